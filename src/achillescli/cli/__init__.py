@@ -1,0 +1,10 @@
+"""The command line: arguments in, one call to the core, one thing out."""
+
+import sys
+
+
+def main() -> None:
+    """Run the program on the arguments of the process, and leave with its exit code."""
+    from .app import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,95 @@
+"""Where and when a command runs: the clock, the environment, the terminal, the language."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..errors import UsageError
+from ..words import LANGUAGES, Words
+
+
+@dataclass(frozen=True)
+class Here:
+    """Everything that a command takes from the outside."""
+
+    words: Words
+    now: dt.datetime
+    environment: Mapping[str, str]
+
+    @cached_property
+    def home(self) -> Path:
+        """The folder of the user's data."""
+        chosen = self.environment.get("ACHILLES_HOME")
+        if chosen:
+            return Path(chosen).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("achillescli", appauthor=False)
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """The settings that the user wrote by hand."""
+        return _settings(_settings_path(self.environment))
+
+    @property
+    def today(self) -> dt.date:
+        """The rehab date: a new one starts at 03:00 unless the settings say otherwise."""
+        start = self.settings.get("day_starts", dt.time(3))
+        since = dt.timedelta(hours=start.hour, minutes=start.minute)
+        return (self.now - since).date()
+
+    @property
+    def asks(self) -> bool:
+        """Whether someone can answer questions: input and error output are a terminal."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def here(language: str | None) -> Here:
+    """Return where the program runs now; the language is asked for, or found."""
+    words = Words(chosen_language(language, os.environ))  # noqa: TID251
+    return Here(words, dt.datetime.now().astimezone(), os.environ)  # noqa: DTZ005, TID251
+
+
+def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
+    """Return the language: what is asked for, ACHILLES_LANG, the settings, the locale, English.
+
+    Raises:
+        UsageError: a language was asked for that does not exist.
+    """
+    for wish in (asked, environment.get("ACHILLES_LANG")):
+        if wish:
+            if wish.lower()[:2] not in LANGUAGES:
+                raise UsageError("errors.language", known=", ".join(LANGUAGES))
+            return wish.lower()[:2]
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "nl" if environment[name].lower().startswith("nl") else "en"
+    return "en"
+
+
+def _settings_path(environment: Mapping[str, str]) -> Path:
+    if environment.get("ACHILLES_HOME"):
+        return Path(environment["ACHILLES_HOME"]).expanduser() / "settings.toml"
+    from platformdirs import user_config_path
+
+    return user_config_path("achillescli", appauthor=False) / "settings.toml"
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        found = tomllib.loads(path.read_text("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        raise UsageError("errors.settings", path=path) from error
+    start = found.get("day_starts", dt.time(3))
+    if not isinstance(start, dt.time):
+        raise UsageError("errors.settings", path=path)
+    return found

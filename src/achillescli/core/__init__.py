@@ -1,0 +1,1 @@
+"""The rules: pure functions of answers, log, protocol and date."""

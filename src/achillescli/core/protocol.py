@@ -1,0 +1,189 @@
+"""The programme as one value: doses, levels, loads, phases and the running ladder."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import floor
+from typing import Any, Self
+
+L1, L2, L3 = 1, 2, 3
+"""Levels are whole numbers: 1, 2, 3, and 3 + n for L4.n."""
+
+
+def level_name(level: int) -> str:
+    """Return the name of a level: L1, L2, L3, L4.1 and so on."""
+    return f"L{level}" if level <= L3 else f"L4.{level - L3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Sets and repetitions of one exercise."""
+
+    sets: int
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class FullDose(Dose):
+    """The dose of a good day; times in seconds."""
+
+    raise_s: int
+    lower_s: int
+    rest_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exercises:
+    """The exercise of each session."""
+
+    am: str
+    pm: str
+    pm_when_sore: str
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The backpack; loads in kg."""
+
+    step_kg: float
+    max_kg: float
+    max_share_of_weight: float
+    steps_when_weight_unknown: int
+    from_day: int
+
+    def ceiling(self, weight_kg: float | None) -> int:
+        """Return the highest level for someone of this weight."""
+        if weight_kg is None:
+            return L3 + self.steps_when_weight_unknown
+        heaviest = min(self.max_kg, self.max_share_of_weight * weight_kg)
+        return L3 + floor(heaviest / self.step_kg + 1e-9)
+
+    def kg(self, level: int) -> float:
+        """Return the load of a level in kg."""
+        return max(level - L3, 0) * self.step_kg
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """The first week of a complaint."""
+
+    last_day_after_onset: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartTest:
+    """The level for a pain of at most so many NRS points in the start test."""
+
+    max_pain: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """The last days of the first two phases."""
+
+    load_until_day: int
+    load_plus_until_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Maintain:
+    """Upkeep: which days of the week, and for how many weeks it is advised."""
+
+    days: Sequence[int]
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concentric(Dose):
+    """The heel raises that are added when their gate is open."""
+
+    from_day: int
+    two_leg: str
+    single_leg: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTraining:
+    """Percent of the usual time."""
+
+    weeks_1_2: int
+    weeks_3_6: int
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStep:
+    """One step of the running ladder; times in minutes."""
+
+    id: str
+    run_min: int
+    passes: int
+    walk_min: int = 0
+    times: int = 1
+
+    @property
+    def minutes(self) -> int:
+        """The running minutes that a pass needs."""
+        return self.run_min * self.times
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The running ladder and its two paths."""
+
+    A: Sequence[str]
+    B: Sequence[str]
+    steps: Sequence[RunningStep]
+
+    def step(self, name: str) -> RunningStep:
+        """Return a step by its id."""
+        return next(step for step in self.steps if step.id == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A whole programme."""
+
+    id: str
+    dose: FullDose
+    easier_dose: Dose
+    exercises: Exercises
+    load: Load
+    early: Early
+    start_test: tuple[StartTest, ...]
+    phases: Phases
+    maintain: Maintain
+    concentric: Concentric
+    cross_training: CrossTraining
+    running: Running
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Any]) -> Self:
+        """Return the programme that the tables of a protocol file state.
+
+        Raises:
+            TypeError: a key is missing or unknown.
+        """
+        running = tables["running"]
+        return cls(
+            id=tables["id"],
+            dose=FullDose(**tables["dose"]),
+            easier_dose=Dose(**tables["easier_dose"]),
+            exercises=Exercises(**tables["exercises"]),
+            load=Load(**tables["load"]),
+            early=Early(**tables["early"]),
+            start_test=tuple(StartTest(**row) for row in tables["start_test"]),
+            phases=Phases(**tables["phases"]),
+            maintain=Maintain(**tables["maintain"]),
+            concentric=Concentric(**tables["concentric"]),
+            cross_training=CrossTraining(**tables["cross_training"]),
+            running=Running(**{**running, "steps": [RunningStep(**step) for step in running["steps"]]}),
+        )
+
+    def start_level(self, pain: int | str) -> int:
+        """Return the level that a start test gives; pain in NRS points, or "unable"."""
+        if not isinstance(pain, str):
+            for row in self.start_test:
+                if pain <= row.max_pain:
+                    return row.level
+        return L1

@@ -1,0 +1,30 @@
+"""What a user can put right; each class has its exit code."""
+
+
+class AchillesError(Exception):
+    """A sentence for the user, by its key in the catalogue and what fills it."""
+
+    exit_code = 1
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class UsageError(AchillesError):
+    """Bad usage or answers."""
+
+    exit_code = 2
+
+
+class NoCourseError(AchillesError):
+    """There is no course yet."""
+
+    exit_code = 3
+
+
+class StoreError(AchillesError):
+    """Data that cannot be read, locked or written."""
+
+    exit_code = 5
