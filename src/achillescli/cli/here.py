@@ -56,7 +56,7 @@ def here(language: str | None) -> Here:
 
 
 def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
-    """Return the language: what is asked for, ACHILLES_LANG, the settings, the locale, English.
+    """Return the language: what is asked for, ACHILLES_LANG, the locale, English.
 
     Raises:
         UsageError: a language was asked for that does not exist.

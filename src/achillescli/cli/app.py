@@ -1,0 +1,170 @@
+"""The program: one language, one command, one door for errors."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
+from importlib import import_module
+from io import StringIO
+
+import typer
+
+from ..errors import AchillesError
+from ..words import Words
+from .here import Here, chosen_language, here
+
+COMMANDS = ("assess", "today", "log", "undo", "report", "plan", "why", "replay", "learn")
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    _speak_utf8()
+    words = Words(chosen_language(None, {}))
+    try:
+        language, rest = _language(arguments)
+        found = here(language)
+        words = found.words
+        if {"--help", "-h"} & set(rest):
+            return _help(found, rest)
+        return _run(found, rest)
+    except AchillesError as error:
+        return _refuse(words(error.key, **error.values), error.exit_code)
+    except typer.TyperException as error:
+        return _refuse(_usage(words, error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        return 0
+    except OSError as error:
+        return _refuse(words("errors.output", reason=error.strerror or ""), 5)
+    except Exception as error:  # noqa: BLE001
+        return _refuse(words("errors.bug", name=type(error).__name__, place=_place(error)), 1)
+
+
+def program(found: Here, chosen: str | None = None) -> typer.Typer:
+    """Return the program in one language, with every command or only the chosen one."""
+    app = typer.Typer(
+        name="achilles",
+        help=found.words("help/achilles.help"),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    @app.callback(invoke_without_command=True)
+    def achilles(
+        context: typer.Context,
+        version: bool = typer.Option(  # noqa: FBT001
+            False,  # noqa: FBT003
+            "--version",
+            help=found.words("help/achilles.option.version"),
+        ),
+        language: str = typer.Option(  # noqa: ARG001
+            "", "--lang", metavar="en|nl", help=found.words("help/achilles.option.lang")
+        ),
+    ) -> None:
+        if version:
+            from .. import __version__
+
+            sys.stdout.write(f"achilles {__version__}\n")
+        elif context.invoked_subcommand is None:
+            from .today import first_screen
+
+            first_screen(found)
+
+    for name in (chosen,) if chosen in COMMANDS else COMMANDS:
+        import_module(f".{name}", __package__).add(app, found)
+    return app
+
+
+def _run(found: Here, arguments: Sequence[str]) -> int:
+    chosen = next((word for word in arguments if not word.startswith("-")), None)
+    if chosen is None and "_ACHILLES_COMPLETE" not in os.environ:  # noqa: TID251
+        chosen = "today"
+    app = program(found, chosen)
+    return int(app(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
+
+
+def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the language asked for, wherever --lang stands, and the other arguments."""
+    asked, rest, words = None, [], iter(arguments)
+    for word in words:
+        if word == "--":
+            return asked, [*rest, word, *words]
+        if word == "--lang":
+            asked = next(words, "")
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+        else:
+            rest.append(word)
+    return asked, rest
+
+
+def _help(found: Here, arguments: Sequence[str]) -> int:
+    """Print the parser's help with its own words replaced by ours."""
+    page = StringIO()
+    with redirect_stdout(page):
+        code = _run(found, arguments)
+    text = page.getvalue()
+    for theirs, ours in found.words.find("parser.labels"):
+        text = text.replace(theirs, ours)
+    sys.stdout.write(text)
+    return code
+
+
+_SENTENCES: dict[str, Callable[[Words, typer.TyperException], str]] = {
+    "NoSuchOption": lambda words, error: words(
+        "parser.no_such_option",
+        name=getattr(error, "option_name", ""),
+        known=", ".join(sorted(getattr(error, "possibilities", None) or [])) or "--help",
+    ),
+    "MissingParameter": lambda words, error: words("parser.missing", name=_parameter(error)),
+    "BadParameter": lambda words, error: words("parser.bad", name=_parameter(error)),
+    "BadOptionUsage": lambda words, error: words(
+        "parser.option_usage", name=getattr(error, "option_name", "")
+    ),
+}
+
+
+def _usage(words: Words, error: typer.TyperException) -> str:
+    """Return the parser's complaint in our words."""
+    sentence = _SENTENCES.get(type(error).__name__)
+    if sentence:
+        return sentence(words, error)
+    if error.message.startswith("No such command"):
+        return words("parser.no_such_command", known=", ".join(COMMANDS))
+    return words("parser.unexpected")
+
+
+def _parameter(error: typer.TyperException) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return ""
+    names = [name for name in parameter.opts if name.startswith("--")]
+    return names[0] if names else str(parameter.human_readable_name).upper()
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119
+
+
+def _refuse(sentence: str, code: int) -> int:
+    from ..render.screen import plain
+
+    sys.stderr.write(f"achilles: {plain(sentence)}\n")
+    return code
+
+
+def _speak_utf8() -> None:
+    """Let what a stream cannot encode become a question mark rather than a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

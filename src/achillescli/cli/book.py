@@ -1,0 +1,89 @@
+"""The log as one command finds it, what the command adds, and what that changes."""
+
+import datetime as dt
+import sys
+from functools import cached_property
+
+from pydantic import ValidationError
+
+from .. import store
+from ..core import entries
+from ..core.entries import Entry
+from ..errors import UsageError
+from ..render.screen import Screen
+from .here import Here
+from .outlook import Outlook, outlook
+
+
+class Book:
+    """One command's view of the log."""
+
+    def __init__(self, here: Here) -> None:
+        """Read the journal; months that cannot be read are left out and told about."""
+        self.here = here
+        self._journal = store.load(here.home, tolerant=True)
+        self.journal = list(self._journal.entries)
+        self.log = entries.applied(self.journal)
+        self._found = self.log
+
+    @property
+    def damaged(self) -> bool:
+        """Whether part of the log cannot be read, so that no advice can be given."""
+        return bool(self._journal.damaged)
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Where the command speaks."""
+        return Screen(sys.stdout)
+
+    @cached_property
+    def before(self) -> Outlook:
+        """The plan without what this command adds."""
+        return outlook(self._found, self.here.today)
+
+    def of_date(self, date: dt.date) -> list[Entry]:
+        """Return the entries that count for a date."""
+        return [entry for entry in self.log if entry.date == date]
+
+    def add(self, kind: str, date: dt.date, note: str | None = None, **fields: object) -> Entry:
+        """Store an entry and say so; fields that are None are left out.
+
+        Raises:
+            UsageError: the entry breaks a rule of its kind.
+            StoreError: it could not be written.
+        """
+        from ..render import log as render
+
+        table = {"kind": kind, "date": date, **fields, "note": note}
+        known = {name: value for name, value in table.items() if value is not None}
+        try:
+            entry = store.append(self.here.home, known, self.here.now)
+        except ValidationError as error:
+            raise refusal(error) from error
+        doubled = render.doubled(entry, self.of_date(date))
+        self.journal.append(entry)
+        self.log = entries.applied(self.journal)
+        words = self.here.words
+        self.screen.say(render.saved(words, entry, self.here.today))
+        if doubled:
+            self.screen.say(render.second(words, entry, doubled))
+        return entry
+
+    def tell(self) -> None:
+        """Say what the additions change in the plan of today and of tomorrow."""
+        from ..render import log as render
+
+        if self.damaged:
+            self.screen.say(self.here.words("log.damaged"), "bold")
+            return
+        after = outlook(self.log, self.here.today)
+        render.show_changes(self.screen, self.here.words, self.before, after)
+
+
+def refusal(error: ValidationError) -> UsageError:
+    """Return in our words why an entry is not valid, without its values."""
+    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+    kind = first["type"]
+    if kind in ("after_its_own", "until_before_from", "missing"):
+        return UsageError(f"log.error.{kind}", name=str((first["loc"] or ("",))[-1]))
+    return UsageError("log.error.invalid", name=".".join(map(str, first["loc"])))

@@ -1,0 +1,153 @@
+"""A field of an entry, read from name=value by what its model takes."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..errors import UsageError
+from . import typed, when
+from .here import Here
+
+Schema = Mapping[str, Any]
+
+_TOLD = frozenset({"when.error.future", "when.error.no_such_day", "when.error.range"})
+"""What is wrong with a date that was meant as one."""
+
+
+def pair(assignment: str) -> tuple[str, str]:
+    """Return the two sides of name=value.
+
+    Raises:
+        UsageError: there is no name or no equals sign.
+    """
+    name, sign, value = assignment.partition("=")
+    if not sign or not name.strip():
+        raise UsageError("log.error.pair")
+    return name.strip(), value.strip()
+
+
+def schema(model: type[BaseModel], name: str) -> Schema:
+    """Return what a field takes, as JSON schema; a dotted name reaches into a nested model.
+
+    Raises:
+        UsageError: there is no such field; the nearest is named.
+    """
+    section, dot, rest = name.partition(".")
+    if dot and (nested := _nested(model, section)):
+        return schema(nested, rest)
+    properties: Mapping[str, Schema] = model.model_json_schema()["properties"]
+    if name not in properties or "$ref" in str(properties[name]):
+        raise UsageError("log.error.field", near=nearest(name, list(properties)))
+    return properties[name]
+
+
+def _nested(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    field = model.model_fields.get(name)
+    if field is None:
+        return None
+    kinds = getattr(field.annotation, "__args__", (field.annotation,))
+    return next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return the known name that looks most like the typed one; else some of them."""
+    return next(iter(get_close_matches(name, known, 1)), ", ".join(known[:8]))
+
+
+def value(here: Here, name: str, taken: Schema, text: str) -> Any:
+    """Return what a text means for a field.
+
+    Raises:
+        UsageError: it is nothing that the field takes; the sentence says what it takes.
+    """
+    if name == "minutes":
+        return typed.minutes(text)
+    choices = [choice for choice in taken.get("anyOf", [taken]) if choice.get("type") != "null"]
+    for choice in choices:
+        found = _READ[_kind(choice)](here, choice, text)
+        if found is not None:
+            return found
+    takes = here.words("log.takes.or").join(_takes(here, choice) for choice in choices)
+    raise UsageError("log.error.takes", name=name, takes=takes)
+
+
+def _kind(taken: Schema) -> str:
+    if "enum" in taken or "const" in taken:
+        return "one"
+    return str(taken.get("format") or taken["type"])
+
+
+def _known(taken: Schema) -> list[str]:
+    return list(taken.get("enum", [taken.get("const")]))
+
+
+def _one(_: Here, taken: Schema, text: str) -> str | None:
+    return text.lower() if text.lower() in _known(taken) else None
+
+
+def _list(here: Here, taken: Schema, text: str) -> list[Any] | None:
+    if _yes(here, taken, text) is False:
+        return []
+    part = taken["items"]
+    found = [_READ[_kind(part)](here, part, each.strip()) for each in text.split(",")]
+    return None if None in found or len(found) < taken.get("minItems", 0) else found
+
+
+def _yes(here: Here, _: Schema, text: str) -> bool | None:
+    if text.lower() in here.words.find("log.typed.yes"):
+        return True
+    return False if text.lower() in here.words.find("log.typed.no") else None
+
+
+def _whole(_: Here, taken: Schema, text: str) -> int | None:
+    low, high = taken.get("minimum", 0), taken.get("maximum", 1000)
+    if not re.fullmatch(r"0|[1-9][0-9]{0,3}", text) or not low <= int(text) <= high:
+        return None
+    return int(text)
+
+
+def _number(_: Here, taken: Schema, text: str) -> float | None:
+    try:
+        found = typed.decimal(text, "", taken.get("maximum", 1000))
+    except UsageError:
+        return None
+    return found if found >= taken.get("minimum", 0) else None
+
+
+def _date(here: Here, taken: Schema, text: str) -> Any:
+    try:
+        return when.day(here, text or "-", future=taken.get("title") in ("From", "Until"))
+    except UsageError as refused:
+        if refused.key in _TOLD:
+            raise
+        return None
+
+
+def _text(_: Here, taken: Schema, text: str) -> str | None:
+    found = typed.words(text, taken.get("maxLength", typed.LONGEST))
+    return found if re.search(taken.get("pattern", ""), found) else None
+
+
+_READ: dict[str, Callable[[Here, Schema, str], Any]] = {
+    "one": _one,
+    "array": _list,
+    "boolean": _yes,
+    "integer": _whole,
+    "number": _number,
+    "date": _date,
+    "string": _text,
+}
+
+
+def _takes(here: Here, taken: Schema) -> str:
+    """Return in words what a choice takes."""
+    kind = _kind(taken)
+    if kind == "one":
+        return ", ".join(_known(taken))
+    if kind == "array":
+        return here.words("log.takes.array", known=_takes(here, taken["items"]))
+    bounds = {"low": taken.get("minimum", 0), "high": taken.get("maximum", 1000)}
+    return here.words(f"log.takes.{kind}", **{key: f"{bound:g}" for key, bound in bounds.items()})

@@ -1,0 +1,45 @@
+"""What the rules make of a log for today and for tomorrow."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..catalogue import protocol
+from ..core import course
+from ..core.entries import Entry
+from ..core.state import State
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Today and tomorrow, as far as the log goes; None without a course."""
+
+    today: State | None
+    tomorrow: State | None
+    rows: tuple[str, ...]
+    blocked: bool
+    why_empty: str | None
+
+
+def outlook(log: Sequence[Entry], today: dt.date) -> Outlook:
+    """Return the plan of today, and of tomorrow without its morning score."""
+    replay = course.replay(log, protocol(), today + _DAY)
+    states = {state.date: state for state in replay.states[-2:]}
+    now = states.get(today)
+    if now is None:
+        replay = course.replay(log, protocol(), today)
+    return Outlook(
+        today=now,
+        tomorrow=states.get(today + _DAY),
+        rows=now.rows if now else replay.standing.rows,
+        blocked=now.blocked if now else replay.standing.blocked,
+        why_empty=None if now else replay.why_empty,
+    )
+
+
+def planned(log: Sequence[Entry], date: dt.date) -> tuple[str, ...]:
+    """Return the slots that the rules give for a date."""
+    states = course.replay(log, protocol(), date).states
+    return tuple(session.slot for session in states[-1].sessions) if states else ()

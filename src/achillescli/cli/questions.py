@@ -1,0 +1,295 @@
+"""The questionnaire as a value: its order, what each question fills, and when it is asked."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+from ..core.answers import RedFlags, Spa
+from ..core.risk import MIDDLE_AGE
+from ..core.stage import ACUTE_DAYS, EARLY_DAYS
+
+Kind = Literal[
+    "signs", "ever", "spa", "marks", "score", "count", "number", "pair", "one", "day", "start_test"
+]
+Given = Mapping[str, Any]
+"""Answers by their dotted name, such as "complaint.onset"; what was not asked is absent."""
+
+SPA: tuple[str, ...] = get_args(Spa)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One prompt: the answers that it fills, and what may be typed."""
+
+    name: str
+    kind: Kind
+    fields: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    low: int = 0
+    high: int = 0
+    optional: bool = False
+    never: bool = False
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The answers so far, the date, and what the triage makes of them."""
+
+    given: Given
+    date: dt.date
+    triage: Callable[[Given], bool]
+
+    @cached_property
+    def blocked(self) -> bool:
+        """Whether the answers so far block the programme."""
+        return self.triage(self.given)
+
+    def days_since(self, field: str) -> int | None:
+        """Return the days since a date that was given; None when it was not."""
+        date = self.given.get(field)
+        return (self.date - date).days if isinstance(date, dt.date) else None
+
+    def within(self, field: str, days: int) -> bool:
+        """Whether a given date lies at most so many days back."""
+        since = self.days_since(field)
+        return since is not None and since <= days
+
+
+def _of(section: str, *names: str) -> tuple[str, ...]:
+    return tuple(f"{section}.{name}" for name in names)
+
+
+def _signs(name: str, *flags: str) -> Question:
+    return Question(name, "signs", _of("red_flags", *flags))
+
+
+def _marks(name: str, section: str, *names: str) -> Question:
+    return Question(name, "marks", _of(section, *names))
+
+
+def _one(field: str, *values: str) -> Question:
+    return Question(_name(field), "one", (field,), values)
+
+
+def _score(field: str) -> Question:
+    return Question(_name(field), "score", (field,), low=0, high=10)
+
+
+def _day(field: str, *, optional: bool = False, never: bool = False) -> Question:
+    return Question(_name(field), "day", (field,), optional=optional, never=never)
+
+
+def _count(field: str, high: int = 1000) -> Question:
+    return Question(_name(field), "count", (field,), high=high)
+
+
+def _number(field: str, low: int, high: int) -> Question:
+    return Question(_name(field), "number", (field,), low=low, high=high, optional=True)
+
+
+def _name(field: str) -> str:
+    return field.partition(".")[2]
+
+
+_MEDICINES = ("fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last")
+
+QUESTIONS = (
+    _signs(
+        "tendon",
+        "snap",
+        "weak_push_off",
+        "lost_single_raise",
+        "gap",
+        "squeeze_positive",
+        "cannot_walk_4_steps",
+    ),
+    _signs(
+        "calf",
+        "calf_swollen",
+        "calf_warm",
+        "calf_red",
+        "calf_throbbing",
+        "breathless",
+        "chest_pain",
+        "coughing_blood",
+    ),
+    _signs("infection", "fever", "unwell", "hot_red_tendon", "wound"),
+    Question("medicines", "ever", _of("red_flags", *_MEDICINES)),
+    *(_day(field, never=True) for field in _of("red_flags", *_MEDICINES)),
+    _signs(
+        "general",
+        "night_pain",
+        "weight_loss",
+        "cancer_with_new_pain",
+        "both_heels_unexplained",
+        "numbness",
+        "pinpoint_bone_pain",
+    ),
+    _signs(
+        "history",
+        "tendon_rupture_or_surgery",
+        "diabetic_foot",
+        "leg_artery_disease",
+        "tendon_nodules",
+        "high_cholesterol_family",
+    ),
+    Question("spa", "spa", ("red_flags.spa",), SPA),
+    _count("person.age", 120),
+    _one("person.sex", "male", "female", "unspecified"),
+    _one("complaint.side", "left", "right", "both"),
+    _one("complaint.location", "midportion", "insertional", "both", "unsure", "elsewhere"),
+    _day("complaint.onset"),
+    _day("complaint.previous_episode_end", optional=True),
+    _score("complaint.morning_pain"),
+    _count("complaint.stiffness_min", 1440),
+    _score("complaint.daily_pain"),
+    _score("complaint.rest_pain"),
+    _marks("complaint", "complaint", "startup_trouble", "thickened", "seen_professional"),
+    _one("complaint.sport_possible", "yes", "reduced", "no"),
+    _score("complaint.sport_pain"),
+    _score("complaint.after_sport_pain"),
+    _day("complaint.last_run", never=True),
+    _number("risk.longest_run_30d_km", 0, 1000),
+    _number("risk.last_or_next_run_km", 0, 1000),
+    _count("risk.runs_last_7d"),
+    _count("risk.runs_previous_28d"),
+    _number("person.height_cm", 50, 275),
+    _number("person.weight_kg", 20, 500),
+    Question(
+        "knee_to_wall",
+        "pair",
+        _of("tests", "knee_to_wall_left_cm", "knee_to_wall_right_cm"),
+        high=50,
+        optional=True,
+    ),
+    _marks(
+        "body",
+        "risk",
+        "achilles_last_12m",
+        "other_tendinopathy_or_fracture",
+        "foot_deviation",
+        "metabolic",
+        "stiff_ankle",
+    ),
+    _marks(
+        "training",
+        "risk",
+        "technique_changed",
+        "intensity_jump",
+        "hard_days_clustered",
+        "cold_without_warm_clothing",
+        "load_unchanged",
+    ),
+    _count("risk.calf_training_per_week"),
+    _count("risk.alcohol_per_week"),
+    Question("start_test", "start_test", ("tests.start_test_pain",), high=10, optional=True),
+    Question(
+        "raises", "pair", _of("tests", "raises_left", "raises_right"), high=1000, optional=True
+    ),
+)
+"""In the order in which they are asked: warning signs first, tests last."""
+
+def _may_be_tested(now: Situation) -> bool:
+    ill = now.given.get("red_flags.fever") or now.given.get("red_flags.unwell")
+    return not (ill or now.within("complaint.onset", EARLY_DAYS) or now.blocked)
+
+
+_ASKED_IF: dict[str, Callable[[Situation], bool]] = {
+    **{
+        field: lambda now, field=field: now.given.get(field) is not False  # type: ignore[misc]
+        for field in _of("red_flags", *_MEDICINES)
+    },
+    "complaint.previous_episode_end": lambda now: now.within("complaint.onset", ACUTE_DAYS),
+    "complaint.sport_pain": lambda now: now.given.get("complaint.sport_possible") != "no",
+    "complaint.after_sport_pain": lambda now: now.given.get("complaint.sport_possible") != "no",
+    "risk.longest_run_30d_km": lambda now: now.within("complaint.last_run", 30),
+    "risk.last_or_next_run_km": lambda now: "risk.longest_run_30d_km" in now.given,
+    "risk.runs_last_7d": lambda now: now.within("complaint.last_run", 7),
+    "risk.runs_previous_28d": lambda now: now.given.get("risk.runs_last_7d", 0) >= 2,
+    "risk.intensity_jump": lambda now: now.within("complaint.last_run", 28),
+    "risk.stiff_ankle": lambda now: not any("knee_to_wall" in field for field in now.given),
+    "risk.load_unchanged": lambda now: now.given.get("person.age", 0) >= MIDDLE_AGE,
+    "risk.calf_training_per_week": lambda now: now.given.get("risk.load_unchanged") is True,
+    "tests.start_test_pain": _may_be_tested,
+    "tests.raises_left": lambda now: not now.blocked,
+    "tests.raises_right": lambda now: not now.blocked,
+}
+"""The answers that an earlier answer can make pointless, or a test unwise."""
+
+
+def asked(question: Question, now: Situation) -> tuple[str, ...]:
+    """Return the answers that a question asks for now; none when it is pointless."""
+    return tuple(
+        field for field in question.fields if field not in _ASKED_IF or _ASKED_IF[field](now)
+    )
+
+
+def upcoming(answered: Mapping[str, object], now: Situation) -> Question | None:
+    """Return the first question that was not answered and still has a point."""
+    open_ones = (question for question in QUESTIONS if question.name not in answered)
+    return next((question for question in open_ones if asked(question, now)), None)
+
+
+def is_screening(question: Question) -> bool:
+    """Whether a question asks for warning signs."""
+    return question.fields[0].startswith("red_flags.")
+
+
+SOURCES: dict[str, tuple[str, ...]] = {
+    "person.age": ("article:S16", "article:S17"),
+    "person.sex": ("hollander-2021", "article:S20"),
+    "person.height_cm": ("owens-2013", "article:S26"),
+    "person.weight_kg": ("owens-2013", "article:S26", "article:S55"),
+    "complaint.side": ("design",),
+    "complaint.location": ("devos-2021", "jonsson-2008"),
+    "complaint.onset": ("article:S9", "article:S13"),
+    "complaint.previous_episode_end": ("jacobs-review", "design"),
+    "complaint.morning_pain": ("article:S5",),
+    "complaint.startup_trouble": ("article:S5",),
+    "complaint.sport_pain": ("article:S6",),
+    "complaint.after_sport_pain": ("article:S6",),
+    "complaint.daily_pain": ("article:S8",),
+    "complaint.rest_pain": ("design",),
+    "complaint.stiffness_min": ("australian-doctor-2021", "article:S5"),
+    "complaint.thickened": ("article:S8",),
+    "complaint.sport_possible": ("article:S8",),
+    "complaint.last_run": ("mgb-running", "design"),
+    "complaint.seen_professional": ("devos-2021",),
+    **{f"red_flags.{name}": ("general",) for name in RedFlags.model_fields},
+    "red_flags.snap": ("boyd-2015", "article:S14"),
+    "red_flags.weak_push_off": ("boyd-2015",),
+    "red_flags.lost_single_raise": ("boyd-2015",),
+    "red_flags.gap": ("boyd-2015",),
+    "red_flags.squeeze_positive": ("boyd-2015",),
+    "red_flags.fluoroquinolone_last": ("alves-2019", "morales-2019"),
+    "red_flags.oral_steroid_last": ("morales-2019",),
+    "red_flags.tendon_injection_last": ("article:S32", "design"),
+    "red_flags.spa": ("nice-ng65",),
+    "red_flags.both_heels_unexplained": ("nice-ng65",),
+    "red_flags.tendon_nodules": ("beeharry-2006",),
+    "red_flags.high_cholesterol_family": ("beeharry-2006", "foot-2015"),
+    "risk.achilles_last_12m": ("lagas-2020",),
+    "risk.other_tendinopathy_or_fracture": ("vandervlist-2019",),
+    "risk.load_unchanged": ("article:S19",),
+    "risk.calf_training_per_week": ("article:S19",),
+    "risk.stiff_ankle": ("vandervlist-2019", "article:S22"),
+    "risk.technique_changed": ("almonroeder-2013", "article:S24"),
+    "risk.longest_run_30d_km": ("frandsen-2025", "article:S25"),
+    "risk.last_or_next_run_km": ("frandsen-2025", "article:S25"),
+    "risk.runs_last_7d": ("article:S25",),
+    "risk.runs_previous_28d": ("article:S25",),
+    "risk.intensity_jump": ("article:S25",),
+    "risk.foot_deviation": ("article:S27",),
+    "risk.hard_days_clustered": ("silbernagel-2020", "article:S16"),
+    "risk.cold_without_warm_clothing": ("milgrom-2003", "devos-2021"),
+    "risk.alcohol_per_week": ("owens-2013",),
+    "risk.metabolic": ("lagas-2020b",),
+    "tests.knee_to_wall_left_cm": ("rabin-2014", "mahieu-2006", "article:S22"),
+    "tests.knee_to_wall_right_cm": ("rabin-2014", "mahieu-2006", "article:S22"),
+    "tests.raises_left": ("mahieu-2006", "article:S23"),
+    "tests.raises_right": ("mahieu-2006", "article:S23"),
+    "tests.start_test_pain": ("article:S49", "article:S53", "article:S54"),
+}
+"""Why each answer is asked for: keys of the bibliography, with the place in the article."""

@@ -1,0 +1,79 @@
+"""How a day was tolerated."""
+
+from .diary import Day
+from .state import Colour, Finding
+
+TOO_MUCH = 6
+"""Pain of this much is always too much."""
+TOLERATED = 3
+"""Pain from here up to too much is tolerated, not ignored."""
+UNSETTLED = 3
+"""A morning of this much that rose counts as unsettled."""
+RISE = 2
+"""A rise from one morning to the next of this much is a reaction."""
+STIFF = 5
+"""After a morning of this much no day is green."""
+
+
+def colour(day: Day, morning: int | None, next_morning: int | None) -> tuple[Colour, str]:
+    """Return how the day was tolerated, judged on the morning after it, and the rule.
+
+    Scores in NRS points, 0 to 10; ``morning`` is that of the day, or the newest known
+    of the three days before. A red day outranks a day without sessions; a day that a
+    painkiller may have flattered is never green.
+    """
+    found = next(finding for finding in findings(day, morning, next_morning) if finding.met)
+    rule = found.key[:2]
+    return COLOURS[rule], rule
+
+
+COLOURS = {
+    "C1": Colour.RED,
+    "C2": Colour.GREY,
+    "C3": Colour.AMBER,
+    "C4": Colour.AMBER,
+    "C5": Colour.GREEN,
+}
+
+
+def reaction(morning: int | None, next_morning: int | None) -> bool:
+    """Whether the next morning alone makes a day red."""
+    if next_morning is None:
+        return False
+    return next_morning >= TOO_MUCH or _rose(morning, next_morning)
+
+
+def _rose(morning: int | None, next_morning: int) -> bool:
+    return morning is not None and next_morning >= UNSETTLED and next_morning - morning >= RISE
+
+
+def _sore(score: int | None) -> bool:
+    return score is not None and TOLERATED <= score < TOO_MUCH
+
+
+def findings(day: Day, morning: int | None, next_morning: int | None) -> tuple[Finding, ...]:
+    """Return every condition of the colours, in the order in which the first match wins."""
+    p, a = day.p, day.a
+    rise = next_morning is not None and _rose(morning, next_morning)
+    return (
+        Finding("C1.pain", p is not None and p >= TOO_MUCH, {"score": p, "limit": TOO_MUCH}),
+        Finding("C1.after", a is not None and a >= TOO_MUCH, {"score": a, "limit": TOO_MUCH}),
+        Finding(
+            "C1.next_morning",
+            next_morning is not None and next_morning >= TOO_MUCH,
+            {"score": next_morning, "limit": TOO_MUCH},
+        ),
+        Finding("C1.rise", rise, {"score": next_morning, "before": morning, "limit": RISE}),
+        Finding("C2.no_session", day.s == 0 and not _sore(p) and not _sore(a), {}),
+        Finding("C3.pain", _sore(p), {"score": p}),
+        Finding("C3.after", _sore(a), {"score": a}),
+        Finding("C4.painkiller", day.painkiller, {}),
+        Finding("C4.no_morning", next_morning is None, {}),
+        Finding(
+            "C4.morning",
+            next_morning is not None and next_morning >= STIFF,
+            {"score": next_morning, "limit": STIFF},
+        ),
+        Finding("C4.no_pain_score", p is None, {}),
+        Finding("C5.settled", True, {}),
+    )

@@ -1,0 +1,382 @@
+"""Warning signs: which rows stand on a date, and how soon to see whom."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .answers import RED_FLAGS, Last, RedFlags
+from .diary import DAY, Diary
+from .entries import Assessment, Check, Clearance, Entry, Flag
+from .state import Referral
+
+FLUOROQUINOLONE_RISK_DAYS = 60
+FLUOROQUINOLONE_DAYS = 180
+STEROID_DAYS = 90
+INJECTION_DAYS = 84
+ADULT = 18
+INFLAMMATORY_STIFFNESS_MIN = 30
+REST_PAIN = 8
+LONG_DAYS = 84
+MORNING_PAIN = 8
+MORNING_DAYS = 7
+
+DATED = ("fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last")
+TAKEN_BACK_BY_NO = frozenset({"fever", "unwell", "hot_red_tendon", "wound", *DATED})
+"""Only these end with a later no; the yes of every other sign needs a clearance."""
+LASTING = frozenset(
+    {
+        "tendon_rupture_or_surgery",
+        "diabetic_foot",
+        "leg_artery_disease",
+        "tendon_nodules",
+        "high_cholesterol_family",
+    }
+)
+"""Facts that an assessment may repeat without making them new."""
+
+
+def since(last: Last | None, answered: dt.date, date: dt.date) -> int | None:
+    """Return the days since something was last; a plain true means the day of the answer."""
+    if last is None or last is False:
+        return None
+    return (date - (answered if last is True else last)).days
+
+
+def recently_injected(steroid_days: int | None, injection_days: int | None) -> bool:
+    """Whether steroid tablets or an injection at the tendon are recent; in days."""
+    steroid = steroid_days is not None and steroid_days <= STEROID_DAYS
+    return steroid or (injection_days is not None and injection_days <= INJECTION_DAYS)
+
+
+@dataclass(slots=True)
+class Signs:
+    """Everything that the rows look at on one date; unknown is false or None."""
+
+    yes: set[str] = field(default_factory=set)
+    """The warning signs that count as yes, the list of spa too."""
+    fluoroquinolone_days: int | None = None
+    steroid_days: int | None = None
+    injection_days: int | None = None
+    age: int | None = None
+    location: str | None = None
+    side: str | None = None
+    stiffness_min: int | None = None
+    rest_pain: int | None = None
+    unseen: bool = False
+    """Whether the complaint was long and seen by nobody at the newest assessment."""
+    sore_mornings: bool = False
+    often_red: bool = False
+    median_rose: bool = False
+    no_change: bool = False
+    no_change_half_year: bool = False
+
+    def any(self, *names: str) -> bool:
+        """Whether one of the signs counts as yes."""
+        return not self.yes.isdisjoint(names)
+
+    def all(self, *names: str) -> bool:
+        """Whether every one of the signs counts as yes."""
+        return self.yes.issuperset(names)
+
+
+CALF = ("calf_swollen", "calf_warm", "calf_red", "calf_throbbing")
+WEAK = ("weak_push_off", "lost_single_raise")
+LOCAL_INFECTION = ("hot_red_tendon", "wound")
+
+
+def _t01(s: Signs) -> bool:
+    return s.any("chest_pain", "coughing_blood") or s.all("breathless", "calf_swollen")
+
+
+def _t02(s: Signs) -> bool:
+    return "snap" in s.yes and s.any(*WEAK)
+
+
+def _t04(s: Signs) -> bool:
+    return "calf_swollen" in s.yes and s.any(*CALF[1:])
+
+
+def _t05(s: Signs) -> bool:
+    return s.any("fever", "unwell") and s.any(*LOCAL_INFECTION)
+
+
+def _t08(s: Signs) -> bool:
+    days = s.fluoroquinolone_days
+    return days is not None and FLUOROQUINOLONE_RISK_DAYS < days <= FLUOROQUINOLONE_DAYS
+
+
+def _t07(s: Signs) -> bool:
+    return s.fluoroquinolone_days is not None and (
+        s.fluoroquinolone_days <= FLUOROQUINOLONE_RISK_DAYS
+    )
+
+
+def _t12(s: Signs) -> bool:
+    return "spa" in s.yes and (
+        s.location in ("insertional", "both") or s.side == "both" or _stiff_long(s)
+    )
+
+
+def _stiff_long(s: Signs) -> bool:
+    return s.stiffness_min is not None and s.stiffness_min > INFLAMMATORY_STIFFNESS_MIN
+
+
+def _t26(s: Signs) -> bool:
+    return ("snap" in s.yes and not _t02(s)) or (s.all(*WEAK) and "snap" not in s.yes)
+
+
+def _t27(s: Signs) -> bool:
+    return (s.any(*LOCAL_INFECTION) and not _t05(s)) or (s.any(*CALF) and not _t04(s))
+
+
+def _t28(s: Signs) -> bool:
+    return s.any(*WEAK) and not _t02(s) and not _t26(s)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: ``flags`` are the signs of its condition; ``doctor`` says who may clear it."""
+
+    id: str
+    referral: Referral
+    applies: Callable[[Signs], bool]
+    flags: tuple[str, ...] = ()
+    doctor: bool = False
+    clearable: bool = True
+
+
+R = Referral
+ROWS = (
+    Row("T01", R.EMERGENCY, _t01, ("chest_pain", "coughing_blood", "breathless", CALF[0]), True),
+    Row("T02", R.SAME_DAY, _t02, ("snap", *WEAK)),
+    Row(
+        "T03",
+        R.SAME_DAY,
+        lambda s: s.any("gap", "squeeze_positive"),
+        ("gap", "squeeze_positive"),
+    ),
+    Row("T04", R.SAME_DAY, _t04, CALF, True),
+    Row("T05", R.SAME_DAY, _t05, ("fever", "unwell", *LOCAL_INFECTION), True),
+    Row("T06", R.SAME_DAY, lambda s: "cannot_walk_4_steps" in s.yes, ("cannot_walk_4_steps",)),
+    Row("T07", R.SAME_DAY, _t07, ("fluoroquinolone_last",), True),
+    Row("T08", R.DOCTOR_FIRST, _t08, ("fluoroquinolone_last",), True),
+    Row(
+        "T09",
+        R.DOCTOR_FIRST,
+        lambda s: recently_injected(s.steroid_days, s.injection_days),
+        ("oral_steroid_last", "tendon_injection_last"),
+        True,
+    ),
+    Row("T10", R.DOCTOR_FIRST, lambda s: s.age is not None and s.age < ADULT, (), True),
+    Row(
+        "T11",
+        R.DOCTOR_FIRST,
+        lambda s: s.any("night_pain", "weight_loss", "cancer_with_new_pain"),
+        ("night_pain", "weight_loss", "cancer_with_new_pain"),
+        True,
+    ),
+    Row("T12", R.DOCTOR_FIRST, _t12, ("spa",), True),
+    Row("T13", R.DOCTOR_SOON, lambda s: _stiff_long(s) and "spa" not in s.yes),
+    Row(
+        "T14",
+        R.DOCTOR_FIRST,
+        lambda s: "both_heels_unexplained" in s.yes,
+        ("both_heels_unexplained",),
+    ),
+    Row(
+        "T15",
+        R.DOCTOR_FIRST,
+        lambda s: s.any("numbness", "pinpoint_bone_pain"),
+        ("numbness", "pinpoint_bone_pain"),
+    ),
+    Row(
+        "T16",
+        R.DOCTOR_FIRST,
+        lambda s: s.any("tendon_rupture_or_surgery", "diabetic_foot", "leg_artery_disease"),
+        ("tendon_rupture_or_surgery", "diabetic_foot", "leg_artery_disease"),
+    ),
+    Row(
+        "T17",
+        R.DOCTOR_SOON,
+        lambda s: s.any("tendon_nodules", "high_cholesterol_family"),
+        ("tendon_nodules", "high_cholesterol_family"),
+    ),
+    Row(
+        "T18", R.DOCTOR_FIRST, lambda s: s.rest_pain is not None and s.rest_pain >= REST_PAIN
+    ),
+    Row("T19", R.PHYSIO, lambda s: s.often_red),
+    Row("T20", R.PHYSIO, lambda s: s.median_rose),
+    Row("T21", R.PHYSIO, lambda s: s.no_change),
+    Row("T22", R.DOCTOR_SOON, lambda s: s.no_change_half_year),
+    Row("T23", R.PHYSIO, lambda s: s.unseen),
+    Row("T24", R.DOCTOR_FIRST, lambda s: s.location == "elsewhere", clearable=False),
+    Row(
+        "T25",
+        R.SAME_DAY,
+        lambda s: "breathless" in s.yes and not _t01(s),
+        ("breathless",),
+        True,
+    ),
+    Row("T26", R.DOCTOR_FIRST, _t26, ("snap", *WEAK)),
+    Row("T27", R.DOCTOR_SOON, _t27, (*LOCAL_INFECTION, *CALF)),
+    Row("T28", R.PHYSIO, _t28, WEAK),
+    Row("T29", R.DOCTOR_FIRST, lambda s: s.sore_mornings),
+)
+ROW = {row.id: row for row in ROWS}
+OF_THE_COURSE = ("T19", "T20", "T21", "T22")
+"""The rows that look at levels and weeks; none of them blocks."""
+OF_THE_ANSWERS = ("T10", "T13", "T18", "T23")
+"""The rows without a sign that change only when something is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The rows that stand on a date, in the order of their ids."""
+
+    rows: tuple[str, ...]
+
+    @property
+    def referral(self) -> Referral:
+        """The highest level of the rows."""
+        return max((ROW[row].referral for row in self.rows), default=Referral.NONE)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether nothing is prescribed."""
+        return self.referral.blocks
+
+
+class Watch:
+    """Answers and clearances as they come in, date after date."""
+
+    def __init__(self, log: Iterable[Entry], diary: Diary) -> None:
+        self._events = [e for e in log if isinstance(e, Assessment | Flag | Clearance | Check)]
+        self._next = 0
+        self._diary = diary
+        self._newest: dict[str, tuple[object, dt.date]] = {}
+        self._last_yes: dict[str, int] = {}
+        self._spa: frozenset[str] = frozenset()
+        self._cleared: dict[str, tuple[int, dt.date]] = {}
+        self._held_since: dict[str, dt.date] = {}
+        self.signs = Signs()
+        self.assessment: Assessment | None = None
+        self.raises: tuple[int, int] | None = None
+        """The newest raises of both legs, left and right."""
+
+    def advance(self, date: dt.date) -> None:
+        """Take in everything up to and including a date."""
+        while self._next < len(self._events) and self._events[self._next].date <= date:
+            event = self._events[self._next]
+            self._take(event, self._next)
+            self._next += 1
+            if self._next == len(self._events) or self._events[self._next].date > event.date:
+                self._hold(OF_THE_ANSWERS, event.date)
+        signs = self.signs
+        days = [since(*self._newest.get(name, (None, date)), date) for name in DATED]  # type: ignore[arg-type]
+        signs.fluoroquinolone_days, signs.steroid_days, signs.injection_days = days
+        signs.sore_mornings = self._sore_mornings(date)
+
+    def standing(self, date: dt.date, rows: Iterable[Row] = ROWS) -> Standing:
+        """Return the rows that stand on the date up to which the watch was advanced."""
+        return Standing(
+            tuple(row.id for row in rows if row.applies(self.signs) and not self._lifted(row, date))
+        )
+
+    def hold_course_rows(self, date: dt.date) -> None:
+        """Remember since when the rows of the course hold."""
+        self._hold(OF_THE_COURSE, date)
+
+    def _hold(self, ids: Iterable[str], date: dt.date) -> None:
+        for name in ids:
+            if ROW[name].applies(self.signs):
+                self._held_since.setdefault(name, date)
+            else:
+                self._held_since.pop(name, None)
+
+    def _take(self, event: Entry, place: int) -> None:
+        match event:
+            case Assessment() if event.complete:
+                self._answer(event.answers.red_flags, event.date, place, assessed=True)
+                self._assess(event)
+            case Flag():
+                self._answer(event, event.date, place, assessed=False)
+            case Clearance():
+                for row in _cleared_by(event):
+                    self._cleared[row] = (place, event.date)
+            case Check() if event.raises_left is not None and event.raises_right is not None:
+                self.raises = (event.raises_left, event.raises_right)
+            case _:
+                pass
+
+    def _assess(self, event: Assessment) -> None:
+        complaint, tests, signs = event.answers.complaint, event.answers.tests, self.signs
+        self.assessment = event
+        if tests.raises_left is not None and tests.raises_right is not None:
+            self.raises = (tests.raises_left, tests.raises_right)
+        signs.age = event.answers.person.age
+        signs.location, signs.side = complaint.location, complaint.side
+        signs.stiffness_min, signs.rest_pain = complaint.stiffness_min, complaint.rest_pain
+        long = (event.date - complaint.onset).days > LONG_DAYS
+        signs.unseen = long and complaint.seen_professional is False
+
+    def _answer(self, flags: RedFlags, date: dt.date, place: int, *, assessed: bool) -> None:
+        for name in RED_FLAGS:
+            answer = getattr(flags, name)
+            if answer is None:
+                continue
+            yes = answer is not False and answer != ()
+            if yes and not (assessed and self._repeated(name, answer)):
+                self._last_yes[name] = place
+            if yes:
+                self.signs.yes.add(name)
+                if name == "spa":
+                    self._spa = frozenset(answer)
+            elif name in TAKEN_BACK_BY_NO:
+                self.signs.yes.discard(name)
+            self._newest[name] = (answer, date)
+
+    def _repeated(self, name: str, answer: object) -> bool:
+        """Whether an assessment only repeats what was known."""
+        if name == "spa":
+            return self._spa == frozenset(answer)  # type: ignore[call-overload]
+        if name in DATED:
+            return answer is not True and self._newest.get(name, (None,))[0] == answer
+        return name in LASTING and name in self.signs.yes
+
+    def _lifted(self, row: Row, date: dt.date) -> bool:
+        if not row.clearable or row.id not in self._cleared:
+            return False
+        place, cleared_on = self._cleared[row.id]
+        if row.flags:
+            return place > max(self._last_yes.get(flag, -1) for flag in row.flags)
+        return cleared_on >= self._held(row, date)
+
+    def _held(self, row: Row, date: dt.date) -> dt.date:
+        """Return the first date of the unbroken run on which a row without signs holds."""
+        if row.id != "T29":
+            return self._held_since.get(row.id, date)
+        while self._sore_mornings(date - DAY):
+            date -= DAY
+        return date
+
+    def _sore_mornings(self, date: dt.date) -> bool:
+        """Whether the two newest known mornings of the week up to a date are very sore."""
+        found = 0
+        for back in range(MORNING_DAYS):
+            score = self._diary[date - DAY * back].m
+            if score is not None:
+                if score < MORNING_PAIN:
+                    return False
+                found += 1
+                if found == 2:
+                    return True
+        return False
+
+
+def _cleared_by(clearance: Clearance) -> Iterator[str]:
+    rows = set(clearance.rows)
+    if "T07" in rows:
+        rows.add("T08")
+    for name in rows:
+        if clearance.by == "doctor" or not ROW[name].doctor:
+            yield name

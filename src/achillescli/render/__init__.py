@@ -1,0 +1,1 @@
+"""Results as text: decides nothing, computes nothing."""

@@ -1,0 +1,48 @@
+"""Scores over time as columns; what is not known stays visible as a gap."""
+
+from collections.abc import Sequence
+from math import ceil
+
+BLOCKS = " ▄█"
+ASCII = " +#"
+ZERO, ASCII_ZERO = "▁", "_"
+GAP, ASCII_GAP = "·", "."
+TOP = 10
+STEP = 2
+"""NRS points in one row of the chart."""
+
+
+def days_a_column(days: int, width: int) -> int:
+    """Return how many days one column stands for."""
+    return max(1, ceil(days / width))
+
+
+def binned(scores: Sequence[int | None], days: int) -> list[int | None]:
+    """Return the worst known score of every so many days."""
+    return [
+        max((score for score in scores[start : start + days] if score is not None), default=None)
+        for start in range(0, len(scores), days)
+    ]
+
+
+def columns(scores: Sequence[int | None], *, ascii_only: bool = False) -> list[str]:
+    """Return the rows of a chart from the top down, each with its scale on the left."""
+    rows = []
+    for floor in range(TOP - STEP, -1, -STEP):
+        signs = "".join(_sign(score, floor, ascii_only=ascii_only) for score in scores)
+        rows.append(f"{floor + STEP:>2} |{signs}".rstrip())
+    return rows
+
+
+def gap(*, ascii_only: bool) -> str:
+    """Return the sign of a day without a score."""
+    return ASCII_GAP if ascii_only else GAP
+
+
+def _sign(score: int | None, floor: int, *, ascii_only: bool) -> str:
+    if score is None:
+        return " " if floor else gap(ascii_only=ascii_only)
+    if score == 0 and floor == 0:
+        return ASCII_ZERO if ascii_only else ZERO
+    filled = min(max(score - floor, 0), STEP)
+    return (ASCII if ascii_only else BLOCKS)[filled]

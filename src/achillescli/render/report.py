@@ -1,0 +1,182 @@
+"""How the weeks went: table, chart, gates, progress, prognosis."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..core.protocol import Protocol
+from ..core.state import Colour, Finding, Referral
+from ..words import Words
+from . import as_json, dates, gates, scores
+from . import weeks as table
+from .numbers import change, number
+from .screen import Screen
+
+if TYPE_CHECKING:
+    from ..core.course import Replay
+    from ..core.progress import Progress, Week
+
+
+def show(  # noqa: PLR0913, PLR0917
+    screen: Screen,
+    words: Words,
+    replay: "Replay",
+    weeks: "Sequence[Week]",
+    progress: "Progress",
+    protocol: Protocol,
+) -> None:
+    """Write the report of the shown weeks."""
+    _title(screen, words, replay)
+    screen.heading(words("report.weeks_title"))
+    table.show(screen, words, weeks)
+    last = replay.states[-1].week
+    if len(weeks) < last:
+        first = weeks[0].number
+        screen.say(words("report.shown", first=first, last=weeks[-1].number, all=last))
+    scores.show(screen, words, replay)
+    _gates(screen, words, replay, protocol)
+    _progress(screen, words, progress)
+    screen.heading(words("report.prognosis.title"))
+    screen.say(words("report.prognosis.text"))
+
+
+def _title(screen: Screen, words: Words, replay: "Replay") -> None:
+    state = replay.states[-1]
+    screen.say(
+        words(
+            "report.title",
+            date=dates.day(words, state.date),
+            day=state.day,
+            week=state.week,
+            phase=words(f"terms.phase.{state.phase}"),
+        ),
+        "bold",
+    )
+    if state.blocked:
+        screen.say(words("report.blocked"), "bold red")
+
+
+def _gates(screen: Screen, words: Words, replay: "Replay", protocol: Protocol) -> None:
+    from ..core.triage import ROW
+
+    state = replay.states[-1]
+    screen.heading(words("report.gates.title"))
+    concentric, running = gates.concentric(words, state), gates.running(
+        words, replay, state, protocol
+    )
+    screen.field(words("report.gates.concentric"), concentric)
+    screen.field(words("report.gates.running"), running)
+    for row in state.rows:
+        if row != "T17" and ROW[row].referral is Referral.DOCTOR_SOON:
+            held = words("report.gates.held", what=f"{words(f'triage.{row}.sign')} ({row})")
+            screen.field("", held)
+
+
+def _progress(screen: Screen, words: Words, progress: "Progress") -> None:
+    screen.heading(words("report.progress.title"))
+    for sentence in _found(words, progress):
+        screen.say(sentence)
+
+
+def _found(words: Words, progress: "Progress") -> list[str]:
+    """Return the sentences on the change so far; two measures that disagree give no verdict."""
+    said = []
+    if progress.index_first is not None and progress.index_latest is not None:
+        said.append(
+            words(
+                "report.progress.index",
+                first=number(words, progress.index_first),
+                latest=number(words, progress.index_latest),
+                week=progress.latest_week,
+            )
+        )
+    said.append(_verdict(words, progress.meaningful, "meaningful", "not_meaningful", "too_little"))
+    if progress.visa_change is not None:
+        said.append(
+            words(
+                "report.progress.visa",
+                first=progress.visa_first,
+                latest=progress.visa_latest,
+                change=change(words, progress.visa_change),
+            )
+        )
+        said.append(_verdict(words, progress.visa_meaningful, "visa_meaningful", "visa_not"))
+    if None not in (progress.meaningful, progress.visa_meaningful) and (
+        progress.meaningful is not progress.visa_meaningful
+    ):
+        said.append(words("report.progress.disagree"))
+    if progress.recovered:
+        said.append(words("report.progress.recovered"))
+    return [sentence for sentence in said if sentence]
+
+
+def _verdict(words: Words, found: bool | None, yes: str, no: str, unknown: str = "") -> str:  # noqa: FBT001
+    key = unknown if found is None else (yes if found else no)
+    return words(f"report.progress.{key}") if key else ""
+
+
+def json(replay: "Replay", weeks: "Sequence[Week]", progress: "Progress") -> dict[str, Any]:
+    """Return the report as plain values; levels and loads of the weeks shown."""
+    state = replay.states[-1]
+    return {
+        "date": state.date.isoformat(),
+        "day": state.day,
+        "week": state.week,
+        "phase": state.phase.value,
+        "blocked": state.blocked,
+        "triage": as_json.triage(state.referral, state.rows),
+        "weeks": [_week(week) for week in weeks],
+        "scores": [
+            {"date": date.isoformat(), "morning": morning, "session": session}
+            for date, morning, session in scores.known(replay)
+        ],
+        "gates": {
+            "concentric": {
+                "state": state.concentric,
+                "missing": _keys(state.concentric == "closed", state.concentric_findings),
+            },
+            "running": {
+                "state": state.running,
+                "next_run": as_json.iso(state.next_run),
+                "missing": _keys(state.running is None, state.running_findings),
+            },
+        },
+        "progress": {
+            "index_first": _float(progress.index_first),
+            "index_latest": _float(progress.index_latest),
+            "latest_week": progress.latest_week,
+            "meaningful": progress.meaningful,
+            "recovered": progress.recovered,
+            "visa_first": progress.visa_first,
+            "visa_latest": progress.visa_latest,
+            "visa_change": progress.visa_change,
+            "visa_meaningful": progress.visa_meaningful,
+        },
+    }
+
+
+def _keys(closed: bool, findings: tuple[Finding, ...]) -> list[str]:  # noqa: FBT001
+    return [finding.key for finding in findings if closed and not finding.met]
+
+
+def _float(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _week(week: "Week") -> dict[str, Any]:
+    return {
+        "week": week.number,
+        "first": week.first.isoformat(),
+        "last": week.last.isoformat(),
+        "finished": week.finished,
+        "prescribed": week.prescribed,
+        "completed": week.completed,
+        "adherence": _float(week.adherence),
+        "morning": {"median": _float(week.morning_median), "worst": week.morning_worst},
+        "session": {"median": _float(week.session_median), "worst": week.session_worst},
+        "colours": {colour.value: week.colours.get(colour, 0) for colour in Colour},
+        "level": week.level,
+        "load_kg": float(week.load_kg),
+        "decision": as_json.decision(week.decision),
+        "against_baseline": _float(week.against_baseline),
+        "painkiller_days": week.painkiller_days,
+    }

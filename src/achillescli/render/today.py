@@ -1,0 +1,234 @@
+"""One day of a course, or why there is none today."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..core.protocol import Protocol
+from ..core.state import Phase, Prescription, Referral, State
+from ..words import Words
+from . import changed, dates, gates
+from .screen import Screen
+
+if TYPE_CHECKING:
+    from ..catalogue import Exercise
+    from ..core.course import Replay
+
+ALERT = "bold yellow"
+STOP = "bold red"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one day is drawn from; ``on_date`` is the option that a command to type needs."""
+
+    screen: Screen
+    words: Words
+    replay: "Replay"
+    protocol: Protocol
+    exercises: "Mapping[str, Exercise]"
+    on_date: str = ""
+    treatments: bool = False
+
+    @property
+    def state(self) -> State:
+        """The day itself."""
+        return self.replay.states[-1]
+
+    def field(self, name: str, text: str, style: str = "") -> None:
+        """Write a paragraph beside its label."""
+        self.screen.field(self.words(f"today.label.{name}"), text, style=style)
+
+    def write(self, name: str, key: str, **values: object) -> None:
+        """Write the sentence of a key beside its label."""
+        self.field(name, self.words(f"today.{key}", **values))
+
+
+def show(page: Page) -> None:
+    """Write the day: the work first, then what changed, what is asked, the gates."""
+    _title(page)
+    page.screen.say()
+    _sessions(page)
+    page.screen.say()
+    _yesterday(page)
+    _asked(page)
+    _gates(page)
+    _besides(page)
+    _signs(page)
+    if page.state.sessions:
+        page.screen.say()
+        page.write("stop", "more.stop")
+
+
+def show_blocked(screen: Screen, words: Words, replay: "Replay") -> None:
+    """Write why there is no workout, what to do, and what ends it."""
+    screen.say(words("today.blocked.title", date=dates.day(words, replay.until)), STOP)
+    blocking = [row for row in _rows(replay) if row[1].blocks]
+    others = [row for row in _rows(replay) if not row[1].blocks]
+    for place, (row, referral) in enumerate(blocking):
+        screen.say()
+        _who(screen, words, referral, STOP if place == 0 else "bold")
+        for name in ("why", "do", "ends"):
+            screen.field(words(f"today.blocked.{name}"), _row_words(words, row, name))
+    for row, _ in others:
+        screen.field(words("today.blocked.more"), sign(words, row))
+
+
+def sign(words: Words, row: str) -> str:
+    """Return the sign of a triage row with its id, and what to do about it."""
+    return f"{words(f'triage.{row}.sign')} ({row})"
+
+
+def _row_words(words: Words, row: str, name: str) -> str:
+    if name == "why":
+        return f"{sign(words, row)}. {words(f'triage.{row}.why')}"
+    return words(f"triage.{row}.{'todo' if name == 'do' else name}")
+
+
+def _who(screen: Screen, words: Words, referral: Referral, style: str) -> None:
+    level = f"triage.level.{referral.name}"
+    screen.say(f"{words(level + '.who')}, {words(level + '.when')}", style)
+
+
+def _rows(replay: "Replay") -> list[tuple[str, Referral]]:
+    """Return the rows that stand with who to see, the most urgent first."""
+    from ..core.triage import ROW
+
+    standing = [(row, ROW[row].referral) for row in replay.standing.rows]
+    return sorted(standing, key=lambda row: -row[1])
+
+
+def _title(page: Page) -> None:
+    words, state = page.words, page.state
+    page.screen.say(
+        words(
+            "today.title",
+            date=dates.day(words, state.date),
+            day=state.day,
+            week=state.week,
+            phase=words(f"terms.phase.{state.phase}"),
+        ),
+        "bold",
+    )
+    _level(page)
+    warning = next(_warnings(page), None)
+    if warning:
+        page.screen.say(words("today.warning", text=warning), ALERT)
+
+
+def _level(page: Page) -> None:
+    words, state = page.words, page.state
+    answers = page.replay.assessment
+    assert answers is not None  # noqa: S101
+    page.screen.say(
+        words(
+            "today.level" if state.level == state.dose_level else "today.level_today",
+            side=words(f"terms.side.{answers.answers.complaint.side}").capitalize(),
+            level=state.dose_level,
+            usual=state.level,
+            what=words(f"terms.level.{state.dose_level}"),
+            rom=words(f"terms.rom.{state.rom}"),
+        )
+    )
+
+
+def _warnings(page: Page) -> Iterator[str]:
+    """Yield what deserves the one highlighted line, the most urgent first."""
+    rows = _rows(page.replay)
+    yield from (sign(page.words, row) for row, referral in rows if referral > Referral.PHYSIO)
+    if page.state.adaptation == "D2":
+        yield page.words(f"today.rest.{'fever' if page.state.rest else 'morning'}")
+    yield from (sign(page.words, row) for row, referral in rows if referral <= Referral.PHYSIO)
+
+
+def _sessions(page: Page) -> None:
+    state = page.state
+    for session in state.sessions:
+        _session(page, session)
+    if state.sessions:
+        dose = page.protocol.dose
+        page.write(
+            "tempo",
+            "tempo.arms" if state.dose_level == "L1" or _both(page) else "tempo.other_leg",
+            seconds=dose.lower_s + dose.raise_s,
+            down=dose.lower_s,
+            up=dose.raise_s,
+            rest=dose.rest_s,
+        )
+    elif state.adaptation == "D2":
+        page.write("no_session", f"rest.{'fever' if state.rest else 'morning'}")
+    else:
+        days = ", ".join(str(day) for day in page.protocol.maintain.days)
+        page.write("no_session", "rest.maintain", days=days)
+
+
+def _both(page: Page) -> bool:
+    answers = page.replay.assessment
+    return answers is not None and answers.answers.complaint.side == "both"
+
+
+def _session(page: Page, session: Prescription) -> None:
+    words, language = page.words, page.words.language
+    for place, work in enumerate(session.work):
+        exercise = page.exercises[work.exercise]
+        label = words(f"today.label.{session.slot}") if place == 0 else ""
+        dose = words("today.dose", name=exercise.name(language), sets=work.sets, reps=work.reps)
+        page.screen.field(label, dose, style="bold")
+        page.screen.field("", exercise.cue(language))
+
+
+def _yesterday(page: Page) -> None:
+    words, state = page.words, page.state
+    change = changed.sentence(words, page.replay)
+    if state.colour_rule:
+        change = f"{words(f'today.colour.{state.colour_rule}')}. {change}"
+    page.field("yesterday", change)
+
+
+def _asked(page: Page) -> None:
+    """Write what can be logged now, with the line to type."""
+    if page.replay.diary[page.state.date].m is None:
+        page.write("to_do", "log.morning", date=page.on_date)
+    if page.state.start_test_asked:
+        page.write("test", "test.how", date=page.on_date)
+
+
+def _gates(page: Page) -> None:
+    words, state = page.words, page.state
+    page.field("concentric", gates.concentric(words, state))
+    page.field("running", gates.running(words, page.replay, state, page.protocol))
+
+
+def _besides(page: Page) -> None:
+    state = page.state
+    if state.adaptation == "D2":
+        page.write("besides", f"besides.{'rest' if state.rest else 'settle'}")
+    elif state.cross_training < 100:
+        page.write("besides", "besides.percent", percent=state.cross_training)
+    else:
+        page.write("besides", "besides.usual")
+    if state.phase is Phase.MAINTAIN and state.maintain_weeks >= page.protocol.maintain.weeks:
+        page.write("maintain", "more.maintain_done", weeks=page.protocol.maintain.weeks)
+    if _painkiller_lately(page.replay):
+        page.write("painkiller", "more.painkiller")
+    if page.treatments:
+        page.write("treatment", "more.treatment")
+
+
+def _painkiller_lately(replay: "Replay") -> bool:
+    week = (replay.until - dt.timedelta(days=back) for back in range(7))
+    return any(replay.diary[date].painkiller for date in week)
+
+
+def _signs(page: Page) -> None:
+    """Write every sign that stands, what to do and what ends it."""
+    words = page.words
+    if page.state.rest:
+        page.write("no_session", "rest.fever_ends")
+    for row, referral in _rows(page.replay):
+        page.screen.say()
+        _who(page.screen, words, referral, "bold")
+        page.screen.point(sign(words, row), "  ")
+        page.screen.point(words(f"triage.{row}.todo"), "  ")
+        page.screen.point(words(f"triage.{row}.ends"), "  ")
