@@ -3,9 +3,15 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .core.protocol import Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .core.evidence import Article, Source
+    from .core.exercise import Exercise
 
 _PACKAGE = Path(__file__).parent
 
@@ -24,3 +30,36 @@ def _tables(name: str) -> dict[str, Any]:
 def protocol() -> Protocol:
     """Return the programme that the article describes."""
     return Protocol.of(_tables("protocol.toml"))
+
+
+@cache
+def exercises() -> "tuple[Exercise, ...]":
+    """Return every exercise and test, in the order of the file."""
+    from .core.exercise import Exercise
+
+    return tuple(Exercise.of(table) for table in _tables("exercises.toml")["exercise"])
+
+
+def exercise(name: str) -> "Exercise":
+    """Return an exercise by its id.
+
+    Raises:
+        KeyError: there is no such exercise.
+    """
+    return {found.id: found for found in exercises()}[name]
+
+
+@cache
+def sources() -> "Mapping[str, Source]":
+    """Return the bibliography by key."""
+    from .core.evidence import Source
+
+    return {key: Source.of(key, table) for key, table in _tables("sources.toml").items()}
+
+
+@cache
+def article() -> "Article":
+    """Return the article's statements with their corrections, and what studies add."""
+    from .core.evidence import Article
+
+    return Article.of(_tables("article.toml"))

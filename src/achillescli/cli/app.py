@@ -58,7 +58,7 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
     def achilles(
         context: typer.Context,
         version: bool = typer.Option(  # noqa: FBT001
-            False,  # noqa: FBT003
+            False,
             "--version",
             help=found.words("help/achilles.option.version"),
         ),

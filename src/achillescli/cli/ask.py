@@ -1,6 +1,5 @@
 """Questions on a terminal: asked on the error output, read line by line, never guessed."""
 
-import datetime as dt
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -17,9 +16,6 @@ LONGEST = 2000
 """The most characters that one answer may have."""
 
 _YES = {"y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nee": False}
-_NEVER = frozenset({"never", "nooit"})
-_UNITS = {"day": 1, "dag": 1, "week": 7, "wek": 7, "month": 30, "maand": 30, "year": 365, "jaar": 365}
-_AGO = re.compile(r"([1-9][0-9]{0,2}) ?([a-z]+?)(?:s|en)?(?: ago| geleden)?")
 
 
 class Back(Exception):  # noqa: N818
@@ -39,7 +35,7 @@ def answer(  # noqa: PLR0913
     here: Here,
     question: str,
     read: Callable[[str], T],
-    hint: str,
+    form: str,
     *,
     options: Sequence[str] = (),
     explain: str = "",
@@ -56,7 +52,7 @@ def answer(  # noqa: PLR0913
     _show(screen, question, options)
     while True:
         try:
-            typed = _line(f"{hint} > " if hint else "> ")
+            typed = _line(f"{form} > ")
             if typed == "<":
                 raise Back
             if typed != "?":
@@ -117,7 +113,7 @@ def score(here: Here, question: str, *, explain: str = "", optional: bool = Fals
             raise Again("ask.again.score")
         return int(typed)
 
-    return answer(here, question, read, _hint(here, "score", optional), explain=explain)
+    return answer(here, question, read, hint(here, "score", optional=optional), explain=explain)
 
 
 def yes(here: Here, question: str, *, explain: str = "") -> bool:
@@ -128,7 +124,7 @@ def yes(here: Here, question: str, *, explain: str = "") -> bool:
             raise Again("ask.again.yes")
         return _YES[typed.lower()]
 
-    return answer(here, question, read, _hint(here, "yes"), explain=explain)
+    return answer(here, question, read, hint(here, "yes"), explain=explain)
 
 
 def one_of(here: Here, question: str, options: Sequence[str], *, explain: str = "") -> int:
@@ -137,8 +133,8 @@ def one_of(here: Here, question: str, options: Sequence[str], *, explain: str = 
     def read(typed: str) -> int:
         return _choice(typed, len(options)) - 1
 
-    hint = here.words("ask.hint.one", most=len(options))
-    return answer(here, question, read, hint, options=options, explain=explain)
+    form = here.words("ask.hint.one", most=len(options))
+    return answer(here, question, read, form, options=options, explain=explain)
 
 
 def any_of(
@@ -155,8 +151,7 @@ def any_of(
         except Again:
             raise Again("ask.again.any", most=len(options)) from None
 
-    hint = _hint(here, "any")
-    return answer(here, question, read, hint, options=options, explain=explain)
+    return answer(here, question, read, hint(here, "any"), options=options, explain=explain)
 
 
 def line(here: Here, question: str, *, explain: str = "", optional: bool = False) -> str:
@@ -167,90 +162,7 @@ def line(here: Here, question: str, *, explain: str = "", optional: bool = False
             raise Again("ask.again.line")
         return typed
 
-    return answer(here, question, read, _hint(here, "line", optional), explain=explain)
-
-
-def number(  # noqa: PLR0913
-    here: Here,
-    question: str,
-    low: int,
-    high: int,
-    *,
-    decimals: bool = False,
-    explain: str = "",
-    optional: bool = False,
-) -> int | float | None:
-    """Return a number from low to high; a decimal comma and a point are both read."""
-
-    def read(typed: str) -> int | float | None:
-        if optional and not typed:
-            return None
-        pattern = r"[0-9]{1,4}([.,][0-9]{1,2})?" if decimals else r"[0-9]{1,4}"
-        if not re.fullmatch(pattern, typed):
-            raise Again("ask.again.decimal" if decimals else "ask.again.whole", low=low, high=high)
-        found = float(typed.replace(",", ".")) if re.search("[.,]", typed) else int(typed)
-        if not low <= found <= high:
-            raise Again("ask.again.range", low=low, high=high)
-        return found
-
-    return answer(here, question, read, _hint(here, "number", optional), explain=explain)
-
-
-def start_test(here: Here, question: str, *, explain: str = "") -> int | str | None:
-    """Return a score of 0 to 10, "unable", or None when Enter is pressed."""
-
-    def read(typed: str) -> int | str | None:
-        if not typed:
-            return None
-        if typed.lower() in ("unable", "x", "niet"):
-            return "unable"
-        if not re.fullmatch(r"10|[0-9]", typed):
-            raise Again("ask.again.start_test")
-        return int(typed)
-
-    return answer(here, question, read, _hint(here, "start_test"), explain=explain)
-
-
-def day(
-    here: Here, question: str, *, explain: str = "", optional: bool = False, never: bool = False
-) -> dt.date | bool | None:
-    """Return a date up to today; False for never, None when it is optional and Enter is pressed."""
-
-    def read(typed: str) -> dt.date | bool | None:
-        if optional and not typed:
-            return None
-        if never and typed.lower() in _NEVER:
-            return False
-        found = _past(here, typed.lower())
-        _echo(here, found)
-        return found
-
-    kind = "day_never" if never else "day"
-    return answer(here, question, read, _hint(here, kind, optional), explain=explain)
-
-
-def _past(here: Here, typed: str) -> dt.date:
-    """Return the date of a text such as 2026-03-01, yesterday or "6 weeks"."""
-    from ..errors import UsageError
-    from . import when
-
-    ago = _AGO.fullmatch(typed)
-    try:
-        if ago and ago[2] in _UNITS:
-            found = here.today - dt.timedelta(days=int(ago[1]) * _UNITS[ago[2]])
-        else:
-            found = when.day(here, typed or "-")
-    except UsageError as refused:
-        raise Again(refused.key, **refused.values) from None
-    if found.year < 2000:
-        raise Again("ask.again.early")
-    return found
-
-
-def _echo(here: Here, date: dt.date) -> None:
-    from ..render import dates
-
-    sys.stderr.write(f"  {dates.day(here.words, date)}\n")
+    return answer(here, question, read, hint(here, "line", optional=optional), explain=explain)
 
 
 def _choice(typed: str, most: int) -> int:
@@ -259,6 +171,7 @@ def _choice(typed: str, most: int) -> int:
     return int(typed)
 
 
-def _hint(here: Here, kind: str, optional: bool = False) -> str:  # noqa: FBT001, FBT002
-    hint = here.words(f"ask.hint.{kind}")
-    return f"{hint}, {here.words('ask.hint.skip')}" if optional else hint
+def hint(here: Here, kind: str, *, optional: bool = False) -> str:
+    """Return what may be typed, in a few words."""
+    form = here.words(f"ask.hint.{kind}")
+    return f"{form}, {here.words('ask.hint.skip')}" if optional else form

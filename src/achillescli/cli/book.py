@@ -59,7 +59,7 @@ class Book:
         try:
             entry = store.append(self.here.home, known, self.here.now)
         except ValidationError as error:
-            raise refusal(error) from error
+            raise refusal(error, kind) from error
         doubled = render.doubled(entry, self.of_date(date))
         self.journal.append(entry)
         self.log = entries.applied(self.journal)
@@ -80,10 +80,11 @@ class Book:
         render.show_changes(self.screen, self.here.words, self.before, after)
 
 
-def refusal(error: ValidationError) -> UsageError:
-    """Return in our words why an entry is not valid, without its values."""
-    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-    kind = first["type"]
-    if kind in ("after_its_own", "until_before_from", "missing"):
-        return UsageError(f"log.error.{kind}", name=str((first["loc"] or ("",))[-1]))
-    return UsageError("log.error.invalid", name=".".join(map(str, first["loc"])))
+
+def refusal(error: ValidationError, kind: str) -> UsageError:
+    """Return in our words why an entry of a kind is not valid, without its values."""
+    from ..expected import expected
+
+    first = error.errors(include_input=False, include_url=False)[0]
+    key, values = expected(first, entries.KINDS[kind])
+    return UsageError(key, **values)

@@ -52,7 +52,7 @@ class Here:
 def here(language: str | None) -> Here:
     """Return where the program runs now; the language is asked for, or found."""
     words = Words(chosen_language(language, os.environ))  # noqa: TID251
-    return Here(words, dt.datetime.now().astimezone(), os.environ)  # noqa: DTZ005, TID251
+    return Here(words, dt.datetime.now().astimezone(), os.environ)  # noqa: TID251
 
 
 def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:

@@ -191,6 +191,7 @@ QUESTIONS = (
 )
 """In the order in which they are asked: warning signs first, tests last."""
 
+
 def _may_be_tested(now: Situation) -> bool:
     ill = now.given.get("red_flags.fever") or now.given.get("red_flags.unwell")
     return not (ill or now.within("complaint.onset", EARLY_DAYS) or now.blocked)

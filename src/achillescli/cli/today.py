@@ -1,19 +1,20 @@
 """The workout of a date."""
 
 import datetime as dt
-import json as to_json
 import sys
 from typing import TYPE_CHECKING
 
 import typer
 
-from ..errors import NoCourseError, UsageError
+from ..errors import UsageError
+from . import course
 from .here import Here
 
 if TYPE_CHECKING:
     from ..core.course import Replay
 
 BLOCKED = 4
+TREATMENTS_FROM_WEEK = 12
 
 
 def add(app: typer.Typer, here: Here) -> None:
@@ -31,16 +32,31 @@ def add(app: typer.Typer, here: Here) -> None:
             help=words("help/today.option.json"),
         ),
     ) -> None:
-        on = asked(here, date)
-        (print_json if json else print_page)(here, on)
+        found = course.replay(here, asked(here, date))
+        if json:
+            _write_json(found)
+        _end(here, found, drawn=json)
+
+
+def first_screen(here: Here) -> None:
+    """Print today, or the first step when there is no course."""
+    found = course.replay(here, here.today)
+    if found.why_empty == "no_assessment" and not found.standing.blocked:
+        from ..render.screen import Screen
+
+        Screen(sys.stdout).say(here.words("today.help.start"))
+    else:
+        _end(here, found, drawn=False)
 
 
 def asked(here: Here, date: str | None) -> dt.date:
-    """Return the date that an option means; none lies ahead.
+    """Return the date that an option means.
 
     Raises:
         UsageError: it is no date, or lies ahead.
     """
+    if date is None:
+        return here.today
     from . import when
 
     on = when.day(here, date, future=True)
@@ -49,58 +65,49 @@ def asked(here: Here, date: str | None) -> dt.date:
     return on
 
 
-def first_screen(here: Here) -> None:
-    """Print today, or the first step when there is no course."""
-    replay = of_user(here, here.today)
-    if replay.why_empty == "no_assessment" and not replay.standing.blocked:
-        _screen().say(here.words("today.help.start"))
-        return
-    _print(here, replay)
-
-
-def print_page(here: Here, date: dt.date) -> None:
-    """Print the day for people."""
-    _print(here, of_user(here, date))
-
-
-def print_json(here: Here, date: dt.date) -> None:
-    """Print the day for machines."""
+def _write_json(found: "Replay") -> None:
     from ..render import as_json
 
-    replay = of_user(here, date)
-    day = as_json.day(replay.states[-1]) if replay.states else as_json.before_day_one(replay)
-    write_json(day)
-    _stop(replay)
+    day = as_json.day(found.states[-1]) if found.states else as_json.before_day_one(found)
+    course.write_json(day)
 
 
-def of_user(here: Here, until: dt.date) -> "Replay":
-    """Return the user's course up to a date; what is odd in the journal goes to stderr."""
+def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
+    """Print the day unless it is drawn already; refuse without a course, stop when blocked."""
+    if found.standing.blocked:
+        if not drawn:
+            from ..render import today as page
+            from ..render.screen import Screen
+
+            page.show_blocked(Screen(sys.stdout), here.words, found)
+        raise typer.Exit(BLOCKED)
+    course.required(found)
+    if not drawn:
+        _draw(here, found)
+
+
+def _draw(here: Here, found: "Replay") -> None:
     from .. import catalogue
-    from ..core import course
+    from ..render import today as page
+    from ..render.screen import Screen
 
-    return course.replay(log(here), catalogue.protocol(), until)
-
-
-def log(here: Here) -> "tuple[Entry, ...]":
-    """Return the user's log with its corrections applied."""
-    from .. import store
-    from ..core import entries
-
-    journal = store.load(here.home)
-    warn(here, journal)
-    return entries.applied(journal.entries)
-
-
-def write_json(value: object) -> None:
-    """Write one value for machines."""
-    sys.stdout.write(to_json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")
+    on_date = "" if found.until == here.today else here.words("today.log.date", date=found.until)
+    page.show(
+        page.Page(
+            screen=Screen(sys.stdout),
+            words=here.words,
+            replay=found,
+            protocol=catalogue.protocol(),
+            exercises={exercise.id: exercise for exercise in catalogue.exercises()},
+            on_date=on_date,
+            treatments=_treatments(found),
+        )
+    )
 
 
-def require_course(replay: "Replay") -> None:
-    """Refuse to go on without a course.
+def _treatments(found: "Replay") -> bool:
+    """Whether other treatments are worth a line: from week 12 on, without enough change."""
+    from ..core import progress
 
-    Raises:
-        NoCourseError: there is no day 1.
-    """
-    if not replay.states and replay.why_empty != "blocked":
-        raise NoCourseError(f"today.error.{replay.why_empty}")
+    late = found.states[-1].week >= TREATMENTS_FROM_WEEK
+    return late and progress.meaningful(found.indices) is False

@@ -1,6 +1,8 @@
 """How a day was tolerated."""
 
-from .diary import Day
+import datetime as dt
+
+from .diary import DAY, Day, Diary
 from .state import Colour, Finding
 
 TOO_MUCH = 6
@@ -13,6 +15,7 @@ RISE = 2
 """A rise from one morning to the next of this much is a reaction."""
 STIFF = 5
 """After a morning of this much no day is green."""
+RED_MEMORY_DAYS = 7
 
 
 def colour(day: Day, morning: int | None, next_morning: int | None) -> tuple[Colour, str]:
@@ -77,3 +80,33 @@ def findings(day: Day, morning: int | None, next_morning: int | None) -> tuple[F
         Finding("C4.no_pain_score", p is None, {}),
         Finding("C5.settled", True, {}),
     )
+
+
+class Colours:
+    """The colours of a course, each judged once its next morning has come."""
+
+    def __init__(self, diary: Diary, day_one: dt.date, *, renewed: bool) -> None:
+        self._diary, self._day_one, self._renewed = diary, day_one, renewed
+        self._known: dict[dt.date, tuple[Colour, str]] = {}
+
+    def __getitem__(self, date: dt.date) -> tuple[Colour, str]:
+        """Return colour and rule of a date."""
+        if date not in self._known:
+            day, diary = self._diary[date], self._diary
+            morning = diary.morning_before(date) if day.m is None else day.m
+            self._known[date] = colour(day, morning, diary[date + DAY].m)
+        return self._known[date]
+
+    def red(self, date: dt.date) -> bool:
+        """Whether a date counts as red; before day 1 only when an earlier course went before."""
+        counts = self._renewed or date >= self._day_one
+        return counts and self[date][0] is Colour.RED
+
+    def recently_red(self, date: dt.date) -> bool:
+        """Whether one of the last seven days keeps a start test from counting."""
+        return any(self.red(date - DAY * back) for back in range(1, RED_MEMORY_DAYS + 1))
+
+    def reds(self, date: dt.date) -> int:
+        """Return how many of the last seven days of the course are red."""
+        dates = (date - DAY * back for back in range(1, RED_MEMORY_DAYS + 1))
+        return sum(on >= self._day_one and self[on][0] is Colour.RED for on in dates)

@@ -103,7 +103,7 @@ class Diary:
         return None
 
 
-def day(entries: Iterable[Entry]) -> Day:
+def day(entries: Iterable[Entry]) -> Day:  # noqa: C901
     """Return the record of one date from its entries."""
     m: int | None = None
     p: int | None = None

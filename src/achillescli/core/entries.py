@@ -114,7 +114,8 @@ class Flag(Logged, RedFlags):
 
     @model_validator(mode="after")
     def _dates_not_later(self) -> Self:
-        return _not_after(self, self.date, "")
+        _not_after(self, self.date, "")
+        return self
 
 
 class Clearance(Logged):
@@ -175,7 +176,7 @@ class Edit(Logged):
 
     kind: Literal["edit"]
     of: Id
-    set: dict[str, Any] = {}
+    set: dict[str, Any] = Field(default_factory=dict)
     unset: Names = ()
 
 
@@ -223,15 +224,14 @@ FIXED = frozenset({"id", "at", "kind"})
 """What an edit cannot change."""
 
 
-def _not_after(record: Record, date: dt.date, place: str) -> Any:
-    """Return the record; raise when a date in it lies after the given one."""
+def _not_after(record: Record, date: dt.date, place: str) -> None:
+    """Refuse a record with a date after the given one."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         if name not in ("date", "at") and isinstance(value, dt.date) and value > date:
             raise PydanticCustomError(
                 "after_its_own", "{field} lies after {date}", {"field": place + name, "date": date}
             )
-    return record
 
 
 def parse(table: dict[str, Any]) -> Entry:

@@ -132,6 +132,25 @@ class Article:
     corrections: Mapping[str, Correction]
     findings: tuple[Finding, ...]
 
+    @classmethod
+    def of(cls, tables: Mapping[str, Any]) -> Self:
+        """Return the article that the tables of its file state.
+
+        Raises:
+            KeyError: a field is missing.
+        """
+        return cls(
+            statements=tuple(_statement(row) for row in tables["statement"]),
+            corrections={
+                row["id"]: Correction(row["id"], _text(row), citations(row["cites"]))
+                for row in tables["correction"]
+            },
+            findings=tuple(
+                Finding(row["topic"], _text(row), citations(row["cites"]))
+                for row in tables["finding"]
+            ),
+        )
+
     def on(self, topic: str) -> tuple[Statement, ...]:
         """Return the statements of a topic, in the order of the article."""
         return tuple(statement for statement in self.statements if statement.topic == topic)
@@ -144,3 +163,19 @@ class Article:
     def found(self, topic: str) -> tuple[Finding, ...]:
         """Return what studies add to a topic."""
         return tuple(finding for finding in self.findings if finding.topic == topic)
+
+
+def _statement(row: Mapping[str, Any]) -> Statement:
+    return Statement(
+        id=row["id"],
+        role=row["role"],
+        topic=row["topic"],
+        text=_text(row),
+        corrections=tuple(row.get("corrections", ())),
+        carried_by=tuple(row.get("carried_by", ())),
+        test=row["test"],
+    )
+
+
+def _text(row: Mapping[str, Any]) -> Mapping[str, str]:
+    return {"en": row["en"], "nl": row["nl"]}

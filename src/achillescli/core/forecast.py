@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from .course import replay
 from .diary import DAY, Diary
-from .entries import Check, Entry, Evening, Morning, Session, ordered
+from .entries import Entry, Evening, Morning, Session, ordered, parse
 from .protocol import Protocol
 from .state import State
+
+RAISES = 100
+"""Even raises of both legs, more than any gate asks for."""
 
 
 def ahead(
@@ -24,11 +27,7 @@ def ahead(
         return ()
     imagined = (entry for n in range((until - today).days + 1) for entry in _green(today + DAY * n))
     diary = Diary(known)
-    added = [
-        entry
-        for entry in imagined
-        if entry.date > today or not _recorded(entry, diary)
-    ]
+    added = [entry for entry in imagined if entry.date > today or not _recorded(entry, diary)]
     return replay(ordered([*known, *added]), protocol, until).states[len(now.states) :]
 
 
@@ -48,13 +47,10 @@ def _recorded(entry: Entry, diary: Diary) -> bool:
 
 def _green(date: dt.date) -> Iterator[Entry]:
     """Yield the entries of a day on which all goes well."""
-    base = {"id": "imagined", "at": None, "date": date, "note": None}
-    yield Morning.model_construct(**base, kind="morning", pain=0, stiffness_min=None)
+    when = {"id": "imagined", "date": date}
+    yield parse({**when, "kind": "morning", "pain": 0})
     for slot in ("am", "pm"):
-        yield Session.model_construct(
-            **base, kind="session", slot=slot, pain=0, after=0, done=None, completed=True
-        )
-    yield Evening.model_construct(**base, kind="evening", after=0, daily_pain=0)
-    yield Check.model_construct(
-        **base, kind="check", hop_pain=0, walk_pain=0, raises_left=30, raises_right=30
-    )
+        yield parse({**when, "kind": "session", "slot": slot, "pain": 0, "after": 0})
+    yield parse({**when, "kind": "evening", "after": 0, "daily_pain": 0})
+    tests = {"hop_pain": 0, "walk_pain": 0, "raises_left": RAISES, "raises_right": RAISES}
+    yield parse({**when, "kind": "check", **tests})

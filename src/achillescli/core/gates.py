@@ -160,8 +160,9 @@ def holds_running(rows: Sequence[str]) -> tuple[str, ...]:
 class Running:
     """The gate to running and the ladder behind it."""
 
-    def __init__(self, protocol: Protocol) -> None:
+    def __init__(self, protocol: Protocol, day_one: dt.date) -> None:
         self._running = protocol.running
+        self._day_one = day_one
         self._opened: dt.date | None = None
         self._path: Sequence[str] = ()
         self._step = 0
@@ -186,29 +187,25 @@ class Running:
             return None
         return self._last[0] + DAY * self._last[1]
 
-    def remember(self, date: dt.date, runs: Sequence[Run], red: bool) -> None:  # noqa: FBT001
-        """Take in the runs of a date for the day of the next one."""
-        if runs:
-            more = red or any(
-                (run.pain or 0) >= MORE_PAIN or (run.rpe or 0) >= MORE_EFFORT for run in runs
-            )
-            self._last = (date, REST_DAYS_AFTER_MORE if more else REST_DAYS)
-
     def settle(self, date: dt.date, diary: Diary, next_morning: int | None) -> None:
         """Count the runs of a date, judged on the morning after it; None when not known yet."""
         day = diary[date]
         if not day.runs:
             return
         due = self.next_run
-        colour = worst_colour(run_colour(run, day.painkiller, diary, date, next_morning)
-                              for run in day.runs)
+        colour = worst_colour(
+            run_colour(run, day.painkiller, diary, date, next_morning) for run in day.runs
+        )
         if self._opened is not None:
             if colour is Colour.RED:
                 self._step = max(min(self._step, len(self._path)) - 1, 0)
                 self._passes = 0
             elif colour is Colour.GREEN:
                 self._pass(date, max(run.minutes for run in day.runs), due)
-        self.remember(date, day.runs, colour is Colour.RED)
+        more = colour is Colour.RED or any(
+            (run.pain or 0) >= MORE_PAIN or (run.rpe or 0) >= MORE_EFFORT for run in day.runs
+        )
+        self._last = (date, REST_DAYS_AFTER_MORE if more else REST_DAYS)
 
     def _pass(self, date: dt.date, minutes: float, due: dt.date | None) -> None:
         """Count one pass of the step when it had the minutes, the date and the permission."""
@@ -221,39 +218,32 @@ class Running:
             if self._passes >= step.passes:
                 self._step, self._passes = self._step + 1, 0
 
-    def morning(
-        self,
-        now: Morning,
-        diary: Diary,
-        answers: Answers,
-        last_run_before: dt.date | None,
-        day_one: dt.date,
-    ) -> None:
-        """Close, keep, suspend or open the gate on a morning; the last run is that before day 1."""
+    def morning(self, now: Morning, diary: Diary, answers: Answers) -> bool:
+        """Close, keep, suspend or open the gate on a morning; return whether it opened."""
+        opens = False
         if self._opened is not None:
             if now.restarted or self._silent(now.date):
                 self._opened = None
         elif all(finding.met for finding in self.findings(now, diary, answers)):
-            unknown = last_run_before is None
-            long_ago = (
-                last_run_before is not None and (day_one - last_run_before).days > RUN_UNKNOWN_DAYS
-            )
-            self._path = self._running.B if unknown or long_ago else self._running.A
-            self._opened, self._step, self._passes = now.date, 0, 0
+            self._opened, opens = now.date, True
         self._suspended = now.level < L3 or now.resting or bool(holds_running(now.rows))
+        return opens
+
+    def choose_path(self, last_run: dt.date | None) -> None:
+        """Begin the path that fits the last run before day 1, None when there is none."""
+        recent = last_run is not None and (self._day_one - last_run).days <= RUN_UNKNOWN_DAYS
+        self._path = self._running.A if recent else self._running.B
+        self._step = self._passes = 0
 
     def _silent(self, date: dt.date) -> bool:
         """Whether it is the 29th day after the opening or the last run, whichever is later."""
-        assert self._opened is not None
-        last = max(self._opened, self._last[0]) if self._last else self._opened
+        last = max(on for on in (self._opened, self._last and self._last[0]) if on)
         return (date - last).days >= RUNNING_SILENT_DAYS
 
     def findings(self, now: Morning, diary: Diary, answers: Answers) -> Iterator[Finding]:
         """Yield the conditions for opening on a morning."""
         yield _level(now, "G2.level")
-        yield Finding(
-            "G2.decision", now.verdict is not Verdict.REGRESS, {"verdict": now.verdict}
-        )
+        yield Finding("G2.decision", now.verdict is not Verdict.REGRESS, {"verdict": now.verdict})
         holding = holds_running(now.rows)
         yield Finding("G2.rows", not holding, {"rows": ", ".join(holding)})
         last = now.medians[-1] if now.medians else None

@@ -47,6 +47,12 @@ def trains(today: Today, protocol: Protocol) -> bool:
     return not (today.blocked or today.adaptation == "D2" or off)
 
 
+def dose_level(today: Today, protocol: Protocol) -> int:
+    """Return the level of the dose; without a dose, the level itself."""
+    careful = today.adaptation == "D1" and trains(today, protocol)
+    return easier(today.level) if careful else today.level
+
+
 def _weekday(day: int) -> int:
     return (day - 1) % 7 + 1
 
@@ -64,9 +70,7 @@ def sessions(today: Today, protocol: Protocol) -> tuple[Prescription, ...]:
     elif today.phase is Phase.CALM:
         pm = []
     am += _concentric(today, protocol)
-    return tuple(
-        Prescription(slot, tuple(work)) for slot, work in (("am", am), ("pm", pm)) if work
-    )
+    return tuple(Prescription(slot, tuple(work)) for slot, work in (("am", am), ("pm", pm)) if work)
 
 
 def _concentric(today: Today, protocol: Protocol) -> list[Work]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 
+from .answers import Side
 from .diary import Diary
 from .risk import asymmetric
 
@@ -13,6 +14,7 @@ MEANINGFUL_SHARE = Fraction(3, 10)
 COMPARABLE = 2
 SMALL_CHANGE_POINTS = 1
 SMALL_CHANGE_SHARE = Fraction(15, 100)
+SIXTH = 6
 RECOVERED_DAYS = 28
 RECOVERED_MORNINGS = 14
 RECOVERED_SCORE = 1
@@ -39,7 +41,7 @@ def meaningful(indices: Sequence[Fraction | None]) -> bool | None:
 
 def little_changed(indices: Sequence[Fraction | None]) -> bool:
     """Whether the sixth week's index is known and hardly below the first's."""
-    first, sixth = indices[0], indices[5]
+    first, sixth = indices[0], indices[SIXTH - 1]
     if first is None or sixth is None or first < COMPARABLE:
         return False
     fall = first - sixth
@@ -51,7 +53,7 @@ def mornings_known(diary: Diary, date: dt.date) -> int:
     return sum(day.m is not None for day in diary.before(date, RECOVERED_DAYS))
 
 
-def recovered(diary: Diary, date: dt.date, side: str, raises: tuple[int, int] | None) -> bool:
+def recovered(diary: Diary, date: dt.date, side: Side, raises: tuple[int, int] | None) -> bool:
     """Return whether the last 28 days were calm and the legs are even, as far as known."""
     days = diary.before(date, RECOVERED_DAYS)
     if sum(day.m is not None for day in days) < RECOVERED_MORNINGS:

@@ -177,7 +177,9 @@ class Protocol:
             maintain=Maintain(**tables["maintain"]),
             concentric=Concentric(**tables["concentric"]),
             cross_training=CrossTraining(**tables["cross_training"]),
-            running=Running(**{**running, "steps": [RunningStep(**step) for step in running["steps"]]}),
+            running=Running(
+                **{**running, "steps": [RunningStep(**step) for step in running["steps"]]}
+            ),
         )
 
     def start_level(self, pain: int | str) -> int:

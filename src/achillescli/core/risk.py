@@ -32,7 +32,7 @@ Spike = Literal["none", "small", "moderate", "large"]
 
 
 def raise_median(person: Person) -> int:
-    """Return the median single-leg raises for someone's age and sex; the higher when unspecified."""
+    """Return the median single-leg raises for age and sex; the higher when unspecified."""
     men, women = next(
         ((men, women) for oldest, men, women in RAISE_MEDIANS if person.age <= oldest),
         RAISE_MEDIANS_OLDEST,
@@ -121,6 +121,18 @@ def _spike(answers: Answers) -> Spike | None:
     return spike(answers.risk.longest_run_30d_km, answers.risk.last_or_next_run_km)
 
 
+def _fluoroquinolone(answers: Answers, date: dt.date) -> bool:
+    days = since(answers.red_flags.fluoroquinolone_last, date, date)
+    return days is not None and days <= FLUOROQUINOLONE_DAYS
+
+
+def _injected(answers: Answers, date: dt.date) -> bool:
+    flags = answers.red_flags
+    return recently_injected(
+        since(flags.oral_steroid_last, date, date), since(flags.tendon_injection_last, date, date)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Factor:
     """One line of the checklist."""
@@ -152,21 +164,9 @@ FACTORS = (
     Factor("R17", 1, "C", "yes", lambda a, _: a.risk.cold_without_warm_clothing),
     Factor("R18", 1, "C", "yes", lambda a, _: (a.risk.alcohol_per_week or 0) >= ALCOHOL_PER_WEEK),
     Factor("R19", 1, "C", "partly", lambda a, _: a.risk.metabolic),
-    Factor("R20", 3, "B", "no", lambda a, date: _fluoroquinolone(a, date)),
-    Factor("R21", 2, "B", "no", lambda a, date: _injected(a, date)),
+    Factor("R20", 3, "B", "no", _fluoroquinolone),
+    Factor("R21", 2, "B", "no", _injected),
 )
-
-
-def _fluoroquinolone(answers: Answers, date: dt.date) -> bool:
-    days = since(answers.red_flags.fluoroquinolone_last, date, date)
-    return days is not None and days <= FLUOROQUINOLONE_DAYS
-
-
-def _injected(answers: Answers, date: dt.date) -> bool:
-    flags = answers.red_flags
-    return recently_injected(
-        since(flags.oral_steroid_last, date, date), since(flags.tendon_injection_last, date, date)
-    )
 
 
 @dataclass(frozen=True, slots=True)

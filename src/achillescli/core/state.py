@@ -1,6 +1,7 @@
 """What the rules conclude for one date."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -58,7 +59,7 @@ class Finding:
 
     key: str
     met: bool
-    values: dict[str, object]
+    values: Mapping[str, object]
     dates: tuple[dt.date, ...] = ()
 
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 from statistics import median
 
 from . import progress, weekly
-from .course import WEEK_DAYS, Replay
+from .course import Replay
 from .diary import DAY, Day
 from .entries import Check, Entry, Pause
+from .phase import WEEK_DAYS
 from .state import Colour, Decision, State
 
 

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, cast
 
-from .answers import RED_FLAGS, Last, RedFlags
+from .answers import RED_FLAGS, Answers, Last, RedFlags
 from .diary import DAY, Diary
 from .entries import Assessment, Check, Clearance, Entry, Flag
 from .state import Referral
@@ -201,9 +202,7 @@ ROWS = (
         lambda s: s.any("tendon_nodules", "high_cholesterol_family"),
         ("tendon_nodules", "high_cholesterol_family"),
     ),
-    Row(
-        "T18", R.DOCTOR_FIRST, lambda s: s.rest_pain is not None and s.rest_pain >= REST_PAIN
-    ),
+    Row("T18", R.DOCTOR_FIRST, lambda s: s.rest_pain is not None and s.rest_pain >= REST_PAIN),
     Row("T19", R.PHYSIO, lambda s: s.often_red),
     Row("T20", R.PHYSIO, lambda s: s.median_rose),
     Row("T21", R.PHYSIO, lambda s: s.no_change),
@@ -225,6 +224,8 @@ ROWS = (
 ROW = {row.id: row for row in ROWS}
 OF_THE_COURSE = ("T19", "T20", "T21", "T22")
 """The rows that look at levels and weeks; none of them blocks."""
+BLOCKING_ROWS = tuple(row for row in ROWS if row.id not in OF_THE_COURSE)
+COURSE_ROWS = tuple(row for row in ROWS if row.id in OF_THE_COURSE)
 OF_THE_ANSWERS = ("T10", "T13", "T18", "T23")
 """The rows without a sign that change only when something is answered."""
 
@@ -253,7 +254,7 @@ class Watch:
         self._events = [e for e in log if isinstance(e, Assessment | Flag | Clearance | Check)]
         self._next = 0
         self._diary = diary
-        self._newest: dict[str, tuple[object, dt.date]] = {}
+        self._newest: dict[str, tuple[Any, dt.date]] = {}
         self._last_yes: dict[str, int] = {}
         self._spa: frozenset[str] = frozenset()
         self._cleared: dict[str, tuple[int, dt.date]] = {}
@@ -272,7 +273,7 @@ class Watch:
             if self._next == len(self._events) or self._events[self._next].date > event.date:
                 self._hold(OF_THE_ANSWERS, event.date)
         signs = self.signs
-        days = [since(*self._newest.get(name, (None, date)), date) for name in DATED]  # type: ignore[arg-type]
+        days = (since(*self._newest.get(name, (None, date)), date) for name in DATED)
         signs.fluoroquinolone_days, signs.steroid_days, signs.injection_days = days
         signs.sore_mornings = self._sore_mornings(date)
 
@@ -282,9 +283,20 @@ class Watch:
             tuple(row.id for row in rows if row.applies(self.signs) and not self._lifted(row, date))
         )
 
-    def hold_course_rows(self, date: dt.date) -> None:
-        """Remember since when the rows of the course hold."""
+    def standing_of_course(self, date: dt.date) -> Standing:
+        """Return the rows that look at the course, after its signs were set for the date."""
         self._hold(OF_THE_COURSE, date)
+        return self.standing(date, COURSE_ROWS)
+
+    @property
+    def answers(self) -> Answers:
+        """The newest answers; there is an assessment wherever there is a course."""
+        return cast("Assessment", self.assessment).answers
+
+    @property
+    def unwell(self) -> bool:
+        """Whether fever or feeling unwell asks for rest."""
+        return self.signs.any("fever", "unwell")
 
     def _hold(self, ids: Iterable[str], date: dt.date) -> None:
         for name in ids:
@@ -338,7 +350,7 @@ class Watch:
     def _repeated(self, name: str, answer: object) -> bool:
         """Whether an assessment only repeats what was known."""
         if name == "spa":
-            return self._spa == frozenset(answer)  # type: ignore[call-overload]
+            return self._spa == frozenset(cast("tuple[str, ...]", answer))
         if name in DATED:
             return answer is not True and self._newest.get(name, (None,))[0] == answer
         return name in LASTING and name in self.signs.yes

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from .diary import Day
+from .progress import index
 from .protocol import L3, Protocol
-from .state import Colour, Decision, Finding, Phase, Verdict
+from .state import Colour, Decision, Finding, Phase, State, Verdict
 
 ENOUGH_MORNINGS = 4
 RED_DAYS = 2
@@ -65,6 +67,53 @@ class Week:
     def sore(self) -> int:
         """How many days were sore by C1 or C3."""
         return sum(rule in ("C1", "C3") for _, rule in self.colours)
+
+
+class Weeks:
+    """The finished weeks of a course and the decisions about them."""
+
+    def __init__(self) -> None:
+        self.finished: list[Week] = []
+        self.medians: list[Fraction | None] = []
+        self.indices: list[Fraction | None] = []
+        self.verdict: Verdict | None = None
+        """The last decision."""
+
+    def finish(
+        self,
+        days: Sequence[Day],
+        colours: Sequence[tuple[Colour, str]],
+        states: Sequence[State],
+        *,
+        blocked: bool,
+    ) -> None:
+        """Take in a week that is over; ``blocked`` is the morning after it."""
+        mornings = [day.m for day in days if day.m is not None]
+        pains = [day.p for day in days if day.p is not None]
+        week = Week(
+            number=len(self.finished) + 1,
+            colours=tuple(colours),
+            mornings=len(mornings),
+            median=median(mornings),
+            done=sum(day.s for day in days),
+            prescribed=sum(len(state.sessions) for state in states),
+            blocked=sum(state.blocked for state in states) + blocked,
+            phase=states[-1].phase,
+        )
+        self.finished.append(week)
+        self.medians.append(week.median)
+        self.indices.append(index(mornings + pains))
+
+    def decide(self, limits: "Limits", protocol: Protocol) -> Decision:
+        """Return the decision about the week that is just over, and remember it."""
+        before = Before(
+            self.finished[-2] if len(self.finished) > 1 else None,
+            self.verdict,
+            baseline(self.medians),
+        )
+        decision = decide(self.finished[-1], before, limits, protocol)
+        self.verdict = decision.verdict
+        return decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +221,3 @@ def stepped(level: int, decision: Decision, week: Week, ceiling: int) -> int:
     if decision.verdict is Verdict.PROGRESS and not week.maintained:
         return min(level + 1, max(ceiling, level))
     return level
-
-

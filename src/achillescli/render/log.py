@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..core.entries import Edit, Entry, Remove, Session, table
+from ..core.entries import Edit, Entry, Session, table
 from ..core.state import State
 from ..words import Words
 from . import dates
@@ -234,8 +234,7 @@ def show_list(screen: Any, words: Words, rows: Iterable[Entry]) -> None:
     screen.show(grid)
 
 
+
 def as_table(entry: Entry) -> Mapping[str, Any]:
     """Return an entry as plain JSON values."""
-    if isinstance(entry, Remove):
-        return {"id": entry.id, "kind": entry.kind, "date": f"{entry.date}", "of": entry.of}
     return entry.model_dump(mode="json", exclude_none=True, by_alias=True)

@@ -13,7 +13,7 @@ from .screen import Screen
 
 if TYPE_CHECKING:
     from ..core.course import Replay
-    from ..core.progress import Progress, Week
+    from ..core.summary import Progress, Week
 
 
 def show(  # noqa: PLR0913, PLR0917

@@ -1,6 +1,7 @@
 """One place where words reach a terminal."""
 
 import os
+import re
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
@@ -30,6 +31,14 @@ _PLAIN = str.maketrans(
         "…": "...",
         "½": "1/2",
     }
+)
+
+_JOINT = "\ufdd0"
+"""Stands for a space at which no line ends; no text may contain it."""
+_COMMAND = re.compile(
+    r"\bachilles (?:today|assess|report|plan|learn|why|undo|replay|log)"
+    r"(?: (?:morning|evening|session|check|flag|clearance|list|edit|treatment|doctor|physio"
+    r"|am|pm|N|--[a-z-]+|T\d\d|\d{4}-\d\d-\d\d|[a-z_.]+=\S+)(?!\S))*"
 )
 
 
@@ -95,9 +104,7 @@ class Screen:
 
     def say(self, text: str = "", style: str = "") -> None:
         """Write one paragraph, wrapped between words."""
-        from rich.text import Text
-
-        self._console.print(Text(self.fit(text), style=style))
+        self._hanging("", text, style)
 
     def heading(self, text: str) -> None:
         """Write a heading with an empty line before it."""
@@ -122,15 +129,24 @@ class Screen:
         self._console.print(renderable)
 
     def _hanging(self, mark: str, text: str, style: str, mark_style: str = "") -> None:
-        from rich.padding import Padding
-        from rich.table import Table
+        """Write a mark and, beside it, a paragraph; commands to type are not broken."""
         from rich.text import Text
 
-        grid = Table.grid(padding=0)
-        grid.add_column(no_wrap=True)
-        grid.add_column()
-        grid.add_row(Text(self.fit(mark), style=mark_style), Text(self.fit(text), style=style))
-        self._console.print(Padding(grid, 0, expand=False))
+        mark = self.fit(mark)
+        room = max(self.width - len(mark), 1)
+        body = Text(_whole_commands(self.fit(text), room), style=style)
+        for line in body.wrap(self._console, room) or [Text()]:
+            line.rstrip()
+            line.plain = line.plain.replace(_JOINT, " ")
+            self._console.print(Text(mark, style=mark_style) + line, no_wrap=True, crop=False)
+            mark = " " * len(mark)
+
+
+def _whole_commands(text: str, room: int) -> str:
+    """Return the text with the words of every command that fits on a line joined."""
+    return _COMMAND.sub(
+        lambda found: found[0].replace(" ", _JOINT) if len(found[0]) <= room else found[0], text
+    )
 
 
 def _columns(stream: TextIO) -> int:

@@ -46,49 +46,42 @@ class Page:
 
 
 def show(page: Page) -> None:
-    """Write the day: the work first, then what changed, what is asked, the gates."""
+    """Write the day: what is asked, the work, what changed, the gates, when to stop."""
     _title(page)
     page.screen.say()
+    _asked(page)
     _sessions(page)
     page.screen.say()
     _yesterday(page)
-    _asked(page)
     _gates(page)
     _besides(page)
     _signs(page)
     if page.state.sessions:
         page.screen.say()
         page.write("stop", "more.stop")
+    page.screen.say(_newest(page), "dim")
 
 
 def show_blocked(screen: Screen, words: Words, replay: "Replay") -> None:
     """Write why there is no workout, what to do, and what ends it."""
-    screen.say(words("today.blocked.title", date=dates.day(words, replay.until)), STOP)
-    blocking = [row for row in _rows(replay) if row[1].blocks]
-    others = [row for row in _rows(replay) if not row[1].blocks]
-    for place, (row, referral) in enumerate(blocking):
+    screen.say(words("today.blocked.title", date=dates.day(words, replay.until)), "bold")
+    rows = _rows(replay)
+    for place, (row, referral) in enumerate(rows):
+        if not referral.blocks:
+            screen.field(words("today.blocked.more"), _sign(words, row, referral))
+            continue
         screen.say()
-        _who(screen, words, referral, STOP if place == 0 else "bold")
-        for name in ("why", "do", "ends"):
-            screen.field(words(f"today.blocked.{name}"), _row_words(words, row, name))
-    for row, _ in others:
-        screen.field(words("today.blocked.more"), sign(words, row))
+        warning = words("today.warning", text=_sign(words, row, referral))
+        screen.say(warning, "bold" if place else STOP)
+        for label, name in (("why", "why"), ("do", "todo"), ("ends", "ends")):
+            screen.field(words(f"today.blocked.{label}"), words(f"triage.{row}.{name}"))
+    screen.say()
+    screen.say(words("triage.note.mistake"))
 
 
-def sign(words: Words, row: str) -> str:
-    """Return the sign of a triage row with its id, and what to do about it."""
-    return f"{words(f'triage.{row}.sign')} ({row})"
-
-
-def _row_words(words: Words, row: str, name: str) -> str:
-    if name == "why":
-        return f"{sign(words, row)}. {words(f'triage.{row}.why')}"
-    return words(f"triage.{row}.{'todo' if name == 'do' else name}")
-
-
-def _who(screen: Screen, words: Words, referral: Referral, style: str) -> None:
-    level = f"triage.level.{referral.name}"
-    screen.say(f"{words(level + '.who')}, {words(level + '.when')}", style)
+def _sign(words: Words, row: str, referral: Referral) -> str:
+    """Return how urgent a row of the triage is, its sign and its id."""
+    return f"{words(f'triage.level.{referral.name}.name')}: {words(f'triage.{row}.sign')} ({row})"
 
 
 def _rows(replay: "Replay") -> list[tuple[str, Referral]]:
@@ -136,10 +129,11 @@ def _level(page: Page) -> None:
 def _warnings(page: Page) -> Iterator[str]:
     """Yield what deserves the one highlighted line, the most urgent first."""
     rows = _rows(page.replay)
-    yield from (sign(page.words, row) for row, referral in rows if referral > Referral.PHYSIO)
+    signs = [(_sign(page.words, *row), row[1]) for row in rows]
+    yield from (sign for sign, referral in signs if referral > Referral.PHYSIO)
     if page.state.adaptation == "D2":
-        yield page.words(f"today.rest.{'fever' if page.state.rest else 'morning'}")
-    yield from (sign(page.words, row) for row, referral in rows if referral <= Referral.PHYSIO)
+        yield page.words(f"today.rest.{'fever' if page.state.rest else 'settle'}")
+    yield from (sign for sign, referral in signs if referral <= Referral.PHYSIO)
 
 
 def _sessions(page: Page) -> None:
@@ -151,13 +145,12 @@ def _sessions(page: Page) -> None:
         page.write(
             "tempo",
             "tempo.arms" if state.dose_level == "L1" or _both(page) else "tempo.other_leg",
-            seconds=dose.lower_s + dose.raise_s,
             down=dose.lower_s,
             up=dose.raise_s,
             rest=dose.rest_s,
         )
     elif state.adaptation == "D2":
-        page.write("no_session", f"rest.{'fever' if state.rest else 'morning'}")
+        page.write("no_session", f"rest.{'fever' if state.rest else 'settle'}")
     else:
         days = ", ".join(str(day) for day in page.protocol.maintain.days)
         page.write("no_session", "rest.maintain", days=days)
@@ -172,8 +165,9 @@ def _session(page: Page, session: Prescription) -> None:
     words, language = page.words, page.words.language
     for place, work in enumerate(session.work):
         exercise = page.exercises[work.exercise]
+        name = exercise.short(language) if page.screen.narrow else exercise.name(language)
         label = words(f"today.label.{session.slot}") if place == 0 else ""
-        dose = words("today.dose", name=exercise.name(language), sets=work.sets, reps=work.reps)
+        dose = words("today.dose", name=name, sets=work.sets, reps=work.reps)
         page.screen.field(label, dose, style="bold")
         page.screen.field("", exercise.cue(language))
 
@@ -216,19 +210,26 @@ def _besides(page: Page) -> None:
         page.write("treatment", "more.treatment")
 
 
+def _newest(page: Page) -> str:
+    """Return up to which entry the log was read."""
+    words, log = page.words, page.replay.log
+    entry = max(log, key=lambda entry: (entry.at is not None, entry.at, entry.date))
+    return words(
+        "today.last", kind=words(f"terms.kind.{entry.kind}"), date=dates.day(words, entry.date)
+    )
+
+
 def _painkiller_lately(replay: "Replay") -> bool:
     week = (replay.until - dt.timedelta(days=back) for back in range(7))
     return any(replay.diary[date].painkiller for date in week)
 
 
 def _signs(page: Page) -> None:
-    """Write every sign that stands, what to do and what ends it."""
-    words = page.words
+    """Write what to do about every sign that stands, and what ends it."""
+    words, rows = page.words, _rows(page.replay)
     if page.state.rest:
-        page.write("no_session", "rest.fever_ends")
-    for row, referral in _rows(page.replay):
-        page.screen.say()
-        _who(page.screen, words, referral, "bold")
-        page.screen.point(sign(words, row), "  ")
-        page.screen.point(words(f"triage.{row}.todo"), "  ")
-        page.screen.point(words(f"triage.{row}.ends"), "  ")
+        page.field("rest", words("triage.rest.todo"))
+        page.screen.field("", words("triage.rest.ends"))
+    for row, _ in rows:
+        page.screen.field(row, f"{words(f'triage.{row}.sign')}. {words(f'triage.{row}.todo')}")
+        page.screen.field("", words(f"triage.{row}.ends"))

@@ -11,7 +11,7 @@ from .numbers import change, number
 from .screen import Screen
 
 if TYPE_CHECKING:
-    from ..core.progress import Week
+    from ..core.summary import Week
 
 COLUMNS = (
     "week",

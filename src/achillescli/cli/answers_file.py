@@ -1,0 +1,143 @@
+"""Answers in a file: TOML, or JSON when it begins with a brace."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..core import entries
+from ..core.answers import Answers
+from ..errors import StoreError, UsageError
+from ..expected import expected
+from ..store import guard
+from .here import Here
+
+STDIN = "-"
+KNOWN: dict[str, tuple[str, ...]] = {
+    name: tuple(field.annotation.model_fields)  # type: ignore[union-attr]
+    for name, field in Answers.model_fields.items()
+    if name != "date"
+}
+"""The keys of each section."""
+
+
+def read(here: Here, source: str) -> tuple[dt.date, dict[str, Any]]:
+    """Return the date of an assessment and its answers, section by section.
+
+    Raises:
+        UsageError: the file cannot be read, or holds anything but valid answers.
+    """
+    name = "stdin" if source == STDIN else Path(source).name
+    raw = _bytes(source, name)
+    if guard.blank(raw):
+        raise UsageError("assess.error.empty", file=name)
+    answers = _answers(raw, name)
+    date = answers.date or here.today
+    if date > here.today:
+        raise UsageError("assess.error.future")
+    sections = answers.model_dump(exclude_none=True, exclude={"date"})
+    table = {section: keys for section, keys in sections.items() if keys}
+    checked(date, table)
+    return date, table
+
+
+def checked(date: dt.date, table: dict[str, Any]) -> None:
+    """Raise when the answers cannot be those of an assessment on that date.
+
+    Raises:
+        UsageError: with the field and what was expected.
+    """
+    fields = {"id": "new", "kind": "assessment", "date": date, "answers": table}
+    try:
+        entries.parse(fields)
+    except ValidationError as error:
+        raise _refused(error) from None
+
+
+def _bytes(source: str, name: str) -> bytes:
+    try:
+        if source == STDIN:
+            return sys.stdin.buffer.read(guard.MOST_BYTES + 1)
+        with Path(source).open("rb") as file:
+            return file.read(guard.MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError("assess.error.unreadable", file=name, reason=reason) from None
+
+
+def _answers(raw: bytes, name: str) -> Answers:
+    try:
+        text = guard.text(raw, name)
+        as_json = text.lstrip().startswith("{")
+        tables = _json(text, name) if as_json else guard.document(text, name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
+    _only_known(tables)
+    try:
+        if as_json:
+            return Answers.model_validate_json(text)
+        return Answers.model_validate(tables)
+    except ValidationError as error:
+        raise _refused(error) from None
+
+
+def _json(text: str, name: str) -> dict[str, Any]:
+    import json
+
+    try:
+        found: dict[str, Any] = json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        raise UsageError("assess.error.json", file=name, line=error.lineno) from None
+    except (ValueError, RecursionError):
+        raise UsageError("assess.error.not_json", file=name) from None
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+
+def _refused(error: ValidationError) -> UsageError:
+    """Return the first thing that is wrong, as a sentence that keeps the value to itself."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    loc = first["loc"][1:] if first["loc"][:1] == ("answers",) else first["loc"]
+    key, values = expected({**first, "loc": loc}, Answers)
+    return UsageError(key, **values)
+
+
+def _only_known(tables: dict[str, Any]) -> None:
+    for section, name in _keys(tables):
+        if name not in KNOWN.get(section, ("date", *KNOWN) if not section else ()):
+            near = _nearest(section, name)
+            written = ".".join(part for part in (section, name) if part)
+            raise UsageError("assess.error.unknown", key=_short(written), near=near)
+
+
+def _keys(tables: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return section and name of every key; the section of a top-level key is empty."""
+    for section, keys in tables.items():
+        yield "", section
+        if isinstance(keys, dict) and section in KNOWN:
+            yield from ((section, name) for name in keys)
+
+
+def _nearest(section: str, name: str) -> str:
+    """Return the known key that looks most like this one; its own section wins a tie."""
+    sections = [("", known) for known in ("date", *KNOWN)]
+    every = [*sections, *((part, known) for part, names in KNOWN.items() for known in names)]
+
+    def likeness(candidate: tuple[str, str]) -> tuple[float, bool]:
+        alike = SequenceMatcher(None, candidate[1], name[:100].lower()).ratio()
+        return alike, candidate[0] == section
+
+    return ".".join(part for part in max(every, key=likeness) if part)
+
+
+def _short(name: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in name[:60])

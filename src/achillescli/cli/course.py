@@ -1,0 +1,58 @@
+"""The user's own course, read from the journal."""
+
+import datetime as dt
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from ..errors import NoCourseError
+from .here import Here
+
+if TYPE_CHECKING:
+    from ..core.course import Replay
+    from ..core.entries import Entry
+
+
+def log(here: Here) -> "tuple[Entry, ...]":
+    """Return the log with its corrections applied; what is odd in the journal goes to stderr.
+
+    Raises:
+        StoreError: the journal cannot be read.
+    """
+    from .. import store
+    from ..core import entries
+    from ..render.screen import plain
+
+    journal = store.load(here.home)
+    for warning in journal.warnings:
+        sentence = here.words(warning.key, **warning.values)
+        sys.stderr.write(f"achilles: {plain(sentence)}\n")
+    return entries.applied(journal.entries)
+
+
+def replay(here: Here, until: dt.date) -> "Replay":
+    """Return the newest course up to a date.
+
+    Raises:
+        StoreError: the journal cannot be read.
+    """
+    from .. import catalogue
+    from ..core import course
+
+    return course.replay(log(here), catalogue.protocol(), until)
+
+
+def required(found: "Replay") -> "Replay":
+    """Return the course.
+
+    Raises:
+        NoCourseError: there is no day 1.
+    """
+    if not found.states:
+        raise NoCourseError(f"today.error.{found.why_empty}")
+    return found
+
+
+def write_json(value: object) -> None:
+    """Write one value for machines."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")

@@ -1,0 +1,123 @@
+"""A course file: answers, entries and the last date, in JSON or TOML."""
+
+import datetime as dt
+import json
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..core import entries
+from ..core.entries import KINDS, Edit, Entry, Remove
+from ..errors import UsageError
+from ..expected import expected
+from .here import Here
+
+Table = dict[str, Any]
+Parser = Callable[[Table], Entry]
+
+
+def read(here: Here, name: str) -> tuple[tuple[Entry, ...], dt.date]:
+    """Return the log of a course file, and the last date to look at.
+
+    Raises:
+        UsageError: the file cannot be read or states no valid course.
+    """
+    table, parser = _table(_text(name), name)
+    until = _date(table.get("until"))
+    answers, logged = table.get("answers"), table.get("entries", [])
+    if not isinstance(answers, dict) or _day(answers.get("date")) is None:
+        raise UsageError("replay.error.answers")
+    if not isinstance(logged, list) or not all(isinstance(entry, dict) for entry in logged):
+        raise UsageError("replay.error.entries")
+    first = {"kind": "assessment", "id": "c0", "date": answers["date"], "answers": answers}
+    journal = [_entry(here, parser, first, 0)]
+    for number, entry in enumerate(logged, 1):
+        journal.append(_entry(here, parser, {"id": f"c{number}"} | entry, number))
+    _check_ids(journal)
+    return _applied(journal), until
+
+
+def _text(name: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError("replay.error.file", file=name, reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("replay.error.form", file=name) from error
+
+
+def _table(text: str, name: str) -> tuple[Table, Parser]:
+    """Return the tables of the text, and what reads its entries."""
+    in_json = text.lstrip().startswith("{")
+    try:
+        table = json.loads(text) if in_json else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError("replay.error.form", file=name) from error
+    return table, entries.parse_json if in_json else entries.parse
+
+
+def _day(value: object) -> dt.date | None:
+    """Return a TOML date or an ISO string as a date."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _date(value: object) -> dt.date:
+    found = _day(value)
+    if found is None or not dt.date(2000, 1, 1) <= found <= dt.date(2100, 12, 31):
+        raise UsageError("replay.error.until")
+    return found
+
+
+def _entry(here: Here, parser: Parser, table: Table, number: int) -> Entry:
+    try:
+        return parser(table)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        kind = table.get("kind")
+        model = KINDS.get(kind if isinstance(kind, str) else "")
+        if model is None:
+            kinds = ", ".join(KINDS)
+            raise UsageError("replay.error.kind", number=number, kinds=kinds) from error
+        key, values = expected(first, model)
+        reason = here.words(key, **values)
+        where = "replay.error.entry" if number else "replay.error.first"
+        raise UsageError(where, number=number, reason=reason) from error
+
+
+def _check_ids(journal: list[Entry]) -> None:
+    """Refuse an id that is used twice, and one that nothing has."""
+    known: set[str] = set()
+    for number, entry in enumerate(journal):
+        if entry.id in known:
+            raise UsageError("replay.error.same_id", number=number)
+        known.add(entry.id)
+    for number, entry in enumerate(journal):
+        if isinstance(entry, Edit | Remove) and entry.of not in known:
+            raise UsageError("replay.error.unknown_id", number=number)
+
+
+def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
+    try:
+        return entries.applied(journal)
+    except (ValidationError, KeyError) as error:
+        raise UsageError("replay.error.edit", number=_culprit(journal)) from error
+
+
+def _culprit(journal: list[Entry]) -> int:
+    """Return the number of the first entry that cannot be applied."""
+    for number in range(1, len(journal)):
+        try:
+            entries.applied(journal[: number + 1])
+        except (ValidationError, KeyError):
+            return number
+    return len(journal) - 1

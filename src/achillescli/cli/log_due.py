@@ -1,0 +1,102 @@
+"""What is still to be logged now, asked on a terminal."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import typer
+
+from ..core.entries import Entry, Evening, Morning, Session
+from ..errors import UsageError
+from . import ask
+from .book import Book
+from .here import Here
+from .log_session import NOON, kept_session
+
+EVENING = 17
+MOST = 3
+
+Question = Callable[[Book], None]
+
+
+def add(log: typer.Typer, here: Here) -> None:
+    """Ask what is due when `log` stands alone."""
+
+    @log.callback(invoke_without_command=True)
+    def due(context: typer.Context) -> None:
+        if context.invoked_subcommand is not None:
+            return
+        if not here.asks:
+            raise UsageError("log.error.bare")
+        book = Book(here)
+        found = len(book.journal)
+        for question in questions(book):
+            question(book)
+        if len(book.journal) > found:
+            book.tell()
+        else:
+            book.screen.say(here.words("log.nothing_due"))
+
+
+def questions(book: Book) -> list[Question]:
+    """Return the questions that are due now: at most three prompts."""
+    return list(_due(book))[:MOST]
+
+
+def _due(book: Book) -> Iterator[Question]:
+    entries = book.of_date(book.here.today)
+    late = book.here.now.date() > book.here.today
+    hour = 24 if late else book.here.now.hour
+    if not any(isinstance(entry, Morning) for entry in entries):
+        yield _morning
+    slot = _session_due(book, entries, hour)
+    if slot:
+        yield lambda book: _session(book, slot)
+    if hour >= EVENING:
+        evenings = [entry for entry in entries if isinstance(entry, Evening)]
+        if all(entry.daily_pain is None for entry in evenings):
+            yield _daily
+        if all(entry.after is None for entry in evenings) and _trained(entries):
+            yield _after
+
+
+def _session_due(book: Book, entries: list[Entry], hour: int) -> str | None:
+    """Return the slot of the first session of today whose time has come and that is missing."""
+    today = book.before.today
+    if book.damaged or today is None:
+        return None
+    there = {entry.slot for entry in entries if isinstance(entry, Session)}
+    slots = [session.slot for session in today.sessions]
+    return next(
+        (slot for slot in slots if slot not in there and (slot == "am" or hour >= NOON)), None
+    )
+
+
+def _trained(entries: list[Entry]) -> bool:
+    return any(isinstance(entry, Session) for entry in entries)
+
+
+def _morning(book: Book) -> None:
+    score = ask.score(book.here, book.here.words("log.ask.morning"), optional=True)
+    if score is not None:
+        book.add("morning", book.here.today, pain=score)
+
+
+def _session(book: Book, slot: str) -> None:
+    score = ask.score(book.here, book.here.words(f"log.ask.{slot}"), optional=True)
+    if score is not None:
+        kept_session(book, book.here.today, slot, pain=score)
+
+
+def _after(book: Book) -> None:
+    _evening(book, "after", ask.score(book.here, book.here.words("log.ask.after"), optional=True))
+
+
+def _daily(book: Book) -> None:
+    score = ask.score(book.here, book.here.words("log.ask.daily"), optional=True)
+    _evening(book, "daily_pain", score)
+
+
+def _evening(book: Book, field: str, score: int | None) -> None:
+    if score is not None:
+        date: dt.date = book.here.today
+        book.add("evening", date, **{field: score})  # type: ignore[arg-type]

@@ -1,0 +1,116 @@
+"""Warning signs: what was seen, and who cleared it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import typer
+
+from ..core.answers import RED_FLAGS, RedFlags
+from ..core.triage import ROW
+from ..errors import UsageError
+from . import ask, fields, log_clearance
+from .book import Book
+from .here import Here
+from .options import Options, told
+
+AFTER_PAIN = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28")
+"""The rows whose signs X3 asks for after too much pain."""
+
+
+def add(log: typer.Typer, here: Here) -> None:
+    """Add `flag` and `clearance`."""
+    options = Options(here.words, "help/log")
+    signs = options.words("SIGN=ANSWER")
+
+    @log.command("flag", help=options.help("flag"))
+    def flag(
+        given: list[str] | None = signs,
+        *,
+        date: str | None = options.date,
+        note: str | None = options.note,
+    ) -> None:
+        day, text = told(here, date, note)
+        answers = read(here, given or (), day)
+        if not answers and not here.asks:
+            raise UsageError("log.error.flag")
+        book = Book(here)
+        book.add("flag", day, text, **(answers or asked(here, RED_FLAGS, day)))
+        book.tell()
+
+    log_clearance.add(log, here, options)
+
+
+def read(here: Here, given: Sequence[str], date: dt.date) -> dict[str, object]:
+    """Return the answers that stand on the line as sign=answer.
+
+    Raises:
+        UsageError: a sign is unknown, or given twice, or its answer cannot be read.
+    """
+    answers: dict[str, object] = {}
+    for name, text in map(fields.pair, given):
+        if name not in RED_FLAGS:
+            raise UsageError("log.error.sign", near=fields.nearest(name, RED_FLAGS))
+        if name in answers:
+            raise UsageError("log.error.twice", name=name)
+        answers[name] = fields.value(here, name, fields.schema(RedFlags, name), text)
+        if isinstance(last := answers[name], dt.date) and last > date:
+            raise UsageError("log.error.after_its_own", name=name)
+    return answers
+
+
+def ask_after_pain(book: Book, date: dt.date) -> None:
+    """Ask on a terminal for the signs of X3, and store the answers."""
+    signs = {sign for row in AFTER_PAIN for sign in ROW[row].flags}
+    book.screen.say(book.here.words("log.ask.signs"), "bold")
+    book.add("flag", date, **asked(book.here, signs, date))
+
+
+def asked(here: Here, signs: Sequence[str] | set[str], date: dt.date) -> dict[str, object]:
+    """Return the answers to these signs, asked on a terminal in groups.
+
+    What is not chosen is answered no; a medicine that is not chosen stays as it was answered
+    before, and so does the list of spa.
+    """
+    from .questions import QUESTIONS, is_screening
+
+    answers: dict[str, object] = {}
+    for question in filter(is_screening, QUESTIONS):
+        names = [f.partition(".")[2] for f in question.fields]
+        group = [name for name in names if name in signs]
+        if group and question.kind in ("signs", "ever"):
+            answers |= _group(here, question.name, group, date)
+        elif group and question.kind == "spa":
+            answers |= _spa(here, question.values)
+    return answers
+
+
+def _group(here: Here, name: str, group: Sequence[str], date: dt.date) -> dict[str, object]:
+    words = here.words
+    chosen = ask.any_of(
+        here,
+        words(f"log.ask.group.{name}"),
+        [words(f"flags.{sign}") for sign in group],
+        explain=words(f"questions.{name}.explain"),
+    )
+    if name != "medicines":
+        return {sign: place in chosen for place, sign in enumerate(group)}
+    return {group[place]: _last(here, group[place], date) for place in chosen}
+
+
+def _last(here: Here, medicine: str, date: dt.date) -> object:
+    """Return when a medicine was last, no later than the entry's date."""
+    explain = here.words(f"questions.{medicine}.explain")
+    last = ask.day(here, here.words(f"questions.{medicine}.ask"), explain=explain, never=True)
+    return min(last, date) if isinstance(last, dt.date) else last
+
+
+def _spa(here: Here, values: Sequence[str]) -> dict[str, object]:
+    words = here.words
+    chosen = ask.any_of(
+        here,
+        words("questions.spa.ask"),
+        [words(f"questions.spa.value.{value}") for value in values],
+        explain=words("questions.spa.explain"),
+    )
+    return {"spa": [values[place] for place in chosen]} if chosen else {}
+

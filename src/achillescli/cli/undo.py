@@ -1,0 +1,38 @@
+"""One step back in the log."""
+
+import typer
+
+from ..core import entries
+from ..core.entries import Entry, Remove
+from ..errors import UsageError
+from ..render import log as render
+from .book import Book
+from .here import Here
+
+MARK = "undo"
+"""The note by which a step back is known from a removal."""
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+
+    @app.command("undo", help=here.words("help/undo.help"))
+    def undo() -> None:
+        book = Book(here)
+        entry = newest(book)
+        book.screen.say(here.words("log.undone", what=render.described(here.words, entry)))
+        book.add("remove", here.today, MARK, of=entry.id)
+        book.tell()
+
+
+def newest(book: Book) -> Entry:
+    """Return the newest entry that counts and is no step back itself.
+
+    Raises:
+        UsageError: there is none.
+    """
+    gone = entries.removed(book.journal)
+    for entry in reversed(book.journal):
+        if entry.id not in gone and not (isinstance(entry, Remove) and entry.note == MARK):
+            return entry
+    raise UsageError("log.error.nothing_to_undo")

@@ -1,0 +1,51 @@
+"""The draft of an unfinished assessment."""
+
+from pathlib import Path
+from typing import Any
+
+from . import disk, guard
+
+FILE = "draft.toml"
+
+
+def read_draft(home: Path) -> dict[str, Any] | None:
+    """Return the draft; None when there is none.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    raw = disk.contents(home / FILE, FILE)
+    if raw is None or guard.blank(raw):
+        return None
+    return guard.document(guard.text(raw, FILE), FILE)
+
+
+def write_draft(home: Path, draft: dict[str, Any]) -> None:
+    """Keep a draft in the place of an earlier one; what is None is left out.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    import tomli_w
+
+    new = tomli_w.dumps(_recorded(draft)).encode()
+    disk.folder(home)
+    with disk.locked(home):
+        disk.replace(home / FILE, disk.contents(home / FILE, FILE), new, FILE)
+
+
+def drop_draft(home: Path) -> None:
+    """Remove the draft, if there is one.
+
+    Raises:
+        StoreError: it cannot be removed.
+    """
+    disk.drop(home / FILE, FILE)
+
+
+def _recorded(table: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _recorded(value) if isinstance(value, dict) else value
+        for name, value in table.items()
+        if value is not None
+    }

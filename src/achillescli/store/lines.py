@@ -1,0 +1,53 @@
+"""On which line of a month something stands."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+_QUOTED = re.compile(
+    r'"""(?:\\.|(?!""").)*(?:""")?|\'\'\'(?:(?!\'\'\').)*(?:\'\'\')?'
+    r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*',
+    re.DOTALL,
+)
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*entry[ \t]*\]\]", re.MULTILINE)
+
+
+class Lines:
+    """The lines of one text; what is quoted or commented is no place to find keys in."""
+
+    def __init__(self, text: str) -> None:
+        self._text = _QUOTED.sub(lambda found: "\n" * found[0].count("\n"), text)
+        self._ends = [found.start() for found in re.finditer("\n", self._text)]
+        self._entries = [found.start() for found in _HEADER.finditer(self._text)]
+
+    def of_entry(self, position: int, path: Sequence[object] = ()) -> int | None:
+        """Return the line of a field of the entry with that position, or of its heading."""
+        if position >= len(self._entries):
+            return None
+        end = (*self._entries, len(self._text))[position + 1]
+        return self._number(self._found(path, self._entries[position], end))
+
+    def of_key(self, key: str) -> int | None:
+        """Return the line of a key before the first entry."""
+        end = self._entries[0] if self._entries else len(self._text)
+        at = self._found([key], -1, end)
+        return None if at < 0 else self._number(at)
+
+    def _found(self, path: Sequence[object], at: int, end: int) -> int:
+        for part in path:
+            key = re.compile(rf"(?<![\w-]){re.escape(str(part))}[ \t]*[=.\]]")
+            found = key.search(self._text, max(at, 0), end)
+            if found is None:
+                break
+            at = found.start()
+        return at
+
+    def _number(self, at: int) -> int:
+        return bisect_right(self._ends, at) + 1
+
+
+def of_id(text: str, ident: str) -> int | None:
+    """Return the line where an entry has that id."""
+    pattern = rf"^[ \t]*id[ \t]*=[ \t]*[\"']{re.escape(ident)}[\"']"
+    found = re.search(pattern, text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else None

@@ -1,0 +1,164 @@
+"""One month of the journal: bytes to entries, with what is wrong in it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..core import entries
+from ..core.entries import KINDS, Entry, Logged
+from ..errors import StoreError
+from ..expected import Place, expected, unknown
+from . import guard
+from .lines import Lines
+
+MOST_TOLD = 20
+"""Of a file with more faults than this, no more are listed."""
+
+
+@dataclass(frozen=True)
+class Warning_:  # noqa: N801  # the builtin has the name
+    """A sentence about what was read, by its key and what fills it."""
+
+    key: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What could not be read, and where."""
+
+    error: StoreError
+
+    @property
+    def place(self) -> Place:
+        """The file and the line."""
+        place = self.error.values["place"]
+        return place if isinstance(place, Place) else Place()
+
+
+@dataclass(frozen=True)
+class Month:
+    """The entries of one file in its order."""
+
+    entries: tuple[Entry, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+    damaged: tuple[Damage, ...] = ()
+
+
+def month(raw: bytes, file: str) -> Month:
+    """Return what one month's bytes hold; nothing but white space is an empty month."""
+    try:
+        source = guard.text(raw, file)
+        if guard.blank(raw):
+            return Month()
+        found = guard.document(source, file)
+        _check_schema(found, source, file)
+        tables = _tables(found, source, file)
+    except StoreError as error:
+        return Month(damaged=(Damage(error),))
+    return _Reader(source, file).month(found, tables)
+
+
+def _check_schema(found: dict[str, Any], source: str, file: str) -> None:
+    """Refuse every schema but ours."""
+    number = found.get("schema")
+    if type(number) is int and number == guard.SCHEMA:
+        return
+    line = Lines(source).of_key("schema")
+    newer = type(number) is int and number > guard.SCHEMA
+    key = "newer" if newer else "schema"
+    raise StoreError(f"store.error.{key}", place=Place(file, line or 1))
+
+
+def _tables(found: dict[str, Any], source: str, file: str) -> list[Any]:
+    """Return the entries as tables; refuse what is no list, or too long a one."""
+    tables = found.get("entry", [])
+    if not isinstance(tables, list):
+        line = Lines(source).of_key("entry")
+        raise StoreError("store.error.no_list", place=Place(file, line))
+    if len(tables) > guard.MOST_ENTRIES:
+        raise StoreError("store.error.many", place=Place(file), most=guard.MOST_ENTRIES)
+    return tables
+
+
+class _Reader:
+    """The entries of one file; lines are looked up only to name them."""
+
+    def __init__(self, source: str, file: str) -> None:
+        self._source = source
+        self._file = file
+        self._damaged: list[Damage] = []
+        self._warnings: list[Warning_] = []
+        self._told: set[str] = set()
+
+    def month(self, found: dict[str, Any], tables: list[Any]) -> Month:
+        for key in found:
+            if key not in ("schema", "entry"):
+                self._warn(key, ("schema", "entry"))
+        read = tuple(self._entries(tables))
+        return Month(read, tuple(self._warnings), tuple(self._damaged))
+
+    def _entries(self, tables: list[Any]) -> Iterator[Entry]:
+        ids: set[str] = set()
+        for position, table in enumerate(tables):
+            entry = self._entry(table, position)
+            if entry is None:
+                continue
+            if entry.id in ids:
+                self._refuse("store.error.twice", position, ("id",))
+                continue
+            ids.add(entry.id)
+            for key in entry.model_extra or ():
+                self._warn(key, _known(entry), position)
+            yield entry
+
+    def _entry(self, table: Any, position: int) -> Entry | None:
+        if not isinstance(table, dict):
+            return self._refuse("store.error.no_table", position)
+        try:
+            entry = entries.parse(table)
+        except ValidationError as error:
+            return self._invalid(error, table, position)
+        if entry.at is None:
+            return self._refuse("store.expected.missing", position, field="at")
+        return entry
+
+    def _invalid(self, error: ValidationError, table: dict[str, Any], position: int) -> None:
+        if len(self._damaged) >= MOST_TOLD:
+            return
+        kind = table.get("kind")
+        model = KINDS.get(kind if isinstance(kind, str) else "")
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = Place(self._file, self._line(position, first["loc"]))
+        key, values = expected(first, model or Logged, place)
+        self._damaged.append(Damage(StoreError(key, **values)))
+
+    def _refuse(
+        self, key: str, position: int, path: tuple[str, ...] = (), **values: object
+    ) -> None:
+        if len(self._damaged) < MOST_TOLD:
+            place = Place(self._file, self._line(position, path))
+            self._damaged.append(Damage(StoreError(key, place=place, **values)))
+
+    def _warn(self, key: str, known: Iterable[str], position: int | None = None) -> None:
+        """Warn of a key that nothing knows, once a file."""
+        if key in self._told or len(self._told) >= MOST_TOLD:
+            return
+        self._told.add(key)
+        line = self._lines.of_key(key) if position is None else self._line(position, (key,))
+        self._warnings.append(Warning_(*unknown("warning", [key], known, Place(self._file, line))))
+
+    def _line(self, position: int, path: Sequence[object] = ()) -> int | None:
+        return self._lines.of_entry(position, path)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._source)
+
+
+def _known(entry: Entry) -> Iterator[str]:
+    for name, field in type(entry).model_fields.items():
+        yield field.alias or name

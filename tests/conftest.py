@@ -1,0 +1,26 @@
+"""What every test stands on: a dumb terminal, its own data folder, no clock and no locale."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("steady")
+
+FOREIGN = ("ACHILLES_", "LC_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES", "LANGUAGE")
+"""Starts of names in the environment that would change what a test sees."""
+
+
+@pytest.fixture(autouse=True)
+def _same_everywhere(monkeypatch, tmp_path):
+    for name in [name for name in os.environ if name.startswith(FOREIGN)]:
+        monkeypatch.delenv(name)
+    for name, value in {
+        "TERM": "dumb",
+        "TZ": "UTC",
+        "LANG": "C.UTF-8",
+        "ACHILLES_HOME": str(tmp_path / "achilles"),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+    }.items():
+        monkeypatch.setenv(name, value)

@@ -1,0 +1,193 @@
+"""Courses written down day by day, so that a test reads like a logbook."""
+
+import datetime as dt
+import re
+
+from achillescli.catalogue import protocol
+from achillescli.core import course, entries
+from achillescli.core.answers import RED_FLAGS
+
+PROTOCOL = protocol()
+DAY_ONE = dt.date(2026, 1, 5)
+
+PLACES = {
+    "person": ("age", "sex", "height_cm", "weight_kg"),
+    "complaint": (
+        "side location onset previous_episode_end morning_pain startup_trouble sport_pain"
+        " after_sport_pain daily_pain rest_pain stiffness_min thickened sport_possible last_run"
+        " seen_professional"
+    ).split(),
+    "red_flags": RED_FLAGS,
+    "risk": (
+        "achilles_last_12m other_tendinopathy_or_fracture load_unchanged calf_training_per_week"
+        " stiff_ankle technique_changed longest_run_30d_km last_or_next_run_km runs_last_7d"
+        " runs_previous_28d intensity_jump foot_deviation hard_days_clustered"
+        " cold_without_warm_clothing alcohol_per_week metabolic"
+    ).split(),
+    "tests": (
+        "knee_to_wall_left_cm knee_to_wall_right_cm raises_left raises_right start_test_pain"
+    ).split(),
+}
+SECTION = {name: section for section, names in PLACES.items() for name in names}
+
+CALM = {
+    "age": 30,
+    "sex": "female",
+    "height_cm": 180,
+    "weight_kg": 80,
+    "side": "left",
+    "location": "midportion",
+    "onset": 60,
+    **dict.fromkeys(RED_FLAGS, False),
+    "spa": [],
+}
+"""A complaint of 60 days without warning signs or risk factors."""
+
+TOKEN = re.compile(
+    r"(?P<m>\d+|-)/(?P<p>\d+|\?|\.)(?P<one>')?(\+(?P<a>\d+))?(?P<k>k)?(d(?P<daily>\d+))?"
+    r"(\*(?P<times>\d+))?"
+)
+
+
+def rows(table):
+    """Return the words of each line of a table; # starts a remark."""
+    lines = (line.split("#")[0].split() for line in table.splitlines())
+    return [words for words in lines if words]
+
+
+def cells(table):
+    """Return the cells of each line of a table; | parts them, # starts a remark."""
+    lines = (line.split("#")[0].strip() for line in table.splitlines())
+    return [[cell.strip() for cell in line.split("|")] for line in lines if line]
+
+
+def number(word):
+    """Return the whole number that a word states, None for a dash."""
+    return None if word == "-" else int(word)
+
+
+def date(day):
+    """Return the date of a day of the course; day 1 is 5 January 2026."""
+    return DAY_ONE + dt.timedelta(days=day - 1)
+
+
+def before(on, days):
+    """Return the date so many days before another, or the value itself when it is no number."""
+    whole = isinstance(days, int) and not isinstance(days, bool)
+    return on - dt.timedelta(days=days) if whole else days
+
+
+def answers(on=DAY_ONE, **changes):
+    """Return the tables of an assessment; None leaves a question out, dates are days ago."""
+    tables = {section: {} for section in PLACES}
+    for name, value in {**CALM, **changes}.items():
+        ago = name.endswith("_last") or name in ("onset", "previous_episode_end", "last_run")
+        if value is not None:
+            tables[SECTION[name]][name] = before(on, value) if ago else value
+    return tables
+
+
+class Log:
+    """A log; its assessment is on day 1 unless it is written otherwise."""
+
+    def __init__(self, *, assessed=1, start=1, **changes):
+        self.entries = []
+        self._next = 1
+        if assessed is not None:
+            self.assess(assessed, start_test_pain=start, **changes)
+
+    def on(self, day, kind, **fields):
+        """Write one entry."""
+        name = f"e{len(self.entries)}"
+        self.entries.append(
+            entries.parse({"id": name, "kind": kind, "date": date(day), **fields})
+        )
+        return self
+
+    def assess(self, day, *, new_course=False, **changes):
+        """Write an assessment."""
+        told = answers(date(day), **changes)
+        return self.on(day, "assessment", answers=told, new_course=new_course)
+
+    def flag(self, day, **signs):
+        """Write answers to warning signs."""
+        return self.on(day, "flag", **signs)
+
+    def cleared(self, day, by, *names):
+        """Write a clearance."""
+        return self.on(day, "clearance", by=by, rows=list(names))
+
+    def check(self, day, **tests):
+        """Write a check."""
+        return self.on(day, "check", **tests)
+
+    def run(self, day, minutes, **fields):
+        """Write a run without pain, unless said otherwise."""
+        return self.on(day, "run", minutes=minutes, **{"pain": 0, **fields})
+
+    def days(self, pattern):
+        """Write the next days: ``2/1`` is a morning of 2 and two sessions with pain 1.
+
+        ``-`` morning missing, ``?`` no pain score, ``.`` no session, ``'`` one session,
+        ``+4`` afterwards 4, ``k`` a painkiller, ``d1`` daily pain 1, ``*7`` seven such days.
+        """
+        for word in pattern.split():
+            token = TOKEN.fullmatch(word)
+            assert token, word
+            for _ in range(int(token["times"] or 1)):
+                self._day(self._next, token)
+                self._next += 1
+        return self
+
+    def _day(self, day, token):
+        if token["m"] != "-":
+            self.on(day, "morning", pain=int(token["m"]))
+        slots = ("am",) if token["one"] else ("am", "pm")
+        for slot in () if token["p"] == "." else slots:
+            pain = {} if token["p"] == "?" else {"pain": int(token["p"])}
+            self.on(day, "session", slot=slot, **pain)
+        if token["a"] or token["daily"]:
+            scores = {"after": token["a"], "daily_pain": token["daily"]}
+            self.on(day, "evening", **{name: int(s) for name, s in scores.items() if s})
+        if token["k"]:
+            self.on(day, "painkiller")
+
+    @property
+    def corrected(self):
+        """The log with its corrections applied."""
+        return entries.applied(self.entries)
+
+    def until(self, day):
+        """Return the course up to a day."""
+        return course.replay(self.corrected, PROTOCOL, date(day))
+
+    def states(self, until):
+        """Return the state of every day up to one."""
+        return self.until(until).states
+
+    def day(self, day):
+        """Return the state of a day."""
+        return self.until(day).states[-1]
+
+    def standing(self, day):
+        """Return the rows that stand on a day, with a course or without."""
+        return self.until(day).standing.rows
+
+    def levels(self, until):
+        """Return the level of every day up to one."""
+        return [state.level for state in self.states(until)]
+
+    def verdicts(self, until):
+        """Return the weekly decisions up to a day, such as "HOLD W2"."""
+        taken = [state.decision for state in self.states(until) if state.decision]
+        return [f"{decision.verdict} {decision.rule}" for decision in taken]
+
+
+def unmet(findings):
+    """Return the keys of the conditions that do not hold."""
+    return {finding.key for finding in findings if not finding.met}
+
+
+def met(findings):
+    """Return the keys of the conditions that hold."""
+    return {finding.key for finding in findings if finding.met}

@@ -1,0 +1,76 @@
+"""The reference courses and assessments, worked out by someone else from the same rules."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from achillescli.core import course, entries, risk, stage
+from achillescli.core.answers import missing
+from achillescli.render import as_json
+
+from .course_kit import PROTOCOL
+
+VECTORS = Path(__file__).parents[1] / "vectors"
+
+
+def lines(name):
+    return [json.loads(line) for line in (VECTORS / name).read_text("utf-8").splitlines()]
+
+
+def assessment(answers):
+    table = {"id": "first", "kind": "assessment", "date": answers["date"], "answers": answers}
+    return entries.parse_json(table)
+
+
+COURSES = lines("courses.jsonl")
+ASSESSMENTS = lines("assessments.jsonl")
+
+
+def test_there_are_as_many_as_there_were():
+    assert (len(COURSES), len(ASSESSMENTS)) == (175, 150)
+
+
+def concluded(first):
+    gaps = missing(first.answers.red_flags)
+    if gaps:
+        return {"missing": list(gaps)}
+    replay = course.replay((first,), PROTOCOL, first.date)
+    points, stages = risk.factors(first.answers, first.date), stage.stage(first.answers, first.date)
+    day = replay.states[-1] if replay.states else None
+    return {
+        "triage": as_json.triage(replay.standing.referral, replay.standing.rows),
+        "risk": {
+            "points": points.points,
+            "band": points.band,
+            "factors": [factor.id for factor in points.factors],
+        },
+        "stage": {
+            "time_phase": stages.time_phase,
+            "acute_on_chronic": stages.acute_on_chronic,
+            "symptom_stage": stages.symptom_stage,
+            "treat_as": stages.treat_as,
+        },
+        "start_level": day and day.level,
+        "start_test_asked": bool(day and day.start_test_asked),
+    }
+
+
+@pytest.mark.parametrize("vector", ASSESSMENTS, ids=[str(n) for n in range(1, 151)])
+def test_assessment(vector):
+    assert concluded(assessment(vector["answers"])) == vector["expected"]
+
+
+@pytest.mark.parametrize("vector", COURSES, ids=[vector["name"] for vector in COURSES])
+def test_course(vector):
+    logged = [
+        entries.parse_json({"id": f"e{n}", **entry}) for n, entry in enumerate(vector["entries"])
+    ]
+    log = entries.applied([assessment(vector["answers"]), *logged])
+    replay = course.replay(log, PROTOCOL, dt.date.fromisoformat(vector["until"]))
+    found = {state.date.isoformat(): state for state in replay.states}
+    wanted = {day["date"]: day for day in vector["expected"]}
+    if vector["days"] == "all":
+        assert list(found) == list(wanted)
+    assert {on: as_json.day(found[on]) for on in wanted if on in found} == wanted
