@@ -4,25 +4,24 @@ import ast
 import tomllib
 from functools import cache
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
 from achillescli import catalogue
-from achillescli.core.evidence import Statement
+from achillescli.core.article import Statement
 
-from .traceability import PAGE, ROOT, carriers, page, rules
-
+TRACEABILITY = run_path(str(Path(__file__).with_name("traceability.py")))
+PAGE, ROOT = TRACEABILITY["PAGE"], TRACEABILITY["ROOT"]
+carriers, page, rules = (TRACEABILITY[name] for name in ("carriers", "page", "rules"))
 STATEMENTS = catalogue.article().statements
 BY_ID = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda found: found.id)
 
 
 @cache
-def test_names(path: Path) -> frozenset[str]:
+def names_of_tests(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text("utf-8"))
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-
-
-test_names.__test__ = False
 
 
 def found(row: str) -> bool:
@@ -54,7 +53,7 @@ def test_every_citation_of_the_article_is_a_statement():
 def test_the_test_of_a_statement_exists(statement: Statement):
     path, _, name = statement.test.partition("::")
     assert name.startswith("test_")
-    assert name in test_names(ROOT / path)
+    assert name in names_of_tests(ROOT / path)
 
 
 @BY_ID

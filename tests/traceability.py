@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from achillescli import catalogue
-from achillescli.core.evidence import Citation, Statement
+from achillescli.core.article import Statement
+from achillescli.core.evidence import Citation
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "traceability.md"

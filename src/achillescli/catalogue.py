@@ -10,7 +10,8 @@ from .core.protocol import Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .core.evidence import Article, Source
+    from .core.article import Article
+    from .core.evidence import Citation, Source
     from .core.exercise import Exercise
 
 _PACKAGE = Path(__file__).parent
@@ -40,13 +41,20 @@ def exercises() -> "tuple[Exercise, ...]":
     return tuple(Exercise.of(table) for table in _tables("exercises.toml")["exercise"])
 
 
+@cache
 def exercise(name: str) -> "Exercise":
-    """Return an exercise by its id.
+    """Return an exercise by its id; only its part of the file is parsed, for a fast start.
 
     Raises:
         KeyError: there is no such exercise.
     """
-    return {found.id: found for found in exercises()}[name]
+    from .core.exercise import Exercise
+
+    header = "[[exercise]]\n"
+    for part in bundled("exercises.toml").read_text("utf-8").split(header):
+        if part.startswith(f'id = "{name}"\n'):
+            return Exercise.of(tomllib.loads(header + part)["exercise"][0])
+    raise KeyError(name)
 
 
 @cache
@@ -60,6 +68,14 @@ def sources() -> "Mapping[str, Source]":
 @cache
 def article() -> "Article":
     """Return the article's statements with their corrections, and what studies add."""
-    from .core.evidence import Article
+    from .core.article import Article
 
     return Article.of(_tables("article.toml"))
+
+
+@cache
+def rules() -> "Mapping[str, tuple[Citation, ...]]":
+    """Return what each rule cites, by its id."""
+    from .core.evidence import citations
+
+    return {table["id"]: citations(table["cites"]) for table in _tables("rules.toml")["rule"]}

@@ -1,5 +1,6 @@
 """Dates as they are typed."""
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -72,8 +73,8 @@ REFUSED = {
     "20261201": "form",
     "2026-W49-2": "form",
     "2026-12-01T06:30": "form",
-    "２０２６-12-01": "form",  # noqa: RUF001
-    "-١": "form",
+    "\uff12026-12-01": "form",
+    "-\u0661": "form",
     "+1": "form",
     "3": "form",
     "": "form",
@@ -124,7 +125,5 @@ def test_a_weekday_is_one_of_the_last_seven_days(date, number):
 
 @given(st.text(max_size=12))
 def test_any_other_text_is_a_date_or_refused(text):
-    try:
+    with contextlib.suppress(UsageError):
         assert when.day(here(), text) <= THURSDAY.date()
-    except UsageError:
-        pass

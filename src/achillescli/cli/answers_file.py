@@ -116,7 +116,7 @@ def _only_known(tables: dict[str, Any]) -> None:
         if name not in KNOWN.get(section, ("date", *KNOWN) if not section else ()):
             near = _nearest(section, name)
             written = ".".join(part for part in (section, name) if part)
-            raise UsageError("assess.error.unknown", key=_short(written), near=near)
+            raise UsageError("assess.error.unknown", written=_short(written), near=near)
 
 
 def _keys(tables: dict[str, Any]) -> Iterator[tuple[str, str]]:

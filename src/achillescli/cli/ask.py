@@ -18,11 +18,11 @@ LONGEST = 2000
 _YES = {"y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nee": False}
 
 
-class Back(Exception):  # noqa: N818
+class Back(Exception):
     """The question before this one is asked for."""
 
 
-class Again(Exception):  # noqa: N818
+class Again(Exception):
     """An answer that cannot be taken; the sentence says why."""
 
     def __init__(self, key: str, **values: object) -> None:
@@ -31,7 +31,7 @@ class Again(Exception):  # noqa: N818
         self.values = values
 
 
-def answer(  # noqa: PLR0913
+def answer(
     here: Here,
     question: str,
     read: Callable[[str], T],

@@ -22,7 +22,7 @@ _UNITS = {
 _AGO = re.compile(r"([1-9][0-9]{0,2}) ?([a-z]+?)(?:s|en)?(?: ago| geleden)?")
 
 
-def number(  # noqa: PLR0913
+def number(
     here: Here,
     question: str,
     low: int,

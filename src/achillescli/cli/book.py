@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Mapping
 from functools import cached_property
 
 from pydantic import ValidationError
@@ -10,9 +11,10 @@ from .. import store
 from ..core import entries
 from ..core.entries import Entry
 from ..errors import UsageError
-from ..render.screen import Screen
+from ..render.outlook import Outlook
+from ..render.screen import Screen, plain
 from .here import Here
-from .outlook import Outlook, outlook
+from .outlook import outlook
 
 
 class Book:
@@ -26,10 +28,22 @@ class Book:
         self.log = entries.applied(self.journal)
         self._found = self.log
 
+        for warning in self._journal.warnings:
+            self._complain(warning.key, warning.values)
+
     @property
     def damaged(self) -> bool:
         """Whether part of the log cannot be read, so that no advice can be given."""
         return bool(self._journal.damaged)
+
+    def unreadable(self) -> list[str]:
+        """Return the files that cannot be read, and say why each."""
+        for damage in self._journal.damaged:
+            self._complain(damage.error.key, damage.error.values)
+        return [damage.place.file for damage in self._journal.damaged]
+
+    def _complain(self, key: str, values: Mapping[str, object]) -> None:
+        sys.stderr.write(f"achilles: {plain(self.here.words(key, **values))}\n")
 
     @cached_property
     def screen(self) -> Screen:
@@ -56,29 +70,43 @@ class Book:
 
         table = {"kind": kind, "date": date, **fields, "note": note}
         known = {name: value for name, value in table.items() if value is not None}
-        try:
-            entry = store.append(self.here.home, known, self.here.now)
-        except ValidationError as error:
-            raise refusal(error, kind) from error
-        doubled = render.doubled(entry, self.of_date(date))
-        self.journal.append(entry)
-        self.log = entries.applied(self.journal)
+        earlier = self.of_date(date)
+        entry = self._append(known)
         words = self.here.words
         self.screen.say(render.saved(words, entry, self.here.today))
-        if doubled:
+        if doubled := render.doubled(entry, earlier):
             self.screen.say(render.second(words, entry, doubled))
+        return entry
+
+    def remove(self, entry: Entry, key: str, note: str | None = None) -> None:
+        """Store that an entry does not exist, and say so with the sentence of a key.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        from ..render import log as render
+
+        table = {"kind": "remove", "date": self.here.today, "of": entry.id}
+        made = self._append(table | ({"note": note} if note else {}))
+        what = render.described(self.here.words, entry)
+        self.screen.say(self.here.words(key, what=what, id=made.id))
+
+    def _append(self, table: dict[str, object]) -> Entry:
+        entry = store.append(self.here.home, table, self.here.now)
+        self.journal.append(entry)
+        self.log = entries.applied(self.journal)
         return entry
 
     def tell(self) -> None:
         """Say what the additions change in the plan of today and of tomorrow."""
-        from ..render import log as render
+        from ..render import outlook as render
 
         if self.damaged:
+            self.unreadable()
             self.screen.say(self.here.words("log.damaged"), "bold")
             return
         after = outlook(self.log, self.here.today)
-        render.show_changes(self.screen, self.here.words, self.before, after)
-
+        render.show(self.screen, self.here.words, self.before, after)
 
 
 def refusal(error: ValidationError, kind: str) -> UsageError:

@@ -18,6 +18,7 @@ from .here import Here
 
 Table = dict[str, Any]
 Parser = Callable[[Table], Entry]
+_BAD_EDIT = (ValueError, KeyError, AttributeError, TypeError)
 
 
 def read(here: Here, name: str) -> tuple[tuple[Entry, ...], dt.date]:
@@ -82,16 +83,21 @@ def _entry(here: Here, parser: Parser, table: Table, number: int) -> Entry:
     try:
         return parser(table)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        kind = table.get("kind")
-        model = KINDS.get(kind if isinstance(kind, str) else "")
-        if model is None:
-            kinds = ", ".join(KINDS)
-            raise UsageError("replay.error.kind", number=number, kinds=kinds) from error
-        key, values = expected(first, model)
-        reason = here.words(key, **values)
-        where = "replay.error.entry" if number else "replay.error.first"
-        raise UsageError(where, number=number, reason=reason) from error
+        raise _refused(here, error, table.get("kind"), number) from error
+    except ValueError as error:
+        raise UsageError("replay.error.text", number=number) from error
+
+
+def _refused(here: Here, error: ValidationError, kind: object, number: int) -> UsageError:
+    """Return what was expected; a key that nothing knows is named before what is missing."""
+    model = KINDS.get(kind if isinstance(kind, str) else "")
+    if model is None:
+        return UsageError("replay.error.kind", number=number, kinds=", ".join(KINDS))
+    found = error.errors(include_input=False, include_url=False)
+    key, values = expected(min(found, key=lambda one: one["type"] != "extra_forbidden"), model)
+    reason = here.words(key, **values)
+    where = "replay.error.entry" if number else "replay.error.first"
+    return UsageError(where, number=number, reason=reason)
 
 
 def _check_ids(journal: list[Entry]) -> None:
@@ -109,7 +115,7 @@ def _check_ids(journal: list[Entry]) -> None:
 def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
     try:
         return entries.applied(journal)
-    except (ValidationError, KeyError) as error:
+    except _BAD_EDIT as error:
         raise UsageError("replay.error.edit", number=_culprit(journal)) from error
 
 
@@ -118,6 +124,6 @@ def _culprit(journal: list[Entry]) -> int:
     for number in range(1, len(journal)):
         try:
             entries.applied(journal[: number + 1])
-        except (ValidationError, KeyError):
+        except _BAD_EDIT:
             return number
     return len(journal) - 1

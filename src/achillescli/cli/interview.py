@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from . import ask, ask_value
 from .here import Here
-from .questions import QUESTIONS, Given, Question, Situation, asked, is_screening, upcoming
+from .questions import Given, Question, Situation, asked, is_screening, upcoming
 from .template import asked as in_words
 from .template import sources
 
@@ -33,7 +34,7 @@ def converse(here: Here, replies: Replies, *, blocks: Triage, danger: Triage) ->
         if question is None:
             return False
         try:
-            replies[question.name] = _reply(here, question, asked(question, now))
+            replies[question.name] = _Prompt(here, question, asked(question, now)).reply()
         except ask.Back:
             _back(here, replies)
             continue
@@ -48,91 +49,98 @@ def _back(here: Here, replies: Replies) -> None:
         sys.stderr.write(here.words("ask.first") + "\n")
 
 
-def _reply(here: Here, question: Question, fields: tuple[str, ...]) -> dict[str, Any]:
-    """Return what one prompt fills; an answer that was skipped is left out."""
-    text = here.words(f"questions.{question.name}.ask")
-    why = here.words(f"questions.{question.name}.explain") + " " + sources(here.words, fields)
-    found = _ASK[question.kind](here, question, fields, text, why)
-    return {field: value for field, value in found.items() if value is not None}
+@dataclass(frozen=True)
+class _Prompt:
+    """One question as it is put now."""
+
+    here: Here
+    question: Question
+    fields: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return self.here.words(f"questions.{self.question.name}.ask")
+
+    @property
+    def why(self) -> str:
+        why = self.here.words(f"questions.{self.question.name}.explain")
+        return f"{why} {sources(self.here.words, self.fields)}"
+
+    def reply(self) -> dict[str, Any]:
+        """Return what the answer fills; what was skipped is left out."""
+        found = _ASK[self.question.kind](self)
+        return {field: value for field, value in found.items() if value is not None}
+
+    def values(self) -> list[str]:
+        """Return the values to choose from, in words."""
+        place = f"questions.{self.question.name}.value"
+        return [self.here.words(f"{place}.{value}") for value in self.question.values]
 
 
-def _marks(
-    here: Here, _: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
-    chosen = ask.any_of(here, text, [in_words(here.words, field) for field in fields], explain=why)
-    return {field: number in chosen for number, field in enumerate(fields)}
+def _marks(prompt: _Prompt) -> dict[str, object]:
+    options = [in_words(prompt.here.words, field) for field in prompt.fields]
+    chosen = ask.any_of(prompt.here, prompt.text, options, explain=prompt.why)
+    return {field: number in chosen for number, field in enumerate(prompt.fields)}
 
 
-def _ever(
-    here: Here, question: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
+def _ever(prompt: _Prompt) -> dict[str, object]:
     """Return no for what was not named; the dates of the others are asked next."""
-    marks = _marks(here, question, fields, text, why)
-    return {field: marked or None and marked for field, marked in marks.items() if not marked}
+    return {field: None if marked else False for field, marked in _marks(prompt).items()}
 
 
-def _spa(
-    here: Here, question: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
-    options = [here.words(f"questions.spa.value.{value}") for value in question.values]
-    chosen = ask.any_of(here, text, options, explain=why)
-    return {fields[0]: [question.values[number] for number in chosen]}
+def _spa(prompt: _Prompt) -> dict[str, object]:
+    chosen = ask.any_of(prompt.here, prompt.text, prompt.values(), explain=prompt.why)
+    return {prompt.fields[0]: [prompt.question.values[number] for number in chosen]}
 
 
-def _one(
-    here: Here, question: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
-    options = [here.words(f"questions.{question.name}.value.{value}") for value in question.values]
-    return {fields[0]: question.values[ask.one_of(here, text, options, explain=why)]}
+def _one(prompt: _Prompt) -> dict[str, object]:
+    chosen = ask.one_of(prompt.here, prompt.text, prompt.values(), explain=prompt.why)
+    return {prompt.fields[0]: prompt.question.values[chosen]}
 
 
-def _score(
-    here: Here, _: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
-    return {fields[0]: ask.score(here, text, explain=why)}
+def _score(prompt: _Prompt) -> dict[str, object]:
+    return {prompt.fields[0]: ask.score(prompt.here, prompt.text, explain=prompt.why)}
 
 
-def _number(
-    here: Here, question: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
-    return {
-        fields[0]: ask_value.number(
-            here,
-            text,
-            question.low,
-            question.high,
-            decimals=question.kind == "number",
-            explain=why,
-            optional=question.optional,
-        )
-    }
-
-
-def _pair(
-    here: Here, question: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
-    decimals = fields[0].endswith("_cm")
-    left, right = ask_value.pair(here, text, question.high, decimals=decimals, explain=why)
-    return {fields[0]: left, fields[1]: right}
-
-
-def _day(
-    here: Here, question: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
-    found = ask_value.day(
-        here, text, explain=why, optional=question.optional, never=question.never
+def _number(prompt: _Prompt) -> dict[str, object]:
+    question = prompt.question
+    found = ask_value.number(
+        prompt.here,
+        prompt.text,
+        question.low,
+        question.high,
+        decimals=question.kind == "number",
+        explain=prompt.why,
+        optional=question.optional,
     )
-    never_run = found is False and not is_screening(question)
-    return {fields[0]: None if never_run else found}
+    return {prompt.fields[0]: found}
 
 
-def _start_test(
-    here: Here, _: Question, fields: tuple[str, ...], text: str, why: str
-) -> dict[str, object]:
-    return {fields[0]: ask_value.start_test(here, text, explain=why)}
+def _pair(prompt: _Prompt) -> dict[str, object]:
+    decimals = prompt.fields[0].endswith("_cm")
+    most = prompt.question.high
+    both = ask_value.pair(prompt.here, prompt.text, most, decimals=decimals, explain=prompt.why)
+    return dict(zip(prompt.fields, both, strict=True))
 
 
-_ASK: dict[str, Callable[[Here, Question, tuple[str, ...], str, str], dict[str, object]]] = {
+def _day(prompt: _Prompt) -> dict[str, object]:
+    question = prompt.question
+    found = ask_value.day(
+        prompt.here,
+        prompt.text,
+        explain=prompt.why,
+        optional=question.optional,
+        never=question.never,
+    )
+    not_a_date = found is False and not is_screening(question)
+    return {prompt.fields[0]: None if not_a_date else found}
+
+
+def _start_test(prompt: _Prompt) -> dict[str, object]:
+    return {prompt.fields[0]: ask_value.start_test(prompt.here, prompt.text, explain=prompt.why)}
+
+
+_ASK: dict[str, Callable[[_Prompt], dict[str, object]]] = {
     "signs": _marks,
     "marks": _marks,
     "ever": _ever,
@@ -145,22 +153,3 @@ _ASK: dict[str, Callable[[Here, Question, tuple[str, ...], str, str], dict[str, 
     "day": _day,
     "start_test": _start_test,
 }
-
-
-def kept(draft: Mapping[str, Any], *, today: bool) -> Replies:
-    """Return the replies of a draft; warning signs of another day are asked again."""
-    replies = draft.get("replies")
-    if not isinstance(replies, dict):
-        return {}
-    return {
-        question.name: replies[question.name]
-        for question in QUESTIONS
-        if _fits(question, replies.get(question.name)) and (today or not is_screening(question))
-    }
-
-
-_TYPES: dict[str, tuple[type, ...]] = {}
-
-
-def _fits(question: Question, reply: object) -> bool:
-    return isinstance(reply, dict) and set(reply) <= set(question.fields)

@@ -50,12 +50,11 @@ def add(log: typer.Typer, here: Here) -> None:
 def _list(here: Here, after: dt.date, as_json: bool) -> None:  # noqa: FBT001
     book = Book(here)
     rows = [entry for entry in alive(book) if entry.date > after]
+    damaged = book.unreadable()
     if as_json:
-        found = {"entries": [render.as_table(e) for e in rows], "unreadable": book.unreadable}
+        found = {"entries": [render.as_table(e) for e in rows], "unreadable": damaged}
         sys.stdout.write(json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
         return
-    for name in book.unreadable:
-        book.screen.say(here.words("log.unreadable", file=name), "bold yellow")
     if rows:
         render.show_list(book.screen, here.words, rows)
     else:
@@ -126,5 +125,4 @@ def _remove(book: Book, id_: str) -> None:
     entry = next((e for e in alive(book) if e.id == id_), None)
     if entry is None:
         raise UsageError("log.error.id")
-    book.screen.say(book.here.words("log.taken", what=render.described(book.here.words, entry)))
-    book.add("remove", book.here.today, of=id_)
+    book.remove(entry, "log.removed")

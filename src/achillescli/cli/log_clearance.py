@@ -7,7 +7,7 @@ import typer
 
 from ..core.triage import ROW
 from ..errors import UsageError
-from . import ask
+from . import log_ask
 from .book import Book
 from .here import Here
 from .options import Options, told
@@ -60,7 +60,7 @@ def _who(here: Here) -> str:
     if not here.asks:
         raise UsageError("log.error.by")
     options = [here.words(f"log.value.{who}") for who in WHO]
-    return WHO[ask.one_of(here, here.words("log.ask.by"), options)]
+    return WHO[log_ask.one_of(here, "by", options)]
 
 
 def _chosen(book: Book) -> list[str]:
@@ -75,7 +75,7 @@ def _chosen(book: Book) -> list[str]:
         return []
     signs = [f"{words(f'triage.{row}.sign')} ({row})" for row in rows]
     if book.here.asks:
-        chosen = ask.any_of(book.here, words("log.clearance.ask"), signs)
+        chosen = log_ask.any_of(book.here, "log.clearance.ask", signs)
         return [rows[place] for place in chosen]
     book.screen.say(words("log.clearance.standing"))
     for row, sign in zip(rows, signs, strict=True):

@@ -7,7 +7,7 @@ import typer
 
 from ..core.entries import Entry, Evening, Morning, Session
 from ..errors import UsageError
-from . import ask
+from . import log_ask
 from .book import Book
 from .here import Here
 from .log_session import NOON, kept_session
@@ -76,23 +76,23 @@ def _trained(entries: list[Entry]) -> bool:
 
 
 def _morning(book: Book) -> None:
-    score = ask.score(book.here, book.here.words("log.ask.morning"), optional=True)
+    score = log_ask.score(book.here, "morning")
     if score is not None:
         book.add("morning", book.here.today, pain=score)
 
 
 def _session(book: Book, slot: str) -> None:
-    score = ask.score(book.here, book.here.words(f"log.ask.{slot}"), optional=True)
+    score = log_ask.score(book.here, slot)
     if score is not None:
         kept_session(book, book.here.today, slot, pain=score)
 
 
 def _after(book: Book) -> None:
-    _evening(book, "after", ask.score(book.here, book.here.words("log.ask.after"), optional=True))
+    _evening(book, "after", log_ask.score(book.here, "after"))
 
 
 def _daily(book: Book) -> None:
-    score = ask.score(book.here, book.here.words("log.ask.daily"), optional=True)
+    score = log_ask.score(book.here, "daily")
     _evening(book, "daily_pain", score)
 
 

@@ -3,7 +3,7 @@
 import typer
 
 from ..errors import UsageError
-from . import ask, typed, when
+from . import log_ask, typed, when
 from .book import Book
 from .here import Here
 from .options import NUMBERS, Options, one_score, scored, told
@@ -23,7 +23,7 @@ def _morning(log: typer.Typer, here: Here, options: Options) -> None:
     stiff = options.value("stiffness", metavar="MIN")
 
     @log.command("morning", help=options.help("morning"), context_settings=NUMBERS)
-    def morning(  # noqa: PLR0913
+    def morning(
         context: typer.Context,
         given: list[str] | None = numbers,
         *,
@@ -36,21 +36,16 @@ def _morning(log: typer.Typer, here: Here, options: Options) -> None:
         minutes = None if stiffness is None else typed.whole(stiffness, "--stiffness", 1440)
         day, text = told(here, date, note)
         if score is None:
-            score = asked_score(here, "morning", "log.error.morning")
+            score = _asked_morning(here)
         book = Book(here)
         book.add("morning", day, text, pain=score, stiffness_min=minutes)
         book.tell()
 
 
-def asked_score(here: Here, question: str, refused: str) -> int | None:
-    """Return a score that is asked for on a terminal.
-
-    Raises:
-        UsageError: nobody can answer.
-    """
+def _asked_morning(here: Here) -> int | None:
     if not here.asks:
-        raise UsageError(refused)
-    return ask.score(here, here.words(f"log.ask.{question}"))
+        raise UsageError("log.error.morning")
+    return log_ask.score(here, "morning", optional=False)
 
 
 def _evening(log: typer.Typer, here: Here, options: Options) -> None:
@@ -67,18 +62,12 @@ def _evening(log: typer.Typer, here: Here, options: Options) -> None:
         scores = scored(after, "--after"), scored(daily, "--daily")
         day, text = told(here, date, note)
         if scores == (None, None) and here.asks:
-            scores = asked_evening(here)
+            scores = log_ask.score(here, "after"), log_ask.score(here, "daily")
         if scores == (None, None):
             raise UsageError("log.error.evening")
         book = Book(here)
         book.add("evening", day, text, after=scores[0], daily_pain=scores[1])
         book.tell()
-
-
-def asked_evening(here: Here) -> tuple[int | None, int | None]:
-    """Return the two scores of an evening as they are answered on a terminal."""
-    after = ask.score(here, here.words("log.ask.after"), optional=True)
-    return after, ask.score(here, here.words("log.ask.daily"), optional=True)
 
 
 def _plain(log: typer.Typer, here: Here, options: Options) -> None:
@@ -103,7 +92,7 @@ def _pause(log: typer.Typer, here: Here, options: Options) -> None:
     why = options.value("reason", metavar="ill|travel|other")
 
     @log.command("pause", help=options.help("pause"), context_settings=NUMBERS)
-    def pause(  # noqa: PLR0913
+    def pause(
         since: str = first,
         until: str = last,
         *,

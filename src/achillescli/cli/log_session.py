@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import typer
 
 from ..core.entries import Entry, Session
 from ..errors import UsageError
-from . import ask, typed
+from . import log_ask, typed
 from .book import Book
 from .here import Here
 from .options import NUMBERS, Options, one_score, scored, told
-from .outlook import planned
+from .outlook import outlook
 
 NOON = 12
 TOO_MUCH = 6
@@ -27,7 +28,7 @@ def add(log: typer.Typer, here: Here) -> None:
         _session(log, here, options, name, typer.Option(name, "--slot", hidden=True))
 
 
-def _session(log: typer.Typer, here: Here, options: Options, name: str, which: object) -> None:
+def _session(log: typer.Typer, here: Here, options: Options, name: str, which: Any) -> None:
     numbers, pain_option, later = (
         options.words("PAIN"),
         options.value("pain"),
@@ -60,7 +61,7 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: o
             raise UsageError("log.error.slot")
         day, text = told(here, date, note)
         if score is None and here.asks:
-            score = ask.score(here, here.words("log.ask.session"), optional=True)
+            score = log_ask.score(here, "session")
         book = Book(here)
         fields = {"pain": score, "after": rest, "done": work or None}
         fields["completed"] = False if partial else None
@@ -68,8 +69,14 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: o
         book.tell()
 
 
-def kept_session(  # noqa: PLR0913
-    book: Book, day: dt.date, slot: str, note: str | None = None, *, sharp: bool = False, **fields: object
+def kept_session(
+    book: Book,
+    day: dt.date,
+    slot: str,
+    note: str | None = None,
+    *,
+    sharp: bool = False,
+    **fields: object,
 ) -> None:
     """Store a session; ask the warning signs after one that hurt too much."""
     after_pain(book, book.add("session", day, note, slot=slot, **fields), sharp=sharp)
@@ -95,11 +102,18 @@ def _too_much(entry: Entry, name: str) -> bool:
     return isinstance(score, int) and score >= TOO_MUCH
 
 
+def _level(text: str) -> str:
+    known = ("L1", "L2", "L3", *(f"L4.{n}" for n in range(1, 9)))
+    if text.upper() not in known:
+        raise UsageError("log.error.level")
+    return text.upper()
+
+
 _DONE: dict[str, Callable[[str], object]] = {
     "sets": lambda text: typed.whole(text, "--sets", 1000),
     "reps": lambda text: typed.whole(text, "--reps", 1000),
     "load_kg": lambda text: typed.decimal(text, "--load", 200),
-    "level": lambda text: _level(text),
+    "level": _level,
 }
 
 
@@ -112,13 +126,6 @@ def _done(*given: str | None) -> dict[str, object]:
     }
 
 
-def _level(text: str) -> str:
-    known = ("L1", "L2", "L3", *(f"L4.{n}" for n in range(1, 9)))
-    if text.upper() not in known:
-        raise UsageError("log.error.level")
-    return text.upper()
-
-
 def _slot(book: Book, date: dt.date) -> str:
     """Return the slot that a session without one most likely had.
 
@@ -129,12 +136,21 @@ def _slot(book: Book, date: dt.date) -> str:
     taken = {entry.slot for entry in book.of_date(date) if isinstance(entry, Session)}
     if taken == {"am", "pm"}:
         raise UsageError("log.error.both_slots")
-    if not book.damaged and not taken and len(only := planned(book.log, date)) == 1:
+    if not taken and len(only := _planned(book, date)) == 1:
         return only[0]
     if date != here.today:
         return _free(taken)
     morning = here.now.date() == date and here.now.hour < NOON
     return "am" if morning else _free(taken, ("pm", "am"))
+
+
+def _planned(book: Book, date: dt.date) -> list[str]:
+    """Return the slots that the rules give for a date; none when they cannot be known."""
+    if book.damaged:
+        return []
+    today = date == book.here.today
+    state = book.before.today if today else outlook(book.log, date).today
+    return [session.slot for session in state.sessions] if state else []
 
 
 def _free(taken: Iterable[str], order: tuple[str, str] = ("am", "pm")) -> str:

@@ -1,14 +1,15 @@
 """Warning signs: what was seen, and who cleared it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import typer
 
 from ..core.answers import RED_FLAGS, RedFlags
 from ..core.triage import ROW
 from ..errors import UsageError
-from . import ask, fields, log_clearance
+from . import fields, log_ask, log_clearance
 from .book import Book
 from .here import Here
 from .options import Options, told
@@ -34,19 +35,19 @@ def add(log: typer.Typer, here: Here) -> None:
         if not answers and not here.asks:
             raise UsageError("log.error.flag")
         book = Book(here)
-        book.add("flag", day, text, **(answers or asked(here, RED_FLAGS, day)))
+        book.add("flag", day, **(answers or asked(here, RED_FLAGS, day)), note=text)
         book.tell()
 
     log_clearance.add(log, here, options)
 
 
-def read(here: Here, given: Sequence[str], date: dt.date) -> dict[str, object]:
+def read(here: Here, given: Sequence[str], date: dt.date) -> dict[str, Any]:
     """Return the answers that stand on the line as sign=answer.
 
     Raises:
         UsageError: a sign is unknown, or given twice, or its answer cannot be read.
     """
-    answers: dict[str, object] = {}
+    answers: dict[str, Any] = {}
     for name, text in map(fields.pair, given):
         if name not in RED_FLAGS:
             raise UsageError("log.error.sign", near=fields.nearest(name, RED_FLAGS))
@@ -65,7 +66,7 @@ def ask_after_pain(book: Book, date: dt.date) -> None:
     book.add("flag", date, **asked(book.here, signs, date))
 
 
-def asked(here: Here, signs: Sequence[str] | set[str], date: dt.date) -> dict[str, object]:
+def asked(here: Here, signs: Collection[str], date: dt.date) -> dict[str, Any]:
     """Return the answers to these signs, asked on a terminal in groups.
 
     What is not chosen is answered no; a medicine that is not chosen stays as it was answered
@@ -73,7 +74,7 @@ def asked(here: Here, signs: Sequence[str] | set[str], date: dt.date) -> dict[st
     """
     from .questions import QUESTIONS, is_screening
 
-    answers: dict[str, object] = {}
+    answers: dict[str, Any] = {}
     for question in filter(is_screening, QUESTIONS):
         names = [f.partition(".")[2] for f in question.fields]
         group = [name for name in names if name in signs]
@@ -84,14 +85,11 @@ def asked(here: Here, signs: Sequence[str] | set[str], date: dt.date) -> dict[st
     return answers
 
 
-def _group(here: Here, name: str, group: Sequence[str], date: dt.date) -> dict[str, object]:
+def _group(here: Here, name: str, group: Sequence[str], date: dt.date) -> dict[str, Any]:
     words = here.words
-    chosen = ask.any_of(
-        here,
-        words(f"log.ask.group.{name}"),
-        [words(f"flags.{sign}") for sign in group],
-        explain=words(f"questions.{name}.explain"),
-    )
+    signs = [words(f"flags.{sign}") for sign in group]
+    explain = words(f"questions.{name}.explain")
+    chosen = log_ask.any_of(here, f"log.ask.group.{name}", signs, explain)
     if name != "medicines":
         return {sign: place in chosen for place, sign in enumerate(group)}
     return {group[place]: _last(here, group[place], date) for place in chosen}
@@ -99,18 +97,12 @@ def _group(here: Here, name: str, group: Sequence[str], date: dt.date) -> dict[s
 
 def _last(here: Here, medicine: str, date: dt.date) -> object:
     """Return when a medicine was last, no later than the entry's date."""
-    explain = here.words(f"questions.{medicine}.explain")
-    last = ask.day(here, here.words(f"questions.{medicine}.ask"), explain=explain, never=True)
+    last = log_ask.last(here, medicine)
     return min(last, date) if isinstance(last, dt.date) else last
 
 
-def _spa(here: Here, values: Sequence[str]) -> dict[str, object]:
+def _spa(here: Here, values: Sequence[str]) -> dict[str, Any]:
     words = here.words
-    chosen = ask.any_of(
-        here,
-        words("questions.spa.ask"),
-        [words(f"questions.spa.value.{value}") for value in values],
-        explain=words("questions.spa.explain"),
-    )
+    named = [words(f"questions.spa.value.{value}") for value in values]
+    chosen = log_ask.any_of(here, "questions.spa.ask", named, words("questions.spa.explain"))
     return {"spa": [values[place] for place in chosen]} if chosen else {}
-

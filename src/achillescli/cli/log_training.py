@@ -57,7 +57,7 @@ def _activity(log: typer.Typer, here: Here, options: Options) -> None:
     snapped = options.switch("sharp")
 
     @log.command("activity", help=options.help("activity"), context_settings=NUMBERS)
-    def activity(  # noqa: PLR0913
+    def activity(
         context: typer.Context,
         given: list[str] | None = amounts,
         *,

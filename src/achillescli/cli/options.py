@@ -37,7 +37,7 @@ class Options:
     def switch(self, name: str) -> Any:
         """Return an option that is either given or not."""
         text = self._words(f"{self._area}.option.{name}")
-        return typer.Option(False, f"--{name}", help=text)  # noqa: FBT003
+        return typer.Option(False, f"--{name}", help=text)
 
     def words(self, metavar: str) -> Any:
         """Return the words after the command."""
@@ -61,7 +61,9 @@ def refuse_unknown(context: typer.Context, given: Sequence[str] | None) -> list[
     return list(given or ())
 
 
-def one_score(context: typer.Context, given: Sequence[str] | None, option: str | None) -> int | None:
+def one_score(
+    context: typer.Context, given: Sequence[str] | None, option: str | None
+) -> int | None:
     """Return the score that stands after the command or in --pain; None without either.
 
     Raises:

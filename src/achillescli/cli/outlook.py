@@ -2,25 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..catalogue import protocol
 from ..core import course
 from ..core.entries import Entry
-from ..core.state import State
+from ..render.outlook import Outlook
 
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """Today and tomorrow, as far as the log goes; None without a course."""
-
-    today: State | None
-    tomorrow: State | None
-    rows: tuple[str, ...]
-    blocked: bool
-    why_empty: str | None
 
 
 def outlook(log: Sequence[Entry], today: dt.date) -> Outlook:
@@ -37,9 +25,3 @@ def outlook(log: Sequence[Entry], today: dt.date) -> Outlook:
         blocked=now.blocked if now else replay.standing.blocked,
         why_empty=None if now else replay.why_empty,
     )
-
-
-def planned(log: Sequence[Entry], date: dt.date) -> tuple[str, ...]:
-    """Return the slots that the rules give for a date."""
-    states = course.replay(log, protocol(), date).states
-    return tuple(session.slot for session in states[-1].sessions) if states else ()

@@ -5,7 +5,6 @@ import typer
 from ..core import entries
 from ..core.entries import Entry, Remove
 from ..errors import UsageError
-from ..render import log as render
 from .book import Book
 from .here import Here
 
@@ -19,9 +18,7 @@ def add(app: typer.Typer, here: Here) -> None:
     @app.command("undo", help=here.words("help/undo.help"))
     def undo() -> None:
         book = Book(here)
-        entry = newest(book)
-        book.screen.say(here.words("log.undone", what=render.described(here.words, entry)))
-        book.add("remove", here.today, MARK, of=entry.id)
+        book.remove(newest(book), "log.undone", MARK)
         book.tell()
 
 

@@ -60,7 +60,7 @@ def _calendar(year: int, month: int, of_month: int) -> dt.date:
 @cache
 def _names() -> dict[str, tuple[str, int]]:
     """Return every name of a day: days from today, or the number of the weekday."""
-    names = {}
+    names: dict[str, tuple[str, int]] = {}
     for words in map(Words, LANGUAGES):
         for key, days in _RELATIVE.items():
             names |= dict.fromkeys(words.find(f"when.names.{key}"), ("relative", days))

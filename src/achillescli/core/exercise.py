@@ -7,7 +7,7 @@ from typing import Any, Self
 from .evidence import Citation, citations
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """An exercise in one language: what it is called and how it is done."""
 
@@ -35,7 +35,7 @@ class Told:
         return cls(**line, steps=steps, level=table.get("level", {}), rom=table.get("rom", {}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exercise:
     """One exercise or test.
 

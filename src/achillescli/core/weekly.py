@@ -139,15 +139,17 @@ class Limits:
 
 def decide(week: Week, before: Before, limits: Limits, protocol: Protocol) -> Decision:
     """Return the decision about a week; the first match of REGRESS, HOLD, PROGRESS."""
-    down = tuple(_regress(week, before))
-    if any(finding.met for finding in down):
-        return Decision(week.number, Verdict.REGRESS, "W1", down)
-    stay = tuple(_hold(week, before))
-    if any(finding.met for finding in stay):
-        return Decision(week.number, Verdict.HOLD, "W2", down + stay)
-    limited = tuple(_limited(week, limits, protocol))
-    verdict = Verdict.HOLD if any(finding.met for finding in limited) else Verdict.PROGRESS
-    return Decision(week.number, verdict, "W3", down + stay + limited)
+    findings = (*_regress(week, before), *_hold(week, before), *_limited(week, limits, protocol))
+    verdict, rule = first_match(findings)
+    return Decision(week.number, verdict, rule, findings)
+
+
+def first_match(findings: Sequence[Finding]) -> tuple[Verdict, str]:
+    """Return the verdict and the rule of the first condition that is met, else a step up."""
+    rule = next((finding.key[:2] for finding in findings if finding.met), None)
+    if rule is None:
+        return Verdict.PROGRESS, "W3"
+    return (Verdict.REGRESS if rule == "W1" else Verdict.HOLD), rule
 
 
 def _regress(week: Week, before: Before) -> Iterator[Finding]:

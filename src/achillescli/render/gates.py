@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from ..core.course import Replay
 
 
-def concentric(words: Words, state: State) -> str:
+def concentric(words: Words, state: State, *, brief: bool = False) -> str:
     """Return whether the heel raises are open, or what is still missing."""
     if state.concentric == "closed":
-        return _missing(words, state.concentric_findings)
+        return _missing(words, state.concentric_findings, brief=brief)
     return words(f"today.gate.{state.concentric}")
 
 
-def running(words: Words, replay: "Replay", state: State, protocol: Protocol) -> str:
+def running(
+    words: Words, replay: "Replay", state: State, protocol: Protocol, *, brief: bool = False
+) -> str:
     """Return the running step and when, or what is still missing."""
     if state.running is None:
-        return _missing(words, state.running_findings)
+        return _missing(words, state.running_findings, brief=brief)
     if state.running == "suspended":
         return words(f"today.gate.suspended_{_suspended_by(state)}")
     if state.running == "free":
@@ -43,19 +45,23 @@ def step(words: Words, protocol: Protocol, name: str) -> str:
     )
 
 
-def missing(words: Words, findings: tuple[Finding, ...]) -> list[str]:
+def missing(
+    words: Words, findings: tuple[Finding, ...], area: str = "gates.missing"
+) -> list[str]:
     """Return the conditions of a gate that do not hold, as words."""
     return [
-        words(f"gates.missing.{finding.key}", **spoken(words, finding.values))
+        words(f"{area}.{finding.key}", **spoken(words, finding.values))
         for finding in findings
         if not finding.met
     ]
 
 
-def _missing(words: Words, findings: tuple[Finding, ...]) -> str:
-    what = missing(words, findings)
+def _missing(words: Words, findings: tuple[Finding, ...], *, brief: bool) -> str:
+    what = missing(words, findings, "today.short" if brief else "gates.missing")
     if not what:
         return words("today.gate.closed")
+    if brief:
+        return words("today.gate.brief", what=", ".join(what))
     return words("today.gate.missing", what="; ".join(what))
 
 

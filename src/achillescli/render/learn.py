@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from ..core.evidence import Article, Citation, Correction, Source, Statement
+from ..core.article import Article, Correction, Statement
+from ..core.evidence import Citation, Source
 from ..core.exercise import Exercise
 from ..core.protocol import Protocol
 from ..words import Words

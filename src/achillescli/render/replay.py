@@ -26,11 +26,19 @@ def show(screen: Screen, words: Words, replay: "Replay") -> None:
     heads = [words(f"replay.column.{name}") for name in COLUMNS]
     rows = [_row(words, state) for state in replay.states]
     lines = aligned([heads, *rows], LEFT)
+    more = [""] * len(rows)
     if not fits(lines, screen.width):
         lines = aligned([heads[:5], *(row[:5] for row in rows)], LEFT, gap=1)
+        phases = ["", *(row[6] for row in rows)]
+        more = [
+            " · ".join(filter(None, (row[5], row[6] if row[6] != before else "")))
+            for row, before in zip(rows, phases, strict=False)
+        ]
     screen.say(lines[0], "bold")
-    for line in lines[1:]:
+    for line, rest in zip(lines[1:], more, strict=True):
         screen.say(line)
+        if rest:
+            screen.point(rest, " " * 11)
 
 
 def _row(words: Words, state: State) -> list[str]:

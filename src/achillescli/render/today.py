@@ -132,7 +132,7 @@ def _warnings(page: Page) -> Iterator[str]:
     signs = [(_sign(page.words, *row), row[1]) for row in rows]
     yield from (sign for sign, referral in signs if referral > Referral.PHYSIO)
     if page.state.adaptation == "D2":
-        yield page.words(f"today.rest.{'fever' if page.state.rest else 'settle'}")
+        yield page.words("today.rest.warning")
     yield from (sign for sign, referral in signs if referral <= Referral.PHYSIO)
 
 
@@ -190,18 +190,18 @@ def _asked(page: Page) -> None:
 
 def _gates(page: Page) -> None:
     words, state = page.words, page.state
-    page.field("concentric", gates.concentric(words, state))
-    page.field("running", gates.running(words, page.replay, state, page.protocol))
+    running = gates.running(words, page.replay, state, page.protocol, brief=True)
+    if state.running is None:
+        running = f"{running} {words('today.gate.how')}"
+    page.field("concentric", gates.concentric(words, state, brief=True))
+    page.field("running", running)
 
 
 def _besides(page: Page) -> None:
     state = page.state
-    if state.adaptation == "D2":
-        page.write("besides", f"besides.{'rest' if state.rest else 'settle'}")
-    elif state.cross_training < 100:
-        page.write("besides", "besides.percent", percent=state.cross_training)
-    else:
-        page.write("besides", "besides.usual")
+    if state.adaptation != "D2":
+        key = "percent" if state.cross_training < 100 else "usual"
+        page.write("besides", f"besides.{key}", percent=state.cross_training)
     if state.phase is Phase.MAINTAIN and state.maintain_weeks >= page.protocol.maintain.weeks:
         page.write("maintain", "more.maintain_done", weeks=page.protocol.maintain.weeks)
     if _painkiller_lately(page.replay):

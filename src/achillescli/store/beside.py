@@ -4,22 +4,28 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from ..core.entries import Entry
 from ..errors import StoreError
 from ..expected import Place
 from . import disk, guard
 from .month import Damage, Warning_
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.toml", re.ASCII)
-_COPY = re.compile(r"\d{4}-(0[1-9]|1[0-2])\D.*\.toml", re.ASCII | re.DOTALL)
-_BACKUP = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))\..*\.toml", re.ASCII | re.DOTALL)
-_ID = re.compile(rb"^[ \t]*id[ \t]*=[ \t]*[\"']([0-9A-Za-z_-]{1,64})[\"']", re.MULTILINE)
+_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])\.toml"
+_COPY = r"[0-9]{4}-(0[1-9]|1[0-2])[^0-9].*\.toml"
+_BACKUP = r"([0-9]{4}-(?:0[1-9]|1[0-2]))\..*\.toml"
+_ID = rb"^[ \t]*id[ \t]*=[ \t]*[\"']([0-9A-Za-z_-]{1,64})[\"']"
 
 
-def copies(home: Path, found: Iterable[str], ids: Collection[str]) -> Iterator[Warning_]:
+def is_month(name: str) -> bool:
+    """Return whether a file is a month of the log."""
+    return re.fullmatch(_MONTH, name) is not None
+
+
+def copies(home: Path, found: Iterable[str], log: Iterable[Entry]) -> Iterator[Warning_]:
     """Yield a warning for each copy of a month with entries that the log lacks."""
     for name in found:
-        if _COPY.fullmatch(name) and not MONTH.fullmatch(name):
-            lacking = _ids(home / "log" / name) - set(ids)
+        if re.fullmatch(_COPY, name, re.DOTALL) and not is_month(name):
+            lacking = _ids(home / "log" / name) - {entry.id for entry in log}
             if lacking:
                 place = Place(f"log/{name}")
                 yield Warning_("store.warning.copy", {"place": place, "n": len(lacking)})
@@ -30,14 +36,14 @@ def _ids(path: Path) -> set[str]:
         raw = disk.contents(path, path.name) or b""
     except StoreError:
         return set()
-    return {found.decode() for found in _ID.findall(raw)}
+    return {found.decode() for found in re.findall(_ID, raw, re.MULTILINE)}
 
 
 def lost(home: Path, kept: Collection[str]) -> Iterator[Damage]:
     """Yield each month that has a backup with content but is itself missing or empty."""
     newest: dict[str, str] = {}
     for name in disk.names(home / "backups", "backups"):
-        found = _BACKUP.fullmatch(name)
+        found = re.fullmatch(_BACKUP, name, re.DOTALL)
         if found and f"{found[1]}.toml" not in kept and _has_content(home / "backups" / name):
             newest[f"{found[1]}.toml"] = name
     for month, name in newest.items():

@@ -126,10 +126,10 @@ def _adapter(kinds: tuple[str, ...]) -> Any:
     """Return what reads entries of these kinds; building it for all kinds takes longer."""
     from pydantic import Field, TypeAdapter
 
-    models = tuple(KINDS[kind] for kind in kinds)
+    models: Any = tuple(KINDS[kind] for kind in kinds)
     if len(models) == 1:
-        return TypeAdapter(tuple[models[0], ...])  # type: ignore[valid-type]
-    union = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
+        return TypeAdapter(tuple[models[0], ...])
+    union: Any = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
     return TypeAdapter(tuple[union, ...])
 
 

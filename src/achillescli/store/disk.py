@@ -40,7 +40,7 @@ def names(folder: Path, shown: str) -> list[str]:
         try:
             return sorted(os.listdir(folder))  # noqa: PTH208  # names, not paths
         except FileNotFoundError:
-            if folder.is_symlink() or folder.parent.is_symlink() and not folder.parent.exists():
+            if any(path.is_symlink() and not path.exists() for path in (folder, folder.parent)):
                 raise
             return []
 
@@ -202,10 +202,8 @@ def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
         beside.unlink(missing_ok=True)
         try:
             _write(beside, new)
-            if contents(beside, file) != new:
-                raise StoreError("store.error.not_kept", place=Place(file))
-            if contents(target, file) != old:
-                raise StoreError("store.error.changed", place=Place(file))
+            _check_holds(beside, new, "not_kept", file)
+            _check_holds(target, old, "changed", file)
             _swap(beside, target)
         except BaseException:
             with suppress(OSError):
@@ -222,6 +220,11 @@ def _check_writable(target: Path, file: str) -> None:
         return
     if not mode & stat.S_IWUSR:
         raise StoreError("store.error.read_only", place=Place(file))
+
+
+def _check_holds(path: Path, wanted: bytes | None, key: str, file: str) -> None:
+    if contents(path, file) != wanted:
+        raise StoreError(f"store.error.{key}", place=Place(file))
 
 
 def _write(path: Path, new: bytes) -> None:

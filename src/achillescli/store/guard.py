@@ -13,10 +13,11 @@ MOST_PARTS = 64
 MOST_DEPTH = 16
 MOST_ENTRIES = 20_000
 
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
-_LONG_KEY = re.compile(r"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){%d}" % MOST_PARTS)
-_LONG_NUMBER = re.compile(r"\d[\d_]{4000}")
-_PARSER_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+# Patterns that a sound file does not need are compiled when they are used: start-up counts.
+_STRING = r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
+_LONG_KEY = rf"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){{{MOST_PARTS}}}"
+_LONG_NUMBER = r"\d[\d_]{4000}"
+_PARSER_PLACE = r" \(at line (\d+), column \d+\)$"
 _REASONS = (
     ("twice", ("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")),
     ("unclosed", ("Unterminated", "Unclosed")),
@@ -83,13 +84,13 @@ def _lines_in_bounds(source: str, file: str) -> None:
     for number, line in enumerate(source.split("\n"), 1):
         if len(line) > MOST_IN_LINE:
             raise StoreError("store.error.long_line", place=Place(file, number), most=MOST_IN_LINE)
-        if line.count(".") >= MOST_PARTS and _LONG_KEY.search(_STRING.sub("s", line)):
+        if line.count(".") >= MOST_PARTS and re.search(_LONG_KEY, re.sub(_STRING, "s", line)):
             raise StoreError("store.error.long_key", place=Place(file, number), most=MOST_PARTS)
 
 
 def _not_toml(message: str, source: str, file: str) -> StoreError:
     """Return the parser's complaint in our words; its own may quote the file."""
-    found = _PARSER_PLACE.search(message)
+    found = re.search(_PARSER_PLACE, message)
     line = int(found[1]) if found else source.rstrip().count("\n") + 1
     if found is None:
         return StoreError("store.error.toml.unclosed", place=Place(file, line))
@@ -99,8 +100,8 @@ def _not_toml(message: str, source: str, file: str) -> StoreError:
     return StoreError("store.error.toml.other", place=Place(file, line))
 
 
-def _line(pattern: re.Pattern[str], source: str) -> int | None:
-    found = pattern.search(source)
+def _line(pattern: str, source: str) -> int | None:
+    found = re.search(pattern, source)
     return source.count("\n", 0, found.start()) + 1 if found else None
 
 
@@ -123,7 +124,7 @@ def _too_deep(source: str, file: str) -> StoreError:
     """Return the refusal, at the first line that opens too many brackets or sections."""
     opened = 0
     for number, line in enumerate(source.split("\n"), 1):
-        bare = _STRING.sub("", line)
+        bare = re.sub(_STRING, "", line)
         if opened + bare.count("[") + bare.count("{") + bare.count(".") >= MOST_DEPTH:
             return StoreError("store.error.deep", place=Place(file, number), most=MOST_DEPTH)
         opened += sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")

@@ -34,7 +34,7 @@ def load(home: Path, *, tolerant: bool = False) -> Journal:
         StoreError: something cannot be read.
     """
     found = disk.names(home / "log", "log")
-    names = [name for name in found if beside.MONTH.fullmatch(name)]
+    names = [name for name in found if beside.is_month(name)]
     cached = cache.read(home)
     months = {name: cache.month_of(home, name, cached) for name in names}
     entries, damaged = _one_of_each(home, months)
@@ -44,7 +44,7 @@ def load(home: Path, *, tolerant: bool = False) -> Journal:
     if damaged and not tolerant:
         raise damaged[0].error
     warnings = [warning for month in months.values() for warning in month.warnings]
-    warnings += beside.copies(home, found, {entry.id for entry in entries})
+    warnings += beside.copies(home, found, entries)
     return Journal(entries, tuple(warnings), tuple(damaged))
 
 
@@ -81,7 +81,7 @@ def sound(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[Edit, ..
     touched = [e for e in entries if isinstance(e, Edit | Remove) or e.id in edited]
     if _applies(touched):
         return entries, ()
-    kept = [entry for entry in touched if not isinstance(entry, Edit)]
+    kept: list[Entry] = [entry for entry in touched if not isinstance(entry, Edit)]
     bad = []
     for edit in edits:
         if _applies([*kept, edit]):

@@ -4,21 +4,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_QUOTED = re.compile(
+_QUOTED = (
     r'"""(?:\\.|(?!""").)*(?:""")?|\'\'\'(?:(?!\'\'\').)*(?:\'\'\')?'
-    r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*',
-    re.DOTALL,
+    r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*'
 )
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*entry[ \t]*\]\]", re.MULTILINE)
+_HEADER = r"^[ \t]*\[\[[ \t]*entry[ \t]*\]\]"
 
 
 class Lines:
     """The lines of one text; what is quoted or commented is no place to find keys in."""
 
     def __init__(self, text: str) -> None:
-        self._text = _QUOTED.sub(lambda found: "\n" * found[0].count("\n"), text)
+        self._text = re.sub(_QUOTED, _line_ends, text, flags=re.DOTALL)
         self._ends = [found.start() for found in re.finditer("\n", self._text)]
-        self._entries = [found.start() for found in _HEADER.finditer(self._text)]
+        self._entries = [found.start() for found in re.finditer(_HEADER, self._text, re.MULTILINE)]
 
     def of_entry(self, position: int, path: Sequence[object] = ()) -> int | None:
         """Return the line of a field of the entry with that position, or of its heading."""
@@ -44,6 +43,10 @@ class Lines:
 
     def _number(self, at: int) -> int:
         return bisect_right(self._ends, at) + 1
+
+
+def _line_ends(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 def of_id(text: str, ident: str) -> int | None:

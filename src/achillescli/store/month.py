@@ -117,13 +117,16 @@ class _Reader:
 
     def _entry(self, table: Any, position: int) -> Entry | None:
         if not isinstance(table, dict):
-            return self._refuse("store.error.no_table", position)
+            self._refuse("store.error.no_table", position)
+            return None
         try:
             entry = entries.parse(table)
         except ValidationError as error:
-            return self._invalid(error, table, position)
+            self._invalid(error, table, position)
+            return None
         if entry.at is None:
-            return self._refuse("store.expected.missing", position, field="at")
+            self._refuse("store.expected.missing", position, field="at")
+            return None
         return entry
 
     def _invalid(self, error: ValidationError, table: dict[str, Any], position: int) -> None:

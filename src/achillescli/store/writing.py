@@ -37,7 +37,7 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
         _check_correction(home, entry)
         name = f"{now:%Y-%m}.toml"
         entry = _appended(home, name, entry)
-        closed = [n for n in disk.names(home / "log", "log") if beside.MONTH.fullmatch(n)]
+        closed = [n for n in disk.names(home / "log", "log") if beside.is_month(n)]
         cache.renew(home, [other for other in closed if other < name])
     return entry
 

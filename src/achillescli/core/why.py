@@ -1,0 +1,293 @@
+"""Why each line of a day's plan is as it is."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from . import stage, weekly
+from .colour import COLOURS, findings
+from .course import Replay
+from .diary import DAY
+from .entries import Assessment, Flag
+from .ladder import FAR_TOO_MUCH, SORE_PM
+from .phase import WEEK_DAYS
+from .state import Colour, Decision, Finding, Phase, State, Verdict
+from .triage import ROW
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the plan: what it says, by which rules, from which inputs.
+
+    ``would`` are the conditions that would have to change, and ``instead`` what the
+    line would then say.
+    """
+
+    topic: str
+    outcome: str
+    rules: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    would: tuple[Finding, ...] = ()
+    instead: str | None = None
+
+
+def explain(replay: Replay) -> tuple[Line, ...]:
+    """Return the lines of the last date of a replay, in the order of the plan."""
+    lines = list(_triage(replay))
+    if replay.states:
+        state = replay.states[-1]
+        lines += _where(replay, state)
+        if not state.blocked:
+            lines += _dose(replay, state)
+        lines += _judged(replay, state)
+        lines += _gates(state)
+    return tuple(lines)
+
+
+# triage
+
+
+def _triage(replay: Replay) -> Iterator[Line]:
+    rows = replay.states[-1].rows if replay.states else replay.standing.rows
+    for row in rows:
+        signs = tuple(_sign(replay, name) for name in ROW[row].flags if _yes_on(replay, name))
+        yield Line("triage", ROW[row].referral.name, (row,), signs or _answers(replay, row))
+    if not rows:
+        yield Line("triage", "NONE", ())
+
+
+def _yes_on(replay: Replay, name: str) -> dt.date | None:
+    """Return the date of the newest yes to a warning sign."""
+    found = None
+    for entry in replay.log:
+        match entry:
+            case Assessment() if entry.complete:
+                answer = getattr(entry.answers.red_flags, name)
+            case Flag():
+                answer = getattr(entry, name)
+            case _:
+                continue
+        if answer not in (None, False, ()):
+            found = entry.date
+    return found
+
+
+def _sign(replay: Replay, name: str) -> Finding:
+    on = _yes_on(replay, name)
+    return Finding("T.sign", met=True, values={"sign": name}, dates=() if on is None else (on,))
+
+
+_FIELDS = {
+    "T10": ("person", "age"),
+    "T13": ("complaint", "stiffness_min"),
+    "T18": ("complaint", "rest_pain"),
+    "T23": ("complaint", "onset"),
+    "T24": ("complaint", "location"),
+}
+
+
+def _answers(replay: Replay, row: str) -> tuple[Finding, ...]:
+    """Return what a row without signs looked at."""
+    if row in _FIELDS and replay.assessment is not None:
+        section, name = _FIELDS[row]
+        value = getattr(getattr(replay.assessment.answers, section), name)
+        values = {"field": name, "value": value}
+        return (Finding("T.answer", met=True, values=values, dates=(replay.assessment.date,)),)
+    return tuple(_figures(replay, row))
+
+
+def _figures(replay: Replay, row: str) -> Iterator[Finding]:
+    """Yield the figures behind a row that looks at the log."""
+    date = replay.until
+    if row == "T29":
+        known = [date - DAY * n for n in range(WEEK_DAYS) if replay.diary[date - DAY * n].m]
+        for on in known[:2]:
+            yield Finding("T.morning", met=True, values={"score": replay.diary[on].m}, dates=(on,))
+    elif row == "T19":
+        recent = replay.states[-WEEK_DAYS:]
+        red = [s.date - DAY for s in recent if s.colour_yesterday is Colour.RED]
+        yield Finding("T.red_days", met=True, values={"n": len(red)}, dates=tuple(red))
+    elif row == "T20":
+        medians = [week.median for week in replay.weeks]
+        values = {"median": medians[-1], "baseline": weekly.baseline(medians)}
+        yield Finding("T.median", met=True, values=values)
+    else:
+        known_indices = [index for index in replay.indices[1:] if index is not None]
+        values = {"first": replay.indices[0], "latest": known_indices[-1]}
+        yield Finding("T.index", met=True, values=values)
+
+
+# phase, level
+
+
+def _where(replay: Replay, state: State) -> Iterator[Line]:
+    since = _since(replay.states, lambda s: s.phase is state.phase)
+    maintain = ("MAINTAIN",) if state.phase is Phase.MAINTAIN else ()
+    found = Finding("PHASE.since", met=True, values={"day": state.day}, dates=(since.date,))
+    yield Line("phase", state.phase.value, ("PHASE", *maintain), (found,))
+    yield _level(replay, state)
+    if state.start_test_asked:
+        yield Line("start_test", "asked", ("START",))
+
+
+def _since(states: Sequence[State], holds: Callable[[State], bool]) -> State:
+    """Return the first of the states at the end for which something holds without a gap."""
+    first = states[-1]
+    for state in reversed(states):
+        if not holds(state):
+            break
+        first = state
+    return first
+
+
+def _level(replay: Replay, state: State) -> Line:
+    """Return by which rule, and on which morning, the level became what it is."""
+    since = _since(replay.states, lambda s: s.level == state.level)
+    rules: tuple[str, ...] = ("LEVEL",)
+    if since.break_rule is not None:
+        rules = (since.break_rule, *rules)
+    elif since.day == 1 or since.decision is None or since.decision.verdict is Verdict.HOLD:
+        rules = ("START", *rules)
+    else:
+        rules = (since.decision.rule, *rules)
+    found = Finding("LEVEL.since", met=True, values={"level": state.level}, dates=(since.date,))
+    return Line("level", state.level, rules, (found,))
+
+
+# dose
+
+
+def _dose(replay: Replay, state: State) -> Iterator[Line]:
+    yield Line("dose", state.dose_level, ("DOSE",), _careful(replay, state))
+    if state.adaptation is not None:
+        yield Line("adaptation", state.adaptation, (state.adaptation,), _careful(replay, state))
+    if state.load_kg:
+        weight = replay.assessment.answers.person.weight_kg if replay.assessment else None
+        found = Finding("LEVEL.load", met=True, values={"load_kg": state.load_kg, "weight": weight})
+        yield Line("load", f"{state.load_kg:g}", ("LEVEL",), (found,))
+    yield _range(replay, state)
+    if _pm_straight(replay, state):
+        yield Line("insertional", "straight", ("INS",), tuple(_sore_pm(replay)))
+    percent = "rest" if state.rest else f"{state.cross_training}"
+    yield Line("cross_training", percent, ("X1",))
+
+
+def _careful(replay: Replay, state: State) -> tuple[Finding, ...]:
+    """Return what asks for a careful day."""
+    red = [s.date - DAY for s in replay.states[-2:] if s.colour_yesterday is Colour.RED]
+    morning = replay.diary[state.date].m
+    if morning is None:
+        morning = replay.diary.morning_before(state.date)
+    far = morning is not None and morning >= FAR_TOO_MUCH
+    values = {"score": morning, "limit": FAR_TOO_MUCH}
+    every = (
+        Finding("D.red", met=bool(red), values={"n": len(red)}, dates=tuple(red)),
+        Finding("D.morning", met=far, values=values, dates=(state.date,)),
+        Finding("D.unwell", met=state.rest, values={}),
+    )
+    return tuple(finding for finding in every if finding.met)
+
+
+def _range(replay: Replay, state: State) -> Line:
+    if replay.assessment is None:
+        return Line("rom", state.rom, ("ROM",))
+    complaint, on = replay.assessment.answers.complaint, replay.assessment.date
+    days = (state.date - complaint.onset).days
+    return Line(
+        "rom",
+        state.rom,
+        ("ROM",),
+        (
+            Finding("ROM.location", met=True, values={"location": complaint.location}, dates=(on,)),
+            Finding("ROM.onset", met=True, values={"days": days}, dates=(complaint.onset,)),
+        ),
+    )
+
+
+def _pm_straight(replay: Replay, state: State) -> bool:
+    names = [work.exercise for session in state.sessions for work in session.work]
+    insertional = replay.assessment is not None and (
+        stage.treat_as(replay.assessment.answers.complaint) == "insertional"
+    )
+    return insertional and names.count("heel-drop-straight") > 1
+
+
+def _sore_pm(replay: Replay) -> Iterator[Finding]:
+    for state in replay.states[:-1]:
+        pain = replay.diary[state.date].pm_pain
+        if pain is not None and pain >= SORE_PM:
+            yield Finding("INS.sore", met=True, values={"score": pain}, dates=(state.date,))
+
+
+# colour, decision, break
+
+
+def _judged(replay: Replay, state: State) -> Iterator[Line]:
+    if state.colour_yesterday is not None:
+        yield _colour(replay, state)
+    for decided in reversed(replay.states):
+        if decided.decision is not None:
+            yield _decision(decided.date, decided.decision)
+            break
+    if state.break_rule is not None:
+        yield Line("break", state.break_rule, (state.break_rule,))
+
+
+def _colour(replay: Replay, state: State) -> Line:
+    """Return what coloured yesterday, and what colour it would have had without that."""
+    date = state.date - DAY
+    day, diary = replay.diary[date], replay.diary
+    known = date if day.m is not None else _morning_date(replay, date)
+    morning = diary[known].m if known is not None else None
+    every = findings(day, morning, diary[state.date].m)
+    looked: dict[str, tuple[dt.date, ...]] = {"C1.next_morning": (state.date,), "C4.no_morning": (state.date,)}
+    looked |= {"C4.morning": (state.date,)}
+    looked["C1.rise"] = (state.date,) if known is None else (known, state.date)
+    dated = tuple(replace(f, dates=looked.get(f.key, (date,))) for f in every)
+    rule = state.colour_rule or "C5"
+    met = tuple(f for f in dated if f.met and f.key.startswith(rule))
+    other = next((f.key[:2] for f in dated if f.met and not f.key.startswith(rule)), None)
+    return Line(
+        "colour",
+        (state.colour_yesterday or Colour.GREY).value,
+        (rule,),
+        dated,
+        met,
+        COLOURS[other].value if other else None,
+    )
+
+
+def _morning_date(replay: Replay, date: dt.date) -> dt.date | None:
+    """Return the newest of the three dates before one that has a morning score."""
+    dates = (date - DAY * back for back in (1, 2, 3))
+    return next((on for on in dates if replay.diary[on].m is not None), None)
+
+
+def _decision(taken: dt.date, decision: Decision) -> Line:
+    """Return the newest weekly decision, and what it would have been without its reason."""
+    week = (taken - DAY * WEEK_DAYS, taken - DAY)
+    dated = tuple(replace(finding, dates=week) for finding in decision.findings)
+    met = tuple(f for f in dated if f.met and f.key.startswith(decision.rule))
+    without = [f for f in decision.findings if f.key not in {m.key for m in met}]
+    instead = weekly.first_match(without)[0].value if met else None
+    return Line("decision", decision.verdict.value, (decision.rule, "B0"), dated, met, instead)
+
+
+# gates
+
+
+def _gates(state: State) -> Iterator[Line]:
+    yield Line(
+        "concentric",
+        state.concentric,
+        ("G1",),
+        state.concentric_findings,
+        tuple(f for f in state.concentric_findings if not f.met),
+    )
+    yield Line(
+        "running",
+        state.running or "closed",
+        ("G2", "RUN"),
+        state.running_findings,
+        tuple(f for f in state.running_findings if not f.met),
+    )

@@ -1,0 +1,37 @@
+"""Exercises in each language, with their own numbers filled in."""
+
+import pytest
+
+from achillescli.core.exercise import Exercise
+
+TOLD = {
+    "name": "Hop test",
+    "short": "Hops",
+    "cue": "{reps} hops",
+    "muscle": "calf",
+    "equipment": "a floor",
+    "steps": ["Hop {reps} times.", "Note the pain."],
+}
+TABLE = {"id": "hop-test", "kind": "test", "cites": [], "numbers": {"reps": 20}}
+
+
+def test_the_numbers_of_a_test_fill_its_words():
+    exercise = Exercise.of(TABLE | {"en": TOLD, "nl": TOLD | {"name": "Hinkeltest"}})
+    assert exercise.cue("en") == "20 hops"
+    assert exercise.steps("nl") == ("Hop 20 times.", "Note the pain.")
+    assert (exercise.name("en"), exercise.name("nl")) == ("Hop test", "Hinkeltest")
+    assert exercise.short("en") == "Hops"
+    assert (exercise.contraction, exercise.knee) == ("", "")
+
+
+def test_levels_and_range_are_told_where_there_are_any():
+    told = TOLD | {"level": {"L1": "both feet"}, "rom": {"floor": "never lower"}}
+    exercise = Exercise.of(TABLE | {"en": told, "nl": TOLD})
+    assert exercise.told["en"].level == {"L1": "both feet"}
+    assert exercise.told["en"].rom == {"floor": "never lower"}
+    assert exercise.told["nl"].level == {}
+
+
+def test_a_number_that_is_not_there_is_refused():
+    with pytest.raises(KeyError):
+        Exercise.of({"id": "x", "kind": "test", "cites": [], "en": TOLD, "nl": TOLD})

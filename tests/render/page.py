@@ -1,0 +1,74 @@
+"""Pages drawn into text, as wide and as plain as a test wants."""
+
+import datetime as dt
+from io import BytesIO, TextIOWrapper
+
+from achillescli import catalogue
+from achillescli.core import summary
+from achillescli.core.forecast import ahead
+from achillescli.render import plan, replay, report, today
+from achillescli.render.screen import Screen
+from achillescli.words import Words
+
+EN, NL = Words("en"), Words("nl")
+EXERCISES = {exercise.id: exercise for exercise in catalogue.exercises()}
+
+
+class Paper:
+    """A stream of a width and an encoding; ``text`` is what was written on it."""
+
+    def __init__(self, monkeypatch, width=80, encoding="utf-8"):
+        monkeypatch.setenv("COLUMNS", str(width))
+        monkeypatch.setenv("TERM", "xterm")
+        self._bytes = BytesIO()
+        self.stream = TextIOWrapper(self._bytes, encoding=encoding, write_through=True)
+        self.encoding = encoding
+        self.screen = Screen(self.stream)
+
+    @property
+    def text(self):
+        return self._bytes.getvalue().decode(self.encoding)
+
+    @property
+    def lines(self):
+        return self.text.splitlines()
+
+
+def draw_today(paper, course, words=EN, **more):
+    protocol = catalogue.protocol()
+    today.show(today.Page(paper.screen, words, course, protocol, EXERCISES, **more))
+    return paper.text
+
+
+def draw_blocked(paper, course, words=EN):
+    today.show_blocked(paper.screen, words, course)
+    return paper.text
+
+
+def draw_report(paper, course, words=EN, weeks=12):
+    shown = summary.weeks(course)[-weeks:]
+    change = summary.progress_of(course)
+    report.show(paper.screen, words, course, shown, change, catalogue.protocol())
+    return paper.text
+
+
+def future(course):
+    until = course.day_one + dt.timedelta(days=83)
+    return ahead(course.log, catalogue.protocol(), course.until, until)
+
+
+def draw_plan(paper, course, words=EN):
+    plan.show(paper.screen, words, course, future(course))
+    return paper.text
+
+
+def draw_replay(paper, course, words=EN):
+    replay.show(paper.screen, words, course)
+    return paper.text
+
+
+def flat(text):
+    """Return a page as one line, for sentences that were wrapped."""
+    return " ".join(text.split())
+
+

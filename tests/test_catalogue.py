@@ -1,0 +1,180 @@
+"""The bundled data: complete, cited, and in both languages."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from achillescli import catalogue
+from achillescli.core.evidence import Mark
+from achillescli.core.exercise import Exercise
+
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+FILES = sorted(catalogue.bundled("").glob("*.toml"))
+EXERCISES = catalogue.exercises()
+BY_ID = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda found: found.id)
+LANGUAGES = ("en", "nl")
+IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
+NEVER = {
+    "en": "you have|will heal|safe|cleared|cured?|proven|guarantee|tendinitis|!",
+    "nl": "je hebt|zal genezen|veilig|genees|bewezen|garantie|tendinitis|!",
+}
+
+
+def citations(found: Any) -> Iterator[dict[str, str]]:
+    """Every table under a key ``cites``, wherever it stands."""
+    if isinstance(found, list):
+        for part in found:
+            yield from citations(part)
+    elif isinstance(found, dict):
+        yield from found.get("cites", ())
+        for part in found.values():
+            yield from citations(part)
+
+
+def cited() -> list[tuple[str, dict[str, str]]]:
+    tables = ((file.name, tomllib.loads(file.read_text("utf-8"))) for file in FILES)
+    return [(name, cite) for name, table in tables for cite in citations(table)]
+
+
+# sources
+
+
+def test_every_source_is_cited():
+    assert set(catalogue.sources()) - {cite["source"] for _, cite in cited()} == set()
+
+
+def test_every_citation_has_its_source_a_place_and_a_mark():
+    for name, cite in cited():
+        assert cite["source"] in catalogue.sources(), f"{name}: {cite}"
+        assert cite["where"], f"{name}: {cite}"
+        assert cite["mark"] in set(Mark), f"{name}: {cite}"
+
+
+@pytest.mark.parametrize("key", catalogue.sources())
+def test_a_source_can_be_found(key: str):
+    source = catalogue.sources()[key]
+    assert source.authors
+    assert not source.doi or DOI.fullmatch(source.doi)
+    assert not source.url or source.url.startswith("https://")
+    assert source.year is None or 1980 <= source.year <= 2026
+    if key != "design":
+        assert source.journal or source.title or source.about or source.doi
+
+
+def test_no_two_sources_share_their_short_form():
+    shorts = [source.short for source in catalogue.sources().values()]
+    assert len(shorts) == len(set(shorts))
+
+
+def test_only_chosen_numbers_are_marked_as_chosen():
+    for name, cite in cited():
+        assert cite["mark"] != "D" or cite["source"] == "design", f"{name}: {cite}"
+
+
+# exercises
+
+
+def test_the_exercises_of_the_programme_are_there():
+    named = {exercise.id for exercise in EXERCISES}
+    protocol = catalogue.protocol()
+    assert named >= {
+        protocol.exercises.am,
+        protocol.exercises.pm,
+        protocol.exercises.pm_when_sore,
+        protocol.concentric.two_leg,
+        protocol.concentric.single_leg,
+        *("cycling", "swimming", "start-test", "heel-raise-test", "hop-test", "walk-test"),
+    }
+    assert len(named) == len(EXERCISES)
+
+
+def test_an_exercise_by_its_id():
+    assert tuple(catalogue.exercise(found.id) for found in EXERCISES) == EXERCISES
+    with pytest.raises(KeyError):
+        catalogue.exercise("backflip")
+
+
+@BY_ID
+def test_an_exercise_is_told_alike_in_both_languages(exercise: Exercise):
+    en, nl = (exercise.told[language] for language in LANGUAGES)
+    assert len(en.steps) == len(nl.steps) >= 3
+    assert en.level.keys() == nl.level.keys()
+    assert en.rom.keys() == nl.rom.keys()
+    assert en.name != nl.name
+    assert exercise.cites
+
+
+@BY_ID
+@IN_BOTH
+def test_the_names_fit_a_narrow_screen(exercise: Exercise, language: str):
+    assert len(exercise.short(language)) <= 26
+    assert len(exercise.cue(language)) <= 80
+
+
+@BY_ID
+def test_what_an_exercise_is(exercise: Exercise):
+    assert exercise.kind in {"loading", "easy", "test"}
+    assert exercise.contraction in {"eccentric", "concentric", ""}
+    assert exercise.knee in {"straight", "bent", ""}
+    if exercise.kind == "loading":
+        assert exercise.contraction
+        assert exercise.knee
+
+
+@pytest.mark.parametrize("name", ["heel-drop-straight", "heel-drop-bent"])
+@IN_BOTH
+def test_a_heel_drop_is_told_for_every_level_and_range(name: str, language: str):
+    told = catalogue.exercise(name).told[language]
+    assert tuple(told.level) == ("L1", "L2", "L3", "L4")
+    assert tuple(told.rom) == ("floor", "step")
+    never = {"en": "never goes below floor level", "nl": "nooit onder vloerniveau"}
+    assert never[language] in told.rom["floor"]
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("start-test", {"reps": 5}),
+        ("heel-raise-test", {"pace_bpm": 60}),
+        ("hop-test", {"reps": 20}),
+        ("walk-test", {"minutes": 30}),
+        ("cycling", {}),
+    ],
+)
+@IN_BOTH
+def test_the_numbers_of_the_tests(name: str, numbers: dict[str, int], language: str):
+    exercise = catalogue.exercise(name)
+    assert exercise.numbers == numbers
+    words = " ".join((exercise.cue(language), *exercise.steps(language)))
+    assert all(str(number) in words for number in numbers.values())
+    assert "{" not in words
+
+
+# wording
+
+
+@IN_BOTH
+def test_the_content_promises_nothing(language: str):
+    article = catalogue.article()
+    rows = (*article.statements, *article.corrections.values(), *article.findings)
+    told = [exercise.told[language] for exercise in EXERCISES]
+    sentences = [row.text[language] for row in rows]
+    sentences += [line for one in told for line in (one.cue, *one.steps, *one.level.values())]
+    for sentence in sentences:
+        assert not re.search(rf"\b(?:{NEVER[language]})", sentence, re.IGNORECASE), sentence
+        assert sentence.endswith(".")
+
+
+def test_a_bundled_file_of_a_wheel_comes_before_the_checkout(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+):
+    package = tmp_path / "src" / "achillescli"
+    (tmp_path / "data").mkdir()
+    (package / "data").mkdir(parents=True)
+    monkeypatch.setattr(catalogue, "_PACKAGE", package)
+    assert catalogue.bundled("x.toml") == tmp_path / "data" / "x.toml"
+    (package / "data" / "x.toml").touch()
+    assert catalogue.bundled("x.toml") == package / "data" / "x.toml"

@@ -1,0 +1,281 @@
+"""Every sentence of every language: complete, filled alike, and worded with care."""
+
+import re
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from achillescli import catalogue, words
+from achillescli.words import LANGUAGES, Words
+
+ROOT = catalogue.bundled("text")
+SOURCE = Path(words.__file__).parent
+
+LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def areas(language: str) -> dict[str, Path]:
+    """Return the files of a language by the name of their area."""
+    folder = ROOT / language
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path
+        for path in sorted(folder.rglob("*.toml"))
+    }
+
+
+def leaves(table: Mapping[str, object], above: str) -> Iterator[tuple[str, object]]:
+    """Yield every sentence and list below a table with its whole key."""
+    for name, value in table.items():
+        key = f"{above}.{name}"
+        if isinstance(value, Mapping):
+            yield from leaves(value, key)
+        else:
+            yield key, value
+
+
+def sentences(value: object) -> Iterator[str]:
+    """Yield the sentences of a leaf, which may be a list of them or of lists."""
+    if isinstance(value, str):
+        yield value
+    else:
+        assert isinstance(value, list)
+        for part in value:
+            yield from sentences(part)
+
+
+def catalogue_of(language: str) -> dict[str, object]:
+    """Return every leaf of a language by its key."""
+    return {
+        key: value
+        for area, path in areas(language).items()
+        for key, value in leaves(tomllib.loads(path.read_text("utf-8")), area)
+    }
+
+
+TEXTS = {language: catalogue_of(language) for language in LANGUAGES}
+EVERY = [
+    pytest.param(text, id=f"{language}:{key}:{place}")
+    for language, texts in TEXTS.items()
+    for key, value in texts.items()
+    for place, text in enumerate(sentences(value))
+]
+PAIRS = [
+    (key, english, TEXTS["nl"][key])
+    for key, english in TEXTS["en"].items()
+    if isinstance(english, str) and isinstance(TEXTS["nl"].get(key), str)
+]
+"""Each sentence in English and in Dutch."""
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the names that a sentence is filled with; a name may come twice."""
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers of a sentence, with a point as the decimal sign."""
+    pointed = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    return sorted(re.findall(r"\d+(?:\.\d+)?", pointed))
+
+
+# The two languages side by side
+
+
+def test_the_languages_have_the_same_files():
+    assert areas("en").keys() == areas("nl").keys()
+
+
+def test_the_languages_have_the_same_keys():
+    assert TEXTS["en"].keys() == TEXTS["nl"].keys()
+
+
+def test_a_list_of_one_language_is_a_list_of_the_other():
+    kinds = {key: (type(value), type(TEXTS["nl"][key])) for key, value in TEXTS["en"].items()}
+    assert {key for key, (english, dutch) in kinds.items() if english is not dutch} == set()
+
+
+def test_the_names_of_days_and_months_are_as_many():
+    for names in ("terms.weekdays", "terms.months", "when.names.weekdays"):
+        assert {len(TEXTS[language][names]) for language in LANGUAGES} <= {7, 12}
+
+
+def test_the_languages_are_filled_with_the_same_values():
+    unlike = {key for key, english, dutch in PAIRS if placeholders(english) != placeholders(dutch)}
+    assert unlike == set()
+
+
+def test_the_languages_state_the_same_numbers():
+    unlike = {key for key, english, dutch in PAIRS if numbers(english) != numbers(dutch)}
+    assert unlike == set()
+
+
+INTERNATIONAL = {
+    "kg", "km", "min", "VISA", "TENDINS", "BMI", "RPE", "id", "Week", "week", "Tempo", "Open",
+    "stop", "psoriasis", "achilles",
+}  # fmt: skip
+"""Words that both languages share."""
+
+
+def test_no_sentence_was_left_untranslated():
+    same = {key: english for key, english, dutch in PAIRS if english == dutch}
+    own = {key: re.sub(r"\{\w*\}|--[\w-]+", "", text) for key, text in same.items()}
+    alike = {key: set(re.findall(r"[^\W\d_]{2,}", text)) - INTERNATIONAL for key, text in own.items()}
+    assert {key for key, left in alike.items() if left} == set()
+
+
+# Each sentence
+
+
+WARNING_SIGN = "! {text}"
+"""The mark before a warning is a sign, no exclamation."""
+
+
+@pytest.mark.parametrize("text", EVERY)
+def test_a_sentence_is_complete_and_calm(text: str):
+    assert text.strip()
+    assert "!" not in text.removeprefix("!") or text == WARNING_SIGN
+    assert "  " not in text.strip().replace("  {name}", " {name}")
+    assert not re.search(r"\s[.,;:](\s|$)", text)
+    placeholders(text)
+
+
+BANNED = (
+    # a diagnosis, or a promise
+    r"\byou have (a |an )?(tendin|achilles|rupture|tear|clot|infection)",
+    r"\bje hebt (een )?(tendin|achilles|peesontsteking|scheur|stolsel|infectie|trombose)",
+    r"\bwill heal\b", r"\bheals\b", r"\bgeneest\b", r"\bgenezing gegarandeerd\b",
+    r"\bsafe(ly|r|st)?\b", r"\bveilige?\b", r"\bveiliger\b",
+    r"\bcleared\b", r"\bcure[sd]?\b", r"\bproven\b", r"\bproof\b", r"\bbewezen\b", r"\bbewijst\b",
+    r"\bguarantee", r"\bgarant", r"\bharmless\b", r"\bonschuldig\b",
+    # claims about the product
+    r"\bFDA\b", r"\bCE[- ]mark", r"\bwellness\b", r"\bclinically\b", r"\bgevalideerd programma\b",
+    # a name for the complaint that is not right
+    r"\btendinitis\b", r"\btendonitis\b", r"\bpeesontsteking\b", r"\bachillespeesontsteking\b",
+    # praise
+    r"\bwell done\b", r"\bgreat\b", r"\bcongrat", r"\bgoed zo\b", r"\bgoed bezig\b",
+    r"\bgefeliciteerd\b", r"\bsuper\b",
+    # spelling and manner
+    r"\bcolors?\b", r"\bbehavior", r"\bprograms\b", r"\banalyze", r"\bcenter\b", r"\bu\b", r"\buw\b",
+)  # fmt: skip
+
+CORRECTS_THE_NAME = {
+    "en:learn.topic.cause.aliases",
+    "nl:learn.topic.cause.aliases",
+    "nl:learn.topic.cause.line",
+}
+"""Where the name that the complaint should not have is looked up or put right (S3)."""
+
+
+@pytest.mark.parametrize("banned", BANNED)
+def test_no_sentence_promises_praises_or_diagnoses(banned: str):
+    found = {
+        f"{language}:{key}"
+        for language, texts in TEXTS.items()
+        for key, value in texts.items()
+        for text in sentences(value)
+        if re.search(banned, text, re.IGNORECASE)
+    }
+    assert found - CORRECTS_THE_NAME == set()
+
+
+PROMISES = ("will heal", "geneest", "safe", "veilig", "cleared", "cure", "proven", "bewezen")
+
+
+def test_the_words_of_the_content_promise_nothing_either():
+    for name in ("exercises.toml", "article.toml"):
+        text = catalogue.bundled(name).read_text("utf-8")
+        assert [word for word in PROMISES if re.search(rf"\b{word}\b", text, re.IGNORECASE)] == []
+
+
+def test_the_risk_checklist_shows_no_percentage():
+    for language in LANGUAGES:
+        for key, value in TEXTS[language].items():
+            if key.startswith("risk."):
+                assert all("%" not in text for text in sentences(value))
+
+
+# What the program asks for
+
+
+def keys_in_the_source() -> set[str]:
+    """Return the keys that the source spells out whole."""
+    called = re.compile(r'(?:words|Error|page\.write\([^()]*?)\(\s*f?"([a-z][\w/]*\.[\w./-]+)"')
+    return {
+        key for path in SOURCE.rglob("*.py") for key in called.findall(path.read_text("utf-8"))
+    }
+
+
+@LANGUAGE
+def test_every_key_that_the_source_spells_out_exists(language: str):
+    keys = keys_in_the_source()
+    assert len(keys) > 100
+    assert {key for key in keys if Words(language).find(key) is None} == set()
+
+
+COMMAND = re.compile(r"achilles (log )?([a-z]+)")
+
+
+@LANGUAGE
+def test_every_line_to_type_names_a_command(language: str):
+    top = {path.stem for path in (ROOT / language / "help").glob("*.toml")} - {"achilles"}
+    under_log = set(Words(language).find("help/log.command"))
+    typed = {
+        (bool(log), name)
+        for value in TEXTS[language].values()
+        for text in sentences(value)
+        for log, name in COMMAND.findall(text)
+    }
+    assert {name for log, name in typed if log} <= under_log
+    assert {name for log, name in typed if not log} <= top
+
+
+# The look-up
+
+
+@LANGUAGE
+def test_a_sentence_is_found_by_its_key(language: str):
+    say = Words(language)
+    assert say("triage.T06.sign") == TEXTS[language]["triage.T06.sign"]
+
+
+def test_a_sentence_is_filled():
+    assert Words("en")("why.finding.G1.day", day=3, needed=43) == "Day: 3 (43 needed)"
+    assert Words("nl")("why.finding.G1.day", day=3, needed=43) == "Dag: 3 (43 nodig)"
+
+
+def test_a_number_chooses_the_form():
+    english, dutch = Words("en"), Words("nl")
+    assert [english("risk.points", n=n) for n in (0, 1, 2)] == ["0 points", "1 point", "2 points"]
+    assert [dutch("risk.points", n=n) for n in (0, 1, 2)] == ["0 punten", "1 punt", "2 punten"]
+
+
+def test_without_values_braces_stand_as_they_are():
+    assert Words("en")("why.finding.G1.day") == "Day: {day} ({needed} needed)"
+
+
+def test_a_value_with_braces_is_not_filled_again():
+    assert Words("en")("why.dates", dates="{n}") == "looked at: {n}"
+
+
+def test_an_area_in_a_folder_is_found():
+    assert Words("en").find("help/achilles.help") == TEXTS["en"]["help/achilles.help"]
+
+
+def test_lists_and_tables_are_found():
+    assert len(Words("nl").find("terms.weekdays")) == 7
+    assert Words("en").find("risk.points").keys() == {"one", "other"}
+
+
+def test_a_key_that_does_not_exist_is_none():
+    assert Words("en").find("risk.points.three") is None
+    assert Words("en").find("risk.points.one.more") is None
+
+
+@LANGUAGE
+def test_every_choice_of_forms_has_both(language: str):
+    forms = {key.rpartition(".")[::2] for key in TEXTS[language]}
+    for above in {above for above, form in forms if form == "one"}:
+        assert (above, "other") in forms
