@@ -94,7 +94,9 @@ def _sections(known: dict[str, Rule]) -> Iterator[str]:
 
 
 def _extra_heads(title: str) -> tuple[str, ...]:
-    return {"Triage": ("Level",), "Risk checklist": ("Points", "Grade", "Modifiable")}.get(title, ())
+    return {"Triage": ("Level",), "Risk checklist": ("Points", "Grade", "Modifiable")}.get(
+        title, ()
+    )
 
 
 def _extra(name: str) -> tuple[str, ...]:
@@ -106,12 +108,9 @@ def _extra(name: str) -> tuple[str, ...]:
 
 def _cited(cites: Iterable[Citation]) -> Iterator[str]:
     for cite in cites:
-        if cite.source == "article":
-            yield f"{cite.where} ({cite.mark})"
-        elif cite.source == "design":
-            yield f"{cite.where} ({cite.mark})"
-        else:
-            yield f"{catalogue.sources()[cite.source].short}, {cite.where} ({cite.mark})"
+        own = cite.source in ("article", "design")
+        author = "" if own else f"{catalogue.sources()[cite.source].short}, "
+        yield f"{author}{cite.where} ({cite.mark})"
 
 
 def _sources(known: dict[str, Rule]) -> Iterator[str]:

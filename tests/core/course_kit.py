@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from achillescli.catalogue import protocol
-from achillescli.core import course, entries
+from achillescli.core import course, entries, triage
 from achillescli.core.answers import RED_FLAGS
 
 PROTOCOL = protocol()
@@ -43,6 +43,8 @@ CALM = {
 }
 """A complaint of 60 days without warning signs or risk factors."""
 
+VALUES = {"": True, "yes": True, "no": False, "None": None}
+
 TOKEN = re.compile(
     r"(?P<m>\d+|-)/(?P<p>\d+|\?|\.)(?P<one>')?(\+(?P<a>\d+))?(?P<k>k)?(d(?P<daily>\d+))?"
     r"(\*(?P<times>\d+))?"
@@ -59,6 +61,22 @@ def cells(table):
     """Return the cells of each line of a table; | parts them, # starts a remark."""
     lines = (line.split("#")[0].strip() for line in table.splitlines())
     return [[cell.strip() for cell in line.split("|")] for line in lines if line]
+
+
+def told(text):
+    """Return the answers that words state: ``snap age=40 stiff_ankle=no spa=uveitis,ibd``."""
+    return {name: _value(name, word) for name, _, word in (w.partition("=") for w in text.split())}
+
+
+def _value(name, word):
+    if name == "spa":
+        return [item for item in word.split(",") if item]
+    if word in VALUES and name != "sport_possible":
+        return VALUES[word]
+    try:
+        return float(word) if "." in word else int(word)
+    except ValueError:
+        return word
 
 
 def number(word):
@@ -114,7 +132,8 @@ class Log:
         return self.on(day, "flag", **signs)
 
     def cleared(self, day, by, *names):
-        """Write a clearance."""
+        """Write a clearance of some rows, or of every row."""
+        names = names or triage.ROW
         return self.on(day, "clearance", by=by, rows=list(names))
 
     def check(self, day, **tests):

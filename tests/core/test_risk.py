@@ -7,7 +7,7 @@ import pytest
 from achillescli.core import risk
 from achillescli.core.answers import Answers, Person
 
-from .course_kit import DAY_ONE, answers, cells, rows
+from .course_kit import DAY_ONE, answers, cells, rows, told
 
 
 def found(**changes):
@@ -18,37 +18,23 @@ def ids(result):
     return [factor.id for factor in result.factors]
 
 
-def value(word):
-    known = {"yes": True, "no": False, "None": None}
-    if word in known:
-        return known[word]
-    try:
-        return int(word) if word.lstrip("-").isdigit() else float(word)
-    except ValueError:
-        return word
-
-
-def told(text):
-    return {name: value(word) for name, word in (pair.split("=") for pair in text.split())}
-
-
 FACTORS = """
 # answers                                                   | factors
                                                             |
-  achilles_last_12m=yes                                     | R01
-  other_tendinopathy_or_fracture=yes                        | R02
+  achilles_last_12m                                         | R01
+  other_tendinopathy_or_fracture                            | R02
   sex=male                                                  | R03
   sex=unspecified                                           |
   age=34                                                    |
   age=35                                                    | R04
-  age=35 load_unchanged=yes calf_training_per_week=1        | R04 R05
-  age=36 load_unchanged=yes calf_training_per_week=0        | R04 R05
-  age=35 load_unchanged=yes calf_training_per_week=2        | R04
-  age=35 load_unchanged=yes                                 | R04
+  age=35 load_unchanged     calf_training_per_week=1        | R04 R05
+  age=36 load_unchanged     calf_training_per_week=0        | R04 R05
+  age=35 load_unchanged     calf_training_per_week=2        | R04
+  age=35 load_unchanged                                     | R04
   age=35 load_unchanged=no calf_training_per_week=1         | R04
-  age=34 load_unchanged=yes calf_training_per_week=1        |
-  stiff_ankle=yes                                           | R06
-  stiff_ankle=yes knee_to_wall_left_cm=9                    |
+  age=34 load_unchanged     calf_training_per_week=1        |
+  stiff_ankle                                               | R06
+  stiff_ankle     knee_to_wall_left_cm=9                    |
   knee_to_wall_left_cm=8.99                                 | R06
   knee_to_wall_right_cm=8                                   | R06
   knee_to_wall_right_cm=9                                   |
@@ -69,7 +55,7 @@ FACTORS = """
   side=right raises_left=30 raises_right=26                 | R07
   side=both raises_left=30 raises_right=26                  | R07
   side=both raises_left=26 raises_right=30                  | R07
-  technique_changed=yes                                     | R08
+  technique_changed                                         | R08
   longest_run_30d_km=10 last_or_next_run_km=11              |
   longest_run_30d_km=10 last_or_next_run_km=11.01           | R09
   longest_run_30d_km=10 last_or_next_run_km=20              | R09
@@ -80,22 +66,22 @@ FACTORS = """
   runs_last_7d=1 runs_previous_28d=0                        |
   runs_last_7d=9                                            |
   runs_previous_28d=0                                       |
-  intensity_jump=yes                                        | R12
-  foot_deviation=yes                                        | R15
-  hard_days_clustered=yes                                   | R16
-  cold_without_warm_clothing=yes                            | R17
+  intensity_jump                                            | R12
+  foot_deviation                                            | R15
+  hard_days_clustered                                       | R16
+  cold_without_warm_clothing                                | R17
   alcohol_per_week=6                                        |
   alcohol_per_week=7                                        | R18
-  metabolic=yes                                             | R19
+  metabolic                                                 | R19
   fluoroquinolone_last=180                                  | R20
   fluoroquinolone_last=181                                  |
-  fluoroquinolone_last=yes                                  | R20
+  fluoroquinolone_last                                      | R20
   oral_steroid_last=90                                      | R21
   oral_steroid_last=91                                      |
-  oral_steroid_last=yes                                     | R21
+  oral_steroid_last                                         | R21
   tendon_injection_last=84                                  | R21
   tendon_injection_last=85                                  |
-  tendon_injection_last=yes                                 | R21
+  tendon_injection_last                                     | R21
 """
 
 

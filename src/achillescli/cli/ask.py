@@ -18,11 +18,11 @@ LONGEST = 2000
 _YES = {"y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nee": False}
 
 
-class Back(Exception):
+class Back(Exception):  # noqa: N818
     """The question before this one is asked for."""
 
 
-class Again(Exception):
+class Again(Exception):  # noqa: N818
     """An answer that cannot be taken; the sentence says why."""
 
     def __init__(self, key: str, **values: object) -> None:

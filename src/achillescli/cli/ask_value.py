@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import sys
+from collections.abc import Sequence
 
 from ..errors import UsageError
 from . import ask, when
@@ -22,52 +23,45 @@ _UNITS = {
 _AGO = re.compile(r"([1-9][0-9]{0,2}) ?([a-z]+?)(?:s|en)?(?: ago| geleden)?")
 
 
-def number(
+def number(here: Here, question: str, low: int, high: int, *, explain: str = "") -> int:
+    """Return a whole number from low to high."""
+
+    def read(typed: str) -> int:
+        return int(_number(typed, (low, high), decimals=False))
+
+    return ask.answer(here, question, read, ask.hint(here, "number"), explain=explain)
+
+
+def pair(
     here: Here,
     question: str,
-    low: int,
-    high: int,
+    ranges: Sequence[tuple[int, int]],
     *,
     decimals: bool = False,
     explain: str = "",
     optional: bool = False,
-) -> int | float | None:
-    """Return a number from low to high; a decimal comma and a point are both read."""
+) -> tuple[int | float | None, ...]:
+    """Return two numbers; None for a dash, and for both when Enter is pressed."""
 
-    def read(typed: str) -> int | float | None:
-        if optional and not typed:
-            return None
-        return _number(typed, low, high, decimals=decimals)
-
-    return ask.answer(
-        here, question, read, ask.hint(here, "number", optional=optional), explain=explain
-    )
-
-
-def pair(
-    here: Here, question: str, high: int, *, decimals: bool = False, explain: str = ""
-) -> tuple[int | float | None, int | float | None]:
-    """Return a number for left and right; None for a dash, and for both when Enter is pressed."""
-
-    def read(typed: str) -> tuple[int | float | None, int | float | None]:
-        parts = typed.split() or ["-", "-"]
+    def read(typed: str) -> tuple[int | float | None, ...]:
+        parts = typed.split() or ["-", "-"] * optional
         if len(parts) != 2:
             raise ask.Again("ask.again.pair")
-        left, right = (
-            None if part == "-" else _number(part, 0, high, decimals=decimals) for part in parts
+        return tuple(
+            None if part == "-" else _number(part, limits, decimals=decimals)
+            for part, limits in zip(parts, ranges, strict=True)
         )
-        return left, right
 
-    form = ask.hint(here, "pair", optional=True)
+    form = ask.hint(here, "pair", optional=optional)
     return ask.answer(here, question, read, form, explain=explain)
 
 
-def _number(typed: str, low: int, high: int, *, decimals: bool) -> int | float:
+def _number(typed: str, limits: tuple[int, int], *, decimals: bool) -> int | float:
     """Return a number; 1,234 and 1.234 can be read in two ways and are refused."""
-    if not re.fullmatch(r"(0|[1-9][0-9]{0,3})([.,][0-9]{1,2})?", typed):
+    low, high = limits
+    pattern = r"(0|[1-9][0-9]{0,3})([.,][0-9]{1,2})?" if decimals else r"0|[1-9][0-9]{0,3}"
+    if not re.fullmatch(pattern, typed):
         raise ask.Again("ask.again.decimal" if decimals else "ask.again.whole", low=low, high=high)
-    if not decimals and not typed.isdigit():
-        raise ask.Again("ask.again.whole", low=low, high=high)
     found = float(typed.replace(",", ".")) if decimals else int(typed)
     if not low <= found <= high:
         raise ask.Again("ask.again.range", low=low, high=high)

@@ -33,6 +33,7 @@ def add(app: typer.Typer, here: Here) -> None:
 
     @app.command("assess", help=words("help/assess.help"))
     def assess(
+        *,
         answers: str = typer.Option(
             None, "--answers", metavar="FILE", help=words("help/assess.option.answers")
         ),

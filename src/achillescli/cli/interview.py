@@ -7,7 +7,7 @@ from typing import Any
 
 from . import ask, ask_value
 from .here import Here
-from .questions import Given, Question, Situation, asked, is_screening, upcoming
+from .questions import Given, Question, Situation, asked, has_decimals, is_screening, upcoming
 from .template import asked as in_words
 from .template import sources
 
@@ -102,24 +102,21 @@ def _score(prompt: _Prompt) -> dict[str, object]:
     return {prompt.fields[0]: ask.score(prompt.here, prompt.text, explain=prompt.why)}
 
 
-def _number(prompt: _Prompt) -> dict[str, object]:
-    question = prompt.question
-    found = ask_value.number(
-        prompt.here,
-        prompt.text,
-        question.low,
-        question.high,
-        decimals=question.kind == "number",
-        explain=prompt.why,
-        optional=question.optional,
-    )
+def _count(prompt: _Prompt) -> dict[str, object]:
+    low, high = prompt.question.ranges[0]
+    found = ask_value.number(prompt.here, prompt.text, low, high, explain=prompt.why)
     return {prompt.fields[0]: found}
 
 
 def _pair(prompt: _Prompt) -> dict[str, object]:
-    decimals = prompt.fields[0].endswith("_cm")
-    most = prompt.question.high
-    both = ask_value.pair(prompt.here, prompt.text, most, decimals=decimals, explain=prompt.why)
+    both = ask_value.pair(
+        prompt.here,
+        prompt.text,
+        prompt.question.ranges,
+        decimals=has_decimals(prompt.fields[0]),
+        explain=prompt.why,
+        optional=prompt.question.optional,
+    )
     return dict(zip(prompt.fields, both, strict=True))
 
 
@@ -147,8 +144,7 @@ _ASK: dict[str, Callable[[_Prompt], dict[str, object]]] = {
     "spa": _spa,
     "one": _one,
     "score": _score,
-    "count": _number,
-    "number": _number,
+    "count": _count,
     "pair": _pair,
     "day": _day,
     "start_test": _start_test,

@@ -1,18 +1,79 @@
-"""What happened: scores, sessions and the rest of the diary."""
+"""What happened: scores, sessions and the rest of the diary; each part is loaded when asked for."""
+
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from . import log_changes, log_due, log_scores, log_session, log_signs, log_training
+from ..errors import UsageError
 from .here import Here
+
+PARTS = {
+    "log_scores": ("morning", "evening", "painkiller", "pause", "note"),
+    "log_session": ("session", "am", "pm"),
+    "log_training": ("run", "activity", "check"),
+    "log_signs": ("flag",),
+    "log_clearance": ("clearance",),
+    "log_changes": ("list", "edit", "remove"),
+}
+SHOWN = [
+    "morning",
+    "session",
+    "am",
+    "pm",
+    "evening",
+    "painkiller",
+    "run",
+    "activity",
+    "check",
+    "flag",
+    "clearance",
+    "pause",
+    "note",
+    "list",
+    "edit",
+    "remove",
+]
 
 
 def add(app: typer.Typer, here: Here) -> None:
-    """Add the command and its parts."""
+    """Add the command; alone it asks what is due."""
+
+    class Parts(TyperGroup):
+        def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+            return SHOWN
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+            return command(here, cmd_name)
+
     log = typer.Typer(
+        cls=Parts,
         help=here.words("help/log.help"),
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for part in (log_scores, log_session, log_training, log_signs, log_changes, log_due):
-        part.add(log, here)
+
+    @log.callback(invoke_without_command=True)
+    def due(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            from . import log_due
+
+            log_due.ask(here)
+
     app.add_typer(log, name="log")
+
+
+def command(here: Here, name: str) -> Any:
+    """Return a command of the log.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    for part, names in PARTS.items():
+        if name in names:
+            found = typer.Typer(rich_markup_mode=None)
+            found.callback()(lambda: None)
+            import_module(f".{part}", __package__).add(found, here)
+            return typer.main.get_group(found).commands[name]
+    raise UsageError("log.error.bare")

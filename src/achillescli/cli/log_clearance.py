@@ -15,8 +15,9 @@ from .options import Options, told
 WHO = ("doctor", "physio")
 
 
-def add(log: typer.Typer, here: Here, options: Options) -> None:
+def add(log: typer.Typer, here: Here) -> None:
     """Add `clearance`."""
+    options = Options(here.words, "help/log")
     rows, who = options.words("[T07]"), options.value("by", metavar="doctor|physio")
 
     @log.command("clearance", help=options.help("clearance"))
@@ -69,6 +70,7 @@ def _chosen(book: Book) -> list[str]:
     Raises:
         Exit: rows stand and nobody can choose; the exit code is that of usage.
     """
+    book.unreadable()
     words, rows = book.here.words, [row for row in book.before.rows if ROW[row].clearable]
     if not rows:
         book.screen.say(words("log.clearance.none"))

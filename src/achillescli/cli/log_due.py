@@ -3,9 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-import typer
-
-from ..core.entries import Entry, Evening, Morning, Session
+from ..core.entries import Entry, Morning, Session
 from ..errors import UsageError
 from . import log_ask
 from .book import Book
@@ -18,23 +16,22 @@ MOST = 3
 Question = Callable[[Book], None]
 
 
-def add(log: typer.Typer, here: Here) -> None:
-    """Ask what is due when `log` stands alone."""
+def ask(here: Here) -> None:
+    """Ask what is due, at most three prompts, and say what the answers change.
 
-    @log.callback(invoke_without_command=True)
-    def due(context: typer.Context) -> None:
-        if context.invoked_subcommand is not None:
-            return
-        if not here.asks:
-            raise UsageError("log.error.bare")
-        book = Book(here)
-        found = len(book.journal)
-        for question in questions(book):
-            question(book)
-        if len(book.journal) > found:
-            book.tell()
-        else:
-            book.screen.say(here.words("log.nothing_due"))
+    Raises:
+        UsageError: nobody can answer.
+    """
+    if not here.asks:
+        raise UsageError("log.error.bare")
+    book = Book(here)
+    found = len(book.journal)
+    for question in questions(book):
+        question(book)
+    if len(book.journal) > found:
+        book.tell()
+    else:
+        book.screen.say(here.words("log.nothing_due"))
 
 
 def questions(book: Book) -> list[Question]:
@@ -52,23 +49,26 @@ def _due(book: Book) -> Iterator[Question]:
     if slot:
         yield lambda book: _session(book, slot)
     if hour >= EVENING:
-        evenings = [entry for entry in entries if isinstance(entry, Evening)]
-        if all(entry.daily_pain is None for entry in evenings):
+        if not _known(entries, "daily_pain"):
             yield _daily
-        if all(entry.after is None for entry in evenings) and _trained(entries):
+        if _trained(entries) and not _known(entries, "after"):
             yield _after
 
 
 def _session_due(book: Book, entries: list[Entry], hour: int) -> str | None:
     """Return the slot of the first session of today whose time has come and that is missing."""
-    today = book.before.today
-    if book.damaged or today is None:
+    today = None if book.damaged else book.before.today
+    if today is None:
         return None
     there = {entry.slot for entry in entries if isinstance(entry, Session)}
     slots = [session.slot for session in today.sessions]
     return next(
         (slot for slot in slots if slot not in there and (slot == "am" or hour >= NOON)), None
     )
+
+
+def _known(entries: list[Entry], field: str) -> bool:
+    return any(getattr(entry, field, None) is not None for entry in entries)
 
 
 def _trained(entries: list[Entry]) -> bool:

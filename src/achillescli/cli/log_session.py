@@ -60,12 +60,13 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: A
         if slot not in (None, "am", "pm"):
             raise UsageError("log.error.slot")
         day, text = told(here, date, note)
+        book = Book(here)
+        slot = slot or _slot(book, day)
         if score is None and here.asks:
             score = log_ask.score(here, "session")
-        book = Book(here)
         fields = {"pain": score, "after": rest, "done": work or None}
         fields["completed"] = False if partial else None
-        kept_session(book, day, slot or _slot(book, day), text, sharp=sharp, **fields)
+        kept_session(book, day, slot, text, sharp=sharp, **fields)
         book.tell()
 
 

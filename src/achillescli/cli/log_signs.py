@@ -1,4 +1,4 @@
-"""Warning signs: what was seen, and who cleared it."""
+"""Warning signs that were seen, or asked for."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -9,7 +9,7 @@ import typer
 from ..core.answers import RED_FLAGS, RedFlags
 from ..core.triage import ROW
 from ..errors import UsageError
-from . import fields, log_ask, log_clearance
+from . import fields, log_ask
 from .book import Book
 from .here import Here
 from .options import Options, told
@@ -19,7 +19,7 @@ AFTER_PAIN = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28
 
 
 def add(log: typer.Typer, here: Here) -> None:
-    """Add `flag` and `clearance`."""
+    """Add `flag`."""
     options = Options(here.words, "help/log")
     signs = options.words("SIGN=ANSWER")
 
@@ -37,8 +37,6 @@ def add(log: typer.Typer, here: Here) -> None:
         book = Book(here)
         book.add("flag", day, **(answers or asked(here, RED_FLAGS, day)), note=text)
         book.tell()
-
-    log_clearance.add(log, here, options)
 
 
 def read(here: Here, given: Sequence[str], date: dt.date) -> dict[str, Any]:

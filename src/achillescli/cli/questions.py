@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from ..core.answers import RedFlags, Spa
+from ..core.answers import Spa
 from ..core.risk import MIDDLE_AGE
 from ..core.stage import ACUTE_DAYS, EARLY_DAYS
 
 Kind = Literal[
-    "signs", "ever", "spa", "marks", "score", "count", "number", "pair", "one", "day", "start_test"
+    "signs", "ever", "spa", "marks", "score", "count", "pair", "one", "day", "start_test"
 ]
 Given = Mapping[str, Any]
 """Answers by their dotted name, such as "complaint.onset"; what was not asked is absent."""
@@ -21,14 +21,13 @@ SPA: tuple[str, ...] = get_args(Spa)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One prompt: the answers that it fills, and what may be typed."""
+    """One prompt: the answers that it fills, what may be typed, lowest and highest number."""
 
     name: str
     kind: Kind
     fields: tuple[str, ...]
     values: tuple[str, ...] = ()
-    low: int = 0
-    high: int = 0
+    ranges: tuple[tuple[int, int], ...] = ()
     optional: bool = False
     never: bool = False
 
@@ -74,7 +73,7 @@ def _one(field: str, *values: str) -> Question:
 
 
 def _score(field: str) -> Question:
-    return Question(_name(field), "score", (field,), low=0, high=10)
+    return Question(_name(field), "score", (field,), ranges=((0, 10),))
 
 
 def _day(field: str, *, optional: bool = False, never: bool = False) -> Question:
@@ -82,17 +81,21 @@ def _day(field: str, *, optional: bool = False, never: bool = False) -> Question
 
 
 def _count(field: str, high: int = 1000) -> Question:
-    return Question(_name(field), "count", (field,), high=high)
+    return Question(_name(field), "count", (field,), ranges=((0, high),))
 
 
-def _number(field: str, low: int, high: int) -> Question:
-    return Question(_name(field), "number", (field,), low=low, high=high, optional=True)
+def _pair(
+    name: str, fields: tuple[str, ...], *ranges: tuple[int, int], optional: bool = True
+) -> Question:
+    return Question(name, "pair", fields, ranges=ranges, optional=optional)
 
 
 def _name(field: str) -> str:
     return field.partition(".")[2]
 
 
+_MANY = (0, 1000)
+_KM = (0, 1000)
 _MEDICINES = ("fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last")
 
 QUESTIONS = (
@@ -151,18 +154,14 @@ QUESTIONS = (
     _score("complaint.sport_pain"),
     _score("complaint.after_sport_pain"),
     _day("complaint.last_run", never=True),
-    _number("risk.longest_run_30d_km", 0, 1000),
-    _number("risk.last_or_next_run_km", 0, 1000),
-    _count("risk.runs_last_7d"),
-    _count("risk.runs_previous_28d"),
-    _number("person.height_cm", 50, 275),
-    _number("person.weight_kg", 20, 500),
-    Question(
+    _pair("longest_run", _of("risk", "longest_run_30d_km", "last_or_next_run_km"), _KM, _KM),
+    _pair("runs", _of("risk", "runs_last_7d", "runs_previous_28d"), _MANY, _MANY, optional=False),
+    _pair("size", _of("person", "height_cm", "weight_kg"), (50, 275), (20, 500)),
+    _pair(
         "knee_to_wall",
-        "pair",
         _of("tests", "knee_to_wall_left_cm", "knee_to_wall_right_cm"),
-        high=50,
-        optional=True,
+        (0, 50),
+        (0, 50),
     ),
     _marks(
         "body",
@@ -184,10 +183,8 @@ QUESTIONS = (
     ),
     _count("risk.calf_training_per_week"),
     _count("risk.alcohol_per_week"),
-    Question("start_test", "start_test", ("tests.start_test_pain",), high=10, optional=True),
-    Question(
-        "raises", "pair", _of("tests", "raises_left", "raises_right"), high=1000, optional=True
-    ),
+    Question("start_test", "start_test", ("tests.start_test_pain",), optional=True),
+    _pair("raises", _of("tests", "raises_left", "raises_right"), _MANY, _MANY),
 )
 """In the order in which they are asked: warning signs first, tests last."""
 
@@ -206,9 +203,9 @@ _ASKED_IF: dict[str, Callable[[Situation], bool]] = {
     "complaint.sport_pain": lambda now: now.given.get("complaint.sport_possible") != "no",
     "complaint.after_sport_pain": lambda now: now.given.get("complaint.sport_possible") != "no",
     "risk.longest_run_30d_km": lambda now: now.within("complaint.last_run", 30),
-    "risk.last_or_next_run_km": lambda now: "risk.longest_run_30d_km" in now.given,
+    "risk.last_or_next_run_km": lambda now: now.within("complaint.last_run", 30),
     "risk.runs_last_7d": lambda now: now.within("complaint.last_run", 7),
-    "risk.runs_previous_28d": lambda now: now.given.get("risk.runs_last_7d", 0) >= 2,
+    "risk.runs_previous_28d": lambda now: now.within("complaint.last_run", 7),
     "risk.intensity_jump": lambda now: now.within("complaint.last_run", 28),
     "risk.stiff_ankle": lambda now: not any("knee_to_wall" in field for field in now.given),
     "risk.load_unchanged": lambda now: now.given.get("person.age", 0) >= MIDDLE_AGE,
@@ -238,59 +235,6 @@ def is_screening(question: Question) -> bool:
     return question.fields[0].startswith("red_flags.")
 
 
-SOURCES: dict[str, tuple[str, ...]] = {
-    "person.age": ("article:S16", "article:S17"),
-    "person.sex": ("hollander-2021", "article:S20"),
-    "person.height_cm": ("owens-2013", "article:S26"),
-    "person.weight_kg": ("owens-2013", "article:S26", "article:S55"),
-    "complaint.side": ("design",),
-    "complaint.location": ("devos-2021", "jonsson-2008"),
-    "complaint.onset": ("article:S9", "article:S13"),
-    "complaint.previous_episode_end": ("jacobs-review", "design"),
-    "complaint.morning_pain": ("article:S5",),
-    "complaint.startup_trouble": ("article:S5",),
-    "complaint.sport_pain": ("article:S6",),
-    "complaint.after_sport_pain": ("article:S6",),
-    "complaint.daily_pain": ("article:S8",),
-    "complaint.rest_pain": ("design",),
-    "complaint.stiffness_min": ("australian-doctor-2021", "article:S5"),
-    "complaint.thickened": ("article:S8",),
-    "complaint.sport_possible": ("article:S8",),
-    "complaint.last_run": ("mgb-running", "design"),
-    "complaint.seen_professional": ("devos-2021",),
-    **{f"red_flags.{name}": ("general",) for name in RedFlags.model_fields},
-    "red_flags.snap": ("boyd-2015", "article:S14"),
-    "red_flags.weak_push_off": ("boyd-2015",),
-    "red_flags.lost_single_raise": ("boyd-2015",),
-    "red_flags.gap": ("boyd-2015",),
-    "red_flags.squeeze_positive": ("boyd-2015",),
-    "red_flags.fluoroquinolone_last": ("alves-2019", "morales-2019"),
-    "red_flags.oral_steroid_last": ("morales-2019",),
-    "red_flags.tendon_injection_last": ("article:S32", "design"),
-    "red_flags.spa": ("nice-ng65",),
-    "red_flags.both_heels_unexplained": ("nice-ng65",),
-    "red_flags.tendon_nodules": ("beeharry-2006",),
-    "red_flags.high_cholesterol_family": ("beeharry-2006", "foot-2015"),
-    "risk.achilles_last_12m": ("lagas-2020",),
-    "risk.other_tendinopathy_or_fracture": ("vandervlist-2019",),
-    "risk.load_unchanged": ("article:S19",),
-    "risk.calf_training_per_week": ("article:S19",),
-    "risk.stiff_ankle": ("vandervlist-2019", "article:S22"),
-    "risk.technique_changed": ("almonroeder-2013", "article:S24"),
-    "risk.longest_run_30d_km": ("frandsen-2025", "article:S25"),
-    "risk.last_or_next_run_km": ("frandsen-2025", "article:S25"),
-    "risk.runs_last_7d": ("article:S25",),
-    "risk.runs_previous_28d": ("article:S25",),
-    "risk.intensity_jump": ("article:S25",),
-    "risk.foot_deviation": ("article:S27",),
-    "risk.hard_days_clustered": ("silbernagel-2020", "article:S16"),
-    "risk.cold_without_warm_clothing": ("milgrom-2003", "devos-2021"),
-    "risk.alcohol_per_week": ("owens-2013",),
-    "risk.metabolic": ("lagas-2020b",),
-    "tests.knee_to_wall_left_cm": ("rabin-2014", "mahieu-2006", "article:S22"),
-    "tests.knee_to_wall_right_cm": ("rabin-2014", "mahieu-2006", "article:S22"),
-    "tests.raises_left": ("mahieu-2006", "article:S23"),
-    "tests.raises_right": ("mahieu-2006", "article:S23"),
-    "tests.start_test_pain": ("article:S49", "article:S53", "article:S54"),
-}
-"""Why each answer is asked for: keys of the bibliography, with the place in the article."""
+def has_decimals(field: str) -> bool:
+    """Whether an answer is a measure rather than a count."""
+    return field.endswith(("_cm", "_kg", "_km"))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from ..words import Words
 from .answers_file import KNOWN
-from .questions import QUESTIONS, SOURCES, Question
+from .questions import QUESTIONS, Question, has_decimals
+from .reasons import SOURCES
 
 WIDTH = 78
 
@@ -24,7 +25,8 @@ def template(words: Words) -> str:
 def _key(words: Words, field: str) -> Iterator[str]:
     question = next(question for question in QUESTIONS if field in question.fields)
     yield ""
-    yield from _comment(asked(words, field))
+    about = asked(words, field)
+    yield from _comment(about[0].upper() + about[1:])
     yield from _comment(f"{form(words, question, field)} {sources(words, (field,))}")
     yield f"#{field.partition('.')[2]} ="
 
@@ -39,29 +41,37 @@ def asked(words: Words, field: str) -> str:
 
 def form(words: Words, question: Question, field: str) -> str:
     """Return what one answer may be."""
-    kind = "last" if field.endswith("_last") else question.kind
-    low, high = question.low, question.high
-    if kind in ("one", "spa"):
-        return words(f"assess.form.{kind}", known=", ".join(f'"{v}"' for v in question.values))
-    if kind == "pair":
-        kind = "number" if field.endswith("_cm") else "count"
-    if kind in ("count", "number", "score"):
-        return words(f"assess.form.{kind}", low=low, high=high)
-    return words(f"assess.form.{kind}")
+    kind = "last" if field.endswith("_last") else str(question.kind)
+    if question.values:
+        values = (_value(words, question, value) for value in question.values)
+        return words(f"assess.form.{kind}", known=", ".join(values))
+    if not question.ranges:
+        return words(f"assess.form.{kind}")
+    low, high = question.ranges[question.fields.index(field)]
+    return words(f"assess.form.{'number' if has_decimals(field) else 'whole'}", low=low, high=high)
+
+
+def _value(words: Words, question: Question, value: str) -> str:
+    """Return a value as it is written, with its meaning where that says more."""
+    meaning = words(f"questions.{question.name}.value.{value}")
+    return f'"{value}"' if meaning == value else f'"{value}" ({meaning})'
 
 
 def sources(words: Words, fields: tuple[str, ...]) -> str:
-    """Return the sources behind some answers, each once."""
-    keys = dict.fromkeys(source for field in fields for source in SOURCES[field])
-    return words("questions.source.line", what="; ".join(_source(words, key) for key in keys))
+    """Return the sources behind some answers, each once, with the places in it."""
+    places: dict[str, list[str]] = {}
+    for key in dict.fromkeys(source for field in fields for source in SOURCES[field]):
+        name, _, place = key.partition(":")
+        places.setdefault(name, []).extend([place] if place else [])
+    what = "; ".join(_source(words, name, where) for name, where in places.items())
+    return words("questions.source.line", what=what)
 
 
-def _source(words: Words, key: str) -> str:
+def _source(words: Words, name: str, places: list[str]) -> str:
     from ..catalogue import sources as bibliography
 
-    name, _, place = key.partition(":")
     label = words.find(f"questions.source.{name}") or bibliography()[name].short
-    return f"{label} ({place})" if place else str(label)
+    return f"{label} ({', '.join(places)})" if places else str(label)
 
 
 def _comment(text: str) -> list[str]:

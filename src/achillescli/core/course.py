@@ -3,9 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import NamedTuple, cast
 
 from . import gates, ladder, progress, stage, triage, weekly
 from .colour import Colours
@@ -27,8 +26,7 @@ FRESH_ANSWERS_DAYS = 6
 SYMPTOM_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(NamedTuple):
     """A course up to a date: one state a date, and what they were made from."""
 
     until: dt.date

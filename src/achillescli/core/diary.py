@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .entries import (
     Activity,
@@ -24,8 +24,7 @@ def worst(*scores: int | None) -> int | None:
     return max((score for score in scores if score is not None), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One rehab date; scores in NRS points, None when nobody recorded them.
 
     ``m`` morning, ``p`` worst during any activity, ``a`` worst after it (``p`` when

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from .answers import Answers
 from .colour import TOLERATED, TOO_MUCH, reaction
@@ -34,8 +34,7 @@ MORE_PAIN = 4
 MORE_EFFORT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Morning:
+class Morning(NamedTuple):
     """What the gates look at on a morning, besides the diary."""
 
     date: dt.date

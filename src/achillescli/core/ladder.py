@@ -1,10 +1,10 @@
 """Today's dose: level, adaptation, range of motion, sessions."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .diary import DAY, Diary
-from .protocol import L1, L3, Dose, Protocol
+from .protocol import L1, L3, Protocol
 from .state import Phase, Prescription, Work
 
 FAR_TOO_MUCH = 8
@@ -15,8 +15,7 @@ HALF_TIME_WEEKS = 2
 SHORTER_TIME_WEEKS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """What the dose of a date is made from."""
 
     day: int
@@ -62,7 +61,7 @@ def sessions(today: Today, protocol: Protocol) -> tuple[Prescription, ...]:
     if not trains(today, protocol):
         return ()
     names, dose = protocol.exercises, protocol.dose
-    given: Dose = protocol.easier_dose if today.adaptation == "D1" else dose
+    given = protocol.easier_dose if today.adaptation == "D1" else dose
     am = [Work(names.am, given.sets, given.reps)]
     pm = [Work(names.pm_when_sore if today.pm_straight else names.pm, given.sets, given.reps)]
     if today.phase is Phase.MAINTAIN:

@@ -1,9 +1,8 @@
 """The programme as one value: doses, levels, loads, phases and the running ladder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import floor
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 L1, L2, L3 = 1, 2, 3
 """Levels are whole numbers: 1, 2, 3, and 3 + n for L4.n."""
@@ -14,25 +13,24 @@ def level_name(level: int) -> str:
     return f"L{level}" if level <= L3 else f"L4.{level - L3}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """Sets and repetitions of one exercise."""
 
     sets: int
     reps: int
 
 
-@dataclass(frozen=True, slots=True)
-class FullDose(Dose):
+class FullDose(NamedTuple):
     """The dose of a good day; times in seconds."""
 
+    sets: int
+    reps: int
     raise_s: int
     lower_s: int
     rest_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class Exercises:
+class Exercises(NamedTuple):
     """The exercise of each session."""
 
     am: str
@@ -40,8 +38,7 @@ class Exercises:
     pm_when_sore: str
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """The backpack; loads in kg."""
 
     step_kg: float
@@ -62,48 +59,44 @@ class Load:
         return max(level - L3, 0) * self.step_kg
 
 
-@dataclass(frozen=True, slots=True)
-class Early:
+class Early(NamedTuple):
     """The first week of a complaint."""
 
     last_day_after_onset: int
 
 
-@dataclass(frozen=True, slots=True)
-class StartTest:
+class StartTest(NamedTuple):
     """The level for a pain of at most so many NRS points in the start test."""
 
     max_pain: int
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phases:
+class Phases(NamedTuple):
     """The last days of the first two phases."""
 
     load_until_day: int
     load_plus_until_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Maintain:
+class Maintain(NamedTuple):
     """Upkeep: which days of the week, and for how many weeks it is advised."""
 
     days: Sequence[int]
     weeks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Concentric(Dose):
+class Concentric(NamedTuple):
     """The heel raises that are added when their gate is open."""
 
+    sets: int
+    reps: int
     from_day: int
     two_leg: str
     single_leg: str
 
 
-@dataclass(frozen=True, slots=True)
-class CrossTraining:
+class CrossTraining(NamedTuple):
     """Percent of the usual time."""
 
     weeks_1_2: int
@@ -111,8 +104,7 @@ class CrossTraining:
     later: int
 
 
-@dataclass(frozen=True, slots=True)
-class RunningStep:
+class RunningStep(NamedTuple):
     """One step of the running ladder; times in minutes."""
 
     id: str
@@ -127,8 +119,7 @@ class RunningStep:
         return self.run_min * self.times
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """The running ladder and its two paths."""
 
     A: Sequence[str]
@@ -140,8 +131,7 @@ class Running:
         return next(step for step in self.steps if step.id == name)
 
 
-@dataclass(frozen=True, slots=True)
-class Protocol:
+class Protocol(NamedTuple):
     """A whole programme."""
 
     id: str

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .answers import Answers, Measured, Person, Risk, Side
 from .triage import recently_injected, since
@@ -133,8 +132,7 @@ def _injected(answers: Answers, date: dt.date) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(NamedTuple):
     """One line of the checklist."""
 
     id: str
@@ -169,8 +167,7 @@ FACTORS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RiskResult:
+class RiskResult(NamedTuple):
     """The factors that apply, most points first, and their sum."""
 
     points: int

@@ -1,8 +1,7 @@
 """The three stages of a complaint, never merged into one label."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .answers import Answers, Complaint, RedFlags
 
@@ -15,8 +14,7 @@ DAILY_PAIN = 3
 """Daily pain of this much with a thickened tendon is the third symptom stage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """How long, how far, and how the tendon is treated."""
 
     time_phase: TimePhase

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Referral(IntEnum):
@@ -49,8 +49,7 @@ class Verdict(StrEnum):
     REGRESS = "REGRESS"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One condition of a rule, as it was found on a date.
 
     ``key`` names its sentence in the catalogue ("W1.red_days", "G2.hop");
@@ -63,8 +62,7 @@ class Finding:
     dates: tuple[dt.date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """One exercise of a session."""
 
     exercise: str
@@ -72,16 +70,14 @@ class Work:
     reps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prescription:
+class Prescription(NamedTuple):
     """One session as prescribed; slot is am or pm."""
 
     slot: str
     work: tuple[Work, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The weekly decision about week ``week``, with every condition that was looked at."""
 
     week: int
@@ -90,8 +86,7 @@ class Decision:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One date of a course, as it looks with the log up to and including that date.
 
     Levels are names (L1, L2, L3, L4.n); loads in kg; ``cross_training`` in percent

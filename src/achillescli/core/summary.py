@@ -1,9 +1,9 @@
 """A course in figures: one line a week, and how far someone has come."""
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+from typing import NamedTuple
 
 from . import progress, weekly
 from .course import Replay
@@ -13,8 +13,7 @@ from .phase import WEEK_DAYS
 from .state import Colour, Decision, State
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """One week of a course; scores in NRS points, None when not known; load in kg."""
 
     number: int
@@ -39,8 +38,7 @@ class Week:
     finished: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far someone has come; the index is a mean in NRS points."""
 
     index_first: Fraction | None

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from .answers import RED_FLAGS, Answers, Last, RedFlags
 from .diary import DAY, Diary
@@ -49,27 +48,27 @@ def recently_injected(steroid_days: int | None, injection_days: int | None) -> b
     return steroid or (injection_days is not None and injection_days <= INJECTION_DAYS)
 
 
-@dataclass(slots=True)
 class Signs:
     """Everything that the rows look at on one date; unknown is false or None."""
 
-    yes: set[str] = field(default_factory=set)
-    """The warning signs that count as yes, the list of spa too."""
-    fluoroquinolone_days: int | None = None
-    steroid_days: int | None = None
-    injection_days: int | None = None
-    age: int | None = None
-    location: str | None = None
-    side: str | None = None
-    stiffness_min: int | None = None
-    rest_pain: int | None = None
-    unseen: bool = False
-    """Whether the complaint was long and seen by nobody at the newest assessment."""
-    sore_mornings: bool = False
-    often_red: bool = False
-    median_rose: bool = False
-    no_change: bool = False
-    no_change_half_year: bool = False
+    def __init__(self) -> None:
+        self.yes: set[str] = set()
+        """The warning signs that count as yes, the list of spa too."""
+        self.fluoroquinolone_days: int | None = None
+        self.steroid_days: int | None = None
+        self.injection_days: int | None = None
+        self.age: int | None = None
+        self.location: str | None = None
+        self.side: str | None = None
+        self.stiffness_min: int | None = None
+        self.rest_pain: int | None = None
+        self.unseen = False
+        """Whether the complaint was long and seen by nobody at the newest assessment."""
+        self.sore_mornings = False
+        self.often_red = False
+        self.median_rose = False
+        self.no_change = False
+        self.no_change_half_year = False
 
     def any(self, *names: str) -> bool:
         """Whether one of the signs counts as yes."""
@@ -134,8 +133,7 @@ def _t28(s: Signs) -> bool:
     return s.any(*WEAK) and not _t02(s) and not _t26(s)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: ``flags`` are the signs of its condition; ``doctor`` says who may clear it."""
 
     id: str
@@ -230,8 +228,7 @@ OF_THE_ANSWERS = ("T10", "T13", "T18", "T23")
 """The rows without a sign that change only when something is answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The rows that stand on a date, in the order of their ids."""
 
     rows: tuple[str, ...]

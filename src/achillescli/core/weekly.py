@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from .diary import Day
 from .progress import index
@@ -116,8 +117,7 @@ class Weeks:
         return decision
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What a decision is made against."""
 
     week: Week | None
@@ -125,8 +125,7 @@ class Before:
     baseline: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What may keep a step up from being carried out on a morning."""
 
     level: int

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from . import stage, weekly
 from .colour import COLOURS, findings
@@ -15,8 +15,7 @@ from .state import Colour, Decision, Finding, Phase, State, Verdict
 from .triage import ROW
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the plan: what it says, by which rules, from which inputs.
 
     ``would`` are the conditions that would have to change, and ``instead`` what the
@@ -240,10 +239,13 @@ def _colour(replay: Replay, state: State) -> Line:
     known = date if day.m is not None else _morning_date(replay, date)
     morning = diary[known].m if known is not None else None
     every = findings(day, morning, diary[state.date].m)
-    looked: dict[str, tuple[dt.date, ...]] = {"C1.next_morning": (state.date,), "C4.no_morning": (state.date,)}
+    looked: dict[str, tuple[dt.date, ...]] = {
+        "C1.next_morning": (state.date,),
+        "C4.no_morning": (state.date,),
+    }
     looked |= {"C4.morning": (state.date,)}
     looked["C1.rise"] = (state.date,) if known is None else (known, state.date)
-    dated = tuple(replace(f, dates=looked.get(f.key, (date,))) for f in every)
+    dated = tuple(f._replace(dates=looked.get(f.key, (date,))) for f in every)
     rule = state.colour_rule or "C5"
     met = tuple(f for f in dated if f.met and f.key.startswith(rule))
     other = next((f.key[:2] for f in dated if f.met and not f.key.startswith(rule)), None)
@@ -266,7 +268,7 @@ def _morning_date(replay: Replay, date: dt.date) -> dt.date | None:
 def _decision(taken: dt.date, decision: Decision) -> Line:
     """Return the newest weekly decision, and what it would have been without its reason."""
     week = (taken - DAY * WEEK_DAYS, taken - DAY)
-    dated = tuple(replace(finding, dates=week) for finding in decision.findings)
+    dated = tuple(finding._replace(dates=week) for finding in decision.findings)
     met = tuple(f for f in dated if f.met and f.key.startswith(decision.rule))
     without = [f for f in decision.findings if f.key not in {m.key for m in met}]
     instead = weekly.first_match(without)[0].value if met else None

@@ -163,7 +163,9 @@ def _factor(screen: "Screen", words: Words, factor: Factor) -> None:
 def _level(screen: "Screen", words: Words, result: Result) -> None:
     if result.level is None:
         return
-    screen.heading(words(f"assess.level.{'now' if result.replay.states[-1].day > 1 else 'heading'}"))
+    screen.heading(
+        words(f"assess.level.{'now' if result.replay.states[-1].day > 1 else 'heading'}")
+    )
     what = words(f"terms.level.{result.level}")
     screen.point(words("assess.level.is", level=result.level, what=what))
     if result.start_test_asked:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from ..core.article import Article, Correction, Statement
@@ -40,13 +39,11 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
     words, language = shelf.words, shelf.words.language
     statements = shelf.article.on(name)
     screen.heading(words(f"learn.topic.{name}.title"))
-    for statement, following in pairwise((*statements, None)):
-        if statement is not None:
-            screen.point(_numbered(statement, language))
-            for correction in _due(shelf.article, statement, following):
-                says = correction.text[language]
-                sentence = words("learn.correction", id=correction.id, says=says)
-                screen.point(sentence, "    ! ")
+    for statement, following in zip(statements, (*statements[1:], None), strict=True):
+        screen.point(_numbered(statement, language))
+        for correction in _due(shelf.article, statement, following):
+            says = correction.text[language]
+            screen.point(words("learn.correction", id=correction.id, says=says), "    ! ")
     findings = shelf.article.found(name)
     screen.heading(words("learn.studies"))
     for finding in findings:

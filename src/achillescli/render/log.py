@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..core.entries import Edit, Entry, Session, table
+from ..core.entries import Edit, Entry, Flag, Session, table
 from ..words import Words
 from . import dates
 from .numbers import number
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ASIDE = frozenset({"id", "at", "kind", "date", "note", "answers"})
 _COUNTED_TOGETHER = frozenset({"morning", "session", "evening", "check"})
 """The kinds of which a second score is likely a slip."""
+_FEW = 4
 
 
 def saved(words: Words, entry: Entry, today: dt.date) -> str:
@@ -44,9 +45,23 @@ def _values(words: Words, entry: Entry) -> Iterator[str]:
         yield from (f"{name}=" for name in entry.unset)
         return
     fields = table(entry)
+    if isinstance(entry, Flag):
+        yield from _signs(words, fields)
+        return
     for name, value in {**fields, **fields.get("done", {})}.items():
         if name not in _ASIDE and name != "done":
             yield from _field(words, name, value)
+
+
+def _signs(words: Words, fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the signs that were answered, and only the number of many that were not there."""
+    answers = {name: value for name, value in fields.items() if name not in _ASIDE}
+    absent = [name for name, value in answers.items() if value is False]
+    for name, value in answers.items():
+        if name not in absent or len(absent) <= _FEW:
+            yield f"{name} {_value(words, value)}"
+    if len(absent) > _FEW:
+        yield words("log.absent", n=len(absent))
 
 
 def _field(words: Words, name: str, value: Any) -> Iterator[str]:
@@ -98,10 +113,9 @@ def show_list(screen: "Screen", words: Words, rows: Iterable[Entry]) -> None:
 
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in ("id", "date", "what"):
-        grid.add_column(words(f"log.column.{name}"), no_wrap=name == "id", overflow="fold")
+        grid.add_column(words(f"log.column.{name}"), no_wrap=name != "what", overflow="fold")
     for entry in rows:
-        when = dates.day(words, entry.date)
-        grid.add_row(entry.id, Text(when), Text(plain(noted(words, entry))))
+        grid.add_row(entry.id, f"{entry.date}", Text(plain(noted(words, entry))))
     screen.show(grid)
 
 

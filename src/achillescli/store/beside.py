@@ -42,13 +42,21 @@ def _ids(path: Path) -> set[str]:
 def lost(home: Path, kept: Collection[str]) -> Iterator[Damage]:
     """Yield each month that has a backup with content but is itself missing or empty."""
     newest: dict[str, str] = {}
-    for name in disk.names(home / "backups", "backups"):
+    for name in _backups(home):
         found = re.fullmatch(_BACKUP, name, re.DOTALL)
         if found and f"{found[1]}.toml" not in kept and _has_content(home / "backups" / name):
             newest[f"{found[1]}.toml"] = name
     for month, name in newest.items():
         place = Place(f"log/{month}")
         yield Damage(StoreError("store.error.lost", place=place, backup=f"backups/{name}"))
+
+
+def _backups(home: Path) -> list[str]:
+    """Return the names of the backups; backups that cannot be read stop nothing."""
+    try:
+        return disk.names(home / "backups", "backups")
+    except StoreError:
+        return []
 
 
 def _has_content(path: Path) -> bool:

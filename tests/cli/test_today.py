@@ -1,0 +1,177 @@
+"""The workout through the program's own door."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from achillescli import store
+from achillescli.cli.app import run
+from achillescli.cli.here import here
+from achillescli.core.answers import RED_FLAGS
+
+NO = {**dict.fromkeys(RED_FLAGS, False), "spa": []}
+
+
+def answers(on, **flags):
+    return {
+        "person": {"age": 40, "sex": "male", "weight_kg": 80.0},
+        "complaint": {"side": "left", "location": "midportion", "onset": on - dt.timedelta(90)},
+        "red_flags": {**NO, **flags},
+        "tests": {"start_test_pain": 1},
+    }
+
+
+class Logbook:
+    """The journal of a user whose course began some days ago."""
+
+    def __init__(self):
+        self.here = here(None)
+        self.home = self.here.home
+
+    def day(self, ago):
+        return self.here.today - dt.timedelta(days=ago)
+
+    def write(self, kind, ago, **fields):
+        store.append(self.home, {"kind": kind, "date": self.day(ago), **fields}, self.here.now)
+        return self
+
+    def assessed(self, ago, **flags):
+        return self.write("assessment", ago, answers=answers(self.day(ago), **flags))
+
+    def files(self):
+        return {path: path.read_bytes() for path in Path(self.home).rglob("*.toml")}
+
+
+@pytest.fixture
+def logbook():
+    return Logbook()
+
+
+def test_today_prints_the_workout(logbook, capsys):
+    logbook.assessed(9).write("morning", 0, pain=1)
+    assert run(["today"]) == 0
+    out, err = capsys.readouterr()
+    assert "day 10 · week 2" in out
+    assert "3 × 15  Heel drop with a straight knee" in out
+    assert err == ""
+
+
+def test_today_in_dutch(logbook, capsys):
+    logbook.assessed(9)
+    assert run(["today", "--lang", "nl"]) == 0
+    assert "Hiel laten zakken met gestrekte knie" in capsys.readouterr().out
+
+
+def test_an_earlier_date_is_shown_as_it_was(logbook, capsys):
+    logbook.assessed(9).write("morning", 1, pain=9)
+    assert run(["today", "--date", "-4", "--json"]) == 0
+    day = json.loads(capsys.readouterr().out)
+    assert (day["day"], day["date"]) == (6, logbook.day(4).isoformat())
+    assert run(["today", "--date", "-4"]) == 0
+    assert f"achilles log morning N --date {logbook.day(4)}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("date", ["tomorrow", "morgen", "2099-01-01"])
+def test_no_date_in_the_future(logbook, capsys, date):
+    logbook.assessed(9)
+    assert run(["today", "--date", date]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "achilles: today shows no date in the future; achilles plan looks ahead.\n"
+
+
+@pytest.mark.parametrize("date", ["2026-02-30", "soon", ""])
+def test_a_date_that_is_none(logbook, capsys, date):
+    logbook.assessed(9)
+    assert run(["today", "--date", date]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_without_a_course_the_next_command_is_named(logbook, capsys):
+    assert run(["today"]) == 3
+    assert capsys.readouterr().err == "achilles: there is no course yet. Type: achilles assess\n"
+    assert run(["today", "--json"]) == 3
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {
+        "date": logbook.day(0).isoformat(),
+        "blocked": False,
+        "triage": {"level": "NONE", "rows": []},
+        "day": None,
+    }
+    assert err.startswith("achilles: there is no course yet.")
+
+
+def test_answers_that_are_too_old_start_nothing(logbook, capsys):
+    logbook.assessed(40, gap=True).write("clearance", 5, by="doctor", rows=["T03"])
+    assert run(["today"]) == 3
+    assert "more than 28 days old" in capsys.readouterr().err
+
+
+def test_a_sign_of_danger_blocks_with_a_course(logbook, capsys):
+    logbook.assessed(9).write("flag", 0, gap=True)
+    assert run(["today"]) == 4
+    out, err = capsys.readouterr()
+    assert "no workout" in out
+    assert "× 15" not in out
+    assert "(T03)" in out
+    assert err == ""
+    assert run(["today", "--json"]) == 4
+    assert json.loads(capsys.readouterr().out)["sessions"] == []
+
+
+@pytest.mark.parametrize("course", [True, False])
+def test_a_sign_of_danger_blocks_without_a_course(logbook, capsys, course):
+    if course:
+        logbook.assessed(2, chest_pain=True)
+    else:
+        logbook.write("flag", 0, chest_pain=True)
+    assert run(["today"]) == 4
+    assert "Emergency" in capsys.readouterr().out
+    assert run(["today", "--json"]) == 4
+    day = json.loads(capsys.readouterr().out)
+    assert (day["day"], day["triage"]["rows"]) == (None, ["T01"])
+    assert run([]) == 4
+
+
+def test_the_bare_program_shows_today_or_the_first_step(logbook, capsys):
+    assert run([]) == 0
+    assert "achilles assess" in capsys.readouterr().out
+    logbook.assessed(3)
+    assert run([]) == 0
+    assert "day 4 · week 1" in capsys.readouterr().out
+
+
+def test_reading_never_writes(logbook, capsys):
+    logbook.assessed(9)
+    before = logbook.files()
+    for command in (["today"], ["today", "--json"], ["report"], ["plan"], ["replay"]):
+        assert run(command) == 0
+    assert logbook.files() == before
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_unknown_keys_of_the_journal_are_warned_about(logbook, capsys):
+    logbook.assessed(9).write("morning", 0, pain=1, mood="fine")
+    assert run(["today"]) == 0
+    out, err = capsys.readouterr()
+    assert "day 10" in out
+    assert "mood" in err
+    assert "fine" not in err
+    assert err.count("\n") == 1
+
+
+def test_other_treatments_after_twelve_weeks_without_change(logbook, capsys):
+    logbook.assessed(90)
+    for ago in range(90, -1, -1):
+        logbook.write("session", ago, slot="am", pain=4)
+    assert run(["today"]) == 0
+    assert "achilles learn" in capsys.readouterr().out
+
+
+def test_help_is_in_both_languages(capsys):
+    assert run(["today", "--help"]) == 0
+    assert "Show the workout of today" in capsys.readouterr().out
+    assert run(["today", "--help", "--lang", "nl"]) == 0
+    assert "Toon de training van vandaag" in capsys.readouterr().out

@@ -1,0 +1,260 @@
+"""The page of one day: what stands on it, how long it is, how loud it is."""
+
+import re
+
+import pytest
+
+from core.course_kit import Log
+
+from .page import EN, NL, Paper, draw_blocked, draw_today, flat
+
+LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+WIDTHS = pytest.mark.parametrize("width", [40, 80, 120, 200])
+
+ORDINARY = Log().days("1/1*23")
+FEVER = Log().days("1/1*9").flag(10, fever=True)
+STIFF = Log(stiffness_min=40).days("1/1*10")
+TWO_RED = Log().days("1/1*7 1/6*2 1/1")
+UNTESTED = Log(start=None).days("1/1*3")
+UPKEEP = Log().days("4/2*7 1/0*78")
+LONG_UPKEEP = Log().days("4/2*7 1/0*170")
+EVERYTHING = (
+    Log(stiffness_min=40, seen_professional=False, onset=120)
+    .days("1/6*9 8/6k")
+    .flag(10, fever=True, calf_warm=True)
+)
+PAGES = {
+    "ordinary": (ORDINARY, 23),
+    "fever": (FEVER, 10),
+    "stiff": (STIFF, 10),
+    "two red": (TWO_RED, 10),
+    "untested": (UNTESTED, 4),
+    "upkeep": (UPKEEP, 85),
+    "upkeep, off": (UPKEEP, 86),
+    "everything": (EVERYTHING, 10),
+}
+EACH = pytest.mark.parametrize("name", PAGES)
+
+
+def page(monkeypatch, log, day, words=EN, width=80, **more):
+    paper = Paper(monkeypatch, width)
+    draw_today(paper, log.until(day), words, **more)
+    return paper
+
+
+@LANGUAGES
+def test_an_ordinary_day_fits_a_small_terminal(monkeypatch, words):
+    for log in (ORDINARY, Log(stiffness_min=3).days("2/1*23")):
+        assert len(page(monkeypatch, log, 23, words).lines) <= 24
+        assert len(page(monkeypatch, log, 24, words).lines) <= 24
+
+
+@EACH
+@WIDTHS
+@LANGUAGES
+def test_every_page_reads_at_every_width(monkeypatch, name, width, words):
+    log, day = PAGES[name]
+    paper = page(monkeypatch, log, day, words, width)
+    assert max(map(len, paper.lines)) <= width
+    assert not re.search(r"[{}]|None|today\.|terms\.", paper.text)
+    wide = page(monkeypatch, log, day, words, 100)
+    if width < 60:
+        return
+    assert sorted(flat(paper.text).split()) == sorted(flat(wide.text).split())
+
+
+@EACH
+@WIDTHS
+def test_at_most_one_line_warns(monkeypatch, name, width):
+    log, day = PAGES[name]
+    assert sum(line.startswith("!") for line in page(monkeypatch, log, day, width=width).lines) <= 1
+
+
+def test_the_most_urgent_warning_comes_first(monkeypatch):
+    warning = next(line for line in page(monkeypatch, EVERYTHING, 10).lines if line.startswith("!"))
+    assert warning.startswith("! Doctor soon:")
+    assert "! No loading today (D2)." in page(monkeypatch, FEVER, 10).lines
+    assert "!" not in page(monkeypatch, ORDINARY, 23).text
+
+
+def test_the_work_stands_at_the_top(monkeypatch):
+    lines = page(monkeypatch, ORDINARY, 23).lines
+    assert lines[0] == "Tue 27 Jan 2026 · day 23 · week 4 · load"
+    assert lines[1] == "Left leg · L4.2: affected leg, backpack 5 kg · heel may go below the step"
+    assert lines[3] == "Morning      3 × 15  Heel drop with a straight knee"
+    assert lines[5] == "Evening      3 × 15  Heel drop with a slightly bent knee"
+    assert lines[7] == "Tempo        3 s down, 1 s up with the other leg; 120 s rest between sets."
+
+
+def test_the_side_stands_on_every_page(monkeypatch):
+    for side, shown in (("left", "Left leg"), ("right", "Right leg"), ("both", "Both legs")):
+        assert shown in page(monkeypatch, Log(side=side), 1).text
+
+
+def test_with_both_legs_the_arms_do_the_way_up(monkeypatch):
+    assert "1 s up with the arms" in page(monkeypatch, Log(side="both"), 1).text
+    assert "1 s up with the arms" in page(monkeypatch, Log(start=8), 1).text
+
+
+def test_insertional_pain_keeps_the_heel_up(monkeypatch):
+    assert "heel never below the floor" in page(monkeypatch, Log(location="insertional"), 1).text
+
+
+def test_a_missing_morning_is_asked_first(monkeypatch):
+    lines = page(monkeypatch, ORDINARY, 24, on_date=" --date 2026-01-28").lines
+    place = next(n for n, line in enumerate(lines) if "achilles log morning N --date 2026-01-28" in line)
+    assert place < next(n for n, line in enumerate(lines) if line.startswith("Morning  "))
+    assert "log morning" not in page(monkeypatch, ORDINARY, 23).text
+
+
+def test_a_start_test_says_how_and_what_to_type(monkeypatch):
+    text = flat(page(monkeypatch, UNTESTED, 4).text)
+    assert "Five slow lowers on the affected leg" in text
+    assert "achilles log check --start-test N" in text
+
+
+def test_a_lighter_day_shows_both_levels(monkeypatch):
+    log = Log().days("1/1*3 1/6 1/1")
+    paper = page(monkeypatch, log, 5)
+    assert "L2 today, otherwise L3: affected leg, hands on a support" in flat(paper.text)
+    assert paper.text.count("2 × 15") == 2
+
+
+def test_fever_asks_for_rest_and_says_what_ends_it(monkeypatch):
+    text = flat(page(monkeypatch, FEVER, 10).text)
+    assert "no cycling or swimming (D2)" in text
+    assert "achilles log flag fever=no unwell=no" in text
+    assert "× 15" not in text
+    assert "Stop at" not in text
+
+
+def test_two_red_days_leave_easy_movement(monkeypatch):
+    text = flat(page(monkeypatch, TWO_RED, 10).text)
+    assert "only easy, pain-free cycling or swimming (D2)" in text
+    assert "× 15" not in text
+
+
+def test_a_row_that_stands_says_what_ends_it(monkeypatch):
+    text = flat(page(monkeypatch, STIFF, 10).text)
+    assert "! Doctor soon: Morning stiffness above 30 minutes (T13)" in text
+    assert "achilles log clearance --by doctor T13" in text
+
+
+def test_every_workout_ends_with_when_to_stop(monkeypatch):
+    text = flat(page(monkeypatch, ORDINARY, 23).text)
+    for sign in ("sharp pain", "pain of 6 or more", "limping", "chest complaints"):
+        assert sign in text.split("Stop at")[1]
+
+
+def test_cross_training_grows_with_the_weeks(monkeypatch):
+    log = Log().days("1/1*50")
+    assert "at most 50 % of usual (X1)" in page(monkeypatch, log, 14).text
+    assert "at most 75 % of usual (X1)" in page(monkeypatch, log, 42).text
+    assert "as long as usual (X1)" in page(monkeypatch, log, 43).text
+
+
+def test_painkillers_are_talked_about_for_a_week(monkeypatch):
+    log = Log().days("1/1*9 1/1k 1/1*10")
+    assert "K11" in page(monkeypatch, log, 16).text
+    assert "K11" not in page(monkeypatch, log, 17).text
+    assert "K11" not in page(monkeypatch, log, 9).text
+
+
+def test_other_treatments_only_when_asked(monkeypatch):
+    assert "achilles learn" in page(monkeypatch, ORDINARY, 23, treatments=True).text
+    assert "achilles learn" not in page(monkeypatch, ORDINARY, 23).text
+
+
+def test_an_off_day_of_the_upkeep_has_no_session(monkeypatch):
+    on, off = (flat(page(monkeypatch, UPKEEP, day).text) for day in (85, 86))
+    assert on.count("3 × 15 Heel drop") == 2
+    assert "No session today: in this phase days 1, 3, 5 of the week have one." in off
+
+
+def test_after_twelve_weeks_of_upkeep_the_choice_is_theirs(monkeypatch):
+    assert "Going on or stopping is your choice." in flat(page(monkeypatch, LONG_UPKEEP, 169).text)
+    assert "3 × 15" in page(monkeypatch, LONG_UPKEEP, 169).text
+    assert "Going on or stopping" not in flat(page(monkeypatch, LONG_UPKEEP, 168).text)
+
+
+GATES = Log().days("1/0d0*70").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
+
+
+def test_gates_say_what_is_missing(monkeypatch):
+    text = flat(page(monkeypatch, ORDINARY, 23).text)
+    assert "Heel raises Not open; missing: day 43, 7 days with pain 0." in text
+    assert "the walk test, the heel-raise test, the hop test. How: achilles report" in text
+
+
+def test_gates_that_are_open_say_what_to_do(monkeypatch):
+    text = flat(page(monkeypatch, GATES, 43).text)
+    assert "Heel raises Open: two-leg heel raises in the morning session (G1)." in text
+    text = flat(page(monkeypatch, GATES, 8).text)
+    assert "Running RW1: 3 min running, 4 min walking, 3 times, on a day of your choice (G2)." in text
+    text = flat(page(monkeypatch, GATES, 50).text)
+    assert "one-leg heel raises" in text
+
+
+def test_a_run_sets_the_date_of_the_next(monkeypatch):
+    log = Log(last_run=3).days("1/0d0*20")
+    log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30).run(9, 5)
+    text = flat(page(monkeypatch, log, 10).text)
+    assert "RC1: 5 min at an easy talking pace, not before Fri 16 Jan 2026 (G2)." in text
+    assert "on a day of your choice" in flat(page(monkeypatch, log, 12).text)
+
+
+def test_after_the_ladder_a_run_may_be_a_tenth_longer(monkeypatch):
+    log = Log(last_run=3).days("1/0d0*60")
+    log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
+    minutes = [step for step in (5, 10, 15, 20, 25, 30) for _ in range(2)]
+    for place, wanted in enumerate(minutes):
+        log.run(9 + 3 * place, wanted, km=6.5)
+    text = flat(page(monkeypatch, log, 44).text)
+    assert "The ladder is done: at most 7.1 km, 1.1 times the longest" in text
+
+
+def test_running_that_is_suspended_says_why(monkeypatch):
+    log = Log(last_run=3).days("1/0d0*20")
+    log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30).flag(10, fever=True)
+    assert "suspended on a day without loading (G2, D2)" in flat(page(monkeypatch, log, 10).text)
+    log.flag(10, fever=False, calf_warm=True)
+    assert "suspended while a warning sign stands (G2)" in flat(page(monkeypatch, log, 10).text)
+
+
+BLOCKED = {
+    "one": Log().days("1/1*5").flag(5, gap=True),
+    "two": Log(stiffness_min=40).days("1/1*5").flag(5, numbness=True, chest_pain=True),
+    "no course": Log(gap=True),
+    "flags alone": Log(assessed=None).flag(5, chest_pain=True),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKED)
+@WIDTHS
+@LANGUAGES
+def test_a_blocked_day_has_no_workout(monkeypatch, name, width, words):
+    paper = Paper(monkeypatch, width)
+    draw_blocked(paper, BLOCKED[name].until(5), words)
+    assert "× 15" not in paper.text
+    assert "achilles log clearance" in flat(paper.text)
+    assert max(map(len, paper.lines)) <= width
+    assert not re.search(r"[{}]|None", paper.text)
+
+
+def test_the_most_urgent_row_comes_first(monkeypatch):
+    paper = Paper(monkeypatch)
+    draw_blocked(paper, BLOCKED["two"].until(5))
+    text = flat(paper.text)
+    assert text.index("Emergency: ") < text.index("Doctor first: ") < text.index("Doctor soon: ")
+
+
+def test_without_colour_and_unicode_nothing_is_lost(monkeypatch):
+    plain = Paper(monkeypatch, 80, "ascii")
+    draw_today(plain, EVERYTHING.until(10))
+    assert plain.text.isascii()
+    assert "! Doctor soon:" in plain.text
+
+
+def test_the_newest_entry_is_named(monkeypatch):
+    assert page(monkeypatch, ORDINARY, 23).lines[-1].startswith("Newest entry read: ")
+    assert page(monkeypatch, ORDINARY, 25).lines[-1].endswith("Tue 27 Jan 2026.")

@@ -1,0 +1,57 @@
+"""The program on a real terminal of a chosen size, driven line by line."""
+
+import os
+import sys
+
+import pexpect
+import pyte
+
+PROGRAM = "import sys; from achillescli.cli import main; sys.argv[0] = 'achilles'; main()"
+
+
+class Terminal:
+    """A running program, everything that it wrote, and what the screen shows of it."""
+
+    def __init__(self, *arguments, code=PROGRAM, columns=80, rows=60, **environment):
+        self.written = ""
+        self.columns, self.rows = columns, rows
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-c", code, *arguments],
+            encoding="utf-8",
+            codec_errors="replace",
+            dimensions=(rows, columns),
+            env={**os.environ, **environment},  # noqa: TID251
+            timeout=20,
+        )
+
+    def until(self, text):
+        """Read up to a text and return what came before it."""
+        self.child.expect_exact(text)
+        self.written += self.child.before + text
+        return self.child.before
+
+    def prompt(self):
+        """Read up to the next prompt and return the question; empty when the program ended."""
+        if self.child.expect_exact([" > ", pexpect.EOF]):
+            self.written += self.child.before
+            return ""
+        self.written += self.child.before + " > "
+        return self.child.before
+
+    def type(self, line):
+        """Type a line."""
+        self.child.sendline(line)
+
+    def end(self):
+        """Read to the end and return the exit code."""
+        self.child.expect(pexpect.EOF)
+        self.written += self.child.before
+        self.child.close()
+        return self.child.exitstatus
+
+    def screen(self):
+        """Return the lines that stand on the screen."""
+        screen = pyte.Screen(self.columns, self.rows)
+        pyte.Stream(screen).feed(self.written)
+        return [line.rstrip() for line in screen.display]
