@@ -179,7 +179,9 @@ def test_s14_s72_signs_of_a_rupture_need_care_the_same_day():
     assert blocked == (), "no course starts on a date that is blocked"
     row = triage.ROW["T02"]
     assert row.referral.name == "SAME_DAY"
-    assert row.applies(triage.Signs(yes={"snap", "lost_single_raise"}))
+    signs = triage.Signs()
+    signs.yes = {"snap", "lost_single_raise"}
+    assert row.applies(signs)
 
 
 # risk factors

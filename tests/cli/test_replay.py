@@ -129,7 +129,9 @@ def test_edits_and_removals_name_entries_by_their_place(tmp_path, capsys):
 
 
 def test_other_keys_are_left_alone(tmp_path, capsys):
-    assert run(["replay", write(tmp_path, course(name="x", days="all", expected=[])), "--json"]) == 0
+    assert (
+        run(["replay", write(tmp_path, course(name="x", days="all", expected=[])), "--json"]) == 0
+    )
     assert len(days(capsys)) == 3
 
 

@@ -6,7 +6,7 @@ from io import BytesIO, TextIOWrapper
 from achillescli import catalogue
 from achillescli.core import summary
 from achillescli.core.forecast import ahead
-from achillescli.render import plan, replay, report, today
+from achillescli.render import plan, replay, report, signs, today
 from achillescli.render.screen import Screen
 from achillescli.words import Words
 
@@ -41,7 +41,7 @@ def draw_today(paper, course, words=EN, **more):
 
 
 def draw_blocked(paper, course, words=EN):
-    today.show_blocked(paper.screen, words, course)
+    signs.show_blocked(paper.screen, words, course)
     return paper.text
 
 
@@ -70,5 +70,3 @@ def draw_replay(paper, course, words=EN):
 def flat(text):
     """Return a page as one line, for sentences that were wrapped."""
     return " ".join(text.split())
-
-

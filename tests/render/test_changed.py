@@ -23,14 +23,30 @@ def test_a_day_like_the_one_before():
 CASES = [
     (Log().days("1/1*15"), 15, "Week 2 gives one step up, from L3 to L4.1 (W3)."),
     (Log().days("1/1*8"), 8, "Week 1 keeps the level at L3: a backpack comes from day 15 on (W3)."),
-    (Log().days("1/4*15"), 15, "Week 2 gives one step down, from L3 to L2: two weeks with 5 or more sore days (W1)."),
-    (Log(start=8).days("1/1 1/6*2 1/1*5"), 8, "Week 1 asks for a step down; L1 stays: 2 red days (W1)."),
-    (Log().days("1/1*6 1/6 1/1"), 8, "Week 1 keeps the level at L3: one red day (W2); today is lighter because yesterday was red (D1)."),
+    (
+        Log().days("1/4*15"),
+        15,
+        "Week 2 gives one step down, from L3 to L2: two weeks with 5 or more sore days (W1).",
+    ),
+    (
+        Log(start=8).days("1/1 1/6*2 1/1*5"),
+        8,
+        "Week 1 asks for a step down; L1 stays: 2 red days (W1).",
+    ),
+    (
+        Log().days("1/1*6 1/6 1/1"),
+        8,
+        "Week 1 keeps the level at L3: one red day (W2); today is lighter because yesterday was red (D1).",
+    ),
     (Log().days("1/1*3 1/6 1/1"), 5, "Today is lighter because yesterday was red (D1)."),
     (Log().days("1/1*3 1/6 1/1*2"), 6, "The full dose is back (D1 is over)."),
     (Log().days("1/1*2 1/6*2 1/1"), 5, "No loading after two red days in a row (D2)."),
     (Log().days("1/1*4").flag(4, fever=True), 4, "No loading with fever or when unwell (D2)."),
-    (Log(start=None).days("1/1*3").check(2, start_test_pain=4), 3, "The start test gives level L2."),
+    (
+        Log(start=None).days("1/1*3").check(2, start_test_pain=4),
+        3,
+        "The start test gives level L2.",
+    ),
 ]
 
 

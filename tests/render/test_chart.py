@@ -34,8 +34,12 @@ def test_no_day_is_hidden(scores):
 @given(SCORES)
 def test_a_worse_score_never_makes_a_lower_column(scores):
     rows = chart.columns(scores)
-    heights = [sum(len(row) > 4 + at and row[4 + at] in "▄█" for row in rows) for at in range(len(scores))]
-    known = sorted((score, height) for score, height in zip(scores, heights, strict=True) if score is not None)
+    heights = [
+        sum(len(row) > 4 + at and row[4 + at] in "▄█" for row in rows) for at in range(len(scores))
+    ]
+    known = sorted(
+        (score, height) for score, height in zip(scores, heights, strict=True) if score is not None
+    )
     assert [height for _, height in known] == sorted(height for _, height in known)
 
 
@@ -45,7 +49,9 @@ def test_a_long_course_fits_and_keeps_its_worst(scores, width):
     columns = chart.binned(scores, together)
     assert len(columns) <= width
     known = [score for score in scores if score is not None]
-    assert max((score for score in columns if score is not None), default=None) == max(known, default=None)
+    assert max((score for score in columns if score is not None), default=None) == max(
+        known, default=None
+    )
 
 
 def test_rows_are_aligned():

@@ -31,7 +31,13 @@ def test_every_plan_reads_at_every_width(monkeypatch, words, width, day):
 def test_the_ideal_course_is_that_of_the_rules():
     planned = rows(Log().until(1))
     assert [week.number for week in planned] == list(range(1, 13))
-    assert [week.state.load_kg for week in planned] == [0, 0, *(2.5 * n for n in range(1, 9)), 20, 20]
+    assert [week.state.load_kg for week in planned] == [
+        0,
+        0,
+        *(2.5 * n for n in range(1, 9)),
+        20,
+        20,
+    ]
     assert {week.prescribed for week in planned} == {14}
     assert planned[0].now
     assert not any(week.behind for week in planned)

@@ -34,15 +34,17 @@ def test_every_report_reads_at_every_width(monkeypatch, words, width, day):
 
 @LANGUAGES
 def test_the_table_fits_80_columns(monkeypatch, words):
-    heads = [line for line in page(monkeypatch, ROUGH, 92, words).lines if line.startswith("Week  ")]
+    heads = [
+        line for line in page(monkeypatch, ROUGH, 92, words).lines if line.startswith("Week  ")
+    ]
     assert len(heads) == 1
 
 
 def test_a_week_on_a_line(monkeypatch):
     lines = page(monkeypatch, ROUGH, 50).lines
     rows = {line.split()[0]: line.split() for line in lines if re.match(r" +\d+\*?  ", line)}
-    assert rows["1"] == "1 14/14 100 4/4 2/2 7 0 0 0 L3 0 hold W3 0 0".split()
-    assert rows["2"] == "2 14/14 100 2/3 1/4 6 1 0 0 L3 0 up W3 -2 1".split()
+    assert rows["1"] == ["1", "14/14", "100", "4/4", "2/2", "7", "0", "0", "0", "L3", "0", "hold", "W3", "0", "0"]
+    assert rows["2"] == ["2", "14/14", "100", "2/3", "1/4", "6", "1", "0", "0", "L3", "0", "up", "W3", "-2", "1"]
     assert rows["4"][:4] == ["4", "2/10", "20", "4/4"]
     assert rows["8*"][0] == "8*"
 
@@ -116,7 +118,9 @@ def test_little_pain_is_too_little_to_compare(monkeypatch):
 
 
 def test_recovery_is_told(monkeypatch):
-    assert "The last 28 days were calm" in flat(page(monkeypatch, Log().days("3/3*7 1/1*28"), 36).text)
+    assert "The last 28 days were calm" in flat(
+        page(monkeypatch, Log().days("3/3*7 1/1*28"), 36).text
+    )
 
 
 def test_the_prognosis_carries_its_correction(monkeypatch):

@@ -14,7 +14,9 @@ HOSTILE = "\x1b[2Jgone\rover\x07\u202eback\u2028line"
 @given(st.text())
 def test_nothing_that_steers_a_terminal_gets_through(text):
     shown = plain(text)
-    assert all(sign.isprintable() or sign in "\u200d\u00ad\u00a0\u3000" or sign.isspace() for sign in shown)
+    assert all(
+        sign.isprintable() or sign in "\u200d\u00ad\u00a0\u3000" or sign.isspace() for sign in shown
+    )
     assert not {"\x1b", "\r", "\n", "\x07", "\u202e", "\u2028"} & set(shown)
 
 
@@ -31,7 +33,12 @@ def test_every_text_can_be_written_in_every_encoding(text, encoding):
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("3 × 15", "3 x 15"), ("≤ 2 → ≥ 3", "<= 2 -> >= 3"), ("één · twee", "een - twee"), ("漢", "?")],
+    [
+        ("3 × 15", "3 x 15"),
+        ("≤ 2 → ≥ 3", "<= 2 -> >= 3"),
+        ("één · twee", "een - twee"),
+        ("漢", "?"),
+    ],
 )
 def test_signs_that_ascii_lacks_are_spelt(text, shown):
     assert encodable(text, "ascii") == shown
@@ -60,11 +67,15 @@ def test_a_command_to_type_stays_on_one_line(monkeypatch):
     for width in range(40, 100):
         paper = Paper(monkeypatch, width)
         paper.screen.field(
-            "Do", "Score the pain of this morning: achilles log check --start-test N --date 2026-01-05"
+            "Do",
+            "Score the pain of this morning: achilles log check --start-test N --date 2026-01-05",
         )
         long = len("achilles log check --start-test N --date 2026-01-05")
         if paper.screen.width - 13 >= long:
-            assert any("achilles log check --start-test N --date 2026-01-05" in line for line in paper.lines)
+            assert any(
+                "achilles log check --start-test N --date 2026-01-05" in line
+                for line in paper.lines
+            )
         assert "\ufdd0" not in paper.text
 
 

@@ -102,7 +102,9 @@ def test_insertional_pain_keeps_the_heel_up(monkeypatch):
 
 def test_a_missing_morning_is_asked_first(monkeypatch):
     lines = page(monkeypatch, ORDINARY, 24, on_date=" --date 2026-01-28").lines
-    place = next(n for n, line in enumerate(lines) if "achilles log morning N --date 2026-01-28" in line)
+    place = next(
+        n for n, line in enumerate(lines) if "achilles log morning N --date 2026-01-28" in line
+    )
     assert place < next(n for n, line in enumerate(lines) if line.startswith("Morning  "))
     assert "log morning" not in page(monkeypatch, ORDINARY, 23).text
 
@@ -190,7 +192,9 @@ def test_gates_that_are_open_say_what_to_do(monkeypatch):
     text = flat(page(monkeypatch, GATES, 43).text)
     assert "Heel raises Open: two-leg heel raises in the morning session (G1)." in text
     text = flat(page(monkeypatch, GATES, 8).text)
-    assert "Running RW1: 3 min running, 4 min walking, 3 times, on a day of your choice (G2)." in text
+    assert (
+        "Running RW1: 3 min running, 4 min walking, 3 times, on a day of your choice (G2)." in text
+    )
     text = flat(page(monkeypatch, GATES, 50).text)
     assert "one-leg heel raises" in text
 

@@ -41,7 +41,13 @@ def test_a_change_has_a_sign():
 
 
 def test_values_of_a_finding_are_said_in_the_language():
-    values = {"n": 3, "median": Fraction(5, 2), "before": None, "until": dt.date(2026, 5, 4), "rows": "T13"}
+    values = {
+        "n": 3,
+        "median": Fraction(5, 2),
+        "before": None,
+        "until": dt.date(2026, 5, 4),
+        "rows": "T13",
+    }
     assert spoken(NL, values) == {
         "n": 3,
         "median": "2,5",

@@ -193,7 +193,9 @@ def test_a_wrong_value_is_refused_with_its_line(tmp_path, field, value):
     said = refusal(tmp_path)
     assert said.startswith(f"{MONTH}, line ")
     line = int(said.split("line ")[1].split(":")[0])
-    assert line == (3 if value is None else 4 + ["id", "kind", "date", "at", "pain", "note"].index(field))
+    assert line == (
+        3 if value is None else 4 + ["id", "kind", "date", "at", "pain", "note"].index(field)
+    )
     assert SECRET not in said
 
 
@@ -257,7 +259,8 @@ def test_a_misspelt_answer_is_refused_with_the_right_name(tmp_path):
     first, second_one = (
         store.load(month(tmp_path, content).parents[1], tolerant=True).damaged[0].error
         for content in (
-            text(kind='"assessment"', pain=None) + ANSWERS.replace('"30"', "30").replace("sex", "sxe"),
+            text(kind='"assessment"', pain=None)
+            + ANSWERS.replace('"30"', "30").replace("sex", "sxe"),
             text(kind='"session"', pain=None, done="{ rep = 3 }"),
         )
     )
@@ -358,7 +361,9 @@ def test_hostile_files_take_little_time_and_memory(tmp_path):
     keys = "".join(f"k{i} = 1\n" for i in range(150_000))
     hostile = {
         "keys": "schema = 1\n" + keys + "oops",
-        "tables": "schema = 1\n" + "".join(f"[a.b{i}.c.d]\nx = 1\n" for i in range(90_000)) + "oops",
+        "tables": "schema = 1\n"
+        + "".join(f"[a.b{i}.c.d]\nx = 1\n" for i in range(90_000))
+        + "oops",
         "entries": "schema = 1\n" + "[[entry]]\nx = 1\n" * 19_999,
         "brackets": "schema = 1\nx = " + "[\n" * 500_000,
         "quotes": "schema = 1\n" + "x'\"" * 5000,

@@ -29,7 +29,11 @@ ANSWERS = {
 KINDS = [
     {"kind": "morning", "pain": 0, "stiffness_min": 10, "note": 'a "b" \\ \n \u00e9 \U0001f600'},
     {"kind": "session", "slot": "am", "pain": 3, "after": 2, "completed": False},
-    {"kind": "session", "slot": "pm", "done": {"sets": 2, "reps": 15, "load_kg": 2.5, "level": "L4.1"}},
+    {
+        "kind": "session",
+        "slot": "pm",
+        "done": {"sets": 2, "reps": 15, "load_kg": 2.5, "level": "L4.1"},
+    },
     {"kind": "evening", "after": 1, "daily_pain": 2},
     {"kind": "painkiller"},
     {"kind": "run", "minutes": 30, "km": 5, "pain": 2, "limped": False},
@@ -49,7 +53,9 @@ def test_every_kind_has_a_sample():
     assert {table["kind"] for table in KINDS} == set(entries.KINDS)
 
 
-@pytest.mark.parametrize("table", KINDS, ids=lambda table: "-".join(list(table.values())[0:1] + [table.get("slot", "")]))
+@pytest.mark.parametrize(
+    "table", KINDS, ids=lambda table: "-".join(list(table.values())[0:1] + [table.get("slot", "")])
+)
 def test_what_is_added_is_what_is_read(tmp_path, table):
     month(tmp_path, text())
     entry = store.append(tmp_path, {"date": TODAY, **table}, NOW)
@@ -327,7 +333,10 @@ def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path):
     path = month(tmp_path, text())
     ran = subprocess.run(
         [sys.executable, "-c", RACE, str(tmp_path)],
-        capture_output=True, text=True, timeout=30, check=False,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
     )
     assert ran.stderr.strip() == "store.error.changed"
     assert path.read_text() == text() + "# mine"
@@ -362,7 +371,10 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
     try:
         ran = subprocess.run(
             [sys.executable, "-c", AS_NOBODY + WRITER, str(tmp_path / "home"), "1"],
-            capture_output=True, text=True, timeout=30, check=False,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
         )
     finally:
         for folder in (path.parent, path.parents[1]):

@@ -17,24 +17,7 @@ PARTS = {
     "log_clearance": ("clearance",),
     "log_changes": ("list", "edit", "remove"),
 }
-SHOWN = [
-    "morning",
-    "session",
-    "am",
-    "pm",
-    "evening",
-    "painkiller",
-    "run",
-    "activity",
-    "check",
-    "flag",
-    "clearance",
-    "pause",
-    "note",
-    "list",
-    "edit",
-    "remove",
-]
+SHOWN = [name for names in PARTS.values() for name in names]
 
 
 def add(app: typer.Typer, here: Here) -> None:

@@ -26,8 +26,8 @@ def add(log: typer.Typer, here: Here) -> None:
     """Add `list`, `edit` and `remove`."""
     options = Options(here.words, "help/log")
     last, every = options.value("days"), options.switch("all")
-    as_json, which = options.switch("json"), typer.Argument(metavar="ID", show_default=False)
-    changes = typer.Argument(metavar="FIELD=VALUE", show_default=False)
+    as_json, which = options.switch("json"), typer.Argument(metavar="ID", show_default=False, hidden=True)
+    changes = typer.Argument(metavar="FIELD=VALUE", show_default=False, hidden=True)
 
     @log.command("list", help=options.help("list"))
     def show(*, days: str | None = last, all_: bool = every, json_: bool = as_json) -> None:

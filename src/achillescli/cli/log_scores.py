@@ -71,7 +71,7 @@ def _evening(log: typer.Typer, here: Here, options: Options) -> None:
 
 
 def _plain(log: typer.Typer, here: Here, options: Options) -> None:
-    said = typer.Argument(metavar="TEXT", show_default=False)
+    said = typer.Argument(metavar="TEXT", show_default=False, hidden=True)
 
     @log.command("painkiller", help=options.help("painkiller"))
     def painkiller(*, date: str | None = options.date, note: str | None = options.note) -> None:
@@ -87,8 +87,8 @@ def _plain(log: typer.Typer, here: Here, options: Options) -> None:
 
 
 def _pause(log: typer.Typer, here: Here, options: Options) -> None:
-    first = typer.Argument(metavar="FROM", show_default=False)
-    last = typer.Argument(metavar="UNTIL", show_default=False)
+    first = typer.Argument(metavar="FROM", show_default=False, hidden=True)
+    last = typer.Argument(metavar="UNTIL", show_default=False, hidden=True)
     why = options.value("reason", metavar="ill|travel|other")
 
     @log.command("pause", help=options.help("pause"), context_settings=NUMBERS)

@@ -41,7 +41,7 @@ class Options:
 
     def words(self, metavar: str) -> Any:
         """Return the words after the command."""
-        return typer.Argument(None, metavar=metavar, show_default=False)
+        return typer.Argument(None, metavar=metavar, show_default=False, hidden=True)
 
 
 def refuse_unknown(context: typer.Context, given: Sequence[str] | None) -> list[str]:

@@ -16,7 +16,7 @@ def add(app: typer.Typer, here: Here) -> None:
     @app.command("plan", help=words("help/plan.help"))
     def plan(
         json: bool = typer.Option(  # noqa: FBT001
-            False,  # noqa: FBT003
+            False,
             "--json",
             help=words("help/plan.option.json"),
         ),

@@ -19,14 +19,12 @@ def add(app: typer.Typer, here: Here) -> None:
 
     @app.command("replay", help=words("help/replay.help"))
     def replay(
-        file: str = typer.Argument(
-            None, metavar="[FILE]", help=words("help/replay.argument.file")
-        ),
+        file: str = typer.Argument(None, metavar="[FILE]", help=words("help/replay.argument.file")),
         until: str = typer.Option(
             None, "--until", "--date", metavar="DATE", help=words("help/replay.option.until")
         ),
         json: bool = typer.Option(  # noqa: FBT001
-            False,  # noqa: FBT003
+            False,
             "--json",
             help=words("help/replay.option.json"),
         ),

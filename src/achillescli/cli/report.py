@@ -27,12 +27,12 @@ def add(app: typer.Typer, here: Here) -> None:
             None, "--weeks", metavar="N", help=words("help/report.option.weeks")
         ),
         every: bool = typer.Option(  # noqa: FBT001
-            False,  # noqa: FBT003
+            False,
             "--all",
             help=words("help/report.option.all"),
         ),
         json: bool = typer.Option(  # noqa: FBT001
-            False,  # noqa: FBT003
+            False,
             "--json",
             help=words("help/report.option.json"),
         ),

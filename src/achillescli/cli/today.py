@@ -27,7 +27,7 @@ def add(app: typer.Typer, here: Here) -> None:
             None, "--date", metavar="DATE", help=words("help/today.option.date")
         ),
         json: bool = typer.Option(  # noqa: FBT001
-            False,  # noqa: FBT003
+            False,
             "--json",
             help=words("help/today.option.json"),
         ),
@@ -76,10 +76,10 @@ def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
     """Print the day unless it is drawn already; refuse without a course, stop when blocked."""
     if found.standing.blocked:
         if not drawn:
-            from ..render import today as page
+            from ..render import signs
             from ..render.screen import Screen
 
-            page.show_blocked(Screen(sys.stdout), here.words, found)
+            signs.show_blocked(Screen(sys.stdout), here.words, found)
         raise typer.Exit(BLOCKED)
     course.required(found)
     if not drawn:

@@ -244,7 +244,7 @@ class Running:
         yield _level(now, "G2.level")
         yield Finding("G2.decision", now.verdict is not Verdict.REGRESS, {"verdict": now.verdict})
         holding = holds_running(now.rows)
-        yield Finding("G2.rows", not holding, {"rows": ", ".join(holding)})
+        yield Finding("G2.rows", not holding, {"rows": ", ".join(holding) or None})
         last = now.medians[-1] if now.medians else None
         yield Finding(
             "G2.median",

@@ -90,8 +90,8 @@ def _answers(replay: Replay, row: str) -> tuple[Finding, ...]:
     if row in _FIELDS and replay.assessment is not None:
         section, name = _FIELDS[row]
         value = getattr(getattr(replay.assessment.answers, section), name)
-        values = {"field": name, "value": value}
-        return (Finding("T.answer", met=True, values=values, dates=(replay.assessment.date,)),)
+        on = replay.assessment.date
+        return (Finding(f"T.{name}", met=True, values={name: value}, dates=(on,)),)
     return tuple(_figures(replay, row))
 
 
@@ -270,8 +270,11 @@ def _decision(taken: dt.date, decision: Decision) -> Line:
     week = (taken - DAY * WEEK_DAYS, taken - DAY)
     dated = tuple(finding._replace(dates=week) for finding in decision.findings)
     met = tuple(f for f in dated if f.met and f.key.startswith(decision.rule))
+    if not met:
+        progress = Finding("W3.progress", met=True, values={}, dates=week)
+        return Line("decision", decision.verdict.value, (decision.rule, "B0"), dated, (progress,))
     without = [f for f in decision.findings if f.key not in {m.key for m in met}]
-    instead = weekly.first_match(without)[0].value if met else None
+    instead = weekly.first_match(without)[0].value
     return Line("decision", decision.verdict.value, (decision.rule, "B0"), dated, met, instead)
 
 
@@ -279,17 +282,14 @@ def _decision(taken: dt.date, decision: Decision) -> Line:
 
 
 def _gates(state: State) -> Iterator[Line]:
-    yield Line(
-        "concentric",
-        state.concentric,
-        ("G1",),
-        state.concentric_findings,
-        tuple(f for f in state.concentric_findings if not f.met),
-    )
-    yield Line(
-        "running",
-        state.running or "closed",
-        ("G2", "RUN"),
-        state.running_findings,
-        tuple(f for f in state.running_findings if not f.met),
-    )
+    running = state.running or "closed"
+    yield _gate("concentric", ("G1",), state.concentric, state.concentric_findings)
+    yield _gate("running", ("G2", "RUN"), running, state.running_findings)
+
+
+def _gate(topic: str, rules: tuple[str, ...], outcome: str, findings: tuple[Finding, ...]) -> Line:
+    """Return what keeps a gate closed; once open, only what would close it matters."""
+    if outcome == "closed":
+        return Line(topic, outcome, rules, findings, tuple(f for f in findings if not f.met))
+    closing = Finding(f"{rules[0]}.open", met=False, values={})
+    return Line(topic, outcome, rules, (), (closing,))

@@ -61,7 +61,7 @@ def decision(taken: Decision | None) -> dict[str, Any] | None:
 
 def iso(date: dt.date | None) -> str | None:
     """Return a date as an ISO string."""
-    return date and date.isoformat()
+    return None if date is None else date.isoformat()
 
 
 def _session(session: Prescription) -> dict[str, Any]:

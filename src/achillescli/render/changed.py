@@ -71,7 +71,7 @@ def _break(words: Words, before: State, now: State) -> str:
 def _decision(words: Words, before: State, now: State, *, aside: bool) -> str:
     """Return the weekly decision; aside when something else set the level."""
     taken = now.decision
-    assert taken is not None  # noqa: S101
+    assert taken is not None
     why = reason(words, taken.findings) if taken.verdict is not Verdict.PROGRESS else ""
     key = taken.verdict.value
     if aside:

@@ -45,9 +45,7 @@ def step(words: Words, protocol: Protocol, name: str) -> str:
     )
 
 
-def missing(
-    words: Words, findings: tuple[Finding, ...], area: str = "gates.missing"
-) -> list[str]:
+def missing(words: Words, findings: tuple[Finding, ...], area: str = "gates.missing") -> list[str]:
     """Return the conditions of a gate that do not hold, as words."""
     return [
         words(f"{area}.{finding.key}", **spoken(words, finding.values))

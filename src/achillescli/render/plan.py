@@ -134,7 +134,9 @@ def _running(words: Words, state: State, ahead: Sequence[State]) -> str:
 def _from(words: Words, date: dt.date | None, missing: list[str]) -> str:
     if date:
         return words("plan.gate.from", date=dates.day(words, date))
-    return words("plan.gate.not_yet", what="; ".join(missing)) if missing else words("plan.gate.never")
+    return (
+        words("plan.gate.not_yet", what="; ".join(missing)) if missing else words("plan.gate.never")
+    )
 
 
 def json(replay: "Replay", ahead: Sequence[State]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """How the weeks went: table, chart, gates, progress, prognosis."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ..core.protocol import Protocol
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..core.summary import Progress, Week
 
 
-def show(  # noqa: PLR0913, PLR0917
+def show(
     screen: Screen,
     words: Words,
     replay: "Replay",
@@ -60,8 +61,9 @@ def _gates(screen: Screen, words: Words, replay: "Replay", protocol: Protocol) -
 
     state = replay.states[-1]
     screen.heading(words("report.gates.title"))
-    concentric, running = gates.concentric(words, state), gates.running(
-        words, replay, state, protocol
+    concentric, running = (
+        gates.concentric(words, state),
+        gates.running(words, replay, state, protocol),
     )
     screen.field(words("report.gates.concentric"), concentric)
     screen.field(words("report.gates.running"), running)
@@ -158,7 +160,7 @@ def _keys(closed: bool, findings: tuple[Finding, ...]) -> list[str]:  # noqa: FB
     return [finding.key for finding in findings if closed and not finding.met]
 
 
-def _float(value: float | None) -> float | None:
+def _float(value: float | Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 

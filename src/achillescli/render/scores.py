@@ -52,8 +52,10 @@ def _scale(words: Words, days: list[dt.date], columns: int) -> str:
 
 def sentence(words: Words, name: str, days: list[dt.date], scores: Scores) -> str:
     """Return what a chart shows: first and newest week, the worst, the gaps."""
-    weeks = [[score for score in scores[at : at + 7] if score is not None]
-             for at in range(0, len(scores), 7)]
+    weeks = [
+        [score for score in scores[at : at + 7] if score is not None]
+        for at in range(0, len(scores), 7)
+    ]
     medians = [median(week) for week in weeks if week]
     worst = max(score for score in scores if score is not None)
     return words(

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from ..core.protocol import Protocol
 from ..core.state import Phase, Prescription, Referral, State
 from ..words import Words
-from . import changed, dates, gates
+from . import changed, dates, gates, signs
 from .screen import Screen
 
 if TYPE_CHECKING:
-    from ..catalogue import Exercise
+    from ..core.exercise import Exercise
     from ..core.course import Replay
 
 ALERT = "bold yellow"
-STOP = "bold red"
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,8 @@ class Page:
 def show(page: Page) -> None:
     """Write the day: what is asked, the work, what changed, the gates, when to stop."""
     _title(page)
-    page.screen.say()
     _asked(page)
+    page.screen.say()
     _sessions(page)
     page.screen.say()
     _yesterday(page)
@@ -60,36 +59,6 @@ def show(page: Page) -> None:
         page.screen.say()
         page.write("stop", "more.stop")
     page.screen.say(_newest(page), "dim")
-
-
-def show_blocked(screen: Screen, words: Words, replay: "Replay") -> None:
-    """Write why there is no workout, what to do, and what ends it."""
-    screen.say(words("today.blocked.title", date=dates.day(words, replay.until)), "bold")
-    rows = _rows(replay)
-    for place, (row, referral) in enumerate(rows):
-        if not referral.blocks:
-            screen.field(words("today.blocked.more"), _sign(words, row, referral))
-            continue
-        screen.say()
-        warning = words("today.warning", text=_sign(words, row, referral))
-        screen.say(warning, "bold" if place else STOP)
-        for label, name in (("why", "why"), ("do", "todo"), ("ends", "ends")):
-            screen.field(words(f"today.blocked.{label}"), words(f"triage.{row}.{name}"))
-    screen.say()
-    screen.say(words("triage.note.mistake"))
-
-
-def _sign(words: Words, row: str, referral: Referral) -> str:
-    """Return how urgent a row of the triage is, its sign and its id."""
-    return f"{words(f'triage.level.{referral.name}.name')}: {words(f'triage.{row}.sign')} ({row})"
-
-
-def _rows(replay: "Replay") -> list[tuple[str, Referral]]:
-    """Return the rows that stand with who to see, the most urgent first."""
-    from ..core.triage import ROW
-
-    standing = [(row, ROW[row].referral) for row in replay.standing.rows]
-    return sorted(standing, key=lambda row: -row[1])
 
 
 def _title(page: Page) -> None:
@@ -113,7 +82,7 @@ def _title(page: Page) -> None:
 def _level(page: Page) -> None:
     words, state = page.words, page.state
     answers = page.replay.assessment
-    assert answers is not None  # noqa: S101
+    assert answers is not None
     page.screen.say(
         words(
             "today.level" if state.level == state.dose_level else "today.level_today",
@@ -128,8 +97,8 @@ def _level(page: Page) -> None:
 
 def _warnings(page: Page) -> Iterator[str]:
     """Yield what deserves the one highlighted line, the most urgent first."""
-    rows = _rows(page.replay)
-    signs = [(_sign(page.words, *row), row[1]) for row in rows]
+    rows = signs.rows(page.replay)
+    signs = [(signs.sign(page.words, *row), row[1]) for row in rows]
     yield from (sign for sign, referral in signs if referral > Referral.PHYSIO)
     if page.state.adaptation == "D2":
         yield page.words("today.rest.warning")
@@ -176,13 +145,18 @@ def _yesterday(page: Page) -> None:
     words, state = page.words, page.state
     change = changed.sentence(words, page.replay)
     if state.colour_rule:
-        change = f"{words(f'today.colour.{state.colour_rule}')}. {change}"
+        open_yet = state.colour_rule == "C4" and page.replay.diary[state.date].m is None
+        colour = words(f"today.colour.{state.colour_rule}{'_open' if open_yet else ''}")
+        change = f"{colour}. {change}"
     page.field("yesterday", change)
 
 
 def _asked(page: Page) -> None:
     """Write what can be logged now, with the line to type."""
-    if page.replay.diary[page.state.date].m is None:
+    unknown = page.replay.diary[page.state.date].m is None
+    if unknown or page.state.start_test_asked:
+        page.screen.say()
+    if unknown:
         page.write("to_do", "log.morning", date=page.on_date)
     if page.state.start_test_asked:
         page.write("test", "test.how", date=page.on_date)
@@ -226,7 +200,7 @@ def _painkiller_lately(replay: "Replay") -> bool:
 
 def _signs(page: Page) -> None:
     """Write what to do about every sign that stands, and what ends it."""
-    words, rows = page.words, _rows(page.replay)
+    words, rows = page.words, signs.rows(page.replay)
     if page.state.rest:
         page.field("rest", words("triage.rest.todo"))
         page.screen.field("", words("triage.rest.ends"))

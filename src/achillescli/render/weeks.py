@@ -1,6 +1,7 @@
 """The weeks of a course as a table, or stacked on a narrow screen."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..core.state import Colour, Decision
@@ -74,7 +75,7 @@ def _row(words: Words, week: "Week") -> list[str]:
     ]
 
 
-def _pair(words: Words, middle: float | None, worst: int | None) -> str:
+def _pair(words: Words, middle: Fraction | None, worst: int | None) -> str:
     if middle is None and worst is None:
         return words("terms.unknown")
     return f"{number(words, middle)}/{number(words, worst)}"

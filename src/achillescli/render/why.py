@@ -95,6 +95,13 @@ def _row(words: Words, line: Line) -> str:
     return f"{words(f'triage.level.{line.outcome}.name')}: {words(f'triage.{line.rules[0]}.sign')}"
 
 
+VALUES = {
+    "sign": "flags",
+    "location": "questions.location.value",
+    "verdict": "terms.verdict",
+}
+"""Where the words of a value stand."""
+MANY = 3
 CONDITIONS = frozenset({"C1", "C2", "C3", "C4", "C5", "W1", "W2", "W3", "G1", "G2"})
 """Rules whose findings hold or do not hold; the others only state what was looked at."""
 
@@ -102,7 +109,7 @@ CONDITIONS = frozenset({"C1", "C2", "C3", "C4", "C5", "W1", "W2", "W3", "G1", "G
 def found(words: Words, finding: Finding) -> str:
     """Return one finding with its dates and whether it applies."""
     text = words(f"why.finding.{finding.key}", **_values(words, finding))
-    on = ", ".join(dates.short(words, date) for date in _range(finding.dates))
+    on = _dates(words, finding.dates)
     text = f"{text} ({on})" if on else text
     if finding.key[:2] not in CONDITIONS:
         return text
@@ -111,13 +118,18 @@ def found(words: Words, finding: Finding) -> str:
 
 def _values(words: Words, finding: Finding) -> dict[str, object]:
     values = spoken(words, finding.values)
-    if "sign" in values:
-        values["sign"] = words(f"flags.{values['sign']}")
+    for name, area in VALUES.items():
+        if values.get(name) in (None, words("terms.unknown")):
+            continue
+        values[name] = words(f"{area}.{values[name]}")
     return values
 
 
-def _range(days: tuple[dt.date, ...]) -> tuple[dt.date, ...]:
-    return (days[0], days[-1]) if len(days) > 3 else days
+def _dates(words: Words, days: tuple[dt.date, ...]) -> str:
+    """Return the dates that were looked at; many in a row as the first and the last."""
+    if len(days) > MANY:
+        return f"{dates.short(words, days[0])} ... {dates.short(words, days[-1])}"
+    return ", ".join(dates.short(words, date) for date in days)
 
 
 def would(words: Words, line: Line) -> str:

@@ -1,0 +1,105 @@
+"""A user who logs at a chosen time, through the program's own door."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from achillescli import store
+from achillescli.cli.app import program
+from achillescli.cli.here import Here
+from achillescli.core import entries
+from achillescli.core.answers import RED_FLAGS
+from achillescli.errors import AchillesError
+from achillescli.words import Words
+
+TODAY = dt.date(2026, 12, 10)
+"""A Thursday."""
+NO = {**dict.fromkeys(RED_FLAGS, False), "spa": []}
+
+
+def ago(days):
+    return TODAY - dt.timedelta(days=days)
+
+
+class Logbook:
+    """The journal of one user, and the commands that are typed."""
+
+    def __init__(self, capsys):
+        self.home = Path(os.environ["ACHILLES_HOME"])  # noqa: TID251
+        self._capsys = capsys
+        self.err = ""
+
+    def here(self, at="06:30", language="en"):
+        now = dt.datetime.combine(TODAY, dt.time.fromisoformat(at), dt.UTC)
+        return Here(Words(language), now, {"ACHILLES_HOME": str(self.home)})
+
+    def type(self, line, *more, at="06:30", language="en"):
+        """Type a command; return what it printed."""
+        words = [*line.split(), *more]
+        app = program(self.here(at, language), words[0])
+        app(words, prog_name="achilles", standalone_mode=False)
+        out, self.err = self._capsys.readouterr()
+        return out
+
+    def refused(self, line, *more, language="en"):
+        """Type a command that is refused; return the key of the sentence.
+
+        The sentence exists in the language, and nothing was written.
+        """
+        before = self.bytes()
+        with pytest.raises(AchillesError) as error:
+            self.type(line, *more, language=language)
+        sentence = Words(language)(error.value.key, **error.value.values)
+        assert "\n" not in sentence
+        assert self.bytes() == before
+        self.err = sentence
+        return error.value.key
+
+    def bytes(self):
+        return {path.name: path.read_bytes() for path in self.home.rglob("*.toml")}
+
+    def write(self, kind, days_ago, **fields):
+        """Store an entry without a command."""
+        table = {"kind": kind, "date": ago(days_ago), **fields}
+        return store.append(self.home, table, self.here().now)
+
+    def assess(self, days_ago, start_test=1, **flags):
+        """Store a complaint of three months without warning signs, and answers to some."""
+        told = {
+            "person": {"age": 40, "sex": "male", "weight_kg": 80.0},
+            "complaint": {
+                "side": "left",
+                "location": "midportion",
+                "onset": ago(days_ago + 90),
+            },
+            "red_flags": {**NO, **flags},
+            "tests": {"start_test_pain": start_test},
+        }
+        return self.write("assessment", days_ago, answers=told)
+
+    def days(self, first, last, pain=1, morning=1):
+        """Store mornings and both sessions of the days from ``first`` to ``last`` days ago."""
+        for back in range(first, last - 1, -1):
+            self.write("morning", back, pain=morning)
+            for slot in ("am", "pm"):
+                self.write("session", back, slot=slot, pain=pain)
+
+    @property
+    def log(self):
+        return entries.applied(store.load(self.home).entries)
+
+    @property
+    def newest(self):
+        return store.load(self.home).entries[-1]
+
+    def fields(self):
+        """Return the newest entry as a table without what every entry has."""
+        table = entries.table(self.newest)
+        return {k: v for k, v in table.items() if k not in ("id", "at", "date")}
+
+
+@pytest.fixture
+def book(capsys):
+    return Logbook(capsys)

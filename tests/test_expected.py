@@ -1,0 +1,141 @@
+"""What a field should hold is said in words, and never what it held."""
+
+import re
+import tomllib
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from pydantic import ValidationError
+
+import achillescli
+from achillescli.catalogue import bundled
+from achillescli.core import entries
+from achillescli.core.answers import Answers
+from achillescli.expected import Place, expected
+from achillescli.words import Words
+
+SECRET = "zebra-private-42"
+GOOD = {
+    "person": {"age": 40, "sex": "male"},
+    "complaint": {"side": "left", "location": "midportion", "onset": "2026-01-05"},
+}
+
+#  section, field, what was written, the sentence
+ANSWERS = [
+    ("person", "age", "30", "person.age must be a whole number from 0 to 120."),
+    ("person", "age", 130, "person.age must be a whole number from 0 to 120."),
+    ("person", "age", 30.5, "person.age must be a whole number from 0 to 120."),
+    ("person", "age", True, "person.age must be a whole number from 0 to 120."),
+    ("person", "sex", SECRET, "person.sex must be one of: male, female, unspecified."),
+    ("person", "weight_kg", SECRET, "person.weight_kg must be a number from 20 to 500."),
+    ("person", "weigth_kg", 70, "person.weigth_kg is not known. Is weight_kg meant?"),
+    ("person", "shoe", 42, "person.shoe is not known."),
+    ("complaint", "onset", None, "complaint.onset must be a date between 2000 and 2100"),
+    ("complaint", "onset", "gisteren", "complaint.onset must be a date between 2000 and 2100"),
+    ("complaint", "onset", "1999-12-31", "complaint.onset must be a date between 2000 and 2100"),
+    ("complaint", "morning_pain", 11, "complaint.morning_pain must be a whole number from 0 to 10"),
+    ("complaint", "thickened", SECRET, "complaint.thickened must be true or false."),
+    ("red_flags", "snap", 1, "red_flags.snap must be true or false."),
+    ("red_flags", "tendon_injection_last", SECRET, "tendon_injection_last must be a date such as"),
+    ("red_flags", "spa", SECRET, "red_flags.spa must be a list of some of: psoriasis, uveitis"),
+    ("red_flags", "spa", [SECRET], "red_flags.spa must be one of: psoriasis, uveitis, ibd"),
+    ("tests", "start_test_pain", SECRET, 'must be a whole number from 0 to 10, or "unable".'),
+    ("tests", "start_test_pain", 11, 'must be a whole number from 0 to 10, or "unable".'),
+    ("tests", "raises_left", -1, "tests.raises_left must be a whole number from 0 to 1000."),
+]
+
+
+def _said(error, model=Answers, place=Place(), language="en"):
+    found = error.errors(include_input=False, include_url=False)[0]
+    key, values = expected(found, model, place)
+    return Words(language)(key, **values)
+
+
+@pytest.mark.parametrize(("section", "field", "value", "said"), ANSWERS)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_an_answer_is_said_to_be_wrong(section, field, value, said, language):
+    import json
+
+    wrong = GOOD | {section: GOOD.get(section, {}) | {field: value}}
+    with pytest.raises(ValidationError) as error:
+        Answers.model_validate_json(json.dumps(wrong))
+    told = _said(error.value, language=language)
+    assert language != "en" or said in told
+    assert field in told
+    assert SECRET not in told
+
+
+def test_a_section_and_a_field_can_be_missing_or_no_table():
+    for wrong, said in (
+        ({}, "person is missing."),
+        (GOOD | {"person": 3}, "person must be a table with its own fields."),
+        (GOOD | {"person": {"sex": "male"}}, "person.age is missing."),
+        (GOOD | {"persn": {}}, "persn is not known. Is person meant?"),
+    ):
+        with pytest.raises(ValidationError) as error:
+            Answers.model_validate(wrong)
+        assert said in [
+            Words("en")(key, **values)
+            for found in error.value.errors(include_input=False)
+            for key, values in [expected(found)]
+        ]
+
+
+@pytest.mark.parametrize("kind", entries.KINDS)
+def test_every_field_of_every_kind_has_its_sentence(kind):
+    model = entries.KINDS[kind]
+    for name, field in model.model_fields.items():
+        with pytest.raises(ValidationError) as error:
+            entries.parse({"kind": kind, (field.alias or name): object()})
+        named = field.alias or name
+        told = [found for found in error.value.errors() if found["loc"][0] == named] or [
+            {"type": "literal_error", "loc": ("kind",), "ctx": {"expected": kind}}
+        ]
+        key, values = expected(told[0], model)
+        assert key != "store.expected.other"
+        assert Words("nl")(key, **values).startswith(named)
+
+
+def test_a_place_is_told_before_the_sentence():
+    with pytest.raises(ValidationError) as error:
+        Answers.model_validate({})
+    said = _said(error.value, place=Place("mine.toml", 3))
+    assert said == "mine.toml, line 3: person is missing."
+    assert _said(error.value, place=Place("mine.toml")) == "mine.toml: person is missing."
+    dutch = _said(error.value, place=Place("mine.toml", 3), language="nl")
+    assert dutch == "mine.toml, regel 3: person ontbreekt."
+
+
+def _sentences(language):
+    def flat(table, path):
+        for name, value in table.items():
+            if isinstance(value, dict):
+                yield from flat(value, [*path, name])
+            else:
+                yield ".".join([*path, name]), value
+
+    text = bundled(f"text/{language}/store.toml").read_text("utf-8")
+    return dict(flat(tomllib.loads(text), ["store"]))
+
+
+def test_both_languages_say_the_same_with_their_own_word_for_a_line():
+    english, dutch = _sentences("en"), _sentences("nl")
+    assert list(english) == list(dutch)
+    for key, sentence in english.items():
+        places = [
+            {(name, spec) for _, name, spec, _ in Formatter().parse(said) if name}
+            for said in (sentence, dutch[key])
+        ]
+        assert {name for name, _ in places[0]} == {name for name, _ in places[1]}
+        assert {spec for _, spec in places[0]} <= {"", "line"}
+        assert {spec for _, spec in places[1]} <= {"", "regel"}
+
+
+def test_every_sentence_is_used_and_every_key_exists():
+    package = Path(achillescli.__file__).parent
+    source = "\n".join(path.read_text() for path in (package / "store").glob("*.py"))
+    source += (package / "expected.py").read_text()
+    for key in _sentences("en"):
+        last = key.removesuffix(".one").removesuffix(".other").rsplit(".", 1)[-1]
+        assert re.search(rf"\b{last}\b", source) or last in {"boolean", "date_time", "object"}, key
