@@ -24,6 +24,7 @@ class Terminal:
             env={**os.environ, **environment},  # noqa: TID251
             timeout=20,
         )
+        self.child.delaybeforesend = None
 
     def until(self, text):
         """Read up to a text and return what came before it."""

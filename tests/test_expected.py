@@ -12,7 +12,7 @@ import achillescli
 from achillescli.catalogue import bundled
 from achillescli.core import entries
 from achillescli.core.answers import Answers
-from achillescli.expected import Place, expected
+from achillescli.expected import NOWHERE, Place, expected
 from achillescli.words import Words
 
 SECRET = "zebra-private-42"
@@ -46,7 +46,7 @@ ANSWERS = [
 ]
 
 
-def _said(error, model=Answers, place=Place(), language="en"):
+def _said(error, model=Answers, place=NOWHERE, language="en"):
     found = error.errors(include_input=False, include_url=False)[0]
     key, values = expected(found, model, place)
     return Words(language)(key, **values)

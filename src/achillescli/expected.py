@@ -113,7 +113,7 @@ def _options(here: dict[str, Any], root: dict[str, Any]) -> list[dict[str, Any]]
     if "$ref" in here:
         return _options(root["$defs"][here["$ref"].rsplit("/", 1)[1]], root)
     if "anyOf" in here:
-        bounds = {name: here[name] for name in ("ge", "le") if name in here}
+        bounds: dict[str, Any] = {name: here[name] for name in ("ge", "le") if name in here}
         return [{**bounds, **o} for some in here["anyOf"] for o in _options(some, root)]
     return [] if here.get("type") == "null" else [here]
 

@@ -92,7 +92,7 @@ WRONG = [
     ("oral_steroid_last = false", "oral_steroid_last = 2099-01-01", "red_flags.oral_steroid_last"),
     ("[person]", "date = 2099-01-01\n[person]", "lies in the future"),
     ("[person]", "date = 2025-01-14\n[person]", "complaint.onset"),
-    ("start_test_pain = 2", 'start_test_pain = "no"', 'tests.start_test_pain must be a whole'),
+    ("start_test_pain = 2", 'start_test_pain = "no"', "tests.start_test_pain must be a whole"),
     ("[person]", "person = 3\n[other]", "other is unknown"),
     ("age = 42", "age = 42 years", "line 6"),
     ("onset = 2025-01-15", "onset = 2025-02-30", "line 14"),
@@ -231,7 +231,7 @@ FILLED = {
     "marks": "true",
     "spa": '["family"]',
     "score": "3",
-    "count": "10",
+    "count": "20",
     "pair": "60",
     "one": None,
     "day": "2025-03-01",
@@ -271,7 +271,7 @@ def test_template_filled_in_is_valid(language, assess, capsys):
     text = filled(capsys.readouterr().out)
     code, out, err = assess(text, "--json")
     assert "store" not in err
-    assert (code, json.loads(out)["start_level"]) == (0, "L1")
+    assert (code, json.loads(out)["start_level"]) == (0, "L1"), out
     tables = tomllib.loads(text)
     for section in ("person", "complaint", "red_flags", "risk", "tests"):
         fields = Answers.model_fields[section].annotation.model_fields

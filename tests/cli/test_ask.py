@@ -6,10 +6,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 
 from achillescli.cli import ask, ask_value
 from achillescli.words import Words
+from terminal import Terminal
 
 CODE = """
 import sys
@@ -45,10 +45,14 @@ def refused(terminal, line):
     return terminal.until("\r\n").strip()
 
 
-BAD_SCORES = """
+BAD_SCORES = (
+    """
 7,5|7.5|7/10|7-8|07|+7|-0|-1|11|100|1e1|0x7|NaN|inf|seven|zeven|VII|\uff17|\u0667|\u00b9|7\ufe0f\u20e3
 7;8|7 8|-|7.0|ten|yes|"7"
-""".strip().replace("\n", "|").split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 
 
 def test_a_score_is_a_whole_number_and_nothing_else():
@@ -98,8 +102,15 @@ def test_pasted_lines_are_refused_together():
 
 @pytest.mark.parametrize(
     ("line", "found"),
-    [("ja", "True"), ("J", "True"), ("y", "True"), ("Yes", "True")]
-    + [("nee", "False"), ("n", "False"), ("NO", "False")],
+    [
+        ("ja", "True"),
+        ("J", "True"),
+        ("y", "True"),
+        ("Yes", "True"),
+        ("nee", "False"),
+        ("n", "False"),
+        ("NO", "False"),
+    ],
 )
 def test_yes_and_no_in_both_languages(line, found):
     assert answer(asking("ask.yes(h, 'Sure?')"), line) == found
@@ -171,8 +182,18 @@ def test_dates():
 
 @pytest.mark.parametrize(
     ("line", "days"),
-    [("today", 0), ("gisteren", 1), ("3 weeks", 21), ("1 week ago", 7), ("2 weken", 14)]
-    + [("5 days", 5), ("2 dagen geleden", 2), ("3 months", 90), ("1 maand", 30), ("1 jaar", 365)],
+    [
+        ("today", 0),
+        ("gisteren", 1),
+        ("3 weeks", 21),
+        ("1 week ago", 7),
+        ("2 weken", 14),
+        ("5 days", 5),
+        ("2 dagen geleden", 2),
+        ("3 months", 90),
+        ("1 maand", 30),
+        ("1 jaar", 365),
+    ],
 )
 def test_how_long_ago(line, days):
     code = "(h.today - ask_value.day(h, 'When?')).days"
@@ -223,11 +244,25 @@ def test_a_stopped_program_goes_on():
     terminal.until("= 7 =")
 
 
-def test_without_colour_and_narrow():
-    terminal = asking("ask.one_of(h, 'Which of these two?', ['a ' * 40, 'b'])", columns=40)
+TWO = "ask.one_of(h, 'Which of these two?', ['a ' * 40, 'b'])"
+
+
+def test_a_dumb_terminal_gets_no_escapes():
+    terminal = asking(TWO)
     answer(terminal, "1")
     assert "\x1b" not in terminal.written
-    assert max(map(len, terminal.written.splitlines())) <= 40
+
+
+def test_a_narrow_terminal():
+    terminal = asking(TWO, columns=40, TERM="xterm")
+    answer(terminal, "1")
+    assert terminal.screen()[1:6] == [
+        "Which of these two?",
+        "  1  " + " ".join("a" * 18),
+        "     " + " ".join("a" * 18),
+        "     a a a a",
+        "  2  b",
+    ]
 
 
 def test_every_hint_and_refusal_exists_in_both_languages():

@@ -104,7 +104,9 @@ def test_no_entry_takes_a_date_that_is_none_or_lies_ahead(book, line, date):
     assert book.refused(line, f"--date={date}").startswith("when.error.")
 
 
-@pytest.mark.parametrize("option", [("--date", "-1"), ("--date=-1",), ("-d", "yesterday"), ("-d", "wo")])
+@pytest.mark.parametrize(
+    "option", [("--date", "-1"), ("--date=-1",), ("-d", "yesterday"), ("-d", "wo")]
+)
 def test_a_date_is_told_back_in_words(book, option):
     assert "Wed 9 Dec 2026" in book.type("log morning 2", *option)
     assert book.newest.date == ago(1)
@@ -227,7 +229,11 @@ def test_the_exit_code_of_a_refusal_is_that_of_usage(capsys):
 
 def test_help_exists_for_every_part_in_both_languages(capsys):
     assert run(["log", "--help"]) == 0
-    parts = [line.split()[0] for line in capsys.readouterr().out.split("Commands:")[1].splitlines() if line]
+    parts = [
+        line.split()[0]
+        for line in capsys.readouterr().out.split("Commands:")[1].splitlines()
+        if line
+    ]
     assert len(parts) == 16
     for part in parts:
         for language in LANGUAGES:

@@ -37,7 +37,8 @@ def test_a_decimal_comma_and_a_point_are_both_read(text, number):
 
 
 @pytest.mark.parametrize(
-    "text", ["1.234", "1,234", "50,01", "51", "-1", "1.", ",5", "1e1", "nan", "", "1.2.3", "1 2", "\u0665"]
+    "text",
+    ["1.234", "1,234", "50,01", "51", "-1", "1.", ",5", "1e1", "nan", "", "1.2.3", "1 2", "\u0665"],
 )
 def test_a_number_that_can_be_read_in_two_ways_or_none_is_refused(text):
     with pytest.raises(UsageError):
@@ -82,8 +83,25 @@ def test_a_distance_and_a_time_in_any_order(line):
 @pytest.mark.parametrize(
     "text",
     [
-        *("30", "5 30", "5km 5km 30min", "30min 30min", "5mi 30min", "5km -30min", "20:00", "1:60:00"),
-        *("30:15", "1.234km 30min", "1441min", "25:00:00", "1001km", "NaNkm 30min 5", "30 min fast"),
+        *(
+            "30",
+            "5 30",
+            "5km 5km 30min",
+            "30min 30min",
+            "5mi 30min",
+            "5km -30min",
+            "20:00",
+            "1:60:00",
+        ),
+        *(
+            "30:15",
+            "1.234km 30min",
+            "1441min",
+            "25:00:00",
+            "1001km",
+            "NaNkm 30min 5",
+            "30 min fast",
+        ),
     ],
 )
 def test_an_amount_without_one_clear_meaning_is_refused(text):

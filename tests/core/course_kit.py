@@ -46,7 +46,7 @@ CALM = {
 VALUES = {"": True, "yes": True, "no": False, "None": None}
 
 TOKEN = re.compile(
-    r"(?P<m>\d+|-)/(?P<p>\d+|\?|\.)(?P<one>')?(\+(?P<a>\d+))?(?P<k>k)?(d(?P<daily>\d+))?"
+    r"(?P<m>\d+|-)/(?P<p>\d+|\?|\.)(?P<one>')?(\+(?P<a>\d+))?(d(?P<daily>\d+))?(?P<k>k)?"
     r"(\*(?P<times>\d+))?"
 )
 
@@ -148,7 +148,7 @@ class Log:
         """Write the next days: ``2/1`` is a morning of 2 and two sessions with pain 1.
 
         ``-`` morning missing, ``?`` no pain score, ``.`` no session, ``'`` one session,
-        ``+4`` afterwards 4, ``k`` a painkiller, ``d1`` daily pain 1, ``*7`` seven such days.
+        ``+4`` afterwards 4, ``d1`` daily pain 1, ``k`` a painkiller, ``*7`` seven such days.
         """
         for word in pattern.split():
             token = TOKEN.fullmatch(word)

@@ -1,6 +1,7 @@
 """Pages drawn into text, as wide and as plain as a test wants."""
 
 import datetime as dt
+import os
 from io import BytesIO, TextIOWrapper
 
 from achillescli import catalogue
@@ -11,7 +12,6 @@ from achillescli.render.screen import Screen
 from achillescli.words import Words
 
 EN, NL = Words("en"), Words("nl")
-EXERCISES = {exercise.id: exercise for exercise in catalogue.exercises()}
 
 
 class Paper:
@@ -23,7 +23,7 @@ class Paper:
         self._bytes = BytesIO()
         self.stream = TextIOWrapper(self._bytes, encoding=encoding, write_through=True)
         self.encoding = encoding
-        self.screen = Screen(self.stream)
+        self.screen = Screen(self.stream, os.environ)
 
     @property
     def text(self):
@@ -36,7 +36,7 @@ class Paper:
 
 def draw_today(paper, course, words=EN, **more):
     protocol = catalogue.protocol()
-    today.show(today.Page(paper.screen, words, course, protocol, EXERCISES, **more))
+    today.show(today.Page(paper.screen, words, course, protocol, catalogue.exercise, **more))
     return paper.text
 
 

@@ -92,3 +92,10 @@ def test_a_pipe_gets_no_escapes(monkeypatch):
     paper.screen.heading("Heading")
     paper.screen.say("alert", "bold red")
     assert paper.text == "\nHeading\nalert\n"
+
+
+def test_only_the_label_of_a_field_is_bold(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    paper = Paper(monkeypatch)
+    paper.screen.field("Tempo", "slowly")
+    assert paper.text == "\x1b[1mTempo        \x1b[0mslowly\n"

@@ -11,7 +11,7 @@ import pytest
 from achillescli import store
 from achillescli.errors import StoreError
 
-from .journals import MONTH, NOW, SECRET, add, month, second, sentence, text, tree
+from .journals import MONTH, SECRET, add, month, second, sentence, text, tree
 
 GOOD = text()
 BARE = GOOD.replace("schema = 1\n", "")
@@ -96,12 +96,52 @@ READ_FILES = {
     "mixed offsets": (GOOD + second(at="2026-03-01T03:00:00-05:00"), 2),
     "a gap of a year": (text(date="2025-03-01") + second(), 2),
 }
-PAIN = """11 -1 nan inf -inf 3.0 7.5 "7,5" "7" true "" [3] {v=3} 2026-03-01 1e1 9223372036854775808
--18446744073709551616 03 "\u0663" \uff13""".split()
-DATE = """9999-12-31 0001-01-01 1970-01-01 2025-02-29 2026-02-30 2026-13-01 0000-00-00 "2026-03-01"
-01-03-2026 "3/1/2026" 2026-03-01T10:00:00Z 2026-03-01T10:00:00 10:00:00 1772323200 2026-3-1""".split()
-AT = """2026-03-01T10:00:00 2026-03-01T10:00:00+24:00 2016-12-31T23:59:60Z 2026-03-01T24:00:00Z
-"2026-03-01T10:00:00Z" """.split()
+PAIN = [
+    "11",
+    "-1",
+    "nan",
+    "inf",
+    "-inf",
+    "3.0",
+    "7.5",
+    '"7,5"',
+    '"7"',
+    "true",
+    '""',
+    "[3]",
+    "{v=3}",
+    "2026-03-01",
+    "1e1",
+    "9223372036854775808",
+    "-18446744073709551616",
+    "03",
+    '"\u0663"',
+    "\uff13",
+]
+DATE = [
+    "9999-12-31",
+    "0001-01-01",
+    "1970-01-01",
+    "2025-02-29",
+    "2026-02-30",
+    "2026-13-01",
+    "0000-00-00",
+    '"2026-03-01"',
+    "01-03-2026",
+    '"3/1/2026"',
+    "2026-03-01T10:00:00Z",
+    "2026-03-01T10:00:00",
+    "10:00:00",
+    "1772323200",
+    "2026-3-1",
+]
+AT = [
+    "2026-03-01T10:00:00",
+    "2026-03-01T10:00:00+24:00",
+    "2016-12-31T23:59:60Z",
+    "2026-03-01T24:00:00Z",
+    '"2026-03-01T10:00:00Z"',
+]
 ID = ['""', '"../../etc"', '"' + "a" * 65 + '"', "7", '"a\\nb"']
 NOTE = ['"' + "x" * 2001 + '"', '"\\ud800"', "5"]
 REFUSED_VALUES = [
@@ -113,8 +153,8 @@ REFUSED_VALUES = [
     *(("kind", value) for value in ('"mornin"', "3", "[]", None)),
 ]
 READ_VALUES = [
-    *(("pain", value) for value in "0 10 -0 +3 0x0A 1_0".split()),
-    *(("date", value) for value in "2026-03-11 2026-03-12 2024-02-29 2100-12-31".split()),
+    *(("pain", value) for value in ["0", "10", "-0", "+3", "0x0A", "1_0"]),
+    *(("date", value) for value in ["2026-03-11", "2026-03-12", "2024-02-29", "2100-12-31"]),
     ("at", "2026-03-01T10:00:00Z"),
     ("at", "2026-03-29T02:30:00+01:00"),
     ("at", "2025-10-26T02:30:00+02:00"),
@@ -300,7 +340,7 @@ PLACES = {
     "/dev/zero": lambda path: path.symlink_to("/dev/zero"),
     "/dev/full": lambda path: path.symlink_to("/dev/full"),
     "/proc/self/mem": lambda path: path.symlink_to("/proc/self/mem"),
-    "a FIFO": lambda path: os.mkfifo(path),
+    "a FIFO": os.mkfifo,
     "a socket": _socket,
     "100 MB of nothing": lambda path: (path.touch(), os.truncate(path, 100 << 20)),
 }
@@ -381,4 +421,4 @@ def test_hostile_files_take_little_time_and_memory(tmp_path):
     )
     took = [float(line.split()[1]) for line in ran.stdout.splitlines()]
     assert len(took) == len(hostile)
-    assert max(took) < 10
+    assert max(took) < 5

@@ -53,9 +53,7 @@ def test_every_kind_has_a_sample():
     assert {table["kind"] for table in KINDS} == set(entries.KINDS)
 
 
-@pytest.mark.parametrize(
-    "table", KINDS, ids=lambda table: "-".join(list(table.values())[0:1] + [table.get("slot", "")])
-)
+@pytest.mark.parametrize("table", KINDS, ids=lambda table: table["kind"] + table.get("slot", ""))
 def test_what_is_added_is_what_is_read(tmp_path, table):
     month(tmp_path, text())
     entry = store.append(tmp_path, {"date": TODAY, **table}, NOW)

@@ -90,7 +90,9 @@ def _run(found: Here, arguments: Sequence[str]) -> int:
 
 def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     """Return the language asked for, wherever --lang stands, and the other arguments."""
-    asked, rest, words = None, [], iter(arguments)
+    asked: str | None = None
+    rest: list[str] = []
+    words = iter(arguments)
     for word in words:
         if word == "--":
             return asked, [*rest, word, *words]

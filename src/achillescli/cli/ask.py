@@ -48,7 +48,7 @@ def answer(
     """
     from ..render.screen import Screen
 
-    screen = Screen(sys.stderr)
+    screen = Screen(sys.stderr, here.environment)
     _show(screen, question, options)
     while True:
         try:

@@ -114,7 +114,7 @@ def _conclude(run: Assess, date: "dt.date", table: dict[str, Any], *, new_course
     if run.as_json:
         _write_json(result.table())
     else:
-        result.show(_screen(), run.here.words)
+        result.show(_screen(run.here), run.here.words)
     if result.blocked:
         raise typer.Exit(BLOCKED)
 
@@ -137,7 +137,7 @@ def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Seq
     known = {name: () if name == "spa" else False for name in RED_FLAGS}
     filled = {**table, "red_flags": {**known, **table.get("red_flags", {})}}
     result = _result(_with(run, date, filled), date, filled)
-    result.show_rows(_screen(), run.here.words)
+    result.show_rows(_screen(run.here), run.here.words)
     raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
 
 
@@ -158,7 +158,7 @@ def _stop_early(run: Assess) -> None:
     if run.as_json:
         _write_json({"triage": as_json.triage(standing.referral, standing.rows)})
         return
-    screen = _screen()
+    screen = _screen(run.here)
     assess.rows(screen, run.here.words, standing)
     screen.heading(run.here.words("assess.next.heading"))
     screen.say(run.here.words("assess.next.early"))
@@ -167,15 +167,15 @@ def _stop_early(run: Assess) -> None:
 def _tell(here: Here, key: str) -> None:
     from ..render.screen import Screen
 
-    screen = Screen(sys.stderr)
+    screen = Screen(sys.stderr, here.environment)
     screen.say(here.words(key))
     screen.say()
 
 
-def _screen() -> Any:
+def _screen(here: Here) -> Any:
     from ..render.screen import Screen
 
-    return Screen(sys.stdout)
+    return Screen(sys.stdout, here.environment)
 
 
 def _write_json(value: object) -> None:

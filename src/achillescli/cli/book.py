@@ -42,13 +42,22 @@ class Book:
             self._complain(damage.error.key, damage.error.values)
         return [damage.place.file for damage in self._journal.damaged]
 
+    def require_whole(self) -> None:
+        """Refuse to go on when part of the log cannot be read.
+
+        Raises:
+            StoreError: what cannot be read, and where.
+        """
+        for damage in self._journal.damaged:
+            raise damage.error
+
     def _complain(self, key: str, values: Mapping[str, object]) -> None:
         sys.stderr.write(f"achilles: {plain(self.here.words(key, **values))}\n")
 
     @cached_property
     def screen(self) -> Screen:
         """Where the command speaks."""
-        return Screen(sys.stdout)
+        return Screen(sys.stdout, self.here.environment)
 
     @cached_property
     def before(self) -> Outlook:

@@ -66,8 +66,11 @@ class Consultation:
         try:
             ended = converse(self.here, self.replies, blocks=self._blocks, danger=self._danger)
         except KeyboardInterrupt:
-            self._keep()
+            if self.replies:
+                self._keep()
+                self._screen().say(self.here.words("assess.draft.kept"))
             raise
+        self._keep()
         return None if ended else sections(merged(self.replies))
 
     def flags(self) -> dict[str, Any]:
@@ -128,15 +131,13 @@ class Consultation:
                 self._screen().say(words("ask.first"))
 
     def _keep(self) -> None:
-        if self.replies:
-            draft = {"date": self.here.today, "replies": self.replies}
-            store.write_draft(self.here.home, draft)
-            self._screen().say(self.here.words("assess.draft.kept"))
+        """Keep the replies until they are stored, so that nothing has to be typed twice."""
+        store.write_draft(self.here.home, {"date": self.here.today, "replies": self.replies})
 
     def _screen(self) -> "Screen":
         from ..render.screen import Screen
 
-        return Screen(sys.stderr)
+        return Screen(sys.stderr, self.here.environment)
 
 
 def has_course(log: Sequence[Entry]) -> bool:

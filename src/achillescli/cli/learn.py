@@ -38,7 +38,7 @@ def add(app: typer.Typer, here: Here) -> None:
             sys.stdout.write(json.dumps(table, ensure_ascii=False, allow_nan=False, indent=2))
             sys.stdout.write("\n")
         else:
-            _write(Screen(sys.stdout), words, name)
+            _write(Screen(sys.stdout, here.environment), words, name)
 
 
 def chosen(words: Words, typed: str) -> str:

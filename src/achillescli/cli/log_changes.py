@@ -26,7 +26,10 @@ def add(log: typer.Typer, here: Here) -> None:
     """Add `list`, `edit` and `remove`."""
     options = Options(here.words, "help/log")
     last, every = options.value("days"), options.switch("all")
-    as_json, which = options.switch("json"), typer.Argument(metavar="ID", show_default=False, hidden=True)
+    as_json, which = (
+        options.switch("json"),
+        typer.Argument(metavar="ID", show_default=False, hidden=True),
+    )
     changes = typer.Argument(metavar="FIELD=VALUE", show_default=False, hidden=True)
 
     @log.command("list", help=options.help("list"))

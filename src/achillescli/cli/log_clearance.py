@@ -68,9 +68,10 @@ def _chosen(book: Book) -> list[str]:
     """Return the standing rows that are chosen on a terminal; elsewhere print them.
 
     Raises:
+        StoreError: part of the log cannot be read.
         Exit: rows stand and nobody can choose; the exit code is that of usage.
     """
-    book.unreadable()
+    book.require_whole()
     words, rows = book.here.words, [row for row in book.before.rows if ROW[row].clearable]
     if not rows:
         book.screen.say(words("log.clearance.none"))

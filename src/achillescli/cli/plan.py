@@ -39,4 +39,4 @@ def _plan(here: Here, *, json: bool) -> None:
         return
     from ..render.screen import Screen
 
-    page.show(Screen(sys.stdout), here.words, found, future)
+    page.show(Screen(sys.stdout, here.environment), here.words, found, future)

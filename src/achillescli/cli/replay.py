@@ -57,4 +57,4 @@ def _write(here: Here, found: "Replay", *, json: bool) -> None:
     from ..render import replay as page
     from ..render.screen import Screen
 
-    page.show(Screen(sys.stdout), here.words, found)
+    page.show(Screen(sys.stdout, here.environment), here.words, found)

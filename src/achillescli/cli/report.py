@@ -71,7 +71,7 @@ def _report(here: Here, weeks: int | None, *, json: bool) -> None:
         return
     from ..render.screen import Screen
 
-    page.show(Screen(sys.stdout), here.words, found, shown, change, protocol)
+    page.show(Screen(sys.stdout, here.environment), here.words, found, shown, change, protocol)
 
 
 def _newest(weeks: "Sequence[Week]", count: int | None) -> "Sequence[Week]":

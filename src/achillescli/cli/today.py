@@ -44,7 +44,7 @@ def first_screen(here: Here) -> None:
     if found.why_empty == "no_assessment" and not found.standing.blocked:
         from ..render.screen import Screen
 
-        Screen(sys.stdout).say(here.words("today.help.start"))
+        Screen(sys.stdout, here.environment).say(here.words("today.help.start"))
     else:
         _end(here, found, drawn=False)
 
@@ -79,7 +79,7 @@ def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
             from ..render import signs
             from ..render.screen import Screen
 
-            signs.show_blocked(Screen(sys.stdout), here.words, found)
+            signs.show_blocked(Screen(sys.stdout, here.environment), here.words, found)
         raise typer.Exit(BLOCKED)
     course.required(found)
     if not drawn:
@@ -94,11 +94,11 @@ def _draw(here: Here, found: "Replay") -> None:
     on_date = "" if found.until == here.today else here.words("today.log.date", date=found.until)
     page.show(
         page.Page(
-            screen=Screen(sys.stdout),
+            screen=Screen(sys.stdout, here.environment),
             words=here.words,
             replay=found,
             protocol=catalogue.protocol(),
-            exercises={exercise.id: exercise for exercise in catalogue.exercises()},
+            exercise=catalogue.exercise,
             on_date=on_date,
             treatments=_treatments(found),
         )

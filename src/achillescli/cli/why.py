@@ -33,7 +33,9 @@ def add(app: typer.Typer, here: Here) -> None:
         from ..render.screen import Screen
 
         page.show(
-            page.Page(Screen(sys.stdout), words, catalogue.rules(), catalogue.sources()),
+            page.Page(
+                Screen(sys.stdout, here.environment), words, catalogue.rules(), catalogue.sources()
+            ),
             found.until,
             lines,
         )

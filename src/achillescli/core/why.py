@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from . import stage, weekly
 from .colour import COLOURS, findings
@@ -41,6 +41,11 @@ def explain(replay: Replay) -> tuple[Line, ...]:
         lines += _judged(replay, state)
         lines += _gates(state)
     return tuple(lines)
+
+
+def _newest(replay: Replay) -> Assessment:
+    """Return the newest assessment; there is one wherever there is a course."""
+    return cast("Assessment", replay.assessment)
 
 
 # triage
@@ -87,11 +92,11 @@ _FIELDS = {
 
 def _answers(replay: Replay, row: str) -> tuple[Finding, ...]:
     """Return what a row without signs looked at."""
-    if row in _FIELDS and replay.assessment is not None:
+    if row in _FIELDS:
         section, name = _FIELDS[row]
-        value = getattr(getattr(replay.assessment.answers, section), name)
-        on = replay.assessment.date
-        return (Finding(f"T.{name}", met=True, values={name: value}, dates=(on,)),)
+        newest = _newest(replay)
+        value = getattr(getattr(newest.answers, section), name)
+        return (Finding(f"T.{name}", met=True, values={name: value}, dates=(newest.date,)),)
     return tuple(_figures(replay, row))
 
 
@@ -161,7 +166,7 @@ def _dose(replay: Replay, state: State) -> Iterator[Line]:
     if state.adaptation is not None:
         yield Line("adaptation", state.adaptation, (state.adaptation,), _careful(replay, state))
     if state.load_kg:
-        weight = replay.assessment.answers.person.weight_kg if replay.assessment else None
+        weight = _newest(replay).answers.person.weight_kg
         found = Finding("LEVEL.load", met=True, values={"load_kg": state.load_kg, "weight": weight})
         yield Line("load", f"{state.load_kg:g}", ("LEVEL",), (found,))
     yield _range(replay, state)
@@ -188,9 +193,8 @@ def _careful(replay: Replay, state: State) -> tuple[Finding, ...]:
 
 
 def _range(replay: Replay, state: State) -> Line:
-    if replay.assessment is None:
-        return Line("rom", state.rom, ("ROM",))
-    complaint, on = replay.assessment.answers.complaint, replay.assessment.date
+    newest = _newest(replay)
+    complaint, on = newest.answers.complaint, newest.date
     days = (state.date - complaint.onset).days
     return Line(
         "rom",
@@ -205,9 +209,7 @@ def _range(replay: Replay, state: State) -> Line:
 
 def _pm_straight(replay: Replay, state: State) -> bool:
     names = [work.exercise for session in state.sessions for work in session.work]
-    insertional = replay.assessment is not None and (
-        stage.treat_as(replay.assessment.answers.complaint) == "insertional"
-    )
+    insertional = stage.treat_as(_newest(replay).answers.complaint) == "insertional"
     return insertional and names.count("heel-drop-straight") > 1
 
 

@@ -13,19 +13,15 @@ if TYPE_CHECKING:
     from ..core.course import Replay
 
 
-def concentric(words: Words, state: State, *, brief: bool = False) -> str:
-    """Return whether the heel raises are open, or what is still missing."""
-    if state.concentric == "closed":
-        return _missing(words, state.concentric_findings, brief=brief)
-    return words(f"today.gate.{state.concentric}")
+def concentric(words: Words, state: State) -> str:
+    """Return whether the heel raises are open; empty while they are not."""
+    return "" if state.concentric == "closed" else words(f"today.gate.{state.concentric}")
 
 
-def running(
-    words: Words, replay: "Replay", state: State, protocol: Protocol, *, brief: bool = False
-) -> str:
-    """Return the running step and when, or what is still missing."""
+def running(words: Words, replay: "Replay", state: State, protocol: Protocol) -> str:
+    """Return the running step and when; empty while the gate is closed."""
     if state.running is None:
-        return _missing(words, state.running_findings, brief=brief)
+        return ""
     if state.running == "suspended":
         return words(f"today.gate.suspended_{_suspended_by(state)}")
     if state.running == "free":
@@ -54,13 +50,10 @@ def missing(words: Words, findings: tuple[Finding, ...], area: str = "gates.miss
     ]
 
 
-def _missing(words: Words, findings: tuple[Finding, ...], *, brief: bool) -> str:
-    what = missing(words, findings, "today.short" if brief else "gates.missing")
-    if not what:
-        return words("today.gate.closed")
-    if brief:
-        return words("today.gate.brief", what=", ".join(what))
-    return words("today.gate.missing", what="; ".join(what))
+def brief(words: Words, findings: tuple[Finding, ...]) -> str:
+    """Return in one short sentence what a closed gate still asks for."""
+    what = missing(words, findings, "today.short")
+    return words("today.gate.brief", what=", ".join(what)) if what else words("today.gate.closed")
 
 
 def _suspended_by(state: State) -> str:

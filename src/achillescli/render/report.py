@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.protocol import Protocol
 from ..core.state import Colour, Finding, Referral
+from ..core.triage import ROW
 from ..words import Words
 from . import as_json, dates, gates, scores
 from . import weeks as table
@@ -57,20 +58,29 @@ def _title(screen: Screen, words: Words, replay: "Replay") -> None:
 
 
 def _gates(screen: Screen, words: Words, replay: "Replay", protocol: Protocol) -> None:
-    from ..core.triage import ROW
-
     state = replay.states[-1]
     screen.heading(words("report.gates.title"))
-    concentric, running = (
+    raises, running = (
         gates.concentric(words, state),
         gates.running(words, replay, state, protocol),
     )
-    screen.field(words("report.gates.concentric"), concentric)
-    screen.field(words("report.gates.running"), running)
+    _gate(screen, words, "concentric", raises, state.concentric_findings)
+    _gate(screen, words, "running", running, state.running_findings)
     for row in state.rows:
         if row != "T17" and ROW[row].referral is Referral.DOCTOR_SOON:
             held = words("report.gates.held", what=f"{words(f'triage.{row}.sign')} ({row})")
             screen.field("", held)
+
+
+def _gate(
+    screen: Screen, words: Words, name: str, opened: str, findings: tuple[Finding, ...]
+) -> None:
+    """Write what an open gate allows, or each thing that a closed one still asks for."""
+    missing = gates.missing(words, findings)
+    closed = words("report.gates.missing") if missing else words("today.gate.closed")
+    screen.field(words(f"report.gates.{name}"), opened or closed)
+    for condition in [] if opened else missing:
+        screen.point(condition, "  - " if screen.narrow else " " * 13 + "- ")
 
 
 def _progress(screen: Screen, words: Words, progress: "Progress") -> None:

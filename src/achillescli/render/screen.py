@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -13,6 +14,12 @@ WIDEST = 100
 
 NARROW = 60
 """Columns below which labels and tables are stacked."""
+
+DEFAULT = 80
+"""Columns of a stream that is no terminal."""
+
+_INK = {"bold": "1", "dim": "2", "bold red": "1;31", "bold yellow": "1;33"}
+"""The styles and their codes; a style only repeats what a word says."""
 
 _KEPT = "\u200d\u00ad"
 _UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
@@ -37,7 +44,7 @@ _JOINT = "\ufdd0"
 """Stands for a space at which no line ends; no text may contain it."""
 _COMMAND = re.compile(
     r"\bachilles (?:today|assess|report|plan|learn|why|undo|replay|log)"
-    r"(?: (?:morning|evening|session|check|flag|clearance|list|edit|treatment|doctor|physio"
+    r"(?: (?:morning|evening|session|check|flag|clearance|list|edit|other-treatments|doctor|physio"
     r"|am|pm|N|--[a-z-]+|T\d\d|\d{4}-\d\d-\d\d|[a-z_.]+=\S+)(?!\S))*"
 )
 
@@ -71,22 +78,17 @@ def _nearest(sign: str, encoding: str) -> str:
 
 
 class Screen:
-    """Lines and tables on one stream, as wide as it is and as plain as it must be."""
+    """Lines and tables on one stream, as wide as it is and as plain as it must be.
 
-    def __init__(self, stream: TextIO) -> None:
-        from rich.console import Console
+    The environment gives the columns and says whether there may be colour; rich is
+    loaded for tables alone, since it costs more than all the rest of a short command.
+    """
 
-        self._console = Console(
-            file=stream, highlight=False, markup=False, emoji=False, legacy_windows=False
-        )
-        if self._console.is_dumb_terminal:
-            self._console.width = _columns(stream) or self._console.width
-        self._console.width = min(self._console.width, WIDEST)
-
-    @property
-    def width(self) -> int:
-        """The number of columns."""
-        return self._console.width
+    def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
+        self._stream, self._environment = stream, environment
+        self._encoding = stream.encoding or "utf-8"
+        self.width = min(_columns(stream, environment), WIDEST)
+        self._styled = _styled(stream, environment)
 
     @property
     def narrow(self) -> bool:
@@ -96,11 +98,11 @@ class Screen:
     @property
     def ascii_only(self) -> bool:
         """Whether block characters cannot be written."""
-        return not self._console.encoding.lower().startswith("utf")
+        return not self._encoding.lower().startswith("utf")
 
     def fit(self, text: str) -> str:
         """Return the text as it can be written here, without anything that steers a terminal."""
-        return encodable(plain(text), self._console.encoding)
+        return encodable(plain(text), self._encoding)
 
     def say(self, text: str = "", style: str = "") -> None:
         """Write one paragraph, wrapped between words."""
@@ -125,21 +127,74 @@ class Screen:
             self._hanging(label.ljust(indent - 1) + " ", text, style, "bold")
 
     def show(self, renderable: "RenderableType") -> None:
-        """Write a table or chart that was built from plain text."""
-        self._console.print(renderable)
+        """Write a table that was built from plain text."""
+        from rich.console import Console
+
+        Console(
+            file=self._stream,
+            width=self.width,
+            no_color=not self._styled,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        ).print(renderable)
 
     def _hanging(self, mark: str, text: str, style: str, mark_style: str = "") -> None:
         """Write a mark and, beside it, a paragraph; commands to type are not broken."""
-        from rich.text import Text
-
         mark = self.fit(mark)
-        room = max(self.width - len(mark), 1)
-        body = Text(_whole_commands(self.fit(text), room), style=style)
-        for line in body.wrap(self._console, room) or [Text()]:
-            line.rstrip()
-            line.plain = line.plain.replace(_JOINT, " ")
-            self._console.print(Text(mark, style=mark_style) + line, no_wrap=True, crop=False)
-            mark = " " * len(mark)
+        room = max(self.width - cells(mark), 1)
+        for line in wrapped(_whole_commands(self.fit(text), room), room):
+            shown = self._ink(mark, mark_style) + self._ink(line.replace(_JOINT, " "), style)
+            self._stream.write((shown if line else shown.rstrip()) + "\n")
+            mark = " " * cells(mark)
+
+    def _ink(self, text: str, style: str) -> str:
+        if not (self._styled and style and text.strip()):
+            return text
+        return f"\x1b[{_INK[style]}m{text}\x1b[0m"
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """Return the lines of a paragraph of so many columns; a longer word is broken."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if cells(longer) <= room:
+            line = longer
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line = word
+        while cells(line) > room:
+            fits = _fitting(line, room)
+            lines.append(line[:fits])
+            line = line[fits:]
+    return [*lines, line.rstrip()]
+
+
+def _fitting(word: str, room: int) -> int:
+    """Return how many signs of a word fit, at least one."""
+    taken = 0
+    for place, sign in enumerate(word):
+        taken += cells(sign)
+        if taken > room:
+            return max(place, 1)
+    return len(word)
+
+
+def cells(text: str) -> int:
+    """Return the columns that a text takes; wide signs take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cell(sign) for sign in text)
+
+
+def _cell(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def _whole_commands(text: str, room: int) -> str:
@@ -149,9 +204,21 @@ def _whole_commands(text: str, room: int) -> str:
     )
 
 
-def _columns(stream: TextIO) -> int:
-    """Return the columns of a terminal; 0 when the stream is none."""
+def _styled(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether bold and colour may be used."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and environment.get("TERM", "dumb") not in ("dumb", "unknown")
+
+
+def _columns(stream: TextIO, environment: Mapping[str, str]) -> int:
+    """Return the columns of a stream: what COLUMNS says, the terminal's, else 80."""
+    said = environment.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and int(said) > 0:
+        return int(said)
     try:
-        return os.get_terminal_size(stream.fileno()).columns
+        return os.get_terminal_size(stream.fileno()).columns or DEFAULT
     except (OSError, ValueError):
-        return 0
+        return DEFAULT

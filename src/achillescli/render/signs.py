@@ -19,7 +19,9 @@ def show_blocked(screen: Screen, words: Words, replay: "Replay") -> None:
     screen.say(words("today.blocked.title", date=dates.day(words, replay.until)), "bold")
     for place, (row, referral) in enumerate(rows(replay)):
         if not referral.blocks:
+            screen.say()
             screen.field(words("today.blocked.more"), sign(words, row, referral))
+            screen.field("", words(f"triage.{row}.ends"))
             continue
         screen.say()
         warning = words("today.warning", text=sign(words, row, referral))

@@ -1,7 +1,7 @@
 """One day of a course, or why there is none today."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from . import changed, dates, gates, signs
 from .screen import Screen
 
 if TYPE_CHECKING:
-    from ..core.exercise import Exercise
     from ..core.course import Replay
+    from ..core.exercise import Exercise
 
 ALERT = "bold yellow"
 
@@ -26,7 +26,7 @@ class Page:
     words: Words
     replay: "Replay"
     protocol: Protocol
-    exercises: "Mapping[str, Exercise]"
+    exercise: "Callable[[str], Exercise]"
     on_date: str = ""
     treatments: bool = False
 
@@ -98,11 +98,11 @@ def _level(page: Page) -> None:
 def _warnings(page: Page) -> Iterator[str]:
     """Yield what deserves the one highlighted line, the most urgent first."""
     rows = signs.rows(page.replay)
-    signs = [(signs.sign(page.words, *row), row[1]) for row in rows]
-    yield from (sign for sign, referral in signs if referral > Referral.PHYSIO)
+    said = [(signs.sign(page.words, *row), row[1]) for row in rows]
+    yield from (sign for sign, referral in said if referral > Referral.PHYSIO)
     if page.state.adaptation == "D2":
         yield page.words("today.rest.warning")
-    yield from (sign for sign, referral in signs if referral <= Referral.PHYSIO)
+    yield from (sign for sign, referral in said if referral <= Referral.PHYSIO)
 
 
 def _sessions(page: Page) -> None:
@@ -133,7 +133,7 @@ def _both(page: Page) -> bool:
 def _session(page: Page, session: Prescription) -> None:
     words, language = page.words, page.words.language
     for place, work in enumerate(session.work):
-        exercise = page.exercises[work.exercise]
+        exercise = page.exercise(work.exercise)
         name = exercise.short(language) if page.screen.narrow else exercise.name(language)
         label = words(f"today.label.{session.slot}") if place == 0 else ""
         dose = words("today.dose", name=name, sets=work.sets, reps=work.reps)
@@ -164,11 +164,11 @@ def _asked(page: Page) -> None:
 
 def _gates(page: Page) -> None:
     words, state = page.words, page.state
-    running = gates.running(words, page.replay, state, page.protocol, brief=True)
-    if state.running is None:
-        running = f"{running} {words('today.gate.how')}"
-    page.field("concentric", gates.concentric(words, state, brief=True))
-    page.field("running", running)
+    raises = gates.concentric(words, state) or gates.brief(words, state.concentric_findings)
+    page.field("concentric", raises)
+    running = gates.running(words, page.replay, state, page.protocol)
+    closed = f"{gates.brief(words, state.running_findings)} {words('today.gate.how')}"
+    page.field("running", running or closed)
 
 
 def _besides(page: Page) -> None:

@@ -2,20 +2,18 @@
 
 import os
 import stat
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EINVAL, ENOTSUP
+from errno import ENOTDIR
 from pathlib import Path
 
 from ..errors import StoreError
 from ..expected import Place
-from . import guard
+from . import guard, system
 
 PATIENCE_S = 5.0
 """How long to wait for another run."""
-BREATH_S = 0.05
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _OURS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -91,8 +89,8 @@ def _make(path: Path) -> None:
         path.mkdir(0o700)
         path.chmod(0o700)
     if not path.is_dir():
-        raise NotADirectoryError(20, os.strerror(20))
-    _sync_folder(path.parent)
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+    system.sync_folder(path.parent)
 
 
 @contextmanager
@@ -109,82 +107,17 @@ def locked(home: Path) -> Iterator[None]:
             _wait(opened)
         yield
     finally:
-        os.close(opened)
+        with suppress(OSError):
+            os.close(opened)
 
 
 def _wait(opened: int) -> None:
-    _private(opened)
+    system.private(opened)
     until = time.monotonic() + PATIENCE_S
-    while not _taken(opened):
+    while not system.taken(opened):
         if time.monotonic() > until:
             raise StoreError("store.error.in_use")
-        time.sleep(BREATH_S)
-
-
-if sys.platform == "win32":
-
-    def _taken(opened: int) -> bool:
-        import msvcrt
-
-        try:
-            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        return True
-
-    def _private(opened: int) -> None:
-        pass
-
-    def _sync(opened: int) -> None:
-        os.fsync(opened)
-
-    def _sync_folder(path: Path) -> None:
-        pass
-
-    def _swap(source: Path, target: Path) -> None:
-        """Replace a file that a scanner or an editor may hold for a moment."""
-        for _ in range(40):
-            with suppress(PermissionError):
-                source.replace(target)
-                return
-            time.sleep(BREATH_S)
-        source.replace(target)
-
-else:
-
-    def _taken(opened: int) -> bool:
-        import fcntl
-
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):
-            return False
-        return True
-
-    def _private(opened: int) -> None:
-        os.fchmod(opened, 0o600)
-
-    def _sync(opened: int) -> None:
-        if sys.platform == "darwin":
-            import fcntl
-
-            fcntl.fcntl(opened, fcntl.F_FULLFSYNC)
-        else:
-            os.fsync(opened)
-
-    def _sync_folder(path: Path) -> None:
-        """Make a change of names in a folder last; some file systems have no way to."""
-        opened = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(opened)
-        except OSError as error:
-            if error.errno not in (EINVAL, ENOTSUP):
-                raise
-        finally:
-            os.close(opened)
-
-    def _swap(source: Path, target: Path) -> None:
-        source.replace(target)
+        time.sleep(system.BREATH_S)
 
 
 def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
@@ -204,13 +137,13 @@ def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
             _write(beside, new)
             _check_holds(beside, new, "not_kept", file)
             _check_holds(target, old, "changed", file)
-            _swap(beside, target)
+            system.swap(beside, target)
         except BaseException:
             with suppress(OSError):
                 beside.unlink()
             raise
     with refusing("unconfirmed", file):
-        _sync_folder(target.parent)
+        system.sync_folder(target.parent)
 
 
 def _check_writable(target: Path, file: str) -> None:
@@ -230,11 +163,11 @@ def _check_holds(path: Path, wanted: bytes | None, key: str, file: str) -> None:
 def _write(path: Path, new: bytes) -> None:
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OURS, 0o600)
     with os.fdopen(opened, "wb", buffering=0) as stream:
-        _private(opened)
+        system.private(opened)
         rest = memoryview(new)
         while rest:
             rest = rest[stream.write(rest) :]
-        _sync(opened)
+        system.sync(opened)
 
 
 def put(path: Path, new: bytes) -> None:
@@ -243,9 +176,9 @@ def put(path: Path, new: bytes) -> None:
     beside.unlink(missing_ok=True)
     opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OURS, 0o600)
     with os.fdopen(opened, "wb") as stream:
-        _private(opened)
+        system.private(opened)
         stream.write(new)
-    _swap(beside, path)
+    system.swap(beside, path)
 
 
 def drop(path: Path, file: str) -> None:
@@ -257,4 +190,4 @@ def drop(path: Path, file: str) -> None:
     with refusing("write", file):
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
-            _sync_folder(path.parent)
+            system.sync_folder(path.parent)

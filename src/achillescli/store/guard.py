@@ -12,6 +12,7 @@ MOST_IN_LINE = 16 << 10
 MOST_PARTS = 64
 MOST_DEPTH = 16
 MOST_ENTRIES = 20_000
+MOST_HEADINGS = 50_000
 
 # Patterns that a sound file does not need are compiled when they are used: start-up counts.
 _STRING = r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
@@ -62,6 +63,8 @@ def document(source: str, file: str) -> dict[str, Any]:
     Raises:
         StoreError: with the line and what was expected there.
     """
+    if source.count("\n[") > MOST_HEADINGS:
+        raise StoreError("store.error.headings", place=Place(file), most=MOST_HEADINGS)
     _lines_in_bounds(source, file)
     import tomllib
 
@@ -92,12 +95,9 @@ def _not_toml(message: str, source: str, file: str) -> StoreError:
     """Return the parser's complaint in our words; its own may quote the file."""
     found = re.search(_PARSER_PLACE, message)
     line = int(found[1]) if found else source.rstrip().count("\n") + 1
-    if found is None:
-        return StoreError("store.error.toml.unclosed", place=Place(file, line))
-    for reason, starts in _REASONS:
-        if message.startswith(starts):
-            return StoreError(f"store.error.toml.{reason}", place=Place(file, line))
-    return StoreError("store.error.toml.other", place=Place(file, line))
+    told = (reason for reason, starts in _REASONS if message.startswith(starts))
+    reason = next(told, "other" if found else "unclosed")
+    return StoreError(f"store.error.toml.{reason}", place=Place(file, line))
 
 
 def _line(pattern: str, source: str) -> int | None:

@@ -1,0 +1,240 @@
+"""How long the commands take, as whole processes, beside an empty command of the same stack.
+
+``python benchmarks/run.py`` builds and installs the program in a new virtual environment,
+measures, prints the table and writes docs/benchmarks.md. ``--python`` names an environment
+that has the program already; ``-n`` is the number of pairs.
+"""
+
+import argparse
+import datetime as dt
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+EMPTY = '''"""A command that does nothing, on the same stack."""
+
+import typer
+from pydantic import BaseModel
+from rich.table import Table
+
+
+class Nothing(BaseModel):
+    """One model."""
+
+    count: int
+
+
+app = typer.Typer()
+
+
+@app.command()
+def nothing() -> None:
+    """Do nothing."""
+
+
+app()
+'''
+
+SIZES = {"12-weeks": "12 weeks", "10-years": "10 years", "one-course": "one course of 10 years"}
+COMMANDS: dict[str, tuple[tuple[str, ...], float | None]] = {
+    "today": (("today",), 1.25),
+    "today, without the cache": (("today",), None),
+    "log session": (("log", "session", "--pain", "1"), 1.25),
+    "report": (("report",), 1.5),
+}
+"""What is measured, and the ratio to reach."""
+REPLAY_MS = 10.0
+ONE_COURSE = "one-course"
+"""The size that has no target."""
+
+HEAD = """# How fast it is
+
+This page is written by `python benchmarks/run.py`. It times whole processes, from the start of
+Python to its end, in turn with an empty command of the same stack: a Typer app that imports
+rich's `Table` and declares one pydantic model. A ratio of 1.25 means a quarter more than that.
+
+- {machine}.
+- Program and empty command run from compiled bytecode; {n} pairs a line, after one pair that
+  does not count.
+- Each run has its own copy of the log, because `log` writes to it. One `log` came before, so
+  that the cache of the closed months is there, as it is for anyone who logs.
+- The open month is read in full each time. It holds {open} entries in the 12-week log
+  here; a full month of that log would hold about 120.
+- Without the cache means: as for someone who deleted that file and has not logged since.
+- The logs come from `benchmarks/logs.py`: 12 weeks is one course; 10 years is twenty courses of
+  half a year, the newest in its sixth week. One single course of ten years has no target.
+
+| Log | Entries | Command | ms | Empty, ms | Ratio of medians | Median of ratios | Target | |
+| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | --- |
+"""
+
+
+class Line(NamedTuple):
+    """One measurement: times in ms, and the ratio to reach if there is one."""
+
+    size: str
+    entries: int
+    command: str
+    ours: list[float]
+    empty: list[float]
+    target: float | None
+
+    @property
+    def ratio(self) -> float:
+        """The ratio of the medians."""
+        return statistics.median(self.ours) / statistics.median(self.empty)
+
+    @property
+    def pairwise(self) -> float:
+        """The median of the ratios of the pairs."""
+        return statistics.median(a / b for a, b in zip(self.ours, self.empty, strict=True))
+
+    def row(self) -> str:
+        """Return the line of the table."""
+        met = "" if self.target is None else "reached" if self.ratio <= self.target else "missed"
+        cells = (
+            SIZES[self.size],
+            f"{self.entries:,}",
+            f"`{self.command}`" if "," not in self.command else self.command,
+            f"{statistics.median(self.ours):.0f}",
+            f"{statistics.median(self.empty):.0f}",
+            f"{self.ratio:.2f}",
+            f"{self.pairwise:.2f}",
+            "" if self.target is None else f"{self.target}",
+            met,
+        )
+        return f"| {' | '.join(cells)} |"
+
+
+class Bench:
+    """A python with the program, an empty command, and logs to run them on."""
+
+    def __init__(self, work: Path, python: Path | None, today: dt.date) -> None:
+        self._work, self.today = work, today
+        kept = ("ACHILLES_", "PYTHON", "COLUMNS", "LC_", "LANG")
+        found = os.environ.items()  # noqa: TID251  # the benchmark is a program of its own
+        self._environment = {k: v for k, v in found if not k.startswith(kept)}
+        self.python = python or self._installed()
+        self._achilles = self.python.with_name("achilles")
+        source = work / "empty_command.py"
+        source.write_text(EMPTY, "utf-8")
+        self.run(self.python, "-m", "compileall", "-q", "-b", source)
+        self._empty = source.with_suffix(".pyc")
+        source.unlink()
+
+    def _installed(self) -> Path:
+        folder = self._work / "venv"
+        venv.create(folder, with_pip=True)
+        python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+        self.run(python, "-m", "pip", "install", "-q", ROOT)
+        return python
+
+    def run(self, *command: str | Path, home: Path | None = None) -> str:
+        """Return what a command prints."""
+        environment = self._environment | ({"ACHILLES_HOME": str(home)} if home else {})
+        done = subprocess.run(
+            command, env=environment, check=True, capture_output=True, cwd=self._work
+        )
+        return done.stdout.decode()
+
+    def home(self, size: str) -> tuple[Path, int]:
+        """Return a folder with a log of a size, its cache in place, and its entries."""
+        home = self._work / size
+        count = self.run(self.python, HERE / "logs.py", size, f"{self.today}", home)
+        self.run(self.python, self._achilles, "log", "note", "warm", home=home)
+        return home, int(count) + 1
+
+    def replay(self, home: Path) -> tuple[int, float]:
+        """Return the days of a course, and how long its replay takes in ms."""
+        days, took = self.run(self.python, HERE / "replay.py", home, f"{self.today}").split()
+        return int(days), float(took)
+
+    def pairs(self, home: Path, name: str, n: int) -> tuple[list[float], list[float]]:
+        """Return n times of a command and n of the empty one, in ms, taken in turn."""
+        arguments, _ = COMMANDS[name]
+        ours, empty = [], []
+        for _ in range(n + 1):
+            copy = self._copy(home, cache="cache" not in name)
+            ours.append(self._timed(self.python, self._achilles, *arguments, home=copy))
+            empty.append(self._timed(self.python, self._empty, home=copy))
+        return ours[1:], empty[1:]
+
+    def _copy(self, home: Path, *, cache: bool) -> Path:
+        copy = self._work / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(home, copy)
+        if not cache:
+            (copy / "cache").unlink()
+        if hasattr(os, "sync"):
+            os.sync()
+        return copy
+
+    def _timed(self, *command: str | Path, home: Path) -> float:
+        start = time.perf_counter()
+        self.run(*command, home=home)
+        return 1000 * (time.perf_counter() - start)
+
+
+def lines(bench: Bench, homes: dict[str, tuple[Path, int]], n: int) -> Iterator[Line]:
+    for size, (home, count) in homes.items():
+        for name, (_, target) in COMMANDS.items():
+            ours, empty = bench.pairs(home, name, n)
+            yield Line(size, count, name, ours, empty, None if size == ONE_COURSE else target)
+
+
+def replays(bench: Bench, homes: dict[str, tuple[Path, int]]) -> Iterator[str]:
+    yield "\nThe rules alone, in one process: a replay of the newest course.\n"
+    yield "| Log | Days | Median, ms | Target, ms | |\n| --- | ---: | ---: | ---: | --- |"
+    for size, (home, _) in homes.items():
+        days, took = bench.replay(home)
+        met = "reached" if took <= REPLAY_MS else "missed"
+        target, met = (f"{REPLAY_MS:g}", met) if size == "12-weeks" else ("", "")
+        yield f"| {SIZES[size]} | {days:,} | {took:.1f} | {target} | {met} |"
+
+
+def head(bench: Bench, home: Path, n: int) -> str:
+    version = bench.run(bench.python, "-c", "import platform; print(platform.python_version())")
+    machine = f"Python {version.strip()}, {platform.system()} {platform.machine()}"
+    month = (home / "log" / f"{bench.today:%Y-%m}.toml").read_text("utf-8")
+    cores = f"{os.cpu_count()} cores"
+    return HEAD.format(machine=f"{machine}, {cores}", n=n, open=month.count("[[entry]]"))
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--python", type=Path, help="a python that has the program installed")
+    asked.add_argument("-n", type=int, default=15, help="pairs a line (15)")
+    asked.add_argument("--page", type=Path, default=PAGE, help="where to write the page")
+    options = asked.parse_args()
+    now = dt.datetime.now()  # noqa: DTZ005, TID251  # a rehab day starts at 03:00, local time
+    today = (now - dt.timedelta(hours=3)).date()
+    with tempfile.TemporaryDirectory() as work:
+        python = options.python and options.python.absolute()
+        bench = Bench(Path(work), python, today)
+        homes = {size: bench.home(size) for size in SIZES}
+        page = head(bench, homes["12-weeks"][0], options.n)
+        sys.stdout.write(page)
+        for line in lines(bench, homes, options.n):
+            print(line.row(), flush=True)
+            page += line.row() + "\n"
+        for line in replays(bench, homes):
+            print(line)
+            page += line + "\n"
+    options.page.write_text(page, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,563 @@
+"""The gate to concentric work, the gate to running, and the ladder behind it."""
+
+import pytest
+
+from .course_kit import PROTOCOL, Log, cells, date, told, unmet
+
+# concentric work
+
+OPENS = """
+# days 1 to 42                | start | opens on day 43 | what is missing
+  0/0*42                      | 1     | two_leg |
+  0/0*35 0/0*5 0/.*2          | 1     | two_leg |                           # 5 days with a session
+  0/0*35 0/0*4 0/.*3          | 1     | closed  | G1.sessions
+  0/0*35 0/0'*5 0/.*2         | 1     | two_leg |                           # one session is enough
+  0/0*41 0/1                  | 1     | closed  | G1.pain_free
+  0/0*35 0/1 0/0*6            | 1     | closed  | G1.pain_free
+  0/0*34 0/1 0/0*7            | 1     | two_leg |                           # eight days back
+  0/0*41 0/?                  | 1     | closed  | G1.pain_known
+  0/0*41 0/0+1                | 1     | two_leg |
+  0/0*41 0/0+2                | 1     | closed  | G1.after
+  0/0*35 0/0+2 0/0*6          | 1     | closed  | G1.after
+  0/0*34 0/0+2 0/0*7          | 1     | two_leg |
+  0/0*41 0/0k                 | 1     | closed  | G1.painkiller
+  0/0*41 0/.k                 | 1     | closed  | G1.painkiller
+  0/0*35 0/0k 0/0*6           | 1     | closed  | G1.painkiller
+  0/0*34 0/0k 0/0*7           | 1     | two_leg |
+  -/0*42                      | 1     | two_leg |                           # L3 all along
+  -/0*42                      | 4     | closed  | G1.level G1.closed_until  # L2 all along
+  0/0*34 0/6 0/0*7            | 1     | two_leg |                           # RED on day 35: closed to 42
+  0/0*35 0/6 0/0*6            | 1     | closed  | G1.pain_free G1.after G1.closed_until
+"""
+
+
+@pytest.mark.parametrize(("pattern", "start", "wanted", "missing"), cells(OPENS))
+def test_concentric_opens(pattern, start, wanted, missing):
+    log = Log(start=int(start)).days(pattern)
+    state = log.day(43)
+    assert state.concentric == wanted
+    assert unmet(state.concentric_findings) == set(missing.split())
+    assert log.day(42).concentric == "closed"
+
+
+def test_concentric_work_waits_for_day_43():
+    found = [state.concentric for state in Log().days("0/0*44").states(44)]
+    assert found == ["closed"] * 42 + ["two_leg"] * 2
+    assert unmet(Log().days("0/0*42").day(42).concentric_findings) == {"G1.day"}
+
+
+def test_pain_of_an_activity_counts_on_a_day_without_a_session():
+    log = Log().days("0/0*41 0/.").on(42, "activity", activity="walking", minutes=20, pain=1)
+    assert unmet(log.day(43).concentric_findings) == {"G1.pain_free", "G1.after"} - {"G1.after"}
+
+
+SINGLE = """
+# days 43 and on              | the first day on one leg
+  0/0*20                      | 50
+  0/0k 0/0*20                 | 51     # AMBER on the day of the opening
+  0/0*3 0/0k 0/0*20           | 54
+  0/0*6 0/0k 0/0*20           | 57
+  0/0*7 0/0k 0/0*20           | 50     # it stays
+  0/0*3 0/. 0/0*20            | 54     # GREY
+  0/0*3 0/4 0/0*20            | 54     # it stays open, but anew
+  0/0*3 0/6 0/0*20            | 61     # RED on day 46: closed to 53, open on 54
+"""
+
+
+@pytest.mark.parametrize(("pattern", "first"), cells(SINGLE))
+def test_one_leg_after_seven_green_days(pattern, first):
+    states = Log().days("0/0*42").days(pattern).states(62)
+    single = [state.day for state in states if state.concentric == "single_leg"]
+    assert single == list(range(int(first), 63))
+
+
+CLOSES = """
+# days 43 and on              | closed on
+  0/0*5 0/6 0/0*20            | 49-55                 # RED on day 48
+  0/0*5 0/6 0/6 0/0*20        | 49-56                 # and W1 on day 50: each counts anew
+  0/0*5 0/5 0/0*20            |                       # AMBER
+  0/0*5 0/6 0/0*6 0/1 0/0*20  | 49-62                 # closed, and then not pain-free
+"""
+
+
+def closed(states):
+    days = [state.day for state in states if state.day >= 43 and state.concentric == "closed"]
+    return f"{days[0]}-{days[-1]}" if days else ""
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), cells(CLOSES))
+def test_concentric_closes(pattern, wanted):
+    states = Log().days("0/0*42").days(pattern).states(66)
+    assert closed(states) == wanted
+
+
+def test_it_closes_with_a_break_and_opens_with_two_legs():
+    states = Log().days("0/0*55 0/.*7 0/0*20").states(82)
+    assert states[61].concentric == "single_leg"
+    assert states[62].break_rule == "W6"
+    assert closed(states) == "63-69"
+    assert states[69].concentric == "two_leg"
+
+
+def test_it_closes_with_a_step_down_at_the_floor_too():
+    log = Log(start=6).days("-/0*42 -/.*7")
+    assert unmet(log.day(43).concentric_findings) == {"G1.level", "G1.closed_until"}
+
+
+def test_it_closes_below_body_weight():
+    states = Log().days("0/0*50 -/0*40").flag(55, gap=True).cleared(56, "doctor", "T03").states(85)
+    assert (states[54].concentric, states[55].break_rule) == ("single_leg", "W7")
+    assert {state.concentric for state in states[55:]} == {"closed"}
+
+
+def test_its_work_rests_while_blocked_and_it_opens_all_the_same():
+    states = Log().days("0/0*60").flag(42, numbness=True).states(44)
+    assert [state.concentric for state in states[41:]] == ["closed", "two_leg", "two_leg"]
+    assert states[43].sessions == ()
+
+
+# maintenance
+
+def maintained(pattern):
+    """Return a log with a meaningful change by day 85, its gate closed by a little pain."""
+    return Log().days("4/4*7 0/1*77").days(pattern)
+
+
+def test_maintenance_asks_for_three_sessions_and_three_green_days():
+    states = maintained("0/0 0/. 0/0 0/. 0/0 0/.*2 0/0 0/. 0/0 0/. 0/0 0/.*9").states(103)
+    assert {state.phase for state in states[84:]} == {"MAINTAIN"}
+    found = [state.concentric for state in states]
+    assert (found.index("two_leg") + 1, found.index("single_leg") + 1) == (92, 97)
+
+
+def test_two_sessions_in_seven_days_are_too_few_in_maintenance():
+    log = maintained("0/0 0/. 0/0 0/.*12")
+    assert unmet(log.day(92).concentric_findings) == {"G1.sessions"}
+
+
+def test_another_colour_between_begins_the_count_of_green_days_anew():
+    amber = maintained("0/0 0/. 0/0 0/. 0/0 0/.*2 0/0 0/. 0/0k 0/. 0/0 0/.*2 0/0 0/. 0/0 0/.*9")
+    states = amber.states(103)
+    assert next(state.day for state in states if state.concentric == "single_leg") == 102
+
+
+# running
+
+CHECK = {"raises_left": 30, "raises_right": 30, "hop_pain": 1, "walk_pain": 1}
+
+
+def runner(pattern="1/1d1*7", check_on=5, *, start=1, ago=10, **changes):
+    """Return a log that may run from day 8, on the path of someone who ran so many days ago."""
+    log = Log(start=start, last_run=ago).days(pattern)
+    return log.check(check_on, **{**CHECK, **changes})
+
+
+def test_a_runner_who_meets_everything_may_start_after_a_week():
+    found = [state.running for state in runner().days("1/1d1*7").states(9)]
+    assert found == [None] * 7 + ["RC1"] * 2
+
+
+GATE = """
+# days 1 to 7                 | changed in the check             | what is missing on day 8
+  1/1d1*7                     |                                  |
+  2/1d2*7                     |                                  |
+  1/1d1*6 1/1d3               |                                  | G2.daily
+  1/1d3 1/1d1*6               |                                  | G2.daily
+  1/1d1*6 1/1                 |                                  | G2.daily
+  3/1d1*7                     |                                  | G2.median
+  2/1d1*4 3/1d1*3             |                                  |
+  2/1d1*3 3/1d1*4             |                                  | G2.median
+  -/1d1*4 1/1d1*3             |                                  | G2.median
+  1/1d1*5 1/6d1*2             |                                  | G2.decision G2.level
+  1/1d1*6 1/1d1k              |                                  | G2.painkiller
+  1/1d1k 1/1d1*6              |                                  | G2.painkiller
+  1/1d1*7                     | hop_pain=2                       |
+  1/1d1*7                     | hop_pain=3                       | G2.hop
+  1/1d1*7                     | hop_pain=None                    | G2.hop
+  1/1d1*7                     | walk_pain=2                      |
+  1/1d1*7                     | walk_pain=3                      | G2.walk
+  1/1d1*7                     | walk_pain=None                   | G2.walk
+  1/1d1*7                     | raises_left=None                 | G2.raises
+  1/1d1*7                     | raises_right=None                | G2.raises
+  1/1d1*7                     | raises_left=25 raises_right=27   |
+  1/1d1*7                     | raises_left=24 raises_right=24   | G2.raises
+  1/1d1*7                     | raises_left=27 raises_right=30   |
+  1/1d1*7                     | raises_left=26 raises_right=30   | G2.raises
+  1/1d1*7                     | raises_left=30 raises_right=20   |
+"""
+
+
+@pytest.mark.parametrize(("pattern", "changes", "missing"), cells(GATE))
+def test_running_gate(pattern, changes, missing):
+    state = runner(pattern, **told(changes)).day(8)
+    assert unmet(state.running_findings) == set(missing.split())
+    assert (state.running is None) is bool(missing)
+
+
+def test_a_step_down_keeps_it_closed_for_a_week():
+    log = Log(last_run=10).days("1/1d1*23 1/6d1*2 1/1d1*20").check(29, **CHECK)
+    assert (log.day(29).level, unmet(log.day(29).running_findings)) == ("L4.1", {"G2.decision"})
+    assert [state.running for state in log.states(36)[28:]] == [None] * 7 + ["RC1"]
+
+
+RAISES = """
+# who                      | raises of the affected and the other leg | enough
+  age=30                   | 25 25 | yes     # the median is 27: 25 is enough
+  age=30                   | 24 24 | no
+  age=65                   | 19 19 | yes     # the median
+  age=65                   | 18 18 | no
+  age=75 sex=male          | 14 14 | yes
+  age=75 sex=male          | 13 13 | no
+  side=right               | 20 25 | yes
+  side=right               | 30 24 | no
+  side=both                | 30 24 | no
+  side=both                | 25 27 | yes
+"""
+
+
+@pytest.mark.parametrize(("who", "raises", "wanted"), cells(RAISES))
+def test_enough_raises(who, raises, wanted):
+    left, right = map(int, raises.split())
+    log = Log(last_run=10, **told(who)).days("1/1d1*7")
+    log.check(5, **{**CHECK, "raises_left": left, "raises_right": right})
+    assert (log.day(8).running is not None) is (wanted == "yes")
+
+
+def test_the_gate_tells_what_was_raised():
+    found = {f.key: f for f in runner(raises_left=18, raises_right=20).day(8).running_findings}
+    values = found["G2.raises"].values
+    assert (values["affected"], values["needed"], values["index"]) == (18, 25, 90)
+    assert found["G2.raises"].dates == (date(5),)
+    nobody = {f.key: f for f in runner(raises_left=0, raises_right=0).day(8).running_findings}
+    assert nobody["G2.raises"].values["index"] is None
+
+
+def test_body_weight_is_needed():
+    state = runner("-/1d1*14", 13, start=4).on(13, "morning", pain=1).day(15)
+    assert unmet(state.running_findings) == {"G2.level", "G2.median", "G2.median_rise"}
+
+
+@pytest.mark.parametrize("test", ["hop_pain", "walk_pain", "raises"])
+def test_a_test_counts_for_fourteen_days(test):
+    old = ("raises_left", "raises_right") if test == "raises" else (test,)
+    log = Log(last_run=10).days("1/1d3*15 1/1d1*9")
+    log.check(20, **{name: score for name, score in CHECK.items() if name not in old})
+    log.check(10, **{name: CHECK[name] for name in old})
+    assert log.day(23).running == "RC1"
+    late = Log(last_run=10).days("1/1d3*16 1/1d1*9")
+    late.check(20, **{name: score for name, score in CHECK.items() if name not in old})
+    late.check(10, **{name: CHECK[name] for name in old})
+    key = "G2." + test.removesuffix("_pain")
+    assert unmet(late.day(24).running_findings) == {key}
+
+
+NEWEST = """
+# another check                                  | what is missing on day 8
+  4 hop_pain=9 walk_pain=9 raises_left=1 raises_right=1 |                            # older
+  6 hop_pain=9                                   | G2.hop
+  6 walk_pain=9                                  | G2.walk
+  6 raises_left=1 raises_right=30                | G2.raises
+  6 raises_left=1                                |
+  5 hop_pain=9                                   | G2.hop      # of one date the worse
+  5 walk_pain=9                                  | G2.walk
+  5 raises_left=1 raises_right=30                | G2.raises   # of raises the later
+  8 hop_pain=9                                   | G2.hop
+"""
+
+
+@pytest.mark.parametrize(("text", "missing"), cells(NEWEST))
+def test_the_newest_test_counts(text, missing):
+    day, _, tests = text.partition(" ")
+    log = runner().check(int(day), **told(tests))
+    assert unmet(log.day(8).running_findings) == set(missing.split())
+
+
+def test_later_raises_of_a_date_replace_the_earlier():
+    log = Log(last_run=10).days("1/1d1*7").check(5, raises_left=1, raises_right=30)
+    assert log.check(5, **CHECK).day(8).running == "RC1"
+
+
+MEDIANS = """
+# weeks                       | open on the morning after
+  1/1d1*14                    | yes
+  1/1d1*7 2/1d1*7             | no     # above the week before
+  2/1d1*7 1/1d1*7             | yes
+  2/1d1*14                    | yes
+  -/1d1*7 1/1d1*7             | no     # the week before is unknown
+"""
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), cells(MEDIANS))
+def test_a_median_that_rose_keeps_it_closed(pattern, wanted):
+    state = Log(last_run=10).days(pattern).check(15, **CHECK).day(15)
+    assert (state.running is not None) is (wanted == "yes")
+
+
+ROWS = """
+# sign on day 6               | open
+  tendon_nodules              | yes    # T17
+  high_cholesterol_family     | yes
+  weak_push_off               | yes    # T28: PHYSIO
+  calf_warm                   | no     # T27: DOCTOR_SOON
+  numbness                    | no
+  calf_warm tendon_nodules    | no
+"""
+
+
+@pytest.mark.parametrize(("signs", "wanted"), cells(ROWS))
+def test_rows_that_hold_running(signs, wanted):
+    state = runner().flag(6, **told(signs)).day(8)
+    assert (state.running is not None) is (wanted == "yes")
+    assert ("G2.rows" in unmet(state.running_findings)) is (wanted == "no")
+
+
+def test_a_tablet_on_the_date_of_a_check_keeps_it_closed():
+    log = Log(last_run=10).days("1/1d1*4 1/1d1k 1/1d1*9").check(5, **CHECK)
+    assert unmet(log.day(13).running_findings) == {"G2.painkiller"}
+    renewed = Log(last_run=10).days("1/1d1*4 1/1d1k 1/1d1*9").check(6, **CHECK)
+    assert (renewed.day(12).running, renewed.day(13).running) == (None, "RC1")
+
+
+PATHS = """
+# last run, days before day 1 | path
+  1                           | RC1
+  28                          | RC1
+  29                          | RW1
+  None                        | RW1
+"""
+
+
+@pytest.mark.parametrize(("ago", "step"), cells(PATHS))
+def test_paths(ago, step):
+    ago = None if ago == "None" else int(ago)
+    assert runner(ago=ago).day(8).running == step
+
+
+def test_a_run_in_the_log_counts_for_the_path_too():
+    log = Log(assessed=None).run(-20, 10)
+    log.assess(1, start_test_pain=1, last_run=60)
+    assert log.days("1/1d1*7").check(5, **CHECK).day(8).running == "RC1"
+
+
+def test_a_later_assessment_settles_the_path_when_it_opens():
+    log = runner(ago=None).assess(7, last_run=20)
+    assert log.day(8).running == "RC1"
+    late = runner(ago=None).days("1/1d1*9").assess(12, last_run=20)
+    assert late.day(13).running == "RW1"
+
+
+def test_runs_since_day_1_are_no_runs_before_it():
+    assert runner(ago=None).run(2, 10).assess(6, last_run=0).day(8).running == "RW1"
+
+
+# the ladder
+
+LADDER = """
+# path | runs: day, minutes and what else                        | day | running | next run, in days
+  A | 8:5                                                        | 9   | RC1     | 2
+  A | 8:5 11:5                                                   | 12  | RC2     | 2
+  A | 8:5 11:5                                                   | 11  | RC1     | 3
+  A | 8:4 11:5                                                   | 12  | RC1     | 2     # too short
+  A | 8:5 10:5                                                   | 12  | RC1     | 1     # too early
+  A | 8:5 10:5 13:5                                              | 14  | RC2     | 2
+  A | 8:5:pain=2 11:5:after=2                                    | 12  | RC2     | 2
+  A | 8:5:pain=3 11:5                                            | 12  | RC1     | 2     # AMBER
+  A | 8:5:pain=3 11:5                                            | 9   | RC1     | 2
+  A | 8:5:pain=4                                                 | 9   | RC1     | 3     # four days
+  A | 8:5:rpe=4                                                  | 9   | RC1     | 2
+  A | 8:5:rpe=5                                                  | 9   | RC1     | 3
+  A | 8:5:rpe=5 12:5                                             | 13  | RC2     | 2
+  A | 8:5:rpe=5 11:5                                             | 13  | RC1     | 1     # too early
+  A | 8:5:pain=5 11:5 15:5                                       | 16  | RC1     | 2
+  A | 8:5:after=3 11:5                                           | 12  | RC1     | 2
+  A | 8:5:after=5 11:5                                           | 12  | RC1     | 2
+  A | 8:5:pain=None 11:5                                         | 12  | RC1     | 2     # no pain score
+  A | 8:5 11:5 14:10:limped                                      | 15  | RC1     | 3     # RED: one step down
+  A | 8:5 11:5 14:10:pain=6                                      | 15  | RC1     | 3
+  A | 8:5 11:5 14:10:after=6                                     | 15  | RC1     | 3
+  A | 8:5 11:5:limped                                            | 12  | RC1     | 3
+  A | 8:5 11:5:limped 15:5                                       | 16  | RC1     | 2     # the passes were cleared
+  A | 8:5 11:5:limped 15:5 18:5                                  | 19  | RC2     | 2
+  A | 8:5 8:1:pain=3 11:5                                        | 12  | RC1     | 2     # two on a date: the worse
+  A | 8:3 8:5 11:5                                               | 12  | RC2     | 2     # the longer one
+  A | 8:3 8:3 11:5                                               | 12  | RC1     | 2
+  A | 8:5 8:5 8:5                                                | 9   | RC1     | 2     # one pass a date
+  A | 8:1 8:1:pain=4                                             | 9   | RC1     | 3     # the later next run
+  A | 8:9 11:9 14:10                                             | 15  | RC2     | 2
+  A | 8:9 11:9 14:9 17:10                                        | 18  | RC2     | 2
+  B | 8:9 11:9                                                   | 12  | RW1     | 2
+  B | 8:9 11:9 14:9                                              | 15  | RW2     | 2
+  B | 8:8 11:9 14:9                                              | 15  | RW1     | 2
+  B | 8:9 11:9 14:9 17:11 20:12 23:12                            | 24  | RW2     | 2
+  B | 8:9 11:9 14:9 17:12 20:12 23:12                            | 24  | RW3     | 2
+  B | 8:12 11:12 14:12 17:18 20:18 23:18                         | 24  | RW3     | 2
+"""
+
+
+def running(log, runs):
+    for word in runs.split():
+        day, minutes, *more = word.split(":")
+        fields = told(" ".join(more))
+        if fields.get("pain", 0) is None:
+            log.on(int(day), "run", minutes=int(minutes))
+        else:
+            log.run(int(day), int(minutes), **fields)
+    return log
+
+
+def path(name, days=60):
+    """Return a calm log whose running gate opens on day 8, checked again and again."""
+    log = runner(ago={"A": 10, "B": None}[name]).days(f"1/1d1*{days - 7}")
+    for day in range(19, days, 14):
+        log.check(day, **CHECK)
+    return log
+
+
+@pytest.mark.parametrize(("name", "runs", "day", "wanted", "ahead"), cells(LADDER))
+def test_ladder(name, runs, day, wanted, ahead):
+    state = running(path(name), runs).day(int(day))
+    assert state.running == wanted
+    assert (state.next_run - state.date).days == int(ahead)
+
+
+def finished(name):
+    """Return a log of the whole ladder, and the day after its last run."""
+    log, day = path(name, 90), 8
+    for step in PROTOCOL.running.A if name == "A" else PROTOCOL.running.B:
+        for _ in range(PROTOCOL.running.step(step).passes):
+            log.run(day, PROTOCOL.running.step(step).minutes)
+            day += 3
+    return log, day - 2
+
+
+WHOLE = """
+# path | how many days each step is the next one, from day 8 on
+  A | RC1:4 RC2:6 RC3:6 RC4:6 RC5:6 RC6:6 free:1
+  B | RW1:7 RW2:9 RW3:9 RW4:9 RC4:6 RC5:6 RC6:6 free:1
+"""
+
+
+@pytest.mark.parametrize(("name", "wanted"), cells(WHOLE))
+def test_the_whole_ladder(name, wanted):
+    log, until = finished(name)
+    found = [state.running for state in log.states(until)[7:]]
+    steps = [word.split(":") for word in wanted.split()]
+    assert found == [step for step, days in steps for _ in range(int(days))]
+
+
+def test_a_red_run_after_the_last_step_goes_back_to_it():
+    log, free = finished("A")
+    assert log.day(free).running == "free"
+    log.run(free, 12, limped=True)
+    assert [log.day(free).running, log.day(free + 1).running] == ["RC6", "RC6"]
+    log.run(free + 4, 30).run(free + 7, 30)
+    assert log.day(free + 8).running == "free"
+
+
+def test_two_red_runs_after_the_last_step_go_back_two():
+    log, free = finished("A")
+    log.run(free, 12, limped=True).run(free + 4, 12, limped=True)
+    assert log.day(free + 5).running == "RC5"
+
+
+def test_running_on_after_the_last_step_stays_free():
+    log, free = finished("A")
+    log.run(free + 1, 33).run(free + 4, 35, pain=3)
+    assert [log.day(free + ahead).running for ahead in (2, 5)] == ["free", "free"]
+
+
+def test_the_next_morning_judges_a_run():
+    log = runner().days("1/1d1 1/1d1 3/1d1 1/1d1*9").run(9, 5)
+    state = log.day(10)
+    assert (state.colour_yesterday, state.next_run) == ("RED", date(13))
+    unsure = runner().days("1/1d1 1/1d1 -/1d1 1/1d1*9").run(9, 5).run(12, 5)
+    assert unsure.day(13).running == "RC1"
+
+
+def test_a_tablet_makes_a_run_amber():
+    log = path("A").run(8, 5).run(11, 5).on(8, "painkiller")
+    assert log.day(12).running == "RC1"
+
+
+def test_a_run_counts_for_the_next_one_on_its_own_date():
+    assert path("A").run(8, 5).day(8).next_run == date(11)
+    assert path("A").run(8, 5, limped=True).day(8).next_run == date(12)
+
+
+def test_a_run_before_day_1_sets_the_next_one():
+    log = Log(assessed=None).run(0, 10, rpe=7).run(-9, 10)
+    log.assess(1, start_test_pain=1).days("1/1d1*7").check(5, **CHECK)
+    assert log.day(8).next_run == date(4)
+
+
+def test_no_run_no_date():
+    assert path("A").day(9).next_run is None
+
+
+# suspended and closed
+
+
+SUSPENDS = """
+# what is logged on day 12        | running on days 12 and 13
+  flag unwell                     | suspended suspended
+  flag calf_warm                  | suspended suspended
+  flag numbness                   | suspended suspended
+  flag tendon_nodules             | RC1 RC1
+  flag weak_push_off              | RC1 RC1
+  morning pain=8                  | suspended RC1
+"""
+
+
+@pytest.mark.parametrize(("text", "wanted"), cells(SUSPENDS))
+def test_suspended(text, wanted):
+    kind, *fields = text.split()
+    log = path("A").on(12, kind, **told(" ".join(fields)))
+    assert [log.day(day).running for day in (12, 13)] == wanted.split()
+    assert log.day(11).running == "RC1"
+
+
+def test_a_level_below_body_weight_suspends():
+    state = runner().days("1/1d1*3 1/6d1*2 1/1d1*9").day(15)
+    assert (state.level, state.running, state.next_run) == ("L2", "suspended", None)
+
+
+def test_a_run_while_suspended_is_no_pass_but_may_step_down():
+    log = path("A").run(8, 5).run(11, 5).flag(13, unwell=True).run(14, 10).flag(17, unwell=False)
+    assert log.run(18, 10).day(19).running == "RC2"
+    red = path("A").run(8, 5).run(11, 5).flag(13, unwell=True).run(14, 10, limped=True)
+    assert red.flag(17, unwell=False).day(17).running == "RC1"
+
+
+SILENCE = """
+# runs on days | closed for the first time on
+  -            | 37       # opened on day 8
+  8            | 37
+  12           | 41
+  12 40        | 69
+  12 41        | 41
+"""
+
+
+@pytest.mark.parametrize(("runs", "wanted"), cells(SILENCE))
+def test_four_weeks_of_silence_close_it(runs, wanted):
+    log = path("A", 75)
+    for day in runs.replace("-", "").split():
+        log.run(int(day), 5)
+    found = [state.day for state in log.states(75) if state.day > 8 and state.running is None]
+    assert found[0] == int(wanted)
+
+
+def test_after_the_silence_it_opens_anew_at_the_first_step():
+    log = path("A", 75).run(8, 5).run(11, 5)
+    assert [log.day(day).running for day in (39, 40, 41)] == ["RC2", None, "RC1"]
+
+
+def test_starting_again_closes_it():
+    log = path("A", 30).run(20, 5).flag(22, gap=True).cleared(23, "doctor", "T03")
+    assert [log.day(day).running for day in (21, 22, 23)] == ["RC1", "suspended", None]
+
+
+def test_it_opens_on_a_date_of_rest_suspended_at_once():
+    log = runner().days("8/1d1 1/1d1 1/1d1")
+    state = log.day(8)
+    assert (state.adaptation, state.running) == ("D2", "suspended")
