@@ -76,7 +76,7 @@ def test_a_command_to_type_stays_on_one_line(monkeypatch):
                 "achilles log check --start-test N --date 2026-01-05" in line
                 for line in paper.lines
             )
-        assert "\ufdd0" not in paper.text
+        assert "\x00" not in paper.text
 
 
 def test_a_field_is_stacked_on_a_narrow_screen(monkeypatch):

@@ -40,8 +40,8 @@ _PLAIN = str.maketrans(
     }
 )
 
-_JOINT = "\ufdd0"
-"""Stands for a space at which no line ends; no text may contain it."""
+_JOINT = "\x00"
+"""Stands for a space at which no line ends; a plain text never contains it."""
 _COMMAND = re.compile(
     r"\bachilles (?:today|assess|report|plan|learn|why|undo|replay|log)"
     r"(?: (?:morning|evening|session|check|flag|clearance|list|edit|other-treatments|doctor|physio"
@@ -157,6 +157,8 @@ class Screen:
 
 def wrapped(text: str, room: int) -> list[str]:
     """Return the lines of a paragraph of so many columns; a longer word is broken."""
+    if cells(text) <= room:
+        return [text.rstrip()]
     lines: list[str] = []
     line = ""
     for word in text.split(" "):

@@ -1,0 +1,109 @@
+"""The tour in README.md: what the program really prints.
+
+``python tests/tour.py`` writes it anew.
+"""
+
+import os
+import re
+import sys
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from runpy import run_path
+from typing import NamedTuple
+
+from achillescli.cli.app import run
+from achillescli.cli.here import here
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+LOGS = run_path(str(ROOT / "benchmarks" / "logs.py"))
+STARTS, ENDS = "<!-- tour: written by python tests/tour.py -->\n", "<!-- end of the tour -->\n"
+CUT = "…"
+
+
+class Step(NamedTuple):
+    """A command, the sentence before it, and the lines of its output that are shown.
+
+    ``after`` is how a line starts that is the first shown; ``lines`` is how many are.
+    """
+
+    says: str
+    command: str
+    log: str = "runner"
+    after: str = ""
+    lines: int = 1000
+
+
+STEPS = (
+    Step(
+        "Answer the questionnaire, or read the answers from a file. What stands first is whether "
+        "a doctor comes first; then what the complaint fits, the risk factors and the level.",
+        "achilles assess --answers examples/runner.toml",
+        lines=12,
+    ),
+    Step("Each day, ask what to do.", "achilles today"),
+    Step(
+        "Then say how it went. The program says what that changes.", "achilles log am 3 --after 6"
+    ),
+    Step("A slip of the fingers is taken back, and what followed from it too.", "achilles undo"),
+    Step("After twelve weeks (a made-up log):", "achilles report", "12-weeks", lines=19),
+    Step(
+        "And every line can be asked why.",
+        "achilles why",
+        "12-weeks",
+        after="Weekly decision",
+        lines=11,
+    ),
+)
+
+
+def tour(work: Path) -> str:
+    """Return the tour; the logs are kept in a folder of its own."""
+    LOGS["write"](work / "12-weeks", LOGS["twelve_weeks"](here("en").today))
+    return "\n".join(_told(step, work) for step in STEPS)
+
+
+def _told(step: Step, work: Path) -> str:
+    os.environ["ACHILLES_HOME"] = str(work / step.log)  # noqa: TID251
+    output = StringIO()
+    with redirect_stdout(output), redirect_stderr(StringIO()):
+        code = run(step.command.split()[1:])
+    assert code == 0, step.command
+    return f"{step.says}\n\n```console\n$ {step.command}\n{_shown(step, output.getvalue())}```\n"
+
+
+def _shown(step: Step, output: str) -> str:
+    lines = output.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith(step.after))
+    last = first + step.lines
+    shown = [CUT] * (first > 0) + lines[first:last] + [CUT] * (last < len(lines))
+    return "".join(f"{line.rstrip()}\n" for line in shown)
+
+
+def written() -> str:
+    """Return the tour as README.md has it."""
+    return README.read_text("utf-8").partition(STARTS)[2].partition(ENDS)[0].strip("\n")
+
+
+def undated(text: str) -> str:
+    """Return the text without dates, ids, days since a date, and the space that these take."""
+    text = re.sub(r"(?:[A-Z][a-z]{2} )?\b\d{1,2} [A-Z][a-z]{2}\b(?: \d{4})?", "DATE", text)
+    text = re.sub(r"(\[|\bremove )\w{8}\b", r"\1ID", " ".join(text.split()))
+    return re.sub(r"\d+ days since", "N days since", text)
+
+
+def main() -> None:
+    """Write the tour into README.md."""
+    os.chdir(ROOT)
+    os.environ |= {"TERM": "dumb", "COLUMNS": "80", "ACHILLES_LANG": "en"}  # noqa: TID251
+    with tempfile.TemporaryDirectory() as work:
+        told = tour(Path(work))
+    before, _, rest = README.read_text("utf-8").partition(STARTS)
+    after = rest.partition(ENDS)[2]
+    README.write_text(f"{before}{STARTS}\n{told}\n{ENDS}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
