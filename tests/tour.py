@@ -38,8 +38,8 @@ class Step(NamedTuple):
 
 STEPS = (
     Step(
-        "Answer the questionnaire, or read the answers from a file. What stands first is whether "
-        "a doctor comes first; then what the complaint fits, the risk factors and the level.",
+        "Answer the questionnaire, or read the answers from a file. Warning signs stand first; then "
+        "follow\nwhat the complaint fits, the risk factors and the level.",
         "achilles assess --answers examples/runner.toml",
         lines=12,
     ),
@@ -66,7 +66,7 @@ def tour(work: Path) -> str:
 
 
 def _told(step: Step, work: Path) -> str:
-    os.environ["ACHILLES_HOME"] = str(work / step.log)  # noqa: TID251
+    os.environ["ACHILLES_HOME"] = str(work / step.log)
     output = StringIO()
     with redirect_stdout(output), redirect_stderr(StringIO()):
         code = run(step.command.split()[1:])
@@ -97,7 +97,7 @@ def undated(text: str) -> str:
 def main() -> None:
     """Write the tour into README.md."""
     os.chdir(ROOT)
-    os.environ |= {"TERM": "dumb", "COLUMNS": "80", "ACHILLES_LANG": "en"}  # noqa: TID251
+    os.environ |= {"TERM": "dumb", "COLUMNS": "80", "ACHILLES_LANG": "en"}
     with tempfile.TemporaryDirectory() as work:
         told = tour(Path(work))
     before, _, rest = README.read_text("utf-8").partition(STARTS)

@@ -1,6 +1,7 @@
 """How a day was tolerated."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from .diary import DAY, Day, Diary
 from .state import Colour, Finding
@@ -25,8 +26,7 @@ def colour(day: Day, morning: int | None, next_morning: int | None) -> tuple[Col
     of the three days before. A red day outranks a day without sessions; a day that a
     painkiller may have flattered is never green.
     """
-    found = next(finding for finding in findings(day, morning, next_morning) if finding.met)
-    rule = found.key[:2]
+    rule = next(matches(day, morning, next_morning))[:2]
     return COLOURS[rule], rule
 
 
@@ -54,32 +54,54 @@ def _sore(score: int | None) -> bool:
     return score is not None and TOLERATED <= score < TOO_MUCH
 
 
-def findings(day: Day, morning: int | None, next_morning: int | None) -> tuple[Finding, ...]:
-    """Return every condition of the colours, in the order in which the first match wins."""
+def matches(  # noqa: C901
+    day: Day, morning: int | None, next_morning: int | None
+) -> Iterator[str]:
+    """Yield the keys of the conditions that hold, in the order in which the first one wins."""
     p, a = day.p, day.a
-    rise = next_morning is not None and _rose(morning, next_morning)
-    return (
-        Finding("C1.pain", p is not None and p >= TOO_MUCH, {"score": p, "limit": TOO_MUCH}),
-        Finding("C1.after", a is not None and a >= TOO_MUCH, {"score": a, "limit": TOO_MUCH}),
-        Finding(
-            "C1.next_morning",
-            next_morning is not None and next_morning >= TOO_MUCH,
-            {"score": next_morning, "limit": TOO_MUCH},
-        ),
-        Finding("C1.rise", rise, {"score": next_morning, "before": morning, "limit": RISE}),
-        Finding("C2.no_session", day.s == 0 and not _sore(p) and not _sore(a), {}),
-        Finding("C3.pain", _sore(p), {"score": p}),
-        Finding("C3.after", _sore(a), {"score": a}),
-        Finding("C4.painkiller", day.painkiller, {}),
-        Finding("C4.no_morning", next_morning is None, {}),
-        Finding(
-            "C4.morning",
-            next_morning is not None and next_morning >= STIFF,
-            {"score": next_morning, "limit": STIFF},
-        ),
-        Finding("C4.no_pain_score", p is None, {}),
-        Finding("C5.settled", True, {}),
-    )
+    if p is not None and p >= TOO_MUCH:
+        yield "C1.pain"
+    if a is not None and a >= TOO_MUCH:
+        yield "C1.after"
+    if next_morning is not None and next_morning >= TOO_MUCH:
+        yield "C1.next_morning"
+    if next_morning is not None and _rose(morning, next_morning):
+        yield "C1.rise"
+    if day.s == 0 and not _sore(p) and not _sore(a):
+        yield "C2.no_session"
+    if _sore(p):
+        yield "C3.pain"
+    if _sore(a):
+        yield "C3.after"
+    if day.painkiller:
+        yield "C4.painkiller"
+    if next_morning is None:
+        yield "C4.no_morning"
+    elif next_morning >= STIFF:
+        yield "C4.morning"
+    if p is None:
+        yield "C4.no_pain_score"
+    yield "C5.settled"
+
+
+def findings(day: Day, morning: int | None, next_morning: int | None) -> tuple[Finding, ...]:
+    """Return every condition of the colours, whether it holds or not."""
+    values: dict[str, dict[str, object]] = {
+        "C1.pain": {"score": day.p, "limit": TOO_MUCH},
+        "C1.after": {"score": day.a, "limit": TOO_MUCH},
+        "C1.next_morning": {"score": next_morning, "limit": TOO_MUCH},
+        "C1.rise": {"score": next_morning, "before": morning, "limit": RISE},
+        "C2.no_session": {},
+        "C3.pain": {"score": day.p},
+        "C3.after": {"score": day.a},
+        "C4.painkiller": {},
+        "C4.no_morning": {},
+        "C4.morning": {"score": next_morning, "limit": STIFF},
+        "C4.no_pain_score": {},
+        "C5.settled": {},
+    }
+    held = set(matches(day, morning, next_morning))
+    return tuple(Finding(key, key in held, filling) for key, filling in values.items())
 
 
 class Colours:
@@ -88,13 +110,16 @@ class Colours:
     def __init__(self, diary: Diary, day_one: dt.date, *, renewed: bool) -> None:
         self._diary, self._day_one, self._renewed = diary, day_one, renewed
         self._known: dict[dt.date, tuple[Colour, str]] = {}
+        self._reds: list[dt.date] = []
 
     def __getitem__(self, date: dt.date) -> tuple[Colour, str]:
         """Return colour and rule of a date."""
         if date not in self._known:
             day, diary = self._diary[date], self._diary
             morning = diary.morning_before(date) if day.m is None else day.m
-            self._known[date] = colour(day, morning, diary[date + DAY].m)
+            found = self._known[date] = colour(day, morning, diary[date + DAY].m)
+            if found[0] is Colour.RED and date >= self._day_one:
+                self._reds.append(date)
         return self._known[date]
 
     def red(self, date: dt.date) -> bool:
@@ -107,6 +132,5 @@ class Colours:
         return any(self.red(date - DAY * back) for back in range(1, RED_MEMORY_DAYS + 1))
 
     def reds(self, date: dt.date) -> int:
-        """Return how many of the last seven days of the course are red."""
-        dates = (date - DAY * back for back in range(1, RED_MEMORY_DAYS + 1))
-        return sum(on >= self._day_one and self[on][0] is Colour.RED for on in dates)
+        """Return how many of the last seven days of the course are red, all of them known."""
+        return sum(date - on <= DAY * RED_MEMORY_DAYS for on in self._reds)

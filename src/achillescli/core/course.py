@@ -6,7 +6,7 @@ from copy import copy
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from . import gates, ladder, progress, stage, triage, weekly
+from . import gates, ladder, stage, triage, weekly
 from .colour import Colours
 from .diary import DAY, Diary
 from .entries import Assessment, Entry, Run
@@ -140,8 +140,9 @@ class _Course:
     def _morning(self, date: dt.date, *, last: bool) -> State:
         """Return the state of a date; the order of the steps is that of the rules."""
         day = (date - self.day_one).days + 1
+        colour, colour_rule = None, None
         if day > 1:
-            self._yesterday(date - DAY)
+            colour, colour_rule = self._yesterday(date - DAY)
         blocking = self.watch.standing(date, triage.BLOCKING_ROWS)
         blocked = blocking.blocked
         decision, break_rule = self._level(date, day, blocked=blocked)
@@ -149,7 +150,6 @@ class _Course:
         self._phase(date, day)
         rows = self._rows(date, day, blocking)
         resting = self._rests(date)
-        colour, colour_rule = self.colours[date - DAY] if day > 1 else (None, None)
         now = gates.Morning(
             date=date,
             day=day,
@@ -165,8 +165,7 @@ class _Course:
             resting=resting,
         )
         concentric, running = self._gates(now, last=last)
-        ran = copy(self.running)
-        ran.settle(date, self.diary, None)
+        ran = self._running_tonight(date)
         adaptation = self._adaptation(date, resting=resting, blocked=blocked)
         today = ladder.Today(
             day,
@@ -210,11 +209,12 @@ class _Course:
             maintain_weeks=self.phases.maintain_weeks,
         )
 
-    def _yesterday(self, date: dt.date) -> None:
-        """Take in a date that is over, now that its next morning has come."""
+    def _yesterday(self, date: dt.date) -> tuple[Colour, str]:
+        """Take in a date that is over and return its colour, now that its next morning came."""
         self.level.pause.take(trained=self.diary[date].s > 0)
         self.sore_pm.take(date, self.diary)
         self.running.settle(date, self.diary, self.diary[date + DAY].m)
+        return self.colours[date]
 
     def _level(
         self, date: dt.date, day: int, *, blocked: bool
@@ -251,19 +251,15 @@ class _Course:
 
     def _rows(self, date: dt.date, day: int, blocking: Standing) -> Standing:
         """Return every row that stands, those that look at levels and weeks too."""
-        signs, reds, indices = self.watch.signs, self.colours.reds(date), self.weeks.indices
+        signs, reds, weeks = self.watch.signs, self.colours.reds(date), self.weeks
         signs.often_red = reds >= OFTEN_RED or (self.level.now == L1 and reds >= OFTEN_RED_AT_L1)
-        medians = self.weeks.medians
-        newest, base = medians[-1] if medians else None, weekly.baseline(medians)
-        signs.median_rose = (
-            newest is not None and base is not None and newest >= base + weekly.MEDIAN_RISE
-        )
-        unchanged = progress.meaningful(indices) is False
+        signs.median_rose = weeks.median_rose
+        unchanged = weeks.meaningful is False
         signs.no_change_half_year = day >= HALF_YEAR_DAY and unchanged
         if day > self.protocol.phases.load_plus_until_day:
             signs.no_change = unchanged
         elif day > self.protocol.phases.load_until_day:
-            signs.no_change = progress.little_changed(indices)
+            signs.no_change = weeks.little_changed
         more = self.watch.standing_of_course(date)
         return Standing(tuple(sorted(blocking.rows + more.rows)))
 
@@ -281,6 +277,14 @@ class _Course:
         if self.running.morning(now, self.diary, answers):
             self.running.choose_path(self._last_run_before(now.date))
         return concentric, running
+
+    def _running_tonight(self, date: dt.date) -> gates.Running:
+        """Return the running ladder with the runs of the date, judged without the next morning."""
+        if not self.diary[date].runs:
+            return self.running
+        ran = copy(self.running)
+        ran.settle(date, self.diary, None)
+        return ran
 
     def _last_run_before(self, date: dt.date, *, logged_only: bool = False) -> dt.date | None:
         """Return the newest run before day 1, in the log or in an assessment up to a date."""

@@ -21,7 +21,11 @@ DAY = dt.timedelta(days=1)
 
 def worst(*scores: int | None) -> int | None:
     """Return the highest of the scores that are known."""
-    return max((score for score in scores if score is not None), default=None)
+    found: int | None = None
+    for score in scores:
+        if score is not None and (found is None or score > found):
+            found = score
+    return found
 
 
 class Day(NamedTuple):
@@ -73,21 +77,20 @@ NOTHING = Day()
 """A date without entries."""
 
 
-class Diary:
+class Diary(dict[dt.date, Day]):
     """The day records of a log, made when they are asked for."""
 
     def __init__(self, log: Iterable[Entry]) -> None:
+        super().__init__()
         self._entries: dict[dt.date, list[Entry]] = {}
         for entry in log:
             self._entries.setdefault(entry.date, []).append(entry)
-        self._days: dict[dt.date, Day] = {}
 
-    def __getitem__(self, date: dt.date) -> Day:
-        """Return the record of a date."""
-        if date not in self._days:
-            entries = self._entries.get(date)
-            self._days[date] = day(entries) if entries else NOTHING
-        return self._days[date]
+    def __missing__(self, date: dt.date) -> Day:
+        """Return the record of a date that was not asked for before."""
+        entries = self._entries.get(date)
+        self[date] = day(entries) if entries else NOTHING
+        return self[date]
 
     def before(self, date: dt.date, days: int) -> list[Day]:
         """Return the records of the last ``days`` days, oldest first, without the date itself."""
@@ -95,11 +98,8 @@ class Diary:
 
     def morning_before(self, date: dt.date) -> int | None:
         """Return the newest morning score of the three days before a date."""
-        for back in (1, 2, 3):
-            score = self[date - DAY * back].m
-            if score is not None:
-                return score
-        return None
+        scores = (self[date - DAY * back].m for back in (1, 2, 3))
+        return next((score for score in scores if score is not None), None)
 
 
 def day(entries: Iterable[Entry]) -> Day:  # noqa: C901

@@ -135,7 +135,7 @@ def _newest(diary: Diary, date: dt.date, test: str) -> tuple[int | None, dt.date
     """Return the worst score of a test on the newest date that has one."""
     for back in range(RUNNING_CHECK_DAYS):
         on = date - DAY * back
-        score = getattr(diary[on], test)
+        score = getattr(diary[on], test) if diary[on].checks else None
         if score is not None:
             return score, on
     return None, None

@@ -41,7 +41,7 @@ def meaningful(indices: Sequence[Fraction | None]) -> bool | None:
 
 def little_changed(indices: Sequence[Fraction | None]) -> bool:
     """Whether the sixth week's index is known and hardly below the first's."""
-    first, sixth = indices[0], indices[SIXTH - 1]
+    first, sixth = indices[0], indices[SIXTH - 1] if len(indices) >= SIXTH else None
     if first is None or sixth is None or first < COMPARABLE:
         return False
     fall = first - sixth

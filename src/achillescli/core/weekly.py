@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .diary import Day
-from .progress import index
+from .progress import index, little_changed, meaningful
 from .protocol import L3, Protocol
 from .state import Colour, Decision, Finding, Phase, State, Verdict
 
@@ -79,6 +79,10 @@ class Weeks:
         self.indices: list[Fraction | None] = []
         self.verdict: Verdict | None = None
         """The last decision."""
+        self.median_rose = False
+        """Whether the newest median lies well above the baseline."""
+        self.meaningful: bool | None = None
+        self.little_changed = False
 
     def finish(
         self,
@@ -104,6 +108,9 @@ class Weeks:
         self.finished.append(week)
         self.medians.append(week.median)
         self.indices.append(index(mornings + pains))
+        self.median_rose = _above(week.median, baseline(self.medians), MEDIAN_RISE)
+        self.meaningful = meaningful(self.indices)
+        self.little_changed = little_changed(self.indices)
 
     def decide(self, limits: "Limits", protocol: Protocol) -> Decision:
         """Return the decision about the week that is just over, and remember it."""
