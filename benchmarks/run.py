@@ -230,9 +230,9 @@ def main() -> None:
         for line in lines(bench, homes, options.n):
             print(line.row(), flush=True)
             page += line.row() + "\n"
-        for line in replays(bench, homes):
-            print(line)
-            page += line + "\n"
+        for told in replays(bench, homes):
+            print(told)
+            page += told + "\n"
     options.page.write_text(page, "utf-8")
 
 

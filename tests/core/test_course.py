@@ -1,5 +1,7 @@
 """Day 1, the start test, breaks and blocks, and what later answers change."""
 
+import datetime as dt
+
 import pytest
 
 from achillescli.core import course
@@ -447,3 +449,14 @@ def test_standing_without_a_course():
 def test_a_replay_is_a_pure_function():
     log = Log().days("1/1*20").corrected
     assert course.replay(log, PROTOCOL, date(20)).states == course.replay(log, PROTOCOL, date(20)).states
+
+
+def test_the_horizon_lies_four_weeks_before_the_course_or_its_last_run():
+    log = Log().assess(60, new_course=True)
+    assert course.horizon(log.corrected, date(70)) == date(32)
+    assert course.horizon(log.corrected, date(59)) == date(1 - 28)
+    log.run(40, 10).run(50, 10).run(65, 10)
+    assert course.horizon(log.corrected, date(70)) == date(22)
+    assert course.horizon(log.cleared(55, "doctor", "T03").corrected, date(70)) == date(22)
+    assert course.horizon(log.cleared(55, "doctor", "T29").corrected, date(70)) == dt.date.min
+    assert course.horizon(Log(assessed=None).corrected, date(70)) == date(42)

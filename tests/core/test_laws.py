@@ -51,7 +51,7 @@ events = st.one_of(
 
 
 @st.composite
-def logs(draw, most=60, location=None, signs=True):
+def logs(draw, *, most=60, location=None, signs=True):
     """Draw a course of up to so many days, with anything in it that may be logged."""
     chosen = location or draw(st.sampled_from(["midportion", "insertional"]))
     log = Log(
@@ -113,6 +113,23 @@ def test_dates_may_be_written_in_any_order(drawn, chance):
         entries.applied([entry for same in mixed for entry in same]), PROTOCOL, date(length)
     )
     assert other.states == log.states(length)
+
+
+@FEW
+@given(logs(most=90), st.integers(50, 90), st.integers(0, 30), st.booleans())
+def test_what_lies_before_the_horizon_does_not_matter(drawn, renewed, more, cleared):  # noqa: FBT001
+    log, length = drawn
+    log.assess(renewed, new_course=True)
+    if cleared:
+        log.cleared(renewed + more, "doctor", "T29")
+    until = max(length, renewed) + more
+    whole = log.corrected
+    lasting = [entry for entry in whole if entry.kind not in entries.DAILY]
+    first = course.horizon(lasting, date(until))
+    near = [entry for entry in whole if entry.kind not in entries.DAILY or entry.date >= first]
+    found = course.replay(near, PROTOCOL, date(until))
+    known = course.replay(whole, PROTOCOL, date(until))
+    assert (found.states, found.standing) == (known.states, known.standing)
 
 
 @FEW

@@ -67,6 +67,9 @@ def test_ceiling(weight, steps, kg):
 
 
 def test_loads():
+    load = PROTOCOL.load
+    assert (load.step_kg, load.max_kg, load.max_share_of_weight) == (2.5, 20, 0.25)
+    assert load.steps_when_weight_unknown == 4
     assert [PROTOCOL.load.kg(level) for level in (1, 2, 3, 4, 5, 11)] == [0, 0, 0, 2.5, 5, 20]
     assert PROTOCOL.load.from_day == 15
 

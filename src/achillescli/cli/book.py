@@ -8,7 +8,8 @@ from functools import cached_property
 from pydantic import ValidationError
 
 from .. import store
-from ..core import entries
+from ..core import course, entries
+from ..core.diary import DAY
 from ..core.entries import Entry
 from ..errors import UsageError
 from ..render.outlook import Outlook
@@ -20,10 +21,14 @@ from .outlook import outlook
 class Book:
     """One command's view of the log."""
 
-    def __init__(self, here: Here) -> None:
-        """Read the journal; months that cannot be read are left out and told about."""
+    def __init__(self, here: Here, date: dt.date | None = None) -> None:
+        """Read the journal; months that cannot be read are left out and told about.
+
+        With a date, only what matters to it and to the plan of today is read.
+        """
         self.here = here
-        self._journal = store.load(here.home, tolerant=True)
+        since = None if date is None else _since(date, here.today)
+        self._journal = store.load(here.home, tolerant=True, since=since)
         self.journal = list(self._journal.entries)
         self.log = entries.applied(self.journal)
         self._found = self.log
@@ -116,6 +121,16 @@ class Book:
             return
         after = outlook(self.log, self.here.today)
         render.show(self.screen, self.here.words, self.before, after)
+
+
+def _since(date: dt.date, today: dt.date) -> store.Since:
+    """Return what says from when on daily entries matter to a date and to the plan of today."""
+
+    def first(lasting: tuple[Entry, ...]) -> dt.date:
+        around = date - DAY * course.LOOK_BACK_DAYS
+        return min(around, course.horizon(entries.applied(lasting), today + DAY))
+
+    return first
 
 
 def refusal(error: ValidationError, kind: str) -> UsageError:

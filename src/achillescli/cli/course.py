@@ -13,17 +13,21 @@ if TYPE_CHECKING:
     from ..core.entries import Entry
 
 
-def log(here: Here) -> "tuple[Entry, ...]":
-    """Return the log with its corrections applied; what is odd in the journal goes to stderr.
+def log(here: Here, until: dt.date) -> "tuple[Entry, ...]":
+    """Return the log with its corrections applied, as far as it matters up to a date.
+
+    What is odd in the journal goes to stderr.
 
     Raises:
         StoreError: the journal cannot be read.
     """
     from .. import store
-    from ..core import entries
+    from ..core import course, entries
     from ..render.screen import plain
 
-    journal = store.load(here.home)
+    journal = store.load(
+        here.home, since=lambda lasting: course.horizon(entries.applied(lasting), until)
+    )
     for warning in journal.warnings:
         sentence = here.words(warning.key, **warning.values)
         sys.stderr.write(f"achilles: {plain(sentence)}\n")
@@ -39,7 +43,7 @@ def replay(here: Here, until: dt.date) -> "Replay":
     from .. import catalogue
     from ..core import course
 
-    return course.replay(log(here), catalogue.protocol(), until)
+    return course.replay(log(here, until), catalogue.protocol(), until)
 
 
 def required(found: "Replay") -> "Replay":

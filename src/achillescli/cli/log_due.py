@@ -24,7 +24,7 @@ def ask(here: Here) -> None:
     """
     if not here.asks:
         raise UsageError("log.error.bare")
-    book = Book(here)
+    book = Book(here, here.today)
     found = len(book.journal)
     for question in questions(book):
         question(book)

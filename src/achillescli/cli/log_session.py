@@ -60,7 +60,7 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: A
         if slot not in (None, "am", "pm"):
             raise UsageError("log.error.slot")
         day, text = told(here, date, note)
-        book = Book(here)
+        book = Book(here, day)
         slot = slot or _slot(book, day)
         if score is None and here.asks:
             score = log_ask.score(here, "session")

@@ -34,7 +34,7 @@ def add(log: typer.Typer, here: Here) -> None:
         answers = read(here, given or (), day)
         if not answers and not here.asks:
             raise UsageError("log.error.flag")
-        book = Book(here)
+        book = Book(here, day)
         book.add("flag", day, **(answers or asked(here, RED_FLAGS, day)), note=text)
         book.tell()
 

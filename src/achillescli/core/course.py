@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from . import gates, ladder, stage, triage, weekly
 from .colour import Colours
 from .diary import DAY, Diary
-from .entries import Assessment, Entry, Run
+from .entries import Assessment, Clearance, Entry, Run
 from .level import Level
 from .phase import WEEK_DAYS, Phases
 from .protocol import L1, Protocol, level_name
@@ -18,6 +18,8 @@ from .triage import Standing
 
 ANSWERS_DAYS = 28
 """Older answers start nothing."""
+LOOK_BACK_DAYS = 28
+"""No rule looks further back from a date than this, but for what lasts."""
 HALF_YEAR_DAY = 183
 ENOUGH_GREEN = 5
 OFTEN_RED_AT_L1 = 3
@@ -70,6 +72,23 @@ def replay(log: Iterable[Entry], protocol: Protocol, until: dt.date) -> Replay:
             why_empty = "too_old"
         date += DAY
     return Replay(until, seen, diary, watch.standing(until), watch.assessment, why_empty=why_empty)
+
+
+def horizon(log: Iterable[Entry], until: dt.date) -> dt.date:
+    """Return a date before which no daily entry can matter to the newest course up to a date.
+
+    The log needs to hold only what is not daily (``entries.DAILY``). The last run before
+    the course keeps its days, since it says when the next one may be; a clearance of T29
+    asks for every morning.
+    """
+    seen = [entry for entry in log if entry.date <= until]
+    if any(isinstance(entry, Clearance) and "T29" in entry.rows for entry in seen):
+        return dt.date.min
+    begins = _begins(seen)
+    start = until if begins is None else begins.date
+    runs = [entry.date for entry in seen if isinstance(entry, Run) and entry.date < start]
+    last_run = max(runs, default=start)
+    return min(start, last_run) - DAY * LOOK_BACK_DAYS
 
 
 def standing(log: Iterable[Entry], date: dt.date) -> Standing:

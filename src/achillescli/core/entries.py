@@ -220,6 +220,8 @@ KINDS: dict[str, type[Entry]] = {
     "edit": Edit,
     "remove": Remove,
 }
+DAILY = frozenset({"morning", "session", "evening", "painkiller", "activity", "note"})
+"""Kinds that say nothing beyond some weeks after their own date."""
 FIXED = frozenset({"id", "at", "kind"})
 """What an edit cannot change."""
 

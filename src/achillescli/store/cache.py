@@ -1,10 +1,11 @@
 """The entries of closed months once more, as JSON that is quick to read.
 
 The first line is a checksum of the rest, the second says which months follow: their
-digest, warnings and the line that holds their entries. Nothing is lost with this file.
+digest, ids and warnings, and the two lines that hold their entries: what lasts, and what
+says nothing beyond some weeks after its own date. Nothing is lost with this file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,14 +13,14 @@ from typing import Annotated, Any, Union
 from zlib import crc32
 
 from .. import __version__
-from ..core.entries import KINDS
+from ..core.entries import DAILY, KINDS, Edit, Entry
 from ..errors import StoreError
 from ..expected import Place
 from . import disk
 from .month import Damage, Month, Warning_, month
 
 FILE = "cache"
-VERSION = f"{__version__} 1"
+VERSION = f"{__version__} 2"
 Stamp = tuple[int, int]
 """Size in bytes and time of change in nanoseconds: a hint that a month is as it was."""
 
@@ -37,13 +38,44 @@ class Cache:
         """The size and time of each month that was read."""
         return {name: tuple(known["stamp"]) for name, known in self.months.items()}
 
+    def knows(self, name: str, raw: bytes) -> bool:
+        """Whether these bytes of a month are known."""
+        known = self.months.get(name)
+        return known is not None and known["whole"] and known["sha256"] == _digest(raw)
+
     def month(self, name: str, raw: bytes) -> Month | None:
         """Return what these bytes of a month hold, if it is known."""
-        known = self.months.get(name)
-        if known is None or known["line"] is None or known["sha256"] != _digest(raw):
-            return None
-        entries = _adapter(self.kinds).validate_json(self.lines[known["line"]])
-        return Month(entries, tuple(_warning(name, *kept) for kept in known["warnings"]))
+        return self.whole(name) if self.knows(name, raw) else None
+
+    def whole(self, name: str) -> Month:
+        """Return a month that is known."""
+        lasting, daily = self._entries(name, "lasting"), iter(self._entries(name, "daily"))
+        places = dict(zip(self.months[name]["places"], lasting, strict=True))
+        count = self.months[name]["count"]
+        entries = tuple(places[n] if n in places else next(daily) for n in range(count))
+        return Month(entries, self._warnings(name))
+
+    def lasting(self, name: str) -> Month:
+        """Return what lasts of a month that is known."""
+        return Month(self._entries(name, "lasting"), self._warnings(name))
+
+    def ids(self, name: str) -> str:
+        """Return the ids of a month that is known, each between two spaces."""
+        return f" {self.months[name]['ids']} "
+
+    def newest(self, name: str) -> str:
+        """Return the newest date of the daily entries of a known month, empty without any."""
+        return str(self.months[name]["newest"])
+
+    def _entries(self, name: str, part: str) -> tuple[Entry, ...]:
+        line = self.months[name][part]
+        if line is None:
+            return ()
+        found: tuple[Entry, ...] = _adapter(self.kinds).validate_json(self.lines[line])
+        return found
+
+    def _warnings(self, name: str) -> tuple[Warning_, ...]:
+        return tuple(_warning(name, *kept) for kept in self.months[name]["warnings"])
 
 
 def read(home: Path) -> Cache:
@@ -74,6 +106,14 @@ def month_of(home: Path, name: str, cache: Cache) -> Month:
     return cache.month(name, raw) or month(raw, file)
 
 
+def raw_of(home: Path, name: str) -> bytes | None:
+    """Return the bytes of a month; None when it cannot be read."""
+    try:
+        return disk.contents(home / "log" / name, f"log/{name}") or b""
+    except StoreError:
+        return None
+
+
 def renew(home: Path, closed: Iterable[str]) -> None:
     """Write the cache anew if a closed month is not as it was; the lock must be held.
 
@@ -93,18 +133,19 @@ def _written(home: Path, stamps: Mapping[str, Stamp], cache: Cache) -> bytes:
     found = {
         name: cache.month(name, raw) or month(raw, f"log/{name}") for name, raw in raws.items()
     }
-    kinds = tuple(sorted({entry.kind for one in found.values() for entry in one.entries}))
-    known: dict[str, dict[str, Any]] = {}
+    every = [entry for one in found.values() for entry in one.entries]
+    kinds = tuple(sorted({entry.kind for entry in every}))
+    edited = frozenset(entry.of for entry in every if isinstance(entry, Edit))
     lines: list[bytes] = []
-    for name, one in found.items():
-        line = _line(one, kinds)
-        known[name] = {
+    known = {
+        name: {
             "sha256": _digest(raws[name]),
             "stamp": stamps[name],
-            "line": len(lines) if line else None,
             "warnings": [_plain(warning) for warning in one.warnings],
+            **_parts(one, kinds, edited, lines),
         }
-        lines += [line] if line else []
+        for name, one in found.items()
+    }
     from pydantic_core import to_json
 
     header = to_json({"version": VERSION, "kinds": kinds, "months": known})
@@ -112,13 +153,40 @@ def _written(home: Path, stamps: Mapping[str, Stamp], cache: Cache) -> bytes:
     return _checksum(rest) + rest
 
 
-def _line(found: Month, kinds: tuple[str, ...]) -> bytes | None:
-    """Return the entries as JSON, unless they would not be read back as they are."""
-    if found.damaged or not found.entries:
-        return None
-    adapter = _adapter(kinds)
-    line: bytes = adapter.dump_json(found.entries, exclude_unset=True, by_alias=True)
-    return line if adapter.validate_json(line) == found.entries else None
+def _parts(
+    found: Month, kinds: tuple[str, ...], edited: Collection[str], lines: list[bytes]
+) -> dict[str, Any]:
+    """Add the lines of a month, and return what the header says about them."""
+    entries = found.entries
+    places = [n for n, e in enumerate(entries) if e.kind not in DAILY or e.id in edited]
+    lasting = tuple(entries[n] for n in places)
+    daily = tuple(e for e in entries if e.kind in DAILY and e.id not in edited)
+    whole = not found.damaged and all(_kept(part, kinds) for part in (lasting, daily))
+    said: dict[str, Any] = {
+        "whole": whole,
+        "count": len(entries),
+        "places": places,
+        "ids": " ".join(entry.id for entry in entries),
+        "newest": max((f"{entry.date}" for entry in daily), default=""),
+    }
+    for name, part in (("lasting", lasting), ("daily", daily)):
+        said[name] = len(lines) if part and whole else None
+        if said[name] is not None:
+            lines.append(_dumped(part, kinds))
+    return said
+
+
+def _dumped(entries: tuple[Entry, ...], kinds: tuple[str, ...]) -> bytes:
+    line: bytes = _adapter(kinds).dump_json(entries, exclude_unset=True, by_alias=True)
+    return line
+
+
+def _kept(entries: tuple[Entry, ...], kinds: tuple[str, ...]) -> bool:
+    """Whether entries are read back as they are."""
+    if not entries:
+        return True
+    again: tuple[Entry, ...] = _adapter(kinds).validate_json(_dumped(entries, kinds))
+    return again == entries
 
 
 @cache

@@ -1,6 +1,7 @@
 """The journal: every entry of every month, in the order of writing."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from ..core.entries import Edit, Entry, Remove, applied
 from ..errors import StoreError
 from ..expected import Place
 from . import beside, cache, disk, guard
+from .cache import Cache
 from .lines import of_id
-from .month import Damage, Month, Warning_
+from .month import Damage, Month, Warning_, month
 
 _BAD_EDIT = (ValidationError, KeyError, AttributeError, TypeError)
 
@@ -25,10 +27,15 @@ class Journal:
     damaged: tuple[Damage, ...] = ()
 
 
-def load(home: Path, *, tolerant: bool = False) -> Journal:
+Since = Callable[[tuple[Entry, ...]], dt.date]
+"""Says from entries that last before which date the daily ones cannot matter."""
+
+
+def load(home: Path, *, tolerant: bool = False, since: Since | None = None) -> Journal:
     """Return the journal of a data folder; an empty one when there is none.
 
-    A tolerant reading leaves out what cannot be read, and lists it as damaged.
+    A tolerant reading leaves out what cannot be read, and lists it as damaged. With
+    ``since``, closed months may be left out as far as they cannot matter.
 
     Raises:
         StoreError: something cannot be read.
@@ -36,6 +43,10 @@ def load(home: Path, *, tolerant: bool = False) -> Journal:
     found = disk.names(home / "log", "log")
     names = [name for name in found if beside.is_month(name)]
     cached = cache.read(home)
+    if since is not None and cached.months and names == found:
+        recent = _recent(home, names, cached, since)
+        if recent is not None:
+            return recent
     months = {name: cache.month_of(home, name, cached) for name in names}
     entries, damaged = _one_of_each(home, months)
     entries, bad = sound(entries)
@@ -43,27 +54,69 @@ def load(home: Path, *, tolerant: bool = False) -> Journal:
     damaged += beside.lost(home, {name for name in names if not _is_blank(home, name, months)})
     if damaged and not tolerant:
         raise damaged[0].error
-    warnings = [warning for month in months.values() for warning in month.warnings]
+    warnings = [warning for one in months.values() for warning in one.warnings]
     warnings += beside.copies(home, found, entries)
     return Journal(entries, tuple(warnings), tuple(damaged))
 
 
+def _recent(home: Path, names: Sequence[str], cached: Cache, since: Since) -> Journal | None:
+    """Return the journal without what cannot matter; None when all of it has to be read."""
+    months: dict[str, Month] = {}
+    known = []
+    for name in names:
+        raw = cache.raw_of(home, name)
+        if raw is None:
+            return None
+        if cached.knows(name, raw):
+            known.append(name)
+            months[name] = cached.lasting(name)
+        else:
+            months[name] = month(raw, f"log/{name}")
+    if any(one.damaged or not (name in known or one.entries) for name, one in months.items()):
+        return None
+    lasting, bad = sound(_entries(months))
+    if bad:
+        return None
+    first = f"{since(lasting)}"
+    left = [name for name in known if cached.newest(name) < first]
+    months |= {name: cached.whole(name) for name in known if name not in left}
+    entries = _entries(months)
+    whole = _stands_alone(entries, "".join(cached.ids(name) for name in left), months, left)
+    if not whole or any(beside.lost(home, names)):
+        return None
+    return Journal(entries, tuple(warning for one in months.values() for warning in one.warnings))
+
+
+def _entries(months: Mapping[str, Month]) -> tuple[Entry, ...]:
+    return tuple(entry for one in months.values() for entry in one.entries)
+
+
+def _stands_alone(
+    entries: tuple[Entry, ...], left_ids: str, months: Mapping[str, Month], left: Sequence[str]
+) -> bool:
+    """Whether every id is used once, and no edit reaches what was left out."""
+    ids = {entry.id for entry in entries}
+    fresh = (e.id for name, one in months.items() if name not in left for e in one.entries)
+    if len(ids) < len(entries) or any(f" {name} " in left_ids for name in fresh):
+        return False
+    return all(entry.of in ids for entry in entries if isinstance(entry, Edit))
+
+
 def _is_blank(home: Path, name: str, months: dict[str, Month]) -> bool:
-    month = months[name]
-    if month.entries or month.damaged:
+    if months[name].entries or months[name].damaged:
         return False
     return guard.blank(disk.contents(home / "log" / name, f"log/{name}") or b"")
 
 
 def _one_of_each(home: Path, months: dict[str, Month]) -> tuple[tuple[Entry, ...], list[Damage]]:
     """Return the entries, each id once, and what is damaged."""
-    damaged = [damage for month in months.values() for damage in month.damaged]
-    entries = tuple(entry for month in months.values() for entry in month.entries)
+    damaged = [damage for one in months.values() for damage in one.damaged]
+    entries = tuple(entry for one in months.values() for entry in one.entries)
     if len({entry.id for entry in entries}) == len(entries):
         return entries, damaged
     first: dict[str, Entry] = {}
-    for name, month in months.items():
-        for entry in month.entries:
+    for name, one in months.items():
+        for entry in one.entries:
             if entry.id in first:
                 place = _place(home, [name], entry.id)
                 damaged.append(Damage(StoreError("store.error.twice", place=place)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -48,6 +48,7 @@ class Month:
     damaged: tuple[Damage, ...] = ()
 
 
+@lru_cache(maxsize=2)
 def month(raw: bytes, file: str) -> Month:
     """Return what one month's bytes hold; nothing but white space is an empty month."""
     try:
