@@ -117,9 +117,7 @@ class Log:
     def on(self, day, kind, **fields):
         """Write one entry."""
         name = f"e{len(self.entries)}"
-        self.entries.append(
-            entries.parse({"id": name, "kind": kind, "date": date(day), **fields})
-        )
+        self.entries.append(entries.parse({"id": name, "kind": kind, "date": date(day), **fields}))
         return self
 
     def assess(self, day, *, new_course=False, **changes):

@@ -54,7 +54,11 @@ def test_while_blocked_that_is_the_reason():
     log = Log(gap=True)
     assert [log.until(day).why_empty for day in (1, 29, 60)] == ["blocked"] * 3
     cleared = Log(gap=True).cleared(30, "doctor", "T03")
-    assert [cleared.until(day).why_empty for day in (29, 30, 31)] == ["blocked", "too_old", "too_old"]
+    assert [cleared.until(day).why_empty for day in (29, 30, 31)] == [
+        "blocked",
+        "too_old",
+        "too_old",
+    ]
 
 
 def test_the_newest_assessment_before_day_1_is_the_course_s():
@@ -448,7 +452,10 @@ def test_standing_without_a_course():
 
 def test_a_replay_is_a_pure_function():
     log = Log().days("1/1*20").corrected
-    assert course.replay(log, PROTOCOL, date(20)).states == course.replay(log, PROTOCOL, date(20)).states
+    assert (
+        course.replay(log, PROTOCOL, date(20)).states
+        == course.replay(log, PROTOCOL, date(20)).states
+    )
 
 
 def test_the_horizon_lies_four_weeks_before_the_course_or_its_last_run():

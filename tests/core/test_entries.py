@@ -45,13 +45,17 @@ def test_later_edits_win():
 
 def test_edits_of_other_fields_stay():
     (entry,) = entries.applied(
-        journal(MORNING, edit("a", stiffness_min=20), edit("a", pain=4), edit("a", note="slept ill"))
+        journal(
+            MORNING, edit("a", stiffness_min=20), edit("a", pain=4), edit("a", note="slept ill")
+        )
     )
     assert (entry.pain, entry.stiffness_min, entry.note) == (4, 20, "slept ill")
 
 
 def test_an_edit_takes_fields_out():
-    (entry,) = entries.applied(journal({**MORNING, "stiffness_min": 9}, edit("a", ["stiffness_min"])))
+    (entry,) = entries.applied(
+        journal({**MORNING, "stiffness_min": 9}, edit("a", ["stiffness_min"]))
+    )
     assert (entry.pain, entry.stiffness_min) == (2, None)
 
 

@@ -1,6 +1,6 @@
 """What the rules give if every day from now on stays green."""
 
-from achillescli.core import forecast
+from achillescli.core import entries, forecast
 from achillescli.core.state import Colour
 
 from .course_kit import PROTOCOL, Log, date
@@ -73,3 +73,12 @@ def test_daily_pain_keeps_the_gate_closed_for_a_week():
     log = Log(last_run=9).days("1/1d1*8 1/1d3")
     found = ahead(log, 10, 20)
     assert next(state.day for state in found if state.running) == 17
+
+
+def test_a_foreseen_day_is_free_of_pain():
+    scores = ("pain", "after", "daily_pain", "hop_pain", "walk_pain")
+    foreseen = [entries.table(entry) for entry in forecast._green(date(1))]
+    found = [(name, table[name]) for table in foreseen for name in scores if name in table]
+    assert len(found) == 9
+    assert {score for _, score in found} == {0}
+    assert {state.symptom_stage for state in ahead(Log(), 10, 20)[6:]} == {0}

@@ -51,6 +51,20 @@ def test_pain_of_an_activity_counts_on_a_day_without_a_session():
     assert unmet(log.day(43).concentric_findings) == {"G1.pain_free", "G1.after"} - {"G1.after"}
 
 
+def test_the_gates_name_the_last_seven_days():
+    state = Log().days("0/0d0*10").day(10)
+    week = tuple(date(day) for day in range(3, 10))
+    looked = ("G1.sessions", "G1.pain_known", "G1.pain_free", "G1.after", "G1.painkiller")
+    found = {f.key: f.dates for f in (*state.concentric_findings, *state.running_findings)}
+    assert {found[key] for key in (*looked, "G2.daily", "G2.painkiller")} == {week}
+
+
+def test_a_tablet_on_the_date_of_a_check_is_counted_once():
+    log = runner("1/1d1*6 1/1d1k", check_on=7)
+    found = {f.key: f for f in log.day(8).running_findings}
+    assert found["G2.painkiller"].values == {"n": 1}
+
+
 SINGLE = """
 # days 43 and on              | the first day on one leg
   0/0*20                      | 50
@@ -117,6 +131,7 @@ def test_its_work_rests_while_blocked_and_it_opens_all_the_same():
 
 
 # maintenance
+
 
 def maintained(pattern):
     """Return a log with a meaningful change by day 85, its gate closed by a little pain."""

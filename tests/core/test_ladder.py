@@ -215,7 +215,13 @@ GREEN_WEEKS = """
 @pytest.mark.parametrize(("pattern", "percent"), cells(GREEN_WEEKS))
 def test_cross_training_asks_for_five_green_days(pattern, percent):
     log = Log().days("1/1*35").days(pattern).days("1/1*7")
-    assert [log.day(day).cross_training for day in (7, 8, 15, 42, 43)] == [50, 50, 75, 75, int(percent)]
+    assert [log.day(day).cross_training for day in (7, 8, 15, 42, 43)] == [
+        50,
+        50,
+        75,
+        75,
+        int(percent),
+    ]
 
 
 def test_levels_in_their_order():

@@ -44,7 +44,9 @@ events = st.one_of(
     st.tuples(st.just("flag"), st.dictionaries(st.sampled_from(SIGNS), st.booleans(), max_size=2)),
     st.tuples(
         st.just("clearance"),
-        st.fixed_dictionaries({"by": st.sampled_from(["doctor", "physio"]), "rows": st.just([*ROW])}),
+        st.fixed_dictionaries(
+            {"by": st.sampled_from(["doctor", "physio"]), "rows": st.just([*ROW])}
+        ),
     ),
     st.tuples(st.just("assessment"), st.booleans()),
 )
@@ -117,7 +119,7 @@ def test_dates_may_be_written_in_any_order(drawn, chance):
 
 @FEW
 @given(logs(most=90), st.integers(50, 90), st.integers(0, 30), st.booleans())
-def test_what_lies_before_the_horizon_does_not_matter(drawn, renewed, more, cleared):  # noqa: FBT001
+def test_what_lies_before_the_horizon_does_not_matter(drawn, renewed, more, cleared):
     log, length = drawn
     log.assess(renewed, new_course=True)
     if cleared:

@@ -77,6 +77,8 @@ SYMPTOMS = """
   squeeze_positive                               | 4
   gap   sport_possible=no                        | 4
 """
+
+
 @pytest.mark.parametrize(("text", "wanted"), cells(SYMPTOMS))
 def test_symptom_stage(text, wanted):
     assert stage.stage(asked(**told(text)), DAY_ONE).symptom_stage == int(wanted)

@@ -48,6 +48,11 @@ def test_a_week_is_over_on_the_morning_after_it():
     assert (sum(week(log, 7).colours.values()), sum(week(log, 8).colours.values())) == (6, 7)
 
 
+def test_a_week_begins_with_its_first_day():
+    log = Log().days("2/1*9")
+    assert [len(summary.weeks(log.until(day))) for day in (1, 7, 8, 9)] == [1, 1, 2, 2]
+
+
 def test_there_are_no_weeks_without_a_course():
     assert summary.weeks(Log(assessed=None).until(9)) == ()
 

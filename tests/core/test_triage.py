@@ -135,6 +135,7 @@ def test_levels_of_all_rows():
 
 
 def test_levels_are_in_order_and_the_first_three_block():
+    assert [int(referral) for referral in sorted(Referral)] == [0, 1, 2, 3, 4, 5]
     names = ["NONE", "PHYSIO", "DOCTOR_SOON", "DOCTOR_FIRST", "SAME_DAY", "EMERGENCY"]
     assert [referral.name for referral in sorted(Referral)] == names
     assert [referral.blocks for referral in sorted(Referral)] == [False] * 3 + [True] * 3
@@ -204,7 +205,8 @@ def again(day, sign):
 
 
 @pytest.mark.parametrize(
-    ("row", "by", "sign"), [(row, by, sign) for row, by, all_ in cells(NEW_YES) for sign in all_.split()]
+    ("row", "by", "sign"),
+    [(row, by, sign) for row, by, all_ in cells(NEW_YES) for sign in all_.split()],
 )
 def test_a_new_yes_makes_a_cleared_row_stand_again(row, by, sign):
     log = Log(**told(by)).cleared(2, "doctor", row)
@@ -227,7 +229,8 @@ OTHER_SIGNS = """
 
 
 @pytest.mark.parametrize(
-    ("row", "by", "sign"), [(row, by, sign) for row, by, all_ in cells(OTHER_SIGNS) for sign in all_.split()]
+    ("row", "by", "sign"),
+    [(row, by, sign) for row, by, all_ in cells(OTHER_SIGNS) for sign in all_.split()],
 )
 def test_a_yes_to_another_sign_leaves_a_row_lifted(row, by, sign):
     log = Log(**told(by)).cleared(2, "doctor", row).flag(4, **told(sign))
@@ -478,7 +481,9 @@ def test_little_change(pattern, wanted, half_year):
     states = Log().days(pattern).states(184)
     little = {state.day for state in states if "T21" in state.rows}
     assert little & {42, 43, 84, 85} == set(map(int, wanted.split()))
-    assert [state.day for state in states if "T22" in state.rows] == list(map(int, half_year.split()))
+    assert [state.day for state in states if "T22" in state.rows] == list(
+        map(int, half_year.split())
+    )
 
 
 def test_little_change_is_not_said_before_day_43():

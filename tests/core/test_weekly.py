@@ -118,6 +118,24 @@ def test_decision(this, last, base, wanted, because):
     assert decision.week == 2
 
 
+SESSIONS = """
+# done prescribed  needed
+  9    14          10
+  0    14          10
+  8    12          9
+  6    10          7
+  1    3           3
+  0    0           0
+"""
+
+
+@pytest.mark.parametrize(("done", "prescribed", "needed"), rows(SESSIONS))
+def test_it_says_how_many_sessions_were_needed(done, prescribed, needed):
+    decision = weekly.decide(week(f"done={done} of={prescribed}"), CALM, FREE, PROTOCOL)
+    values = next(f.values for f in decision.findings if f.key == "W2.sessions")
+    assert values == {"done": int(done), "prescribed": int(prescribed), "needed": int(needed)}
+
+
 def test_first_week_has_nothing_to_be_compared_with():
     alone = weekly.Before(None, None, Fraction(2))
     assert weekly.decide(week("AAAAAGG"), alone, FREE, PROTOCOL).verdict is Verdict.HOLD
@@ -325,7 +343,9 @@ def test_decisions_come_on_the_mornings_after_each_week():
     assert (days, weeks) == ([8, 15, 22, 29], [1, 2, 3, 4])
 
 
-@pytest.mark.parametrize(("last", "wanted"), [(11, "PROGRESS W3"), (12, "HOLD W2"), (15, "HOLD W2")])
+@pytest.mark.parametrize(
+    ("last", "wanted"), [(11, "PROGRESS W3"), (12, "HOLD W2"), (15, "HOLD W2")]
+)
 def test_a_blocked_date_holds_the_week(last, wanted):
     log = Log(start=4).days("1/1*16").flag(last, numbness=True)
     if last < 12:

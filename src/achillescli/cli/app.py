@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from importlib import import_module
 from io import StringIO
+from itertools import takewhile
 
 import typer
 
-from ..errors import AchillesError
+from ..errors import AchillesError, UsageError
 from ..words import Words
 from .here import Here, chosen_language, here
 
@@ -25,6 +26,7 @@ def run(arguments: Sequence[str]) -> int:
         language, rest = _language(arguments)
         found = here(language)
         words = found.words
+        _once_each(rest)
         if {"--help", "-h"} & set(rest):
             return _help(found, rest)
         return _run(found, rest)
@@ -82,14 +84,18 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
 
 def _run(found: Here, arguments: Sequence[str]) -> int:
     chosen = next((word for word in arguments if not word.startswith("-")), None)
-    if chosen is None and "_ACHILLES_COMPLETE" not in os.environ:  # noqa: TID251
+    if not arguments and "_ACHILLES_COMPLETE" not in os.environ:  # noqa: TID251
         chosen = "today"
     app = program(found, chosen)
     return int(app(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
 
 
 def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the language asked for, wherever --lang stands, and the other arguments."""
+    """Return the language asked for, wherever --lang stands, and the other arguments.
+
+    Raises:
+        UsageError: --lang has no value.
+    """
     asked: str | None = None
     rest: list[str] = []
     words = iter(arguments)
@@ -102,7 +108,22 @@ def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
             asked = word.removeprefix("--lang=")
         else:
             rest.append(word)
+    if asked == "":
+        raise UsageError("parser.option_usage", name="--lang")
     return asked, rest
+
+
+def _once_each(arguments: Sequence[str]) -> None:
+    """Refuse an option that is given twice: which of the two counts would be a guess.
+
+    Raises:
+        UsageError: naming the option.
+    """
+    ours = list(takewhile(lambda word: word != "--", arguments))
+    names = [word.partition("=")[0] for word in ours if word.startswith("--")]
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageError("parser.twice", name=name)
 
 
 def _help(found: Here, arguments: Sequence[str]) -> int:
@@ -146,7 +167,7 @@ def _parameter(error: typer.TyperException) -> str:
     if parameter is None:
         return ""
     names = [name for name in parameter.opts if name.startswith("--")]
-    return names[0] if names else str(parameter.human_readable_name).upper()
+    return names[0] if names else str(parameter.metavar or parameter.name).strip("[]").upper()
 
 
 def _place(error: BaseException) -> str:

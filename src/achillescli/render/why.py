@@ -102,8 +102,12 @@ VALUES = {
 }
 """Where the words of a value stand."""
 MANY = 3
-CONDITIONS = frozenset({"C1", "C2", "C3", "C4", "C5", "W1", "W2", "W3", "G1", "G2"})
-"""Rules whose findings hold or do not hold; the others only state what was looked at."""
+ANSWERS = {
+    "C": ("not_applies", "applies"),
+    "W": ("not_applies", "applies"),
+    "G": ("not_met", "met"),
+}
+"""What is said of a condition that does not hold, and of one that does; others only state."""
 
 
 def found(words: Words, finding: Finding) -> str:
@@ -111,9 +115,8 @@ def found(words: Words, finding: Finding) -> str:
     text = words(f"why.finding.{finding.key}", **_values(words, finding))
     on = _dates(words, finding.dates)
     text = f"{text} ({on})" if on else text
-    if finding.key[:2] not in CONDITIONS:
-        return text
-    return f"{text}: {words('why.met' if finding.met else 'why.not_met')}"
+    said = ANSWERS.get(finding.key[0])
+    return f"{text}: {words(f'why.{said[finding.met]}')}" if said else text
 
 
 def _values(words: Words, finding: Finding) -> dict[str, object]:

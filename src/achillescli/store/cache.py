@@ -1,4 +1,4 @@
-"""The entries of closed months once more, as JSON that is quick to read.
+"""The entries of the months once more, as JSON that is quick to read.
 
 The first line is a checksum of the rest, the second says which months follow: their
 digest, ids and warnings, and the two lines that hold their entries: what lasts, and what
@@ -6,10 +6,10 @@ says nothing beyond some weeks after its own date. Nothing is lost with this fil
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Union
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple, Union
 from zlib import crc32
 
 from .. import __version__
@@ -20,16 +20,15 @@ from . import disk
 from .month import Damage, Month, Warning_, month
 
 FILE = "cache"
-VERSION = f"{__version__} 2"
+VERSION = f"{__version__} 3"
 Stamp = tuple[int, int]
 """Size in bytes and time of change in nanoseconds: a hint that a month is as it was."""
 
 
-@dataclass(frozen=True)
-class Cache:
-    """The months that were closed when it was written."""
+class Cache(NamedTuple):
+    """The months as they were when it was written."""
 
-    months: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    months: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     kinds: tuple[str, ...] = ()
     lines: tuple[bytes, ...] = ()
 
@@ -62,6 +61,13 @@ class Cache:
     def ids(self, name: str) -> str:
         """Return the ids of a month that is known, each between two spaces."""
         return f" {self.months[name]['ids']} "
+
+    def leaves_out(self, name: str, ident: str) -> bool:
+        """Whether an entry of a known month stands among what does not last."""
+        if f" {ident} " not in self.ids(name):
+            return False
+        known = self.months[name]
+        return known["ids"].split(" ").index(ident) not in known["places"]
 
     def newest(self, name: str) -> str:
         """Return the newest date of the daily entries of a known month, empty without any."""
@@ -114,13 +120,13 @@ def raw_of(home: Path, name: str) -> bytes | None:
         return None
 
 
-def renew(home: Path, closed: Iterable[str]) -> None:
-    """Write the cache anew if a closed month is not as it was; the lock must be held.
+def renew(home: Path, names: Iterable[str]) -> None:
+    """Write the cache anew if a month is not as it was; the lock must be held.
 
     Failing is no error.
     """
     try:
-        stamps = {name: _stamp(home / "log" / name) for name in closed}
+        stamps = {name: _stamp(home / "log" / name) for name in names}
         cache = read(home)
         if cache.stamps != stamps:
             disk.put(home / FILE, _written(home, stamps, cache))
@@ -129,28 +135,40 @@ def renew(home: Path, closed: Iterable[str]) -> None:
 
 
 def _written(home: Path, stamps: Mapping[str, Stamp], cache: Cache) -> bytes:
-    raws = {name: disk.contents(home / "log" / name, name) or b"" for name in stamps}
-    found = {
-        name: cache.month(name, raw) or month(raw, f"log/{name}") for name, raw in raws.items()
-    }
+    """Return the cache of these months; one that looks as it did keeps its lines."""
+    new = [name for name, stamp in stamps.items() if cache.stamps.get(name) != stamp]
+    raws = {name: disk.contents(home / "log" / name, name) or b"" for name in new}
+    found = {name: month(raw, f"log/{name}") for name, raw in raws.items()}
     every = [entry for one in found.values() for entry in one.entries]
-    kinds = tuple(sorted({entry.kind for entry in every}))
     edited = frozenset(entry.of for entry in every if isinstance(entry, Edit))
+    kept = [name for name in stamps if name not in new]
+    if any(cache.leaves_out(name, of) for name in kept for of in edited):
+        return _written(home, stamps, Cache())
+    kinds = tuple(sorted({entry.kind for entry in every} | set(cache.kinds)))
     lines: list[bytes] = []
-    known = {
-        name: {
+    known = {name: _kept(cache, name, lines) for name in kept}
+    for name, one in found.items():
+        known[name] = {
             "sha256": _digest(raws[name]),
             "stamp": stamps[name],
             "warnings": [_plain(warning) for warning in one.warnings],
             **_parts(one, kinds, edited, lines),
         }
-        for name, one in found.items()
-    }
     from pydantic_core import to_json
 
     header = to_json({"version": VERSION, "kinds": kinds, "months": known})
     rest = b"\n".join((header, *lines))
     return _checksum(rest) + rest
+
+
+def _kept(cache: Cache, name: str, lines: list[bytes]) -> dict[str, Any]:
+    """Add the lines of a month that is as it was, and return what the header says."""
+    said = dict(cache.months[name])
+    for part in ("lasting", "daily"):
+        if said[part] is not None:
+            lines.append(cache.lines[said[part]])
+            said[part] = len(lines) - 1
+    return said
 
 
 def _parts(
@@ -161,7 +179,7 @@ def _parts(
     places = [n for n, e in enumerate(entries) if e.kind not in DAILY or e.id in edited]
     lasting = tuple(entries[n] for n in places)
     daily = tuple(e for e in entries if e.kind in DAILY and e.id not in edited)
-    whole = not found.damaged and all(_kept(part, kinds) for part in (lasting, daily))
+    whole = not found.damaged and all(_reads_back(part, kinds) for part in (lasting, daily))
     said: dict[str, Any] = {
         "whole": whole,
         "count": len(entries),
@@ -181,7 +199,7 @@ def _dumped(entries: tuple[Entry, ...], kinds: tuple[str, ...]) -> bytes:
     return line
 
 
-def _kept(entries: tuple[Entry, ...], kinds: tuple[str, ...]) -> bool:
+def _reads_back(entries: tuple[Entry, ...], kinds: tuple[str, ...]) -> bool:
     """Whether entries are read back as they are."""
     if not entries:
         return True

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -18,8 +18,7 @@ from .month import Damage, Month, Warning_, month
 _BAD_EDIT = (ValidationError, KeyError, AttributeError, TypeError)
 
 
-@dataclass(frozen=True)
-class Journal:
+class Journal(NamedTuple):
     """What the log holds; corrections and removals are entries, not yet applied."""
 
     entries: tuple[Entry, ...] = ()

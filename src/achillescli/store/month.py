@@ -1,9 +1,8 @@
 """One month of the journal: bytes to entries, with what is wrong in it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -18,16 +17,14 @@ MOST_TOLD = 20
 """Of a file with more faults than this, no more are listed."""
 
 
-@dataclass(frozen=True)
-class Warning_:  # noqa: N801  # the builtin has the name
+class Warning_(NamedTuple):  # noqa: N801  # the builtin has the name
     """A sentence about what was read, by its key and what fills it."""
 
     key: str
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Damage:
+class Damage(NamedTuple):
     """What could not be read, and where."""
 
     error: StoreError
@@ -39,8 +36,7 @@ class Damage:
         return place if isinstance(place, Place) else Place()
 
 
-@dataclass(frozen=True)
-class Month:
+class Month(NamedTuple):
     """The entries of one file in its order."""
 
     entries: tuple[Entry, ...] = ()

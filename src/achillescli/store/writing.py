@@ -37,8 +37,8 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
         _check_correction(home, entry)
         name = f"{now:%Y-%m}.toml"
         entry = _appended(home, name, entry)
-        closed = [n for n in disk.names(home / "log", "log") if beside.is_month(n)]
-        cache.renew(home, [other for other in closed if other < name])
+        names = disk.names(home / "log", "log")
+        cache.renew(home, [other for other in names if beside.is_month(other)])
     return entry
 
 
@@ -69,7 +69,7 @@ def _check_correction(home: Path, entry: Entry) -> None:
 def _appended(home: Path, name: str, entry: Entry) -> Entry:
     file = f"log/{name}"
     old = disk.contents(home / file, file)
-    before = month(old or b"", file)
+    before = cache.read(home).month(name, old or b"") or month(old or b"", file)
     _check_whole(home, name, old or b"", before.damaged)
     while entry.id in {known.id for known in before.entries}:
         entry = entry.model_copy(update={"id": new_id()})

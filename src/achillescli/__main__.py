@@ -1,0 +1,5 @@
+"""``python -m achillescli``."""
+
+from .cli import main
+
+main()

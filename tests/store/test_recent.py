@@ -1,0 +1,147 @@
+"""Reading only what can matter to the newest course gives the same days as reading it all."""
+
+import datetime as dt
+from random import Random
+
+import pytest
+
+from achillescli import store
+from achillescli.catalogue import protocol
+from achillescli.core import course, entries
+from achillescli.core.answers import RED_FLAGS
+from achillescli.store import cache
+
+START = dt.date(2024, 1, 8)
+DAY = dt.timedelta(days=1)
+DAYS = 500
+
+
+def noon(date):
+    return dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
+
+
+def assessment(date, *, new_course):
+    return {
+        "kind": "assessment",
+        "date": date,
+        "new_course": new_course,
+        "answers": {
+            "person": {"age": 40, "sex": "male", "weight_kg": 80.0},
+            "complaint": {"side": "left", "location": "midportion", "onset": date - DAY * 60},
+            "red_flags": {**dict.fromkeys(RED_FLAGS, False), "spa": []},
+            "tests": {"start_test_pain": 1},
+        },
+    }
+
+
+def tables(random, date, ids):
+    """Yield what someone might write on one date, about it or about an earlier one."""
+    yield {"kind": "morning", "date": date, "pain": random.choice((1, 2, 2, 3, 8))}
+    if random.random() < 0.2:
+        yield {"kind": "session", "date": date, "slot": "pm", "pain": random.randrange(7)}
+    if random.random() < 0.05:
+        yield {"kind": "run", "date": date, "minutes": 20, "pain": random.randrange(7)}
+    if random.random() < 0.05:
+        yield {"kind": "check", "date": date, "hop_pain": 1, "raises_left": 20, "raises_right": 20}
+    if random.random() < 0.02:
+        yield {"kind": "flag", "date": date, "fever": random.random() < 0.5}
+    if random.random() < 0.02:
+        yield {"kind": "painkiller", "date": date - DAY * random.randrange(40)}
+    if random.random() < 0.02 and ids:
+        yield {"kind": "remove", "date": date, "of": random.choice(ids)}
+
+
+def written(home, seed, *, edit=False, cleared=False):
+    """Write a journal of some courses, and return the day after it."""
+    random, ids = Random(seed), []
+    begins = {0, *random.sample(range(40, DAYS - 40), 3)}
+    for number in range(0, DAYS, 5):
+        date = START + DAY * number
+        if any(begin in begins for begin in range(number, number + 5)):
+            add(home, assessment(date, new_course=number > 0))
+        for table in tables(random, date, ids):
+            ids.append(add(home, table).id)
+    if edit:
+        add(home, {"kind": "edit", "date": date, "of": ids[0], "set": {"date": date}})
+    if cleared:
+        add(home, {"kind": "clearance", "date": date, "by": "doctor", "rows": ["T29"]})
+    return date + DAY
+
+
+def add(home, table):
+    moved = max(table["date"], START) if table["kind"] != "painkiller" else table["date"]
+    return store.append(home, table, noon(moved))
+
+
+def recent(home, until):
+    return store.load(home, since=lambda log: course.horizon(entries.applied(log), until)).entries
+
+
+def days(found, until):
+    return course.replay(entries.applied(found), protocol(), until).states
+
+
+@pytest.fixture(scope="module", params=range(2))
+def journal(request, tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    return home, written(home, request.param)
+
+
+def test_the_days_of_the_newest_course_are_the_same(journal):
+    home, until = journal
+    found = recent(home, until)
+    assert len(found) < len(store.load(home).entries)
+    assert days(found, until) == days(store.load(home).entries, until) != ()
+
+
+@pytest.mark.parametrize("back", [30, 100, 200, 300, 400])
+def test_the_days_up_to_an_earlier_date_are_the_same(journal, back):
+    home, end = journal
+    until = end - DAY * back
+    assert days(recent(home, until), until) == days(store.load(home).entries, until) != ()
+
+
+def test_without_the_cache_all_is_read(journal):
+    home, until = journal
+    path = home / cache.FILE
+    kept = path.read_bytes()
+    path.unlink()
+    assert recent(home, until) == store.load(home).entries
+    path.write_bytes(kept)
+
+
+def test_an_edit_that_moves_an_old_score_is_seen(tmp_path):
+    until = written(tmp_path, 9, edit=True)
+    assert days(recent(tmp_path, until), until) == days(store.load(tmp_path).entries, until)
+
+
+def test_an_edit_of_a_closed_month_is_kept_with_what_lasts(tmp_path):
+    until = written(tmp_path, 9, edit=True)
+    add(tmp_path, {"kind": "note", "date": until + DAY * 40, "text": "later"})
+    until += DAY * 40
+    found = recent(tmp_path, until)
+    assert len(found) < len(store.load(tmp_path).entries)
+    assert days(found, until) == days(store.load(tmp_path).entries, until)
+
+
+def test_a_clearance_of_sore_mornings_asks_for_every_morning(tmp_path):
+    until = written(tmp_path, 5, cleared=True)
+    assert len(recent(tmp_path, until)) == len(store.load(tmp_path).entries)
+
+
+def test_an_id_of_a_month_that_is_left_out_is_still_used_up(tmp_path):
+    until = written(tmp_path, 5)
+    newest = sorted((tmp_path / "log").iterdir())[-1]
+    first = store.load(tmp_path).entries[2].id
+    block = f"\n[[entry]]\nid = '{first}'\nat = 2025-05-21T12:00:00Z\ndate = 2025-05-21\n"
+    newest.write_text(newest.read_text() + block + "kind = 'painkiller'\n")
+    with pytest.raises(store.journal.StoreError):
+        recent(tmp_path, until)
+
+
+def test_a_copy_beside_is_told_about(tmp_path):
+    until = written(tmp_path, 5)
+    copy = tmp_path / "log" / "2024-02 (1).toml"
+    copy.write_text("schema = 1\n\n[[entry]]\nid = 'other'\n")
+    found = store.load(tmp_path, since=lambda log: course.horizon(entries.applied(log), until))
+    assert [warning.key for warning in found.warnings] == ["store.warning.copy"]
