@@ -21,7 +21,7 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
             dimensions=(rows, columns),
-            env={**os.environ, **environment},  # noqa: TID251
+            env={**os.environ, **environment},
             timeout=20,
         )
         self.child.delaybeforesend = None

@@ -27,7 +27,7 @@ class Logbook:
     """The journal of one user, and the commands that are typed."""
 
     def __init__(self, capsys):
-        self.home = Path(os.environ["ACHILLES_HOME"])  # noqa: TID251
+        self.home = Path(os.environ["ACHILLES_HOME"])
         self._capsys = capsys
         self.err = ""
         self.code = 0

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -122,7 +123,7 @@ def test_an_interrupt_ends_with_130(monkeypatch, capsys):
 
 @pytest.mark.parametrize("line", ["learn cause", "--help", "learn --json"])
 def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line):
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "achillescli", *line.split()],
             stdout=full,

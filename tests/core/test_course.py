@@ -88,6 +88,11 @@ def test_without_a_test_one_is_asked_until_it_is_logged():
     assert [state.level for state in states] == ["L1", "L1", "L1", "L3", "L3"]
 
 
+def test_a_test_on_day_1_sets_the_level_of_day_2():
+    log = Log(start=None).check(1, start_test_pain=1)
+    assert [state.level for state in log.states(3)] == ["L1", "L3", "L3"]
+
+
 def test_the_test_of_an_assessment_counts_on_its_own_date_only():
     log = Log(start=1, tendon_injection_last=84)
     state = log.day(2)

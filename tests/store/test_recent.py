@@ -60,7 +60,7 @@ def written(home, seed, *, edit=False, cleared=False):
         if any(begin in begins for begin in range(number, number + 5)):
             add(home, assessment(date, new_course=number > 0))
         for table in tables(random, date, ids):
-            ids.append(add(home, table).id)
+            ids += [add(home, table).id]
     if edit:
         add(home, {"kind": "edit", "date": date, "of": ids[0], "set": {"date": date}})
     if cleared:
@@ -131,7 +131,7 @@ def test_a_clearance_of_sore_mornings_asks_for_every_morning(tmp_path):
 
 def test_an_id_of_a_month_that_is_left_out_is_still_used_up(tmp_path):
     until = written(tmp_path, 5)
-    newest = sorted((tmp_path / "log").iterdir())[-1]
+    newest = max((tmp_path / "log").iterdir())
     first = store.load(tmp_path).entries[2].id
     block = f"\n[[entry]]\nid = '{first}'\nat = 2025-05-21T12:00:00Z\ndate = 2025-05-21\n"
     newest.write_text(newest.read_text() + block + "kind = 'painkiller'\n")

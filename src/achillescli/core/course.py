@@ -163,12 +163,10 @@ class _Course:
         if day > 1:
             colour, colour_rule = self._yesterday(date - DAY)
         blocking = self.watch.standing(date, triage.BLOCKING_ROWS)
-        blocked = blocking.blocked
-        decision, break_rule = self._level(date, day, blocked=blocked)
+        decision, break_rule = self._level(date, day, blocked=blocking.blocked)
         self.level.pause.remember(date, blocking)
         self._phase(date, day)
         rows = self._rows(date, day, blocking)
-        resting = self._rests(date)
         now = gates.Morning(
             date=date,
             day=day,
@@ -181,50 +179,64 @@ class _Course:
             verdict=self.weeks.verdict,
             medians=self.weeks.medians,
             rows=rows.rows,
-            resting=resting,
+            resting=self._rests(date),
         )
-        concentric, running = self._gates(now, last=last)
-        ran = self._running_tonight(date)
-        adaptation = self._adaptation(date, resting=resting, blocked=blocked)
-        today = ladder.Today(
-            day,
-            self.phases.now,
-            self.level.now,
-            adaptation,
-            blocked,
+        found = self._gates(now, last=last)
+        judged = (colour, colour_rule, decision, break_rule)
+        return self._state(now, self._today(now, blocking), rows, judged, found)
+
+    def _today(self, now: gates.Morning, blocking: Standing) -> ladder.Today:
+        return ladder.Today(
+            now.day,
+            now.phase,
+            now.level,
+            self._adaptation(now.date, resting=now.resting, blocked=blocking.blocked),
+            blocking.blocked,
             self._keeps_off_the_step() and self.sore_pm.straight,
             self.concentric.state,
         )
-        dose = ladder.dose_level(today, self.protocol)
+
+    def _state(
+        self,
+        now: gates.Morning,
+        today: ladder.Today,
+        rows: Standing,
+        judged: tuple[Colour | None, str | None, Decision | None, str | None],
+        found: tuple[tuple[Finding, ...], tuple[Finding, ...]],
+    ) -> State:
+        """Return what was concluded for a date as one value."""
+        date, protocol = now.date, self.protocol
+        dose = ladder.dose_level(today, protocol)
+        ran = self._running_tonight(date)
         return State(
             date=date,
-            day=day,
-            week=(day - 1) // WEEK_DAYS + 1,
-            phase=self.phases.now,
-            blocked=blocked,
+            day=now.day,
+            week=(now.day - 1) // WEEK_DAYS + 1,
+            phase=now.phase,
+            blocked=today.blocked,
             referral=rows.referral,
             rows=rows.rows,
-            level=level_name(self.level.now),
+            level=level_name(now.level),
             dose_level=level_name(dose),
-            load_kg=float(self.protocol.load.kg(dose)),
+            load_kg=float(protocol.load.kg(dose)),
             rom=self._rom(date),
-            sessions=ladder.sessions(today, self.protocol),
-            adaptation=adaptation,
-            colour_yesterday=colour,
-            colour_rule=colour_rule,
-            decision=decision,
-            break_rule=break_rule,
+            sessions=ladder.sessions(today, protocol),
+            adaptation=today.adaptation,
+            colour_yesterday=judged[0],
+            colour_rule=judged[1],
+            decision=judged[2],
+            break_rule=judged[3],
             start_test_asked=self.level.asks_test(
-                date, self.diary, self.colours, resting=resting, blocked=blocked
+                date, self.diary, self.colours, resting=now.resting, blocked=today.blocked
             ),
             symptom_stage=self._symptom_stage(date, rows.rows),
             concentric=self.concentric.state,
             running=ran.state,
             next_run=ran.next_run,
             rest=self.watch.unwell,
-            cross_training=self._cross_training(day),
-            concentric_findings=concentric,
-            running_findings=running,
+            cross_training=self._cross_training(now.day),
+            concentric_findings=found[0],
+            running_findings=found[1],
             maintain_weeks=self.phases.maintain_weeks,
         )
 
