@@ -333,6 +333,12 @@ def test_a_tablet_on_the_date_of_a_check_keeps_it_closed():
     assert (renewed.day(12).running, renewed.day(13).running) == (None, "RC1")
 
 
+def test_a_tablet_on_the_date_of_a_check_of_today_counts_too():
+    log = Log(last_run=10).days("1/1d1*7").check(8, **CHECK)
+    assert log.day(8).running == "RC1"
+    assert log.on(8, "painkiller").day(8).running is None
+
+
 PATHS = """
 # last run, days before day 1 | path
   1                           | RC1

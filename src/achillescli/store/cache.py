@@ -213,6 +213,8 @@ def _adapter(kinds: tuple[str, ...]) -> Any:
     from pydantic import Field, TypeAdapter
 
     models: Any = tuple(KINDS[kind] for kind in kinds)
+    for model in models:
+        model.model_rebuild()  # the union and single entries then share what is built
     if len(models) == 1:
         return TypeAdapter(tuple[models[0], ...])
     union: Any = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007

@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import ENOTDIR
 from pathlib import Path
@@ -14,6 +14,7 @@ from . import guard, system
 
 PATIENCE_S = 5.0
 """How long to wait for another run."""
+_CHUNK = 1 << 16
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _OURS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -54,16 +55,18 @@ def contents(path: Path, file: str) -> bytes | None:
             opened = os.open(path, _READ | getattr(os, "O_BINARY", 0))
         except FileNotFoundError:
             return None
-        with os.fdopen(opened, "rb", buffering=0) as stream:
+        try:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
                 raise StoreError("store.error.not_regular", place=Place(file))
-            return _bounded(stream.read, file)
+            return _bounded(opened, file)
+        finally:
+            os.close(opened)
 
 
-def _bounded(read: Callable[[int], bytes | None], file: str) -> bytes:
+def _bounded(opened: int, file: str) -> bytes:
     parts = []
     left = guard.MOST_BYTES + 1
-    while left > 0 and (part := read(left)):
+    while left > 0 and (part := os.read(opened, min(left, _CHUNK))):
         parts.append(part)
         left -= len(part)
     if left <= 0:

@@ -1,7 +1,7 @@
 """The journal: every entry of every month, in the order of writing."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ def _recent(home: Path, names: Sequence[str], cached: Cache, since: Since) -> Jo
     left = [name for name in known if cached.newest(name) < first]
     months |= {name: cached.whole(name) for name in known if name not in left}
     entries = _entries(months)
-    whole = _stands_alone(entries, "".join(cached.ids(name) for name in left), months, left)
+    whole = _stands_alone(entries, "".join(cached.ids(name) for name in left).split(), months, left)
     if not whole or any(beside.lost(home, names)):
         return None
     return Journal(entries, tuple(warning for one in months.values() for warning in one.warnings))
@@ -91,12 +91,15 @@ def _entries(months: Mapping[str, Month]) -> tuple[Entry, ...]:
 
 
 def _stands_alone(
-    entries: tuple[Entry, ...], left_ids: str, months: Mapping[str, Month], left: Sequence[str]
+    entries: tuple[Entry, ...],
+    left_ids: Iterable[str],
+    months: Mapping[str, Month],
+    left: Sequence[str],
 ) -> bool:
     """Whether every id is used once, and no edit reaches what was left out."""
     ids = {entry.id for entry in entries}
-    fresh = (e.id for name, one in months.items() if name not in left for e in one.entries)
-    if len(ids) < len(entries) or any(f" {name} " in left_ids for name in fresh):
+    fresh = {e.id for name, one in months.items() if name not in left for e in one.entries}
+    if len(ids) < len(entries) or not fresh.isdisjoint(left_ids):
         return False
     return all(entry.of in ids for entry in entries if isinstance(entry, Edit))
 
