@@ -155,3 +155,15 @@ def test_completion_scripts_come_with_it():
         check=False,
     )
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_is_no_mistake(closed):
+    done = subprocess.run(
+        f"{sys.executable} -m achillescli learn cause {closed}",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -5,7 +5,7 @@ import random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from achillescli.core import course, entries
+from achillescli.core import course, entries, forecast, summary, why
 from achillescli.core.answers import RED_FLAGS
 from achillescli.core.triage import DATED, ROW
 from achillescli.render import as_json
@@ -91,6 +91,19 @@ def test_a_replay_never_fails_and_has_a_state_for_every_date(drawn):
     first = log.until(length).day_one
     dates = [date(day) for day in range(1, length + 1)]
     assert [state.date for state in states] == [on for on in dates if first and on >= first]
+
+
+@FEW
+@given(logs())
+def test_every_course_can_be_told_and_looked_ahead_of(drawn):
+    log, length = drawn
+    replay = log.until(length)
+    assert why.explain(replay)
+    assert len(summary.weeks(replay)) == -(-len(replay.states) // 7)
+    assert summary.progress_of(replay)
+    blocked = replay.standing.blocked or not replay.states
+    ahead = forecast.ahead(log.corrected, PROTOCOL, date(length), date(length + 15))
+    assert len(ahead) == (0 if blocked else 15)
 
 
 @FEW

@@ -20,16 +20,15 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    _speak_utf8()
+    _open_streams()
     words = Words(chosen_language(None, {}))
     try:
         language, rest = _language(arguments)
         found = here(language)
         words = found.words
         _once_each(rest)
-        if {"--help", "-h"} & set(rest):
-            return _help(found, rest)
-        return _run(found, rest)
+        code = _help(found, rest) if {"--help", "-h"} & set(rest) else _run(found, rest)
+        sys.stdout.flush()
     except AchillesError as error:
         return _refuse(words(error.key, **error.values), error.exit_code)
     except typer.TyperException as error:
@@ -44,6 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(words("errors.output", reason=error.strerror or ""), 5)
     except Exception as error:  # noqa: BLE001
         return _refuse(words("errors.bug", name=type(error).__name__, place=_place(error)), 1)
+    return code
 
 
 def program(found: Here, chosen: str | None = None) -> typer.Typer:
@@ -186,8 +186,11 @@ def _refuse(sentence: str, code: int) -> int:
     return code
 
 
-def _speak_utf8() -> None:
-    """Let what a stream cannot encode become a question mark rather than a crash."""
+def _open_streams() -> None:
+    """Give a closed stream somewhere to write; let what cannot be encoded be a question mark."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
