@@ -37,8 +37,10 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return 0
+    except SystemExit as leaving:
+        # The parser leaves like this after completion, and when the reader of a pipe has left.
+        return int(leaving.code or 0) if _completing() else 0
     except OSError as error:
         return _refuse(words("errors.output", reason=error.strerror or ""), 5)
     except Exception as error:  # noqa: BLE001
@@ -84,10 +86,14 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
 
 def _run(found: Here, arguments: Sequence[str]) -> int:
     chosen = next((word for word in arguments if not word.startswith("-")), None)
-    if not arguments and "_ACHILLES_COMPLETE" not in os.environ:  # noqa: TID251
+    if not arguments and not _completing():
         chosen = "today"
     app = program(found, chosen)
     return int(app(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
+
+
+def _completing() -> bool:
+    return "_ACHILLES_COMPLETE" in os.environ  # noqa: TID251
 
 
 def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
