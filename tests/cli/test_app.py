@@ -138,13 +138,14 @@ def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line):
 
 def test_a_reader_that_leaves_is_no_mistake():
     done = subprocess.run(
-        f"{sys.executable} -m achillescli learn cause | true",
+        f"{sys.executable} -m achillescli learn cause | true; echo ${{PIPESTATUS[0]}}",
         shell=True,
-        stderr=subprocess.PIPE,
+        executable="/bin/bash",
+        capture_output=True,
         text=True,
         check=False,
     )
-    assert done.stderr == ""
+    assert (done.stdout, done.stderr) == ("0\n", "")
 
 
 def test_completion_scripts_come_with_it():
