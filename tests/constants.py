@@ -55,11 +55,11 @@ NO_DIFFERENCE = (
     ("*", r"DAY = dt\.timedelta", "a day is a day"),
     ("forecast.py", r"RAISES = 100", "more than any gate asks for"),
     ("forecast.py", r"\(until - today\)\.days \+ 1.* -> 2", "what comes after the end is not seen"),
-    ("gates.py", r"^        self\._(green|green_but_grey|step|passes) = 0$", "set at the opening"),
-    ("phase.py", r"day > 1 and self\.now is Phase\.MAINTAIN", "no course begins with upkeep"),
+    ("concentric.py", r"^        self\._(green|green_but_grey) = 0$", "set at the opening"),
     ("risk.py", r"FEW_RAISES = 10.* -> 9", "7 tenths of the lowest median are 9.8"),
     ("risk.py", r"^        return 0$", "no index lies below every limit"),
-    ("triage.py", r"_last_yes\.get\(flag, -1\)", "a row stands by some yes"),
+    ("running.py", r"^        self\._(step|passes) = 0$", "set at the opening"),
+    ("watch.py", r"_last_yes\.get\(flag, -1\)", "a row stands by some yes"),
 )
 """Module, pattern of a line or of "line -> neighbour", and why no test can tell it."""
 

@@ -12,13 +12,15 @@ import pytest
 from achillescli import catalogue
 from achillescli.core import (
     colour,
+    concentric,
     course,
     diary,
     entries,
-    gates,
     protocol,
     risk,
+    running,
     triage,
+    watch,
     weekly,
 )
 from achillescli.core.evidence import Mark
@@ -121,8 +123,8 @@ STATED = {
     "T12": (triage.INFLAMMATORY_STIFFNESS_MIN,),
     "T13": (triage.INFLAMMATORY_STIFFNESS_MIN,),
     "T18": (triage.REST_PAIN,),
-    "T23": (triage.LONG_DAYS,),
-    "T29": (triage.MORNING_PAIN, triage.MORNING_DAYS),
+    "T23": (watch.LONG_DAYS,),
+    "T29": (watch.MORNING_PAIN, watch.MORNING_DAYS),
     "R04": (risk.MIDDLE_AGE,),
     "R05": (risk.MIDDLE_AGE, risk.CALF_TRAINING),
     "R06": (risk.KNEE_TO_WALL_CM, risk.KNEE_TO_WALL_DIFFERENCE_CM),
@@ -150,11 +152,11 @@ STATED = {
               catalogue.protocol().phases.load_until_day,
               catalogue.protocol().phases.load_plus_until_day),
     "MAINTAIN": (*catalogue.protocol().maintain.days, catalogue.protocol().maintain.weeks),
-    "G1": (catalogue.protocol().concentric.from_day, gates.CONCENTRIC_SESSION_DAYS,
-           gates.CONCENTRIC_SESSION_DAYS_MAINTAIN, gates.CONCENTRIC_AFTER,
-           gates.CONCENTRIC_CLOSED_DAYS, gates.SINGLE_LEG_GREEN_DAYS),
-    "G2": (gates.RUNNING_DAILY, gates.RUNNING_CHECK_DAYS, gates.RUNNING_RAISES),
-    "RUN": (gates.REST_DAYS, gates.REST_DAYS_AFTER_MORE, gates.MORE_EFFORT),
+    "G1": (catalogue.protocol().concentric.from_day, concentric.SESSION_DAYS,
+           concentric.SESSION_DAYS_MAINTAIN, concentric.AFTER,
+           concentric.CLOSED_DAYS, concentric.SINGLE_LEG_GREEN_DAYS),
+    "G2": (running.DAILY, running.CHECK_DAYS, running.RAISES),
+    "RUN": (running.REST_DAYS, running.REST_DAYS_AFTER_MORE, running.MORE_EFFORT),
 }  # fmt: skip
 """The numbers of the core and of the protocol that a rule's sentence has to state."""
 
@@ -210,8 +212,8 @@ def test_a_row_is_ended_by_those_who_may(row, language):
 @ROW
 def test_a_no_is_offered_only_where_it_ends_the_row(row, language):
     signs = re.findall(r"(\w+)=no\b", Words(language)(f"triage.{row.id}.ends"))
-    assert set(signs) <= set(row.flags) & set(triage.TAKEN_BACK_BY_NO)
-    offered = set(row.flags) and set(row.flags) <= set(triage.TAKEN_BACK_BY_NO)
+    assert set(signs) <= set(row.flags) & set(watch.TAKEN_BACK_BY_NO)
+    offered = set(row.flags) and set(row.flags) <= set(watch.TAKEN_BACK_BY_NO)
     assert signs or not offered
 
 

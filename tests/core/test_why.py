@@ -6,7 +6,7 @@ import pytest
 
 from achillescli.core import why
 
-from .course_kit import Log, date, rows
+from .course_kit import Log, before, date, rows, told
 
 
 def line(log, day, topic):
@@ -72,6 +72,29 @@ def test_the_newest_yes_is_shown():
     log = log.flag(4, gap=False).on(4, "note", text="n")
     shown = {found.rules[0]: found.findings for found in why.explain(log.until(5))}
     assert [f.dates for f in shown["T03"]] == [(date(3),)]
+
+
+#  answers, day by day                                       until  row   signs that count
+SIGNS = """
+   fever,unwell,wound                                         1     T05   fever,unwell,wound
+   fever,unwell,wound/fever=no                                2     T05   unwell,wound
+   oral_steroid_last=10,tendon_injection_last=10              1     T09   oral_steroid_last,tendon_injection_last
+   oral_steroid_last=10,tendon_injection_last=90              1     T09   oral_steroid_last
+   oral_steroid_last=100,tendon_injection_last=10             1     T09   tendon_injection_last
+   oral_steroid_last=10,tendon_injection_last=10/tendon_injection_last=no  2  T09  oral_steroid_last
+   fluoroquinolone_last=10                                    1     T07   fluoroquinolone_last
+"""
+
+
+@pytest.mark.parametrize(("answers", "until", "row", "signs"), rows(SIGNS))
+def test_only_the_signs_that_count_are_shown(answers, until, row, signs):
+    log = Log(assessed=None)
+    for day, given in enumerate(answers.split("/"), 1):
+        found = told(given.replace(",", " "))
+        log.flag(day, **{name: before(date(day), value) for name, value in found.items()})
+    (triage,) = why.explain(log.until(int(until)))
+    assert triage.rules == (row,)
+    assert ",".join(str(f.values["sign"]) for f in triage.findings) == signs
 
 
 def test_very_sore_mornings_are_shown_with_their_dates():

@@ -6,15 +6,19 @@ from copy import copy
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from . import gates, ladder, stage, triage, weekly
+from . import ladder, stage, triage, weekly
 from .colour import Colours
+from .concentric import Concentric
 from .diary import DAY, Diary
 from .entries import Assessment, Clearance, Entry, Run
+from .gates import Morning
 from .level import Level
 from .phase import WEEK_DAYS, Phases
 from .protocol import L1, Protocol, level_name
+from .running import Running
 from .state import Colour, Decision, Finding, State, Verdict
 from .triage import Standing
+from .watch import Watch
 
 ANSWERS_DAYS = 28
 """Older answers start nothing."""
@@ -53,7 +57,7 @@ def replay(log: Iterable[Entry], protocol: Protocol, until: dt.date) -> Replay:
     """
     seen = tuple(entry for entry in log if entry.date <= until)
     diary = Diary(seen)
-    watch = triage.Watch(seen, diary)
+    watch = Watch(seen, diary)
     begins = _begins(seen)
     if begins is None:
         watch.advance(until)
@@ -94,7 +98,7 @@ def horizon(log: Iterable[Entry], until: dt.date) -> dt.date:
 def standing(log: Iterable[Entry], date: dt.date) -> Standing:
     """Return the rows that stand on a date by answers alone, without a course."""
     seen = tuple(entry for entry in log if entry.date <= date)
-    watch = triage.Watch(seen, Diary(seen))
+    watch = Watch(seen, Diary(seen))
     watch.advance(date)
     return watch.standing(date)
 
@@ -115,7 +119,7 @@ class _Course:
         self,
         log: tuple[Entry, ...],
         diary: Diary,
-        watch: triage.Watch,
+        watch: Watch,
         protocol: Protocol,
         day_one: dt.date,
         *,
@@ -130,8 +134,8 @@ class _Course:
         self.level = Level(first, day_one, self.colours, protocol)
         self.phases = Phases(protocol)
         self.sore_pm = ladder.SorePm()
-        self.concentric = gates.Concentric()
-        self.running = gates.Running(protocol, day_one)
+        self.concentric = Concentric()
+        self.running = Running(protocol, day_one)
         last_run = self._last_run_before(day_one, logged_only=True)
         if last_run is not None:
             self.running.settle(last_run, diary, diary[last_run + DAY].m)
@@ -167,7 +171,7 @@ class _Course:
         self.level.pause.remember(date, blocking)
         self._phase(date, day)
         rows = self._rows(date, day, blocking)
-        now = gates.Morning(
+        now = Morning(
             date=date,
             day=day,
             level=self.level.now,
@@ -185,7 +189,7 @@ class _Course:
         judged = (colour, colour_rule, decision, break_rule)
         return self._state(now, self._today(now, blocking), rows, judged, found)
 
-    def _today(self, now: gates.Morning, blocking: Standing) -> ladder.Today:
+    def _today(self, now: Morning, blocking: Standing) -> ladder.Today:
         return ladder.Today(
             now.day,
             now.phase,
@@ -198,7 +202,7 @@ class _Course:
 
     def _state(
         self,
-        now: gates.Morning,
+        now: Morning,
         today: ladder.Today,
         rows: Standing,
         judged: tuple[Colour | None, str | None, Decision | None, str | None],
@@ -295,7 +299,7 @@ class _Course:
         return Standing(tuple(sorted(blocking.rows + more.rows)))
 
     def _gates(
-        self, now: gates.Morning, *, last: bool
+        self, now: Morning, *, last: bool
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Open and close the gates; on the last date return what was found before."""
         answers = self.watch.answers
@@ -309,7 +313,7 @@ class _Course:
             self.running.choose_path(self._last_run_before(now.date))
         return concentric, running
 
-    def _running_tonight(self, date: dt.date) -> gates.Running:
+    def _running_tonight(self, date: dt.date) -> Running:
         """Return the running ladder with the runs of the date, judged without the next morning."""
         if not self.diary[date].runs:
             return self.running

@@ -29,7 +29,7 @@ class Phases:
 
     def morning(self, day: int, *, early: bool) -> bool:
         """Set the phase of a day; return whether it is one on which the later phase is decided."""
-        if day > 1 and self.now is Phase.MAINTAIN:
+        if self.now is Phase.MAINTAIN:
             self._maintained += 1
         if early:
             self.now = Phase.CALM

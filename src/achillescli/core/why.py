@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from . import stage, weekly
 from .colour import COLOURS, findings
@@ -12,7 +12,8 @@ from .entries import Assessment, Flag
 from .ladder import FAR_TOO_MUCH, SORE_PM
 from .phase import WEEK_DAYS
 from .state import Colour, Decision, Finding, Phase, State, Verdict
-from .triage import ROW
+from .triage import DATED, ROW, Signs, since
+from .watch import TAKEN_BACK_BY_NO
 
 
 class Line(NamedTuple):
@@ -54,15 +55,23 @@ def _newest(replay: Replay) -> Assessment:
 def _triage(replay: Replay) -> Iterator[Line]:
     rows = replay.states[-1].rows if replay.states else replay.standing.rows
     for row in rows:
-        signs = tuple(_sign(replay, name) for name in ROW[row].flags if _yes_on(replay, name))
+        signs = tuple(found for name in ROW[row].flags for found in _sign(replay, row, name))
         yield Line("triage", ROW[row].referral.name, (row,), signs or _answers(replay, row))
     if not rows:
         yield Line("triage", "NONE", ())
 
 
-def _yes_on(replay: Replay, name: str) -> dt.date | None:
-    """Return the date of the newest yes to a warning sign."""
-    found = None
+def _sign(replay: Replay, row: str, name: str) -> Iterator[Finding]:
+    """Yield a warning sign with the date of its yes, if it counts for a row now."""
+    answers = list(_given(replay, name))
+    yes = [(answer, on) for answer, on in answers if answer not in (False, ())]
+    taken_back = name in TAKEN_BACK_BY_NO and answers[-1:] != yes[-1:]
+    if yes and not taken_back and _in_time(row, name, *yes[-1], replay.until):
+        yield Finding("T.sign", met=True, values={"sign": name}, dates=(yes[-1][1],))
+
+
+def _given(replay: Replay, name: str) -> Iterator[tuple[Any, dt.date]]:
+    """Yield every answer to a warning sign with its date, oldest first."""
     for entry in replay.log:
         match entry:
             case Assessment() if entry.complete:
@@ -71,14 +80,22 @@ def _yes_on(replay: Replay, name: str) -> dt.date | None:
                 answer = getattr(entry, name)
             case _:
                 continue
-        if answer not in (None, False, ()):
-            found = entry.date
-    return found
+        if answer is not None:
+            yield answer, entry.date
 
 
-def _sign(replay: Replay, name: str) -> Finding:
-    on = _yes_on(replay, name)
-    return Finding("T.sign", met=True, values={"sign": name}, dates=() if on is None else (on,))
+def _in_time(row: str, name: str, answer: Any, on: dt.date, date: dt.date) -> bool:
+    """Whether a dated sign alone would make the row stand; the others always count."""
+    if name not in DATED:
+        return True
+    signs, days = Signs(), since(answer, on, date)
+    if name == "fluoroquinolone_last":
+        signs.fluoroquinolone_days = days
+    elif name == "oral_steroid_last":
+        signs.steroid_days = days
+    else:
+        signs.injection_days = days
+    return ROW[row].applies(signs)
 
 
 _FIELDS = {
