@@ -12,6 +12,7 @@ import typer
 from achillescli import errors
 from achillescli.cli import log
 from achillescli.cli.app import COMMANDS, program, run
+from achillescli.cli.commands import OF_THE_LOG
 from achillescli.cli.here import here
 from achillescli.core.entries import KINDS, Logged
 from achillescli.core.state import Colour, Phase, Referral, Verdict
@@ -57,7 +58,7 @@ EVERYWHERE = {"-h", "--help", "--lang"}
 
 
 def every_command() -> list[str]:
-    return [*COMMANDS, *(f"log {part}" for part in log.SHOWN)]
+    return [*COMMANDS, *(f"log {part}" for part in OF_THE_LOG)]
 
 
 def quoted(page: Path) -> list[str]:
@@ -72,7 +73,9 @@ def quoted(page: Path) -> list[str]:
 
 def named(line: str) -> str:
     words = line.split()
-    return " ".join(words[:2] if words[0] == "log" and {*words[1:2]} <= {*log.SHOWN} else words[:1])
+    return " ".join(
+        words[:2] if words[0] == "log" and {*words[1:2]} <= {*OF_THE_LOG} else words[:1]
+    )
 
 
 @GUIDE

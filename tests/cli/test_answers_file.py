@@ -26,6 +26,10 @@ def home(tmp_path):
     return tmp_path / "achilles"
 
 
+def flat(text):
+    return " ".join(text.split())
+
+
 @pytest.fixture
 def assess(tmp_path, capsys):
     def assess(text, *options, name="answers.toml"):
@@ -111,6 +115,39 @@ def test_wrong_answers(right, wrong, named, assess, home):
     assert err.startswith("achilles: ")
     assert err.count("\n") == 1
     assert not home.exists()
+
+
+#  what is changed in the runner's answers, and the line that is named
+LINES = [
+    ("age = 42", "age = 200", "age = 200"),
+    ("age = 42", "agee = 42", "agee = 42"),
+    ("[red_flags]", "[redflags]", "[redflags]"),
+    ("snap = false", 'snap = "no"', 'snap = "no"'),
+    ("oral_steroid_last = false", "oral_steroid_last = 3", "oral_steroid_last = 3"),
+    ("[person]", "date = 2099-01-01\n[person]", "date = 2099-01-01"),
+    ("[person]", "date = 2025-01-14\n[person]", "onset = 2025-01-15"),
+    ("spa = []", 'spa = ["gout"]', 'spa = ["gout"]'),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "where"), LINES)
+def test_a_wrong_value_is_named_with_its_line(right, wrong, where, assess):
+    text = RUNNER.replace(right, wrong, 1)
+    line = text[: text.index(where)].count("\n") + 1
+    assert f"answers.toml, line {line}: " in flat(assess(text)[2])
+
+
+def test_what_cannot_be_found_by_a_plain_search_has_no_line(assess):
+    text = RUNNER.replace("age = 42", "").replace("[person]", "person.age = 200\n[other]", 1)
+    text = text.replace("[other]\n", "").replace('sex = "male"', 'person.sex = "male"')
+    text = text.replace("height_cm", "person.height_cm").replace("weight_kg", "person.weight_kg")
+    assert "answers.toml: person.age must be" in flat(assess(text)[2])
+    assert "answers.toml: person.age is missing" in flat(assess(RUNNER.replace("age = 42", ""))[2])
+
+
+def test_a_wrong_value_in_json_has_its_line(assess):
+    text = '{\n "person": {\n  "age": "42"\n }\n}'
+    assert "answers.toml, line 3: person.age must be" in flat(assess(text)[2])
 
 
 #  whole files, with what the sentence must name

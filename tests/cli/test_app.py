@@ -1,14 +1,17 @@
 """The one door: languages, help, the parser's complaints, and what a mistake looks like."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from achillescli.cli import app
+from achillescli import words
+from achillescli.cli import app, commands
 from achillescli.cli.app import COMMANDS, run
 from achillescli.core import course
+from achillescli.words import Words
 
 #  words on the command line                        part of the sentence
 WRONG = """
@@ -16,6 +19,9 @@ WRONG = """
    bogus                                            | that command does not exist
    log edit                                         | ID is missing
    log check --hop                                  | --hop needs a value of its own
+   log check --raises 20                            | --raises needs two values: left and right
+   log pause 2026-12-01                             | UNTIL is missing
+   log note                                         | TEXT is missing
    today --json --json                              | the option --json is given twice
    log session --pain 3 --pain=4                    | the option --pain is given twice
    plan extra                                       | words here that the command does not know
@@ -72,6 +78,96 @@ def test_the_language_may_stand_anywhere(place, capsys):
     line[place:place] = ["--lang=nl"]
     run(line)
     assert "achilles assess" in capsys.readouterr().err
+
+
+NEAR = {
+    "tody": "today",
+    "vandaag": "today",
+    "ochtend 3": "log morning",
+    "morning 3": "log morning",
+    "lern": "learn",
+}
+
+
+@pytest.mark.parametrize(("line", "near"), NEAR.items())
+def test_a_misspelt_command_gets_the_nearest_name(line, near, capsys):
+    assert run(line.split()) == 2
+    assert f"Did you mean achilles {near}?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [("help", "--help"), ("help log", "log --help"), ("help log am", "log am --help")],
+)
+def test_help_is_a_word_too(line, same, capsys):
+    assert run(line.split()) == 0
+    shown = capsys.readouterr().out
+    assert run(same.split()) == 0
+    assert shown == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", ["50", "80"])
+@pytest.mark.parametrize("line", ["--help", "log --help"])
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_list_of_commands_has_whole_sentences(line, language, columns, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run([*line.split(), "--lang", language]) == 0
+    listed = capsys.readouterr().out.split({"en": "Commands:", "nl": "Opdrachten:"}[language])[1]
+    assert "..." not in listed
+    assert listed.rstrip().endswith(".")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_first_sentence_of_every_help_is_short(language):
+    say = Words(language)
+    texts = [say(f"help/{name}.help") for name in COMMANDS]
+    texts += say.find("help/log.command").values()
+    assert [text for text in texts if len(text.split(". ")[0].rstrip(".")) > 60] == []
+
+
+PARSERS_OWN = ("[[", "]]", "<", "{", "Show this message", "Show completion")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("name", ["", *COMMANDS, *(f"log {part}" for part in commands.OF_THE_LOG)])
+def test_no_help_shows_the_signs_of_the_parser(name, language, capsys):
+    assert run([*name.split(), "--help", "--lang", language]) == 0
+    out = capsys.readouterr().out
+    theirs = PARSERS_OWN if language == "nl" else PARSERS_OWN[:-1]
+    assert [sign for sign in theirs if sign in " ".join(out.split())] == []
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("area", ["log", "when", "parser", "errors"])
+def test_an_error_is_at_most_two_sentences(area, language):
+    found = Words(language).find(f"{area}.error") or {
+        key: text for key, text in words._area(language, area).items() if isinstance(text, str)
+    }
+    assert found
+    long = [key for key, text in found.items() if len(re.findall(r"[.?](?: |$)", text)) > 2]
+    assert long == []
+
+
+def test_an_error_in_a_pipe_is_one_line_for_scripts(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    assert run(["log", "xyzzy"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("home", ["", "~nobody-of-that-name/achilles"])
+@pytest.mark.parametrize("line", ["today", "log list", "xyzzy", "--help"])
+def test_without_an_environment_nothing_is_a_mistake(line, home, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "achillescli", *line.split()],
+        env={"ACHILLES_HOME": home},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 1
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_help_names_every_command(capsys):

@@ -20,6 +20,8 @@ try:
     print("=", repr({call}), "=")
 except ask.Back:
     print("= back =")
+except ask.Kept:
+    print("= kept =")
 except KeyboardInterrupt:
     print("= stopped =")
 """
@@ -135,7 +137,15 @@ def test_any_of_some():
     for line in ("", "0 1", "4", "1;2", "1-2", "a", "1,", "none", "-1"):
         assert "0 alone for none" in refused(terminal, line), line
     assert answer(terminal, "3, 1 3") == "(0, 2)"
+
+
+def test_one_option_alone():
+    terminal = asking("ask.any_of(h, 'Which?', ['a'])")
+    assert refused(terminal, "2") == "Type 1 if it applies, or 0 for none."
+    assert "1, or 0 for none > " in terminal.written
+    assert answer(terminal, "1") == "(0,)"
     assert answer(asking("ask.any_of(h, 'Which?', ['a'])"), "0") == "()"
+    assert refused(asking("ask.one_of(h, 'Which?', ['a'])"), "2") == "Type 1."
 
 
 def test_numbers():
@@ -147,17 +157,20 @@ def test_numbers():
 
 
 def test_pairs():
-    call = "ask_value.pair(h, 'Both?', ((0, 50), (0, 50)), decimals=True, optional={})"
+    two = "ask_value.Two(((0, 50), (0, 50)), 'left right', '9.5 11', decimals=True)"
+    call = f"ask_value.pair(h, 'Both?', {two}, optional={{}})"
     terminal = asking(call.format(True))
-    for line in ("9", "1 2 3", "9;11", "9/11"):
-        assert "two numbers with a space" in refused(terminal, line), line
-    for line in ("1.234 5", "nan 5", "5 5e1", "-1 5"):
-        assert "one number from 0 to 50" in refused(terminal, line), line
+    wrong = ("9", "1 2 3", "9;11", "9/11", "9,11", "1.234 5", "nan 5", "5 5e1", "-1 5", "9cm 11cm")
+    for line in wrong:
+        assert refused(terminal, line).endswith("such as 9.5 11; a - for one that you"), line
+    assert "left right, e.g. 9.5 11, or Enter to skip > " in terminal.written
     assert "between 0 and 50" in refused(terminal, "51 3")
     assert answer(terminal, "9,5 -") == "(9.5, None)"
     assert answer(asking(call.format(True)), "") == "(None, None)"
+    assert answer(asking(call.format(True)), "-") == "(None, None)"
     required = asking(call.format(False))
-    assert "two numbers" in refused(required, "")
+    for line in ("", "-"):
+        assert "two numbers" in refused(required, line), line
     assert answer(required, "50 0") == "(50.0, 0.0)"
 
 
@@ -173,11 +186,66 @@ def test_the_start_test():
 
 def test_dates():
     terminal = asking("ask_value.day(h, 'When?', never=True)")
-    for line in ("", "31-04", "2026-02-30", "01-03-2026", "2099-01-01", "morgen", "tomorrow"):
-        assert refused(terminal, line), line
+    for line in ("", "31-04", "01-03-2026", "2026-03", "2026", "last year", "half a year"):
+        assert refused(terminal, line).startswith("Type a day, not a month or a year alone: "), line
+    for line in ("2099-01-01", "morgen", "tomorrow", "1 jan 2099"):
+        assert refused(terminal, line).startswith("That date lies in the future."), line
+    for line in ("2026-02-30", "31 sep 2025"):
+        assert "does not exist" in refused(terminal, line), line
     for line in ("999 years", "1999-12-31", "30 years ago"):
         assert "2000" in refused(terminal, line), line
     assert answer(terminal, "never") == "False"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("1 sept 2025", "2025-09-01"),
+        ("01 Sep 2025", "2025-09-01"),
+        ("1 sep. 2025", "2025-09-01"),
+        ("28 mrt 2025", "2025-03-28"),
+        ("2 maart 2025", "2025-03-02"),
+        ("31 May 2025", "2025-05-31"),
+        ("3 mei 2025", "2025-05-03"),
+        ("4 okt 2025", "2025-10-04"),
+        ("4 oct 2025", "2025-10-04"),
+    ],
+)
+def test_dates_with_the_name_of_a_month(line, date):
+    assert answer(asking("str(ask_value.day(h, 'When?'))"), line) == repr(date)
+
+
+def test_an_optional_date_is_left_out_by_a_dash_too():
+    assert answer(asking("ask_value.day(h, 'When?', optional=True)"), "-") == "None"
+    assert "Type a day" in refused(asking("ask_value.day(h, 'When?')"), "-")
+
+
+KEEPING = "ask.Text('Q?', 'Above.', ('Under.',), keep=True)"
+
+
+def test_enter_keeps_an_earlier_answer():
+    for call in (
+        f"ask.one_of(h, {KEEPING}, ['a', 'b'])",
+        f"ask_value.number(h, {KEEPING}, 0, 9)",
+        f"ask_value.day(h, {KEEPING}, optional=True)",
+    ):
+        assert answer(asking(call), "") == "kept"
+    terminal = asking(f"ask_value.day(h, {KEEPING}, optional=True)", columns=200)
+    assert answer(terminal, "-") == "None"
+    assert "Enter to keep, - to leave out > " in terminal.written
+    assert answer(asking(f"ask_value.number(h, {KEEPING}, 0, 9)"), "3") == "3"
+
+
+def test_a_question_stands_between_the_lines_above_and_under_it():
+    terminal = asking(f"ask.score(h, {KEEPING})")
+    terminal.prompt()
+    assert terminal.screen()[1:4] == ["Above.", "Q?", "Under."]
+
+
+def test_a_long_prompt_is_broken_between_words():
+    terminal = asking("ask_value.day(h, 'When?', never=True)", columns=40, TERM="xterm")
+    terminal.prompt()
+    assert terminal.screen()[2:4] == ["2026-03-01, yesterday, 5 months, 6", "weeks, or never >"]
 
 
 @pytest.mark.parametrize(

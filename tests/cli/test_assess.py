@@ -3,6 +3,8 @@
 import datetime as dt
 import itertools
 import json
+import re
+import signal
 import tomllib
 
 import pytest
@@ -170,6 +172,47 @@ def test_nobody_without_warning_signs_is_asked_more_than_36_times():
     assert len(busiest) + 1 <= MOST
 
 
+def test_each_question_stands_in_its_place(home):
+    sitting = Sitting(columns=200)
+    sitting.go(RUNNER | {"medicines": "1", "fluoroquinolone_last": "2 years"})
+    assert sitting.end() == 0
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", sitting.written).splitlines()
+    places = [line for line in lines if line.startswith(("Warning signs ", "Part "))]
+    assert places[:8] == [f"Warning signs {n} of 7" for n in (1, 2, 3, 4, 4, 5, 6, 7)]
+    parts = ["you", "the complaint", "running", "body and training", "the tests"]
+    assert places[8:] == [f"Part {n} of 6: {name}" for n, name in enumerate(parts, 2)]
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "unsaid"),
+    [
+        ("1", "On the edge of a step", "floor"),
+        ("2", "The heel never goes below the floor", "edge"),
+        ("4", "The heel never goes below the floor", "edge"),
+    ],
+)
+def test_the_start_test_is_told_for_the_place_of_the_pain(place, said, unsaid):
+    sitting = Sitting()
+    sitting.go(RUNNER | {"location": place}, until="start_test")
+    question = " ".join(sitting.written[sitting.written.index("Start test:") :].split())
+    assert said in question
+    assert unsaid not in question
+    sitting.type("6")
+    assert sitting.next() is None, "no heel raises after that"
+
+
+def test_the_tests_say_on_the_screen_how_they_end():
+    sitting = Sitting(columns=200)
+    sitting.go(RUNNER, until="knee_to_wall")
+    assert "from the big toe to the wall, the knee touching the wall" in sitting.written
+    sitting.type("")
+    sitting.go(RUNNER, until="raises")
+    assert "Stop when pain goes above 5, or when height or pace is lost." in sitting.written
+    assert sitting.written.endswith("left right, e.g. 22 25, or Enter to skip > ")
+    sitting.type("")
+    assert sitting.next() is None
+
+
 def test_a_row_of_warning_signs_ends_the_questions(home):
     sitting = Sitting()
     sitting.go({"consent": "y", "tendon": "1 2"})
@@ -302,6 +345,19 @@ def test_control_c_keeps_a_draft_and_the_next_run_goes_on(home):
     assert store.read_draft(home) is None
 
 
+@pytest.mark.parametrize("sign", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
+def test_a_terminal_that_closes_loses_nothing(sign, home):
+    sitting = Sitting()
+    assert sitting.go(RUNNER, until="age") == "age"
+    sitting.child.kill(sign)
+    sitting.end()
+    again = Sitting()
+    assert again.next() == "draft"
+    again.type("yes")
+    assert again.next() == "age"
+    again.child.close(force=True)
+
+
 def test_the_end_of_input_keeps_a_draft_too(home):
     sitting = Sitting()
     sitting.go(RUNNER, until="calf")
@@ -317,7 +373,7 @@ def test_answers_that_cannot_be_stored_are_kept(home):
     (home / "log").write_text("in the way", "utf-8")
     sitting.type("20 20")
     assert sitting.end() == 5
-    assert sitting.written.count("achilles: ") == 1
+    assert sitting.written.count("nothing was saved") == 1
     (home / "log").unlink()
     again = Sitting()
     assert again.next() == "draft"
@@ -399,6 +455,72 @@ def test_with_a_course_it_asks_whether_a_new_one_begins(choice, new, home, tmp_p
     assert sitting.end() == 0
     assert "consent" not in sitting.asked
     assert store.load(home).entries[-1].new_course is new
+
+
+CHANGED = {"course": "1", "morning_pain": "1", "daily_pain": "1", "rest_pain": "0"}
+CHANGED |= {"sport_pain": "2", "after_sport_pain": "1", "start_test": "1", "stiffness_min": "5"}
+CHANGED |= dict.fromkeys(("tendon", "calf", "infection", "medicines", "general"), "0")
+CHANGED |= {"history": "0", "spa": "0"}
+
+
+def enter_for_the_rest(sitting, replies):
+    """Answer what is named, and press Enter at everything else."""
+    while name := sitting.next():
+        sitting.type(replies.get(name, ""))
+
+
+def test_changed_answers_keep_the_earlier_ones_with_enter(home):
+    Sitting().go(RUNNER | {"tendon": "2", "medicines": "2", "oral_steroid_last": "2025-03-01"})
+    assert run(["log", "check", "--raises", "25", "26"]) == 0
+    sitting = Sitting()
+    enter_for_the_rest(sitting, CHANGED | {"daily_pain": "4", "size": "- 78"})
+    assert sitting.end() == 0
+    first, _, second = store.load(home).entries
+    flat = " ".join(sitting.written.split())
+    assert "Answered yes earlier: you can hardly push off with that foot" in flat
+    assert "such as prednisone or prednisolone (Sat 1 Mar 2025)" in flat
+    assert "Earlier answer: 21 27" not in flat
+    assert "Earlier answer: 25 26" in flat
+    answers = second.answers
+    assert answers.red_flags.weak_push_off is False
+    assert (answers.complaint.daily_pain, answers.tests.start_test_pain) == (4, 1)
+    assert (answers.person.height_cm, answers.person.weight_kg) == (None, 78)
+    assert (answers.tests.raises_left, answers.tests.raises_right) == (25, 26)
+    assert answers.risk == first.answers.risk
+    kept = {"side", "location", "onset", "thickened", "sport_possible", "last_run"}
+    assert answers.complaint.model_dump(include=kept) == first.answers.complaint.model_dump(
+        include=kept
+    )
+
+
+def test_scores_and_warning_signs_have_nothing_to_keep(home, tmp_path, capsys):
+    stored_runner(tmp_path, capsys)
+    sitting = Sitting()
+    sitting.go({"course": "1"}, until="tendon")
+    for name in ("tendon", "calf", "infection", "medicines", "general", "history", "spa"):
+        sitting.type("")
+        assert "0 alone for none" in sitting.prompt(), name
+        sitting.type("0")
+        sitting.next()
+    assert sitting.asked[-1] == "age"
+    sitting.type("")
+    for name in ("sex", "side", "location", "onset"):
+        assert sitting.next() == name
+        sitting.type("")
+    assert sitting.next() == "morning_pain"
+    sitting.type("")
+    assert "whole number from 0 to 10" in sitting.prompt()
+    sitting.child.close(force=True)
+
+
+def test_a_new_course_keeps_nothing(tmp_path, capsys):
+    stored_runner(tmp_path, capsys)
+    sitting = Sitting()
+    sitting.go({"course": "2"}, until="age")
+    assert "Earlier answer" not in sitting.written
+    sitting.type("")
+    assert "whole number" in sitting.prompt()
+    sitting.child.close(force=True)
 
 
 def test_new_course_is_not_asked_when_it_was_said(home, tmp_path, capsys):
@@ -518,7 +640,12 @@ POINTLESS = [
     ({"complaint.onset": TODAY - dt.timedelta(days=8)}, "start_test", True),
     ({"red_flags.fever": True}, "start_test", False),
     ({"red_flags.unwell": True}, "start_test", False),
-    ({"red_flags.fever": True}, "raises", True),
+    ({"red_flags.fever": True}, "raises", False),
+    ({"complaint.onset": TODAY - dt.timedelta(days=7)}, "raises", False),
+    ({"complaint.onset": TODAY - dt.timedelta(days=8)}, "raises", True),
+    ({"tests.start_test_pain": 5}, "raises", True),
+    ({"tests.start_test_pain": 6}, "raises", False),
+    ({"tests.start_test_pain": "unable"}, "raises", False),
     ({"red_flags.oral_steroid_last": False}, "oral_steroid_last", False),
     ({}, "oral_steroid_last", True),
 ]

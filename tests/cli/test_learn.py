@@ -80,7 +80,37 @@ def test_a_topic_names_its_sources_and_asks_for_a_doctor(learn, topic: str, lang
     for cite in cites:
         if cite.source != "design":
             assert catalogue.sources()[cite.source].short in text
-    assert "Optimaal Sporten" in text
+    assert ("Optimaal Sporten" in text) is bool(catalogue.article().on(topic))
+
+
+def test_the_ids_of_statements_and_corrections_are_explained_once(learn):
+    text = " ".join(learn("risk")[1].split())
+    assert text.count("S1-S72 are statements of the article") == 1
+    assert text.count("K1-K14 are corrections by studies") == 1
+
+
+@IN_BOTH
+def test_the_return_to_running_is_told_from_the_programme(learn, language: str):
+    text = " ".join(learn("running", "--lang", language)[1].split())
+    protocol = catalogue.protocol()
+    places = [text.index(f"- {step.id}: {step.run_min} min") for step in protocol.running.steps]
+    assert places == sorted(places)
+    path = {"en": "begin at RC1. Otherwise you begin at RW1, and after RW4 you go on at RC4."}
+    path["nl"] = "begin je bij RC1. Anders begin je bij RW1 en ga je na RW4 verder bij RC4."
+    assert path[language] in text
+    for rule in ("G2", "RUN"):
+        assert f"({rule})" in text
+        for cite in catalogue.rules()[rule]:
+            assert cite.source == "design" or catalogue.sources()[cite.source].short in text
+
+
+def test_the_return_to_running_as_json_has_every_line_with_its_sources(learn):
+    page = json.loads(learn("running", "--json")[1])
+    assert page["statements"] == []
+    says = {finding["says"]: finding["sources"] for finding in page["findings"]}
+    (hops,) = (sources for line, sources in says.items() if "20 hops" in line)
+    assert "mgb-running" in {source["key"] for source in hops}
+    assert any(line.startswith("RC6: 30 min") for line in says)
 
 
 @IN_BOTH
@@ -123,6 +153,8 @@ def test_an_exercise_as_json(learn):
         ("nl", ["eccentric"], "excentrisch"),
         ("en", ["OTHER_treatments"], "other-treatments"),
         ("en", ["surgery"], "other-treatments"),
+        ("en", ["return", "to", "running"], "running"),
+        ("nl", ["hardlopers"], "hardlopen"),
     ],
 )
 def test_a_topic_by_another_name(learn, language: str, typed: list[str], title: str):

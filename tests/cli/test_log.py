@@ -113,6 +113,31 @@ def test_a_date_is_told_back_in_words(book, option):
     assert "wo 9 dec 2026" in book.type("log morning 2", *option, language="nl")
 
 
+def test_a_named_date_is_told_back_even_when_it_is_today(book):
+    assert "Saved for Thu 10 Dec 2026:" in book.type("log morning 2 --date thursday")
+    assert "Saved: " in book.type("log am 2")
+    assert "Bewaard voor do 10 dec 2026:" in book.type("log flag fever=no -d do", language="nl")
+
+
+MEANT = {
+    "log mornig 2": "log morning",
+    "log ochtend 2": "log morning",
+    "log Sessie 3": "log session",
+    "log avond": "log evening",
+    "log pijnstiller": "log painkiller",
+    "log delete": "log remove",
+    "log undo": "undo",
+    "log vandaag": "today",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("line", "near"), MEANT.items())
+def test_a_misspelt_part_gets_the_nearest_name(book, line, near, language):
+    assert book.refused(line, language=language) == "parser.near"
+    assert book.err.endswith(f"achilles {near}?")
+
+
 def test_an_unknown_option_names_the_known_ones(book):
     assert book.refused("log morning 2 --stifness 10") == "parser.no_such_option"
     assert "--stiffness" in book.err
@@ -199,6 +224,7 @@ def test_a_second_score_of_a_kind_is_added_and_said(book, first, second, told):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
+        ("log run 5min --limped", True),
         ("log am 6", True),
         ("log am 5", False),
         ("log am 1 --sharp", True),
@@ -212,6 +238,47 @@ def test_a_second_score_of_a_kind_is_added_and_said(book, first, second, told):
 )
 def test_too_much_pain_names_the_warning_signs(book, line, told):
     assert ("achilles log flag" in " ".join(book.type(line).split())) == told
+
+
+def test_too_much_pain_ends_the_sessions_of_today_only(book):
+    out = " ".join(book.type("log am 7").split())
+    assert "what is left of today's sessions is left out (X3)" in out
+    out = book.type("log am 7 -d -1")
+    assert "reason to stop the session (X3)" in out
+    assert "left out" not in out
+
+
+def test_the_plan_is_not_said_to_stay_when_it_stops(book):
+    book.assess(4)
+    book.days(4, 1)
+    book.write("morning", 0, pain=1)
+    assert "The plan stays" not in book.type("log am 2 --sharp")
+    assert "The plan stays" in book.type("log pm 2")
+
+
+SHARP = {
+    "log am 2 --sharp": ("en", "sharp pain"),
+    "log run 5min --sharp --note cobbles": ("nl", "scherpe pijn: cobbles"),
+    "log activity rowing 5min --sharp --note oars": ("en", "sharp pain: oars"),
+}
+
+
+@pytest.mark.parametrize(("line", "kept"), SHARP.items())
+def test_a_sharp_pain_is_kept_in_the_note_and_shown(book, line, kept):
+    language, note = kept
+    out = book.type(line, language=language)
+    assert book.newest.note == note
+    assert f"\u201c{note}\u201d [{book.newest.id}]" in " ".join(out.split())
+    assert note in book.type("log list")
+
+
+def test_a_sharp_pain_leaves_no_room_for_the_longest_note(book):
+    assert book.refused("log am 2 --sharp --note", "a" * 2000) == "log.error.text"
+
+
+def test_a_note_is_the_rest_of_the_line(book):
+    book.type("log note sore after stairs -d -1")
+    assert (book.newest.text, book.newest.date) == ("sore after stairs", ago(1))
 
 
 def test_without_a_course_the_next_step_is_the_assessment(book):

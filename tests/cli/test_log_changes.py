@@ -188,6 +188,31 @@ def test_a_correction_is_no_entry_to_correct_but_can_be_removed(book):
     assert book.log[0].pain == 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "change", "told"),
+    [
+        ("session", {"slot": "am", "pain": 2}, "pain=6", True),
+        ("session", {"slot": "am", "pain": 6}, "pain=7", True),
+        ("session", {"slot": "am"}, "pain=6", True),
+        ("session", {"slot": "am", "pain": 2}, "pain=5", False),
+        ("session", {"slot": "am", "pain": 7}, "pain=6", False),
+        ("session", {"slot": "am", "pain": 7}, "note=x", False),
+        ("run", {"minutes": 5, "pain": 1}, "pain=8", True),
+        ("activity", {"activity": "rowing", "minutes": 5}, "pain=6", True),
+        ("check", {"hop_pain": 1}, "walk_pain=6", True),
+        ("check", {"start_test_pain": "unable"}, "start_test_pain=9", True),
+        ("morning", {"pain": 2}, "pain=7", False),
+    ],
+)
+def test_a_correction_that_raises_a_pain_too_far_names_the_warning_signs(
+    book, kind, fields, change, told
+):
+    entry = book.write(kind, 0, **fields)
+    out = " ".join(edit(book, entry, change).split())
+    assert ("achilles log flag" in out) == told
+    assert ("Stop for today" in out) == told
+
+
 # The list
 
 
@@ -196,13 +221,28 @@ def test_the_list_shows_what_counts_with_its_corrections(book):
     book.write("session", 0, slot="am", pain=3)
     edit(book, first, "pain=4")
     out = book.type("log list").splitlines()
-    assert [line.split()[:2] for line in out[1:]] == [
-        [first.id, "2026-12-09"],
-        [book.log[1].id, "2026-12-10"],
-        [book.newest.id, "2026-12-10"],
+    assert [line.split("  ")[:2] for line in out] == [
+        [first.id, "Wed 9 Dec 2026"],
+        [book.log[1].id, "Thu 10 Dec 2026"],
+        [book.newest.id, "Thu 10 Dec 2026"],
     ]
-    assert "pain 4 \u201cstiff\u201d" in out[1]
-    assert f"of {first.id}, pain=4" in out[3]
+    assert "pain 4 \u201cstiff\u201d" in out[0]
+    assert f"of {first.id}, pain=4" in out[2]
+
+
+def test_what_was_removed_is_listed_with_all_only(book):
+    kept, gone = book.write("morning", 1, pain=2), book.write("morning", 0, pain=3)
+    edit(book, gone, "pain=4")
+    book.type("log remove", gone.id)
+    removal = book.newest
+    assert [line.split()[0] for line in book.type("log list").splitlines()] == [kept.id]
+    out = book.type("log list --all")
+    assert f"{removal.id}  Thu 10 Dec 2026  removal: of {gone.id}" in out
+    assert f"{gone.id}  Thu 10 Dec 2026  removed: morning score: pain 3" in out
+    assert "verwijderd: ochtendscore" in book.type("log list --all", language="nl")
+    ids = [entry["id"] for entry in json.loads(book.type("log list --json"))["entries"]]
+    assert removal.id in ids
+    assert gone.id not in ids
 
 
 def test_the_list_goes_back_14_days_unless_asked_otherwise(book):
@@ -234,8 +274,8 @@ def test_every_kind_is_listed_in_words(book, language):
     book.type("log clearance T03 --by physio")
     book.type("log pause -3 -2 --reason other")
     book.type("log remove", book.newest.id)
-    out = book.type("log list", language=language)
-    assert len(out.splitlines()) >= 12
+    out = book.type("log list --all", language=language)
+    assert len(out.splitlines()) >= 13
     assert "None" not in out
     assert "{" not in out
 

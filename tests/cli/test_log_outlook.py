@@ -25,13 +25,13 @@ def course(book):
 
 def test_what_changes_nothing_says_so(course):
     course.write("morning", 0, pain=1)
-    for line in ("log am 1", "log painkiller", "log evening --daily 1", "log run 20min"):
+    for line in ("log am 1", "log evening --daily 1", "log activity cycling 20min --pain 0"):
         assert said(course, line) == "The plan stays as it is."
 
 
 def test_the_morning_score_settles_yesterday(course):
     assert said(course, "log morning 1") == "Yesterday counts as green (C5)."
-    assert said(course, "log painkiller --date -1") == "Yesterday counts as amber (C4)."
+    assert said(course, "log painkiller --date -1").endswith("Yesterday counts as amber (C4).")
 
 
 def test_a_red_day_gives_an_easier_tomorrow(course):
@@ -39,7 +39,7 @@ def test_a_red_day_gives_an_easier_tomorrow(course):
     assert said(course, "log pm 7").endswith(
         "Tomorrow, as it looks now: 2 × 15 at L2, in 2 sessions, because the day before is red (D1)."
     )
-    assert said(course, "undo") == (
+    assert said(course, "undo").endswith(
         "Tomorrow, as it looks now: 3 × 15 at L3, in 2 sessions, "
         "because the day before is no longer red (D1)."
     )

@@ -120,6 +120,43 @@ def test_many_signs_that_are_absent_are_told_as_a_number(book):
     assert "snap no" in book.type("log flag snap=no")
 
 
+# A no after a yes
+
+
+def after_yes(book, language="en"):
+    return " ".join(book.type("log flag chest_pain=no", language=language).split())
+
+
+def test_a_no_that_takes_nothing_back_names_the_line_that_mends_a_slip(book):
+    yes = book.write("flag", 1, chest_pain=True)
+    out = after_yes(book)
+    line = f"achilles log edit {yes.id} chest_pain=no"
+    assert line in out
+    assert "achilles log clearance --by doctor T01" in out
+    book.type(line.removeprefix("achilles "))
+    assert "log edit" not in after_yes(book)
+
+
+def test_a_slip_in_an_assessment_is_mended_there(book):
+    yes = book.assess(1, chest_pain=True)
+    out = after_yes(book, "nl")
+    line = f"achilles log edit {yes.id} red_flags.chest_pain=nee"
+    assert line in out
+    book.type(line.removeprefix("achilles "))
+    assert book.log[0].answers.red_flags.chest_pain is False
+
+
+def test_a_no_that_takes_a_yes_back_says_nothing_more(book):
+    book.write("flag", 1, fever=True, hot_red_tendon=True)
+    assert "log edit" not in book.type("log flag fever=no hot_red_tendon=no")
+
+
+def test_a_no_after_a_clearance_says_nothing_more(book):
+    book.write("flag", 1, chest_pain=True)
+    book.write("clearance", 0, by="doctor", rows=["T01"])
+    assert "log edit" not in after_yes(book)
+
+
 # Clearances
 
 

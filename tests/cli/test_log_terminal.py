@@ -9,6 +9,8 @@ from achillescli.cli import log_due
 from achillescli.cli.book import Book
 from achillescli.cli.here import here
 from achillescli.core.answers import RED_FLAGS
+from achillescli.render import dates
+from achillescli.words import Words
 from terminal import Terminal
 
 from .logbook import book
@@ -28,7 +30,10 @@ DUE = """
     13:00 | morning am                 | session
     13:00 | morning                    | session
     20:00 | -                          | morning session daily
+    13:00 | morning pm                 | -
     20:00 | morning am                 | session daily after
+    20:00 | morning pm                 | daily after
+    20:00 | am                         | morning session daily
     20:00 | morning am pm              | daily after
     20:00 | morning am pm daily        | after
     20:00 | morning am pm daily after  | -
@@ -148,6 +153,44 @@ def test_ctrl_c_among_the_signs_keeps_the_session(course):
     terminal.child.sendintr()
     assert terminal.end() == 130
     assert [entry.kind for entry in course.log] == ["assessment", "session"]
+    written = " ".join(terminal.written.split())
+    assert "is saved" in written
+    assert written.endswith("achilles log flag")
+
+
+def test_a_correction_to_too_much_pain_asks_the_signs(course):
+    session = course.put("session", 0, slot="am", pain=2)
+    terminal = Terminal("log", "edit", session.id, "pain=7")
+    answer(terminal, *["0"] * 5)
+    assert terminal.end() == 0
+    assert [entry.kind for entry in course.log] == ["assessment", "session", "flag"]
+
+
+def test_a_question_mark_explains_the_question(course):
+    terminal = Terminal("log", "am")
+    answer(terminal, "?", "2")
+    assert terminal.end() == 0
+    assert "Score the worst moment" in " ".join(terminal.written.split())
+
+
+def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course):
+    given = course.log[0].answers.model_dump(exclude_none=True)
+    given["complaint"]["morning_pain"] = 2
+    course.put("assessment", 0, answers=given)
+    terminal = Terminal("log")
+    while terminal.prompt():
+        terminal.type("")
+    assert terminal.end() == 0
+    assert "The questionnaire asked for the morning too" in " ".join(terminal.written.split())
+
+
+def test_an_error_is_wrapped_between_words_on_a_terminal(course):
+    terminal = Terminal("log", "xyzzy", columns=40)
+    assert terminal.end() == 2
+    lines = [line for line in terminal.screen() if line]
+    assert lines[0].startswith("achilles: say what to log: morning,")
+    assert len(lines) > 4
+    assert " ".join(lines).count("clearance") == 1
 
 
 def test_bare_flag_asks_every_sign_once(course):
@@ -208,5 +251,5 @@ def test_the_list_fits_the_terminal(course, columns):
     assert terminal.end() == 0
     shown = "\n".join(terminal.screen())
     assert course.newest.id in shown
-    assert f"{course.newest.date}" in shown
+    assert dates.day(Words("en"), course.newest.date) in shown
     assert "noon" in shown

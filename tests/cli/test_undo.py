@@ -11,7 +11,7 @@ def test_an_entry_is_taken_back(book):
     book.type("log morning 2")
     entry = book.newest
     out = book.type("undo")
-    assert "Taken back: morning score: pain 2" in out
+    assert "Taken back: morning score: pain 2 (Thu 10 Dec 2026)." in out
     assert book.log == ()
     assert (book.newest.kind, book.newest.of) == ("remove", entry.id)
 
@@ -44,7 +44,8 @@ def test_an_undo_is_taken_back_with_the_line_that_it_names(book):
     book.type("log morning 2")
     entry = book.newest
     out = " ".join(book.type("undo").split())
-    line = out.partition("To have it back: ")[2].split()
+    assert "One step further back: achilles undo." in out
+    line = out.partition("removal: ")[2].split()
     assert line[:3] == ["achilles", "log", "remove"]
     book.type("log remove", line[3])
     assert book.log == (entry,)

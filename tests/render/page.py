@@ -46,9 +46,8 @@ def draw_blocked(paper, course, words=EN):
 
 
 def draw_report(paper, course, words=EN, weeks=12):
-    shown = summary.weeks(course)[-weeks:]
-    change = summary.progress_of(course)
-    report.show(paper.screen, words, course, shown, change, catalogue.protocol())
+    every, change = summary.weeks(course), summary.progress_of(course)
+    report.show(paper.screen, words, course, every, every[-weeks:], change, catalogue.protocol())
     return paper.text
 
 

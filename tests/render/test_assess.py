@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 
@@ -102,6 +103,16 @@ def test_a_doctor_first_still_shows_the_rest_without_a_level(monkeypatch):
     assert "Risk factors" in text
     assert "Level L" not in text
     assert "achilles today shows it again" in text
+
+
+@pytest.mark.parametrize("flags", [("snap", "weak_push_off", "wound"), ("night_pain",), ()])
+def test_one_warning_at_most_is_highlighted(flags, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    text = drawn(monkeypatch, result(flags=flags))
+    before = text.split(EN("assess.next.heading"))[0].split(EN("assess.stage.heading"))[0]
+    red = re.findall(r"\x1b\[1;31m.*", before)
+    assert len(red) == bool(flags)
+    assert "\x1b" not in "".join(line for line in before.splitlines() if "(T" in line)
 
 
 def test_rows_that_do_not_block_keep_the_programme(monkeypatch):

@@ -13,11 +13,17 @@ def said(log, day, words=EN):
 
 
 def test_the_first_day():
-    assert said(Log(), 1) == "Day 1 of the programme."
+    assert said(Log(), 1) == ""
 
 
 def test_a_day_like_the_one_before():
-    assert said(Log().days("1/1*5"), 5) == "Nothing changed."
+    assert said(Log().days("1/1*5"), 5) == ""
+
+
+def test_rest_because_of_fever_is_said_elsewhere():
+    assert said(Log().days("1/1*4").flag(4, fever=True), 4) == ""
+    log = Log().days("1/1*2 1/6 1/1").flag(4, fever=True)
+    assert said(log, 4) == ""
 
 
 CASES = [
@@ -41,7 +47,6 @@ CASES = [
     (Log().days("1/1*3 1/6 1/1"), 5, "Today is lighter because yesterday was red (D1)."),
     (Log().days("1/1*3 1/6 1/1*2"), 6, "The full dose is back (D1 is over)."),
     (Log().days("1/1*2 1/6*2 1/1"), 5, "No loading after two red days in a row (D2)."),
-    (Log().days("1/1*4").flag(4, fever=True), 4, "No loading with fever or when unwell (D2)."),
     (
         Log(start=None).days("1/1*3").check(2, start_test_pain=4),
         3,
@@ -82,7 +87,7 @@ def test_the_running_steps_that_open_are_told():
     log = Log().days("1/0d0*8").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
     assert "the running steps open at RW1 (G2)" in said(log, 8)
     log.flag(9, fever=True)
-    assert "running is suspended (G2)" in said(log, 9)
+    assert "Running is suspended (G2)" in said(log, 9)
     log.flag(10, fever=False)
     assert "running is no longer suspended (G2)" in said(log, 10)
 
@@ -94,6 +99,9 @@ def test_every_day_of_a_rough_course_is_one_sentence(words):
     log.cleared(77, "doctor", "T03")
     for day in range(1, 83):
         sentence = said(log, day, words)
+        if not sentence:
+            assert log.day(day).decision is None
+            continue
         assert sentence[0].isupper()
         assert sentence.endswith(".")
         assert sentence.count(". ") == 0

@@ -1,5 +1,6 @@
 """Columns of a chart, and what stays visible when nothing is known."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,31 +12,45 @@ SCORES = st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=400)
 
 def test_scores_become_columns():
     assert chart.columns([0, 1, 2, 5, 10, None]) == [
-        "10 |    █",
-        " 8 |    █",
-        " 6 |   ▄█",
-        " 4 |   ██",
-        " 2 |▁▄███·",
+        " 9-10|    █",
+        "  7-8|    █",
+        "  5-6|   ▄█",
+        "  3-4|   ██",
+        "  1-2|▁▄███·",
     ]
 
 
+@pytest.mark.parametrize(
+    ("worst", "top"), [(None, "3-4"), (0, "3-4"), (3, "3-4"), (5, "5-6"), (6, "5-6"), (9, "9-10")]
+)
+def test_a_chart_is_as_high_as_it_needs_to_be(worst, top):
+    assert chart.columns([0, worst])[0].split("|")[0].strip() == top
+
+
+@given(st.integers(1, 10))
+def test_a_score_ends_on_the_line_that_names_it(score):
+    line = next(row for row in chart.columns([score]) if row[-1] in "▄█")
+    low, high = map(int, line.split("|")[0].split("-"))
+    assert {"▄": low, "█": high}[line[-1]] == score
+
+
 def test_scores_become_columns_of_plain_signs():
-    assert chart.columns([0, 1, 2, None], ascii_only=True)[-1] == " 2 |_+#."
+    assert chart.columns([0, 1, 2, None], ascii_only=True)[-1] == "  1-2|_+#."
     assert all(row.isascii() for row in chart.columns([*range(11), None], ascii_only=True))
 
 
 @given(SCORES)
 def test_no_day_is_hidden(scores):
     bottom = chart.columns(scores)[-1]
-    assert len(bottom) == 4 + len(scores)
-    assert [sign == "·" for sign in bottom[4:]] == [score is None for score in scores]
+    assert len(bottom) == chart.SCALE + len(scores)
+    assert [sign == "·" for sign in bottom[chart.SCALE :]] == [score is None for score in scores]
 
 
 @given(SCORES)
 def test_a_worse_score_never_makes_a_lower_column(scores):
     rows = chart.columns(scores)
     heights = [
-        sum(len(row) > 4 + at and row[4 + at] in "▄█" for row in rows) for at in range(len(scores))
+        sum(row[chart.SCALE + at :][:1] in ("▄", "█") for row in rows) for at in range(len(scores))
     ]
     known = sorted(
         (score, height) for score, height in zip(scores, heights, strict=True) if score is not None

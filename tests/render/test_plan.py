@@ -63,15 +63,15 @@ def test_gates_have_their_earliest_dates(monkeypatch):
     paper = Paper(monkeypatch)
     draw_plan(paper, Log().until(1))
     text = flat(paper.text)
-    assert "Heel raises From Mon 16 Feb 2026." in text
-    assert "Running From Mon 12 Jan 2026." in text
+    assert "Heel raises Not before Mon 16 Feb 2026, if its conditions are met." in text
+    assert "Running Not before Mon 12 Jan 2026, if its conditions are met." in text
 
 
 def test_a_gate_that_is_open_says_so(monkeypatch):
     log = Log().days("1/0d0*50").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
     paper = Paper(monkeypatch)
     draw_plan(paper, log.until(50))
-    assert re.search(r"Heel raises +Open\.", paper.text)
+    assert re.search(r"Heel raises +Open now\.", paper.text)
     assert "suspended" not in paper.text
     assert "Running" in paper.text
 
@@ -81,7 +81,7 @@ def test_nothing_is_foreseen_while_blocked(monkeypatch):
     assert [week.number for week in rows(course)] == [1, 2]
     paper = Paper(monkeypatch)
     draw_plan(paper, course)
-    assert "Not within these weeks. Still missing:" in flat(paper.text)
+    assert "No running yet. Still missing: - " in flat(paper.text)
 
 
 def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch):
@@ -89,7 +89,21 @@ def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch):
     assert [week.number for week in rows(course)] == [*range(1, 13), 15]
     paper = Paper(monkeypatch)
     draw_plan(paper, course)
-    assert "The 12 weeks are behind; the phase is now" in flat(paper.text)
+    text = flat(paper.text)
+    assert "The 12 weeks are behind, as they went; the last line is the current week." in text
+    assert "if every day stays green" not in text
+    assert "these weeks" not in text
+
+
+@LANGUAGES
+@pytest.mark.parametrize("day", [1, 30, 80, 84, 100])
+def test_no_date_reads_as_a_permission(monkeypatch, words, day):
+    paper = Paper(monkeypatch)
+    draw_plan(paper, COURSE.until(day), words)
+    gates = flat(paper.text.split(words("plan.gate.title"))[1])
+    dated = re.findall(r"(\w+ \w+) \w\w\w? \d+ \w+ 20\d\d(.{5})", gates)
+    assert all(dated == (said, ", " + how) for dated, said, how in
+               ((d, {"en": "Not before", "nl": "Niet voor"}[words.language], {"en": "if ", "nl": "als"}[words.language]) for d in dated))
 
 
 def test_for_machines():

@@ -59,7 +59,7 @@ def test_a_narrow_screen_stacks_the_weeks(monkeypatch):
 
 def test_only_the_newest_weeks_are_shown_unless_asked(monkeypatch):
     text = flat(page(monkeypatch, ROUGH, 92, weeks=2).text)
-    assert "Weeks 13 to 14 of 14; achilles report --all" in text
+    assert "Weeks 13 to 14 of 14. Every week: achilles report --all" in text
     assert "--all" not in page(monkeypatch, ROUGH, 92, weeks=14).text
 
 
@@ -67,7 +67,7 @@ def test_the_chart_and_its_sentence_say_the_same(monkeypatch):
     text = flat(page(monkeypatch, ROUGH, 37).text)
     assert (
         "Morning: 4 in the first week with a score, 2 in the newest (medians); the worst was 4"
-        " on 5 Jan; 28 of 37 days have a score. (· no score)"
+        " on 5 Jan; 28 of 37 days have a score. (▄ the lower score of its row; · no score)"
     ) in text
 
 
@@ -80,7 +80,7 @@ def test_a_course_without_scores_has_no_chart(monkeypatch):
 def test_a_chart_without_unicode_is_plain(monkeypatch):
     paper = page(monkeypatch, ROUGH, 50, encoding="ascii")
     assert paper.text.isascii()
-    assert "(. no score)" in flat(paper.text)
+    assert "+ the lower score of its row; . no score)" in flat(paper.text)
 
 
 def test_a_long_course_bins_its_days(monkeypatch):
@@ -114,7 +114,53 @@ def test_two_measures_that_disagree_get_no_verdict(monkeypatch):
 
 
 def test_little_pain_is_too_little_to_compare(monkeypatch):
-    assert "too little to compare" in page(monkeypatch, PLAIN, 9).text
+    reasons = {
+        1: "week 1 is not over or has fewer than 4 scores",
+        9: "in week 1 it was below 2",
+    }
+    for day, reason in reasons.items():
+        assert reason in flat(page(monkeypatch, PLAIN, day).text)
+    later = Log().days("4/4*7 -/.*8")
+    assert "no later week has 4 scores or more" in flat(page(monkeypatch, later, 15).text)
+
+
+RESULTS = [
+    (Log(), 1, "Mornings: no scores yet. Level: L3. Sessions done: 0 of 2 (0 %)."),
+    (PLAIN, 3, "Mornings (median): 1 in week 1. Level: L3. Sessions done: 6 of 6 (100 %)."),
+    (
+        Log().days("2/1*7 1/1*13 1/1'"),
+        21,
+        "Mornings (median): 2 in week 1, 1 in week 3. Level: L3 to L4.1 (2.5 kg)."
+        " Sessions done: 41 of 42 (98 %).",
+    ),
+    (
+        Log().days("1/1*14 1/6 1/."),
+        16,
+        "Mornings (median): 1 in week 1, 1 in week 3. Level: L3 to L4.1."
+        " Sessions done: 30 of 32 (94 %).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("log", "day", "sentence"), RESULTS)
+def test_the_first_lines_say_how_it_went(monkeypatch, log, day, sentence):
+    assert flat("\n".join(page(monkeypatch, log, day).lines[1:4])).startswith(sentence)
+
+
+def test_the_result_looks_at_every_week(monkeypatch):
+    every, newest = (page(monkeypatch, ROUGH, 92, weeks=weeks).lines[1:3] for weeks in (14, 1))
+    assert every == newest
+
+
+def test_a_single_day_has_one_date_below_its_chart(monkeypatch):
+    assert page(monkeypatch, PLAIN, 1).lines.count("      5 Jan") == 2
+    assert "      5 Jan 6 Jan" in page(monkeypatch, PLAIN, 2).lines
+
+
+def test_the_lowest_mark_of_a_chart_is_explained(monkeypatch):
+    text = flat(page(monkeypatch, Log().days("0/1*3"), 3).text)
+    assert "(▁ a score of 0)" in text
+    assert "(▄ the lower score of its row)" in text
 
 
 def test_recovery_is_told(monkeypatch):
@@ -137,6 +183,7 @@ def test_notes_are_not_shown(monkeypatch):
 def test_a_blocked_course_points_to_today_first(monkeypatch):
     lines = page(monkeypatch, Log().days("1/1*9").flag(9, gap=True), 9).lines
     assert lines[1] == "A warning sign stands; first see: achilles today"
+    assert lines[2].startswith("Mornings (median): 1 in week 1")
 
 
 def test_for_machines():

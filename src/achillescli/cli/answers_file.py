@@ -1,8 +1,9 @@
 """Answers in a file: TOML, or JSON when it begins with a brace."""
 
 import datetime as dt
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from ..core import entries
 from ..core.answers import Answers
 from ..errors import StoreError, UsageError
-from ..expected import expected
+from ..expected import Place, expected
 from ..store import guard
 from .here import Here
 
@@ -35,27 +36,19 @@ def read(here: Here, source: str) -> tuple[dt.date, dict[str, Any]]:
     raw = _bytes(source, name)
     if guard.blank(raw):
         raise UsageError("assess.error.empty", file=name)
-    answers = _answers(raw, name)
+    text = _text(raw, name)
+    answers = _answers(text, name)
     date = answers.date or here.today
     if date > here.today:
-        raise UsageError("assess.error.future")
+        raise UsageError("assess.error.future", place=_place(text, name, "date"))
     sections = answers.model_dump(exclude_none=True, exclude={"date"})
     table = {section: keys for section, keys in sections.items() if keys}
-    checked(date, table)
-    return date, table
-
-
-def checked(date: dt.date, table: dict[str, Any]) -> None:
-    """Raise when the answers cannot be those of an assessment on that date.
-
-    Raises:
-        UsageError: with the field and what was expected.
-    """
     fields = {"id": "new", "kind": "assessment", "date": date, "answers": table}
     try:
         entries.parse(fields)
     except ValidationError as error:
-        raise _refused(error) from None
+        raise _refused(error, text, name) from None
+    return date, table
 
 
 def _bytes(source: str, name: str) -> bytes:
@@ -69,20 +62,30 @@ def _bytes(source: str, name: str) -> bytes:
         raise UsageError("assess.error.unreadable", file=name, reason=reason) from None
 
 
-def _answers(raw: bytes, name: str) -> Answers:
+def _text(raw: bytes, name: str) -> str:
     try:
-        text = guard.text(raw, name)
-        as_json = text.lstrip().startswith("{")
+        return guard.text(raw, name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
+
+
+def _answers(text: str, name: str) -> Answers:
+    as_json = _is_json(text)
+    try:
         tables = _json(text, name) if as_json else guard.document(text, name)
     except StoreError as error:
         raise UsageError(error.key, **error.values) from None
-    _only_known(tables)
+    _only_known(tables, text, name)
     try:
         if as_json:
             return Answers.model_validate_json(text)
         return Answers.model_validate(tables)
     except ValidationError as error:
-        raise _refused(error) from None
+        raise _refused(error, text, name) from None
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip().startswith("{")
 
 
 def _json(text: str, name: str) -> dict[str, Any]:
@@ -103,20 +106,44 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _refused(error: ValidationError) -> UsageError:
+def _refused(error: ValidationError, text: str, name: str) -> UsageError:
     """Return the first thing that is wrong, as a sentence that keeps the value to itself."""
     first = error.errors(include_input=False, include_url=False)[0]
     loc = first["loc"][1:] if first["loc"][:1] == ("answers",) else first["loc"]
-    key, values = expected({**first, "loc": loc}, Answers)
+    named = str(first.get("ctx", {}).get("field") or "")
+    path = named.split(".") if named else [str(part) for part in loc[:2]]
+    place = Place(name) if first["type"] == "missing" else _place(text, name, *path)
+    key, values = expected({**first, "loc": loc}, Answers, place)
     return UsageError(key, **values)
 
 
-def _only_known(tables: dict[str, Any]) -> None:
+def _place(text: str, file: str, *path: str) -> Place:
+    """Return where a key stands, without its line when a plain search does not find it."""
+    start = 0
+    for pattern in _patterns(_is_json(text), [re.escape(part) for part in path]):
+        found = re.compile(pattern, re.MULTILINE).search(text, start)
+        if not found:
+            return Place(file)
+        start = found.end()
+    return Place(file, text.count("\n", 0, start) + 1) if path else Place(file)
+
+
+def _patterns(as_json: bool, path: Sequence[str]) -> list[str]:  # noqa: FBT001
+    """Return what to search one after the other: the headings of a key, and the key itself."""
+    if as_json:
+        return [rf'"{part}"[ \t]*:' for part in path]
+    headings = [rf"^[ \t]*\[[ \t]*{part}[ \t]*\]" for part in path[:-1]]
+    return [*headings, *(rf"^[ \t]*\[?[ \t]*[\"']?{key}[\"']?[ \t]*[=\]]" for key in path[-1:])]
+
+
+def _only_known(tables: dict[str, Any], text: str, file: str) -> None:
     for section, name in _keys(tables):
         if name not in KNOWN.get(section, ("date", *KNOWN) if not section else ()):
             near = _nearest(section, name)
-            written = ".".join(part for part in (section, name) if part)
-            raise UsageError("assess.error.unknown", written=_short(written), near=near)
+            path = [part for part in (section, name) if part]
+            place = _place(text, file, *path)
+            written = _short(".".join(path))
+            raise UsageError("assess.error.unknown", place=place, written=written, near=near)
 
 
 def _keys(tables: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The program: one language, one command, one door for errors."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
@@ -12,27 +13,30 @@ import typer
 
 from ..errors import AchillesError, UsageError
 from ..words import Words
+from .commands import COMMANDS, meant
 from .here import Here, chosen_language, here
+from .listing import Listing
 
-COMMANDS = ("assess", "today", "log", "undo", "report", "plan", "why", "replay", "learn")
 INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     _open_streams()
-    words = Words(chosen_language(None, {}))
+    words, rest = Words(chosen_language(None, {})), list(arguments)
     try:
         language, rest = _language(arguments)
         found = here(language)
         words = found.words
+        if rest[:1] == ["help"]:
+            rest = [*rest[1:], "--help"]
         _once_each(rest)
         code = _help(found, rest) if {"--help", "-h"} & set(rest) else _run(found, rest)
         sys.stdout.flush()
     except AchillesError as error:
         return _refuse(words(error.key, **error.values), error.exit_code)
     except typer.TyperException as error:
-        return _refuse(_usage(words, error), error.exit_code)
+        return _refuse(_usage(words, error, rest), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("\n")
         return INTERRUPTED
@@ -52,6 +56,7 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
     """Return the program in one language, with every command or only the chosen one."""
     app = typer.Typer(
         name="achilles",
+        cls=Listing,
         help=found.words("help/achilles.help"),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -85,11 +90,16 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
 
 
 def _run(found: Here, arguments: Sequence[str]) -> int:
-    chosen = next((word for word in arguments if not word.startswith("-")), None)
+    chosen: str | None = _chosen(arguments)
     if not arguments and not _completing():
         chosen = "today"
     app = program(found, chosen)
     return int(app(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
+
+
+def _chosen(arguments: Sequence[str]) -> str:
+    """Return the command among the arguments; empty without one."""
+    return next((word for word in arguments if not word.startswith("-")), "")
 
 
 def _completing() -> bool:
@@ -139,9 +149,16 @@ def _help(found: Here, arguments: Sequence[str]) -> int:
         code = _run(found, arguments)
     text = page.getvalue()
     for theirs, ours in found.words.find("parser.labels"):
-        text = text.replace(theirs, ours)
+        text = re.sub(_wrapped(theirs), ours, text)
+    text = re.sub(r"\[(\[\w+\])\]", r"\1", text)
+    text = re.sub(r" <[\w\[\]]+>(?= )", lambda kind: " " * len(kind[0]), text)
     sys.stdout.write(text)
     return code
+
+
+def _wrapped(label: str) -> str:
+    """Return a pattern for words wherever the parser broke their line."""
+    return r"\s+".join(map(re.escape, label.split()))
 
 
 _SENTENCES: dict[str, Callable[[Words, typer.TyperException], str]] = {
@@ -153,17 +170,21 @@ _SENTENCES: dict[str, Callable[[Words, typer.TyperException], str]] = {
     "MissingParameter": lambda words, error: words("parser.missing", name=_parameter(error)),
     "BadParameter": lambda words, error: words("parser.bad", name=_parameter(error)),
     "BadOptionUsage": lambda words, error: words(
-        "parser.option_usage", name=getattr(error, "option_name", "")
+        "parser.option_two" if "2 arguments" in error.message else "parser.option_usage",
+        name=getattr(error, "option_name", ""),
     ),
 }
 
 
-def _usage(words: Words, error: typer.TyperException) -> str:
+def _usage(words: Words, error: typer.TyperException, arguments: Sequence[str]) -> str:
     """Return the parser's complaint in our words."""
     sentence = _SENTENCES.get(type(error).__name__)
     if sentence:
         return sentence(words, error)
     if error.message.startswith("No such command"):
+        near = meant(_chosen(arguments))
+        if near:
+            return words("parser.near", near=near)
         return words("parser.no_such_command", known=", ".join(COMMANDS))
     return words("parser.unexpected")
 
@@ -186,9 +207,9 @@ def _place(error: BaseException) -> str:
 
 
 def _refuse(sentence: str, code: int) -> int:
-    from ..render.screen import plain
+    from ..render.screen import complain
 
-    sys.stderr.write(f"achilles: {plain(sentence)}\n")
+    complain(sys.stderr, os.environ, sentence)  # noqa: TID251
     return code
 
 

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from .here import Here
@@ -22,6 +23,10 @@ class Back(Exception):  # noqa: N818
     """The question before this one is asked for."""
 
 
+class Kept(Exception):  # noqa: N818
+    """The earlier answer stays."""
+
+
 class Again(Exception):  # noqa: N818
     """An answer that cannot be taken; the sentence says why."""
 
@@ -31,30 +36,46 @@ class Again(Exception):  # noqa: N818
         self.values = values
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A question with the line above it and the lines under it; with ``keep`` Enter keeps."""
+
+    question: str
+    above: str = ""
+    under: tuple[str, ...] = ()
+    keep: bool = False
+
+
 def answer(
     here: Here,
-    question: str,
+    question: str | Text,
     read: Callable[[str], T],
     form: str,
     *,
     options: Sequence[str] = (),
     explain: str = "",
+    optional: bool = False,
 ) -> T:
     """Return what `read` makes of a typed line; ask again while it raises `Again`.
 
     Raises:
         Back: the user typed ``<``.
+        Kept: the user pressed Enter, and an earlier answer may stay.
         KeyboardInterrupt: the user stopped, or the input ended.
     """
     from ..render.screen import Screen
 
     screen = Screen(sys.stderr, here.environment)
-    _show(screen, question, options)
+    text = question if isinstance(question, Text) else Text(question)
+    _show(screen, text, options)
+    prompt = _prompt(here, form, keep=text.keep, optional=optional)
     while True:
         try:
-            typed = _line(f"{form} > ")
+            typed = _line(screen, prompt)
             if typed == "<":
                 raise Back
+            if text.keep and not typed:
+                raise Kept
             if typed != "?":
                 return read(typed)
             screen.say(explain or here.words("ask.no_more"))
@@ -62,16 +83,29 @@ def answer(
             screen.say(here.words(refused.key, **refused.values))
 
 
-def _show(screen: "Screen", question: str, options: Sequence[str]) -> None:
+def _show(screen: "Screen", text: Text, options: Sequence[str]) -> None:
     screen.say()
-    screen.say(question, "bold")
+    if text.above:
+        screen.say(text.above, "dim")
+    screen.say(text.question, "bold")
+    for line in text.under:
+        screen.say(line)
     for number, option in enumerate(options, 1):
         screen.point(option, mark=f"{number:>3}  ")
 
 
-def _line(prompt: str) -> str:
+def _prompt(here: Here, form: str, *, keep: bool, optional: bool) -> str:
+    """Return what may be typed, in a few words, and what Enter does."""
+    ways = (("keep", keep), ("skip", optional))
+    enter = "_or_".join(way for way, is_one in ways if is_one)
+    return f"{form}, {here.words(f'ask.hint.{enter}')}" if enter else form
+
+
+def _line(screen: "Screen", prompt: str) -> str:
     """Return one typed line; what cannot have been meant is refused."""
-    sys.stderr.write(prompt)
+    from ..render.screen import wrapped
+
+    sys.stderr.write("\n".join(wrapped(screen.fit(prompt), max(screen.width - 3, 1))) + " > ")
     sys.stderr.flush()
     raw = sys.stdin.buffer.readline()
     if not raw:
@@ -103,7 +137,9 @@ def _more_waits() -> bool:
     return True
 
 
-def score(here: Here, question: str, *, explain: str = "", optional: bool = False) -> int | None:
+def score(
+    here: Here, question: str | Text, *, explain: str = "", optional: bool = False
+) -> int | None:
     """Return a score of 0 to 10; None when it is optional and Enter is pressed."""
 
     def read(typed: str) -> int | None:
@@ -113,10 +149,11 @@ def score(here: Here, question: str, *, explain: str = "", optional: bool = Fals
             raise Again("ask.again.score")
         return int(typed)
 
-    return answer(here, question, read, hint(here, "score", optional=optional), explain=explain)
+    form = here.words("ask.hint.score")
+    return answer(here, question, read, form, explain=explain, optional=optional)
 
 
-def yes(here: Here, question: str, *, explain: str = "") -> bool:
+def yes(here: Here, question: str | Text, *, explain: str = "") -> bool:
     """Return whether the answer is yes."""
 
     def read(typed: str) -> bool:
@@ -124,21 +161,21 @@ def yes(here: Here, question: str, *, explain: str = "") -> bool:
             raise Again("ask.again.yes")
         return _YES[typed.lower()]
 
-    return answer(here, question, read, hint(here, "yes"), explain=explain)
+    return answer(here, question, read, here.words("ask.hint.yes"), explain=explain)
 
 
-def one_of(here: Here, question: str, options: Sequence[str], *, explain: str = "") -> int:
+def one_of(here: Here, question: str | Text, options: Sequence[str], *, explain: str = "") -> int:
     """Return the index, from 0, of the chosen option."""
 
     def read(typed: str) -> int:
         return _choice(typed, len(options)) - 1
 
-    form = here.words("ask.hint.one", most=len(options))
+    form = here.words("ask.hint.one", n=len(options))
     return answer(here, question, read, form, options=options, explain=explain)
 
 
 def any_of(
-    here: Here, question: str, options: Sequence[str], *, explain: str = ""
+    here: Here, question: str | Text, options: Sequence[str], *, explain: str = ""
 ) -> tuple[int, ...]:
     """Return the indexes, from 0, of the options that apply; typing 0 alone means none."""
 
@@ -149,12 +186,13 @@ def any_of(
         try:
             return tuple(sorted({_choice(part, len(options)) - 1 for part in parts}))
         except Again:
-            raise Again("ask.again.any", most=len(options)) from None
+            raise Again("ask.again.any", n=len(options)) from None
 
-    return answer(here, question, read, hint(here, "any"), options=options, explain=explain)
+    form = here.words("ask.hint.any", n=len(options))
+    return answer(here, question, read, form, options=options, explain=explain)
 
 
-def line(here: Here, question: str, *, explain: str = "", optional: bool = False) -> str:
+def line(here: Here, question: str | Text, *, explain: str = "", optional: bool = False) -> str:
     """Return a line of text; empty only when it is optional."""
 
     def read(typed: str) -> str:
@@ -162,16 +200,11 @@ def line(here: Here, question: str, *, explain: str = "", optional: bool = False
             raise Again("ask.again.line")
         return typed
 
-    return answer(here, question, read, hint(here, "line", optional=optional), explain=explain)
+    form = here.words("ask.hint.line")
+    return answer(here, question, read, form, explain=explain, optional=optional)
 
 
 def _choice(typed: str, most: int) -> int:
     if not re.fullmatch(r"[1-9][0-9]?", typed) or int(typed) > most:
-        raise Again("ask.again.one", most=most)
+        raise Again("ask.again.one", n=most)
     return int(typed)
-
-
-def hint(here: Here, kind: str, *, optional: bool = False) -> str:
-    """Return what may be typed, in a few words."""
-    form = here.words(f"ask.hint.{kind}")
-    return f"{form}, {here.words('ask.hint.skip')}" if optional else form

@@ -96,7 +96,7 @@ def on_terminal(run: Assess, *, new_course: bool) -> None:
         _tell(here, "assess.consent.declined")
         return
     begins = new_course or consultation.new_course()
-    table = consultation.answers()
+    table = consultation.answers(afresh=begins)
     sys.stderr.write("\n")
     if table is not None:
         _conclude(run, here.today, table, new_course=begins)

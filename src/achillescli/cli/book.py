@@ -12,8 +12,9 @@ from ..core import course, entries
 from ..core.diary import DAY
 from ..core.entries import Entry
 from ..errors import UsageError
+from ..render import dates
 from ..render.outlook import Outlook
-from ..render.screen import Screen, plain
+from ..render.screen import Screen, complain
 from .here import Here
 from .outlook import outlook
 
@@ -21,12 +22,16 @@ from .outlook import outlook
 class Book:
     """One command's view of the log."""
 
-    def __init__(self, here: Here, date: dt.date | None = None) -> None:
+    def __init__(self, here: Here, date: dt.date | None = None, named: str | None = None) -> None:
         """Read the journal; months that cannot be read are left out and told about.
 
-        With a date, only what matters to it and to the plan of today is read.
+        With a date, only what matters to it and to the plan of today is read; ``named``
+        is how the user typed it, so that it is told back.
         """
         self.here = here
+        self._dated = named is not None
+        self.stopped = False
+        """Whether it was said that the sessions of today end here."""
         since = None if date is None else _since(date, here.today)
         self._journal = store.load(here.home, tolerant=True, since=since)
         self.journal = list(self._journal.entries)
@@ -57,7 +62,7 @@ class Book:
             raise damage.error
 
     def _complain(self, key: str, values: Mapping[str, object]) -> None:
-        sys.stderr.write(f"achilles: {plain(self.here.words(key, **values))}\n")
+        complain(sys.stderr, self.here.environment, self.here.words(key, **values))
 
     @cached_property
     def screen(self) -> Screen:
@@ -87,10 +92,24 @@ class Book:
         earlier = self.of_date(date)
         entry = self._append(known)
         words = self.here.words
-        self.screen.say(render.saved(words, entry, self.here.today))
+        dated = self._dated or date != self.here.today
+        self.screen.say(render.saved(words, entry, dated=dated))
         if doubled := render.doubled(entry, earlier):
             self.screen.say(render.second(words, entry, doubled))
+        self._remark(entry)
         return entry
+
+    def _remark(self, entry: Entry) -> None:
+        """Say what an entry is beside what the programme gave on its date."""
+        from . import log_given
+
+        if self.damaged or not isinstance(entry, log_given.KINDS):
+            return
+        words, today = self.here.words, entry.date == self.here.today
+        given = self.before if today else outlook(self._found, entry.date)
+        day = words("log.today") if today else dates.day(words, entry.date)
+        for text in log_given.remarks(words, entry, given, day):
+            self.screen.say(text, "bold")
 
     def remove(self, entry: Entry, key: str, note: str | None = None) -> None:
         """Store that an entry does not exist, and say so with the sentence of a key.
@@ -102,7 +121,7 @@ class Book:
 
         table = {"kind": "remove", "date": self.here.today, "of": entry.id}
         made = self._append(table | ({"note": note} if note else {}))
-        what = render.described(self.here.words, entry)
+        what = render.dated(self.here.words, entry)
         self.screen.say(self.here.words(key, what=what, id=made.id))
 
     def _append(self, table: dict[str, object]) -> Entry:
@@ -120,7 +139,7 @@ class Book:
             self.screen.say(self.here.words("log.damaged"), "bold")
             return
         after = outlook(self.log, self.here.today)
-        render.show(self.screen, self.here.words, self.before, after)
+        render.show(self.screen, self.here.words, self.before, after, quiet=self.stopped)
 
 
 def _since(date: dt.date, today: dt.date) -> store.Since:

@@ -13,15 +13,13 @@ from ..core.answers import Answers
 from ..core.entries import Assessment, Entry, Flag
 from ..core.state import Referral
 from ..render import dates
-from . import ask
+from . import ask, earlier
 from .here import Here
-from .interview import Replies, converse, merged
-from .questions import QUESTIONS, Given, Question, is_screening
+from .interview import Replies, Sitting, converse, merged
+from .questions import QUESTIONS, Given, Question, is_of_the_day, is_screening
 
 if TYPE_CHECKING:
     from ..render.screen import Screen
-
-OF_THE_DAY = ("score", "start_test")
 
 
 class Consultation:
@@ -56,22 +54,26 @@ class Consultation:
             except ask.Back:
                 self._screen().say(words("ask.first"))
 
-    def answers(self) -> dict[str, Any] | None:
+    def answers(self, *, afresh: bool) -> dict[str, Any] | None:
         """Return the answers, section by section; None when a sign of danger ended it.
+
+        Earlier answers are told and can be kept, unless it is done afresh.
 
         Raises:
             KeyboardInterrupt: the user stopped; the draft was kept.
         """
         self._screen().say(self.here.words("ask.keys"))
         try:
-            ended = converse(self.here, self.replies, blocks=self._blocks, danger=self._danger)
+            ended = converse(self._sitting(afresh=afresh), self.replies)
         except KeyboardInterrupt:
             if self.replies:
-                self._keep()
                 self._screen().say(self.here.words("assess.draft.kept"))
             raise
-        self._keep()
         return None if ended else sections(merged(self.replies))
+
+    def _sitting(self, *, afresh: bool) -> Sitting:
+        before = {} if afresh else earlier.answers(self.log)
+        return Sitting(self.here, before, self._blocks, self._danger, self._keep)
 
     def flags(self) -> dict[str, Any]:
         """Return the warning signs that were answered; a date that only repeats is left out."""
@@ -172,7 +174,7 @@ def _fits(question: Question, reply: object) -> bool:
 
 
 def _lasts(question: Question) -> bool:
-    return not is_screening(question) and question.kind not in OF_THE_DAY
+    return not is_screening(question) and not is_of_the_day(question)
 
 
 def _wrong(table: dict[str, Any]) -> set[str]:

@@ -57,6 +57,21 @@ def required(found: "Replay") -> "Replay":
     return found
 
 
+def required_on(here: Here, found: "Replay") -> "Replay":
+    """Return the course of a date that may lie in the past.
+
+    Raises:
+        NoCourseError: there is no day 1, or it came after the date.
+    """
+    if not found.states and found.until < here.today:
+        begun = replay(here, here.today).day_one
+        if begun is not None:
+            from ..render import dates
+
+            raise NoCourseError("today.error.before", date=dates.day(here.words, begun))
+    return required(found)
+
+
 def write_json(value: object) -> None:
     """Write one value for machines."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")

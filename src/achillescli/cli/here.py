@@ -26,7 +26,7 @@ class Here:
         """The folder of the user's data."""
         chosen = self.environment.get("ACHILLES_HOME")
         if chosen:
-            return Path(chosen).expanduser()
+            return _path(chosen)
         from platformdirs import user_data_path
 
         return user_data_path("achillescli", appauthor=False)
@@ -72,9 +72,17 @@ def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
     return "en"
 
 
+def _path(text: str) -> Path:
+    """Return a path with its ~ filled in; as it stands where nobody's folder is known."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def _settings_path(environment: Mapping[str, str]) -> Path:
     if environment.get("ACHILLES_HOME"):
-        return Path(environment["ACHILLES_HOME"]).expanduser() / "settings.toml"
+        return _path(environment["ACHILLES_HOME"]) / "settings.toml"
     from platformdirs import user_config_path
 
     return user_config_path("achillescli", appauthor=False) / "settings.toml"

@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from . import ask, ask_value
+from . import ask, ask_value, earlier
 from .here import Here
+from .parts import header
 from .questions import Given, Question, Situation, asked, has_decimals, is_screening, upcoming
 from .template import asked as in_words
 from .template import sources
@@ -22,23 +24,40 @@ def merged(replies: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {field: value for reply in replies.values() for field, value in reply.items()}
 
 
-def converse(here: Here, replies: Replies, *, blocks: Triage, danger: Triage) -> bool:
-    """Ask what is open, and keep the replies; return whether a sign of danger ended it.
+@dataclass(frozen=True)
+class Sitting:
+    """What a conversation needs from outside: earlier answers, the triage, a place for replies."""
+
+    here: Here
+    before: Given
+    blocks: Triage
+    danger: Triage
+    keep: Callable[[], None]
+
+
+def converse(sitting: Sitting, replies: Replies) -> bool:
+    """Ask what is open, keeping each reply; return whether a sign of danger ended it.
 
     Raises:
         KeyboardInterrupt: the user stopped; the replies so far stand.
     """
+    last = None
     while True:
-        now = Situation(merged(replies), here.today, blocks)
+        now = Situation(merged(replies), sitting.here.today, sitting.blocks)
         question = upcoming(replies, now)
         if question is None:
             return False
+        prompt = _Prompt(
+            sitting.here, question, now, sitting.before, header(sitting.here.words, question, last)
+        )
+        last = question
         try:
-            replies[question.name] = _Prompt(here, question, asked(question, now)).reply()
+            replies[question.name] = prompt.reply()
         except ask.Back:
-            _back(here, replies)
+            _back(sitting.here, replies)
             continue
-        if is_screening(question) and danger(merged(replies)):
+        sitting.keep()
+        if is_screening(question) and sitting.danger(merged(replies)):
             return True
 
 
@@ -55,11 +74,36 @@ class _Prompt:
 
     here: Here
     question: Question
-    fields: tuple[str, ...]
+    now: Situation
+    before: Given
+    header: str
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        return asked(self.question, self.now)
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        return earlier.kept(self.question, self.fields, self.before)
 
     @property
-    def text(self) -> str:
-        return self.here.words(f"questions.{self.question.name}.ask")
+    def text(self) -> ask.Text:
+        words = self.here.words
+        told = earlier.told(words, self.question, self.fields, self.before)
+        return ask.Text(
+            words(f"questions.{self.question.name}.ask"),
+            above=self.header,
+            under=tuple(filter(None, (self._how(), told))),
+            keep=bool(self.kept),
+        )
+
+    def _how(self) -> str:
+        """Return how it is done, in the form for the place of the complaint where that matters."""
+        how = self.here.words.find(f"questions.{self.question.name}.how")
+        if isinstance(how, dict):
+            place = self.now.given.get("complaint.location")
+            how = how["step" if place == "midportion" else "floor"]
+        return str(how or "")
 
     @property
     def why(self) -> str:
@@ -67,8 +111,11 @@ class _Prompt:
         return f"{why} {sources(self.here.words, self.fields)}"
 
     def reply(self) -> dict[str, Any]:
-        """Return what the answer fills; what was skipped is left out."""
-        found = _ASK[self.question.kind](self)
+        """Return what the answer fills; what was left out is not in it."""
+        try:
+            found = _ASK[self.question.kind](self)
+        except ask.Kept:
+            return self.kept
         return {field: value for field, value in found.items() if value is not None}
 
     def values(self) -> list[str]:
@@ -109,13 +156,15 @@ def _count(prompt: _Prompt) -> dict[str, object]:
 
 
 def _pair(prompt: _Prompt) -> dict[str, object]:
+    words, question = prompt.here.words, prompt.question
+    two = ask_value.Two(
+        question.ranges,
+        words(f"questions.{question.name}.names"),
+        words(f"questions.{question.name}.example"),
+        has_decimals(prompt.fields[0]),
+    )
     both = ask_value.pair(
-        prompt.here,
-        prompt.text,
-        prompt.question.ranges,
-        decimals=has_decimals(prompt.fields[0]),
-        explain=prompt.why,
-        optional=prompt.question.optional,
+        prompt.here, prompt.text, two, explain=prompt.why, optional=question.optional
     )
     return dict(zip(prompt.fields, both, strict=True))
 

@@ -77,7 +77,13 @@ def _shown(words: Words) -> list[str]:
 
 
 def _shelf(words: Words) -> pages.Shelf:
-    return pages.Shelf(words, catalogue.article(), catalogue.sources(), catalogue.protocol())
+    return pages.Shelf(
+        words,
+        catalogue.article(),
+        catalogue.sources(),
+        catalogue.protocol(),
+        catalogue.rules(),
+    )
 
 
 def _table(words: Words, name: str) -> dict[str, Any]:

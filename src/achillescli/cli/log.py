@@ -4,28 +4,19 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 from ..errors import UsageError
+from .commands import OF_THE_LOG, PARTS, meant
 from .here import Here
-
-PARTS = {
-    "log_scores": ("morning", "evening", "painkiller", "pause", "note"),
-    "log_session": ("session", "am", "pm"),
-    "log_training": ("run", "activity", "check"),
-    "log_signs": ("flag",),
-    "log_clearance": ("clearance",),
-    "log_changes": ("list", "edit", "remove"),
-}
-SHOWN = [name for names in PARTS.values() for name in names]
+from .listing import Listing
 
 
 def add(app: typer.Typer, here: Here) -> None:
     """Add the command; alone it asks what is due."""
 
-    class Parts(TyperGroup):
+    class Parts(Listing):
         def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-            return SHOWN
+            return list(OF_THE_LOG)
 
         def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
             return command(here, cmd_name)
@@ -59,4 +50,5 @@ def command(here: Here, name: str) -> Any:
             found.callback()(lambda: None)
             import_module(f".{part}", __package__).add(found, here)
             return typer.main.get_group(found).commands[name]
-    raise UsageError("log.error.bare")
+    near = meant(name, in_log=True)
+    raise UsageError("parser.near", near=near) if near else UsageError("log.error.bare")

@@ -12,12 +12,14 @@ T = TypeVar("T")
 
 def score(here: Here, name: str, *, optional: bool = True) -> int | None:
     """Return a score of 0 to 10; None when it is optional and Enter is pressed."""
-    return _forward(lambda: ask.score(here, here.words(f"log.ask.{name}"), optional=optional))
+    question, explain = here.words(f"log.ask.{name}"), here.words(f"log.explain.{name}")
+    return _forward(lambda: ask.score(here, question, explain=explain, optional=optional))
 
 
 def one_of(here: Here, name: str, options: Sequence[str]) -> int:
     """Return the index of the chosen option."""
-    return _forward(lambda: ask.one_of(here, here.words(f"log.ask.{name}"), options))
+    question, explain = here.words(f"log.ask.{name}"), here.words(f"log.explain.{name}")
+    return _forward(lambda: ask.one_of(here, question, options, explain=explain))
 
 
 def any_of(here: Here, key: str, options: Sequence[str], explain: str = "") -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from ..render import log as render
 from . import fields, typed
 from .book import Book, refusal
 from .here import Here
+from .log_session import after_pain, too_much_now
 from .options import Options
 
 DAYS = 14
@@ -35,12 +36,16 @@ def add(log: typer.Typer, here: Here) -> None:
     @log.command("list", help=options.help("list"))
     def show(*, days: str | None = last, all_: bool = every, json_: bool = as_json) -> None:
         back = DAYS if days is None else typed.whole(days, "--days", 9999)
-        _list(here, dt.date.min if all_ else here.today - dt.timedelta(days=back), json_)
+        _list(here, None if all_ else here.today - dt.timedelta(days=back), as_json=json_)
 
     @log.command("edit", help=options.help("edit"))
     def edit(id_: str = which, changed: list[str] = changes) -> None:
         book = Book(here)
-        change(book, found(book, id_), changed)
+        before = found(book, id_)
+        change(book, before, changed)
+        after = found(book, id_)
+        if too_much_now(before, after):
+            after_pain(book, after)
         book.tell()
 
     @log.command("remove", help=options.help("remove"))
@@ -50,18 +55,29 @@ def add(log: typer.Typer, here: Here) -> None:
         book.tell()
 
 
-def _list(here: Here, after: dt.date, as_json: bool) -> None:  # noqa: FBT001
+def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
+    """Write the entries after a date; without one all, also what was removed."""
     book = Book(here)
-    rows = [entry for entry in alive(book) if entry.date > after]
     damaged = book.unreadable()
     if as_json:
+        rows = _after(after, alive(book))
         found = {"entries": [render.as_table(e) for e in rows], "unreadable": damaged}
         sys.stdout.write(json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
         return
+    gone = entries.removed(book.journal)
+    rows = _after(after, alive(book))
+    if after is None:
+        rows = entries.ordered([*rows, *(e for e in book.journal if e.id in gone)])
+    else:
+        rows = [e for e in rows if not isinstance(e, Remove) and getattr(e, "of", None) not in gone]
     if rows:
-        render.show_list(book.screen, here.words, rows)
+        render.show_list(book.screen, here.words, rows, gone)
     else:
         book.screen.say(here.words("log.empty"))
+
+
+def _after(date: dt.date | None, rows: Sequence[Entry]) -> Sequence[Entry]:
+    return [entry for entry in rows if date is None or entry.date > date]
 
 
 def alive(book: Book) -> Sequence[Entry]:

@@ -32,7 +32,7 @@ def add(log: typer.Typer, here: Here) -> None:
             raise UsageError("log.error.by")
         named = [_row(text) for text in given or ()]
         day, text = told(here, date, note)
-        book = Book(here)
+        book = Book(here, named=date)
         if not named:
             named = _chosen(book)
         if not named:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from ..core.entries import Entry, Morning, Session
+from ..core.entries import Assessment, Entry, Morning, Session
 from ..errors import UsageError
 from . import log_ask
 from .book import Book
@@ -56,15 +56,14 @@ def _due(book: Book) -> Iterator[Question]:
 
 
 def _session_due(book: Book, entries: list[Entry], hour: int) -> str | None:
-    """Return the slot of the first session of today whose time has come and that is missing."""
+    """Return the slot of the session of this half of today, if it is given and missing."""
     today = None if book.damaged else book.before.today
     if today is None:
         return None
     there = {entry.slot for entry in entries if isinstance(entry, Session)}
     slots = [session.slot for session in today.sessions]
-    return next(
-        (slot for slot in slots if slot not in there and (slot == "am" or hour >= NOON)), None
-    )
+    now = "pm" if hour >= NOON and "pm" in slots else "am"
+    return now if now in slots and now not in there else None
 
 
 def _known(entries: list[Entry], field: str) -> bool:
@@ -76,9 +75,16 @@ def _trained(entries: list[Entry]) -> bool:
 
 
 def _morning(book: Book) -> None:
+    if any(_has_morning(entry) for entry in book.of_date(book.here.today)):
+        book.screen.say(book.here.words("log.morning_again"))
     score = log_ask.score(book.here, "morning")
     if score is not None:
         book.add("morning", book.here.today, pain=score)
+
+
+def _has_morning(entry: Entry) -> bool:
+    """Whether an entry is a questionnaire that asked for the morning."""
+    return isinstance(entry, Assessment) and entry.answers.complaint.morning_pain is not None
 
 
 def _session(book: Book, slot: str) -> None:

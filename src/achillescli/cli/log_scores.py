@@ -37,7 +37,7 @@ def _morning(log: typer.Typer, here: Here, options: Options) -> None:
         day, text = told(here, date, note)
         if score is None:
             score = _asked_morning(here)
-        book = Book(here, day)
+        book = Book(here, day, date)
         book.add("morning", day, text, pain=score, stiffness_min=minutes)
         book.tell()
 
@@ -65,7 +65,7 @@ def _evening(log: typer.Typer, here: Here, options: Options) -> None:
             scores = log_ask.score(here, "after"), log_ask.score(here, "daily")
         if scores == (None, None):
             raise UsageError("log.error.evening")
-        book = Book(here, day)
+        book = Book(here, day, date)
         book.add("evening", day, text, after=scores[0], daily_pain=scores[1])
         book.tell()
 
@@ -76,14 +76,14 @@ def _plain(log: typer.Typer, here: Here, options: Options) -> None:
     @log.command("painkiller", help=options.help("painkiller"))
     def painkiller(*, date: str | None = options.date, note: str | None = options.note) -> None:
         day, text = told(here, date, note)
-        book = Book(here, day)
+        book = Book(here, day, date)
         book.add("painkiller", day, text)
         book.tell()
 
     @log.command("note", help=options.help("note"))
-    def note(text: str = said, *, date: str | None = options.date) -> None:
-        day, words = told(here, date, text)
-        Book(here, day).add("note", day, text=words)
+    def note(text: list[str] = said, *, date: str | None = options.date) -> None:
+        day, words = told(here, date, " ".join(text))
+        Book(here, day, date).add("note", day, text=words)
 
 
 def _pause(log: typer.Typer, here: Here, options: Options) -> None:
@@ -107,6 +107,6 @@ def _pause(log: typer.Typer, here: Here, options: Options) -> None:
         end = when.day(here, until, future=True, since=start)
         if end < start:
             raise UsageError("log.error.until_before_from")
-        book = Book(here, day)
+        book = Book(here, day, date)
         book.add("pause", day, text, **{"from": start}, until=end, reason=reason)
         book.tell()

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from ..core.entries import Entry, Session
+from ..core.entries import Activity, Check, Entry, Run, Session
 from ..errors import UsageError
 from . import log_ask, typed
 from .book import Book
@@ -59,8 +59,8 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: A
         work = _done(sets, reps, load, level)
         if slot not in (None, "am", "pm"):
             raise UsageError("log.error.slot")
-        day, text = told(here, date, note)
-        book = Book(here, day)
+        day, text = told(here, date, note, sharp=sharp)
+        book = Book(here, day, date)
         slot = slot or _slot(book, day)
         if score is None and here.asks:
             score = log_ask.score(here, "session")
@@ -84,15 +84,31 @@ def kept_session(
 
 
 def after_pain(book: Book, entry: Entry, *, sharp: bool = False) -> None:
-    """Ask the warning signs after too much pain on a terminal; elsewhere name the command."""
+    """Stop the day's sessions after too much pain, and ask the warning signs (X3).
+
+    Off a terminal the command that asks them is named.
+    """
     if not sharp and not any(_too_much(entry, name) for name in _PAINS):
         return
+    book.stopped = entry.date == book.here.today
+    stop = "today" if book.stopped else "day"
+    book.screen.say(book.here.words(f"log.stop.{stop}"), "bold yellow")
     if book.here.asks:
         from . import log_signs
 
         log_signs.ask_after_pain(book, entry.date)
     else:
         book.screen.say(book.here.words("log.ask_flags"), "bold yellow")
+
+
+def too_much_now(before: Entry, after: Entry) -> bool:
+    """Whether a correction raises a pain to too much."""
+    return isinstance(after, Session | Run | Activity | Check) and any(
+        _too_much(after, name)
+        and (not isinstance(was := getattr(before, name), int) or was < getattr(after, name))
+        for name in _PAINS
+        if hasattr(before, name)
+    )
 
 
 _PAINS = ("pain", "hop_pain", "walk_pain", "start_test_pain")

@@ -1,21 +1,27 @@
 """Warning signs that were seen, or asked for."""
 
 import datetime as dt
+import sys
 from collections.abc import Collection, Sequence
 from typing import Any
 
 import typer
 
 from ..core.answers import RED_FLAGS, RedFlags
+from ..core.entries import Assessment, Entry, Flag
 from ..core.triage import ROW
+from ..core.watch import TAKEN_BACK_BY_NO
 from ..errors import UsageError
 from . import fields, log_ask
 from .book import Book
 from .here import Here
 from .options import Options, told
+from .outlook import outlook
 
 AFTER_PAIN = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28")
 """The rows whose signs X3 asks for after too much pain."""
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
 
 
 def add(log: typer.Typer, here: Here) -> None:
@@ -34,8 +40,8 @@ def add(log: typer.Typer, here: Here) -> None:
         answers = read(here, given or (), day)
         if not answers and not here.asks:
             raise UsageError("log.error.flag")
-        book = Book(here, day)
-        book.add("flag", day, **(answers or asked(here, RED_FLAGS, day)), note=text)
+        book = Book(here, day, date)
+        _keep(book, day, answers or asked(here, RED_FLAGS, day), text)
         book.tell()
 
 
@@ -58,10 +64,51 @@ def read(here: Here, given: Sequence[str], date: dt.date) -> dict[str, Any]:
 
 
 def ask_after_pain(book: Book, date: dt.date) -> None:
-    """Ask on a terminal for the signs of X3, and store the answers."""
+    """Ask on a terminal for the signs of X3, and store the answers.
+
+    Raises:
+        Exit: the user stopped; what was logged before is kept, and said to be.
+    """
     signs = {sign for row in AFTER_PAIN for sign in ROW[row].flags}
     book.screen.say(book.here.words("log.ask.signs"), "bold")
-    book.add("flag", date, **asked(book.here, signs, date))
+    try:
+        answers = asked(book.here, signs, date)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        book.screen.say(book.here.words("log.flags_later"), "bold yellow")
+        raise typer.Exit(INTERRUPTED) from None
+    _keep(book, date, answers)
+
+
+def _keep(book: Book, date: dt.date, answers: dict[str, Any], note: str | None = None) -> None:
+    """Store the answers, and say which earlier yes a no among them leaves standing."""
+    entry = book.add("flag", date, **answers, note=note)
+    refused = [name for name, answer in answers.items() if answer in (False, [])]
+    refused = [name for name in refused if name not in TAKEN_BACK_BY_NO]
+    if refused and not book.damaged:
+        _say_what_stands(book, refused, entry)
+
+
+def _say_what_stands(book: Book, names: Sequence[str], entry: Entry) -> None:
+    """Say for signs that were answered no which yes stands, and what ends its rows."""
+    words, earlier = book.here.words, [e for e in book.log if e.id != entry.id]
+    ending: list[str] = []
+    rows = outlook(book.log, book.here.today).rows
+    for name in names:
+        standing = [row for row in rows if name in ROW[row].flags]
+        for said in filter(lambda e: standing and _yes(e, name), earlier):
+            field = name if isinstance(said, Flag) else f"red_flags.{name}"
+            book.screen.say(words("log.stands", name=name, id=said.id, field=field))
+            ending += [row for row in standing if row not in ending]
+    for row in ending:
+        book.screen.say(words(f"triage.{row}.ends"))
+
+
+def _yes(entry: Entry, name: str) -> bool:
+    """Whether an entry answers a sign with yes."""
+    if isinstance(entry, Assessment) and entry.complete:
+        return bool(getattr(entry.answers.red_flags, name))
+    return isinstance(entry, Flag) and bool(getattr(entry, name))
 
 
 def asked(here: Here, signs: Collection[str], date: dt.date) -> dict[str, Any]:

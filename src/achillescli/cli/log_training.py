@@ -45,10 +45,10 @@ def _run(log: typer.Typer, here: Here, options: Options) -> None:
             raise UsageError("log.error.amounts")
         scores = {"pain": scored(pain, "--pain"), "rpe": scored(rpe, "--rpe")}
         scores["after"] = scored(after, "--after")
-        day, text = told(here, date, note)
-        book = Book(here, day)
+        day, text = told(here, date, note, sharp=sharp)
+        book = Book(here, day, date)
         entry = book.add("run", day, text, **found, **scores, limped=limped or None)
-        after_pain(book, entry, sharp=sharp)
+        after_pain(book, entry, sharp=sharp or limped)
         book.tell()
 
 
@@ -71,8 +71,8 @@ def _activity(log: typer.Typer, here: Here, options: Options) -> None:
             raise UsageError("log.error.activity")
         named = typed.words(name, 100)
         score = scored(pain, "--pain")
-        day, text = told(here, date, note)
-        book = Book(here, day)
+        day, text = told(here, date, note, sharp=sharp)
+        book = Book(here, day, date)
         entry = book.add("activity", day, text, activity=named, pain=score, **found)
         after_pain(book, entry, sharp=sharp)
         book.tell()
@@ -109,7 +109,7 @@ def _check(log: typer.Typer, here: Here, options: Options) -> None:
         if not any(value is not None for value in fields.values()):
             raise UsageError("log.error.check")
         day, text = told(here, date, note)
-        book = Book(here, day)
+        book = Book(here, day, date)
         after_pain(book, book.add("check", day, text, **fields))
         book.tell()
 

@@ -82,6 +82,12 @@ def scored(text: str | None, name: str) -> int | None:
     return None if text is None else typed.score(text, name)
 
 
-def told(here: Here, date: str | None, note: str | None) -> tuple[dt.date, str | None]:
-    """Return the date and the note that an entry gets."""
-    return when.day(here, date), None if note is None else typed.words(note)
+def told(
+    here: Here, date: str | None, note: str | None, *, sharp: bool = False
+) -> tuple[dt.date, str | None]:
+    """Return the date and the note that an entry gets; a sharp pain is kept in the note."""
+    said = None if note is None else typed.words(note)
+    if sharp:
+        mark = here.words("log.sharp")
+        said = typed.words(f"{mark}: {said}") if said else mark
+    return when.day(here, date), said

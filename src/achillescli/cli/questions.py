@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 from ..core.answers import Spa
+from ..core.colour import TOO_MUCH
 from ..core.risk import MIDDLE_AGE
 from ..core.stage import ACUTE_DAYS, EARLY_DAYS
 
@@ -194,6 +195,12 @@ def _may_be_tested(now: Situation) -> bool:
     return not (ill or now.within("complaint.onset", EARLY_DAYS) or now.blocked)
 
 
+def _may_be_raised(now: Situation) -> bool:
+    """Whether heel raises are not too much, by the start test just done."""
+    pain = now.given.get("tests.start_test_pain", 0)
+    return pain != "unable" and pain < TOO_MUCH and _may_be_tested(now)
+
+
 _ASKED_IF: dict[str, Callable[[Situation], bool]] = {
     **{
         field: lambda now, field=field: now.given.get(field) is not False  # type: ignore[misc]
@@ -211,8 +218,8 @@ _ASKED_IF: dict[str, Callable[[Situation], bool]] = {
     "risk.load_unchanged": lambda now: now.given.get("person.age", 0) >= MIDDLE_AGE,
     "risk.calf_training_per_week": lambda now: now.given.get("risk.load_unchanged") is True,
     "tests.start_test_pain": _may_be_tested,
-    "tests.raises_left": lambda now: not now.blocked,
-    "tests.raises_right": lambda now: not now.blocked,
+    "tests.raises_left": _may_be_raised,
+    "tests.raises_right": _may_be_raised,
 }
 """The answers that an earlier answer can make pointless, or a test unwise."""
 
@@ -228,6 +235,11 @@ def upcoming(answered: Mapping[str, object], now: Situation) -> Question | None:
     """Return the first question that was not answered and still has a point."""
     open_ones = (question for question in QUESTIONS if question.name not in answered)
     return next((question for question in open_ones if asked(question, now)), None)
+
+
+def is_of_the_day(question: Question) -> bool:
+    """Whether the answer holds only on the day on which it is given."""
+    return question.kind in ("score", "start_test") or question.name == "stiffness_min"
 
 
 def is_screening(question: Question) -> bool:

@@ -64,14 +64,16 @@ def _report(here: Here, weeks: int | None, *, json: bool) -> None:
 
     found = course.required(course.replay(here, here.today))
     protocol = catalogue.protocol()
-    shown = _newest(summary.weeks(found), weeks)
+    every = summary.weeks(found)
+    shown = _newest(every, weeks)
     change = summary.progress_of(found)
     if json:
         course.write_json(page.json(found, shown, change))
         return
     from ..render.screen import Screen
 
-    page.show(Screen(sys.stdout, here.environment), here.words, found, shown, change, protocol)
+    screen = Screen(sys.stdout, here.environment)
+    page.show(screen, here.words, found, every, shown, change, protocol)
 
 
 def _newest(weeks: "Sequence[Week]", count: int | None) -> "Sequence[Week]":

@@ -81,7 +81,7 @@ def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
 
             signs.show_blocked(Screen(sys.stdout, here.environment), here.words, found)
         raise typer.Exit(BLOCKED)
-    course.required(found)
+    course.required_on(here, found)
     if not drawn:
         _draw(here, found)
 

@@ -25,7 +25,7 @@ def add(app: typer.Typer, here: Here) -> None:
 
         found = course.replay(here, today.asked(here, date))
         if not found.standing.rows:
-            course.required(found)
+            course.required_on(here, found)
         lines = why.explain(found)
         if json:
             course.write_json([page.as_json(line) for line in lines])

@@ -1,11 +1,12 @@
 """The entries of the log, with edits and removals applied."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, model_validator
-from pydantic_core import PydanticCustomError, to_json
+from pydantic_core import PydanticCustomError
 
 from .answers import Answers, RedFlags, missing
 from .record import Count, Day, Minutes, Nrs, Record, StartTest, Text
@@ -222,6 +223,11 @@ KINDS: dict[str, type[Entry]] = {
 }
 DAILY = frozenset({"morning", "session", "evening", "painkiller", "activity", "note"})
 """Kinds that say nothing beyond some weeks after their own date."""
+DATES = frozenset({"date", "from", "until", "onset", "previous_episode_end", "last_run"})
+"""Fields that hold a date, with those whose name ends in ``_last``."""
+_ISO_DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+DEEPEST = 2
+"""How many sections a dotted name may reach into."""
 FIXED = frozenset({"id", "at", "kind"})
 """What an edit cannot change."""
 
@@ -246,12 +252,28 @@ def parse(table: dict[str, Any]) -> Entry:
 
 
 def parse_json(table: dict[str, Any]) -> Entry:
-    """Return the entry that a JSON object states; dates are ISO strings.
+    """Return the entry that a JSON object states; dates are written as 2026-12-31.
 
     Raises:
         pydantic.ValidationError: with the field and what was expected.
     """
-    return _model(table).model_validate_json(to_json(table, inf_nan_mode="constants"))
+    return parse(dated(table))
+
+
+def dated(table: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON object with the dates of its date fields as dates, everything else as it is."""
+    return {name: _dated(name, value) for name, value in table.items()}
+
+
+def _dated(name: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return dated(value)
+    last = name.rpartition(".")[2]
+    if isinstance(value, str) and (last in DATES or last.endswith("_last")):
+        return dt.date.fromisoformat(value) if re.fullmatch(_ISO_DATE, value) else value
+    if isinstance(value, str) and name == "at":
+        return dt.datetime.fromisoformat(value)
+    return value
 
 
 def _model(table: dict[str, Any]) -> type[Entry]:
@@ -282,7 +304,7 @@ def edited(entry: Entry, change: Edit) -> Entry:
         _put(fields, name, None)
     for name, value in change.set.items():
         _put(fields, name, value)
-    return parse_json(fields)
+    return parse(dated(fields))
 
 
 def _put(fields: dict[str, Any], name: str, value: Any) -> None:
@@ -290,6 +312,8 @@ def _put(fields: dict[str, Any], name: str, value: Any) -> None:
     if name in FIXED:
         raise KeyError(name)
     *sections, last = name.split(".")
+    if len(sections) > DEEPEST:
+        raise KeyError(name)
     if sections and sections[0] != "answers" and "answers" in fields:
         sections.insert(0, "answers")
     for section in sections:
@@ -300,22 +324,25 @@ def _put(fields: dict[str, Any], name: str, value: Any) -> None:
         fields[last] = value
 
 
-def applied(journal: Sequence[Entry]) -> tuple[Entry, ...]:
+def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the log as if every edit and removal had been typed so at first.
 
-    The order is that of the rules: by date, assessments first, then by timestamp.
+    Corrections count in the order of their timestamps; what was written at one time, in
+    the order of the journal. The result has the order of the rules: by date, assessments
+    first, then by timestamp.
 
     Raises:
         pydantic.ValidationError: an edit makes an entry invalid.
         KeyError: an edit names what cannot be changed.
     """
-    gone = removed(journal)
+    written = by_time(journal)
+    gone = removed(written)
     changes: dict[str, list[Edit]] = {}
-    for entry in journal:
+    for entry in written:
         if isinstance(entry, Edit) and entry.id not in gone:
             changes.setdefault(entry.of, []).append(entry)
     live = []
-    for entry in journal:
+    for entry in written:
         if entry.id in gone or isinstance(entry, Edit | Remove):
             continue
         for change in changes.get(entry.id, ()):
@@ -324,10 +351,18 @@ def applied(journal: Sequence[Entry]) -> tuple[Entry, ...]:
     return ordered(live)
 
 
-def removed(journal: Iterable[Entry]) -> frozenset[str]:
-    """Return the ids of the entries that do not exist; a removed removal counts for nothing."""
+def by_time(journal: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a journal in the order in which they were written."""
+    return sorted(journal, key=lambda entry: entry.at or _EPOCH)
+
+
+def removed(written: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of the entries that do not exist; a removed removal counts for nothing.
+
+    The entries are in the order in which they were written (``by_time``).
+    """
     gone: set[str] = set()
-    for entry in reversed([entry for entry in journal if isinstance(entry, Remove)]):
+    for entry in reversed([entry for entry in written if isinstance(entry, Remove)]):
         if entry.id not in gone:
             gone.add(entry.of)
     return frozenset(gone)

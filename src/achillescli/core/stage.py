@@ -49,7 +49,7 @@ def _acute_on_chronic(complaint: Complaint, date: dt.date) -> bool:
     return (
         (date - complaint.onset).days <= ACUTE_DAYS
         and earlier is not None
-        and (complaint.onset - earlier).days <= RECURRENCE_DAYS
+        and 0 <= (complaint.onset - earlier).days <= RECURRENCE_DAYS
     )
 
 

@@ -119,7 +119,7 @@ def _row(screen: "Screen", words: Words, row: str, *, only_named: bool) -> None:
     level = words(f"triage.level.{ROW[row].referral.name}.name")
     sign = words(f"triage.{row}.sign")
     screen.say()
-    screen.point(words("assess.triage.row", level=level, sign=sign, row=row), style=STRONG)
+    screen.point(words("assess.triage.row", level=level, sign=sign, row=row))
     if only_named:
         return
     screen.point(f"{words(f'triage.{row}.why')} {words(f'triage.{row}.todo')}", mark="  ")
@@ -184,5 +184,4 @@ def _next(screen: "Screen", words: Words, result: Result) -> None:
     if result.start_test_asked:
         screen.point(words("assess.next.test"))
     screen.point(words("assess.next.today"))
-    screen.point(words("assess.next.morning"))
     screen.point(words("assess.next.sign"))

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def sentence(words: Words, replay: "Replay") -> str:
-    """Return what changed since the day before and the rules that say so."""
+    """Return what changed since the day before and the rules that say so; empty if nothing."""
     text = "; ".join(_clauses(words, replay))
-    return text[0].upper() + text[1:] + "."
+    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def reason(words: Words, findings: tuple[Finding, ...]) -> str:
@@ -27,12 +27,12 @@ def reason(words: Words, findings: tuple[Finding, ...]) -> str:
 
 def _clauses(words: Words, replay: "Replay") -> Iterator[str]:
     if len(replay.states) < 2:
-        yield words("today.changed.first")
         return
     before, now = replay.states[-2:]
-    said = [*_level(words, replay, before, now), *_day(words, before, now)]
-    said += [*_work(words, before, now), *_running(words, before, now)]
-    yield from said or [words("today.changed.nothing")]
+    yield from _level(words, replay, before, now)
+    yield from _day(words, before, now)
+    yield from _work(words, before, now)
+    yield from _running(words, before, now)
 
 
 def _level(words: Words, replay: "Replay", before: State, now: State) -> Iterator[str]:
@@ -93,9 +93,9 @@ def _day(words: Words, before: State, now: State) -> Iterator[str]:
     """Yield what holds for this day only, and what no longer does."""
     if now.adaptation == "D1":
         yield words("today.changed.D1")
-    elif now.adaptation == "D2":
+    elif now.adaptation == "D2" and not now.rest:
         yield _no_loading(words, before, now)
-    elif before.adaptation:
+    elif before.adaptation and not now.adaptation:
         yield words(f"today.changed.{before.adaptation}_over")
     if before.phase is not now.phase:
         yield words("today.changed.phase", phase=words(f"terms.phase.{now.phase}"))
@@ -104,8 +104,6 @@ def _day(words: Words, before: State, now: State) -> Iterator[str]:
 
 
 def _no_loading(words: Words, before: State, now: State) -> str:
-    if now.rest:
-        return words("today.changed.D2_fever")
     if now.colour_yesterday is not Colour.RED or before.colour_yesterday is not Colour.RED:
         return words("today.changed.D2_morning")
     return words("today.changed.D2_red")

@@ -7,9 +7,12 @@ BLOCKS = " ▄█"
 ASCII = " +#"
 ZERO, ASCII_ZERO = "▁", "_"
 GAP, ASCII_GAP = "·", "."
-TOP = 10
 STEP = 2
 """NRS points in one row of the chart."""
+LEAST = 4
+"""NRS points that a chart shows at least."""
+SCALE = 6
+"""Columns that the scale takes."""
 
 
 def days_a_column(days: int, width: int) -> int:
@@ -26,12 +29,24 @@ def binned(scores: Sequence[int | None], days: int) -> list[int | None]:
 
 
 def columns(scores: Sequence[int | None], *, ascii_only: bool = False) -> list[str]:
-    """Return the rows of a chart from the top down, each with its scale on the left."""
+    """Return the rows of a chart from the top down, each with its two scores on the left."""
+    worst = max((score for score in scores if score is not None), default=0)
+    top = max(LEAST, worst + worst % STEP)
     rows = []
-    for floor in range(TOP - STEP, -1, -STEP):
+    for floor in range(top - STEP, -1, -STEP):
         signs = "".join(_sign(score, floor, ascii_only=ascii_only) for score in scores)
-        rows.append(f"{floor + STEP:>2} |{signs}".rstrip())
+        rows.append(f"{f'{floor + 1}-{floor + STEP}':>{SCALE - 1}}|{signs}".rstrip())
     return rows
+
+
+def half(*, ascii_only: bool) -> str:
+    """Return the sign of the lower score of a row."""
+    return (ASCII if ascii_only else BLOCKS)[1]
+
+
+def zero(*, ascii_only: bool) -> str:
+    """Return the sign of a score of 0."""
+    return ASCII_ZERO if ascii_only else ZERO
 
 
 def gap(*, ascii_only: bool) -> str:
@@ -43,6 +58,6 @@ def _sign(score: int | None, floor: int, *, ascii_only: bool) -> str:
     if score is None:
         return " " if floor else gap(ascii_only=ascii_only)
     if score == 0 and floor == 0:
-        return ASCII_ZERO if ascii_only else ZERO
+        return zero(ascii_only=ascii_only)
     filled = min(max(score - floor, 0), STEP)
     return (ASCII if ascii_only else BLOCKS)[filled]

@@ -8,9 +8,13 @@ from ..core.state import Finding, State
 from ..words import Words
 from . import dates
 from .numbers import number, spoken
+from .screen import Screen
 
 if TYPE_CHECKING:
     from ..core.course import Replay
+
+MOST, FEWER = 6, 4
+"""How many conditions of a closed gate are named on the page of a day, and when there are more."""
 
 
 def concentric(words: Words, state: State) -> str:
@@ -50,10 +54,49 @@ def missing(words: Words, findings: tuple[Finding, ...], area: str = "gates.miss
     ]
 
 
-def brief(words: Words, findings: tuple[Finding, ...]) -> str:
-    """Return in one short sentence what a closed gate still asks for."""
-    what = missing(words, findings, "today.short")
-    return words("today.gate.brief", what=", ".join(what)) if what else words("today.gate.closed")
+def show_closed(
+    screen: Screen,
+    words: Words,
+    name: str,
+    findings: tuple[Finding, ...],
+    earliest: dt.date | None = None,
+) -> None:
+    """Write that a gate is closed, and its earliest date or each thing that it still asks for."""
+    said = words(f"today.gate.{'no_running' if name == 'running' else 'not_yet'}")
+    if earliest is not None:
+        on = words("plan.gate.from", date=dates.day(words, earliest))
+        screen.field(words(f"report.gates.{name}"), on)
+        return
+    conditions = missing(words, findings)
+    more = f" {words('report.gates.missing')}" if conditions else ""
+    screen.field(words(f"report.gates.{name}"), said + more)
+    for condition in conditions:
+        screen.point(condition, "  - " if screen.narrow else " " * 13 + "- ")
+
+
+def raises_closed(words: Words, state: State) -> str:
+    """Return in a line from when the heel raises may come, or what they still ask for."""
+    early = (f for f in state.concentric_findings if f.key == "G1.day" and not f.met)
+    day = next(early, None)
+    if day is not None:
+        return words("today.gate.from_day", day=day.values["needed"])
+    return _brief(words, "not_yet", missing(words, state.concentric_findings, "today.short"))
+
+
+def running_closed(words: Words, state: State) -> str:
+    """Return in two lines at most that there is no running yet, and what it asks for."""
+    return _brief(words, "no_running", missing(words, state.running_findings, "today.short"))
+
+
+def _brief(words: Words, key: str, conditions: list[str]) -> str:
+    what = list(dict.fromkeys(conditions))
+    said = words(f"today.gate.{key}")
+    if not what:
+        return said
+    if len(what) <= MOST:
+        return f"{said} {words('today.gate.missing', what=', '.join(what))}"
+    shown, more = ", ".join(what[:FEWER]), len(what) - FEWER
+    return f"{said} {words('today.gate.missing_more', what=shown, n=more)}"
 
 
 def _suspended_by(state: State) -> str:

@@ -1,7 +1,8 @@
 """The pages of `learn`: the article beside the studies, and each exercise step by step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from ..core.article import Article, Correction, Statement
@@ -9,7 +10,11 @@ from ..core.evidence import Citation, Source
 from ..core.exercise import Exercise
 from ..core.protocol import Protocol
 from ..words import Words
+from . import learn_running
 from .screen import Screen
+
+RUNNING = "running"
+"""The topic that the rules tell, not the article."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Shelf:
     article: Article
     sources: Mapping[str, Source]
     protocol: Protocol
+    rules: Mapping[str, tuple[Citation, ...]]
 
 
 def listing(screen: Screen, words: Words, exercises: Iterable[Exercise]) -> None:
@@ -39,7 +45,12 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
     words, language = shelf.words, shelf.words.language
     statements = shelf.article.on(name)
     screen.heading(words(f"learn.topic.{name}.title"))
-    for statement, following in zip(statements, (*statements[1:], None), strict=True):
+    added = learn_running.parts(words, shelf.protocol, shelf.rules) if name == RUNNING else ()
+    for part in added:
+        screen.heading(part.heading)
+        for line in part.lines:
+            screen.point(line)
+    for statement, following in zip(statements, (*statements[1:], None), strict=False):
         screen.point(_numbered(statement, language))
         for correction in _due(shelf.article, statement, following):
             says = correction.text[language]
@@ -49,9 +60,13 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
     for finding in findings:
         screen.point(finding.text[language])
     _close(screen, words, name)
-    beside = [cite for found in shelf.article.beside(statements) for cite in found.cites]
-    cites = [*beside, *(cite for finding in findings for cite in finding.cites)]
-    _sources(screen, shelf, cites, "learn.sources")
+    beside = shelf.article.beside(statements)
+    cites = chain.from_iterable(
+        [one.cites for one in added]
+        + [one.cites for one in beside]
+        + [one.cites for one in findings]
+    )
+    _sources(screen, shelf, cites, "learn.sources" if statements else "learn.sources_only")
 
 
 def exercise(screen: Screen, shelf: Shelf, chosen: Exercise) -> None:
@@ -95,8 +110,8 @@ def topic_table(shelf: Shelf, name: str) -> dict[str, Any]:
         "title": shelf.words(f"learn.topic.{name}.title"),
         "statements": [_row(shelf, statement) for statement in shelf.article.on(name)],
         "findings": [
-            {"says": finding.text[language], "sources": _cited(shelf, finding.cites)}
-            for finding in shelf.article.found(name)
+            {"says": says, "sources": _cited(shelf, cites)}
+            for says, cites in _found(shelf, name, language)
         ],
         "close": shelf.words.find(f"learn.topic.{name}.close"),
     }
@@ -120,6 +135,15 @@ def exercise_table(shelf: Shelf, chosen: Exercise) -> dict[str, Any]:
         "level": dict(told.level),
         "sources": _cited(shelf, chosen.cites),
     }
+
+
+def _found(shelf: Shelf, name: str, language: str) -> Iterable[tuple[str, Sequence[Citation]]]:
+    """Return what a topic adds to the article, line by line with its sources."""
+    for part in (
+        learn_running.parts(shelf.words, shelf.protocol, shelf.rules) if name == RUNNING else ()
+    ):
+        yield from ((line, part.cites) for line in part.lines)
+    yield from ((finding.text[language], finding.cites) for finding in shelf.article.found(name))
 
 
 def _numbered(statement: Statement, language: str) -> str:

@@ -1,7 +1,7 @@
 """Entries in words."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..core.entries import Edit, Entry, Flag, Session, table
@@ -18,10 +18,15 @@ _COUNTED_TOGETHER = frozenset({"morning", "session", "evening", "check"})
 _FEW = 4
 
 
-def saved(words: Words, entry: Entry, today: dt.date) -> str:
-    """Return what was stored, with its date when that is another one."""
-    key = "log.saved" if entry.date == today else "log.saved_on"
-    return words(key, what=described(words, entry), date=dates.day(words, entry.date), id=entry.id)
+def saved(words: Words, entry: Entry, *, dated: bool) -> str:
+    """Return what was stored, with its note, and with its date when that was named."""
+    key = "log.saved_on" if dated else "log.saved"
+    return words(key, what=noted(words, entry), date=dates.day(words, entry.date), id=entry.id)
+
+
+def dated(words: Words, entry: Entry) -> str:
+    """Return an entry on one line with its date."""
+    return f"{described(words, entry)} ({dates.day(words, entry.date)})"
 
 
 def described(words: Words, entry: Entry) -> str:
@@ -104,19 +109,22 @@ def second(words: Words, entry: Entry, first: Entry) -> str:
     return words(key, first=first.id, new=entry.id, field=field)
 
 
-def show_list(screen: "Screen", words: Words, rows: Iterable[Entry]) -> None:
-    """Write entries as a table: id, date, what."""
-    from rich.table import Table
-    from rich.text import Text
+def show_list(
+    screen: "Screen", words: Words, rows: Sequence[Entry], gone: Collection[str] = ()
+) -> None:
+    """Write entries, each with its id and date before it; those that are gone are said to be."""
+    from .screen import cells
 
-    from .screen import plain
-
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("id", "date", "what"):
-        grid.add_column(words(f"log.column.{name}"), no_wrap=name != "what", overflow="fold")
-    for entry in rows:
-        grid.add_row(entry.id, f"{entry.date}", Text(plain(noted(words, entry))))
-    screen.show(grid)
+    labels = [f"{entry.id}  {dates.day(words, entry.date)}" for entry in rows]
+    indent = max(map(cells, labels)) + 2
+    for label, entry in zip(labels, rows, strict=True):
+        text = noted(words, entry)
+        text = words("log.gone", what=text) if entry.id in gone else text
+        if indent * 2 > screen.width:
+            screen.say(label, "bold")
+            screen.point(text, mark="  ")
+        else:
+            screen.field(label, text, indent)
 
 
 def as_table(entry: Entry) -> Mapping[str, Any]:

@@ -28,14 +28,21 @@ class Outlook:
     why_empty: str | None
 
 
-def show(screen: "Screen", words: Words, before: Outlook, after: Outlook) -> None:
-    """Write what differs between two outlooks: warning signs first, then the plan."""
+def show(
+    screen: "Screen", words: Words, before: Outlook, after: Outlook, *, quiet: bool = False
+) -> None:
+    """Write what differs between two outlooks: warning signs first, then the plan.
+
+    Nothing is written about no difference when it is to be quiet.
+    """
     lines = [*_rows(words, before, after), *_yesterday(words, before, after)]
     if not after.blocked:
         lines += [*_plans(words, before, after), *_gates(words, before, after)]
     if after.why_empty in ("no_assessment", "too_old"):
         lines.append((words(f"log.next.{after.why_empty}"), ""))
-    for text, style in lines or [(words("log.change.nothing"), "")]:
+    if not lines and not quiet:
+        lines = [(words("log.change.nothing"), "")]
+    for text, style in lines:
         screen.say(text, style)
 
 

@@ -68,10 +68,11 @@ def show(screen: Screen, words: Words, replay: "Replay", ahead: Sequence[State])
     state, rows = replay.states[-1], weeks(replay, ahead)
     title = words("plan.title", day=state.day, date=dates.day(words, state.date))
     screen.say(title, "bold")
-    screen.say(words("plan.condition"))
     if state.week > WEEKS:
         phase = words(f"terms.phase.{state.phase}")
         screen.say(words("plan.over", phase=phase, level=state.level))
+    else:
+        screen.say(words("plan.condition"))
     screen.say()
     heads = [words(f"plan.column.{name}") for name in COLUMNS]
     lines = aligned([heads, *(_row(words, week) for week in rows)], LEFT)
@@ -83,8 +84,7 @@ def show(screen: Screen, words: Words, replay: "Replay", ahead: Sequence[State])
         for week in rows:
             _stack(screen, words, week)
     screen.heading(words("plan.gate.title"))
-    screen.field(words("plan.gate.concentric"), _concentric(words, state, ahead))
-    screen.field(words("plan.gate.running"), _running(words, state, ahead))
+    _gates(screen, words, state, ahead)
 
 
 def _row(words: Words, week: PlannedWeek) -> list[str]:
@@ -119,24 +119,18 @@ def earliest(ahead: Sequence[State]) -> tuple[dt.date | None, dt.date | None]:
     return next(concentric, None), next(running, None)
 
 
-def _concentric(words: Words, state: State, ahead: Sequence[State]) -> str:
+def _gates(screen: Screen, words: Words, state: State, ahead: Sequence[State]) -> None:
+    """Write from when the heel raises and running may come, or what they still ask for."""
+    concentric, running = earliest(ahead)
     if state.concentric != "closed":
-        return words("plan.gate.open")
-    return _from(words, earliest(ahead)[0], gates.missing(words, state.concentric_findings))
-
-
-def _running(words: Words, state: State, ahead: Sequence[State]) -> str:
+        screen.field(words("plan.gate.concentric"), words("plan.gate.open"))
+    else:
+        gates.show_closed(screen, words, "concentric", state.concentric_findings, concentric)
     if state.running is not None:
-        return words("plan.gate.suspended" if state.running == "suspended" else "plan.gate.open")
-    return _from(words, earliest(ahead)[1], gates.missing(words, state.running_findings))
-
-
-def _from(words: Words, date: dt.date | None, missing: list[str]) -> str:
-    if date:
-        return words("plan.gate.from", date=dates.day(words, date))
-    return (
-        words("plan.gate.not_yet", what="; ".join(missing)) if missing else words("plan.gate.never")
-    )
+        key = "suspended" if state.running == "suspended" else "open"
+        screen.field(words("plan.gate.running"), words(f"plan.gate.{key}"))
+    else:
+        gates.show_closed(screen, words, "running", state.running_findings, running)
 
 
 def json(replay: "Replay", ahead: Sequence[State]) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ..core.progress import COMPARABLE
 from ..core.protocol import Protocol
 from ..core.state import Colour, Finding, Referral
 from ..core.triage import ROW
 from ..words import Words
-from . import as_json, dates, gates, scores
+from . import as_json, dates, gates, result, scores
 from . import weeks as table
 from .numbers import change, number
 from .screen import Screen
@@ -23,17 +24,18 @@ def show(
     words: Words,
     replay: "Replay",
     weeks: "Sequence[Week]",
+    shown: "Sequence[Week]",
     progress: "Progress",
     protocol: Protocol,
 ) -> None:
-    """Write the report of the shown weeks."""
+    """Write the report: the result of all weeks, the table of the shown ones."""
     _title(screen, words, replay)
+    screen.say(result.sentence(words, replay, weeks))
     screen.heading(words("report.weeks_title"))
-    table.show(screen, words, weeks)
-    last = replay.states[-1].week
-    if len(weeks) < last:
-        first = weeks[0].number
-        screen.say(words("report.shown", first=first, last=weeks[-1].number, all=last))
+    table.show(screen, words, shown)
+    if len(shown) < len(weeks):
+        first, last = shown[0].number, shown[-1].number
+        screen.say(words("report.shown", first=first, last=last, all=len(weeks)))
     scores.show(screen, words, replay)
     _gates(screen, words, replay, protocol)
     _progress(screen, words, progress)
@@ -76,11 +78,10 @@ def _gate(
     screen: Screen, words: Words, name: str, opened: str, findings: tuple[Finding, ...]
 ) -> None:
     """Write what an open gate allows, or each thing that a closed one still asks for."""
-    missing = gates.missing(words, findings)
-    closed = words("report.gates.missing") if missing else words("today.gate.closed")
-    screen.field(words(f"report.gates.{name}"), opened or closed)
-    for condition in [] if opened else missing:
-        screen.point(condition, "  - " if screen.narrow else " " * 13 + "- ")
+    if opened:
+        screen.field(words(f"report.gates.{name}"), opened)
+    else:
+        gates.show_closed(screen, words, name, findings)
 
 
 def _progress(screen: Screen, words: Words, progress: "Progress") -> None:
@@ -101,7 +102,9 @@ def _found(words: Words, progress: "Progress") -> list[str]:
                 week=progress.latest_week,
             )
         )
-    said.append(_verdict(words, progress.meaningful, "meaningful", "not_meaningful", "too_little"))
+    said.append(
+        _verdict(words, progress.meaningful, "meaningful", "not_meaningful", _why(progress))
+    )
     if progress.visa_change is not None:
         said.append(
             words(
@@ -119,6 +122,13 @@ def _found(words: Words, progress: "Progress") -> list[str]:
     if progress.recovered:
         said.append(words("report.progress.recovered"))
     return [sentence for sentence in said if sentence]
+
+
+def _why(progress: "Progress") -> str:
+    """Return why the index cannot be compared."""
+    if progress.index_first is None:
+        return "few_scores"
+    return "low_start" if progress.index_first < COMPARABLE else "no_later"
 
 
 def _verdict(words: Words, found: bool | None, yes: str, no: str, unknown: str = "") -> str:  # noqa: FBT001

@@ -37,7 +37,7 @@ def _chart(screen: Screen, words: Words, name: str, days: list[dt.date], scores:
     if all(score is None for score in scores):
         screen.say(words("report.chart.none", name=called))
         return
-    together = chart.days_a_column(len(scores), screen.width - 5)
+    together = chart.days_a_column(len(scores), screen.width - chart.SCALE - 1)
     columns = chart.binned(scores, together)
     for row in chart.columns(columns, ascii_only=screen.ascii_only):
         screen.say(row)
@@ -46,8 +46,10 @@ def _chart(screen: Screen, words: Words, name: str, days: list[dt.date], scores:
 
 
 def _scale(words: Words, days: list[dt.date], columns: int) -> str:
+    """Return the first and the last date below a chart; of a single day its own."""
     first, last = dates.short(words, days[0]), dates.short(words, days[-1])
-    return "    " + first + last.rjust(max(columns - len(first), len(last) + 1))
+    more = last.rjust(max(columns - len(first), len(last) + 1)) if len(days) > 1 else ""
+    return " " * chart.SCALE + first + more
 
 
 def sentence(words: Words, name: str, days: list[dt.date], scores: Scores) -> str:
@@ -71,9 +73,15 @@ def sentence(words: Words, name: str, days: list[dt.date], scores: Scores) -> st
 
 
 def _legend(screen: Screen, words: Words, scores: Scores, together: int) -> str:
+    """Return what the signs of a chart mean, as far as it has them."""
+    plain = screen.ascii_only
     said = []
+    if 0 in scores:
+        said.append(words("report.chart.zero", sign=chart.zero(ascii_only=plain)))
+    if any(score is not None and score % chart.STEP for score in scores):
+        said.append(words("report.chart.half", sign=chart.half(ascii_only=plain)))
     if None in scores:
-        said.append(words("report.chart.gap", sign=chart.gap(ascii_only=screen.ascii_only)))
+        said.append(words("report.chart.gap", sign=chart.gap(ascii_only=plain)))
     if together > 1:
         said.append(words("report.chart.binned", days=together))
     return f" ({'; '.join(said)})" if said else ""

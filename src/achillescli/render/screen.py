@@ -44,7 +44,8 @@ _JOINT = "\x00"
 """Stands for a space at which no line ends; a plain text never contains it."""
 _COMMAND = re.compile(
     r"\bachilles (?:today|assess|report|plan|learn|why|undo|replay|log)"
-    r"(?: (?:morning|evening|session|check|flag|clearance|list|edit|other-treatments|doctor|physio"
+    r"(?: (?:(?:edit|remove) (?:ID|[0-9A-Za-z_-]{8})"
+    r"|morning|evening|session|check|flag|clearance|list|edit|other-treatments|doctor|physio"
     r"|am|pm|N|--[a-z-]+|T\d\d|\d{4}-\d\d-\d\d|[a-z_.]+=\S+)(?!\S))*"
 )
 
@@ -75,6 +76,15 @@ def _nearest(sign: str, encoding: str) -> str:
             continue
         return candidate
     return "?"
+
+
+def complain(stream: TextIO, environment: Mapping[str, str], sentence: str) -> None:
+    """Write what went wrong: wrapped on a terminal, elsewhere on one line for scripts."""
+    said = f"achilles: {plain(sentence)}"
+    if stream.isatty():
+        Screen(stream, environment).say(said)
+    else:
+        stream.write(f"{said}\n")
 
 
 class Screen:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.protocol import Protocol
-from ..core.state import Phase, Prescription, Referral, State
+from ..core.state import Phase, Referral, State
 from ..words import Words
-from . import changed, dates, gates, signs
+from . import changed, dates, gates, sessions, signs
 from .screen import Screen
 
 if TYPE_CHECKING:
@@ -47,18 +47,16 @@ class Page:
 def show(page: Page) -> None:
     """Write the day: what is asked, the work, what changed, the gates, when to stop."""
     _title(page)
-    _asked(page)
     page.screen.say()
-    _sessions(page)
+    _asked(page)
+    sessions.show(page)
     page.screen.say()
     _yesterday(page)
     _gates(page)
     _besides(page)
     _signs(page)
-    if page.state.sessions:
-        page.screen.say()
+    if sessions.open_yet(page.replay) or sessions.stopped(page.replay):
         page.write("stop", "more.stop")
-    page.screen.say(_newest(page), "dim")
 
 
 def _title(page: Page) -> None:
@@ -76,99 +74,63 @@ def _title(page: Page) -> None:
     _level(page)
     warning = next(_warnings(page), None)
     if warning:
-        page.screen.say(words("today.warning", text=warning), ALERT)
+        page.screen.say(words("today.warning", text=warning[0]), ALERT)
 
 
 def _level(page: Page) -> None:
     words, state = page.words, page.state
     answers = page.replay.assessment
     assert answers is not None
+    key = "level" if state.level == state.dose_level else "level_today"
     page.screen.say(
         words(
-            "today.level" if state.level == state.dose_level else "today.level_today",
+            f"today.{key if state.sessions else 'level_off'}",
             side=words(f"terms.side.{answers.answers.complaint.side}").capitalize(),
             level=state.dose_level,
             usual=state.level,
             what=words(f"terms.level.{state.dose_level}"),
-            rom=words(f"terms.rom.{state.rom}"),
+            rom=words(f"today.rom.{state.rom}"),
         )
     )
 
 
-def _warnings(page: Page) -> Iterator[str]:
-    """Yield what deserves the one highlighted line, the most urgent first."""
+def _warnings(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what deserves the one highlighted line, with its row; the most urgent first."""
     rows = signs.rows(page.replay)
-    said = [(signs.sign(page.words, *row), row[1]) for row in rows]
-    yield from (sign for sign, referral in said if referral > Referral.PHYSIO)
+    said = [(signs.sign(page.words, *row), *row) for row in rows]
+    if sessions.stopped(page.replay):
+        yield page.words("today.rest.stopped"), ""
+    yield from ((sign, row) for sign, row, referral in said if referral > Referral.PHYSIO)
     if page.state.adaptation == "D2":
-        yield page.words("today.rest.warning")
-    yield from (sign for sign, referral in said if referral <= Referral.PHYSIO)
-
-
-def _sessions(page: Page) -> None:
-    state = page.state
-    for session in state.sessions:
-        _session(page, session)
-    if state.sessions:
-        dose = page.protocol.dose
-        page.write(
-            "tempo",
-            "tempo.arms" if state.dose_level == "L1" or _both(page) else "tempo.other_leg",
-            down=dose.lower_s,
-            up=dose.raise_s,
-            rest=dose.rest_s,
-        )
-    elif state.adaptation == "D2":
-        page.write("no_session", f"rest.{'fever' if state.rest else 'settle'}")
-    else:
-        days = ", ".join(str(day) for day in page.protocol.maintain.days)
-        page.write("no_session", "rest.maintain", days=days)
-
-
-def _both(page: Page) -> bool:
-    answers = page.replay.assessment
-    return answers is not None and answers.answers.complaint.side == "both"
-
-
-def _session(page: Page, session: Prescription) -> None:
-    words, language = page.words, page.words.language
-    for place, work in enumerate(session.work):
-        exercise = page.exercise(work.exercise)
-        name = exercise.short(language) if page.screen.narrow else exercise.name(language)
-        label = words(f"today.label.{session.slot}") if place == 0 else ""
-        dose = words("today.dose", name=name, sets=work.sets, reps=work.reps)
-        page.screen.field(label, dose, style="bold")
-        page.screen.field("", exercise.cue(language))
+        yield page.words("today.rest.warning"), ""
+    yield from ((sign, row) for sign, row, referral in said if referral <= Referral.PHYSIO)
 
 
 def _yesterday(page: Page) -> None:
+    """Write how yesterday counts and what changed since; nothing when there is nothing."""
     words, state = page.words, page.state
-    change = changed.sentence(words, page.replay)
+    said = [changed.sentence(words, page.replay)]
     if state.colour_rule:
         open_yet = state.colour_rule == "C4" and page.replay.diary[state.date].m is None
-        colour = words(f"today.colour.{state.colour_rule}{'_open' if open_yet else ''}")
-        change = f"{colour}. {change}"
-    page.field("yesterday", change)
+        said.insert(0, words(f"today.colour.{state.colour_rule}{'_open' if open_yet else ''}"))
+    if any(said):
+        page.field("yesterday", " ".join(filter(None, said)))
 
 
 def _asked(page: Page) -> None:
     """Write what can be logged now, with the line to type."""
-    unknown = page.replay.diary[page.state.date].m is None
-    if unknown or page.state.start_test_asked:
-        page.screen.say()
-    if unknown:
+    if page.replay.diary[page.state.date].m is None:
         page.write("to_do", "log.morning", date=page.on_date)
-    if page.state.start_test_asked:
+    if page.state.start_test_asked and not sessions.stopped(page.replay):
         page.write("test", "test.how", date=page.on_date)
 
 
 def _gates(page: Page) -> None:
     words, state = page.words, page.state
-    raises = gates.concentric(words, state) or gates.brief(words, state.concentric_findings)
+    raises = gates.concentric(words, state) or gates.raises_closed(words, state)
     page.field("concentric", raises)
     running = gates.running(words, page.replay, state, page.protocol)
-    closed = f"{gates.brief(words, state.running_findings)} {words('today.gate.how')}"
-    page.field("running", running or closed)
+    page.field("running", running or gates.running_closed(words, state))
 
 
 def _besides(page: Page) -> None:
@@ -184,15 +146,6 @@ def _besides(page: Page) -> None:
         page.write("treatment", "more.treatment")
 
 
-def _newest(page: Page) -> str:
-    """Return up to which entry the log was read."""
-    words, log = page.words, page.replay.log
-    entry = max(log, key=lambda entry: (entry.at is not None, entry.at, entry.date))
-    return words(
-        "today.last", kind=words(f"terms.kind.{entry.kind}"), date=dates.day(words, entry.date)
-    )
-
-
 def _painkiller_lately(replay: "Replay") -> bool:
     week = (replay.until - dt.timedelta(days=back) for back in range(7))
     return any(replay.diary[date].painkiller for date in week)
@@ -200,10 +153,9 @@ def _painkiller_lately(replay: "Replay") -> bool:
 
 def _signs(page: Page) -> None:
     """Write what to do about every sign that stands, and what ends it."""
-    words, rows = page.words, signs.rows(page.replay)
-    if page.state.rest:
-        page.field("rest", words("triage.rest.todo"))
-        page.screen.field("", words("triage.rest.ends"))
-    for row, _ in rows:
-        page.screen.field(row, f"{words(f'triage.{row}.sign')}. {words(f'triage.{row}.todo')}")
-        page.screen.field("", words(f"triage.{row}.ends"))
+    words, warned = page.words, next(_warnings(page), ("", ""))[1]
+    for row, _ in signs.rows(page.replay):
+        todo, sign = words(f"triage.{row}.todo"), words(f"triage.{row}.sign")
+        page.screen.field(row, todo if row == warned else f"{sign}. {todo}")
+        for way in signs.ends(words, row):
+            page.screen.field("", way)

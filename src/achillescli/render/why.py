@@ -1,7 +1,7 @@
 """The reasons behind a day's plan."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..core.state import Finding
 from ..core.why import Line
 from ..words import Words
-from . import dates
+from . import dates, references
 from .numbers import spoken
 
 if TYPE_CHECKING:
@@ -28,45 +28,56 @@ class Page:
 
 
 def show(page: Page, date: dt.date, lines: Sequence[Line]) -> None:
-    """Write every line of the plan with its rules, findings, sources and alternatives."""
+    """Write every line of the plan with its rules and findings, then the sources of all."""
     page.screen.say(page.words("why.title", date=dates.day(page.words, date)), "bold")
     for line in lines:
         _line(page, line)
+    rules = list(dict.fromkeys(rule for line in lines for rule in _shown(line)))
+    if rules:
+        references.show(page.screen, page.words, page.rules, page.sources, rules)
 
 
 def _line(page: Page, line: Line) -> None:
     words, screen = page.words, page.screen
     topic = words(f"why.line.{line.topic}")
     screen.heading(words("why.text.line", topic=topic, outcome=outcome(words, line)))
-    for rule in line.rules:
+    for rule in _shown(line):
         name, says = words(f"rules.{rule}.name"), words(f"rules.{rule}.says")
-        _field(page, "threshold", words("why.text.rule", id=rule, name=name, says=says))
-    for finding in line.findings:
-        _field(page, "inputs", found(words, finding))
-    if line.would:
-        _field(page, "would", would(words, line))
-    for text in _references(page, line.rules):
-        _field(page, "source", text)
+        screen.point(words("why.text.rule", id=rule, name=name, says=says), "  ")
+    if line.topic in GATES:
+        _gate(page, line)
+    else:
+        _found(page, line)
+        _field(page, "would", [would(words, line)] if line.would else [])
 
 
-def _field(page: Page, label: str, text: str) -> None:
-    page.screen.point(f"{page.words(f'why.heading.{label}')}: {text}", "  ")
+def _shown(line: Line) -> tuple[str, ...]:
+    """Return the rules that matter to a line; the steps of a closed gate do not yet."""
+    return line.rules[:1] if line.outcome == "closed" else line.rules
 
 
-def _references(page: Page, rules: Sequence[str]) -> Iterator[str]:
-    """Yield each source once, with every place that the rules take from it."""
-    places: dict[tuple[str, str], list[str]] = {}
-    for rule in rules:
-        for citation in page.rules[rule]:
-            places.setdefault((citation.source, citation.mark), []).append(citation.where)
-    for (source, mark), where in places.items():
-        yield page.words(
-            "why.text.source",
-            reference=page.sources[source].reference,
-            where=", ".join(dict.fromkeys(where)),
-            mark=mark,
-            meaning=page.words(f"why.mark.{mark}"),
-        )
+def _found(page: Page, line: Line) -> None:
+    """Write what was found, and after it together what does not apply."""
+    counting = [f for f in line.findings if f.key != LAST_COLOUR or LAST_COLOUR[:2] in line.rules]
+    aside = [finding for finding in counting if finding.key[0] in "CW" and not finding.met]
+    here = [finding for finding in counting if finding not in aside]
+    _field(page, "inputs", [found(page.words, finding) for finding in here])
+    _field(page, "not_found", [said(page.words, finding) for finding in aside])
+
+
+def _gate(page: Page, line: Line) -> None:
+    """Write what keeps a gate closed; of an open one what would close it."""
+    lacking = [found(page.words, finding) for finding in line.findings if not finding.met]
+    if not line.findings:
+        _field(page, "would", [would(page.words, line)])
+    elif len(lacking) < len(line.findings):
+        lacking.append(page.words("why.text.rest_met"))
+    _field(page, "missing", lacking)
+
+
+def _field(page: Page, label: str, texts: Sequence[str]) -> None:
+    if texts:
+        page.screen.point(f"{page.words(f'why.heading.{label}')}: {'; '.join(texts)}", "  ")
 
 
 def outcome(words: Words, line: Line) -> str:
@@ -102,29 +113,32 @@ VALUES = {
 }
 """Where the words of a value stand."""
 MANY = 3
-ANSWERS = {
-    "C": ("not_applies", "applies"),
-    "W": ("not_applies", "applies"),
-    "G": ("not_met", "met"),
-}
-"""What is said of a condition that does not hold, and of one that does; others only state."""
+GATES = ("concentric", "running")
+LAST_COLOUR = "C5.settled"
+"""The finding that always holds; it says something only where no other rule gave the colour."""
 
 
 def found(words: Words, finding: Finding) -> str:
-    """Return one finding with its dates and whether it applies."""
-    text = words(f"why.finding.{finding.key}", **_values(words, finding))
+    """Return one finding with its dates."""
     on = _dates(words, finding.dates)
-    text = f"{text} ({on})" if on else text
-    said = ANSWERS.get(finding.key[0])
-    return f"{text}: {words(f'why.{said[finding.met]}')}" if said else text
+    return f"{said(words, finding)} ({on})" if on else said(words, finding)
+
+
+def said(words: Words, finding: Finding) -> str:
+    """Return one finding as a sentence."""
+    return words(f"why.finding.{finding.key}", **_values(words, finding))
 
 
 def _values(words: Words, finding: Finding) -> dict[str, object]:
+    """Return the values of a finding in words; what is not known is said to be so."""
     values = spoken(words, finding.values)
-    for name, area in VALUES.items():
-        if values.get(name) in (None, words("terms.unknown")):
-            continue
-        values[name] = words(f"{area}.{values[name]}")
+    for name, value in finding.values.items():
+        if value is None:
+            values[name] = words("terms.none" if name == "rows" else "why.text.unknown")
+        elif name == "index":
+            values[name] = f"{values[name]} %"
+        elif name in VALUES:
+            values[name] = words(f"{VALUES[name]}.{value}")
     return values
 
 

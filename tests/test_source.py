@@ -1,0 +1,83 @@
+"""What the source never does, seen in its syntax trees."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import achillescli
+
+ROOT = Path(achillescli.__file__).parent
+MODULES = sorted(ROOT.rglob("*.py"))
+BANNED_CALLS = {"eval", "exec", "__import__", "system", "popen"}
+BANNED_IMPORTS = {
+    "pickle",
+    "marshal",
+    "shelve",
+    "subprocess",
+    "socket",
+    "ssl",
+    "urllib",
+    "http",
+    "ftplib",
+    "requests",
+    "yaml",
+    "asyncio",
+}
+CLOCK = {"now", "today", "utcnow", "localtime"}
+
+
+def tree(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+def name_of(call):
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def calls(path):
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+
+
+def imports(path):
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield (node.module or "").split(".")[0]
+
+
+def test_there_is_a_source():
+    assert len(MODULES) > 60
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+class TestModule:
+    def test_no_assert_stands_for_a_check(self, path):
+        assert not [node for node in ast.walk(tree(path)) if isinstance(node, ast.Assert)]
+
+    def test_nothing_is_run_that_was_read(self, path):
+        assert not {name_of(call) for call in calls(path)} & BANNED_CALLS
+
+    def test_nothing_reaches_the_network_or_another_program(self, path):
+        assert not set(imports(path)) & BANNED_IMPORTS
+
+    def test_only_the_command_line_reads_the_clock(self, path):
+        if path.relative_to(ROOT).parts[0] == "cli":
+            return
+        read = [
+            call
+            for call in calls(path)
+            if isinstance(call.func, ast.Attribute)
+            and call.func.attr in CLOCK
+            and ast.unparse(call.func.value).split(".")[0] in ("dt", "datetime", "time")
+        ]
+        assert not read
+
+    def test_only_the_command_line_reads_the_environment(self, path):
+        if path.relative_to(ROOT).parts[0] == "cli":
+            return
+        names = {
+            ast.unparse(node) for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)
+        }
+        assert not names & {"os.environ", "os.getenv"}
