@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -144,7 +145,7 @@ def test_an_assessment_that_is_not_complete_starts_nothing(tmp_path, capsys):
 WRONG = {
     "not a file of courses": ("[1]", "until"),
     "broken": ('{"until": ', "no course file"),
-    "neither": ("until == 3", "no course file"),
+    "neither": ("until == 3", "line 1"),
     "no until": (course(until=None), "until"),
     "until that is no day": (course(until="2026-02-30"), "until"),
     "until long ago": (course(until="1026-02-20"), "until"),
@@ -193,14 +194,15 @@ def test_a_wrong_course_file_gets_one_clear_sentence(tmp_path, capsys, name):
 @pytest.mark.parametrize("name", ["missing.json", "."])
 def test_a_file_that_cannot_be_read(tmp_path, capsys, name):
     assert run(["replay", str(tmp_path / name)]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "cannot be read" in err or "not an ordinary file" in err
 
 
 def test_bytes_that_are_no_text(tmp_path, capsys):
     path = tmp_path / "course.json"
     path.write_bytes(b"{\xff}")
     assert run(["replay", str(path)]) == 2
-    assert "no course file" in capsys.readouterr().err
+    assert "not UTF-8 text" in capsys.readouterr().err
 
 
 def test_a_course_file_brings_its_own_date(tmp_path, capsys):
@@ -213,3 +215,35 @@ def test_a_table_for_people(tmp_path, capsys):
     out = capsys.readouterr().out
     assert "2026-01-12" in out
     assert "hold W2 W6" in out
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/full", "fifo"])
+def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path, capsys, name):
+    path = tmp_path / name
+    if name == "fifo":
+        os.mkfifo(path)
+    assert run(["replay", str(path)]) == 2
+    assert "not an ordinary file" in capsys.readouterr().err
+
+
+def test_a_hostile_key_is_refused_before_it_is_parsed(tmp_path, capsys):
+    path = tmp_path / "course.toml"
+    path.write_text("a" + ".a" * 50_000 + " = 1\n")
+    assert run(["replay", str(path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_field_that_nothing_knows_is_told(tmp_path, capsys):
+    path = write(tmp_path, with_entry(kind="flag", date="2026-01-06", chest_pian=True))
+    assert run(["replay", path, "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert "chest_pian" in err
+    assert "chest_pain" in err
+    assert json.loads(out)
+
+
+@pytest.mark.parametrize("date", ["1736899200", "20260106", "2026-W01-1", "2026-01-06T00:00:00"])
+def test_a_date_is_written_in_one_way(tmp_path, capsys, date):
+    path = write(tmp_path, with_entry(kind="note", date=date, text="x"))
+    assert run(["replay", path]) == 2
+    assert "date" in capsys.readouterr().err

@@ -22,6 +22,7 @@ def test_the_report(logbook, capsys):
     assert run(["report"]) == 0
     out, err = capsys.readouterr()
     assert "day 31, week 5" in out
+    assert "Mornings (median): 2 in week 1, 2 in week 5." in out
     assert "private" not in out
     assert err == ""
 

@@ -79,7 +79,7 @@ def test_no_date_in_the_future(logbook, capsys, date):
     assert run(["today", "--date", date]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "achilles: today shows no date in the future; achilles plan looks ahead.\n"
+    assert err == "achilles: that date lies in the future. The weeks ahead: achilles plan\n"
 
 
 @pytest.mark.parametrize("date", ["2026-02-30", "soon", ""])
@@ -175,3 +175,34 @@ def test_help_is_in_both_languages(capsys):
     assert "Show the workout of today" in capsys.readouterr().out
     assert run(["today", "--help", "--lang", "nl"]) == 0
     assert "Toon de training van vandaag" in capsys.readouterr().out
+
+
+def test_what_is_done_today_is_shown(logbook, capsys):
+    logbook.assessed(9).write("session", 0, slot="am", pain=2)
+    assert run(["today"]) == 0
+    out = capsys.readouterr().out
+    assert "Morning      done, pain 2" in out
+    assert "3 × 15  Heel drop with a slightly bent knee" in out
+    assert run(["today", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["sessions"]) == 2
+
+
+def test_too_much_pain_today_leaves_out_the_rest_but_not_for_machines(logbook, capsys):
+    logbook.assessed(9).write("session", 0, slot="am", pain=7, completed=False)
+    assert run(["today"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "! Pain of 6 or more today: stop the session" in out
+    assert "Morning broken off, pain 7 Evening left out today" in out
+    assert run(["today", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["sessions"]) == 2
+
+
+def test_a_yes_by_mistake_is_mended_by_the_line_that_today_names(logbook, capsys):
+    logbook.assessed(9).write("flag", 0, gap=True)
+    assert run(["today"]) == 4
+    lines = capsys.readouterr().out.splitlines()
+    line = next(line for line in lines if "achilles log edit" in line)
+    assert run(line.split()[1:]) == 0
+    capsys.readouterr()
+    assert run(["today"]) == 0
+    assert "no workout" not in capsys.readouterr().out

@@ -8,6 +8,7 @@ from achillescli import catalogue
 from achillescli.core import summary
 from achillescli.core.forecast import ahead
 from achillescli.render import plan, replay, report, signs, today
+from achillescli.render.page import Page
 from achillescli.render.screen import Screen
 from achillescli.words import Words
 
@@ -36,7 +37,7 @@ class Paper:
 
 def draw_today(paper, course, words=EN, **more):
     protocol = catalogue.protocol()
-    today.show(today.Page(paper.screen, words, course, protocol, catalogue.exercise, **more))
+    today.show(Page(paper.screen, words, course, protocol, catalogue.exercise, **more))
     return paper.text
 
 

@@ -5,7 +5,29 @@ import json
 from achillescli.render import as_json
 from core.course_kit import Log
 
-KEYS = ["date", "day", "week", "phase", "blocked", "triage", "level", "dose_level", "load_kg", "rom", "sessions", "adaptation", "colour_yesterday", "colour_rule", "decision", "break", "start_test_asked", "symptom_stage", "concentric", "running", "next_run"]
+KEYS = [
+    "date",
+    "day",
+    "week",
+    "phase",
+    "blocked",
+    "triage",
+    "level",
+    "dose_level",
+    "load_kg",
+    "rom",
+    "sessions",
+    "adaptation",
+    "colour_yesterday",
+    "colour_rule",
+    "decision",
+    "break",
+    "start_test_asked",
+    "symptom_stage",
+    "concentric",
+    "running",
+    "next_run",
+]
 
 
 def test_a_day_has_its_keys_in_their_order():

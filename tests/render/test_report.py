@@ -43,8 +43,40 @@ def test_the_table_fits_80_columns(monkeypatch, words):
 def test_a_week_on_a_line(monkeypatch):
     lines = page(monkeypatch, ROUGH, 50).lines
     rows = {line.split()[0]: line.split() for line in lines if re.match(r" +\d+\*?  ", line)}
-    assert rows["1"] == ["1", "14/14", "100", "4/4", "2/2", "7", "0", "0", "0", "L3", "0", "hold", "W3", "0", "0"]
-    assert rows["2"] == ["2", "14/14", "100", "2/3", "1/4", "6", "1", "0", "0", "L3", "0", "up", "W3", "-2", "1"]
+    assert rows["1"] == [
+        "1",
+        "14/14",
+        "100",
+        "4/4",
+        "2/2",
+        "7",
+        "0",
+        "0",
+        "0",
+        "L3",
+        "0",
+        "hold",
+        "W3",
+        "0",
+        "0",
+    ]
+    assert rows["2"] == [
+        "2",
+        "14/14",
+        "100",
+        "2/3",
+        "1/4",
+        "6",
+        "1",
+        "0",
+        "0",
+        "L3",
+        "0",
+        "up",
+        "W3",
+        "-2",
+        "1",
+    ]
     assert rows["4"][:4] == ["4", "2/10", "20", "4/4"]
     assert rows["8*"][0] == "8*"
 
@@ -130,14 +162,18 @@ RESULTS = [
     (
         Log().days("2/1*7 1/1*13 1/1'"),
         21,
-        "Mornings (median): 2 in week 1, 1 in week 3. Level: L3 to L4.1 (2.5 kg)."
-        " Sessions done: 41 of 42 (98 %).",
+        (
+            "Mornings (median): 2 in week 1, 1 in week 3. Level: L3 to L4.1 (2.5 kg)."
+            " Sessions done: 41 of 42 (98 %)."
+        ),
     ),
     (
         Log().days("1/1*14 1/6 1/."),
         16,
-        "Mornings (median): 1 in week 1, 1 in week 3. Level: L3 to L4.1."
-        " Sessions done: 30 of 32 (94 %).",
+        (
+            "Mornings (median): 1 in week 1, 1 in week 3. Level: L3 to L4.1."
+            " Sessions done: 30 of 32 (94 %)."
+        ),
     ),
 ]
 

@@ -16,8 +16,8 @@ FEVER = Log().days("1/1*9").flag(10, fever=True)
 STIFF = Log(stiffness_min=40).days("1/1*10")
 TWO_RED = Log().days("1/1*7 1/6*2 1/1")
 UNTESTED = Log(start=None).days("1/1*3")
-UPKEEP = Log().days("4/2*7 1/0*78")
-LONG_UPKEEP = Log().days("4/2*7 1/0*170")
+UPKEEP = Log().days("4/2*7 1/0*77")
+LONG_UPKEEP = Log().days("4/2*7 1/0*161")
 EVERYTHING = (
     Log(stiffness_min=40, seen_professional=False, onset=120)
     .days("1/6*9 8/6k")
@@ -45,8 +45,13 @@ def page(monkeypatch, log, day, words=EN, width=80, **more):
 @LANGUAGES
 def test_an_ordinary_day_fits_a_small_terminal(monkeypatch, words):
     for log in (ORDINARY, Log(stiffness_min=3).days("2/1*23")):
-        assert len(page(monkeypatch, log, 23, words).lines) <= 24
-        assert len(page(monkeypatch, log, 24, words).lines) <= 24
+        for day in (23, 24):
+            assert len(page(monkeypatch, log, day, words).lines) <= 20
+    assert "achilles log morning N" in page(monkeypatch, ORDINARY, 24, words).text
+    untested = page(monkeypatch, UNTESTED, 4, words)
+    assert "achilles log morning N" in untested.text
+    assert "achilles log check --start-test N" in untested.text
+    assert len(untested.lines) <= 22
 
 
 @EACH
@@ -78,12 +83,13 @@ def test_the_most_urgent_warning_comes_first(monkeypatch):
 
 
 def test_the_work_stands_at_the_top(monkeypatch):
-    lines = page(monkeypatch, ORDINARY, 23).lines
-    assert lines[0] == "Tue 27 Jan 2026 · day 23 · week 4 · load"
+    lines = page(monkeypatch, ORDINARY, 24).lines
+    assert lines[0] == "Wed 28 Jan 2026 · day 24 · week 4 · load"
     assert lines[1] == "Left leg · L4.2: affected leg, backpack 5 kg · heel may go below the step"
-    assert lines[3] == "Morning      3 × 15  Heel drop with a straight knee"
-    assert lines[5] == "Evening      3 × 15  Heel drop with a slightly bent knee"
-    assert lines[7] == "Tempo        3 s down, 1 s up with the other leg; 120 s rest between sets."
+    assert lines[3].startswith("To log ")
+    assert lines[5] == "Morning      3 × 15  Heel drop with a straight knee"
+    assert lines[7] == "Evening      3 × 15  Heel drop with a slightly bent knee"
+    assert lines[9] == "Tempo        3 s down, 1 s up with the other leg; 120 s rest between sets."
 
 
 def test_the_side_stands_on_every_page(monkeypatch):
@@ -116,7 +122,7 @@ def test_a_start_test_says_how_and_what_to_type(monkeypatch):
 
 
 def test_a_lighter_day_shows_both_levels(monkeypatch):
-    log = Log().days("1/1*3 1/6 1/1")
+    log = Log().days("1/1*3 1/6")
     paper = page(monkeypatch, log, 5)
     assert "L2 today, otherwise L3: affected leg, hands on a support" in flat(paper.text)
     assert paper.text.count("2 × 15") == 2
@@ -124,15 +130,26 @@ def test_a_lighter_day_shows_both_levels(monkeypatch):
 
 def test_fever_asks_for_rest_and_says_what_ends_it(monkeypatch):
     text = flat(page(monkeypatch, FEVER, 10).text)
-    assert "no cycling or swimming (D2)" in text
+    assert "! No loading today (D2)." in text
+    assert text.count("Rest, because of fever") == text.lower().count("rest, ") == 1
+    assert "no cycling or swimming either" in text
     assert "achilles log flag fever=no unwell=no" in text
     assert "× 15" not in text
     assert "Stop at" not in text
+    assert "heel" not in text.split("To log")[0].split("Today")[0]
+
+
+@LANGUAGES
+def test_without_a_session_the_header_has_no_rule_for_the_heel(monkeypatch, words):
+    level = {"en": "Left leg · L3", "nl": "Linkerbeen · L3"}[words.language]
+    assert page(monkeypatch, FEVER, 10, words).lines[1] == level
+    assert words("today.rom.step") in page(monkeypatch, FEVER, 9, words).lines[1]
 
 
 def test_two_red_days_leave_easy_movement(monkeypatch):
     text = flat(page(monkeypatch, TWO_RED, 10).text)
-    assert "only easy, pain-free cycling or swimming (D2)" in text
+    assert "! No loading today (D2)." in text
+    assert "only easy, pain-free cycling or swimming." in text
     assert "× 15" not in text
 
 
@@ -143,9 +160,22 @@ def test_a_row_that_stands_says_what_ends_it(monkeypatch):
 
 
 def test_every_workout_ends_with_when_to_stop(monkeypatch):
-    text = flat(page(monkeypatch, ORDINARY, 23).text)
-    for sign in ("sharp pain", "pain of 6 or more", "limping", "chest complaints"):
-        assert sign in text.split("Stop at")[1]
+    text = flat(page(monkeypatch, ORDINARY, 24).text).split("Stop at ")[1]
+    for sign in ("sharp pain", "pain of 6 or more", "rises set by set", "limping", "dizziness"):
+        assert sign in text
+    assert text.endswith("Then type: achilles log flag")
+
+
+@LANGUAGES
+def test_the_emergency_number_comes_before_every_other_reason_to_stop(monkeypatch, words):
+    text = flat(page(monkeypatch, ORDINARY, 24, words).text).split(words("today.label.stop") + " ")[
+        1
+    ]
+    first = {
+        "en": "chest pain or shortness of breath: call the emergency number (112 in Europe) first",
+        "nl": "pijn op de borst of kortademigheid: bel eerst het alarmnummer (112)",
+    }
+    assert text.startswith(first[words.language])
 
 
 def test_cross_training_grows_with_the_weeks(monkeypatch):
@@ -184,8 +214,28 @@ GATES = Log().days("1/0d0*70").check(8, walk_pain=0, hop_pain=0, raises_left=30,
 
 def test_gates_say_what_is_missing(monkeypatch):
     text = flat(page(monkeypatch, ORDINARY, 23).text)
-    assert "Heel raises Not open; missing: day 43, 7 days with pain 0." in text
-    assert "the walk test, the heel-raise test, the hop test. How: achilles report" in text
+    assert "Heel raises Not yet, from day 43 at the earliest." in text
+    assert (
+        "Running No running yet. Missing: 7 calm evenings, walk test, heel-raise test, hop test."
+        " More: achilles report"
+    ) in text
+    late = flat(page(monkeypatch, Log().days("1/1*50"), 50).text)
+    assert "Heel raises Not yet. Missing: 7 days with pain 0. More: achilles report" in late
+
+
+WORST = Log(stiffness_min=40, start=8).days("4/6*7 6/6k*7").check(1, hop_pain=9)
+
+
+@LANGUAGES
+def test_a_closed_gate_takes_two_lines_at_most(monkeypatch, words):
+    for log, day in ((WORST, 15), (WORST, 60), (UNTESTED, 1), (EVERYTHING, 10)):
+        lines = page(monkeypatch, log, day, words).lines
+        start = next(
+            n for n, line in enumerate(lines) if line.startswith(words("today.label.running"))
+        )
+        end = next(n for n, line in enumerate(lines[start + 1 :]) if not line.startswith("   "))
+        assert end <= 1
+    assert "and 5 more: achilles report" in flat(page(monkeypatch, WORST, 15).text)
 
 
 def test_gates_that_are_open_say_what_to_do(monkeypatch):
@@ -259,6 +309,57 @@ def test_without_colour_and_unicode_nothing_is_lost(monkeypatch):
     assert "! Doctor soon:" in plain.text
 
 
-def test_the_newest_entry_is_named(monkeypatch):
-    assert page(monkeypatch, ORDINARY, 23).lines[-1].startswith("Newest entry read: ")
-    assert page(monkeypatch, ORDINARY, 25).lines[-1].endswith("Tue 27 Jan 2026.")
+def test_yesterday_is_told_only_when_there_is_something_to_tell(monkeypatch):
+    assert "Yesterday" not in page(monkeypatch, UNTESTED, 1).text
+    assert "Yesterday    Green: " in page(monkeypatch, ORDINARY, 23).text
+    assert "Nothing" not in page(monkeypatch, ORDINARY, 23).text
+
+
+@LANGUAGES
+def test_a_sign_is_said_once(monkeypatch, words):
+    log = Log(seen_professional=False, onset=120)
+    text = flat(page(monkeypatch, log, 1, words).text)
+    assert text.count(words("triage.T23.sign")) == 1
+    assert text.count(words("triage.T23.todo")) == 1
+    both = flat(
+        page(monkeypatch, Log(seen_professional=False, onset=120, stiffness_min=40), 1).text
+    )
+    assert both.count(EN("triage.T23.sign")) == both.count(EN("triage.T13.sign")) == 1
+
+
+TOO_MUCH = {
+    "a session": Log().days("1/1*4 1/6"),
+    "broken off": Log().days("1/1*4").on(5, "session", slot="am", pain=7, completed=False),
+    "after it": Log().days("1/1*4 1/1+6"),
+    "a hop test": Log().days("1/1*4").check(5, hop_pain=6),
+    "beside a sign": Log(stiffness_min=40)
+    .days("1/1*4")
+    .on(5, "activity", activity="walk", minutes=20, pain=8),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+@LANGUAGES
+def test_pain_of_6_or_more_stops_what_is_left_of_today(monkeypatch, name, words):
+    paper = page(monkeypatch, TOO_MUCH[name], 5, words)
+    warned = [line for line in paper.lines if line.startswith("!")]
+    assert len(warned) == 1
+    assert words("today.rest.stopped") in flat(paper.text)
+    assert "(X3)" in flat(paper.text)
+    assert "× 15" not in paper.text
+    assert "achilles log flag" in flat(paper.text)
+
+
+def test_less_pain_stops_nothing(monkeypatch):
+    log = Log().days("1/1*4").on(5, "session", slot="am", pain=5)
+    assert "!" not in page(monkeypatch, log, 5).text
+    assert "3 × 15" in page(monkeypatch, log, 5).text
+    yesterday = page(monkeypatch, TOO_MUCH["a session"], 6)
+    assert "(X3)" not in yesterday.text
+    assert "2 × 15" in yesterday.text
+
+
+def test_a_start_test_is_not_asked_after_too_much_pain(monkeypatch):
+    log = Log(start=None).days("1/1*3").on(4, "activity", activity="walk", minutes=20, pain=6)
+    assert "--start-test" not in page(monkeypatch, log, 4).text
+    assert "--start-test" in page(monkeypatch, log, 3).text

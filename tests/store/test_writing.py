@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from achillescli import store
 from achillescli.core import entries
+from achillescli.core.answers import RED_FLAGS
 from achillescli.errors import AchillesError, StoreError, UsageError
 
 from .journals import MONTH, NOW, SECRET, TODAY, add, month, morning, second, sentence, text, tree
@@ -22,7 +23,11 @@ ANSWERS = {
     "date": TODAY,
     "person": {"age": 44, "sex": "female", "weight_kg": 70.5},
     "complaint": {"side": "left", "location": "midportion", "onset": dt.date(2026, 1, 5)},
-    "red_flags": {"snap": False, "spa": ("ibd", "family"), "oral_steroid_last": True},
+    "red_flags": {
+        **dict.fromkeys(RED_FLAGS, False),
+        "spa": ("ibd", "family"),
+        "oral_steroid_last": True,
+    },
     "risk": {"load_unchanged": True, "longest_run_30d_km": 12},
     "tests": {"raises_left": 12, "start_test_pain": "unable"},
 }
@@ -419,11 +424,12 @@ def test_a_draft_is_kept_and_dropped(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["lock"]
 
 
-def test_a_broken_draft_is_refused(tmp_path):
-    month(tmp_path, "oops", "draft.toml")
-    with pytest.raises(StoreError) as error:
-        store.read_draft(tmp_path)
-    assert sentence(error.value).startswith("draft.toml, line 1: ")
+@pytest.mark.parametrize("content", ["oops", b"\xff", "a = " + "[" * 900])
+def test_a_broken_draft_stops_nothing(tmp_path, content):
+    month(tmp_path, content, "draft.toml")
+    assert store.read_draft(tmp_path) is None
+    store.write_draft(tmp_path, {"replies": {"age": 40}})
+    assert store.read_draft(tmp_path) == {"replies": {"age": 40}}
 
 
 def test_reading_changes_nothing(tmp_path):
@@ -435,3 +441,59 @@ def test_reading_changes_nothing(tmp_path):
     assert store.load(tmp_path / "absent") == store.Journal()
     assert tree(tmp_path) == before
     assert not Path(tmp_path / "absent").exists()
+
+
+def edit(ident, change):
+    """Return the text of an edit of the first entry."""
+    when = "date = 2026-03-02\nat = 2026-03-02T08:00:00+01:00"
+    return f"\n[[entry]]\nid = '{ident}'\nkind = 'edit'\n{when}\nof = 'a1'\nset = {{{change}}}\n"
+
+
+def test_an_assessment_that_leaves_a_warning_sign_open_is_refused(tmp_path):
+    open_flags = {**ANSWERS, "red_flags": {**ANSWERS["red_flags"]}}
+    del open_flags["red_flags"]["gap"]
+    with pytest.raises(UsageError) as refused:
+        add(tmp_path, {"kind": "assessment", "date": TODAY, "answers": open_flags})
+    assert "every warning sign" in sentence(refused.value)
+    assert tree(tmp_path) == {}
+
+
+def test_an_edit_cannot_take_a_warning_sign_out_of_an_assessment(tmp_path):
+    made = add(tmp_path, {"kind": "assessment", "date": TODAY, "answers": ANSWERS})
+    before = (tmp_path / MONTH).read_bytes()
+    change = {"kind": "edit", "date": TODAY, "of": made.id}
+    with pytest.raises(UsageError):
+        add(tmp_path, {**change, "unset": ("red_flags.gap",)})
+    assert (tmp_path / MONTH).read_bytes() == before
+    add(tmp_path, {**change, "set": {"red_flags.gap": True}})
+
+
+def test_corrections_count_in_the_order_of_their_timestamps_over_months(tmp_path):
+    tokyo = dt.datetime(2026, 12, 1, 8, tzinfo=dt.timezone(dt.timedelta(hours=9)))
+    west = dt.datetime(2026, 11, 30, 20, tzinfo=dt.timezone(dt.timedelta(hours=-8)))
+    score = store.append(tmp_path, {"kind": "morning", "date": TODAY, "pain": 2}, tokyo)
+    for now, pain in ((tokyo, 3), (west, 4)):
+        change = {"kind": "edit", "date": TODAY, "of": score.id, "set": {"pain": pain}}
+        store.append(tmp_path, change, now)
+    (corrected,) = entries.applied(store.load(tmp_path).entries)
+    assert corrected.pain == 4
+
+
+def test_a_value_that_equals_nothing_does_not_stop_the_next_entry(tmp_path):
+    month(tmp_path, text(mine="nan"))
+    add(tmp_path)
+    assert len(store.load(tmp_path).entries) == 2
+
+
+def test_a_name_that_reaches_too_deep_is_one_sentence(tmp_path):
+    month(tmp_path, text() + edit("e1", '"' + "a." * 300 + 'a" = 1'))
+    with pytest.raises(StoreError):
+        store.load(tmp_path)
+
+
+def test_many_edits_with_a_bad_one_are_read_quickly(tmp_path):
+    edits = "".join(edit(f"e{n}", "pain = 3") for n in range(3000))
+    month(tmp_path, text() + edits + edit("bad", "pain = 33"))
+    began = time.monotonic()
+    assert len(store.load(tmp_path, tolerant=True).damaged) == 1
+    assert time.monotonic() - began < 5

@@ -10,6 +10,10 @@ def main() -> None:
     # One short run: collecting garbage and taking the interpreter down piece by piece would
     # cost a tenth of it, and `run` has written and flushed all there is.
     gc.disable()
-    from .app import run
+    try:
+        from .app import run
 
-    os._exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    os._exit(code)

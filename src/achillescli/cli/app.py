@@ -23,7 +23,7 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     _open_streams()
-    words, rest = Words(chosen_language(None, {})), list(arguments)
+    words, rest, found = _first_words(), list(arguments), None
     try:
         language, rest = _language(arguments)
         found = here(language)
@@ -46,10 +46,20 @@ def run(arguments: Sequence[str]) -> int:
         # The parser leaves like this after completion, and when the reader of a pipe has left.
         return int(leaving.code or 0) if _completing() else 0
     except OSError as error:
-        return _refuse(words("errors.output", reason=error.strerror or ""), 5)
+        saved = found is not None and bool(found.saved)
+        key = "errors.output_saved" if saved else "errors.output"
+        return _refuse(words(key, reason=error.strerror or ""), 0 if saved else 5)
     except Exception as error:  # noqa: BLE001
         return _refuse(words("errors.bug", name=type(error).__name__, place=_place(error)), 1)
     return code
+
+
+def _first_words() -> Words:
+    """Return the words of the environment's language, before the arguments are read."""
+    try:
+        return Words(chosen_language(None, os.environ))  # noqa: TID251
+    except AchillesError:
+        return Words("en")
 
 
 def program(found: Here, chosen: str | None = None) -> typer.Typer:
@@ -135,8 +145,9 @@ def _once_each(arguments: Sequence[str]) -> None:
     Raises:
         UsageError: naming the option.
     """
-    ours = list(takewhile(lambda word: word != "--", arguments))
-    names = [word.partition("=")[0] for word in ours if word.startswith("--")]
+    ours = takewhile(lambda word: word != "--", arguments)
+    options = [word.partition("=")[0] for word in ours if re.match(r"--?[a-z]", word)]
+    names = ["--date" if name == "-d" else name for name in options]
     for name in names:
         if names.count(name) > 1:
             raise UsageError("parser.twice", name=name)

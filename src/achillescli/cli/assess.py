@@ -12,6 +12,7 @@ from ..core import entries
 from ..core.answers import RED_FLAGS, RedFlags, missing
 from ..core.entries import Entry
 from ..errors import UsageError
+from .course import write_json
 from .here import Here
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _conclude(run: Assess, date: "dt.date", table: dict[str, Any], *, new_course
     run.save(date, "assessment", answers=table, **new)
     result = _result(run, date, table)
     if run.as_json:
-        _write_json(result.table())
+        write_json(result.table())
     else:
         result.show(_screen(run.here), run.here.words)
     if result.blocked:
@@ -132,7 +133,7 @@ def _result(run: Assess, date: "dt.date", table: dict[str, Any]) -> "Result":
 def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Sequence[str]) -> None:
     """Say which warning signs are missing, and first which rows stand already."""
     if run.as_json:
-        _write_json({"missing": list(unanswered)})
+        write_json({"missing": list(unanswered)})
         raise typer.Exit(INCOMPLETE)
     known = {name: () if name == "spa" else False for name in RED_FLAGS}
     filled = {**table, "red_flags": {**known, **table.get("red_flags", {})}}
@@ -156,7 +157,7 @@ def _stop_early(run: Assess) -> None:
 
     standing = course.standing(run.log, run.here.today)
     if run.as_json:
-        _write_json({"triage": as_json.triage(standing.referral, standing.rows)})
+        write_json({"triage": as_json.triage(standing.referral, standing.rows)})
         return
     screen = _screen(run.here)
     assess.rows(screen, run.here.words, standing)
@@ -176,9 +177,3 @@ def _screen(here: Here) -> Any:
     from ..render.screen import Screen
 
     return Screen(sys.stdout, here.environment)
-
-
-def _write_json(value: object) -> None:
-    import json
-
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")

@@ -126,6 +126,7 @@ class Book:
 
     def _append(self, table: dict[str, object]) -> Entry:
         entry = store.append(self.here.home, table, self.here.now)
+        self.here.saved.append(entry.id)
         self.journal.append(entry)
         self.log = entries.applied(self.journal)
         return entry

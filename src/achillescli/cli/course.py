@@ -72,6 +72,7 @@ def required_on(here: Here, found: "Replay") -> "Replay":
     return required(found)
 
 
-def write_json(value: object) -> None:
-    """Write one value for machines."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")
+def write_json(value: object, indent: int | None = None) -> None:
+    """Write one value for machines, in signs that steer no terminal and fit every encoding."""
+    text = json.dumps(value, allow_nan=False, indent=indent).replace("\x7f", "\\u007f")
+    sys.stdout.write(text + "\n")

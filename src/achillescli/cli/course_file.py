@@ -3,8 +3,10 @@
 import datetime as dt
 import json
 import sys
-import tomllib
 from collections.abc import Callable
+from difflib import get_close_matches
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +14,15 @@ from pydantic import ValidationError
 
 from ..core import entries
 from ..core.entries import KINDS, Edit, Entry, Remove
-from ..errors import UsageError
+from ..errors import StoreError, UsageError
 from ..expected import expected
+from ..render.screen import complain
+from ..store import disk, guard
+from ..store.journal import sound
 from .here import Here
 
 Table = dict[str, Any]
 Parser = Callable[[Table], Entry]
-_BAD_EDIT = (ValueError, KeyError, AttributeError, TypeError)
 
 
 def read(here: Here, name: str) -> tuple[tuple[Entry, ...], dt.date]:
@@ -39,24 +43,30 @@ def read(here: Here, name: str) -> tuple[tuple[Entry, ...], dt.date]:
     for number, entry in enumerate(logged, 1):
         journal.append(_entry(here, parser, {"id": f"c{number}"} | entry, number))
     _check_ids(journal)
+    _complain(here, journal)
     return _applied(journal), until
 
 
 def _text(name: str) -> str:
+    """Return the text of an ordinary file of bounded size, or of the standard input."""
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return raw.decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError("replay.error.file", file=name, reason=error.strerror) from error
-    except UnicodeDecodeError as error:
-        raise UsageError("replay.error.form", file=name) from error
+        if name == "-":
+            return guard.text(sys.stdin.buffer.read(guard.MOST_BYTES + 1), "-")
+        raw = disk.contents(Path(name), name)
+        if raw is None:
+            raise UsageError("replay.error.file", file=name, reason=strerror(ENOENT))
+        return guard.text(raw, name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
 
 
 def _table(text: str, name: str) -> tuple[Table, Parser]:
     """Return the tables of the text, and what reads its entries."""
     in_json = text.lstrip().startswith("{")
     try:
-        table = json.loads(text) if in_json else tomllib.loads(text)
+        table = json.loads(text) if in_json else guard.document(text, name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
     except (ValueError, RecursionError) as error:
         raise UsageError("replay.error.form", file=name) from error
     return table, entries.parse_json if in_json else entries.parse
@@ -113,17 +123,17 @@ def _check_ids(journal: list[Entry]) -> None:
 
 
 def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
-    try:
-        return entries.applied(journal)
-    except _BAD_EDIT as error:
-        raise UsageError("replay.error.edit", number=_culprit(journal)) from error
+    _, bad = sound(tuple(journal))
+    if bad:
+        raise UsageError("replay.error.edit", number=journal.index(bad[0]))
+    return entries.applied(journal)
 
 
-def _culprit(journal: list[Entry]) -> int:
-    """Return the number of the first entry that cannot be applied."""
-    for number in range(1, len(journal)):
-        try:
-            entries.applied(journal[: number + 1])
-        except _BAD_EDIT:
-            return number
-    return len(journal) - 1
+def _complain(here: Here, journal: list[Entry]) -> None:
+    """Name the keys that no entry knows; they change nothing."""
+    for number, entry in enumerate(journal):
+        for key in entry.model_extra or ():
+            known = get_close_matches(key, type(entry).model_fields, 1)
+            nearest = known[0] if known else "-"
+            said = here.words("replay.warning.key", number=number, field=key, nearest=nearest)
+            complain(sys.stderr, here.environment, said)

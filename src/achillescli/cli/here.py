@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ class Here:
     words: Words
     now: dt.datetime
     environment: Mapping[str, str]
+    saved: list[str] = field(default_factory=list)
+    """The ids of what this command has written."""
 
     @cached_property
     def home(self) -> Path:
@@ -89,15 +91,23 @@ def _settings_path(environment: Mapping[str, str]) -> Path:
 
 
 def _settings(path: Path) -> dict[str, Any]:
-    import tomllib
+    """Return the settings; none where there is no file.
+
+    Raises:
+        StoreError: the file cannot be read.
+        UsageError: it states no settings.
+    """
+    from ..store import disk, guard
 
     try:
-        found = tomllib.loads(path.read_text("utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError):
+        raw = disk.contents(path, path.name)
+        if raw is None or guard.blank(raw):
+            return {}
+        found = guard.document(guard.text(raw, path.name), path.name)
+    except NotADirectoryError:
         return {}
-    except (OSError, ValueError) as error:
-        raise UsageError("errors.settings", path=path) from error
     start = found.get("day_starts", dt.time(3))
-    if not isinstance(start, dt.time):
+    unknown = set(found) - {"day_starts"}
+    if not isinstance(start, dt.time) or unknown:
         raise UsageError("errors.settings", path=path)
     return found

@@ -1,6 +1,5 @@
 """`achilles learn`: what the article says, what studies found, and each exercise."""
 
-import json
 import sys
 from difflib import get_close_matches
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ from ..errors import UsageError
 from ..render import learn as pages
 from ..render.screen import Screen
 from ..words import Words
+from .course import write_json
 from .here import Here
 
 
@@ -34,9 +34,7 @@ def add(app: typer.Typer, here: Here) -> None:
     ) -> None:
         name = chosen(words, " ".join(topic)) if topic else ""
         if as_json:
-            table = _table(words, name)
-            sys.stdout.write(json.dumps(table, ensure_ascii=False, allow_nan=False, indent=2))
-            sys.stdout.write("\n")
+            write_json(_table(words, name), indent=2)
         else:
             _write(Screen(sys.stdout, here.environment), words, name)
 

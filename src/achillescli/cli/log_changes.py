@@ -1,8 +1,6 @@
 """What was logged, and its corrections."""
 
 import datetime as dt
-import json
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +14,7 @@ from ..errors import UsageError
 from ..render import log as render
 from . import fields, typed
 from .book import Book, refusal
+from .course import write_json
 from .here import Here
 from .log_session import after_pain, too_much_now
 from .options import Options
@@ -62,9 +61,9 @@ def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
     if as_json:
         rows = _after(after, alive(book))
         found = {"entries": [render.as_table(e) for e in rows], "unreadable": damaged}
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+        write_json(found, indent=1)
         return
-    gone = entries.removed(book.journal)
+    gone = entries.removed(entries.by_time(book.journal))
     rows = _after(after, alive(book))
     if after is None:
         rows = entries.ordered([*rows, *(e for e in book.journal if e.id in gone)])
@@ -82,7 +81,7 @@ def _after(date: dt.date | None, rows: Sequence[Entry]) -> Sequence[Entry]:
 
 def alive(book: Book) -> Sequence[Entry]:
     """Return what counts, as corrected, and the corrections that brought it there."""
-    gone = entries.removed(book.journal)
+    gone = entries.removed(entries.by_time(book.journal))
     made = [e for e in book.journal if isinstance(e, Edit | Remove) and e.id not in gone]
     return entries.ordered([*book.log, *made])
 

@@ -88,12 +88,13 @@ def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
 
 def _draw(here: Here, found: "Replay") -> None:
     from .. import catalogue
-    from ..render import today as page
+    from ..render import today as drawing
+    from ..render.page import Page
     from ..render.screen import Screen
 
     on_date = "" if found.until == here.today else here.words("today.log.date", date=found.until)
-    page.show(
-        page.Page(
+    drawing.show(
+        Page(
             screen=Screen(sys.stdout, here.environment),
             words=here.words,
             replay=found,

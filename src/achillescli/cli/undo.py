@@ -18,6 +18,7 @@ def add(app: typer.Typer, here: Here) -> None:
     @app.command("undo", help=here.words("help/undo.help"))
     def undo() -> None:
         book = Book(here)
+        book.require_whole()
         book.remove(newest(book), "log.undone", MARK)
         book.tell()
 
@@ -28,8 +29,9 @@ def newest(book: Book) -> Entry:
     Raises:
         UsageError: there is none.
     """
-    gone = entries.removed(book.journal)
-    for entry in reversed(book.journal):
+    written = entries.by_time(book.journal)
+    gone = entries.removed(written)
+    for entry in reversed(written):
         if entry.id not in gone and not (isinstance(entry, Remove) and entry.note == MARK):
             return entry
     raise UsageError("log.error.nothing_to_undo")

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, model_validator
@@ -225,7 +226,7 @@ DAILY = frozenset({"morning", "session", "evening", "painkiller", "activity", "n
 """Kinds that say nothing beyond some weeks after their own date."""
 DATES = frozenset({"date", "from", "until", "onset", "previous_episode_end", "last_run"})
 """Fields that hold a date, with those whose name ends in ``_last``."""
-_ISO_DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_ISO_DATE = r"\d{4}-\d\d-\d\d"
 DEEPEST = 2
 """How many sections a dotted name may reach into."""
 FIXED = frozenset({"id", "at", "kind"})
@@ -266,13 +267,17 @@ def dated(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _dated(name: str, value: Any) -> Any:
+    """Return a value as the date that it states; what states none stays as it is."""
     if isinstance(value, dict):
         return dated(value)
+    if not isinstance(value, str):
+        return value
     last = name.rpartition(".")[2]
-    if isinstance(value, str) and (last in DATES or last.endswith("_last")):
-        return dt.date.fromisoformat(value) if re.fullmatch(_ISO_DATE, value) else value
-    if isinstance(value, str) and name == "at":
-        return dt.datetime.fromisoformat(value)
+    with suppress(ValueError):
+        if (last in DATES or last.endswith("_last")) and re.fullmatch(_ISO_DATE, value):
+            return dt.date.fromisoformat(value)
+        if name == "at":
+            return dt.datetime.fromisoformat(value)
     return value
 
 

@@ -6,13 +6,13 @@ from ..core.colour import TOO_MUCH
 from ..core.diary import worst
 from ..core.entries import Session
 from ..core.state import Prescription
+from .page import Page
 
 if TYPE_CHECKING:
     from ..core.course import Replay
-    from .today import Page
 
 
-def show(page: "Page") -> None:
+def show(page: Page) -> None:
     """Write each session, then the tempo while one is still to do; or why there is none."""
     state = page.state
     for session in state.sessions:
@@ -50,7 +50,7 @@ def _logged(replay: "Replay", session: Prescription) -> list[Session]:
     ]
 
 
-def _session(page: "Page", session: Prescription) -> None:
+def _session(page: Page, session: Prescription) -> None:
     words, label = page.words, page.words(f"today.label.{session.slot}")
     logged = _logged(page.replay, session)
     if logged:
@@ -61,14 +61,14 @@ def _session(page: "Page", session: Prescription) -> None:
         _asked(page, session, label)
 
 
-def _done(page: "Page", logged: list[Session]) -> str:
+def _done(page: Page, logged: list[Session]) -> str:
     """Return how a session went: whether it was completed, and its worst pain."""
     pain = worst(*(entry.pain for entry in logged))
     key = "completed" if any(entry.completed for entry in logged) else "broken_off"
     return page.words(f"today.done.{key}{'' if pain is not None else '_unscored'}", pain=pain)
 
 
-def _asked(page: "Page", session: Prescription, label: str) -> None:
+def _asked(page: Page, session: Prescription, label: str) -> None:
     words, language = page.words, page.words.language
     for work in session.work:
         exercise = page.exercise(work.exercise)
@@ -79,7 +79,7 @@ def _asked(page: "Page", session: Prescription, label: str) -> None:
         label = ""
 
 
-def _cue(page: "Page", name: str) -> str:
+def _cue(page: Page, name: str) -> str:
     """Return what to think of at the level of the day and with its range of motion."""
     state, told = page.state, page.exercise(name).told[page.words.language]
     at_level = told.level.get(state.dose_level[:2])
@@ -89,7 +89,7 @@ def _cue(page: "Page", name: str) -> str:
     return page.words("today.cue_floor", cue=cue) if state.rom == "floor" else cue
 
 
-def _tempo(page: "Page") -> None:
+def _tempo(page: Page) -> None:
     answers, dose = page.replay.assessment, page.protocol.dose
     both = answers is not None and answers.answers.complaint.side == "both"
     page.write(
@@ -101,7 +101,7 @@ def _tempo(page: "Page") -> None:
     )
 
 
-def _off(page: "Page") -> None:
+def _off(page: Page) -> None:
     """Write a day without loading, and with fever what ends it."""
     words, rest = page.words, page.state.rest
     if not rest:

@@ -20,6 +20,7 @@ from . import disk
 from .month import Damage, Month, Warning_, month
 
 FILE = "cache"
+MOST_BYTES = 64 << 20
 VERSION = f"{__version__} 3"
 Stamp = tuple[int, int]
 """Size in bytes and time of change in nanoseconds: a hint that a month is as it was."""
@@ -87,9 +88,9 @@ class Cache(NamedTuple):
 def read(home: Path) -> Cache:
     """Return the cache; an empty one when there is none, or it is not whole, or not ours."""
     try:
-        with (home / FILE).open("rb") as stream:
-            checksum, rest = stream.readline(), stream.read()
-        if checksum != _checksum(rest):
+        raw = disk.contents(home / FILE, FILE, MOST_BYTES) or b""
+        checksum, _, rest = raw.partition(b"\n")
+        if checksum + b"\n" != _checksum(rest):
             return Cache()
         header, *lines = rest.split(b"\n")
         from pydantic_core import from_json
@@ -98,7 +99,7 @@ def read(home: Path) -> Cache:
         if known["version"] != VERSION:
             return Cache()
         return Cache(known["months"], tuple(known["kinds"]), tuple(lines))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (StoreError, ValueError, KeyError, TypeError):
         return Cache()
 
 

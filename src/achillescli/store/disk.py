@@ -44,7 +44,7 @@ def names(folder: Path, shown: str) -> list[str]:
             return []
 
 
-def contents(path: Path, file: str) -> bytes | None:
+def contents(path: Path, file: str, most: int = guard.MOST_BYTES) -> bytes | None:
     """Return the bytes of an ordinary file of bounded size; None when there is none.
 
     Raises:
@@ -58,14 +58,14 @@ def contents(path: Path, file: str) -> bytes | None:
         try:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
                 raise StoreError("store.error.not_regular", place=Place(file))
-            return _bounded(opened, file)
+            return _bounded(opened, file, most)
         finally:
             os.close(opened)
 
 
-def _bounded(opened: int, file: str) -> bytes:
+def _bounded(opened: int, file: str, most: int) -> bytes:
     parts = []
-    left = guard.MOST_BYTES + 1
+    left = most + 1
     while left > 0 and (part := os.read(opened, min(left, _CHUNK))):
         parts.append(part)
         left -= len(part)

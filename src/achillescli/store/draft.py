@@ -1,23 +1,24 @@
 """The draft of an unfinished assessment."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from ..errors import StoreError
 from . import disk, guard
 
 FILE = "draft.toml"
 
 
 def read_draft(home: Path) -> dict[str, Any] | None:
-    """Return the draft; None when there is none.
-
-    Raises:
-        StoreError: it cannot be read.
-    """
-    raw = disk.contents(home / FILE, FILE)
-    if raw is None or guard.blank(raw):
+    """Return the draft; None when there is none, or none that can be read."""
+    try:
+        raw = disk.contents(home / FILE, FILE)
+        if raw is None or guard.blank(raw):
+            return None
+        return guard.document(guard.text(raw, FILE), FILE)
+    except StoreError:
         return None
-    return guard.document(guard.text(raw, FILE), FILE)
 
 
 def write_draft(home: Path, draft: dict[str, Any]) -> None:
@@ -35,12 +36,9 @@ def write_draft(home: Path, draft: dict[str, Any]) -> None:
 
 
 def drop_draft(home: Path) -> None:
-    """Remove the draft, if there is one.
-
-    Raises:
-        StoreError: it cannot be removed.
-    """
-    disk.drop(home / FILE, FILE)
+    """Remove the draft, if there is one; one that stays is offered again, and does no harm."""
+    with suppress(StoreError):
+        disk.drop(home / FILE, FILE)
 
 
 def _recorded(table: dict[str, Any]) -> dict[str, Any]:

@@ -3,19 +3,17 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from pydantic import ValidationError
-
-from ..core.entries import Edit, Entry, Remove, applied
+from ..core.entries import Assessment, Edit, Entry, Remove, by_time, edited, removed
 from ..errors import StoreError
 from ..expected import Place
 from . import beside, cache, disk, guard
 from .cache import Cache
 from .lines import of_id
-from .month import Damage, Month, Warning_, month
+from .month import MOST_TOLD, Damage, Month, Warning_, month
 
-_BAD_EDIT = (ValidationError, KeyError, AttributeError, TypeError)
+_BAD_EDIT = (ValueError, KeyError, AttributeError, TypeError)
 
 
 class Journal(NamedTuple):
@@ -119,39 +117,40 @@ def _one_of_each(home: Path, months: dict[str, Month]) -> tuple[tuple[Entry, ...
     first: dict[str, Entry] = {}
     for name, one in months.items():
         for entry in one.entries:
-            if entry.id in first:
+            if entry.id in first and len(damaged) < MOST_TOLD:
                 place = _place(home, [name], entry.id)
                 damaged.append(Damage(StoreError("store.error.twice", place=place)))
-            else:
-                first[entry.id] = entry
+            first.setdefault(entry.id, entry)
     return tuple(first.values()), damaged
 
 
 def sound(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[Edit, ...]]:
     """Return the entries without the edits that cannot be applied, and those edits."""
-    edits = [entry for entry in entries if isinstance(entry, Edit)]
+    written = by_time(entries)
+    edits = [entry for entry in written if isinstance(entry, Edit)]
     if not edits:
         return entries, ()
-    edited = {edit.of for edit in edits}
-    touched = [e for e in entries if isinstance(e, Edit | Remove) or e.id in edited]
-    if _applies(touched):
-        return entries, ()
-    kept: list[Entry] = [entry for entry in touched if not isinstance(entry, Edit)]
-    bad = []
-    for edit in edits:
-        if _applies([*kept, edit]):
-            kept.append(edit)
-        else:
-            bad.append(edit)
+    gone = removed(written)
+    current: dict[str, Entry] = {
+        entry.id: entry for entry in written if not isinstance(entry, Edit | Remove)
+    }
+    bad = [edit for edit in edits if edit.id not in gone and not _fits(edit, current)]
     refused = {edit.id for edit in bad}
     return tuple(entry for entry in entries if entry.id not in refused), tuple(bad)
 
 
-def _applies(entries: Sequence[Entry]) -> bool:
+def _fits(edit: Edit, current: dict[str, Entry]) -> bool:
+    """Carry out an edit, and return whether it leaves a valid entry."""
+    entry = current.get(edit.of)
+    if entry is None:
+        return True
     try:
-        applied(entries)
+        changed = edited(entry, edit)
     except _BAD_EDIT:
         return False
+    if isinstance(changed, Assessment) and not changed.complete:
+        return not cast("Assessment", entry).complete
+    current[edit.of] = changed
     return True
 
 

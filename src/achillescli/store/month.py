@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..core import entries
-from ..core.entries import KINDS, Entry, Logged
+from ..core.entries import KINDS, Assessment, Entry, Logged
 from ..errors import StoreError
 from ..expected import Place, expected, unknown
 from . import guard
@@ -123,6 +123,9 @@ class _Reader:
             return None
         if entry.at is None:
             self._refuse("store.expected.missing", position, field="at")
+            return None
+        if isinstance(entry, Assessment) and not entry.complete:
+            self._refuse("store.error.unanswered", position)
             return None
         return entry
 

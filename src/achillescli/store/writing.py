@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..core import entries
-from ..core.entries import KINDS, Edit, Entry, Logged, Remove
+from ..core.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
 from ..errors import StoreError, UsageError
 from ..expected import Place, expected
 from . import beside, cache, disk, guard
@@ -44,12 +44,15 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
 
 def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
     try:
-        return entries.parse({"id": new_id(), "at": _timestamp(now), **table})
+        entry = entries.parse({"id": new_id(), "at": _timestamp(now), **table})
     except ValidationError as error:
         model = KINDS.get(str(table.get("kind")), Logged)
         first = error.errors(include_input=False, include_url=False)[0]
         key, values = expected(first, model)
         raise UsageError(key, **values) from None
+    if isinstance(entry, Assessment) and not entry.complete:
+        raise UsageError("store.error.unanswered", place=Place())
+    return entry
 
 
 def _timestamp(now: dt.datetime) -> dt.datetime:
@@ -75,7 +78,8 @@ def _appended(home: Path, name: str, entry: Entry) -> Entry:
         entry = entry.model_copy(update={"id": new_id()})
     new = _with_block(old or b"", entry)
     after = month(new, file)
-    if after.damaged or after.entries != (*before.entries, entry):
+    written = [known.id for known in before.entries] + [entry.id]
+    if after.damaged or [e.id for e in after.entries] != written or after.entries[-1] != entry:
         raise StoreError("store.error.no_room", place=Place(file))
     disk.replace(home / file, old, new, file)
     return entry
