@@ -196,7 +196,18 @@ def test_a_file_that_is_not_there(tmp_path, capsys, home):
     assert run(["assess", "--answers", str(tmp_path / "no.toml")]) == 2
     assert "no.toml cannot be read" in capsys.readouterr().err
     assert run(["assess", "--answers", str(tmp_path)]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+    assert "not an ordinary file" in capsys.readouterr().err
+    assert not home.exists()
+
+
+def test_a_date_of_json_is_written_in_one_way(capsys, home, tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_text(
+        '{"person": {"age": 40, "sex": "male"}, "complaint": {"side": "left", '
+        '"location": "midportion", "onset": "1736899200"}}'
+    )
+    assert run(["assess", "--answers", str(path)]) == 2
+    assert "onset" in capsys.readouterr().err
     assert not home.exists()
 
 

@@ -21,8 +21,16 @@ def topics(log, day):
 
 def test_an_ordinary_day_explains_every_line_in_the_order_of_the_plan():
     assert topics(Log().days("2/1*8"), 9) == [
-        "triage", "phase", "level", "dose", "rom", "cross_training",
-        "colour", "decision", "concentric", "running",
+        "triage",
+        "phase",
+        "level",
+        "dose",
+        "rom",
+        "cross_training",
+        "colour",
+        "decision",
+        "concentric",
+        "running",
     ]
 
 
@@ -231,9 +239,7 @@ def test_a_rise_is_measured_against_the_newest_known_morning():
 
 
 def test_a_rise_without_any_morning_before_it_names_only_its_own():
-    rise = next(
-        f for f in line(Log().days("-/1 3/1"), 2, "colour").findings if f.key == "C1.rise"
-    )
+    rise = next(f for f in line(Log().days("-/1 3/1"), 2, "colour").findings if f.key == "C1.rise")
     assert (rise.met, rise.dates) == (False, (date(2),))
 
 

@@ -5,6 +5,8 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from ..core import entries
 from ..core.answers import Answers
 from ..errors import StoreError, UsageError
 from ..expected import Place, expected
-from ..store import guard
+from ..store import disk, guard
 from .here import Here
 
 STDIN = "-"
@@ -52,14 +54,15 @@ def read(here: Here, source: str) -> tuple[dt.date, dict[str, Any]]:
 
 
 def _bytes(source: str, name: str) -> bytes:
+    if source == STDIN:
+        return sys.stdin.buffer.read(guard.MOST_BYTES + 1)
     try:
-        if source == STDIN:
-            return sys.stdin.buffer.read(guard.MOST_BYTES + 1)
-        with Path(source).open("rb") as file:
-            return file.read(guard.MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError("assess.error.unreadable", file=name, reason=reason) from None
+        raw = disk.contents(Path(source), name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
+    if raw is None:
+        raise UsageError("assess.error.unreadable", file=name, reason=strerror(ENOENT))
+    return raw
 
 
 def _text(raw: bytes, name: str) -> str:
@@ -77,9 +80,7 @@ def _answers(text: str, name: str) -> Answers:
         raise UsageError(error.key, **error.values) from None
     _only_known(tables, text, name)
     try:
-        if as_json:
-            return Answers.model_validate_json(text)
-        return Answers.model_validate(tables)
+        return Answers.model_validate(entries.dated(tables) if as_json else tables)
     except ValidationError as error:
         raise _refused(error, text, name) from None
 

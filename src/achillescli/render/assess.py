@@ -12,7 +12,7 @@ from ..core.stage import EARLY_DAYS, Stage
 from ..core.state import Referral
 from ..core.triage import ROW, Standing
 from ..words import Words
-from . import as_json, dates
+from . import as_json, dates, signs
 
 if TYPE_CHECKING:
     from ..core.course import Replay
@@ -105,7 +105,8 @@ def rows(screen: "Screen", words: Words, standing: Standing) -> None:
     if not ranked:
         screen.say(words("assess.triage.none"), STRONG)
         return
-    see = words("assess.triage.see", who=words(f"{level}.who"), when=words(f"{level}.when"))
+    who = words.find(f"triage.{ranked[0]}.who") or words(f"{level}.who")
+    see = words("assess.triage.see", who=who, when=words(f"{level}.when"))
     screen.say(see, STOP if standing.blocked else STRONG)
     for row in ranked:
         _row(screen, words, row, only_named=standing.blocked and not ROW[row].referral.blocks)
@@ -116,14 +117,13 @@ def rows(screen: "Screen", words: Words, standing: Standing) -> None:
 
 def _row(screen: "Screen", words: Words, row: str, *, only_named: bool) -> None:
     """Write one row; beside rows that block, a milder one is only named."""
-    level = words(f"triage.level.{ROW[row].referral.name}.name")
-    sign = words(f"triage.{row}.sign")
     screen.say()
-    screen.point(words("assess.triage.row", level=level, sign=sign, row=row))
+    screen.point(signs.sign(words, row, ROW[row].referral))
     if only_named:
         return
     screen.point(f"{words(f'triage.{row}.why')} {words(f'triage.{row}.todo')}", mark="  ")
-    screen.point(words(f"triage.{row}.ends"), mark="  ")
+    for way in signs.ends(words, row):
+        screen.point(way, mark="  ")
 
 
 def _stage(screen: "Screen", words: Words, result: Result) -> None:
