@@ -1,9 +1,9 @@
 """What differs from the day before, in one sentence."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ..core.state import Colour, Finding, Prescription, State, Verdict
+from ..core.state import Colour, Decision, Finding, Prescription, State, Verdict
 from ..words import Words
 from .numbers import spoken
 
@@ -70,8 +70,7 @@ def _break(words: Words, before: State, now: State) -> str:
 
 def _decision(words: Words, before: State, now: State, *, aside: bool) -> str:
     """Return the weekly decision; aside when something else set the level."""
-    taken = now.decision
-    assert taken is not None
+    taken = cast("Decision", now.decision)
     why = reason(words, taken.findings) if taken.verdict is not Verdict.PROGRESS else ""
     key = taken.verdict.value
     if aside:

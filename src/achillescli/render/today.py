@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..core.state import Phase, Referral
 from . import changed, dates, gates, sessions, signs
@@ -10,6 +10,7 @@ from .page import Page
 
 if TYPE_CHECKING:
     from ..core.course import Replay
+    from ..core.entries import Assessment
 
 ALERT = "bold yellow"
 
@@ -49,13 +50,12 @@ def _title(page: Page) -> None:
 
 def _level(page: Page) -> None:
     words, state = page.words, page.state
-    answers = page.replay.assessment
-    assert answers is not None
+    newest = cast("Assessment", page.replay.assessment)
     key = "level" if state.level == state.dose_level else "level_today"
     page.screen.say(
         words(
             f"today.{key if state.sessions else 'level_off'}",
-            side=words(f"terms.side.{answers.answers.complaint.side}").capitalize(),
+            side=words(f"terms.side.{newest.answers.complaint.side}").capitalize(),
             level=state.dose_level,
             usual=state.level,
             what=words(f"terms.level.{state.dose_level}"),
