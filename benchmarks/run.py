@@ -70,9 +70,9 @@ rich's `Table` and declares one pydantic model. A ratio of 1.25 means a quarter 
 - Program and empty command run from compiled bytecode; {n} pairs a line, after one pair that
   does not count.
 - Each run has its own copy of the log, because `log` writes to it. One `log` came before, so
-  that the cache of the closed months is there, as it is for anyone who logs.
-- The open month is read in full each time. It holds {open} entries in the 12-week log
-  here; a full month of that log would hold about 120.
+  that the cache of the months is there, as it is for anyone who logs.
+- The month of writing holds {open} entries in the 12-week log here; a full month of that log
+  would hold about 120. Only `log` parses it as TOML, to check what it writes.
 - Without the cache means: as for someone who deleted that file and has not logged since.
 - The logs come from `benchmarks/logs.py`: 12 weeks is one course; 10 years is twenty courses of
   half a year, the newest in its sixth week. One single course of ten years has no target.
