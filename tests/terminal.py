@@ -1,12 +1,19 @@
 """The program on a real terminal of a chosen size, driven line by line."""
 
 import os
+import signal
 import sys
 
 import pexpect
 import pyte
 
 PROGRAM = "import sys; from achillescli.cli import main; sys.argv[0] = 'achilles'; main()"
+
+
+def heed_signals():
+    """Undo what a test run in the background hands down: signals that are not heard."""
+    for heard in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(heard, signal.SIG_DFL)
 
 
 class Terminal:
@@ -23,6 +30,7 @@ class Terminal:
             dimensions=(rows, columns),
             env={**os.environ, **environment},
             timeout=20,
+            preexec_fn=heed_signals,
         )
         self.child.delaybeforesend = None
 

@@ -140,3 +140,10 @@ def test_another_colour_between_begins_the_count_of_green_days_anew():
     amber = maintained("0/0 0/. 0/0 0/. 0/0 0/.*2 0/0 0/. 0/0k 0/. 0/0 0/.*2 0/0 0/. 0/0 0/.*9")
     states = amber.states(103)
     assert next(state.day for state in states if state.concentric == "single_leg") == 102
+
+
+def test_three_green_days_before_maintenance_count_though_they_did_not_last():
+    found = Log().days("0/0*4 -/0 " * 17).states(85)
+    assert [state.concentric for state in found[42:]] == ["two_leg"] * 42 + ["single_leg"]
+    assert found[84].phase == "MAINTAIN"
+    assert found[84].colour_yesterday == "AMBER"

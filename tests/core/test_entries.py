@@ -254,3 +254,14 @@ def test_everything_after_a_correction_follows_from_it():
     assert [log.day(day).adaptation for day in (3, 4, 5)] == [None, "D1", None]
     log.on(9, "remove", of=log.entries[-1].id)
     assert log.day(4).adaptation is None
+
+
+def test_an_edit_of_an_assessments_date_moves_its_answers_along():
+    told = {**answers(DAY_ONE), "date": DAY_ONE}
+    made = entries.parse({"id": "a", "kind": "assessment", "date": DAY_ONE, "answers": told})
+    later = DAY_ONE + dt.timedelta(days=2)
+    change = entries.parse(
+        {"id": "b", "kind": "edit", "date": later, "of": "a", "set": {"date": later}}
+    )
+    (moved,) = entries.applied([made, change])
+    assert (moved.date, moved.answers.date) == (later, later)

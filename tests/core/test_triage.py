@@ -489,3 +489,13 @@ def test_little_change(pattern, wanted, half_year):
 def test_little_change_is_not_said_before_day_43():
     standing = {state.day for state in Log().days("4/4*100").states(90) if "T21" in state.rows}
     assert standing == set(range(43, 91))
+
+
+@pytest.mark.parametrize("first", [True, 0])
+@pytest.mark.parametrize("name", ["fluoroquinolone_last", "oral_steroid_last"])
+def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(name, first):
+    given = first if first is True else date(4)
+    log = Log().days("2/1*6").flag(4, **{name: given}).cleared(4, "doctor")
+    log = log.assess(6, **{name: 2})
+    assert log.standing(6) == ()
+    assert log.assess(7, **{name: 1}).standing(7) != ()

@@ -24,6 +24,8 @@ class Concentric:
         self._closed_until: dt.date | None = None
         self._green = 0
         self._green_but_grey = 0
+        self._most = 0
+        """The longest row of green days since the opening with nothing but grey between."""
 
     def morning(self, now: Morning, diary: Diary, protocol: Protocol) -> None:
         """Close, keep or open the gate on a morning."""
@@ -34,7 +36,7 @@ class Concentric:
             self._grow(now)
         elif all(finding.met for finding in self.findings(now, diary, protocol)):
             self.state = "two_leg"
-            self._green = self._green_but_grey = 0
+            self._green = self._green_but_grey = self._most = 0
 
     @staticmethod
     def _closes(now: Morning) -> bool:
@@ -49,7 +51,8 @@ class Concentric:
             self._green = 0
         else:
             self._green = self._green_but_grey = 0
-        loosely = self._green_but_grey >= SINGLE_LEG_GREEN_DAYS_MAINTAIN
+        self._most = max(self._most, self._green_but_grey)
+        loosely = self._most >= SINGLE_LEG_GREEN_DAYS_MAINTAIN
         if self._green >= SINGLE_LEG_GREEN_DAYS or (now.phase is Phase.MAINTAIN and loosely):
             self.state = "single_leg"
 

@@ -309,6 +309,8 @@ def edited(entry: Entry, change: Edit) -> Entry:
         _put(fields, name, None)
     for name, value in change.set.items():
         _put(fields, name, value)
+    if "date" in change.set and "date" in fields.get("answers", ()):
+        fields["answers"]["date"] = fields["date"]
     return parse(dated(fields))
 
 

@@ -126,6 +126,8 @@ class Watch:
             answer = getattr(flags, name)
             if answer is None:
                 continue
+            if answer is True and name in DATED:
+                answer = date
             yes = answer is not False and answer != ()
             if yes and not (assessed and self._repeated(name, answer)):
                 self._last_yes[name] = place
@@ -142,7 +144,7 @@ class Watch:
         if name == "spa":
             return self._spa == frozenset(cast("tuple[str, ...]", answer))
         if name in DATED:
-            return answer is not True and self._newest.get(name, (None,))[0] == answer
+            return bool(self._newest.get(name, (None,))[0] == answer)
         return name in LASTING and name in self.signs.yes
 
     def _lifted(self, row: Row, date: dt.date) -> bool:
