@@ -265,3 +265,19 @@ def test_an_edit_of_an_assessments_date_moves_its_answers_along():
     )
     (moved,) = entries.applied([made, change])
     assert (moved.date, moved.answers.date) == (later, later)
+
+
+def test_a_timestamp_of_json_keeps_its_offset():
+    table = {"id": "a", "kind": "painkiller", "date": "2026-01-05", "at": "2026-01-05T07:00:00Z"}
+    assert entries.parse_json(table).at == NOW
+    with pytest.raises(ValidationError):
+        entries.parse_json({**table, "at": "seven"})
+
+
+def test_a_name_that_reaches_too_deep_is_refused():
+    told = journal(
+        {"kind": "assessment", "answers": answers(DAY_ONE)},
+        {"kind": "edit", "of": "a", "set": {"answers.person.age.years": 40}},
+    )
+    with pytest.raises(KeyError):
+        entries.applied(told)
