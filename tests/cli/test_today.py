@@ -49,6 +49,12 @@ def logbook():
     return Logbook()
 
 
+def test_a_clock_before_the_assessment_is_told(logbook, capsys):
+    logbook.assessed(-3)
+    assert run(["today"]) == 3
+    assert "Is the clock of this machine right?" in capsys.readouterr().err
+
+
 def test_today_prints_the_workout(logbook, capsys):
     logbook.assessed(9).write("morning", 0, pain=1)
     assert run(["today"]) == 0

@@ -39,11 +39,20 @@ def replay(here: Here, until: dt.date) -> "Replay":
 
     Raises:
         StoreError: the journal cannot be read.
+        NoCourseError: its assessments all lie after today; the clock may be wrong.
     """
     from .. import catalogue
     from ..core import course
 
-    return course.replay(log(here, until), catalogue.protocol(), until)
+    found = log(here, until)
+    replayed = course.replay(found, catalogue.protocol(), until)
+    if replayed.why_empty == "no_assessment" and until == here.today:
+        ahead = [entry.date for entry in found if entry.kind == "assessment"]
+        if ahead and not replayed.standing.blocked:
+            from ..render import dates
+
+            raise NoCourseError("today.error.ahead", date=dates.day(here.words, min(ahead)))
+    return replayed
 
 
 def required(found: "Replay") -> "Replay":
