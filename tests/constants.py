@@ -55,7 +55,7 @@ NO_DIFFERENCE = (
     ("*", r"DAY = dt\.timedelta", "a day is a day"),
     ("forecast.py", r"RAISES = 100", "more than any gate asks for"),
     ("forecast.py", r"\(until - today\)\.days \+ 1.* -> 2", "what comes after the end is not seen"),
-    ("concentric.py", r"^        self\._(green|green_but_grey) = 0$", "set at the opening"),
+    ("concentric.py", r"^        self\._(green|green_but_grey|most) = 0$", "set at the opening"),
     ("risk.py", r"FEW_RAISES = 10.* -> 9", "7 tenths of the lowest median are 9.8"),
     ("risk.py", r"^        return 0$", "no index lies below every limit"),
     ("running.py", r"^        self\._(step|passes) = 0$", "set at the opening"),

@@ -49,6 +49,12 @@ def test_acute_on_chronic(onset, earlier, wanted):
     assert stage.stage(told, DAY_ONE).acute_on_chronic is (wanted == "yes")
 
 
+@pytest.mark.parametrize(("earlier", "wanted"), [(10, True), (9, False), (1, False)])
+def test_an_earlier_episode_ended_before_the_onset(earlier, wanted):
+    told = asked(onset=10, previous_episode_end=earlier)
+    assert stage.stage(told, DAY_ONE).acute_on_chronic is wanted
+
+
 def test_a_first_episode_is_not_acute_on_chronic():
     assert stage.stage(asked(onset=10), DAY_ONE).acute_on_chronic is False
 
