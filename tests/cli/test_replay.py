@@ -71,16 +71,6 @@ def test_without_a_course(capsys):
     assert days(capsys) == []
 
 
-@pytest.mark.parametrize("known", COURSES, ids=lambda known: known["name"])
-def test_a_course_file_needs_no_clock_and_no_journal(tmp_path, capsys, known):
-    assert run(["replay", write(tmp_path, known), "--json"]) == 0
-    found = days(capsys)
-    if known["days"] == "all":
-        assert found == known["expected"]
-    assert found[-1] == known["expected"][-1]
-    assert not (tmp_path / "achilles").exists()
-
-
 def test_a_course_file_in_the_far_future(tmp_path, capsys):
     late = json.loads(json.dumps(COURSE).replace("2026-", "2090-").replace("2025-", "2089-"))
     assert run(["replay", write(tmp_path, late), "--json"]) == 0
