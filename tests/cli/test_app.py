@@ -30,6 +30,18 @@ WRONG = """
 """
 
 
+@pytest.mark.parametrize("line", ["--lang en --lang nl today", "log am 2 -d -1 --date -2"])
+def test_an_option_counts_once_wherever_it_stands(line, capsys):
+    assert run(line.split()) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_a_short_form_keeps_to_its_own_slot(capsys):
+    assert run(["log", "am", "2", "--slot", "pm"]) == 2
+    assert "leave --slot out" in capsys.readouterr().err
+    assert run(["log", "am", "2"]) == 0
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [tuple(map(str.strip, row.split("|"))) for row in WRONG.strip().splitlines()],

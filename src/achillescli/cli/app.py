@@ -30,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
         words = found.words
         if rest[:1] == ["help"]:
             rest = [*rest[1:], "--help"]
-        _once_each(rest)
+        _once_each(arguments)
         code = _help(found, rest) if {"--help", "-h"} & set(rest) else _run(found, rest)
         sys.stdout.flush()
     except AchillesError as error:

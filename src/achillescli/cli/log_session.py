@@ -59,6 +59,8 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: A
         work = _done(sets, reps, load, level)
         if slot not in (None, "am", "pm"):
             raise UsageError("log.error.slot")
+        if name not in ("session", slot):
+            raise UsageError("log.error.other_slot", name=name)
         day, text = told(here, date, note, sharp=sharp)
         book = Book(here, day, date)
         slot = slot or _slot(book, day)
