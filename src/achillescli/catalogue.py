@@ -79,3 +79,14 @@ def rules() -> "Mapping[str, tuple[Citation, ...]]":
     from .core.evidence import citations
 
     return {table["id"]: citations(table["cites"]) for table in _tables("rules.toml")["rule"]}
+
+
+def patterns() -> dict[str, dict[str, Any]]:
+    """Return the named patterns of scores by their id, in the order of the file."""
+    return {table["id"]: table for table in _tables("patterns.toml")["pattern"]}
+
+
+def pattern_answers() -> dict[str, Any]:
+    """Return the answers of the one who has them, section by section."""
+    answers: dict[str, Any] = _tables("patterns.toml")["answers"]
+    return answers

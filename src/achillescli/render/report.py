@@ -146,7 +146,7 @@ def json(replay: "Replay", weeks: "Sequence[Week]", progress: "Progress") -> dic
         "phase": state.phase.value,
         "blocked": state.blocked,
         "triage": as_json.triage(state.referral, state.rows),
-        "weeks": [_week(week) for week in weeks],
+        "weeks": [week_json(week) for week in weeks],
         "scores": [
             {"date": date.isoformat(), "morning": morning, "session": session}
             for date, morning, session in scores.known(replay)
@@ -184,7 +184,8 @@ def _float(value: float | Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _week(week: "Week") -> dict[str, Any]:
+def week_json(week: "Week") -> dict[str, Any]:
+    """Return one week as plain values."""
     return {
         "week": week.number,
         "first": week.first.isoformat(),
