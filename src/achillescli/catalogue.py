@@ -30,7 +30,12 @@ def _tables(name: str) -> dict[str, Any]:
 @cache
 def protocol() -> Protocol:
     """Return the programme that the article describes."""
-    return Protocol.of(_tables("protocol.toml"))
+    return Protocol.of(protocol_tables())
+
+
+def protocol_tables() -> dict[str, Any]:
+    """Return that programme as its file states it."""
+    return _tables("protocol.toml")
 
 
 @cache

@@ -1,6 +1,8 @@
 """The words of one language, looked up by key."""
 
+import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -40,3 +42,30 @@ class Words:
                 return None
             found = found[part]
         return found
+
+
+def gaps() -> list[str]:
+    """Return each key that a language lacks, and each filled otherwise than in the first."""
+    first, *others = (dict(_leaves(language)) for language in LANGUAGES)
+    return [
+        f"{language}/{key}"
+        for language, texts in zip(LANGUAGES[1:], others, strict=True)
+        for key in sorted({*first, *texts})
+        if first.get(key) != texts.get(key)
+    ]
+
+
+def _leaves(language: str) -> Iterator[tuple[str, object]]:
+    """Yield every key of a language with the names that its sentence is filled with."""
+    folder = bundled(f"text/{language}")
+    for path in sorted(folder.rglob("*.toml")):
+        area = path.relative_to(folder).with_suffix("").as_posix()
+        yield from _below(tomllib.loads(path.read_text("utf-8")), area)
+
+
+def _below(value: object, key: str) -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _below(inner, f"{key}.{name}")
+    else:
+        yield key, sorted(set(re.findall(r"\{(\w+)[:}]", f"{value}")))

@@ -5,7 +5,19 @@ from functools import cache
 
 from ..words import LANGUAGES, Words
 
-COMMANDS = ("assess", "today", "log", "undo", "report", "plan", "why", "replay", "simulate", "learn")
+COMMANDS = (
+    "assess",
+    "today",
+    "log",
+    "undo",
+    "report",
+    "plan",
+    "why",
+    "replay",
+    "simulate",
+    "protocol",
+    "learn",
+)
 PARTS = {
     "log_scores": ("morning", "evening", "painkiller", "pause", "note"),
     "log_session": ("session", "am", "pm"),

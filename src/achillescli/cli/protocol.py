@@ -1,0 +1,124 @@
+"""The programme itself, looked at for faults."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ..errors import StoreError, UsageError
+from .here import Here
+from .listing import Listing
+
+if TYPE_CHECKING:
+    from ..core.protocol import Protocol
+    from ..core.soundness import Fault
+
+CHECKS = ("numbers", "cited", "steps", "cap", "phases", "texts")
+FAULTY = 2
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+    programme = typer.Typer(cls=Listing, help=words("help/protocol.help"), rich_markup_mode=None)
+
+    @programme.callback(invoke_without_command=True)
+    def bare(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            raise UsageError("protocol.error.bare")
+
+    @programme.command("check", help=words("help/protocol.command.check"))
+    def check(
+        file: str | None = typer.Argument(
+            None, metavar="[FILE]", help=words("help/protocol.argument.file")
+        ),
+    ) -> None:
+        from ..render.screen import Screen
+
+        faults = _faults(file)
+        screen = Screen(sys.stdout, here.environment)
+        for name in CHECKS:
+            found = faults.get(name)
+            well = "protocol.skipped" if found is None else "protocol.well"
+            screen.say(words(f"protocol.check.{name}", result="" if found else words(well)))
+            for fault in found or ():
+                screen.point(words(f"protocol.fault.{fault.key}", where=fault.where), "- ", "bold")
+        if any(faults.values()):
+            raise typer.Exit(FAULTY)
+
+    app.add_typer(programme, name="protocol")
+
+
+def _faults(file: str | None) -> "dict[str, list[Fault]]":
+    """Return what each check found; what rests on a check that found something is left out."""
+    from .. import catalogue
+    from ..core import soundness
+
+    tables = catalogue.protocol_tables() if file is None else _tables(file)
+    protocol = _protocol(tables)
+    found = {
+        "numbers": list(soundness.numbers(tables)),
+        "cited": list(soundness.cited(tables, catalogue.rules(), catalogue.sources())),
+        "texts": list(_texts()),
+    }
+    if found["numbers"]:
+        return found
+    found["steps"] = list(soundness.steps(protocol, catalogue.exercises()))
+    found["cap"] = list(soundness.cap(protocol))
+    if not found["steps"] and not found["cap"]:
+        found["phases"] = list(soundness.phases(protocol, catalogue.pattern_answers()))
+    return found
+
+
+def _texts() -> "list[Fault]":
+    from .. import catalogue
+    from ..core.soundness import Fault
+    from ..words import LANGUAGES, gaps
+
+    untold = [
+        f"exercises.{exercise.id}.{language}"
+        for exercise in catalogue.exercises()
+        for language in LANGUAGES
+        if language not in exercise.told
+    ]
+    return [Fault("text", where) for where in (*gaps(), *untold)]
+
+
+def _tables(file: str) -> dict[str, Any]:
+    """Return the tables of a programme file.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    from ..store import disk, guard
+
+    name = Path(file).name
+    try:
+        raw = disk.contents(Path(file), name)
+        if raw is None:
+            raise UsageError("protocol.error.missing", file=name)
+        return guard.document(guard.text(raw, name), name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
+
+
+def _protocol(tables: dict[str, Any]) -> "Protocol":
+    """Return the programme of the tables.
+
+    Raises:
+        UsageError: a table or a key is missing, unknown or of another form.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    from ..core.protocol import Protocol
+
+    try:
+        return TypeAdapter(Protocol).validate_python(Protocol.of(tables), strict=True)
+    except KeyError as error:
+        raise UsageError("protocol.error.table", name=error.args[0]) from None
+    except ValidationError as error:
+        place = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
+        raise UsageError("protocol.error.value", name=place) from None
+    except (TypeError, AttributeError, ValueError):
+        raise UsageError("protocol.error.form") from None
