@@ -59,7 +59,9 @@ class Logbook:
         return error.value.key
 
     def bytes(self):
-        return {path.name: path.read_bytes() for path in self.home.rglob("*.toml")}
+        """Return the user's files with what is in them, without the copies of them."""
+        found = [path for path in self.home.rglob("*.toml") if path.parent.name != "backups"]
+        return {path.name: path.read_bytes() for path in found}
 
     def write(self, kind, days_ago, **fields):
         """Store an entry without a command."""

@@ -7,7 +7,7 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.words import LANGUAGES
+from achillescli.words import LANGUAGES, Words
 
 from .logbook import TODAY, ago, book
 
@@ -119,7 +119,9 @@ REFUSED = [
     ("pain=drie", "log.error.takes"),
     ("stiffness_min=1441", "log.error.takes"),
     ("pain=", "store.expected.missing"),
-    ("pian=3", "log.error.field"),
+    ("pian=3", "log.error.field_near"),
+    ("--pain=3", "log.error.field_near"),
+    ("--pain", "log.error.pair"),
     ("slot=am", "log.error.field"),
     ("red_flags.snap=no", "log.error.field"),
     ("kind=session", "log.error.fixed"),
@@ -147,7 +149,7 @@ def test_a_correction_that_breaks_the_whole_entry_is_refused(book):
     assert book.refused("log edit", flag.id, "fever=yes", "fever=no") == "log.error.twice"
     entry = book.assess(1)
     assert book.refused("log edit", entry.id, "complaint=x") == "log.error.field"
-    assert book.refused("log edit", entry.id, "complaint.pian=1") == "log.error.field"
+    assert book.refused("log edit", entry.id, "red_flags.snap=") == "store.error.unanswered"
     assert (
         book.refused("log edit", entry.id, "complaint.onset=today")
         == "store.expected.after_its_own"
@@ -162,20 +164,58 @@ def test_what_a_field_takes_is_said_without_the_value(book):
     assert book.err == "bij km hoort een getal van 0 tot en met 1000."
 
 
-@pytest.mark.parametrize("line", ["log edit nothing pain=2", "log remove nothing"])
+NEAR = [
+    ("morning", {"pain": 2}, "pian", "Did you mean pain?"),
+    ("morning", {"pain": 2}, "stiffness", "Did you mean stiffness_min?"),
+    ("morning", {"pain": 2}, "level", "Known: date, note, pain, stiffness_min."),
+    ("session", {"slot": "am"}, "reps", "Did you mean done.reps?"),
+    ("session", {"slot": "am"}, "done.levle", "Did you mean done.level?"),
+    ("pause", {"from": ago(2), "until": ago(1), "reason": "ill"}, "form", "Did you mean from?"),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "name", "told"), NEAR)
+def test_of_a_field_that_is_none_the_nearest_is_named(book, kind, fields, name, told):
+    entry = book.write(kind, 0, **fields)
+    book.refused("log edit", entry.id, f"{name}=3")
+    assert book.err.endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("snap", "red_flags.snap"),
+        ("red_flags.snnap", "red_flags.snap"),
+        ("answers.person.wieght_kg", "person.weight_kg"),
+        ("onset", "complaint.onset"),
+    ],
+)
+def test_of_an_answer_that_is_none_the_nearest_is_named_with_its_section(book, name, near):
+    entry = book.assess(1)
+    book.refused("log edit", entry.id, f"{name}=3")
+    assert book.err.endswith(f"Did you mean {near}?")
+
+
+@pytest.mark.parametrize("line", ["log edit nothing pain=2", "log remove nothing", "undo nothing"])
 def test_an_unknown_id_is_refused(book, line):
-    book.write("morning", 0, pain=2)
+    entry = book.write("morning", 0, pain=2)
     assert book.refused(line) == "log.error.id"
+    slip = f"{entry.id[:3]}-{entry.id[4:]}"
+    assert book.refused(line.replace("nothing", slip)) == "log.error.id_near"
+    assert entry.id in book.err
 
 
 def test_a_removed_entry_is_gone_and_comes_back(book):
     entry = book.write("morning", 0, pain=2)
-    book.type("log remove", entry.id)
+    out = book.type("log remove", entry.id)
     removal = book.newest
+    assert out.startswith(f"Removed: morning score: pain 2 (Thu 10 Dec 2026) [{removal.id}]\n")
     assert book.log == ()
-    assert book.refused("log edit", entry.id, "pain=3") == "log.error.id"
-    assert book.refused("log remove", entry.id) == "log.error.id"
-    book.type("log remove", removal.id)
+    for line in (f"log edit {entry.id} pain=3", f"log remove {entry.id}", f"undo {entry.id}"):
+        assert book.refused(line) == "log.error.gone"
+        assert book.err.endswith(f"achilles undo {removal.id}")
+    out = " ".join(book.type("log remove", removal.id).split())
+    assert "Taken back: morning score: pain 2 (Thu 10 Dec 2026), counts again" in out
     assert book.log == (entry,)
 
 
@@ -184,8 +224,63 @@ def test_a_correction_is_no_entry_to_correct_but_can_be_removed(book):
     edit(book, entry, "pain=3")
     change = book.newest
     assert book.refused("log edit", change.id, "pain=4") == "log.error.correction"
-    book.type("log remove", change.id)
+    out = book.type("log remove", change.id)
+    assert out.startswith("Taken back: morning score (Thu 10 Dec 2026): pain 3 → 2 [")
     assert book.log[0].pain == 2
+
+
+CHANGES = [
+    ("morning", {"pain": 2}, "pain=3", "pain 2 → 3"),
+    ("morning", {"pain": 2}, "stiffness_min=5", "stiffness 5 min added"),
+    ("morning", {"pain": 2, "stiffness_min": 5}, "stiffness_min=", "stiffness 5 min taken out"),
+    ("morning", {"pain": 2, "note": "a"}, "note=b", "note “a” → “b”"),
+    ("morning", {"pain": 2}, "date=-1", "date Thu 10 Dec 2026 → Wed 9 Dec 2026"),
+    ("session", {"slot": "am"}, "slot=pm", "session, am (Thu 10 Dec 2026): am → pm"),
+    ("session", {"slot": "am"}, "completed=no", "completed → not completed"),
+    ("session", {"slot": "am", "done": {"reps": 9}}, "done.reps=10", "9 → 10 repetitions"),
+    ("run", {"minutes": 30}, "limped=yes", "with a limp added"),
+    ("run", {"minutes": 30, "limped": True}, "limped=no", "with a limp → without a limp"),
+    ("flag", {"fever": True, "spa": []}, "spa=ibd,family", "spa no → ibd + family"),
+    ("note", {"text": "a"}, "text=b", "“a” → “b”"),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "change", "told"), CHANGES)
+def test_a_correction_is_shown_as_before_and_after(book, kind, fields, change, told):
+    entry = book.write(kind, 0, **fields)
+    out = " ".join(edit(book, entry, change).split())
+    assert out.startswith("Changed: ")
+    assert f"{told} [{book.newest.id}]" in out
+
+
+def test_a_corrected_answer_is_shown_by_its_name(book):
+    entry = book.assess(3)
+    out = " ".join(edit(book, entry, "person.weight_kg=70,5", "date=-2").split())
+    assert "date Mon 7 Dec 2026 → Tue 8 Dec 2026, person.weight_kg 80 → 70.5" in out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("change", ["pain=2", "stiffness_min=", "date=today"])
+def test_a_correction_that_changes_nothing_is_not_written(book, change, language):
+    entry = book.write("morning", 0, pain=2)
+    before = book.bytes()
+    out = edit(book, entry, change, language=language)
+    assert book.bytes() == before
+    assert len(out.splitlines()) == 1
+    assert Words(language)("terms.kind.morning") in out
+
+
+def test_a_correction_of_weeks_ago_says_what_it_changes_in_the_plan(book):
+    book.assess(30)
+    book.days(30, 0)
+    entry = next(e for e in book.log if e.kind == "session" and e.date == ago(1))
+    out = " ".join(edit(book, entry, "pain=6").split())
+    assert "pain 1 → 6" in out
+    assert "Yesterday counts as red" in out
+    answers = next(e for e in book.log if e.kind == "assessment")
+    out = " ".join(edit(book, answers, "red_flags.snap=yes").split())
+    assert "red_flags.snap no → yes" in out
+    assert "No workout until this is settled" in out
 
 
 @pytest.mark.parametrize(
@@ -221,13 +316,14 @@ def test_the_list_shows_what_counts_with_its_corrections(book):
     book.write("session", 0, slot="am", pain=3)
     edit(book, first, "pain=4")
     out = book.type("log list").splitlines()
-    assert [line.split("  ")[:2] for line in out] == [
+    assert [line.split("  ")[:2] for line in out[:3]] == [
         [first.id, "Wed 9 Dec 2026"],
         [book.log[1].id, "Thu 10 Dec 2026"],
         [book.newest.id, "Thu 10 Dec 2026"],
     ]
     assert "pain 4 \u201cstiff\u201d" in out[0]
-    assert f"of {first.id}, pain=4" in out[2]
+    assert f"changed [{first.id}]: morning score" in out[2]
+    assert "pain 2 → 4" in " ".join(out)
 
 
 def test_what_was_removed_is_listed_with_all_only(book):
@@ -237,12 +333,44 @@ def test_what_was_removed_is_listed_with_all_only(book):
     removal = book.newest
     assert [line.split()[0] for line in book.type("log list").splitlines()] == [kept.id]
     out = book.type("log list --all")
-    assert f"{removal.id}  Thu 10 Dec 2026  removal: of {gone.id}" in out
-    assert f"{gone.id}  Thu 10 Dec 2026  removed: morning score: pain 3" in out
+    assert f"- {removal.id}  Thu 10 Dec 2026 06:30  removed\n" in out
+    assert f"{gone.id}  Thu 10 Dec 2026  removed: morning score: pain 4" in out
+    assert "changed: pain 3 → 4" in " ".join(out.split())
     assert "verwijderd: ochtendscore" in book.type("log list --all", language="nl")
     ids = [entry["id"] for entry in json.loads(book.type("log list --json"))["entries"]]
     assert removal.id in ids
     assert gone.id not in ids
+
+
+def test_all_tells_each_correction_below_its_entry_and_whether_it_stands(book):
+    entry = book.write("morning", 3, pain=2)
+    other = book.write("painkiller", 0)
+    for change in ("pain=3", "pain=4"):
+        edit(book, entry, change)
+    second = book.newest
+    book.type("undo")
+    third = book.newest
+    book.type("undo", third.id)
+    book.type("undo")
+    out = " ".join(book.type("log list --all").split())
+    assert out.index(entry.id) < out.index("pain 2 → 3") < out.index("pain 3 → 4")
+    assert out.index("pain 3 → 4") < out.index(other.id)
+    assert f"- {second.id} Thu 10 Dec 2026 06:30 changed: pain 3 → 4 (taken back since)" in out
+    assert f"taken back [{second.id}]: pain 4 → 3 (taken back since)" in out
+    assert f"taken back [{third.id}]: pain 3 → 4 -" in out
+    assert f"taken back [{second.id}]: pain 4 → 3 {other.id}" in out
+
+
+def test_all_lists_corrections_of_what_the_log_does_not_have(book):
+    book.write("edit", 0, of="gone-id", set={"pain": 3})
+    made = book.newest
+    book.write("remove", 0, of="gone-too")
+    for line in ("log list --all", "undo --list"):
+        out = " ".join(book.type(line).split())
+        assert made.id in out
+        assert "gone-id" in out
+        assert "gone-too" in out
+    assert "gone-id" in book.type("log list")
 
 
 def test_the_list_goes_back_14_days_unless_asked_otherwise(book):

@@ -8,15 +8,16 @@ from functools import cached_property
 from pydantic import ValidationError
 
 from .. import store
-from ..core import course, entries
+from ..core import course, entries, history
 from ..core.diary import DAY
-from ..core.entries import Entry
+from ..core.entries import Edit, Entry
 from ..errors import UsageError
 from ..render import dates
 from ..render.outlook import Outlook
 from ..render.screen import Screen, complain
 from .here import Here
 from .outlook import outlook
+from .writing import append
 
 
 class Book:
@@ -111,21 +112,39 @@ class Book:
         for text in log_given.remarks(words, entry, given, day):
             self.screen.say(text, "bold")
 
-    def remove(self, entry: Entry, key: str, note: str | None = None) -> None:
-        """Store that an entry does not exist, and say so with the sentence of a key.
+    def correct(self, kind: str, of: Entry, **fields: object) -> Entry:
+        """Store a correction, and say what counted before it and what counts now.
 
         Raises:
+            UsageError: a later correction would no longer fit; nothing was written.
             StoreError: it could not be written.
         """
-        from ..render import log as render
+        from ..render import history as render
 
-        table = {"kind": "remove", "date": self.here.today, "of": entry.id}
-        made = self._append(table | ({"note": note} if note else {}))
-        what = render.dated(self.here.words, entry)
-        self.screen.say(self.here.words(key, what=what, id=made.id))
+        ident = history.origin(of, {entry.id: entry for entry in self.journal})
+        known = {name: value for name, value in fields.items() if value}
+        before = self.counting(ident)
+        try:
+            made = self._append({"kind": kind, "date": self.here.today, "of": of.id, **known})
+        except UsageError as refused:
+            later = self._resting(of, ident) if refused.key == "store.error.correction" else None
+            raise later or refused from None
+        step = history.Step(made, ident, of, before, self.counting(ident))
+        self.screen.say(render.done(self.here.words, step))
+        return made
+
+    def counting(self, ident: str) -> Entry | None:
+        """Return the entry with an id as it counts; None when it does not."""
+        return next((entry for entry in self.log if entry.id == ident), None)
+
+    def _resting(self, of: Entry, ident: str) -> UsageError | None:
+        """Return that another edit of the same entry stands in the way, by its id."""
+        edits = [e for e in history.standing(self.journal) if isinstance(e, Edit) and e.of == ident]
+        other = next((edit for edit in reversed(edits) if edit is not of), None)
+        return UsageError("log.error.rests", id=other.id) if other else None
 
     def _append(self, table: dict[str, object]) -> Entry:
-        entry = store.append(self.here.home, table, self.here.now)
+        entry = append(self.here, table)
         self.here.saved.append(entry.id)
         self.journal.append(entry)
         self.log = entries.applied(self.journal)

@@ -1,18 +1,21 @@
 """A field of an entry, read from name=value by what its model takes."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
 
+from ..core.entries import FIXED
 from ..errors import UsageError
 from . import typed, when
 from .here import Here
 
 Schema = Mapping[str, Any]
 
+MOST_NAMED = 12
+"""How many fields are listed when none is near."""
 _TOLD = frozenset({"when.error.future", "when.error.no_such_day", "when.error.range"})
 """What is wrong with a date that was meant as one."""
 
@@ -33,15 +36,43 @@ def schema(model: type[BaseModel], name: str) -> Schema:
     """Return what a field takes, as JSON schema; a dotted name reaches into a nested model.
 
     Raises:
-        UsageError: there is no such field; the nearest is named.
+        UsageError: there is no such field; the nearest is named, else some of those there are.
     """
+    found = _schema(model, name)
+    if found is None:
+        raise _unknown(model, name)
+    return found
+
+
+def _schema(model: type[BaseModel], name: str) -> Schema | None:
     section, dot, rest = name.partition(".")
     if dot and (nested := _nested(model, section)):
-        return schema(nested, rest)
+        return _schema(nested, rest)
     properties: Mapping[str, Schema] = model.model_json_schema()["properties"]
-    if name not in properties or "$ref" in str(properties[name]):
-        raise UsageError("log.error.field", near=nearest(name, list(properties)))
-    return properties[name]
+    return None if "$ref" in str(properties.get(name)) else properties.get(name)
+
+
+def _unknown(model: type[BaseModel], name: str) -> UsageError:
+    """Return that there is no such field: with the nearest one, else with those there are."""
+    known = [field for field in dict.fromkeys(_fields(model)) if field not in FIXED]
+    if inside := [field for field in known if field.startswith(f"{name}.")]:
+        return UsageError("log.error.field", known=", ".join(inside[:MOST_NAMED]))
+    ends = {field.rpartition(".")[2]: field for field in reversed(known)}
+    near = ends.get(name) or next(iter(get_close_matches(name, [*known, *ends], 1)), "")
+    if near:
+        return UsageError("log.error.field_near", near=ends.get(near, near))
+    return UsageError("log.error.field", known=", ".join(known[:MOST_NAMED]))
+
+
+def _fields(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the names of the fields as they are typed, those of sections with a dot."""
+    for name, field in model.model_fields.items():
+        nested = _nested(model, name)
+        if nested is None:
+            yield field.alias or name
+            continue
+        section = "" if name == "answers" else f"{name}."
+        yield from (section + inner for inner in _fields(nested))
 
 
 def _nested(model: type[BaseModel], name: str) -> type[BaseModel] | None:

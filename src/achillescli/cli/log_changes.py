@@ -7,17 +7,19 @@ from typing import Any
 import typer
 from pydantic import ValidationError
 
-from ..core import entries
+from ..core import entries, history
 from ..core.answers import Answers
 from ..core.entries import FIXED, Assessment, Edit, Entry, Remove
 from ..errors import UsageError
-from ..render import log as render
-from . import fields, typed
+from ..expected import NOWHERE
+from ..render import history as render
+from ..render.log import as_table, named
+from . import fields, steps, typed
 from .book import Book, refusal
 from .course import write_json
 from .here import Here
 from .log_session import after_pain, too_much_now
-from .options import Options
+from .options import NUMBERS, Options
 
 DAYS = 14
 
@@ -37,11 +39,12 @@ def add(log: typer.Typer, here: Here) -> None:
         back = DAYS if days is None else typed.whole(days, "--days", 9999)
         _list(here, None if all_ else here.today - dt.timedelta(days=back), as_json=json_)
 
-    @log.command("edit", help=options.help("edit"))
+    @log.command("edit", help=options.help("edit"), context_settings=NUMBERS)
     def edit(id_: str = which, changed: list[str] = changes) -> None:
         book = Book(here)
         before = found(book, id_)
-        change(book, before, changed)
+        if not change(book, before, changed):
+            return
         after = found(book, id_)
         if too_much_now(before, after):
             after_pain(book, after)
@@ -50,38 +53,43 @@ def add(log: typer.Typer, here: Here) -> None:
     @log.command("remove", help=options.help("remove"))
     def remove(id_: str = which) -> None:
         book = Book(here)
-        _remove(book, id_)
+        book.correct("remove", steps.standing(book, id_))
         book.tell()
 
 
 def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
-    """Write the entries after a date; without one all, also what was removed."""
+    """Write the entries after a date; without one all, with their corrections and removals."""
     book = Book(here)
     damaged = book.unreadable()
+    rows: Sequence[Entry] = [entry for entry in alive(book) if after is None or entry.date > after]
     if as_json:
-        rows = _after(after, alive(book))
-        found = {"entries": [render.as_table(e) for e in rows], "unreadable": damaged}
-        write_json(found, indent=1)
+        write_json({"entries": [as_table(e) for e in rows], "unreadable": damaged}, indent=1)
         return
-    gone = entries.removed(entries.by_time(book.journal))
-    rows = _after(after, alive(book))
+    made = history.steps(book.journal)
+    gone = entries.removed(book.journal)
     if after is None:
-        rows = entries.ordered([*rows, *(e for e in book.journal if e.id in gone)])
+        rows = _every(made)
+        render.show_all(book.screen, here.words, rows, made, gone)
     else:
         rows = [e for e in rows if not isinstance(e, Remove) and getattr(e, "of", None) not in gone]
-    if rows:
-        render.show_list(book.screen, here.words, rows, gone)
-    else:
+        render.show_list(book.screen, here.words, rows, {step.made.id: step for step in made})
+    if not rows:
         book.screen.say(here.words("log.empty"))
 
 
-def _after(date: dt.date | None, rows: Sequence[Entry]) -> Sequence[Entry]:
-    return [entry for entry in rows if date is None or entry.date > date]
+def _every(made: Sequence[history.Step]) -> Sequence[Entry]:
+    """Return every entry as it last counted, and corrections of what the log does not have."""
+    known = {step.made.id: step.made for step in made}
+    last: dict[str, Entry] = {}
+    for step in made:
+        entry = step.after or last.get(step.origin) or known.get(step.origin) or step.made
+        last[entry.id] = entry
+    return entries.ordered(last.values())
 
 
 def alive(book: Book) -> Sequence[Entry]:
     """Return what counts, as corrected, and the corrections that brought it there."""
-    gone = entries.removed(entries.by_time(book.journal))
+    gone = entries.removed(book.journal)
     made = [e for e in book.journal if isinstance(e, Edit | Remove) and e.id not in gone]
     return entries.ordered([*book.log, *made])
 
@@ -90,18 +98,19 @@ def found(book: Book, id_: str) -> Entry:
     """Return the entry with an id, as corrected so far.
 
     Raises:
-        UsageError: there is none, or it is a correction itself.
+        UsageError: there is none, it was removed, or it is a correction itself.
     """
-    for entry in alive(book):
-        if entry.id == id_:
-            if isinstance(entry, Edit | Remove):
-                raise UsageError("log.error.correction")
-            return entry
-    raise UsageError("log.error.id")
+    written = steps.standing(book, id_)
+    entry = book.counting(id_)
+    if entry is None:
+        raise UsageError("log.error.correction", id=written.id)
+    return entry
 
 
-def change(book: Book, entry: Entry, assignments: Sequence[str]) -> None:
+def change(book: Book, entry: Entry, assignments: Sequence[str]) -> bool:
     """Store an edit that gives fields of an entry other values; field= takes one out.
+
+    Returns whether anything changes; when nothing does, nothing is stored.
 
     Raises:
         UsageError: a field is unknown, its value cannot be read, or the result is not valid.
@@ -115,13 +124,28 @@ def change(book: Book, entry: Entry, assignments: Sequence[str]) -> None:
         new["answers.date"] = new["date"]
     values = {name: value for name, value in new.items() if value is not None}
     unset = [name for name, value in new.items() if value is None]
-    today = book.here.today
-    made = Edit(id="new", kind="edit", date=today, of=entry.id, set=values, unset=tuple(unset))
+    words = book.here.words
+    if not render.changes(words, entry, _edited(entry, values, unset)):
+        book.screen.say(words("log.same", what=named(words, entry)))
+        return False
+    book.correct("edit", entry, set=values, unset=unset)
+    return True
+
+
+def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry:
+    """Return the entry as it would be.
+
+    Raises:
+        UsageError: that is not a valid one.
+    """
+    made = Edit(id="new", kind="edit", date=entry.date, of=entry.id, set=values, unset=tuple(unset))
     try:
-        entries.edited(entry, made)
+        edited = entries.edited(entry, made)
     except ValidationError as error:
         raise refusal(error, entry.kind) from error
-    book.add("edit", today, of=entry.id, set=values or None, unset=unset or None)
+    if isinstance(edited, Assessment) and not edited.complete:
+        raise UsageError("store.error.unanswered", place=NOWHERE)
+    return edited
 
 
 def _read(here: Here, entry: Entry, name: str, text: str) -> Any:
@@ -132,15 +156,3 @@ def _read(here: Here, entry: Entry, name: str, text: str) -> Any:
     model = Answers if inside else type(entry)
     taken = fields.schema(model, name.removeprefix("answers.") if inside else name)
     return fields.value(here, name, taken, text) if text else None
-
-
-def _remove(book: Book, id_: str) -> None:
-    """Store that an entry, or a correction, does not exist.
-
-    Raises:
-        UsageError: there is no such entry.
-    """
-    entry = next((e for e in alive(book) if e.id == id_), None)
-    if entry is None:
-        raise UsageError("log.error.id")
-    book.remove(entry, "log.removed")

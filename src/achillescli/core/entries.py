@@ -363,16 +363,32 @@ def by_time(journal: Iterable[Entry]) -> list[Entry]:
     return sorted(journal, key=lambda entry: entry.at or _EPOCH)
 
 
-def removed(written: Iterable[Entry]) -> frozenset[str]:
-    """Return the ids of the entries that do not exist; a removed removal counts for nothing.
+def removed(journal: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of the entries that do not exist; a removed removal counts for nothing."""
+    return frozenset(taken_back(journal))
 
-    The entries are in the order in which they were written (``by_time``).
+
+def taken_back(journal: Iterable[Entry]) -> dict[str, Remove]:
+    """Return what does not exist by its id, each with a removal that counts.
+
+    A removal counts when none that counts names it, whatever their timestamps say.
     """
-    gone: set[str] = set()
-    for entry in reversed([entry for entry in written if isinstance(entry, Remove)]):
-        if entry.id not in gone:
-            gone.add(entry.of)
-    return frozenset(gone)
+    removals = {entry.id: entry for entry in journal if isinstance(entry, Remove)}
+    found: dict[str, Remove] = {}
+    deepest_last = sorted(removals.values(), key=lambda one: _depth(one, removals))
+    for removal in reversed(deepest_last):
+        if removal.id not in found:
+            found.setdefault(removal.of, removal)
+    return found
+
+
+def _depth(removal: Remove, removals: dict[str, Remove]) -> int:
+    """Return how many removals lie below one, along what each of them names."""
+    passed: set[str] = set()
+    while removal.of in removals and removal.id not in passed:
+        passed.add(removal.id)
+        removal = removals[removal.of]
+    return len(passed)
 
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

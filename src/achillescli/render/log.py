@@ -1,16 +1,13 @@
 """Entries in words."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ..core.entries import Edit, Entry, Flag, Session, table
 from ..words import Words
 from . import dates
 from .numbers import number
-
-if TYPE_CHECKING:
-    from .screen import Screen
 
 _ASIDE = frozenset({"id", "at", "kind", "date", "note", "answers"})
 _COUNTED_TOGETHER = frozenset({"morning", "session", "evening", "check"})
@@ -46,7 +43,7 @@ def _values(words: Words, entry: Entry) -> Iterator[str]:
     if isinstance(entry, Edit):
         yield words("log.field.of", value=entry.of)
         for name, value in entry.set.items():
-            yield f"{name}={_value(words, value)}"
+            yield f"{name}={value_of(words, value)}"
         yield from (f"{name}=" for name in entry.unset)
         return
     fields = table(entry)
@@ -64,7 +61,7 @@ def _signs(words: Words, fields: Mapping[str, Any]) -> Iterator[str]:
     absent = [name for name, value in answers.items() if value is False]
     for name, value in answers.items():
         if name not in absent or len(absent) <= _FEW:
-            yield f"{name} {_value(words, value)}"
+            yield f"{name} {value_of(words, value)}"
     if len(absent) > _FEW:
         yield words("log.absent", n=len(absent))
 
@@ -74,12 +71,13 @@ def _field(words: Words, name: str, value: Any) -> Iterator[str]:
     if (name, value) in (("completed", True), ("new_course", False), ("limped", False)):
         return
     if words.find(f"log.field.{name}"):
-        yield words(f"log.field.{name}", value=_value(words, value))
+        yield words(f"log.field.{name}", value=value_of(words, value))
     else:
-        yield f"{name} {_value(words, value)}"
+        yield f"{name} {value_of(words, value)}"
 
 
-def _value(words: Words, value: Any) -> str:
+def value_of(words: Words, value: Any) -> str:
+    """Return one value in words."""
     if isinstance(value, bool):
         return words("log.yes" if value else "log.no")
     if isinstance(value, int | float):
@@ -109,22 +107,12 @@ def second(words: Words, entry: Entry, first: Entry) -> str:
     return words(key, first=first.id, new=entry.id, field=field)
 
 
-def show_list(
-    screen: "Screen", words: Words, rows: Sequence[Entry], gone: Collection[str] = ()
-) -> None:
-    """Write entries, each with its id and date before it; those that are gone are said to be."""
-    from .screen import cells
-
-    labels = [f"{entry.id}  {dates.day(words, entry.date)}" for entry in rows]
-    indent = max(map(cells, labels)) + 2
-    for label, entry in zip(labels, rows, strict=True):
-        text = noted(words, entry)
-        text = words("log.gone", what=text) if entry.id in gone else text
-        if indent * 2 > screen.width:
-            screen.say(label, "bold")
-            screen.point(text, mark="  ")
-        else:
-            screen.field(label, text, indent)
+def named(words: Words, entry: Entry) -> str:
+    """Return which entry it is, without its values: its kind, what sets it apart, its date."""
+    apart = getattr(entry, "slot", None) or getattr(entry, "activity", None)
+    kind = words(f"terms.kind.{entry.kind}")
+    name = f"{kind}, {value_of(words, apart)}" if apart else kind
+    return f"{name} ({dates.day(words, entry.date)})"
 
 
 def as_table(entry: Entry) -> Mapping[str, Any]:

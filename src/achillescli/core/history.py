@@ -1,0 +1,76 @@
+"""How each entry came to what it says: the steps, each with what counted before and after it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple, TypeAlias
+
+from .entries import Edit, Entry, Remove, applied, by_time, taken_back
+
+UNDO = "undo"
+"""The note by which a step back is known from a removal."""
+
+Correction: TypeAlias = Edit | Remove
+_UNFIT = (ValueError, KeyError, AttributeError, TypeError)
+"""What an edit raises that cannot be carried out."""
+
+
+class Step(NamedTuple):
+    """What was written at one time, and how the entry that it is about counted around it.
+
+    ``of`` is what a correction names, None when the journal does not have it; ``origin``
+    is the id of the entry at the end of that line.
+    """
+
+    made: Entry
+    origin: str
+    of: Entry | None
+    before: Entry | None
+    after: Entry | None
+
+
+def steps(journal: Iterable[Entry]) -> list[Step]:
+    """Return every step in the order of writing; what came later does not colour it."""
+    written = by_time(journal)
+    known = {entry.id: entry for entry in written}
+    lines: dict[str, list[Entry]] = {}
+    counted: dict[str, Entry | None] = {}
+    found = []
+    for made in written:
+        ident = origin(made, known)
+        line = lines.setdefault(ident, [])
+        line.append(made)
+        before = counted.get(ident)
+        counted[ident] = after = _counted(line, before)
+        of = known.get(made.of) if isinstance(made, Correction) else None
+        found.append(Step(made, ident, of, before, after))
+    return found
+
+
+def origin(entry: Entry, known: Mapping[str, Entry]) -> str:
+    """Return the id of the entry that a correction, or a correction of one, is about."""
+    passed = set()
+    while isinstance(entry, Correction) and entry.id not in passed:
+        passed.add(entry.id)
+        if entry.of not in known:
+            return entry.of
+        entry = known[entry.of]
+    return entry.id
+
+
+def _counted(line: Sequence[Entry], before: Entry | None) -> Entry | None:
+    """Return how one entry counts with its corrections; as before when one does not fit."""
+    with suppress(*_UNFIT):
+        return next(iter(applied(line)), None)
+    return before
+
+
+def standing(journal: Iterable[Entry]) -> list[Entry]:
+    """Return the steps that count, in the order of writing; no edit of what is gone."""
+    written = by_time(journal)
+    known = {entry.id: entry for entry in written}
+    gone = taken_back(written)
+    return [
+        entry
+        for entry in written
+        if entry.id not in gone and not (isinstance(entry, Edit) and origin(entry, known) in gone)
+    ]
