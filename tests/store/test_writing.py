@@ -261,13 +261,15 @@ except AchillesError as error:
     sys.exit(error.key)
 """
 AS_NOBODY = """
-import os, sys
-import datetime, pydantic, tomllib, tomli_w
+import datetime, os, sys
+from pathlib import Path
 from achillescli import store
+warm = {"kind": "morning", "date": datetime.date(2026, 3, 9), "pain": 1}
+store.append(Path("imports everything"), warm, datetime.datetime.now().astimezone())
 if os.geteuid() == 0:
     home = sys.argv[1]
-    for path in (os.path.dirname(os.path.dirname(home)), os.path.dirname(home), home):
-        os.chmod(path, os.stat(path).st_mode | 0o011)
+    for path in (Path(home).resolve(), *Path(home).resolve().parents[:-2]):
+        path.chmod(path.stat().st_mode | 0o011)
     for folder, _, names in os.walk(home):
         for name in ("", *names):
             os.chown(os.path.join(folder, name), 65534, 65534)
@@ -373,7 +375,8 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
         folder.chmod(0o555)
     try:
         ran = subprocess.run(
-            [sys.executable, "-c", AS_NOBODY + WRITER, str(tmp_path / "home"), "1"],
+            [sys.executable, "-c", AS_NOBODY + WRITER, "home", "1"],
+            cwd=tmp_path,
             capture_output=True,
             text=True,
             timeout=30,
@@ -406,6 +409,57 @@ def test_an_error_of_the_system_names_file_and_reason(tmp_path):
             attempt(tmp_path)
         assert "log: " in sentence(error.value)
         assert error.value.exit_code == 5
+
+
+CONFIRMED = """
+import datetime as dt, os, sys
+from pathlib import Path
+from achillescli import store
+home = Path(sys.argv[1])
+opened = []
+def seen(event, args):
+    if event == "open" and args[2] & os.O_DIRECTORY and not str(args[0]).endswith("backups"):
+        opened.append(os.path.relpath(args[0], home))
+now = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone.utc)
+sys.addaudithook(seen)
+for pain in (1, 2):
+    store.append(home, {"kind": "morning", "date": now.date(), "pain": pain}, now)
+    print(*opened)
+    opened.clear()
+"""
+
+
+def test_folders_that_a_killed_run_made_are_confirmed_with_the_first_entry(tmp_path):
+    home = tmp_path / "share" / "achilles"
+    (home / "log").mkdir(parents=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", CONFIRMED, str(home)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert ran.stdout.splitlines() == [". .. log", "log"]
+
+
+def test_a_folder_above_that_may_not_be_read_stops_nothing(tmp_path):
+    home = tmp_path / "share" / "achilles"
+    (home / "log").mkdir(parents=True)
+    (home / "lock").touch()
+    home.parent.chmod(0o311)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY + WRITER, "achilles", "1"],
+            cwd=home.parent,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    finally:
+        home.parent.chmod(0o755)
+    assert ran.stderr == ""
+    assert len(store.load(home).entries) == 1
 
 
 def test_a_draft_is_kept_and_dropped(tmp_path):

@@ -8,6 +8,7 @@ from contextlib import redirect_stdout
 from importlib import import_module
 from io import StringIO
 from itertools import takewhile
+from keyword import iskeyword
 
 import typer
 
@@ -95,8 +96,13 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
             first_screen(found)
 
     for name in (chosen,) if chosen in COMMANDS else COMMANDS:
-        import_module(f".{name}", __package__).add(app, found)
+        import_module(f".{_module(name)}", __package__).add(app, found)
     return app
+
+
+def _module(name: str) -> str:
+    """Return the module of a command; a word that Python keeps for itself gets a stroke."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _run(found: Here, arguments: Sequence[str]) -> int:

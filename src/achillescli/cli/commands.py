@@ -14,9 +14,16 @@ COMMANDS = (
     "plan",
     "why",
     "replay",
+    "learn",
     "simulate",
     "protocol",
-    "learn",
+    "backup",
+    "restore",
+    "export",
+    "import",
+    "merge",
+    "erase",
+    "doctor",
 )
 PARTS = {
     "log_scores": ("morning", "evening", "painkiller", "pause", "note"),

@@ -43,10 +43,11 @@ _PLAIN = str.maketrans(
 _JOINT = "\x00"
 """Stands for a space at which no line ends; a plain text never contains it."""
 _COMMAND = re.compile(
-    r"\bachilles (?:today|assess|report|plan|learn|why|undo|replay|log)"
+    r"\bachilles (?:today|assess|report|plan|learn|why|undo|replay|log"
+    r"|backup|restore|export|import|merge|erase|doctor|simulate|protocol)"
     r"(?: (?:(?:edit|remove) (?:ID|[0-9A-Za-z_-]{8})|(?<=undo )(?:ID|[0-9A-Za-z_-]{8})"
     r"|morning|evening|session|check|flag|clearance|list|edit|other-treatments|doctor|physio"
-    r"|am|pm|N|--[a-z-]+|T\d\d|\d{4}-\d\d-\d\d|[a-z_.]+=\S+)(?!\S))*"
+    r"|am|pm|N|FILE|check|--[a-z-]+|T\d\d|\d{4}-\d\d-\d\d|[a-z_.]+=\S+)(?!\S))*"
 )
 
 

@@ -1,10 +1,11 @@
-"""One entry more at the end of the month of writing."""
+"""Entries more at the end of a month; what stands there stays byte for byte."""
 
 import datetime as dt
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -12,16 +13,35 @@ from ..core import entries
 from ..core.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
 from ..errors import StoreError, UsageError
 from ..expected import Place, expected
-from . import beside, cache, disk, guard
+from . import backup, beside, cache, disk, guard, schema, system
 from .journal import load, sound
 from .month import month
 
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
+class _Addition(NamedTuple):
+    """One month as it is and as it will be."""
+
+    file: str
+    old: bytes | None
+    new: bytes
+
+
 def new_id() -> str:
     """Return eight random signs, none of which looks like another."""
-    return "".join(_SIGNS[byte % len(_SIGNS)] for byte in os.urandom(8))
+    return _signs(os.urandom(8))
+
+
+def id_of(entry: Entry) -> str:
+    """Return eight signs that follow from what an entry says."""
+    from hashlib import sha256
+
+    return _signs(sha256(_block(entry)).digest()[:8])
+
+
+def _signs(raw: bytes) -> str:
+    return "".join(_SIGNS[byte % len(_SIGNS)] for byte in raw)
 
 
 def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
@@ -36,15 +56,51 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
     with disk.locked(home):
         _check_correction(home, entry)
         name = f"{now:%Y-%m}.toml"
+        _migrate(home, [name], now)
         entry = _appended(home, name, entry)
-        names = disk.names(home / "log", "log")
-        cache.renew(home, [other for other in names if beside.is_month(other)])
+        _renew_cache(home)
     return entry
+
+
+def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -> tuple[str, ...]:
+    """Add entries that exist already elsewhere, and return the copies made before it.
+
+    Each month is replaced once, in the order of the mapping; the lock must be held.
+
+    Raises:
+        StoreError: nothing was written, or the months up to the named one were.
+    """
+    _migrate(home, by_month, now)
+    additions = [_added(home, name, entries) for name, entries in by_month.items()]
+    copies = [backup.copy(home, name, now) for name in by_month]
+    for count, addition in enumerate(additions):
+        try:
+            _replace(home, addition)
+        except StoreError as error:
+            if not count:
+                raise
+            raise StoreError("merge.error.partly", place=Place(addition.file)) from error
+    _renew_cache(home)
+    return tuple(path for path in copies if path)
+
+
+def _migrate(home: Path, names: Iterable[str], now: dt.datetime) -> None:
+    """Rewrite months of an older schema, each after a copy of it."""
+    if schema.STEPS:
+        from .migration import migrate
+
+        for name in names:
+            migrate(home, name, now)
+
+
+def _renew_cache(home: Path) -> None:
+    names = disk.names(home / "log", "log")
+    cache.renew(home, [name for name in names if beside.is_month(name)])
 
 
 def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
     try:
-        entry = entries.parse({"id": new_id(), "at": _timestamp(now), **table})
+        entry = entries.parse({"id": new_id(), "at": timestamp(now), **table})
     except ValidationError as error:
         model = KINDS.get(str(table.get("kind")), Logged)
         first = error.errors(include_input=False, include_url=False)[0]
@@ -55,7 +111,7 @@ def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
     return entry
 
 
-def _timestamp(now: dt.datetime) -> dt.datetime:
+def timestamp(now: dt.datetime) -> dt.datetime:
     """Return the time in whole seconds, with an offset that TOML can hold."""
     offset = now.utcoffset() or dt.timedelta()
     minutes = dt.timedelta(minutes=offset // dt.timedelta(minutes=1))
@@ -70,19 +126,68 @@ def _check_correction(home: Path, entry: Entry) -> None:
 
 
 def _appended(home: Path, name: str, entry: Entry) -> Entry:
+    old, known = _before(home, name)
+    while entry.id in known:
+        entry = entry.model_copy(update={"id": new_id()})
+    addition = _with_blocks(name, old, known, [entry])
+    if addition is None:
+        raise StoreError("store.error.no_room", place=Place(f"log/{name}"))
+    _replace(home, addition)
+    return entry
+
+
+def _added(home: Path, name: str, more: Sequence[Entry]) -> _Addition:
+    """Return a month with entries more; what is written reads back as it was meant."""
+    addition = _with_blocks(name, *_before(home, name), more)
+    if addition is None:
+        raise StoreError("merge.error.no_room", place=Place(f"log/{name}"), n=len(more))
+    return addition
+
+
+def _before(home: Path, name: str) -> tuple[bytes | None, list[str]]:
+    """Return a month that can be added to, and the ids in it."""
     file = f"log/{name}"
     old = disk.contents(home / file, file)
     before = cache.read(home).month(name, old or b"") or month(old or b"", file)
     _check_whole(home, name, old or b"", before.damaged)
-    while entry.id in {known.id for known in before.entries}:
-        entry = entry.model_copy(update={"id": new_id()})
-    new = _with_block(old or b"", entry)
+    return old, [entry.id for entry in before.entries]
+
+
+def _with_blocks(
+    name: str, old: bytes | None, known: Sequence[str], more: Sequence[Entry]
+) -> _Addition | None:
+    """Return a month with a block more for each entry; None when it would not be whole."""
+    file = f"log/{name}"
+    new = _start(old or b"") + b"".join(b"\n" + _block(entry) for entry in more)
     after = month(new, file)
-    written = [known.id for known in before.entries] + [entry.id]
-    if after.damaged or [e.id for e in after.entries] != written or after.entries[-1] != entry:
-        raise StoreError("store.error.no_room", place=Place(file))
-    disk.replace(home / file, old, new, file)
-    return entry
+    read = after.entries[len(known) :]
+    ids = [*known, *(entry.id for entry in more)]
+    if after.damaged or [entry.id for entry in after.entries] != ids or not _same(read, more):
+        return None
+    return _Addition(file, old, new)
+
+
+def _same(read: Iterable[Entry], meant: Iterable[Entry]) -> bool:
+    """Whether entries are the same; as written, since nan equals nothing."""
+    pairs = zip(read, meant, strict=True)
+    return all(one == other or _block(one) == _block(other) for one, other in pairs)
+
+
+def _replace(home: Path, addition: _Addition) -> None:
+    if addition.old is None:
+        _confirm_folders(home)
+    disk.replace(home / addition.file, addition.old, addition.new, addition.file)
+
+
+def _confirm_folders(home: Path) -> None:
+    """Make the names of the folders last, which an earlier run may have made and not confirmed.
+
+    A folder that may be passed through and not read cannot be asked for this.
+    """
+    with disk.refusing("write", "log"):
+        for folder in (home, home.parent):
+            with suppress(PermissionError):
+                system.sync_folder(folder)
 
 
 def _check_whole(home: Path, name: str, old: bytes, damaged: Collection[Any]) -> None:
@@ -93,12 +198,12 @@ def _check_whole(home: Path, name: str, old: bytes, damaged: Collection[Any]) ->
         raise damage.error
 
 
-def _with_block(old: bytes, entry: Entry) -> bytes:
-    """Return the old bytes as they are, with one block more."""
+def _start(old: bytes) -> bytes:
+    """Return the old bytes as they are, ready for a block more."""
     start = old if old.endswith(b"\n") or not old.strip(b"\xef\xbb\xbf") else old + b"\n"
     if guard.blank(old):
         start += f"schema = {guard.SCHEMA}\n".encode()
-    return start + b"\n" + _block(entry)
+    return start
 
 
 def _block(entry: Entry) -> bytes:
