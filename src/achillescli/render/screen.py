@@ -47,7 +47,7 @@ _COMMAND = re.compile(
     r"|backup|restore|export|import|merge|erase|doctor|simulate|protocol)"
     r"(?: (?:(?:edit|remove) (?:ID|[0-9A-Za-z_-]{8})|(?<=undo )(?:ID|[0-9A-Za-z_-]{8})"
     r"|morning|evening|session|check|flag|clearance|list|edit|other-treatments|doctor|physio"
-    r"|am|pm|N|FILE|check|--[a-z-]+|T\d\d|\d{4}-\d\d-\d\d|[a-z_.]+=\S+)(?!\S))*"
+    r"|am|pm|N|FILE|check|--[a-z-]+|T\d\d|\d{4}-\d\d\.\S+|\d{4}-\d\d-\d\d|[a-z_.]+=\S+)(?!\S))*"
 )
 
 
