@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from .core.answers import Answers
 
 _PATTERNS = {"id": "id", "of": "id", "rows": "rows", "level": "level"}
+_BARE = {"whole": "whole_bare", "number": "number_bare", "boolean": "boolean_bare"}
 _WHOLE_RECORD = {"after_its_own", "two_dates", "until_before_from"}
 
 
@@ -50,7 +51,8 @@ def expected(
         return unknown("expected", [*path, *error["loc"][-1:]], known, place)
     if error["type"] == "missing":
         name = ".".join(str(part) for part in error["loc"])
-        return "store.expected.missing", {**values, "field": name}
+        form = "missing_id" if name == "id" else "missing"
+        return f"store.expected.{form}", {**values, "field": name}
     if error["type"] in _WHOLE_RECORD:
         return f"store.expected.{error['type']}", {**values, **_names(error)}
     if not path and error["type"] == "literal_error":
@@ -59,6 +61,26 @@ def expected(
         return "store.expected.one_of", {**values, "field": name, "options": options}
     form, more = _wanted(here, schema, path[-1] if path else "")
     return f"store.expected.{form}", {**values, **more}
+
+
+def first_fault(error: ValidationError) -> Mapping[str, Any]:
+    """Return the fault to tell; a key that nothing knows goes before one that is missing."""
+    faults = error.errors(include_input=False, include_url=False)
+    return min(faults, key=lambda fault: fault["type"] != "extra_forbidden")
+
+
+def closer(key: str, values: dict[str, object], written: object) -> tuple[str, dict[str, object]]:
+    """Return a sentence that fits better to a text that was written, without telling the text."""
+    from difflib import get_close_matches
+
+    group, _, form = key.rpartition(".")
+    if isinstance(written, str) and form in _BARE:
+        return f"{group}.{_BARE[form]}", values
+    if isinstance(written, str) and form == "one_of":
+        options = str(values["options"]).split(", ")
+        if near := get_close_matches(written[:100].lower(), options, n=1):
+            return f"{group}.one_of_near", {**values, "near": near[0]}
+    return key, values
 
 
 def unknown(

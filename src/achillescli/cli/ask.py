@@ -108,7 +108,7 @@ def _line(screen: "Screen", prompt: str) -> str:
     sys.stderr.write("\n".join(wrapped(screen.fit(prompt), max(screen.width - 3, 1))) + " > ")
     sys.stderr.flush()
     raw = sys.stdin.buffer.readline()
-    if not raw:
+    if not raw.endswith(b"\n"):
         sys.stderr.write("\n")
         raise KeyboardInterrupt
     if _more_waits():

@@ -154,11 +154,13 @@ class Book:
         """Say what the additions change in the plan of today and of tomorrow."""
         from ..render import outlook as render
 
+        after = outlook(self.log, self.here.today)
         if self.damaged:
+            # What is missing can only add to the signs that are known.
+            render.warn(self.screen, self.here.words, self.before, after)
             self.unreadable()
             self.screen.say(self.here.words("log.damaged"), "bold")
             return
-        after = outlook(self.log, self.here.today)
         render.show(self.screen, self.here.words, self.before, after, quiet=self.stopped)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,13 +26,17 @@ class Here:
 
     @cached_property
     def home(self) -> Path:
-        """The folder of the user's data."""
+        """The folder of the user's data.
+
+        Raises:
+            UsageError: it is no whole path.
+        """
         chosen = self.environment.get("ACHILLES_HOME")
         if chosen:
             return _path(chosen)
-        from platformdirs import user_data_path
+        from platformdirs import user_data_dir
 
-        return user_data_path("achillescli", appauthor=False)
+        return _path(user_data_dir("achillescli", appauthor=False))
 
     @cached_property
     def settings(self) -> dict[str, Any]:
@@ -75,19 +80,25 @@ def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
 
 
 def _path(text: str) -> Path:
-    """Return a path with its ~ filled in; as it stands where nobody's folder is known."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        return Path(text)
+    """Return a whole path with its ~ filled in.
+
+    Raises:
+        UsageError: it starts in the current folder, so that each folder would have its own log.
+    """
+    found = Path(text)
+    with suppress(RuntimeError):
+        found = found.expanduser()
+    if not found.is_absolute():
+        raise UsageError("errors.home")
+    return found
 
 
 def _settings_path(environment: Mapping[str, str]) -> Path:
     if environment.get("ACHILLES_HOME"):
         return _path(environment["ACHILLES_HOME"]) / "settings.toml"
-    from platformdirs import user_config_path
+    from platformdirs import user_config_dir
 
-    return user_config_path("achillescli", appauthor=False) / "settings.toml"
+    return _path(user_config_dir("achillescli", appauthor=False)) / "settings.toml"
 
 
 def _settings(path: Path) -> dict[str, Any]:

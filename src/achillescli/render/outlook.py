@@ -46,11 +46,22 @@ def show(
         screen.say(text, style)
 
 
-def _rows(words: Words, before: Outlook, after: Outlook) -> Lines:
-    """Yield the signs that came, those that block first, and those that went."""
+def warn(screen: "Screen", words: Words, before: Outlook, after: Outlook) -> None:
+    """Write the signs that came, and nothing of the plan."""
+    for text, style in _came(words, before, after):
+        screen.say(text, style)
+
+
+def _came(words: Words, before: Outlook, after: Outlook) -> Lines:
+    """Yield the signs that came, those that block first."""
     came = [row for row in after.rows if row not in before.rows]
     for row in sorted(came, key=lambda row: -ROW[row].referral):
         yield sign(words, row), "bold red" if ROW[row].referral.blocks else "bold yellow"
+
+
+def _rows(words: Words, before: Outlook, after: Outlook) -> Lines:
+    """Yield the signs that came, and those that went."""
+    yield from _came(words, before, after)
     for row in before.rows:
         if row not in after.rows:
             yield words("log.change.lifted", sign=words(f"triage.{row}.sign"), row=row), ""

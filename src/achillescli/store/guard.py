@@ -20,7 +20,7 @@ _LONG_KEY = rf"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){{{MOST_PARTS}}}"
 _LONG_NUMBER = r"\d[\d_]{4000}"
 _PARSER_PLACE = r" \(at line (\d+), column \d+\)$"
 _REASONS = (
-    ("twice", ("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")),
+    ("twice", ("Cannot", "Duplicate")),
     ("unclosed", ("Unterminated", "Unclosed")),
     ("date", ("Invalid date",)),
     ("value", ("Invalid value",)),
@@ -93,11 +93,13 @@ def _lines_in_bounds(source: str, file: str) -> None:
 
 def _not_toml(message: str, source: str, file: str) -> StoreError:
     """Return the parser's complaint in our words; its own may quote the file."""
+    from .slips import slip
+
     found = re.search(_PARSER_PLACE, message)
     line = int(found[1]) if found else source.rstrip().count("\n") + 1
     told = (reason for reason, starts in _REASONS if message.startswith(starts))
-    reason = next(told, "other" if found else "unclosed")
-    return StoreError(f"store.error.toml.{reason}", place=Place(file, line))
+    name, line = slip(source, line, next(told, "other" if found else "unclosed"))
+    return StoreError(f"store.error.toml.{name}", place=Place(file, line))
 
 
 def _line(pattern: str, source: str) -> int | None:

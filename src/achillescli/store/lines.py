@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_QUOTED = (
+QUOTED = (
     r'"""(?:\\.|(?!""").)*(?:""")?|\'\'\'(?:(?!\'\'\').)*(?:\'\'\')?'
     r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*'
 )
@@ -15,27 +15,34 @@ class Lines:
     """The lines of one text; what is quoted or commented is no place to find keys in."""
 
     def __init__(self, text: str) -> None:
-        self._text = re.sub(_QUOTED, _line_ends, text, flags=re.DOTALL)
-        self._ends = [found.start() for found in re.finditer("\n", self._text)]
-        self._entries = [found.start() for found in re.finditer(_HEADER, self._text, re.MULTILINE)]
+        self.bare = re.sub(QUOTED, _line_ends, text, flags=re.DOTALL)
+        """The text without what is quoted or commented, on the same lines."""
+        self._ends = [found.start() for found in re.finditer("\n", self.bare)]
+        self._entries = [found.start() for found in re.finditer(_HEADER, self.bare, re.MULTILINE)]
 
     def of_entry(self, position: int, path: Sequence[object] = ()) -> int | None:
         """Return the line of a field of the entry with that position, or of its heading."""
         if position >= len(self._entries):
             return None
-        end = (*self._entries, len(self._text))[position + 1]
+        end = (*self._entries, len(self.bare))[position + 1]
         return self._number(self._found(path, self._entries[position], end))
 
     def of_key(self, key: str) -> int | None:
         """Return the line of a key before the first entry."""
-        end = self._entries[0] if self._entries else len(self._text)
+        end = self._entries[0] if self._entries else len(self.bare)
         at = self._found([key], -1, end)
         return None if at < 0 else self._number(at)
+
+    def of_heading(self, name: str) -> int | None:
+        """Return the line of the first heading of a name such as ``[[name]]``."""
+        pattern = rf"^[ \t]*\[+[ \t]*{re.escape(name)}[ \t]*\]"
+        found = re.search(pattern, self.bare, re.MULTILINE)
+        return self._number(found.start()) if found else None
 
     def _found(self, path: Sequence[object], at: int, end: int) -> int:
         for part in path:
             key = re.compile(rf"(?<![\w-]){re.escape(str(part))}[ \t]*[=.\]]")
-            found = key.search(self._text, max(at, 0), end)
+            found = key.search(self.bare, max(at, 0), end)
             if found is None:
                 break
             at = found.start()

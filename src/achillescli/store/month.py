@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..core import entries
-from ..core.entries import KINDS, Assessment, Entry, Logged
+from ..core.entries import Assessment, Edit, Entry
 from ..errors import StoreError
-from ..expected import Place, expected, unknown
-from . import guard
+from ..expected import Place, unknown
+from . import faults, guard, schema
 from .lines import Lines
 
 MOST_TOLD = 20
@@ -52,22 +52,13 @@ def month(raw: bytes, file: str) -> Month:
         if guard.blank(raw):
             return Month()
         found = guard.document(source, file)
-        _check_schema(found, source, file)
+        stated = schema.number(found, source, file)
+        if stated != guard.SCHEMA:
+            found = guard.document(schema.upgraded(source, stated), file)
         tables = _tables(found, source, file)
     except StoreError as error:
         return Month(damaged=(Damage(error),))
     return _Reader(source, file).month(found, tables)
-
-
-def _check_schema(found: dict[str, Any], source: str, file: str) -> None:
-    """Refuse every schema but ours."""
-    number = found.get("schema")
-    if type(number) is int and number == guard.SCHEMA:
-        return
-    line = Lines(source).of_key("schema")
-    newer = type(number) is int and number > guard.SCHEMA
-    key = "newer" if newer else "schema"
-    raise StoreError(f"store.error.{key}", place=Place(file, line or 1))
 
 
 def _tables(found: dict[str, Any], source: str, file: str) -> list[Any]:
@@ -92,24 +83,31 @@ class _Reader:
         self._told: set[str] = set()
 
     def month(self, found: dict[str, Any], tables: list[Any]) -> Month:
-        for key in found:
-            if key not in ("schema", "entry"):
-                self._warn(key, ("schema", "entry"))
+        for key, value in found.items():
+            if _has_entry(key, value):
+                self._no_heading(key)
+            elif key not in ("schema", "entry"):
+                self._warn([key], ("schema", "entry"))
         read = tuple(self._entries(tables))
         return Month(read, tuple(self._warnings), tuple(self._damaged))
 
     def _entries(self, tables: list[Any]) -> Iterator[Entry]:
-        ids: set[str] = set()
+        kinds: dict[str, type[Entry]] = {}
         for position, table in enumerate(tables):
             entry = self._entry(table, position)
             if entry is None:
                 continue
-            if entry.id in ids:
+            if entry.id in kinds:
                 self._refuse("store.error.twice", position, ("id",))
                 continue
-            ids.add(entry.id)
+            kinds[entry.id] = type(entry)
             for key in entry.model_extra or ():
-                self._warn(key, _known(entry), position)
+                self._warn([key], faults.known(type(entry)), position)
+            if isinstance(entry, Edit):
+                known = [*faults.settable(kinds.get(entry.of))]
+                for key in entry.set:
+                    if key.partition(".")[0] not in known:
+                        self._warn(["set", key], known, position)
             yield entry
 
     def _entry(self, table: Any, position: int) -> Entry | None:
@@ -122,22 +120,28 @@ class _Reader:
             self._invalid(error, table, position)
             return None
         if entry.at is None:
-            self._refuse("store.expected.missing", position, field="at")
+            self._refuse("store.expected.missing_at", position, field="at")
             return None
         if isinstance(entry, Assessment) and not entry.complete:
             self._refuse("store.error.unanswered", position)
             return None
         return entry
 
+    def _no_heading(self, key: str) -> None:
+        """Refuse an entry that stands under no heading, or under one that nothing knows."""
+        if len(self._damaged) < MOST_TOLD:
+            line = self._lines.of_heading(key) or self._lines.of_key(key)
+            place = Place(self._file, line)
+            self._damaged.append(Damage(StoreError("store.error.toml.heading", place=place)))
+
     def _invalid(self, error: ValidationError, table: dict[str, Any], position: int) -> None:
         if len(self._damaged) >= MOST_TOLD:
             return
-        kind = table.get("kind")
-        model = KINDS.get(kind if isinstance(kind, str) else "")
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = Place(self._file, self._line(position, first["loc"]))
-        key, values = expected(first, model or Logged, place)
-        self._damaged.append(Damage(StoreError(key, **values)))
+
+        def place(path: Sequence[object]) -> Place:
+            return Place(self._file, self._line(position, path))
+
+        self._damaged.append(Damage(faults.refusal(error, table, place)))
 
     def _refuse(
         self, key: str, position: int, path: tuple[str, ...] = (), **values: object
@@ -146,13 +150,14 @@ class _Reader:
             place = Place(self._file, self._line(position, path))
             self._damaged.append(Damage(StoreError(key, place=place, **values)))
 
-    def _warn(self, key: str, known: Iterable[str], position: int | None = None) -> None:
+    def _warn(self, path: list[str], known: Iterable[str], position: int | None = None) -> None:
         """Warn of a key that nothing knows, once a file."""
+        key = ".".join(path)
         if key in self._told or len(self._told) >= MOST_TOLD:
             return
         self._told.add(key)
-        line = self._lines.of_key(key) if position is None else self._line(position, (key,))
-        self._warnings.append(Warning_(*unknown("warning", [key], known, Place(self._file, line))))
+        line = self._lines.of_key(key) if position is None else self._line(position, path)
+        self._warnings.append(Warning_(*unknown("warning", path, known, Place(self._file, line))))
 
     def _line(self, position: int, path: Sequence[object] = ()) -> int | None:
         return self._lines.of_entry(position, path)
@@ -162,6 +167,8 @@ class _Reader:
         return Lines(self._source)
 
 
-def _known(entry: Entry) -> Iterator[str]:
-    for name, field in type(entry).model_fields.items():
-        yield field.alias or name
+def _has_entry(key: str, value: object) -> bool:
+    """Whether a key at the top is an entry, or a part of one, whose heading is lost."""
+    if isinstance(value, list):
+        return key != "entry" and any(isinstance(part, dict) for part in value)
+    return key in ("id", "kind", "at") or (isinstance(value, dict) and "kind" in value)

@@ -1,0 +1,157 @@
+"""Hostile words through the commands: nothing that they print steers a terminal."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from achillescli.cli.app import run
+from attacks import ATTACKS, harmless
+from store.journals import month, second, text
+
+MONTH = "log/2026-03.toml"
+SPOKEN = [
+    ("today", "--ATTACK"),
+    ("ATTACK",),
+    ("log", "ATTACK"),
+    ("log", "edit", "ATTACK", "pain=3"),
+    ("log", "edit", "a1", "ATTACK=3"),
+    ("log", "edit", "a1", "pain=ATTACK"),
+    ("log", "remove", "ATTACK"),
+    ("log", "morning", "ATTACK"),
+    ("log", "morning", "--pain", "ATTACK"),
+    ("log", "note", "ATTACK"),
+    ("log", "morning", "2", "--note", "ATTACK"),
+    ("log", "activity", "ATTACK", "20min"),
+    ("log", "pause", "today", "today", "--reason", "ATTACK"),
+    ("today", "--date", "ATTACK"),
+    ("why", "ATTACK"),
+    ("report", "--weeks", "ATTACK"),
+    ("learn", "ATTACK"),
+    ("--lang", "ATTACK", "today"),
+    ("replay", "ATTACK"),
+    ("replay", "--until", "ATTACK"),
+    ("assess", "--answers", "ATTACK"),
+    ("undo", "ATTACK"),
+    ("backup", "ATTACK"),
+    ("restore", "ATTACK"),
+    ("export", "ATTACK"),
+    ("export", "--to", "ATTACK"),
+    ("import", "ATTACK"),
+    ("merge", "ATTACK"),
+    ("erase", "ATTACK"),
+    ("doctor", "ATTACK"),
+    ("simulate", "ATTACK"),
+    ("simulate", "--pain", "ATTACK"),
+    ("protocol", "ATTACK"),
+]
+QUOTED = {
+    name: '"' + "".join(f"\\U{ord(sign):08X}" for sign in attack) + '"'
+    for name, attack in ATTACKS.items()
+}
+"""As text in TOML."""
+
+
+@pytest.fixture
+def home(monkeypatch, tmp_path):
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    found = Path(os.environ["ACHILLES_HOME"])
+    month(found, text())
+    return found
+
+
+def said(capsys, *words):
+    """Run a command; return what it printed, which steers nothing."""
+    assert run(words) != 1
+    out, err = capsys.readouterr()
+    assert harmless(out)
+    assert harmless(err)
+    return out + err
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_no_word_of_a_command_line_steers(home, capsys, name):
+    for words in SPOKEN:
+        said(capsys, *(word.replace("ATTACK", ATTACKS[name]) for word in words))
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_no_word_of_a_month_steers(home, capsys, name):
+    attack = QUOTED[name]
+    kinds = (
+        f"kind = 'note'\ntext = {attack}",
+        f"kind = 'activity'\nminutes = 9\nactivity = {attack}",
+        f"kind = 'edit'\nof = 'a1'\nset = {{ note = {attack} }}",
+        f"kind = 'painkiller'\n{attack} = 1\nnote = {attack}",
+    )
+    blocks = [
+        second(f"b{number}").replace("kind = 'morning'", kind).replace("pain = 1\n", "")
+        for number, kind in enumerate(kinds)
+    ]
+    month(home, f"{attack} = 1\n" + text(note=attack) + "".join(blocks))
+    shown = said(capsys, "log", "list", "--all")
+    assert shown.count("b3") >= 1
+    if ATTACKS[name].isprintable():
+        assert ATTACKS[name].split()[0] in "".join(shown.split("\n"))
+    said(capsys, "log", "list", "--all", "--json")
+    said(capsys, "today")
+    said(capsys, "log", "remove", "b0")
+    said(capsys, "undo")
+
+
+BROKEN = [
+    text(pain="ATTACK"),
+    text(kind="ATTACK"),
+    text(id="ATTACK"),
+    text(date="ATTACK"),
+    text() + "ATTACK = [",
+    text() + "[ATTACK]\nkind = 3\n",
+    text(kind="'assessment'", answers="{ ATTACK = 1 }"),
+    text() + second("a1").replace("note", "ATTACK"),
+]
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_no_word_of_a_broken_file_steers(home, capsys, name, tmp_path):
+    for content in BROKEN:
+        month(home, content.replace("ATTACK", QUOTED[name]))
+        said(capsys, "today")
+        said(capsys, "log", "list")
+    course = tmp_path / "course.toml"
+    for content in (
+        "person = { ATTACK = 1 }",
+        "[ATTACK]\nx = 1",
+        "[person]\nsex = ATTACK",
+        "until = 2026-01-01\n[answers]\ndate = 2026-01-01\n[[entries]]\nkind = ATTACK",
+        "until = 2026-01-01\n[[entries]]\nkind = 'note'\ndate = 2026-01-01\nATTACK = 1",
+    ):
+        course.write_text(content.replace("ATTACK", QUOTED[name]), "utf-8")
+        said(capsys, "replay", str(course))
+        said(capsys, "assess", "--answers", str(course))
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_no_name_of_a_file_steers(home, capsys, name, tmp_path):
+    safe = ATTACKS[name].replace("/", "_")
+    for copy in (f"log/2026-03 {safe}.toml", f"backups/2026-04.{safe}.toml"):
+        month(home, text() + second(), copy)
+        said(capsys, "log", "list")
+        said(capsys, "today")
+    odd = tmp_path / f"a{safe}.toml"
+    odd.write_text("x = [")
+    said(capsys, "replay", str(odd))
+    said(capsys, "assess", "--answers", str(odd))
+
+
+def test_bytes_that_are_no_characters_steer_nothing(home, capsys):
+    for words in SPOKEN:
+        said(capsys, *(word.replace("ATTACK", "a\udc9b\udcff") for word in words))
+
+
+def test_settings_steer_nothing(home, capsys):
+    (home / "settings.toml").write_text('day_starts = "\x1b[2J"\n')
+    said(capsys, "today")
+    (home / "settings.toml").write_text('"\\u001b[2J" = 1\n')
+    said(capsys, "today")

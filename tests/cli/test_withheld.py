@@ -1,0 +1,151 @@
+"""A month that cannot be read withholds advice, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from achillescli import store
+from achillescli.cli.app import run
+from achillescli.cli.here import here
+from achillescli.words import Words
+
+from .logbook import TODAY, book
+
+__all__ = ["book"]
+
+ROOT = Path(__file__).parents[2]
+BROKEN = "log/2020-01.toml"
+SLIP = 'schema = 1\n\n[[entry]]\nid = "old"\nkind = "flag"\ngap = True\n'
+COURSE = """
+until = 2026-11-23
+[answers]
+date = 2026-11-20
+person = { age = 40, sex = "male" }
+complaint = { side = "left", location = "midportion", onset = 2026-09-01 }
+"""
+ADVICE = [
+    "",
+    "today",
+    "today --json",
+    "today --date -1",
+    "report",
+    "report --all --json",
+    "why",
+    "why -1",
+    "plan",
+    "plan --json",
+    "replay",
+    "replay --json",
+    f"assess --answers {ROOT}/examples/runner.toml",
+    "undo",
+]
+RECORDS = [
+    "log morning 2",
+    "log am 2",
+    "log session 7 --slot pm",
+    "log evening --daily 1",
+    "log painkiller",
+    "log run 5km 30min",
+    "log activity cycling 30min",
+    "log check --hop 3",
+    "log flag gap=yes",
+    "log pause today tomorrow --reason ill",
+    "log remove {id}",
+    "log edit {id} pain=5",
+]
+GOES_ON = [
+    "log note stiff",
+    "log list",
+    "log list --all --json",
+    "learn",
+    "learn cause",
+    "replay {file}",
+    "export",
+    "backup",
+    "undo --list",
+    "simulate --pain 2,2,2",
+]
+
+
+@pytest.fixture
+def course(book):
+    """A course of three days up to now, and an old month with a slip in it."""
+    now = here("en")
+    book.here = lambda *_: now
+    ahead = (now.today - TODAY).days
+    book.assess(3 - ahead)
+    book.id = book.write("morning", -ahead, pain=1).id
+    path = book.home / BROKEN
+    path.write_text(SLIP)
+    yield book
+    assert path.read_text() == SLIP
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("line", ADVICE)
+def test_advice_is_refused_with_the_place(course, capsys, line, language):
+    before = course.bytes()
+    assert run([*line.split(), "--lang", language]) == 5
+    out, err = capsys.readouterr()
+    assert out == ""
+    where = {"en": "line 6", "nl": "regel 6"}[language]
+    assert err.startswith(f"achilles: {BROKEN}, {where}: ")
+    assert course.bytes() == before
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("line", RECORDS)
+def test_what_happened_is_still_recorded(course, capsys, line, language):
+    found = len(store.load(course.home, tolerant=True).entries)
+    assert run([*line.format(id=course.id).split(), "--lang", language]) == 0
+    out, err = capsys.readouterr()
+    assert len(store.load(course.home, tolerant=True).entries) == found + 1
+    assert Words(language)("log.damaged") in " ".join(out.split())
+    assert BROKEN in err
+    assert "×" not in out
+
+
+def test_a_warning_sign_is_told_all_the_same(course, capsys):
+    assert run("log flag gap=yes".split()) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "(T03)" in out
+    assert Words("en")("triage.T03.todo") in out
+
+
+@pytest.mark.parametrize("line", GOES_ON)
+def test_what_gives_no_advice_goes_on(course, capsys, monkeypatch, tmp_path, line):
+    monkeypatch.chdir(tmp_path)
+    file = course.home.with_name("course.toml")
+    file.write_text(COURSE)
+    assert run(line.format(file=file).split()) == 0
+    out, err = capsys.readouterr()
+    if line.startswith("log list"):
+        assert BROKEN in out + err
+        assert course.id in out
+
+
+def test_the_doctor_names_the_place_and_goes_on_to_the_end(course, capsys):
+    assert run(["doctor"]) == 5
+    out, _ = capsys.readouterr()
+    assert f"{BROKEN}, line 6: " in out
+    assert "findings" in out
+
+
+def test_with_the_month_mended_advice_is_given_again(course, capsys):
+    assert run(["today"]) == 5
+    capsys.readouterr()
+    (course.home / BROKEN).write_text("")
+    assert run(["today"]) == 0
+    assert "3 × 15" in capsys.readouterr().out
+    (course.home / BROKEN).write_text(SLIP)
+
+
+def test_a_broken_month_of_writing_records_nothing(course, capsys):
+    path = course.home / "log" / f"{here('en').now:%Y-%m}.toml"
+    good = path.read_bytes()
+    path.write_bytes(good + b"oops")
+    for line in RECORDS:
+        if "{" not in line:
+            assert run(line.split()) == 5
+    assert path.read_bytes() == good + b"oops"
+    assert "oops" not in capsys.readouterr().err
