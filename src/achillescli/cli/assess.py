@@ -14,6 +14,7 @@ from ..core.entries import Entry
 from ..errors import UsageError
 from .course import write_json
 from .here import Here
+from .writing import append
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,7 +68,7 @@ class Assess:
     def save(self, date: "dt.date", kind: str, **fields: object) -> None:
         """Store an entry and take it up in the log."""
         table = {"kind": kind, "date": date, **fields}
-        entry = store.append(self.here.home, table, self.here.now)
+        entry = append(self.here, table)
         self.log = entries.ordered((*self.log, entry))
         store.drop_draft(self.here.home)
 

@@ -58,7 +58,7 @@ def of_backups(
 
 
 def _held(home: Path, month_name: str = "") -> dict[str, dict[str, set[str]]]:
-    """Return the ids in the backups, of one month or of all, by month and by file."""
+    """Return the ids that backups can bring back, of one month or of all, by month and by file."""
     held: dict[str, dict[str, set[str]]] = {}
     with suppress(StoreError):
         for backup in beside.backups(home):
@@ -69,8 +69,10 @@ def _held(home: Path, month_name: str = "") -> dict[str, dict[str, set[str]]]:
 
 
 def _ids(home: Path, file: str) -> set[str]:
+    """Return the ids in a backup; none of one that is damaged, as it cannot be put back."""
     with suppress(StoreError):
-        return beside.ids(disk.contents(home / file, file) or b"")
+        found = month(disk.contents(home / file, file) or b"", file)
+        return set() if found.damaged else {entry.id for entry in found.entries}
     return set()
 
 

@@ -1,6 +1,7 @@
 """Files read with care and replaced whole, under one lock."""
 
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from . import guard, system
 PATIENCE_S = 5.0
 """How long to wait for another run."""
 _CHUNK = 1 << 16
+_LEFT_OVER = r"\.[0-9]{4}-[0-9]{2}\.(?:.+\.)?toml\.tmp"
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _OURS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -97,30 +99,42 @@ def _make(path: Path) -> None:
 
 
 @contextmanager
-def locked(home: Path) -> Iterator[None]:
+def locked(home: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
     """Hold the lock of the data folder; the file of the lock stays.
 
+    What a run that was killed has left half-written is removed first.
+
     Raises:
-        StoreError: another run holds it for five seconds, or there are no locks here.
+        StoreError: another run holds it for so many seconds, or there are no locks here.
     """
     with refusing("write", "lock"):
         opened = os.open(home / "lock", os.O_RDWR | os.O_CREAT | _OURS, 0o600)
     try:
         with refusing("no_lock", "lock"):
-            _wait(opened)
+            _wait(opened, patience_s)
+        _clear(home)
         yield
     finally:
         with suppress(OSError):
             os.close(opened)
 
 
-def _wait(opened: int) -> None:
+def _wait(opened: int, patience_s: float) -> None:
     system.private(opened)
-    until = time.monotonic() + PATIENCE_S
+    until = time.monotonic() + patience_s
     while not system.taken(opened):
         if time.monotonic() > until:
             raise StoreError("store.error.in_use")
         time.sleep(system.BREATH_S)
+
+
+def _clear(home: Path) -> None:
+    """Remove files that were never put in place; one that stays does no harm."""
+    for folder in (home / "log", home / "backups"):
+        with suppress(OSError, StoreError):
+            for name in names(folder, folder.name):
+                if name.startswith(".") and re.fullmatch(_LEFT_OVER, name, re.DOTALL):
+                    (folder / name).unlink()
 
 
 def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
@@ -134,19 +148,26 @@ def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
     with refusing("write", file):
         target = Path(os.path.realpath(path))
         _check_writable(target, file)
-        beside = target.with_name(f".{target.name}.tmp")
-        beside.unlink(missing_ok=True)
-        try:
+        with _beside(target) as beside:
             _write(beside, new)
             _check_holds(beside, new, "not_kept", file)
             _check_holds(target, old, "changed", file)
             system.swap(beside, target)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
     with refusing("unconfirmed", file):
         system.sync_folder(target.parent)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Yield where the new file is made; when that fails, nothing is left of it."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.unlink(missing_ok=True)
+    try:
+        yield beside
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def _check_writable(target: Path, file: str) -> None:
@@ -159,7 +180,7 @@ def _check_writable(target: Path, file: str) -> None:
 
 
 def _check_holds(path: Path, wanted: bytes | None, key: str, file: str) -> None:
-    if contents(path, file) != wanted:
+    if contents(path, file, max(guard.MOST_BYTES, len(wanted or b""))) != wanted:
         raise StoreError(f"store.error.{key}", place=Place(file))
 
 
@@ -175,13 +196,12 @@ def _write(path: Path, new: bytes) -> None:
 
 def put(path: Path, new: bytes) -> None:
     """Put a file in place that may be lost at any time; the lock must be held."""
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.unlink(missing_ok=True)
-    opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OURS, 0o600)
-    with os.fdopen(opened, "wb") as stream:
-        system.private(opened)
-        stream.write(new)
-    system.swap(beside, path)
+    with _beside(path) as beside:
+        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OURS, 0o600)
+        with os.fdopen(opened, "wb") as stream:
+            system.private(opened)
+            stream.write(new)
+        system.swap(beside, path)
 
 
 def drop(path: Path, file: str) -> None:

@@ -50,7 +50,7 @@ def load(home: Path, *, tolerant: bool = False, since: Since | None = None) -> J
     damaged += [Damage(_edit_error(home, names, edit)) for edit in bad]
     damaged += beside.lost(home, {name for name in names if not _is_blank(home, name, months)})
     if damaged and not tolerant:
-        raise damaged[0].error
+        raise damaged[0].error.and_then("store.then.advice")
     warnings = [warning for one in months.values() for warning in one.warnings]
     warnings += beside.copies(home, found, entries)
     return Journal(entries, tuple(warnings), tuple(damaged))

@@ -18,6 +18,8 @@ from .journal import load, sound
 from .month import month
 
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
+_NOT_SAVED = "store.then.saved"
+"""What is said after why a month cannot be added to."""
 
 
 class _Addition(NamedTuple):
@@ -147,7 +149,10 @@ def _added(home: Path, name: str, more: Sequence[Entry]) -> _Addition:
 def _before(home: Path, name: str) -> tuple[bytes | None, list[str]]:
     """Return a month that can be added to, and the ids in it."""
     file = f"log/{name}"
-    old = disk.contents(home / file, file)
+    try:
+        old = disk.contents(home / file, file)
+    except StoreError as error:
+        raise error.and_then(_NOT_SAVED) from error.__cause__
     before = cache.read(home).month(name, old or b"") or month(old or b"", file)
     _check_whole(home, name, old or b"", before.damaged)
     return old, [entry.id for entry in before.entries]
@@ -192,10 +197,9 @@ def _confirm_folders(home: Path) -> None:
 
 def _check_whole(home: Path, name: str, old: bytes, damaged: Collection[Any]) -> None:
     """Refuse to write to a month that is damaged, or that should not be empty."""
-    kept = () if guard.blank(old) else (name,)
-    lost = [damage for damage in beside.lost(home, kept) if damage.place.file == f"log/{name}"]
-    for damage in (*damaged, *lost):
-        raise damage.error
+    lost = beside.lost(home, ()) if guard.blank(old) else ()
+    for damage in (*damaged, *(one for one in lost if one.place.file == f"log/{name}")):
+        raise damage.error.and_then(_NOT_SAVED)
 
 
 def _start(old: bytes) -> bytes:

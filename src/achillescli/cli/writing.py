@@ -1,0 +1,21 @@
+"""One entry written, after the copies that the day's first one needs."""
+
+import sys
+
+from .. import store
+from ..core.entries import Entry
+from ..render.screen import complain
+from ..store import backup
+from .here import Here
+
+
+def append(here: Here, table: dict[str, object]) -> Entry:
+    """Store an entry; that a copy failed is said, and does not stop it.
+
+    Raises:
+        UsageError: the entry breaks a rule of its kind.
+        StoreError: it could not be written.
+    """
+    for warning in backup.keep(here.home, here.now):
+        complain(sys.stderr, here.environment, here.words(warning.key, **warning.values))
+    return store.append(here.home, table, here.now)
