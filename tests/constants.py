@@ -3,6 +3,7 @@
     python tests/constants.py              every number, in two workers
     python tests/constants.py --sample 20  some of them
     python tests/constants.py --only risk.py --only protocol.toml
+    python tests/constants.py --json FILE  the figures too, for tests/verification.py
 
 A number of ``src/achillescli/core`` goes up and down by one, a decimal one by one in its last
 place, and so does every number of ``data/protocol.toml``. The tests of ``tests/core`` run in a
@@ -26,6 +27,8 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
+
+import verification
 
 ROOT = Path(__file__).parents[1]
 CORE = "src/achillescli/core"
@@ -232,6 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--sample", type=int, metavar="N", help="try only so many")
     parser.add_argument("--only", action="append", metavar="FILE", help="only of this file")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     began = time.monotonic()
@@ -247,6 +251,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(*left, sep="\n", end="\n" if left else "")
     killed, spent = len(tried) - len(left), time.monotonic() - began
     print(f"{len(tried)} mutants, {killed} killed, {len(left)} survivors, {spent:.0f} s")
+    if chosen.json:
+        places = {(m.path, m.line, m.start) for m in tried}
+        figures = {"numbers": len(places), "mutants": len(tried), "killed": killed}
+        failures = [str(mutant) for mutant in left]
+        failures += ["not every number was tried"] * (len(tried) < len(every) or not tried)
+        verification.record(chosen.json, "constants", spent, figures, failures)
     return 1 if left or not tried else 0
 
 

@@ -68,4 +68,4 @@ def _below(value: object, key: str) -> Iterator[tuple[str, object]]:
         for name, inner in value.items():
             yield from _below(inner, f"{key}.{name}")
     else:
-        yield key, sorted(set(re.findall(r"\{(\w+)[:}]", f"{value}")))
+        yield key, sorted(set(re.findall(r"\{([a-z]\w*)[:}]", f"{value}")))

@@ -13,7 +13,7 @@ from ..core import entries
 from ..core.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
 from ..errors import StoreError, UsageError
 from ..expected import Place, expected
-from . import backup, beside, cache, disk, guard, schema, system
+from . import beside, cache, disk, guard, schema, system
 from .journal import load, sound
 from .month import month
 
@@ -74,6 +74,8 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
     """
     _migrate(home, by_month, now)
     additions = [_added(home, name, entries) for name, entries in by_month.items()]
+    from . import backup  # late: reading commands come by here too
+
     copies = [backup.copy(home, name, now) for name in by_month]
     for count, addition in enumerate(additions):
         try:
