@@ -238,6 +238,7 @@ DANGER = [
 ]
 
 
+@pytest.mark.hazard("H1")
 @pytest.mark.parametrize(("replies", "row", "last"), DANGER, ids=[row for _, row, _ in DANGER])
 def test_each_sign_of_danger_ends_the_questions_in_its_screen(replies, row, last, home):
     sitting = Sitting("--json")
@@ -393,6 +394,7 @@ def test_a_draft_that_is_not_wanted_is_dropped(home):
     assert store.read_draft(home) is None
 
 
+@pytest.mark.hazard("H9")
 def test_a_draft_of_another_day_asks_the_signs_and_scores_again(home):
     replies = {
         "tendon": {"red_flags.snap": False},
@@ -493,6 +495,7 @@ def test_changed_answers_keep_the_earlier_ones_with_enter(home):
     )
 
 
+@pytest.mark.hazard("H13")
 def test_scores_and_warning_signs_have_nothing_to_keep(home, tmp_path, capsys):
     stored_runner(tmp_path, capsys)
     sitting = Sitting()

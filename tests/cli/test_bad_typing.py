@@ -129,6 +129,7 @@ AT_A_PROMPT = [
 ]
 
 
+@pytest.mark.hazard("H39")
 def test_a_prompt_asks_again_until_the_answer_is_clear():
     terminal = Terminal("log", "morning")
     for line in AT_A_PROMPT:

@@ -48,14 +48,16 @@ def check_refused(path, capsys):
     for line in ("today", "log morning 3"):
         code, out, err = spoken(capsys, line)
         assert (code, out) == (5, "")
-        *_, said = err.splitlines()
+        *_, said, then = err.splitlines()
         assert said.startswith(f"achilles: log/{path.name}")
+        assert then.endswith("achilles doctor")
         assert SECRET not in err
     code, out, err = spoken(capsys, "log list")
     assert code == 0
     assert f"achilles: log/{path.name}" in err
 
 
+@pytest.mark.hazard("H42")
 @pytest.mark.parametrize("name", REFUSED_FILES)
 def test_a_broken_file_stops_advice_and_writing(path, capsys, name):
     put(path, REFUSED_FILES[name])

@@ -248,7 +248,7 @@ def test_with_yes_everything_is_mended_and_told(book, home):
     assert (home / MONTH).read_text() == TWO
     assert not (home / "log" / ".2026-12.toml.tmp").exists()
     assert stat.S_IMODE((home / "log").stat().st_mode) == 0o700
-    assert "There is nothing that can be mended" in book.type("doctor --repair --yes")
+    assert "There is nothing that achilles can mend" in book.type("doctor --repair --yes")
 
 
 def test_without_a_terminal_nothing_is_mended_unasked(book, home):
@@ -261,7 +261,7 @@ def test_without_a_terminal_nothing_is_mended_unasked(book, home):
 def test_values_are_never_touched(book, home):
     put(home, text(pain="11"))
     before = tree(home)
-    assert "There is nothing that can be mended" in book.type("doctor --repair --yes")
+    assert "There is nothing that achilles can mend" in book.type("doctor --repair --yes")
     assert (tree(home), book.code) == (before, 5)
 
 

@@ -106,6 +106,7 @@ YEARS_REFUSED = (1970, 1999, 2101)
 YEARS_TAKEN = (2000, 2038, 2100)
 
 
+@pytest.mark.hazard("H46")
 @pytest.mark.parametrize("year", YEARS_REFUSED)
 def test_a_clock_that_cannot_be_right_records_nothing(user, year):
     user.at(year, 1, 19, 12)

@@ -77,6 +77,7 @@ def test_no_word_of_a_command_line_steers(home, capsys, name):
         said(capsys, *(word.replace("ATTACK", ATTACKS[name]) for word in words))
 
 
+@pytest.mark.hazard("H51")
 @pytest.mark.parametrize("name", ATTACKS)
 def test_no_word_of_a_month_steers(home, capsys, name):
     attack = QUOTED[name]

@@ -98,6 +98,7 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(book, line, reason, lang
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
 
+@pytest.mark.hazard("H46")
 @pytest.mark.parametrize("date", ["2026-12-11", "tomorrow", "2026-02-30", "1/12", ""])
 @pytest.mark.parametrize("line", ["log morning 2", "log am 2", "log run 30min", "log flag gap=no"])
 def test_no_entry_takes_a_date_that_is_none_or_lies_ahead(book, line, date):
@@ -221,6 +222,7 @@ def test_a_second_score_of_a_kind_is_added_and_said(book, first, second, told):
     assert (f"achilles log edit {entry.id}" in " ".join(out.split())) == told
 
 
+@pytest.mark.hazard("H49")
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -240,6 +242,7 @@ def test_too_much_pain_names_the_warning_signs(book, line, told):
     assert ("achilles log flag" in " ".join(book.type(line).split())) == told
 
 
+@pytest.mark.hazard("H18")
 def test_too_much_pain_ends_the_sessions_of_today_only(book):
     out = " ".join(book.type("log am 7").split())
     assert "what is left of today's sessions is left out (X3)" in out

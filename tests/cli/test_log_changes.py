@@ -215,7 +215,7 @@ def test_a_removed_entry_is_gone_and_comes_back(book):
         assert book.refused(line) == "log.error.gone"
         assert book.err.endswith(f"achilles undo {removal.id}")
     out = " ".join(book.type("log remove", removal.id).split())
-    assert "Taken back: morning score: pain 2 (Thu 10 Dec 2026), counts again" in out
+    assert "Counts again: morning score: pain 2 (Thu 10 Dec 2026) [" in out
     assert book.log == (entry,)
 
 
@@ -270,6 +270,7 @@ def test_a_correction_that_changes_nothing_is_not_written(book, change, language
     assert Words(language)("terms.kind.morning") in out
 
 
+@pytest.mark.hazard("H44")
 def test_a_correction_of_weeks_ago_says_what_it_changes_in_the_plan(book):
     book.assess(30)
     book.days(30, 0)

@@ -48,6 +48,7 @@ SAID = {
 }
 
 
+@pytest.mark.hazard("H29")
 @pytest.mark.parametrize(("line", "sentence"), SAID.items())
 def test_what_is_not_given_is_said_and_stored(course, line, sentence):
     entries = len(course.log)
@@ -101,6 +102,7 @@ def test_a_session_on_a_day_off_is_said(book):
     assert ago(85).year == 2026
 
 
+@pytest.mark.hazard("H30")
 def test_a_run_over_the_minutes_of_the_step_and_before_the_next_run(runner):
     out = said(runner, "log run 6min --pain 0")
     assert "The step RC1 gives 5 minutes of running (G2)." in out

@@ -34,6 +34,7 @@ def test_the_morning_score_settles_yesterday(course):
     assert said(course, "log painkiller --date -1").endswith("Yesterday counts as amber (C4).")
 
 
+@pytest.mark.hazard("H49")
 def test_a_red_day_gives_an_easier_tomorrow(course):
     course.write("morning", 0, pain=1)
     assert said(course, "log pm 7").endswith(

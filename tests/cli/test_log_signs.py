@@ -105,6 +105,7 @@ def test_signs_block_without_a_course_too(book):
     assert "achilles today" in out
 
 
+@pytest.mark.hazard("H9")
 def test_the_signs_after_pain_are_those_of_their_rows():
     asked = {sign for row in log_signs.AFTER_PAIN for sign in ROW[row].flags}
     assert set(log_signs.AFTER_PAIN) == {
@@ -188,6 +189,7 @@ def test_a_clearance_that_cannot_count_is_refused(book, line, reason, language):
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
 
+@pytest.mark.hazard("H12")
 def test_the_rows_that_only_a_doctor_clears_are_refused_from_a_physiotherapist(book):
     for row in sorted(set(ROW) - {"T24"}):
         line = f"log clearance {row} --by physio"

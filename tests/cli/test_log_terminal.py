@@ -120,6 +120,7 @@ def test_enter_skips_a_question_and_stores_nothing(course):
     assert [entry.kind for entry in course.log] == ["assessment"]
 
 
+@pytest.mark.hazard("H1", "H9")
 def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course):
     terminal = Terminal("log", "am", "7")
     asked = answer(terminal, "0", "1 2", "0", "0", "0")

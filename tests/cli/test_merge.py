@@ -79,6 +79,7 @@ def test_a_sync_copy_is_named_by_every_command_until_it_is_taken_in(course, name
     assert course.bytes() == before
 
 
+@pytest.mark.hazard("H45")
 @LANGUAGE
 def test_a_merge_says_what_it_changes_in_the_plan(course, language):
     folder = other(course, {"kind": "session", "slot": "pm", "pain": 8, "date": ago(1)})
@@ -275,3 +276,14 @@ def test_yes_asks_nothing_on_a_terminal(book):
     assert terminal.prompt() == ""
     assert terminal.child.wait() == 0
     assert len(book.log) == 2
+
+
+def test_yes_chooses_between_no_versions(book):
+    book.type("log morning 2")
+    folder = other(book)
+    pain(folder, 2, 7)
+    before = book.bytes()
+    terminal = Terminal("merge", "--yes", str(folder))
+    assert terminal.prompt() == ""
+    assert terminal.child.wait() == 2
+    assert book.bytes() == before

@@ -49,6 +49,7 @@ def logbook():
     return Logbook()
 
 
+@pytest.mark.hazard("H46")
 def test_a_clock_before_the_assessment_is_told(logbook, capsys):
     logbook.assessed(-3)
     assert run(["today"]) == 3
@@ -168,6 +169,7 @@ def test_unknown_keys_of_the_journal_are_warned_about(logbook, capsys):
     assert err.count("\n") == 1
 
 
+@pytest.mark.hazard("H36")
 def test_other_treatments_after_twelve_weeks_without_change(logbook, capsys):
     logbook.assessed(90)
     for ago in range(90, -1, -1):

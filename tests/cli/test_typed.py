@@ -14,6 +14,7 @@ NO_SCORES = [
 ]
 
 
+@pytest.mark.hazard("H39")
 @pytest.mark.parametrize("text", NO_SCORES, ids=lambda text: ascii(text)[:20])
 def test_what_is_no_score_is_refused_and_not_repeated(text):
     with pytest.raises(UsageError) as refused:

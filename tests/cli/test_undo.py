@@ -55,7 +55,7 @@ def test_undo_undo_redo_redo_and_undo_again(three):
     edited, added = undo(three), undo(three)
     assert pains(three) == [2]
     out = " ".join(three.type("undo", added).split())
-    assert "session: am, pain 3 (Thu 10 Dec 2026), counts again" in out
+    assert "Counts again: session: am, pain 3 (Thu 10 Dec 2026) [" in out
     assert pains(three) == [2, 3]
     out = " ".join(three.type("undo", edited).split())
     assert "Taken back: morning score (Thu 10 Dec 2026): pain 2 → 5" in out

@@ -81,6 +81,7 @@ def course(book):
     assert path.read_text() == SLIP
 
 
+@pytest.mark.hazard("H42")
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("line", ADVICE)
 def test_advice_is_refused_with_the_place(course, capsys, line, language):
@@ -90,6 +91,8 @@ def test_advice_is_refused_with_the_place(course, capsys, line, language):
     assert out == ""
     where = {"en": "line 6", "nl": "regel 6"}[language]
     assert err.startswith(f"achilles: {BROKEN}, {where}: ")
+    then = Words(language)(f"store.then.{'saved' if line == 'undo' else 'advice'}")
+    assert err.splitlines()[-1] == f"achilles: {then}"
     assert course.bytes() == before
 
 
@@ -103,6 +106,21 @@ def test_what_happened_is_still_recorded(course, capsys, line, language):
     assert Words(language)("log.damaged") in " ".join(out.split())
     assert BROKEN in err
     assert "×" not in out
+
+
+@pytest.mark.parametrize("line", ["undo {id}", "log edit {id} pain=5", "log remove {id}"])
+def test_an_id_may_stand_in_what_cannot_be_read(course, capsys, line):
+    assert run(line.format(id="old").split()) == 5
+    _, err = capsys.readouterr()
+    assert err.startswith(f"achilles: {BROKEN}, line 6: ")
+    assert Words("en")("store.then.saved") in err
+
+
+def test_days_that_cannot_be_read_are_not_called_empty(course, capsys):
+    assert run(["log", "list", "--days", "0"]) == 0
+    out, err = capsys.readouterr()
+    assert out.strip() == Words("en")("log.empty_damaged")
+    assert BROKEN in err
 
 
 def test_a_warning_sign_is_told_all_the_same(course, capsys):
@@ -147,5 +165,7 @@ def test_a_broken_month_of_writing_records_nothing(course, capsys):
     for line in RECORDS:
         if "{" not in line:
             assert run(line.split()) == 5
+            err = capsys.readouterr().err
+            assert err.splitlines()[-1] == f"achilles: {Words('en')('store.then.saved')}"
+            assert "oops" not in err
     assert path.read_bytes() == good + b"oops"
-    assert "oops" not in capsys.readouterr().err

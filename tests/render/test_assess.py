@@ -105,6 +105,7 @@ def test_a_doctor_first_still_shows_the_rest_without_a_level(monkeypatch):
     assert "achilles today shows it again" in text
 
 
+@pytest.mark.hazard("H53")
 @pytest.mark.parametrize("flags", [("snap", "weak_push_off", "wound"), ("night_pain",), ()])
 def test_one_warning_at_most_is_highlighted(flags, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -115,6 +116,7 @@ def test_one_warning_at_most_is_highlighted(flags, monkeypatch):
     assert "\x1b" not in "".join(line for line in before.splitlines() if "(T" in line)
 
 
+@pytest.mark.hazard("H5", "H10")
 def test_rows_that_do_not_block_keep_the_programme(monkeypatch):
     text = flat(drawn(monkeypatch, result(flags=("tendon_nodules",))))
     assert EN("triage.T17.todo") in text

@@ -51,6 +51,7 @@ def test_weeks_behind_are_as_they_went():
     assert [week.state.level for week in ahead][:2] == ["L3", "L4.1"]
 
 
+@pytest.mark.hazard("H56")
 def test_it_is_said_as_a_condition(monkeypatch):
     paper = Paper(monkeypatch)
     draw_plan(paper, COURSE.until(23))
@@ -95,6 +96,7 @@ def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch):
     assert "these weeks" not in text
 
 
+@pytest.mark.hazard("H56")
 @LANGUAGES
 @pytest.mark.parametrize("day", [1, 30, 80, 84, 100])
 def test_no_date_reads_as_a_permission(monkeypatch, words, day):

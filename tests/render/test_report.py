@@ -211,6 +211,7 @@ def test_the_prognosis_carries_its_correction(monkeypatch):
     assert "in a Dutch 10-year study 4 in 10 were back at the old level (K7)" in text
 
 
+@pytest.mark.hazard("H58")
 def test_notes_are_not_shown(monkeypatch):
     log = Log().days("1/1*9").on(3, "note", text="between me and my diary")
     assert "diary" not in page(monkeypatch, log, 9).text

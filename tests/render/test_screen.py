@@ -20,6 +20,7 @@ def test_nothing_that_steers_a_terminal_gets_through(text):
     assert not {"\x1b", "\r", "\n", "\x07", "\u202e", "\u2028"} & set(shown)
 
 
+@pytest.mark.hazard("H51")
 def test_a_note_cannot_rewrite_the_screen(monkeypatch):
     paper = Paper(monkeypatch)
     paper.screen.say(HOSTILE)

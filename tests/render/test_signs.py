@@ -40,6 +40,7 @@ def test_the_prescriber_is_named_where_the_prescriber_decides(monkeypatch, words
     assert words("triage.level.SAME_DAY.name") in flat(page(monkeypatch, Log(gap=True), words).text)
 
 
+@pytest.mark.hazard("H11")
 def test_an_infection_is_not_ended_by_the_fever(monkeypatch):
     text = page(monkeypatch, Log(fever=True, wound=True)).text
     assert "fever=no" not in text

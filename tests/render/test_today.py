@@ -54,6 +54,7 @@ def test_an_ordinary_day_fits_a_small_terminal(monkeypatch, words):
     assert len(untested.lines) <= 22
 
 
+@pytest.mark.hazard("H50")
 @EACH
 @WIDTHS
 @LANGUAGES
@@ -68,6 +69,7 @@ def test_every_page_reads_at_every_width(monkeypatch, name, width, words):
     assert sorted(flat(paper.text).split()) == sorted(flat(wide.text).split())
 
 
+@pytest.mark.hazard("H53")
 @EACH
 @WIDTHS
 def test_at_most_one_line_warns(monkeypatch, name, width):
@@ -75,6 +77,7 @@ def test_at_most_one_line_warns(monkeypatch, name, width):
     assert sum(line.startswith("!") for line in page(monkeypatch, log, day, width=width).lines) <= 1
 
 
+@pytest.mark.hazard("H50")
 def test_the_most_urgent_warning_comes_first(monkeypatch):
     warning = next(line for line in page(monkeypatch, EVERYTHING, 10).lines if line.startswith("!"))
     assert warning.startswith("! Doctor soon:")
@@ -97,6 +100,7 @@ def test_the_side_stands_on_every_page(monkeypatch):
         assert shown in page(monkeypatch, Log(side=side), 1).text
 
 
+@pytest.mark.hazard("H35")
 def test_with_both_legs_the_arms_do_the_way_up(monkeypatch):
     assert "1 s up with the arms" in page(monkeypatch, Log(side="both"), 1).text
     assert "1 s up with the arms" in page(monkeypatch, Log(start=8), 1).text
@@ -159,6 +163,7 @@ def test_a_row_that_stands_says_what_ends_it(monkeypatch):
     assert "achilles log clearance --by doctor T13" in text
 
 
+@pytest.mark.hazard("H19")
 def test_every_workout_ends_with_when_to_stop(monkeypatch):
     text = flat(page(monkeypatch, ORDINARY, 24).text).split("Stop at ")[1]
     for sign in ("sharp pain", "pain of 6 or more", "rises set by set", "limping", "dizziness"):
@@ -185,6 +190,7 @@ def test_cross_training_grows_with_the_weeks(monkeypatch):
     assert "as long as usual (X1)" in page(monkeypatch, log, 43).text
 
 
+@pytest.mark.hazard("H25")
 def test_painkillers_are_talked_about_for_a_week(monkeypatch):
     log = Log().days("1/1*9 1/1k 1/1*10")
     assert "K11" in page(monkeypatch, log, 16).text
@@ -302,6 +308,7 @@ def test_the_most_urgent_row_comes_first(monkeypatch):
     assert text.index("Emergency: ") < text.index("Doctor first: ") < text.index("Doctor soon: ")
 
 
+@pytest.mark.hazard("H50")
 def test_without_colour_and_unicode_nothing_is_lost(monkeypatch):
     plain = Paper(monkeypatch, 80, "ascii")
     draw_today(plain, EVERYTHING.until(10))
@@ -338,6 +345,7 @@ TOO_MUCH = {
 }
 
 
+@pytest.mark.hazard("H19")
 @pytest.mark.parametrize("name", TOO_MUCH)
 @LANGUAGES
 def test_pain_of_6_or_more_stops_what_is_left_of_today(monkeypatch, name, words):

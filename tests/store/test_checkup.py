@@ -121,6 +121,18 @@ def test_of_a_month_that_cannot_be_read_the_best_backup_is_told(tmp_path):
     assert (way.values["backup"], way.values["n"]) == ("2026-03.2026-03-09", 2)
 
 
+def test_a_backup_that_cannot_be_put_back_is_not_offered(tmp_path):
+    cut = (GOOD + second())[:-2]
+    month(tmp_path, cut)
+    month(tmp_path, cut, "backups/2026-03.2026-03-10.toml")
+    (found,) = look(tmp_path).of(Severity.TROUBLE)
+    assert (found.key, found.mendable) == ("doctor.finding.cut", True)
+    month(tmp_path, GOOD, BACKUP)
+    month(tmp_path, CAUSES["page"])
+    _, way = look(tmp_path).of(Severity.TROUBLE)
+    assert (way.values["backup"], way.values["n"]) == ("2026-03.2026-03-09", 1)
+
+
 def test_of_a_cut_month_the_backup_that_has_more_is_told(tmp_path):
     month(tmp_path, (GOOD + second())[:-2])
     month(tmp_path, GOOD + second(), BACKUP)

@@ -143,6 +143,7 @@ def test_every_split_of_a_log_merges_back_to_an_equal_log(tmp_path_factory, spli
     assert applied(one) == entries.applied(log)
 
 
+@pytest.mark.hazard("H45")
 @settings(max_examples=15)
 @given(split=splits())
 def test_merging_one_way_or_the_other_gives_the_same_course(tmp_path_factory, split):

@@ -59,6 +59,7 @@ def test_the_cache_is_used(years, monkeypatch):
     assert parsed == []
 
 
+@pytest.mark.hazard("H49")
 @pytest.mark.parametrize("position", range(0, 2000, 61))
 def test_a_damaged_cache_changes_nothing(years, position):
     wanted = store.load(years)
@@ -251,7 +252,10 @@ def test_a_copy_with_entries_that_the_log_lacks_is_told_each_time(tmp_path, name
     month(tmp_path, text() + second() + second("a3"), f"log/{name}")
     for _ in range(2):
         (warning,) = store.load(tmp_path).warnings
-        assert sentence(warning) == f"log/{name}: this copy holds 2 entries that the log lacks."
+        assert sentence(warning) == (
+            f"log/{name}: this copy holds 2 entries that the log lacks. "
+            f'To take them in: achilles merge "log/{name}"'
+        )
     month(tmp_path, text(), f"log/{name}")
     assert store.load(tmp_path).warnings == ()
 
@@ -266,6 +270,7 @@ def test_other_files_beside_are_left_alone(tmp_path):
 BACKUP = "backups/2026-03.2026-03-09.toml"
 
 
+@pytest.mark.hazard("H42")
 @pytest.mark.parametrize("content", [b"", b" \n", None])
 def test_an_empty_or_absent_month_with_a_backup_is_refused(tmp_path, content):
     month(tmp_path, text(), BACKUP)

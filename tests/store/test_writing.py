@@ -171,6 +171,7 @@ def test_a_removal_that_breaks_a_later_edit_is_refused(tmp_path):
     assert len(store.load(tmp_path).entries) == 3
 
 
+@pytest.mark.hazard("H58")
 @pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
 def test_only_the_owner_can_read_whatever_the_umask(tmp_path, umask):
     before = os.umask(umask)
@@ -287,6 +288,7 @@ def writer(home, count=1, **more):
     )
 
 
+@pytest.mark.hazard("H41")
 def test_writers_at_the_same_time_lose_nothing(tmp_path):
     writers = [writer(tmp_path, 25) for _ in range(4)]
     said = [ident for one in writers for ident in one.communicate(timeout=60)[0].split()]
@@ -348,6 +350,7 @@ def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path):
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
 
 
+@pytest.mark.hazard("H41")
 @pytest.mark.parametrize("size", range(0, 900, 97))
 def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path, size):
     path = month(tmp_path, text(note='"' + "x" * 900 + '"'))
@@ -389,6 +392,7 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.hazard("H41")
 def test_a_kill_in_the_middle_loses_nothing(tmp_path):
     said = []
     for _ in range(6):
@@ -512,6 +516,7 @@ def test_an_assessment_that_leaves_a_warning_sign_open_is_refused(tmp_path):
     assert tree(tmp_path) == {}
 
 
+@pytest.mark.hazard("H13")
 def test_an_edit_cannot_take_a_warning_sign_out_of_an_assessment(tmp_path):
     made = add(tmp_path, {"kind": "assessment", "date": TODAY, "answers": ANSWERS})
     before = (tmp_path / MONTH).read_bytes()

@@ -12,7 +12,7 @@ from keyword import iskeyword
 
 import typer
 
-from ..errors import AchillesError, UsageError
+from ..errors import AchillesError, StoreError, UsageError
 from ..words import Words
 from .commands import COMMANDS, meant
 from .here import Here, chosen_language, here
@@ -35,7 +35,10 @@ def run(arguments: Sequence[str]) -> int:
         code = _help(found, rest) if {"--help", "-h"} & set(rest) else _run(found, rest)
         sys.stdout.flush()
     except AchillesError as error:
-        return _refuse(words(error.key, **error.values), error.exit_code)
+        code = _refuse(words(error.key, **error.values), error.exit_code)
+        if isinstance(error, StoreError) and error.then:
+            _refuse(words(error.then), code)
+        return code
     except typer.TyperException as error:
         return _refuse(_usage(words, error, rest), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):

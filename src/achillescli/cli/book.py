@@ -54,13 +54,13 @@ class Book:
         return [damage.place.file for damage in self._journal.damaged]
 
     def require_whole(self) -> None:
-        """Refuse to go on when part of the log cannot be read.
+        """Refuse to write anything when part of the log cannot be read.
 
         Raises:
             StoreError: what cannot be read, and where.
         """
         for damage in self._journal.damaged:
-            raise damage.error
+            raise damage.error.and_then("store.then.saved")
 
     def _complain(self, key: str, values: Mapping[str, object]) -> None:
         complain(sys.stderr, self.here.environment, self.here.words(key, **values))

@@ -74,7 +74,7 @@ def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
         rows = [e for e in rows if not isinstance(e, Remove) and getattr(e, "of", None) not in gone]
         render.show_list(book.screen, here.words, rows, {step.made.id: step for step in made})
     if not rows:
-        book.screen.say(here.words("log.empty"))
+        book.screen.say(here.words("log.empty_damaged" if damaged else "log.empty"))
 
 
 def _every(made: Sequence[history.Step]) -> Sequence[Entry]:

@@ -63,7 +63,7 @@ class _Merge:
             self._free(book)
             return
         page.summary(self._asked, self._words, planned.new, len(planned.conflicts))
-        taken = self._taken(planned)
+        taken = self._taken(planned, ask_each=self._here.asks and not yes)
         added = merging.additions(planned, taken, self._here.today, self._here.now)
         if not added:
             book.screen.say(self._words("merge.kept"))
@@ -73,13 +73,13 @@ class _Merge:
         else:
             book.screen.say(self._words("merge.declined"))
 
-    def _taken(self, planned: Plan) -> list[Conflict]:
+    def _taken(self, planned: Plan, *, ask_each: bool) -> list[Conflict]:
         """Return the conflicts of which their version is taken.
 
         Raises:
-            UsageError: there is nobody to ask.
+            UsageError: nothing says which version is to be taken.
         """
-        if self._chosen is None and self._here.asks:
+        if self._chosen is None and ask_each:
             return [conflict for conflict in planned.conflicts if self._takes(conflict)]
         for conflict in planned.conflicts:
             page.conflict(self._asked, self._words, conflict)

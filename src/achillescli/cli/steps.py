@@ -10,6 +10,7 @@ def named(book: Book, ident: str) -> Entry:
 
     Raises:
         UsageError: nothing was; the id most like it is named.
+        StoreError: nothing that can be read was, and part of the log cannot.
     """
     from difflib import get_close_matches
 
@@ -17,7 +18,10 @@ def named(book: Book, ident: str) -> Entry:
     if ident in known:
         return known[ident]
     near = get_close_matches(ident, known, 1, 0.7)
-    raise UsageError("log.error.id_near", near=near[0]) if near else UsageError("log.error.id")
+    if near:
+        raise UsageError("log.error.id_near", near=near[0])
+    book.require_whole()
+    raise UsageError("log.error.id")
 
 
 def standing(book: Book, ident: str) -> Entry:

@@ -21,7 +21,10 @@ _QUOTED = frozenset({"note", "text"})
 
 def done(words: Words, step: Step) -> str:
     """Return what a correction did just now."""
-    text = _said(words, step, "" if step.before or step.after else _of(step))
+    if step.after and not step.before:
+        text = f"{words('log.step.again')}: {dated(words, step.after)}"
+    else:
+        text = _said(words, step, "" if step.before else _of(step))
     return f"{text[0].upper()}{text[1:]} [{step.made.id}]"
 
 
