@@ -1,5 +1,6 @@
 """The tool that changes each clinical number: does it notice a number without a test?"""
 
+import json
 import re
 
 import pytest
@@ -57,6 +58,17 @@ def test_a_weak_suite_is_found_out(tree, capsys):
     out = capsys.readouterr().out.splitlines()
     assert out[0] == "src/achillescli/core/limits.py:2: 3 -> 4"
     assert out[-1].startswith("2 mutants, 0 killed, 2 survivors")
+
+
+def test_the_figures_are_written_with_what_survives(tree, tmp_path):
+    root, page = tree(WEAK), tmp_path / "figures.json"
+    constants.main(["--root", str(root), "--sample", "2", "--json", str(page)])
+    found = json.loads(page.read_text("utf-8"))
+    assert found["run"] == "constants"
+    assert found["figures"] == {"numbers": 2, "mutants": 2, "killed": 0}
+    first, _, last = found["failures"]
+    assert first == "src/achillescli/core/limits.py:2: 3 -> 4"
+    assert last == "not every number was tried"
 
 
 def test_nothing_to_change_is_no_success(tree, capsys):

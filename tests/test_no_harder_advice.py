@@ -84,6 +84,7 @@ def test_the_good_course_asks_for_something():
     assert repetitions >= 2 * 3 * 15
 
 
+@pytest.mark.hazard("H43")
 @pytest.mark.parametrize(("field", "value"), cases(READ_VALUES))
 @pytest.mark.parametrize("kind", ["morning", "session"])
 def test_an_odd_value_asks_for_no_more(field, value, kind):
@@ -123,6 +124,7 @@ CONTRADICTIONS = [
 ]
 
 
+@pytest.mark.hazard("H43")
 @pytest.mark.parametrize(("kind", "ago", "fields"), CONTRADICTIONS)
 @pytest.mark.parametrize("times", [1, 3])
 def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, times):
@@ -134,6 +136,7 @@ def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, time
     assert harder((*good(), *odd)) == []
 
 
+@pytest.mark.hazard("H43")
 @pytest.mark.parametrize(("kind", "ago", "fields"), CONTRADICTIONS)
 @pytest.mark.parametrize("ahead", [1, 2, 400, 20_000])
 def test_what_is_to_come_changes_nothing(kind, ago, fields, ahead):
@@ -141,6 +144,7 @@ def test_what_is_to_come_changes_nothing(kind, ago, fields, ahead):
     assert load((*good(), odd)) == load(good())
 
 
+@pytest.mark.hazard("H40")
 @pytest.mark.parametrize("kind", ["morning", "session", "evening"])
 @pytest.mark.parametrize("ago", [0, 1, 2, 6, 13, 20])
 def test_what_is_missing_asks_for_no_more(kind, ago):

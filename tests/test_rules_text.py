@@ -166,6 +166,7 @@ def stated(text: str) -> set[float]:
     return {float(number.replace(",", ".")) for number in re.findall(r"\d+(?:[.,]\d+)?", text)}
 
 
+@pytest.mark.hazard("H57")
 @LANGUAGE
 @pytest.mark.parametrize("rule", STATED)
 def test_a_rule_says_the_numbers_that_the_core_uses(rule, language):
@@ -237,6 +238,7 @@ def test_every_referral_says_who_and_when(referral, language):
     assert set(Words(language).find(f"triage.level.{referral.name}")) == {"name", "who", "when"}
 
 
+@pytest.mark.hazard("H2")
 @LANGUAGE
 def test_an_emergency_names_the_number(language):
     say = Words(language)
@@ -244,6 +246,7 @@ def test_an_emergency_names_the_number(language):
     assert "112" in say("triage.T01.todo")
 
 
+@pytest.mark.hazard("H52")
 @LANGUAGE
 @ROW
 def test_a_blocking_row_says_that_nothing_is_prescribed(row, language):
@@ -330,6 +333,7 @@ def _found(told):
     yield from colour.findings(diary.Day(), 1, 3)
 
 
+@pytest.mark.hazard("H55")
 @LANGUAGE
 @KEY
 def test_a_sentence_about_a_finding_is_filled_by_its_values(key, language):

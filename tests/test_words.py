@@ -108,6 +108,7 @@ def test_the_languages_are_filled_with_the_same_values():
     assert unlike == set()
 
 
+@pytest.mark.hazard("H52")
 def test_the_languages_state_the_same_numbers():
     unlike = {key for key, english, dutch in PAIRS if numbers(english) != numbers(dutch)}
     assert unlike == set()
@@ -172,6 +173,7 @@ CORRECTS_THE_NAME = {
 """Where the name that the complaint should not have is looked up or put right (S3)."""
 
 
+@pytest.mark.hazard("H54")
 @pytest.mark.parametrize("banned", BANNED)
 def test_no_sentence_promises_praises_or_diagnoses(banned: str):
     found = {key for key, text in EVERY if re.search(banned, text, re.IGNORECASE)}

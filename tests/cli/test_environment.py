@@ -263,3 +263,9 @@ def test_advice_that_cannot_be_written_is_no_success(tmp_path):
     ran = program("learn cause >/dev/full", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == 5
     assert ran.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("line", "code"), [("undo nothing", 2), ("learn cause >/dev/full", 5)])
+def test_what_nobody_can_be_told_still_stands_in_the_exit_code(line, code, tmp_path):
+    ran = program(f"{line} 2>/dev/full", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
+    assert ran.returncode == code

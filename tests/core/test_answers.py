@@ -128,10 +128,27 @@ def test_no_date_of_an_assessment_lies_after_its_own(field):
     assert place == ""
 
 
+def test_a_date_after_its_own_is_named():
+    with pytest.raises(ValidationError) as refused:
+        entries.parse(assessed(onset=-1))
+    (error,) = refused.value.errors()
+    assert (error["type"], error["ctx"]) == (
+        "after_its_own",
+        {"field": "complaint.onset", "date": DAY_ONE},
+    )
+    assert error["msg"] == "complaint.onset lies after 2026-01-05"
+
+
 def test_no_date_of_a_flag_lies_after_its_own():
     flag = {"id": "a", "kind": "flag", "date": DAY_ONE}
     entries.parse({**flag, "oral_steroid_last": DAY_ONE})
     assert refusals({**flag, "oral_steroid_last": date(2)})
+
+
+def test_a_flag_may_be_written_after_its_date():
+    written = dt.datetime(2026, 2, 1, 7, 0, tzinfo=dt.UTC)
+    flag = entries.parse({"id": "a", "kind": "flag", "date": DAY_ONE, "at": written, "gap": True})
+    assert (flag.date, flag.at) == (DAY_ONE, written)
 
 
 def test_an_assessment_has_one_date():
@@ -196,6 +213,7 @@ def test_a_screening_is_complete_when_every_sign_is_answered():
     assert len(RED_FLAGS) == 32
 
 
+@pytest.mark.hazard("H13")
 @pytest.mark.parametrize("name", RED_FLAGS)
 def test_one_open_question_makes_an_assessment_incomplete(name):
     assert entries.parse(assessed()).complete

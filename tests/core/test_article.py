@@ -1,6 +1,7 @@
 """The article beside the literature."""
 
 from achillescli.core.article import Article
+from achillescli.core.evidence import Citation, Mark
 
 ROW = {"en": "words", "nl": "woorden"}
 CITE = {"source": "rompe-2007", "where": "abstract", "mark": "F2"}
@@ -36,3 +37,16 @@ def test_what_studies_add_to_a_topic():
     assert finding.text == ROW
     assert finding.cites[0].source == "rompe-2007"
     assert article().found("cause") == ()
+
+
+def test_a_statement_says_who_carries_it_and_which_test_shows_it():
+    first, second, _ = article().statements
+    assert (first.role, first.text) == ("I", ROW)
+    assert (first.carried_by, second.carried_by) == (("x.toml: y",), ())
+    assert first.test == "tests/test_x.py::test_x"
+
+
+def test_a_correction_says_what_studies_found_and_where():
+    found = article().corrections["K1"]
+    assert found.text == ROW
+    assert found.cites == (Citation("rompe-2007", "abstract", Mark.F2),)

@@ -68,6 +68,7 @@ def written(p, a, sessions, painkiller):
     )
 
 
+@pytest.mark.hazard("H17", "H40")
 @pytest.mark.parametrize("row", rows(TABLE), ids=" ".join)
 def test_colour(row):
     *day, morning, following, wanted, rule = row
@@ -111,6 +112,7 @@ REACTIONS = """
 """
 
 
+@pytest.mark.hazard("H20")
 @pytest.mark.parametrize(("morning", "following", "red"), rows(REACTIONS))
 def test_next_morning_alone(morning, following, red):
     assert reaction(number(morning), number(following)) is (red == "yes")

@@ -31,6 +31,7 @@ OPENS = """
 """
 
 
+@pytest.mark.hazard("H27")
 @pytest.mark.parametrize(("pattern", "start", "wanted", "missing"), cells(OPENS))
 def test_concentric_opens(pattern, start, wanted, missing):
     log = Log(start=int(start)).days(pattern)
@@ -85,6 +86,7 @@ def closed(states):
     return f"{days[0]}-{days[-1]}" if days else ""
 
 
+@pytest.mark.hazard("H27")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(CLOSES))
 def test_concentric_closes(pattern, wanted):
     states = Log().days("0/0*42").days(pattern).states(66)
@@ -136,12 +138,14 @@ def test_two_sessions_in_seven_days_are_too_few_in_maintenance():
     assert unmet(log.day(92).concentric_findings) == {"G1.sessions"}
 
 
+@pytest.mark.hazard("H28")
 def test_another_colour_between_begins_the_count_of_green_days_anew():
     amber = maintained("0/0 0/. 0/0 0/. 0/0 0/.*2 0/0 0/. 0/0k 0/. 0/0 0/.*2 0/0 0/. 0/0 0/.*9")
     states = amber.states(103)
     assert next(state.day for state in states if state.concentric == "single_leg") == 102
 
 
+@pytest.mark.hazard("H28")
 def test_three_green_days_before_maintenance_count_though_they_did_not_last():
     found = Log().days("0/0*4 -/0 " * 17).states(85)
     assert [state.concentric for state in found[42:]] == ["two_leg"] * 42 + ["single_leg"]

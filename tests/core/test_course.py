@@ -75,6 +75,7 @@ def test_an_old_course_starts_when_new_answers_come():
 # start test
 
 
+@pytest.mark.hazard("H23")
 def test_start_level_comes_from_the_assessment():
     wanted = {0: "L3", 2: "L3", 3: "L2", 5: "L2", 6: "L1", "unable": "L1"}
     assert {pain: Log(start=pain).day(1).level for pain in wanted} == wanted
@@ -123,6 +124,7 @@ def write(log, text):
         log.on(int(day), kind, **told(" ".join(fields)))
 
 
+@pytest.mark.hazard("H23")
 @pytest.mark.parametrize(("text", "day", "level"), cells(START_TESTS))
 def test_which_start_test_counts(text, day, level):
     log = Log(start=None).check(int(day), start_test_pain=1)
@@ -190,6 +192,7 @@ def test_a_test_that_was_logged_lets_the_next_decision_go_on():
 # the first week of a complaint
 
 
+@pytest.mark.hazard("H22")
 def test_an_early_complaint_calms_down_first():
     log = Log(onset=3, start=1).days("1/1*20")
     states = log.states(7)
@@ -209,6 +212,7 @@ EARLY = """
 """
 
 
+@pytest.mark.hazard("H22")
 @pytest.mark.parametrize(("onset", "last", "verdict", "level"), cells(EARLY))
 def test_early_dose(onset, last, verdict, level):
     log = Log(onset=int(onset)).days("1/1*9")
@@ -245,6 +249,7 @@ BREAKS = """
 """
 
 
+@pytest.mark.hazard("H21")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(BREAKS))
 def test_breaks(pattern, wanted):
     states = Log().days(pattern).states(60)
@@ -259,6 +264,7 @@ def test_an_uncompleted_session_is_none():
     assert log.day(11).break_rule == "W6"
 
 
+@pytest.mark.hazard("H21")
 def test_break_levels():
     states = Log(weight_kg=80).days("1/1*41 -/.*40").states(72)
     at = {state.day: (state.level, state.break_rule) for state in states}
@@ -313,6 +319,7 @@ BLOCK_ENDS = """
 """
 
 
+@pytest.mark.hazard("H1")
 @pytest.mark.parametrize(("sign", "wanted"), cells(BLOCK_ENDS))
 def test_end_of_a_block(sign, wanted):
     log = Log().days("1/1*30").on(20, "flag", **told(sign)).cleared(22, "doctor")
@@ -367,6 +374,7 @@ def test_nothing_is_prescribed_on_a_blocked_date():
 # later answers
 
 
+@pytest.mark.hazard("H31")
 def test_a_lower_weight_lowers_the_ceiling_at_once():
     log = Log(weight_kg=80).days("1/1*60").assess(50, weight_kg=20)
     assert log.levels(51)[48:] == ["L4.5", "L4.2", "L4.2"]

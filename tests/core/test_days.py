@@ -35,6 +35,11 @@ def test_what_was_done_stands_beside_what_was_prescribed():
     assert line(Log().days("2/1 2/."), 2, 2).done == 0
 
 
+def test_the_record_of_the_date_stands_on_its_line():
+    found = line(Log().days("2/1 3/4'k"), 2, 2)
+    assert (found.day.m, found.day.p, found.day.s, found.day.painkiller) == (3, 4, 1, True)
+
+
 def test_the_minutes_of_a_date_are_those_of_all_its_runs():
     log = Log().days("2/1*3").run(2, 10).run(2, 5.5)
     assert line(log, 2, 3).run_minutes == 15.5

@@ -19,7 +19,9 @@ TABLE = """
 # entries of one date                                             | the record
   morning pain=2; morning pain=4; morning pain=3                  | m=4
   morning pain=2 stiffness_min=5; morning pain=1 stiffness_min=15 | m=2 stiffness_min=15
+  morning pain=1 stiffness_min=15; morning pain=2 stiffness_min=5 | m=2 stiffness_min=15
   session slot=am pain=2; session slot=pm pain=5                  | p=5 a=5 s=2 pm_pain=5
+  session slot=pm pain=5; session slot=pm pain=2                  | p=5 a=5 s=1 pm_pain=5
   session slot=am pain=6; session slot=pm pain=1                  | p=6 a=6 s=2 pm_pain=1
   session slot=am; session slot=am                                | p=None a=None s=1
   session slot=am pain=3 completed=False                          | p=3 a=3 s=0 trained=True
@@ -30,6 +32,7 @@ TABLE = """
   evening daily_pain=2; evening daily_pain=3; evening             | daily=3 a=None
   painkiller                                                      | painkiller=True
   run minutes=10 pain=4 after=3                                   | p=4 a=3 s=0 trained=False
+  run minutes=10 after=5; run minutes=10 after=2                  | p=None a=5
   activity activity=cycling minutes=20 pain=3                     | p=3 a=3 s=0
   check hop_pain=4 walk_pain=1                                    | p=4 a=4 hop_pain=4 walk_pain=1
   check walk_pain=5; check walk_pain=2                            | p=5 walk_pain=5 hop_pain=None
@@ -53,6 +56,7 @@ def value(word):
     return known[word] if word in known else int(word) if word.isdigit() else word
 
 
+@pytest.mark.hazard("H32", "H35")
 @pytest.mark.parametrize(("written", "wanted"), cells(TABLE))
 def test_day(written, wanted):
     day = record(*(read(text) for text in written.split(";")))
@@ -60,6 +64,7 @@ def test_day(written, wanted):
     assert {name: getattr(day, name) for name in expected} == expected
 
 
+@pytest.mark.hazard("H34")
 def test_both_slots_are_counted_once_each():
     day = record(*[("session", {"slot": slot}) for slot in ("pm", "am", "pm")])
     assert (day.slots, day.s) == ({"am", "pm"}, 2)

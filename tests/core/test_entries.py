@@ -1,6 +1,7 @@
 """The log as if every correction had been typed so at first."""
 
 import datetime as dt
+import re
 
 import pytest
 from pydantic import ValidationError
@@ -247,6 +248,7 @@ def test_an_entry_and_its_table_are_one(table):
     assert entries.parse_json(entries.table(entry)) == entry
 
 
+@pytest.mark.hazard("H44")
 def test_everything_after_a_correction_follows_from_it():
     log = Log().days("1/1*9")
     typed = next(e.id for e in log.entries if e.kind == "session" and e.date == date(3))
@@ -281,3 +283,52 @@ def test_a_name_that_reaches_too_deep_is_refused():
     )
     with pytest.raises(KeyError):
         entries.applied(told)
+
+
+DATED = [
+    # what a JSON object states, and what is read
+    ({"date": "2026-01-05"}, {"date": DAY_ONE}),
+    ({"set": {"complaint.onset": "2026-01-05"}}, {"set": {"complaint.onset": DAY_ONE}}),
+    ({"oral_steroid_last": "2026-01-05"}, {"oral_steroid_last": DAY_ONE}),
+    ({"note": "2026-01-05"}, {"note": "2026-01-05"}),
+    ({"date": "20260105"}, {"date": "20260105"}),
+    ({"date": "2026-02-30"}, {"date": "2026-02-30"}),
+]
+
+
+@pytest.mark.parametrize(("stated", "read"), DATED)
+def test_only_a_date_of_a_date_field_is_read_as_one(stated, read):
+    assert entries.dated(stated) == read
+
+
+def test_an_edit_fills_a_section_that_was_not_there():
+    session = {"kind": "session", "slot": "am", "pain": 2}
+    (found,) = entries.applied(journal(session, edit("a", **{"done.load_kg": 5.0})))
+    assert found.done.load_kg == 5
+
+
+@pytest.mark.parametrize("name", ["id", "kind", "a.b.c.d"])
+def test_what_an_edit_cannot_change_is_named(name):
+    with pytest.raises(KeyError, match=re.escape(name)):
+        entries.applied(journal(MORNING, edit("a", **{name: "x"})))
+
+
+def test_what_is_taken_back_comes_with_the_removal_that_counts():
+    written = journal(MORNING, remove("a"))
+    assert entries.taken_back(written) == {"a": written[1]}
+
+
+REMOVALS = [
+    # what each removal names, in the order of the journal; what does not exist
+    ({"b": "a"}, {"a"}),
+    ({"b": "a", "c": "b"}, {"b"}),
+    ({"c": "b", "b": "a"}, {"b"}),
+    ({"d": "c", "c": "b", "b": "a"}, {"c", "a"}),
+    ({"b": "a", "c": "b", "d": "c"}, {"c", "a"}),
+]
+
+
+@pytest.mark.parametrize(("removals", "gone"), REMOVALS)
+def test_a_removed_removal_counts_for_nothing_in_any_order(removals, gone):
+    written = journal(*({**remove(of), "id": name} for name, of in removals.items()))
+    assert entries.removed(written) == gone

@@ -10,6 +10,7 @@ from . import explained
 KEPT = [json.loads(line) for line in explained.PAGE.read_text("utf-8").splitlines()]
 
 
+@pytest.mark.hazard("H55")
 @pytest.mark.parametrize("kept", KEPT, ids=lambda kept: f"{kept['course']}-{kept['until']}")
 def test_what_is_said_of_a_day_is_what_was_looked_at(kept):
     """After a wanted change: python -m tests.core.explained, and read what differs."""

@@ -74,6 +74,15 @@ def test_a_step_tells_what_counted_before_and_after_it(tables, expected):
     assert pains(*tables) == expected
 
 
+def test_a_step_names_what_was_written_and_what_it_is_about():
+    morning, change, undone = written = journal(MORNING, edit("a", pain=4), remove("b"))
+    found = history.steps(written)
+    assert [step.made for step in found] == written
+    assert [step.of for step in found] == [None, morning, change]
+    assert [step.origin for step in found] == ["a", "a", "a"]
+    assert undone.of == "b"
+
+
 def test_a_step_names_what_it_corrects_and_which_entry_it_is_about():
     made = journal(MORNING, edit("a", pain=3), remove("b"), remove("z"))
     steps = history.steps(made)

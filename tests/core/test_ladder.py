@@ -43,6 +43,7 @@ CAREFUL = """
 """
 
 
+@pytest.mark.hazard("H15", "H18")
 @pytest.mark.parametrize(("start", "pattern", "wanted"), cells(CAREFUL))
 def test_careful_days(start, pattern, wanted):
     state = Log(start=int(start)).days(pattern).day(3)
@@ -74,6 +75,7 @@ def test_the_day_after_a_day_of_rest_goes_on():
     assert [log.day(day).adaptation for day in (3, 4, 5)] == ["D1", "D2", None]
 
 
+@pytest.mark.hazard("H3")
 def test_fever_means_rest_until_answered_no():
     log = Log().flag(3, fever=True).flag(4, unwell=True).flag(5, fever=False).flag(7, unwell=False)
     states = [log.day(day) for day in range(2, 9)]
@@ -90,6 +92,7 @@ EASIER = """
 """
 
 
+@pytest.mark.hazard("H18")
 @pytest.mark.parametrize(("level", "wanted"), rows(EASIER))
 def test_easier(level, wanted):
     names = {level_name(number): number for number in range(1, 12)}
@@ -136,6 +139,7 @@ def log_with(location, days):
     return log
 
 
+@pytest.mark.hazard("H24")
 @pytest.mark.parametrize(("location", "days", "first"), cells(SORE_PM))
 def test_sore_bent_knee(location, days, first):
     states = log_with(location, days).states(20)
@@ -198,6 +202,7 @@ WEEKS = """
 """
 
 
+@pytest.mark.hazard("H32")
 @pytest.mark.parametrize(("week", "green", "percent"), rows(WEEKS))
 def test_cross_training(week, green, percent):
     share = ladder.cross_training(int(week), green == "yes", PROTOCOL)

@@ -1,7 +1,9 @@
 """What holds for every course."""
 
 import random
+from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from achillescli.core.triage import DATED, ROW
 from achillescli.render import as_json
 
 from .course_kit import PROTOCOL, Log, date
+from .two_courses import first_more, first_run
 
 FEW = settings(max_examples=40)
 MANY = settings(max_examples=80)
@@ -147,6 +150,7 @@ def test_what_lies_before_the_horizon_does_not_matter(drawn, renewed, more, clea
     assert (found.states, found.standing) == (known.states, known.standing)
 
 
+@pytest.mark.hazard("H2")
 @FEW
 @given(logs())
 def test_nothing_is_prescribed_on_a_blocked_date(drawn):
@@ -159,6 +163,7 @@ def test_nothing_is_prescribed_on_a_blocked_date(drawn):
             assert state.sessions == ()
 
 
+@pytest.mark.hazard("H27")
 @FEW
 @given(logs(most=50))
 def test_no_upward_work_before_day_43(drawn):
@@ -169,6 +174,7 @@ def test_no_upward_work_before_day_43(drawn):
         assert work <= {"heel-drop-straight", "heel-drop-bent"}
 
 
+@pytest.mark.hazard("H24")
 @FEW
 @given(logs(location="insertional"))
 def test_an_insertional_tendon_never_goes_below_the_floor(drawn):
@@ -176,6 +182,7 @@ def test_an_insertional_tendon_never_goes_below_the_floor(drawn):
     assert {state.rom for state in log.states(length)} <= {"floor"}
 
 
+@pytest.mark.hazard("H16")
 @FEW
 @given(logs(most=84))
 def test_a_level_rises_one_step_a_week_but_by_a_start_test(drawn):
@@ -189,6 +196,7 @@ def test_a_level_rises_one_step_a_week_but_by_a_start_test(drawn):
         assert RANK[states[at].dose_level] <= RANK[states[at].level]
 
 
+@pytest.mark.hazard("H17")
 @MANY
 @given(logs(most=40, signs=False), st.data())
 def test_more_pain_in_a_session_gives_no_more_the_next_day(drawn, data):
@@ -217,6 +225,7 @@ def volume(state):
     return sum(part.sets * part.reps for session in state.sessions for part in session.work)
 
 
+@pytest.mark.hazard("H1")
 @FEW
 @given(logs(most=40), st.data())
 def test_a_yes_never_unblocks(drawn, data):
@@ -227,6 +236,7 @@ def test_a_yes_never_unblocks(drawn, data):
     assert after.referral >= before.referral
 
 
+@pytest.mark.hazard("H25")
 @FEW
 @given(logs(most=30), st.data())
 def test_a_tablet_never_gives_more_the_next_day(drawn, data):
@@ -249,3 +259,115 @@ def test_a_session_less_never_gives_more_the_next_day(drawn, data):
     assume(len(states) > 1)
     log.on(length, "edit", of=lost.id, set={"completed": False})
     assert no_more(log.day(tomorrow), states[-1])
+
+
+def later(log, length, change, *allowed):
+    """Hold a course with one thing made worse against the course as it was, day by day."""
+    calmer = log.states(length)
+    assume(calmer)
+    other = change().states(length)
+    assume(len(other) == len(calmer))
+    found = first_more(calmer, other)
+    assert found is None or found[2] & set(allowed), found
+    assert found is not None or first_run(other) >= first_run(calmer)
+
+
+PAINFUL = {
+    "session": ("pain", "after"),
+    "run": ("pain", "after"),
+    "check": ("start_test_pain", "hop_pain", "walk_pain"),
+    "evening": ("after",),
+}
+
+
+@pytest.mark.hazard("H17")
+@MANY
+@given(logs(most=100, signs=False), st.data())
+def test_more_pain_never_gives_more_later_but_by_the_limits(drawn, data):
+    log, length = drawn
+    known = [
+        (entry, name)
+        for entry in log.entries
+        for name in PAINFUL.get(entry.kind, ())
+        if isinstance(getattr(entry, name), int)
+    ]
+    assume(known)
+    entry, name = data.draw(st.sampled_from(known))
+    worse = data.draw(st.integers(getattr(entry, name), 10))
+    change = lambda: log.on(length, "edit", of=entry.id, set={name: worse})  # noqa: E731
+    later(log, length, change, "upkeep", "sore", "rest", "tests")
+
+
+@pytest.mark.hazard("H17")
+@FEW
+@given(logs(most=60, signs=False), st.data())
+def test_more_pain_on_a_morning_gives_no_more_on_that_day(drawn, data):
+    log, length = drawn
+    mornings = [e for e in log.entries if e.kind == "morning"]
+    assume(mornings)
+    sore = data.draw(st.sampled_from(mornings))
+    day = (sore.date - date(1)).days + 1
+    assume(log.until(day).day_one is not None)
+    before = log.day(day)
+    log.on(length, "edit", of=sore.id, set={"pain": data.draw(st.integers(sore.pain, 10))})
+    assert no_more(log.day(day), before)
+
+
+@pytest.mark.hazard("H25")
+@FEW
+@given(logs(most=100, signs=False), st.data())
+def test_a_tablet_never_gives_more_later_but_by_the_limits(drawn, data):
+    log, length = drawn
+    day = data.draw(st.integers(1, length))
+    later(log, length, lambda: log.on(day, "painkiller"), "upkeep")
+
+
+@pytest.mark.hazard("H21")
+@MANY
+@given(logs(most=100, signs=False), st.data())
+def test_a_session_less_never_gives_more_later_but_by_the_limits(drawn, data):
+    log, length = drawn
+    done = [e for e in log.entries if e.kind == "session" and e.completed]
+    assume(done)
+    lost = data.draw(st.sampled_from(done))
+    change = lambda: log.on(length, "edit", of=lost.id, set={"completed": False})  # noqa: E731
+    later(log, length, change, "breaks", "tests", "no_score", "grey")
+
+
+@FEW
+@given(logs(most=60), st.data())
+def test_a_yes_never_gives_more_later_but_by_the_limits(drawn, data):
+    log, length = drawn
+    day = data.draw(st.integers(2, length))
+    sign = data.draw(st.sampled_from(SIGNS))
+    later(log, length, lambda: log.flag(day, **{sign: True}), "breaks", "rest", "tests")
+
+
+@pytest.mark.hazard("H16")
+@FEW
+@given(logs(most=84))
+def test_a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions(drawn):
+    log, length = drawn
+    replay = log.until(length)
+    days = replay.states
+    tested = {entry.date for entry in log.entries if entry.kind == "check"}
+    for at in range(1, len(days)):
+        rose = RANK[days[at].level] > RANK[days[at - 1].level]
+        if rose and days[at - 1].date not in tested:
+            week = days[at - 7 : at]
+            assert days[at].day % 7 == 1
+            assert not any(s.colour_yesterday == "RED" for s in days[at - 6 : at + 1])
+            prescribed = sum(len(state.sessions) for state in week)
+            assert sum(replay.diary[s.date].s for s in week) * 10 >= prescribed * 7
+
+
+@FEW
+@given(logs())
+def test_a_block_ends_by_an_answer_a_clearance_or_its_days_and_never_by_itself(drawn):
+    log, length = drawn
+    said = {e.date for e in log.entries if e.kind in ("clearance", "flag", "assessment")}
+    states = log.states(length)
+    for before, after in pairwise(states):
+        if before.blocked and not after.blocked and after.date not in said:
+            ended = {row for row in before.rows if ROW[row].referral.blocks} - {*after.rows}
+            assert ended <= {"T08", "T09", "T29"}

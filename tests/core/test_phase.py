@@ -151,6 +151,7 @@ BACK = """
 """
 
 
+@pytest.mark.hazard("H37")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(BACK))
 def test_from_upkeep_back_to_every_day(pattern, wanted):
     log = Log().days("1/1*84").days(pattern)
@@ -158,6 +159,7 @@ def test_from_upkeep_back_to_every_day(pattern, wanted):
     assert phases(log, 92, 99, 106, 113) == wanted.split()
 
 
+@pytest.mark.hazard("H37")
 def test_too_few_mornings_on_either_decision_day_keep_upkeep():
     log = Log().days("1/1*63 1/1*14 -/1*7 2/2 -/.*13 -/.*30")
     assert phases(log, 85, 92, 99, 106) == ["MAINTAIN"] * 4

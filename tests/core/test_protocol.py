@@ -21,8 +21,22 @@ def test_doses():
     assert (PROTOCOL.concentric.sets, PROTOCOL.concentric.reps) == (3, 15)
 
 
+@pytest.mark.hazard("H34")
 def test_ninety_repetitions_a_day():
     assert 2 * PROTOCOL.dose.sets * PROTOCOL.dose.reps == 90
+
+
+def test_the_programme_is_what_the_tables_of_its_file_say():
+    stated = tables()
+    found = Protocol.of(stated)
+    assert found.id == stated["id"]
+    for name in set(stated) - {"id", "cited_by", "start_test", "running"}:
+        assert getattr(found, name)._asdict() == stated[name], name
+    assert [row._asdict() for row in found.start_test] == stated["start_test"]
+    assert (found.running.A, found.running.B) == (stated["running"]["A"], stated["running"]["B"])
+    assert len(found.running.steps) == len(stated["running"]["steps"])
+    for step, table in zip(found.running.steps, stated["running"]["steps"], strict=True):
+        assert step._asdict() == {"walk_min": 0, "times": 1} | table
 
 
 START = """
@@ -60,6 +74,7 @@ CEILING = """
 """
 
 
+@pytest.mark.hazard("H31")
 @pytest.mark.parametrize(("weight", "steps", "kg"), rows(CEILING))
 def test_ceiling(weight, steps, kg):
     ceiling = PROTOCOL.load.ceiling(None if weight == "-" else float(weight))

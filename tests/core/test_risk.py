@@ -205,6 +205,7 @@ EVEN = """
 """
 
 
+@pytest.mark.hazard("H35")
 @pytest.mark.parametrize(("side", "left", "right", "wanted"), rows(EVEN))
 def test_side_to_side_index(side, left, right, wanted):
     assert risk.asymmetric(side, int(left), int(right)) is (wanted == "yes")

@@ -50,6 +50,7 @@ GATE = """
 """
 
 
+@pytest.mark.hazard("H29")
 @pytest.mark.parametrize(("pattern", "changes", "missing"), cells(GATE))
 def test_running_gate(pattern, changes, missing):
     state = runner(pattern, **told(changes)).day(8)
@@ -100,6 +101,7 @@ def test_body_weight_is_needed():
     assert unmet(state.running_findings) == {"G2.level", "G2.median", "G2.median_rise"}
 
 
+@pytest.mark.hazard("H29")
 @pytest.mark.parametrize("test", ["hop_pain", "walk_pain", "raises"])
 def test_a_test_counts_for_fourteen_days(test):
     old = ("raises_left", "raises_right") if test == "raises" else (test,)
@@ -167,6 +169,7 @@ ROWS = """
 """
 
 
+@pytest.mark.hazard("H29")
 @pytest.mark.parametrize(("signs", "wanted"), cells(ROWS))
 def test_rows_that_hold_running(signs, wanted):
     state = runner().flag(6, **told(signs)).day(8)
@@ -306,6 +309,7 @@ WHOLE = """
 """
 
 
+@pytest.mark.hazard("H30")
 @pytest.mark.parametrize(("name", "wanted"), cells(WHOLE))
 def test_the_whole_ladder(name, wanted):
     log, until = finished(name)
@@ -377,6 +381,7 @@ SUSPENDS = """
 """
 
 
+@pytest.mark.hazard("H30")
 @pytest.mark.parametrize(("text", "wanted"), cells(SUSPENDS))
 def test_suspended(text, wanted):
     kind, *fields = text.split()
@@ -407,6 +412,7 @@ SILENCE = """
 """
 
 
+@pytest.mark.hazard("H30")
 @pytest.mark.parametrize(("runs", "wanted"), cells(SILENCE))
 def test_four_weeks_of_silence_close_it(runs, wanted):
     log = path("A", 75)

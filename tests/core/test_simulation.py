@@ -60,6 +60,12 @@ def test_a_row_that_cannot_be_read_is_refused(text):
         row(text)
 
 
+@pytest.mark.parametrize(("text", "word"), [("2, 11, 3", "11"), ("2,x,3", "x"), ("2x0", "2x0")])
+def test_the_word_that_cannot_be_read_is_named(text, word):
+    with pytest.raises(ValueError, match=f"^{word}$"):
+        row(text)
+
+
 @pytest.mark.parametrize(
     ("name", "text"), [("pain", "11"), ("sessions", "3"), ("painkillers", "2"), ("after", "x")]
 )
@@ -122,6 +128,16 @@ def test_answers_that_forbid_loading_give_no_course():
     assert found.standing.rows == ("T03",)
 
 
+def test_a_course_may_begin_on_the_last_of_the_days_and_not_after_it():
+    answers = catalogue.pattern_answers()
+    answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
+    lengths = {
+        days: len(simulation.simulated(answers, DATE, Pattern(), PROTOCOL, days).states)
+        for days in (10, 11, 12)
+    }
+    assert lengths == {10: 0, 11: 0, 12: 12}
+
+
 def test_a_course_that_begins_later_has_all_its_days():
     answers = catalogue.pattern_answers()
     answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
@@ -134,6 +150,7 @@ def test_a_course_that_begins_later_has_all_its_days():
 # What a physiotherapist would ask
 
 
+@pytest.mark.hazard("H20")
 def test_a_warm_up_trap_is_caught_by_week_5():
     assert decisions(named("warm-up-trap"))[:5] == [
         *("L3 HOLD W3", "L3 PROGRESS W3", "L4.1 HOLD W2", "L4.1 PROGRESS W3", "L4.2 REGRESS W1")
@@ -146,6 +163,7 @@ def test_one_flare_costs_one_step():
     assert found[4] == "L4.1 PROGRESS W3"
 
 
+@pytest.mark.hazard("H25")
 def test_tablets_stall_the_plan():
     found = named("painkiller-masking")
     assert {state.level for state in found.states} == {"L3"}

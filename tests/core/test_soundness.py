@@ -6,7 +6,7 @@ import pytest
 
 from achillescli import catalogue
 from achillescli.core import soundness
-from achillescli.core.protocol import Protocol
+from achillescli.core.protocol import Protocol, level_name
 
 TABLES = catalogue.protocol_tables()
 RULES, SOURCES = catalogue.rules(), catalogue.sources()
@@ -62,6 +62,12 @@ def test_a_rule_that_does_not_exist_is_no_source():
     assert told(soundness.cited(tables, RULES, SOURCES)) == ["uncited dose"]
 
 
+def test_a_programme_that_cites_nothing_is_found():
+    tables = {name: table for name, table in TABLES.items() if name != "cited_by"}
+    wanted = [f"uncited {name}" for name in tables if name != "id"]
+    assert told(soundness.cited(tables, RULES, SOURCES)) == wanted
+
+
 def test_every_rule_cites_a_known_source():
     assert told(soundness.cited(TABLES, {**RULES, "C1": ()}, SOURCES)) == ["no_source C1"]
     fewer = [key for key in SOURCES if key != "silbernagel-2007"]
@@ -79,6 +85,8 @@ def test_every_rule_cites_a_known_source():
         ([("running.A", ["RC2", "RC1"])], ["no_rise running.A"]),
         ([("running.B", ["RC4", "RW1"])], ["no_rise running.B"]),
         ([("start_test.0.max_pain", 7)], ["start_test start_test"]),
+        ([("start_test.0.max_pain", 5)], ["start_test start_test"]),  # twice a 5
+        ([("start_test.0.level", 1)], ["start_test start_test"]),  # more pain, a higher level
         ([("easier_dose.sets", 3)], ["not_easier easier_dose"]),
         ([("easier_dose.reps", 23)], ["not_easier easier_dose"]),
         ([("easier_dose.reps", 22)], []),
@@ -88,6 +96,7 @@ def test_every_step_rises_and_refers_to_what_exists(changes, found):
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
 
+@pytest.mark.hazard("H31")
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
@@ -105,7 +114,19 @@ def test_nothing_goes_above_the_cap(changes, found):
 def test_a_cap_that_the_ladder_ignores_is_found(monkeypatch):
     load = type(catalogue.protocol().load)
     monkeypatch.setattr(load, "ceiling", lambda *_: 3 + 9)
-    assert "above_cap load" in told(soundness.cap(catalogue.protocol()))
+    assert told(soundness.cap(catalogue.protocol())) == [
+        "above_cap load",
+        "above_cap load.steps_when_weight_unknown",
+    ]
+
+
+@pytest.mark.parametrize("weight_kg", [soundness.LIGHTEST_KG, 29, soundness.HEAVIEST_KG])
+def test_a_step_too_much_is_found_for_every_weight(weight_kg, monkeypatch):
+    load = type(catalogue.protocol().load)
+    ceiling = load.ceiling
+    too_much = {weight_kg: ceiling(catalogue.protocol().load, weight_kg) + 1}
+    monkeypatch.setattr(load, "ceiling", lambda self, kg: too_much.get(kg) or ceiling(self, kg))
+    assert told(soundness.cap(catalogue.protocol())) == ["above_cap load"]
 
 
 @pytest.mark.parametrize(
@@ -130,9 +151,30 @@ def test_every_phase_and_level_is_reached(changes, found):
     assert set(found) <= set(told(faults))
 
 
+def test_as_many_levels_as_are_tried_are_played_through(monkeypatch):
+    highest = catalogue.protocol().load.ceiling(soundness.HEAVIEST_KG)
+    monkeypatch.setattr(soundness, "MOST_LEVELS", highest)
+    assert told(soundness.phases(catalogue.protocol(), catalogue.pattern_answers())) == []
+    monkeypatch.setattr(soundness, "MOST_LEVELS", highest - 1)
+    faults = soundness.phases(catalogue.protocol(), catalogue.pattern_answers())
+    assert told(faults) == ["many_levels load"]
+
+
 def test_a_level_without_a_way_down_is_found(monkeypatch):
     from achillescli.core import weekly
 
     monkeypatch.setattr(weekly, "RED_DAYS", 8)
+    found = catalogue.protocol()
+    every = range(1, found.load.ceiling(soundness.HEAVIEST_KG) + 1)
+    faults = told(soundness.phases(found, catalogue.pattern_answers()))
+    assert faults == [f"no_way_down {level_name(level)}" for level in every]
+
+
+def test_a_step_down_that_lowers_nothing_is_found(monkeypatch):
+    from achillescli.core import level
+
+    stepped = level.stepped
+    monkeypatch.setattr(level, "stepped", lambda now, *rest: max(now, stepped(now, *rest)))
     faults = told(soundness.phases(catalogue.protocol(), catalogue.pattern_answers()))
-    assert "no_way_down L3" in faults
+    assert "no_way_down L2" in faults
+    assert "no_way_down L1" not in faults

@@ -90,6 +90,7 @@ def test_symptom_stage(text, wanted):
     assert stage.stage(asked(**told(text)), DAY_ONE).symptom_stage == int(wanted)
 
 
+@pytest.mark.hazard("H24")
 @pytest.mark.parametrize("location", ["insertional", "midportion", "both", "unsure", "elsewhere"])
 def test_treated_as_midportion_only_when_that_is_certain(location):
     wanted = "midportion" if location == "midportion" else "insertional"

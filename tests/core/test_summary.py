@@ -116,6 +116,7 @@ def test_days_in_a_pause_do_not_count_for_adherence(pattern, pauses, wanted):
     assert found.adherence == (completed / prescribed if prescribed else None)
 
 
+@pytest.mark.hazard("H21")
 def test_a_pause_changes_nothing_else():
     log = Log().days("1/.*9").on(1, "pause", **{"from": date(1), "until": date(9)}, reason="ill")
     assert (log.day(8).break_rule, log.verdicts(8)) == ("W6", ["HOLD W2"])
@@ -165,6 +166,23 @@ def test_recovered_needs_even_legs():
     assert not come(calm.check(20, raises_left=8, raises_right=10), 30).recovered
 
 
+def test_recovered_takes_the_raises_of_an_assessment():
+    assert not come(Log(raises_left=8, raises_right=10).days("1/1*40"), 30).recovered
+    assert come(Log(raises_left=9, raises_right=10).days("1/1*40"), 30).recovered
+
+
+@pytest.mark.parametrize("leg", ["raises_left", "raises_right"])
+def test_the_raises_of_one_leg_say_nothing_about_recovered(leg):
+    assert come(Log(**{leg: 1}).days("1/1*40"), 30).recovered
+    assert come(Log().days("1/1*40").check(20, **{leg: 1}), 30).recovered
+
+
+def test_recovered_compares_the_sore_leg_with_the_other():
+    stronger = {"raises_left": 30, "raises_right": 20}
+    assert come(Log(side="left").days("1/1*40").check(20, **stronger), 30).recovered
+    assert not come(Log(side="both").days("1/1*40").check(20, **stronger), 30).recovered
+
+
 VISAS = """
 # totals, day:total   | day | first latest change | meaningful
                       | 9   | None None None      | None
@@ -178,6 +196,7 @@ VISAS = """
   1:40 120:47         | 140 | 40 47 7             | no
   1:40 135:47         | 140 | 40 47 7             | yes
   1:40 135:46         | 140 | 40 46 6             | no
+  1:40 50:41 140:50   | 150 | 40 50 10            | yes    # judged by the week of the latest
   1:50 20:40          | 40  | 50 40 -10           | no
 """
 

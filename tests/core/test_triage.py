@@ -92,6 +92,7 @@ def signs_of(row):
     return told(text), *stated
 
 
+@pytest.mark.hazard("H1", "H2", "H3", "H4", "H5", "H7", "H10")
 @pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
 def test_rows_of_an_assessment(row):
     given, stand, level, *_ = signs_of(row)
@@ -99,6 +100,7 @@ def test_rows_of_an_assessment(row):
     assert (standing.rows, standing.referral.name) == (tuple(stand.split()), level)
 
 
+@pytest.mark.hazard("H12")
 @pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
 def test_who_may_lift_them(row):
     given, _, _, physio, doctor, _ = signs_of(row)
@@ -106,6 +108,7 @@ def test_who_may_lift_them(row):
     assert Log(**given).cleared(2, "doctor").standing(2) == tuple(doctor.split())
 
 
+@pytest.mark.hazard("H11")
 @pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
 def test_what_a_later_no_takes_back(row):
     given, *_, left = signs_of(row)
@@ -129,6 +132,7 @@ REFERRALS = """
 """
 
 
+@pytest.mark.hazard("H4")
 def test_levels_of_all_rows():
     listed = [word for row in triage.ROWS for word in (row.id, row.referral.name)]
     assert listed == REFERRALS.split()
@@ -155,6 +159,7 @@ DAYS_AGO = """
 """
 
 
+@pytest.mark.hazard("H6")
 @pytest.mark.parametrize(("sign", "ago", "stands"), rows(DAYS_AGO))
 def test_days_since_a_medicine(sign, ago, stands):
     wanted = () if stands == "-" else (stands,)
@@ -204,6 +209,7 @@ def again(day, sign):
     return {name: before(date(day), value)}
 
 
+@pytest.mark.hazard("H12")
 @pytest.mark.parametrize(
     ("row", "by", "sign"),
     [(row, by, sign) for row, by, all_ in cells(NEW_YES) for sign in all_.split()],
@@ -271,6 +277,7 @@ def test_a_sign_that_nobody_asked_about_again_stays():
     assert log.standing(9) == ("T03",)
 
 
+@pytest.mark.hazard("H6")
 def test_a_later_date_moves_the_days_and_false_ends_them():
     log = Log(fluoroquinolone_last=100).flag(5, fluoroquinolone_last=date(5))
     log.flag(9, fluoroquinolone_last=False)
@@ -351,10 +358,22 @@ def test_a_clearance_before_a_row_held_is_for_nothing(row, first, ended, back):
     assert row in log.standing(3)
 
 
+def test_what_is_put_right_on_the_same_date_does_not_end_a_run_of_dates():
+    log = Log(rest_pain=9).cleared(2, "doctor", "T18")
+    assert log.assess(3, rest_pain=2).assess(3, rest_pain=9).standing(3) == ()
+
+
+@pytest.mark.parametrize(("day", "stands"), [(3, [4, 5, 6, 7, 8]), (4, []), (6, [4, 5])])
+def test_a_clearance_of_a_row_of_the_course_counts_from_its_date(day, stands):
+    log = Log(start=6).days("2/6*3 2/1*9").cleared(day, "physio", "T19")
+    assert [on for on in range(1, 12) if "T19" in log.standing(on)] == stands
+
+
 def test_a_clearance_on_the_first_date_of_a_row_without_signs_counts():
     assert Log(stiffness_min=40).cleared(1, "physio", "T13").standing(1) == ()
 
 
+@pytest.mark.hazard("H7")
 def test_location_elsewhere_ends_with_another_location():
     log = Log(location="elsewhere").cleared(2, "doctor").assess(5, location="midportion")
     assert [log.standing(day) for day in (1, 2, 4, 5)] == [("T24",), ("T24",), ("T24",), ()]
@@ -393,6 +412,7 @@ SORE_MORNINGS = """
 """
 
 
+@pytest.mark.hazard("H15")
 @pytest.mark.parametrize(("pattern", "day", "wanted"), cells(SORE_MORNINGS))
 def test_two_very_sore_mornings(pattern, day, wanted):
     assert ("T29" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
@@ -431,6 +451,7 @@ OFTEN_RED = """
 """
 
 
+@pytest.mark.hazard("H36")
 @pytest.mark.parametrize(("start", "pattern", "day", "wanted"), cells(OFTEN_RED))
 def test_often_red(start, pattern, day, wanted):
     log = Log(start=int(start)).days(pattern)
@@ -457,6 +478,7 @@ MEDIAN_ROSE = """
 """
 
 
+@pytest.mark.hazard("H20")
 @pytest.mark.parametrize(("pattern", "day", "wanted"), cells(MEDIAN_ROSE))
 def test_median_against_baseline(pattern, day, wanted):
     assert ("T20" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
@@ -476,6 +498,7 @@ NO_CHANGE = """
 """
 
 
+@pytest.mark.hazard("H36")
 @pytest.mark.parametrize(("pattern", "wanted", "half_year"), cells(NO_CHANGE))
 def test_little_change(pattern, wanted, half_year):
     states = Log().days(pattern).states(184)
@@ -499,3 +522,15 @@ def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(nam
     log = log.assess(6, **{name: 2})
     assert log.standing(6) == ()
     assert log.assess(7, **{name: 1}).standing(7) != ()
+
+
+def test_before_anything_is_known_no_row_stands():
+    nothing = triage.Signs()
+    assert [row.id for row in triage.ROWS if row.applies(nothing)] == []
+    asked = vars(nothing)
+    known = {name for name, found in asked.items() if found is not None and found is not False}
+    assert known == {"yes"}
+    assert {name for name in asked if asked[name] is None} == {
+        *("fluoroquinolone_days", "steroid_days", "injection_days", "age", "location", "side"),
+        *("stiffness_min", "rest_pain"),
+    }

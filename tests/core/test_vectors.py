@@ -62,6 +62,7 @@ def test_assessment(vector):
     assert concluded(assessment(vector["answers"])) == vector["expected"]
 
 
+@pytest.mark.hazard("H16")
 @pytest.mark.parametrize("vector", COURSES, ids=[vector["name"] for vector in COURSES])
 def test_course(vector):
     logged = [

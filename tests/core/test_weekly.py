@@ -109,6 +109,7 @@ DECISIONS = """
 """
 
 
+@pytest.mark.hazard("H16")
 @pytest.mark.parametrize(("this", "last", "base", "wanted", "because"), cells(DECISIONS))
 def test_decision(this, last, base, wanted, because):
     before = weekly.Before(week(last), Verdict.HOLD, fraction(base))
@@ -297,6 +298,7 @@ IDEAL = """
 """
 
 
+@pytest.mark.hazard("H16")
 @pytest.mark.parametrize(("start", "weight", "wanted"), cells(IDEAL))
 def test_ideal_run(start, weight, wanted):
     weight_kg = None if weight == "None" else int(weight)
@@ -331,6 +333,7 @@ def test_the_ceiling_keeps_the_name_of_a_step_up():
     assert log.levels(36)[-1] == "L4.2"
 
 
+@pytest.mark.hazard("H40")
 def test_a_late_morning_redoes_the_decision():
     log = Log(start=4).days("2/1*4 2/1k*2 2/1")
     assert log.verdicts(8) == ["HOLD W2"]

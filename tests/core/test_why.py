@@ -90,6 +90,7 @@ SIGNS = """
    oral_steroid_last=10,tendon_injection_last=90              1     T09   oral_steroid_last
    oral_steroid_last=100,tendon_injection_last=10             1     T09   tendon_injection_last
    oral_steroid_last=10,tendon_injection_last=10/tendon_injection_last=no  2  T09  oral_steroid_last
+   oral_steroid_last=86,tendon_injection_last=86              1     T09   oral_steroid_last
    fluoroquinolone_last=10                                    1     T07   fluoroquinolone_last
 """
 
@@ -127,6 +128,12 @@ def test_a_risen_median_is_shown_against_the_baseline():
     log = Log().days("1/1*7 3/1*7 3/1")
     found = line(log, 15, "triage")
     assert (found.rules, found.findings[0].values) == (("T20",), {"median": 3, "baseline": 1})
+    assert [(f.key, f.met) for f in found.findings] == [("T.median", True)]
+
+
+def test_the_median_that_is_shown_is_that_of_the_last_week():
+    found = line(Log().days("1/1*14 4/1*7 4/1"), 22, "triage")
+    assert (found.rules, found.findings[0].values["median"]) == (("T20",), 4)
 
 
 def test_no_change_is_shown_by_the_index():
@@ -147,6 +154,12 @@ def test_no_change_is_shown_by_the_index():
 def test_the_level_names_the_rule_that_set_it(pattern, day, rules):
     found = line(Log().days(pattern), day, "level")
     assert found.rules == rules
+
+
+def test_a_level_that_a_later_start_test_set_names_the_test():
+    log = Log(start=None).days("2/1*8").check(3, start_test_pain=1)
+    assert line(log, 4, "level").rules == ("START", "LEVEL")
+    assert line(log, 8, "level").findings[0].dates == (date(4),)
 
 
 def test_the_level_says_since_when():
@@ -177,7 +190,12 @@ def test_a_day_of_rest_shows_the_morning_it_looked_at():
         ("D.red", (date(1), date(2))),
         ("D.morning", (date(3),)),
     ]
-    assert line(log, 4, "adaptation").findings[-1].values["score"] == 8
+    assert line(log, 4, "adaptation").findings[-1].values == {"score": 8, "limit": 8}
+
+
+def test_a_careful_day_shows_the_red_days_of_the_last_two_only():
+    log = Log().days("2/1 2/6 2/1 2/6 2/1")
+    assert [f.dates for f in line(log, 5, "dose").findings] == [(date(4),)]
 
 
 def test_fever_is_shown_and_asks_for_rest():
@@ -197,6 +215,11 @@ def test_the_range_shows_location_and_onset():
 def test_a_straight_evening_shows_the_sore_ones():
     log = Log(location="insertional").days("2/3*2 2/1*2")
     found = line(log, 4, "insertional")
+    assert (found.outcome, found.rules) == ("straight", ("INS",))
+    assert [(f.key, f.met, f.values) for f in found.findings] == [
+        ("INS.sore", True, {"score": 3})
+    ] * 2
+    assert [f.dates for f in line(log, 3, "insertional").findings] == [(date(1),), (date(2),)]
     assert [f.dates for f in found.findings] == [(date(1),), (date(2),)]
 
 
@@ -206,7 +229,8 @@ def test_a_bent_evening_is_no_line():
 
 
 def test_a_break_is_a_line():
-    assert line(Log(), 8, "break").rules == ("W6",)
+    found = line(Log(), 8, "break")
+    assert (found.outcome, found.rules) == ("W6", ("W6",))
 
 
 #  yesterday  today  colour  rule  what would change it   then
@@ -232,10 +256,17 @@ def test_a_colour_says_what_would_have_changed_it(before, today, colour, rule, k
     assert (found.instead or "-") == then
 
 
-def test_a_rise_is_measured_against_the_newest_known_morning():
-    log = Log().days("1/1 -/1 3/1")
-    rise = next(f for f in line(log, 3, "colour").findings if f.key == "C1.rise")
-    assert (rise.met, rise.dates) == (True, (date(1), date(3)))
+@pytest.mark.parametrize("silent", [0, 1, 2, 3])
+def test_a_rise_is_measured_against_the_newest_known_morning(silent):
+    log = Log().days("0/1 1/1" + " -/1" * silent + " 3/1")
+    rise = next(f for f in line(log, silent + 3, "colour").findings if f.key == "C1.rise")
+    assert (rise.met, rise.dates) == (True, (date(2), date(silent + 3)))
+
+
+def test_a_morning_four_days_before_is_too_old_to_rise_from():
+    log = Log().days("1/1 -/1*4 3/1")
+    rise = next(f for f in line(log, 6, "colour").findings if f.key == "C1.rise")
+    assert (rise.met, rise.dates) == (False, (date(6),))
 
 
 def test_a_rise_without_any_morning_before_it_names_only_its_own():

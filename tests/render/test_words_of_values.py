@@ -55,3 +55,7 @@ def test_values_of_a_finding_are_said_in_the_language():
         "until": "4 mei",
         "rows": "T13",
     }
+
+
+def test_a_number_beyond_every_float_is_written_as_it_is():
+    assert number(EN, 1 << 2000) == hex(1 << 2000)

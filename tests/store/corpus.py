@@ -56,6 +56,7 @@ REFUSED_FILES = {
     "1 MiB on a line": text(note='"' + "x" * (1 << 20) + '"'),
     "5001 digits": text(pain="9" * 5001),
     "1 MiB of hex": text(pain="0x" + "f" * (1 << 20)),
+    "4000 hex digits": text(extra="[0x" + "f" * 4000 + "]"),
     "unclosed string": text(note='"abc'),
     "unclosed long string": text(note='"""abc'),
     "same key twice": GOOD + "pain = 4\n",

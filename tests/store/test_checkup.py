@@ -383,3 +383,10 @@ def test_a_cache_that_is_old_is_known(tmp_path):
     with (tmp_path / MONTH).open("a") as stream:
         stream.write("# mine\n")
     assert not look(tmp_path).cached
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_the_first_and_the_last_time_of_all_are_told(at, tmp_path):
+    month(tmp_path, GOOD + second(at=at) + second("a3"))
+    found = {key for key, _ in keys(tmp_path)}
+    assert {"clock_back", "other_month"} <= found

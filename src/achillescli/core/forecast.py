@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from .course import replay
-from .diary import DAY, Diary
-from .entries import Entry, Evening, Morning, Session, ordered, parse
+from .diary import DAY
+from .entries import Entry, ordered, parse
 from .protocol import Protocol
 from .state import State
 
@@ -19,30 +19,16 @@ def ahead(
     """Return the states after today up to a date, if every day stays green.
 
     Green means: no pain in any morning, session or day, both sessions done, and tests
-    that meet the gates. Nothing is foreseen while today is blocked or has no course.
+    that meet the gates. Today is completed so too: of one date the worst score counts, so
+    that nothing imagined betters what was logged. Nothing is foreseen while today is
+    blocked or has no course.
     """
     known = tuple(entry for entry in log if entry.date <= today)
     now = replay(known, protocol, today)
     if not now.states or now.states[-1].blocked:
         return ()
     imagined = (entry for n in range((until - today).days + 1) for entry in _green(today + DAY * n))
-    diary = Diary(known)
-    added = [entry for entry in imagined if entry.date > today or not _recorded(entry, diary)]
-    return replay(ordered([*known, *added]), protocol, until).states[len(now.states) :]
-
-
-def _recorded(entry: Entry, diary: Diary) -> bool:
-    """Whether today already has what would be imagined."""
-    day = diary[entry.date]
-    match entry:
-        case Morning():
-            return day.m is not None
-        case Session():
-            return entry.slot in day.slots
-        case Evening():
-            return day.daily is not None
-        case _:
-            return bool(day.checks)
+    return replay(ordered([*known, *imagined]), protocol, until).states[len(now.states) :]
 
 
 def _green(date: dt.date) -> Iterator[Entry]:

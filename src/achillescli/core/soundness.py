@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 from .course import Replay
@@ -44,7 +45,7 @@ def numbers(tables: Mapping[str, Any], above: str = "") -> Iterator[Fault]:
 
 
 def _none(value: str | float) -> bool:
-    return not isinstance(value, str) and not 0 < value < float("inf")
+    return not isinstance(value, str) and not 0 < value < inf
 
 
 def cited(
@@ -74,8 +75,9 @@ def steps(protocol: Protocol, exercises: Iterable[Exercise]) -> Iterator[Fault]:
         if name not in known:
             yield Fault("exercise", name)
     yield from _running_steps(protocol)
-    tests = protocol.start_test
-    if list(tests) != sorted(tests, key=lambda row: (row.max_pain, -row.level)):
+    pains = [row.max_pain for row in protocol.start_test]
+    levels = [row.level for row in protocol.start_test]
+    if pains != sorted(set(pains)) or levels != sorted(levels, reverse=True):
         yield Fault("start_test", "start_test")
     if protocol.easier_dose.sets * protocol.easier_dose.reps >= _repetitions(protocol):
         yield Fault("not_easier", "easier_dose")
@@ -134,7 +136,7 @@ def phases(protocol: Protocol, answers: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault("no_way_up", level_name(level))
         elif not played.falls(level_name(level), levels[level_name(level)]):
             yield Fault("no_way_down", level_name(level))
-    courses = (climb, played.course(SORE), played.course(Pattern(), early=True))
+    courses = (climb, played.course(SORE), played.course(Pattern()))
     found = {state.phase for course in courses for state in course.states}
     for phase in Phase:
         if phase not in found:
@@ -147,19 +149,20 @@ class _Played:
     def __init__(self, protocol: Protocol, answers: Mapping[str, Any], weeks: int) -> None:
         self._protocol = protocol
         self._weeks = weeks
-        self._answers = {**answers, "person": {**answers["person"], "weight_kg": HEAVIEST_KG}}
+        person = {**answers["person"], "weight_kg": HEAVIEST_KG}
+        began_today = {**answers["complaint"], "onset": DATE}
+        self._answers = {**answers, "person": person, "complaint": began_today}
 
-    def course(self, pattern: Pattern, days: int = 0, *, early: bool = False) -> Replay:
-        """Return the course of a pattern, of a complaint that began today or long ago."""
-        complaint = {"onset": DATE} if early else {}
-        answers = {**self._answers, "complaint": {**self._answers["complaint"], **complaint}}
-        return simulated(answers, DATE, pattern, self._protocol, days or self._weeks * WEEK_DAYS)
+    def course(self, pattern: Pattern, days: int = 0) -> Replay:
+        """Return the course of a pattern."""
+        length = days or self._weeks * WEEK_DAYS
+        return simulated(self._answers, DATE, pattern, self._protocol, length)
 
     def falls(self, level: str, day: int) -> bool:
         """Whether a bad week at a level, first reached on a day, ends in a step down."""
         good = (day - 1) // WEEK_DAYS * WEEK_DAYS
         scores = (1,) * good + (WORST,) * WEEK_DAYS
-        bad = Pattern(mornings=(1,), pain=scores, start_test=WORST)
+        bad = Pattern(pain=scores, start_test=WORST)
         after = self.course(bad, good + WEEK_DAYS + 1).states[-1]
         stepped = after.decision is not None and after.decision.verdict is Verdict.REGRESS
         return stepped and (level == level_name(L1) or after.level != level)

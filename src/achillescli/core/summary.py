@@ -76,9 +76,9 @@ def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> Week:
     days = [replay.diary[state.date] for state in states]
     mornings = [day.m for day in days if day.m is not None]
     pains = [day.p for day in days if day.p is not None]
-    counted = [(s, d) for s, d in zip(states, days, strict=True) if s.date not in paused]
-    prescribed = sum(len(state.sessions) for state, _ in counted)
-    completed = sum(min(day.s, len(state.sessions)) for state, day in counted)
+    counted = [state for state in states if state.date not in paused]
+    prescribed = sum(len(state.sessions) for state in counted)
+    completed = sum(min(replay.diary[s.date].s, len(s.sessions)) for s in counted)
     morning_after = replay.states[first + WEEK_DAYS] if _over(replay, first) else None
     judged = replay.weeks[number - 1].median if number <= len(replay.weeks) else None
     base = weekly.baseline([week.median for week in replay.weeks[:number]])

@@ -139,10 +139,10 @@ class Watch:
                 self.signs.yes.discard(name)
             self._newest[name] = (answer, date)
 
-    def _repeated(self, name: str, answer: object) -> bool:
+    def _repeated(self, name: str, answer: Any) -> bool:
         """Whether an assessment only repeats what was known."""
         if name == "spa":
-            return self._spa == frozenset(cast("tuple[str, ...]", answer))
+            return self._spa == frozenset(answer)
         if name in DATED:
             return bool(self._newest.get(name, (None,))[0] == answer)
         return name in LASTING and name in self.signs.yes

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple, cast
 
 from . import stage, weekly
@@ -53,11 +54,10 @@ def _newest(replay: Replay) -> Assessment:
 
 
 def _triage(replay: Replay) -> Iterator[Line]:
-    rows = replay.states[-1].rows if replay.states else replay.standing.rows
-    for row in rows:
+    for row in replay.standing.rows:
         signs = tuple(found for name in ROW[row].flags for found in _sign(replay, row, name))
         yield Line("triage", ROW[row].referral.name, (row,), signs or _answers(replay, row))
-    if not rows:
+    if not replay.standing.rows:
         yield Line("triage", "NONE", ())
 
 
@@ -153,12 +153,7 @@ def _where(replay: Replay, state: State) -> Iterator[Line]:
 
 def _since(states: Sequence[State], holds: Callable[[State], bool]) -> State:
     """Return the first of the states at the end for which something holds without a gap."""
-    first = states[-1]
-    for state in reversed(states):
-        if not holds(state):
-            break
-        first = state
-    return first
+    return list(takewhile(holds, reversed(states)))[-1]
 
 
 def _level(replay: Replay, state: State) -> Line:
@@ -167,7 +162,7 @@ def _level(replay: Replay, state: State) -> Line:
     rules: tuple[str, ...] = ("LEVEL",)
     if since.break_rule is not None:
         rules = (since.break_rule, *rules)
-    elif since.day == 1 or since.decision is None or since.decision.verdict is Verdict.HOLD:
+    elif since.decision is None or since.decision.verdict is Verdict.HOLD:
         rules = ("START", *rules)
     else:
         rules = (since.decision.rule, *rules)

@@ -12,7 +12,10 @@ def number(words: Words, value: float | Fraction | None, digits: int = 1) -> str
     """Return a number without needless zeros; a dash when it is unknown."""
     if value is None:
         return words("terms.unknown")
-    text = f"{float(value):.{digits}f}"
+    try:
+        text = f"{float(value):.{digits}f}"
+    except OverflowError:  # beyond every float; only typed into the log by hand
+        return hex(int(value))
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return ("0" if text == "-0" else text).replace(".", words("terms.decimal"))

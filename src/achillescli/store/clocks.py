@@ -42,7 +42,7 @@ def _oddities(
 
     yield "future", those(lambda entry: entry.date > today)
     yield "long_before", those(_is_late)
-    yield "clock_ahead", those(lambda entry: entry.at is not None and entry.at > now + SLACK)
+    yield "clock_ahead", those(lambda entry: entry.at is not None and entry.at - now > SLACK)
     yield "clock_back", [after for before, after in pairwise(found) if _is_earlier(after, before)]
     yield "other_month", those(lambda entry: f"{entry.at:%Y-%m}.toml" != name)
     yield "orphan", those(lambda entry: isinstance(entry, Edit | Remove) and entry.of not in ids)
@@ -56,4 +56,4 @@ def _is_late(entry: Entry) -> bool:
 
 
 def _is_earlier(after: Entry, before: Entry) -> bool:
-    return after.at is not None and before.at is not None and after.at < before.at - SLACK
+    return after.at is not None and before.at is not None and before.at - after.at > SLACK

@@ -58,8 +58,11 @@ def contents(path: Path, file: str, most: int = guard.MOST_BYTES) -> bytes | Non
         except FileNotFoundError:
             return None
         try:
-            if not stat.S_ISREG(os.fstat(opened).st_mode):
+            found = os.fstat(opened)
+            if not stat.S_ISREG(found.st_mode):
                 raise StoreError("store.error.not_regular", place=Place(file))
+            if found.st_size > most:
+                raise StoreError("store.error.too_big", place=Place(file))
             return _bounded(opened, file, most)
         finally:
             os.close(opened)

@@ -18,6 +18,9 @@ MOST_HEADINGS = 50_000
 _STRING = r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
 _LONG_KEY = rf"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){{{MOST_PARTS}}}"
 _LONG_NUMBER = r"\d[\d_]{4000}"
+_MOST_DIGITS = 3500
+"""Of a number in another base; Python writes no number of more than 4300 decimal digits."""
+_LONG_OTHER = rf"\b0[xob][0-9a-fA-F_]{{{_MOST_DIGITS}}}"
 _PARSER_PLACE = r" \(at line (\d+), column \d+\)$"
 _REASONS = (
     ("twice", ("Cannot", "Duplicate")),
@@ -89,6 +92,8 @@ def _lines_in_bounds(source: str, file: str) -> None:
             raise StoreError("store.error.long_line", place=Place(file, number), most=MOST_IN_LINE)
         if line.count(".") >= MOST_PARTS and re.search(_LONG_KEY, re.sub(_STRING, "s", line)):
             raise StoreError("store.error.long_key", place=Place(file, number), most=MOST_PARTS)
+        if len(line) > _MOST_DIGITS and re.search(_LONG_OTHER, re.sub(_STRING, "s", line)):
+            raise StoreError("store.error.long_number", place=Place(file, number))
 
 
 def _not_toml(message: str, source: str, file: str) -> StoreError:

@@ -1,0 +1,66 @@
+"""Whole courses, drawn at random, each made worse in one thing: it must never get more later.
+
+Where it does, one of the limits of ``tests/core/two_courses.py`` must hold on that very day.
+"""
+
+import random
+
+from achillescli.core.entries import Entry
+from core.course_kit import Log
+from core.two_courses import first_more, first_run
+
+from .concrete import LENGTH, drawn
+from .findings import Part
+
+PAINFUL = {
+    "session": ("pain", "after"),
+    "check": ("start_test_pain", "hop_pain", "walk_pain"),
+    "evening": ("after",),
+}
+ALLOWED = {
+    "pain": {"upkeep", "sore", "rest", "tests"},
+    "painkiller": {"upkeep"},
+    "session": {"breaks", "tests", "no_score", "grey"},
+}
+"""The limits of each way to make a course worse."""
+
+
+def made_worse(log: Log, how: str, chance: random.Random) -> Log:
+    """Return a log with one thing more in it that is worse."""
+    if how == "painkiller":
+        return log.on(chance.randint(1, LENGTH), "painkiller")
+    if how == "session":
+        done = [entry for entry in log.entries if entry.kind == "session"]
+        return log.on(LENGTH, "edit", of=chance.choice(done).id, set={"completed": False})
+    entry, name = chance.choice([pair for entry in log.entries for pair in _pains(entry)])
+    worse = chance.choice((min(getattr(entry, name) + 3, 10), 6, 10))
+    worse = max(worse, getattr(entry, name))
+    return log.on(LENGTH, "edit", of=entry.id, set={name: worse})
+
+
+def _pains(entry: Entry) -> list[tuple[Entry, str]]:
+    names = PAINFUL.get(entry.kind, ())
+    return [(entry, name) for name in names if isinstance(getattr(entry, name), int)]
+
+
+def compared(courses: int) -> Part:
+    """Return what so many courses say, each made worse in three ways."""
+    part = Part("courses made worse")
+    part.counts |= {"courses": 0, "days compared": 0}
+    for seed in range(courses):
+        chance = random.Random(seed)
+        calmer = drawn(chance).states(LENGTH)
+        for how, allowed in ALLOWED.items():
+            log = made_worse(drawn(random.Random(seed)), how, random.Random(f"{seed} {how}"))
+            other = log.states(LENGTH)
+            found = first_more(calmer, other)
+            part.law(
+                found is None or bool(found[2] & allowed), "worse gives no more", (seed, how, found)
+            )
+            earlier = first_run(other) < first_run(calmer)
+            part.law(not earlier or found is not None, "worse opens no gate earlier", (seed, how))
+            for limit in () if found is None else found[2] & allowed:
+                part.rules[f"limit {limit}"] += 1
+            part.counts["courses"] += 1
+            part.counts["days compared"] += len(other) if found is None else found[0]
+    return part
