@@ -60,7 +60,8 @@ class Survivor(NamedTuple):
     change: str
 
     def __str__(self) -> str:
-        return f'[[survivor]]\nfunction = "{self.function}"\nchange = """\n{self.change}"""\nwhy = ""\n'
+        table = ("[[survivor]]", f'function = "{self.function}"', f'change = """\n{self.change}"""')
+        return "\n".join((*table, 'why = ""', ""))
 
 
 class Outcome(NamedTuple):
@@ -153,7 +154,7 @@ def complaints(outcomes: Sequence[Outcome], why: dict[Survivor, str]) -> list[st
     looked_at = {outcome.module for outcome in outcomes}
     known = {one for one in why if one.function.split(".")[0] in looked_at}
     found = [f"not explained:\n{one}" for one in sorted(alive - known)]
-    found += [f"explained without a reason:\n{one}" for one in sorted(known) if not why[one].strip()]
+    found += [f"explained by nothing:\n{one}" for one in sorted(known) if not why[one].strip()]
     found += [f"explained, and does not survive:\n{one}" for one in sorted(known - alive)]
     if percent(outcomes) < LEAST_PERCENT:
         found.append(f"fewer than {LEAST_PERCENT} % killed")
@@ -208,9 +209,11 @@ def every_outcome(root: Path, chosen: Sequence[str], workers: int) -> list[Outco
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(workers) as pool:
 
         def one(module: str) -> Outcome:
-            outcome = tried(root, Path(folder, module), module)
-            print(f"{module}: {outcome.mutants} mutants, {len(outcome.survivors)} survivors", flush=True)
-            return outcome
+            found = tried(root, Path(folder, module), module)
+            print(
+                f"{module}: {found.mutants} mutants, {len(found.survivors)} survivors", flush=True
+            )
+            return found
 
         return list(pool.map(one, chosen))
 

@@ -44,7 +44,7 @@ WRONG = {
         "not explained",
     ),
     "a stale explanation": (outcome(), WHY, "explained, and does not survive"),
-    "no reason given": (outcome(ALIVE), {ALIVE: " \n"}, "explained without a reason"),
+    "no reason given": (outcome(ALIVE), {ALIVE: " \n"}, "explained by nothing"),
     "too few killed": (outcome(ALIVE, mutants=19), WHY, "fewer than 95 % killed"),
 }
 

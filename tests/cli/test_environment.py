@@ -269,3 +269,13 @@ def test_advice_that_cannot_be_written_is_no_success(tmp_path):
 def test_what_nobody_can_be_told_still_stands_in_the_exit_code(line, code, tmp_path):
     ran = program(f"{line} 2>/dev/full", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == code
+
+
+def test_a_warning_that_cannot_be_written_stops_no_entry(tmp_path):
+    home = tmp_path / "a"
+    assert program("log morning 3", tmp_path, ACHILLES_HOME=str(home)).returncode == 0
+    (home / "backups").write_bytes(b"")
+    ran = program("log morning 4 2>/dev/full", tmp_path, ACHILLES_HOME=str(home))
+    assert ran.returncode == 0
+    (path,) = home.rglob("log/*.toml")
+    assert "pain = 4" in path.read_text()

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from importlib import import_module
 from io import StringIO
 from itertools import takewhile
@@ -229,8 +229,7 @@ def _place(error: BaseException) -> str:
 def _refuse(sentence: str, code: int) -> int:
     from ..render.screen import complain
 
-    with suppress(OSError):  # nobody can be told; the code still says it
-        complain(sys.stderr, os.environ, sentence)  # noqa: TID251
+    complain(sys.stderr, os.environ, sentence)  # noqa: TID251
     return code
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -80,12 +81,16 @@ def _nearest(sign: str, encoding: str) -> str:
 
 
 def complain(stream: TextIO, environment: Mapping[str, str], sentence: str) -> None:
-    """Write what went wrong: wrapped on a terminal, elsewhere on one line for scripts."""
+    """Write what went wrong: wrapped on a terminal, elsewhere on one line for scripts.
+
+    That nobody can be told stops nothing; the exit code says it too.
+    """
     said = f"achilles: {plain(sentence)}"
-    if stream.isatty():
-        Screen(stream, environment).say(said)
-    else:
-        stream.write(f"{said}\n")
+    with suppress(OSError):
+        if stream.isatty():
+            Screen(stream, environment).say(said)
+        else:
+            stream.write(f"{said}\n")
 
 
 class Screen:
