@@ -77,8 +77,8 @@ class BrokenRunError(Exception):
 
 
 def modules(root: Path) -> list[str]:
-    """Return the modules of the core, the longest first."""
-    files = [path for path in (root / CORE).glob("*.py") if path.stem != "__init__"]
+    """Return the modules of the core that have a function, the longest first."""
+    files = [path for path in (root / CORE).glob("*.py") if "def " in path.read_text("utf-8")]
     return [path.stem for path in sorted(files, key=lambda path: -path.stat().st_size)]
 
 

@@ -122,7 +122,8 @@ def tree(tmp_path, monkeypatch):
 
     def plant(codes, code=0, module="colour"):
         (tmp_path / "tree" / mutants.CORE).mkdir(parents=True)
-        (tmp_path / "tree" / mutants.CORE / f"{module}.py").write_text("", "utf-8")
+        for name, text in {module: "def worst():\n    return 0\n", "limits": "WORST = 0\n"}.items():
+            (tmp_path / "tree" / mutants.CORE / f"{name}.py").write_text(text, "utf-8")
         fake = tmp_path / "mutmut"
         shown = "--- a\n+++ a\n- return a\n+ return b\n"
         fake.write_text(FAKE.format(python=sys.executable, codes=codes, code=code, shown=shown))

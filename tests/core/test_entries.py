@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from achillescli.core import entries
@@ -311,6 +313,40 @@ def test_an_edit_fills_a_section_that_was_not_there():
 def test_what_an_edit_cannot_change_is_named(name):
     with pytest.raises(KeyError, match=re.escape(name)):
         entries.applied(journal(MORNING, edit("a", **{name: "x"})))
+
+
+def depth(ident, of):
+    """Return how many removals lie below one, counted step by step."""
+    passed = set()
+    while of.get(ident) in of and ident not in passed:
+        passed.add(ident)
+        ident = of[ident]
+    return len(passed)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefghz"), max_size=8))
+def test_how_deep_a_removal_lies_is_counted_along_rings_too(of):
+    """Rings of removals can only be made by hand."""
+    table = {"kind": "remove", "date": DAY_ONE}
+    removals = {ident: entries.parse({**table, "id": ident, "of": of[ident]}) for ident in of}
+    assert entries._depths(removals) == {ident: depth(ident, of) for ident in of}
+
+
+def test_a_long_chain_of_removals_takes_no_longer_for_each():
+    def looked_up(length):
+        class Counted(dict):
+            seen = 0
+
+            def __getitem__(self, key):
+                Counted.seen += 1
+                return super().__getitem__(key)
+
+        table = {"kind": "remove", "date": DAY_ONE}
+        made = [entries.parse({**table, "id": f"r{n}", "of": f"r{n - 1}"}) for n in range(length)]
+        entries._depths(Counted({one.id: one for one in made}))
+        return Counted.seen
+
+    assert looked_up(400) == 2 * looked_up(200)
 
 
 def test_what_is_taken_back_comes_with_the_removal_that_counts():

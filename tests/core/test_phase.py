@@ -76,6 +76,16 @@ def test_uneven_legs_of_a_later_check_do_not_end_upkeep_by_themselves():
     assert phases(log, 85, 91, 92) == ["MAINTAIN"] * 3
 
 
+def test_half_of_the_mornings_are_enough_to_end_upkeep():
+    log = Log().days("1/1*56" + " 1/1 -/1" * 14 + " 2/2' -/." * 10)
+    assert phases(log, 85, 92, 99) == ["MAINTAIN", "MAINTAIN", "EXTEND"]
+
+
+def test_fewer_than_half_of_the_mornings_are_too_few_to_end_upkeep():
+    log = Log().days("1/1*56" + " 1/1 -/1" * 14 + " 2/2' -/." * 3 + " -/2' -/." * 7)
+    assert phases(log, 85, 92, 99) == ["MAINTAIN"] * 3
+
+
 def test_upkeep_is_three_am_sessions_a_week():
     states = Log().days("1/1*84").days(KEPT).states(98)[84:]
     assert [state.day for state in states if state.sessions] == [85, 87, 89, 92, 94, 96]

@@ -26,6 +26,8 @@ _PATH = re.compile(r'(?:(?:AT_FDCWD|\d+)<((?:[^>\\]|\\.)*)>, )?"((?:[^"\\]|\\.)*
 _OPENED = re.compile(r"(\d+)<((?:[^>\\]|\\.)*)>")
 _OF_BYTES = ("write", "pwrite64", "writev", "read", "pread64")
 _STDOUT = "1"
+ANSWER = "the answer"
+"""What a call is about that writes to standard output."""
 SHOWN = 160
 """Of a call with bytes, so much is kept as text; of the others everything."""
 
@@ -123,6 +125,18 @@ class Point(NamedTuple):
     """Whether a power cut before it and one after it can leave different disks."""
 
 
+def is_about(line: str, point: Point, home: Path) -> bool:
+    """Return whether a line of strace names what a point is about; times in names may differ."""
+    if point.where == ANSWER:
+        return f"({_STDOUT}<" in line
+    paths = [os.path.normpath(home / path) for path in point.where.split(" ")]
+    return all(_timeless(path) in _timeless(line) for path in paths)
+
+
+def _timeless(text: str) -> str:
+    return re.sub(r"[0-9]+", "0", text)
+
+
 def points(calls: Sequence[Call], home: Path) -> list[Point]:
     """Return the calls at which a fault can matter, from the first that names the data folder.
 
@@ -141,6 +155,6 @@ def points(calls: Sequence[Call], home: Path) -> list[Point]:
             where = " ".join(os.path.relpath(path, home) for path in call.paths)
             writes = call.writes or closing or syncing
             lasts = call.speaks or (call.changes and "ch" not in call.name)
-            where = "the answer" if call.speaks else where
+            where = ANSWER if call.speaks else where
             found.append(Point(call.name, call.nth, where, writes, lasts))
     return found

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from calls import Point
+from calls import Point, is_about
 from program import PATIENCE_S, Outcome, Program
 
 _HELD = "150ms"
@@ -24,7 +24,8 @@ def failing(
     with tempfile.NamedTemporaryFile() as kept:
         words = _strace(kept.name, point, f"error={error}")
         outcome = program.run(home, arguments, words)
-        return outcome, "INJECTED" in _read(kept.name)
+        lines = [line for line in _read(kept.name).split("\n") if "INJECTED" in line]
+        return outcome, len(lines) == 1 and is_about(lines[0], point, home)
 
 
 def killed(
@@ -36,7 +37,7 @@ def killed(
     """
     number = signal.Signals[f"SIG{name}"]
     outcome, text = held(program, home, arguments, point, lambda pid: os.kill(pid, number))
-    return outcome, _at_once(text, point, name)
+    return outcome, _at_once(text, point, name, home)
 
 
 def held(
@@ -60,7 +61,7 @@ def held(
 def _strace(kept: str, point: Point, fault: str) -> list[str]:
     inject = f"inject={point.name}:{fault}:when={point.nth}"
     trace = f"trace={point.name}"
-    return ["strace", "-f", "--seccomp-bpf", "-o", kept, "-e", trace, "-e", inject]
+    return ["strace", "-f", "-y", "--seccomp-bpf", "-o", kept, "-e", trace, "-e", inject]
 
 
 def _read(kept: str) -> str:
@@ -78,11 +79,11 @@ def _act(running: subprocess.Popen, kept: Path, point: Point, act: Callable[[int
         time.sleep(_LOOK_S)
 
 
-def _at_once(text: str, point: Point, name: str) -> bool:
-    """Return whether the signal was the next thing after the call."""
+def _at_once(text: str, point: Point, name: str, home: Path) -> bool:
+    """Return whether the signal was the next thing after the call that was meant."""
     lines = text.split("\n")
     at = [n for n, line in enumerate(lines) if f" {point.name}(" in line][point.nth - 1 :]
-    if not at:
+    if not at or not is_about(lines[at[0]], point, home):
         return False
     if name == "KILL":
         return lines[at[0]].rstrip().endswith("= ?") and len(at) == 1

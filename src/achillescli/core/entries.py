@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Annotated, Any, Literal, Self
 
@@ -375,20 +375,30 @@ def taken_back(journal: Iterable[Entry]) -> dict[str, Remove]:
     """
     removals = {entry.id: entry for entry in journal if isinstance(entry, Remove)}
     found: dict[str, Remove] = {}
-    deepest_last = sorted(removals.values(), key=lambda one: _depth(one, removals))
+    depths = _depths(removals)
+    deepest_last = sorted(removals.values(), key=lambda one: depths[one.id])
     for removal in reversed(deepest_last):
         if removal.id not in found:
             found.setdefault(removal.of, removal)
     return found
 
 
-def _depth(removal: Remove, removals: dict[str, Remove]) -> int:
-    """Return how many removals lie below one, along what each of them names."""
-    passed: set[str] = set()
-    while removal.of in removals and removal.id not in passed:
-        passed.add(removal.id)
-        removal = removals[removal.of]
-    return len(passed)
+def _depths(removals: Mapping[str, Remove]) -> dict[str, int]:
+    """Return by id how many removals lie below each, along what each of them names."""
+    depths: dict[str, int] = {}
+    for ident in removals:
+        path: dict[str, int] = {}
+        while ident in removals and ident not in depths and ident not in path:
+            path[ident] = len(path)
+            ident = removals[ident].of  # noqa: PLW2901
+        # A ring, made by hand, is as deep all along it as it is long.
+        ring = list(path)[path[ident] :] if ident in path else []
+        depths |= dict.fromkeys(ring, len(ring))
+        below = depths.get(ident, -1)
+        for one in reversed(list(path)[: len(path) - len(ring)]):
+            below += 1
+            depths[one] = below
+    return depths
 
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

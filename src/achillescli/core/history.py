@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
-from .entries import Edit, Entry, Remove, applied, by_time, taken_back
+from .entries import Edit, Entry, Remove, applied, by_time, edited, taken_back
 
 UNDO = "undo"
 """The note by which a step back is known from a removal."""
@@ -38,9 +38,9 @@ def steps(journal: Iterable[Entry]) -> list[Step]:
     for made in written:
         ident = origin(made, known)
         line = lines.setdefault(ident, [])
-        line.append(made)
         before = counted.get(ident)
-        counted[ident] = after = _counted(line, before)
+        counted[ident] = after = _counted(line, made, before)
+        line.append(made)
         of = known.get(made.of) if isinstance(made, Correction) else None
         found.append(Step(made, ident, of, before, after))
     return found
@@ -57,10 +57,12 @@ def origin(entry: Entry, known: Mapping[str, Entry]) -> str:
     return entry.id
 
 
-def _counted(line: Sequence[Entry], before: Entry | None) -> Entry | None:
-    """Return how one entry counts with its corrections; as before when one does not fit."""
+def _counted(line: Sequence[Entry], made: Entry, before: Entry | None) -> Entry | None:
+    """Return how an entry counts with one step more; as before when that does not fit."""
     with suppress(*_UNFIT):
-        return next(iter(applied(line)), None)
+        if isinstance(made, Edit) and before and not any(isinstance(e, Remove) for e in line):
+            return edited(before, made) if made.of == before.id else before
+        return next(iter(applied([*line, made])), None)
     return before
 
 

@@ -158,7 +158,7 @@ class Watch:
     def _held(self, row: Row, date: dt.date) -> dt.date:
         """Return the first date of the unbroken run on which a row without signs holds."""
         if row.id != "T29":
-            return self._held_since.get(row.id, date)
+            return self._held_since[row.id]
         while self._sore_mornings(date - DAY):
             date -= DAY
         return date
