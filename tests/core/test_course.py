@@ -474,7 +474,10 @@ def test_a_replay_is_a_pure_function():
 def test_the_horizon_lies_four_weeks_before_the_course_or_its_last_run():
     log = Log().assess(60, new_course=True)
     assert course.horizon(log.corrected, date(70)) == date(32)
+    assert course.horizon(log.corrected, date(60)) == date(32)
     assert course.horizon(log.corrected, date(59)) == date(1 - 28)
+    log.run(40, 10).run(60, 10)
+    assert course.horizon(log.corrected, date(70)) == date(12)
     log.run(40, 10).run(50, 10).run(65, 10)
     assert course.horizon(log.corrected, date(70)) == date(22)
     assert course.horizon(log.cleared(55, "doctor", "T03").corrected, date(70)) == date(22)
