@@ -129,6 +129,12 @@ def test_a_list_of_commands_has_whole_sentences(line, language, columns, capsys,
     assert listed.rstrip().endswith(".")
 
 
+def test_the_commands_are_listed_in_their_order(capsys):
+    assert run(["--help"]) == 0
+    listed = capsys.readouterr().out.split("Commands:")[1]
+    assert re.findall(r"^  (\w+)  ", listed, re.MULTILINE) == list(COMMANDS)
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_first_sentence_of_every_help_is_short(language):
     say = Words(language)
