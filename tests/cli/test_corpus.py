@@ -49,6 +49,7 @@ def check_refused(path, capsys):
         code, out, err = spoken(capsys, line)
         assert (code, out) == (5, "")
         *_, said, then = err.splitlines()
+        assert "saved all the same" not in err
         assert said.startswith(f"achilles: log/{path.name}")
         assert then.endswith("achilles doctor")
         assert SECRET not in err

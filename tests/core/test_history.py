@@ -57,6 +57,8 @@ def pains(*tables):
             [MORNING, edit("a", pain=3), remove("a"), remove("b"), remove("c")],
             [(None, 2), (2, 3), (3, None), (None, None), (None, 2)],
         ),
+        # an edit of an edit is about no entry
+        ([MORNING, edit("a", pain=3), edit("b", pain=5)], [(None, 2), (2, 3), (3, 3)]),
         # undo, undo, redo, redo
         (
             [MORNING, edit("a", pain=3), *map(remove, "badc")],

@@ -2,6 +2,9 @@
 
 import pytest
 
+from achillescli.core.diary import Diary
+from achillescli.core.running import run_colour
+
 from .course_kit import PROTOCOL, Log, cells, date, told, unmet
 
 # running
@@ -180,6 +183,8 @@ def test_rows_that_hold_running(signs, wanted):
 def test_a_tablet_on_the_date_of_a_check_keeps_it_closed():
     log = Log(last_run=10).days("1/1d1*4 1/1d1k 1/1d1*9").check(5, **CHECK)
     assert unmet(log.day(13).running_findings) == {"G2.painkiller"}
+    twice = log.on(12, "painkiller").day(13).running_findings
+    assert next(f.values for f in twice if f.key == "G2.painkiller") == {"n": 2}
     renewed = Log(last_run=10).days("1/1d1*4 1/1d1k 1/1d1*9").check(6, **CHECK)
     assert (renewed.day(12).running, renewed.day(13).running) == (None, "RC1")
 
@@ -345,6 +350,30 @@ def test_the_next_morning_judges_a_run():
     assert (state.colour_yesterday, state.next_run) == ("RED", date(13))
     unsure = runner().days("1/1d1 1/1d1 -/1d1 1/1d1*9").run(9, 5).run(12, 5)
     assert unsure.day(13).running == "RC1"
+
+
+RISES = """
+# the mornings of the three days before a run, of its own date, and after it | how it was tolerated
+  - - - 1 3  | RED
+  - - - 2 3  | GREEN
+  0 0 0 2 3  | GREEN   # its own morning is known: nothing is replaced
+  - - 1 - 3  | RED     # the newest morning before it
+  1 - - - 3  | RED
+  3 3 2 - 3  | GREEN
+  - - - - 3  | GREEN   # nothing to rise from
+  - - - - 6  | RED
+"""
+
+
+@pytest.mark.parametrize(("mornings", "wanted"), cells(RISES))
+def test_a_morning_that_rose_makes_a_run_red(mornings, wanted):
+    log = Log(assessed=None)
+    for day, word in enumerate(mornings.split(), 1):
+        if word != "-":
+            log.on(day, "morning", pain=int(word))
+    diary = Diary(log.run(4, 5).corrected)
+    (run,) = diary[date(4)].runs
+    assert run_colour(run, False, diary, date(4), diary[date(5)].m) == wanted
 
 
 def test_a_tablet_makes_a_run_amber():

@@ -16,6 +16,8 @@ def append(here: Here, table: dict[str, object]) -> Entry:
         UsageError: the entry breaks a rule of its kind.
         StoreError: it could not be written.
     """
-    for warning in backup.keep(here.home, here.now):
+    failed = backup.keep(here.home, here.now)
+    entry = store.append(here.home, table, here.now)
+    for warning in failed:
         complain(sys.stderr, here.environment, here.words(warning.key, **warning.values))
-    return store.append(here.home, table, here.now)
+    return entry
