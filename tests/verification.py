@@ -16,7 +16,7 @@ reference courses and protocol check, are made here. What is known of each run i
     lines     what stands below the figures as it was printed, if anything
 
 What the exploration and the mutation write is put into that form. A run with failures is not
-taken in, and the exit code is 1; so it is while a run is missing.
+taken in, and the exit code is 1; so it is while a run is missing, which the page then says.
 """
 
 import argparse
@@ -111,8 +111,8 @@ RUNS = {
 HEAD = """# What was shown, and what was not
 
 How the advice was tried, with the figures that the runs printed themselves. This page is written
-by `python tests/verification.py` from what the runs wrote; a test fails when it is stale, when a
-run is missing or when one found a fault.
+by `python tests/verification.py` from what the runs wrote; a test fails when it is stale, when it
+does not say that a run is missing, or when one found a fault.
 
 | What | Command | Seconds | Cores | Python |
 | --- | --- | --- | --- | --- |"""
@@ -295,19 +295,28 @@ def kept() -> dict[str, dict]:
 
 def page(found: Mapping[str, Mapping]) -> str:
     """Return the whole page."""
-    rows = [_row(run, found[name]) for name, run in RUNS.items()]
-    parts = [part for name, run in RUNS.items() for part in _part(run, found[name])]
+    rows = [_row(run, found.get(name)) for name, run in RUNS.items()]
+    parts = [part for name, run in RUNS.items() for part in _part(run, found.get(name))]
     return "\n".join((HEAD, *rows, *parts, OPEN))
 
 
-def _row(run: Run, found: Mapping) -> str:
+def _row(run: Run, found: Mapping | None) -> str:
     anchor = run.title.lower().replace(" ", "-")
-    cells = (f"[{run.title}](#{anchor})", f"`{run.command}`", number(found["seconds"]))
-    return f"| {' | '.join((*cells, str(found['cores']), found['python']))} |"
+    cells = [f"[{run.title}](#{anchor})", f"`{run.command}`"]
+    if found is None:
+        return f"| {' | '.join((*cells, MISSING, '', ''))} |"
+    figures = (number(found["seconds"]), str(found["cores"]), found["python"])
+    return f"| {' | '.join((*cells, *figures))} |"
 
 
-def _part(run: Run, found: Mapping) -> Iterator[str]:
+MISSING = "not run yet as a whole"
+
+
+def _part(run: Run, found: Mapping | None) -> Iterator[str]:
     yield f"\n## {run.title}\n\n{run.shows}\n"
+    if found is None:
+        yield f"**This was {MISSING}: there are no figures.**"
+        return
     yield from _figures(found["figures"])
     if found.get("lines"):
         yield "\n```text\n" + "\n".join(found["lines"]) + "\n```"
@@ -352,8 +361,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     KEPT.write_text("".join(f"{json.dumps(found)}\n" for found in ordered), "utf-8")
     missing = [name for name in RUNS if name not in every]
     print(*faults, *(f"{name}: no figures yet" for name in missing), sep="\n")
-    if not missing:
-        PAGE.write_text(page(every), "utf-8")
+    PAGE.write_text(page(every), "utf-8")
     return 1 if faults or missing else 0
 
 

@@ -21,6 +21,13 @@ def test_a_course_begins_on_the_day_of_its_assessment():
     ]
 
 
+def test_what_the_gates_looked_at_is_kept_for_the_last_date_only():
+    *before, last = Log().days("1/1*3").states(4)
+    assert {(state.concentric_findings, state.running_findings) for state in before} == {((), ())}
+    assert last.concentric_findings
+    assert last.running_findings
+
+
 def test_there_is_nothing_without_an_assessment():
     replay = Log(assessed=None).days("1/1*3").until(3)
     assert (replay.states, replay.why_empty, replay.assessment) == ((), "no_assessment", None)

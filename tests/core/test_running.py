@@ -217,14 +217,15 @@ def test_a_run_in_the_log_counts_for_the_path_too():
 
 
 def test_a_later_assessment_settles_the_path_when_it_opens():
-    log = runner(ago=None).assess(7, last_run=20)
-    assert log.day(8).running == "RC1"
+    for day in (7, 8):
+        assert runner(ago=None).assess(day, last_run=20).day(8).running == "RC1"
     late = runner(ago=None).days("1/1d1*9").assess(12, last_run=20)
     assert late.day(13).running == "RW1"
 
 
 def test_runs_since_day_1_are_no_runs_before_it():
-    assert runner(ago=None).run(2, 10).assess(6, last_run=0).day(8).running == "RW1"
+    for day in (1, 2):
+        assert runner(ago=None).run(day, 10).assess(6, last_run=0).day(8).running == "RW1"
 
 
 # the ladder
@@ -390,6 +391,22 @@ def test_a_run_before_day_1_sets_the_next_one():
     log = Log(assessed=None).run(0, 10, rpe=7).run(-9, 10)
     log.assess(1, start_test_pain=1).days("1/1d1*7").check(5, **CHECK)
     assert log.day(8).next_run == date(4)
+
+
+def before_day_1(log, **fields):
+    """Return the date of the next run on day 8, of a log that has a run before day 1."""
+    log.assess(1, start_test_pain=1, **fields).days("1/1d1*7").check(5, **CHECK)
+    return log.day(8).next_run
+
+
+def test_a_run_that_is_not_in_the_log_sets_no_date():
+    assert before_day_1(Log(assessed=None), last_run=1) is None
+    assert before_day_1(Log(assessed=None).run(-3, 10), last_run=1) == date(0)
+
+
+def test_the_morning_after_a_run_before_day_1_judges_it():
+    log = Log(assessed=None).run(-3, 10).on(-2, "morning", pain=6)
+    assert before_day_1(log) == date(1)
 
 
 def test_no_run_no_date():

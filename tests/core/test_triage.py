@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core import triage
+from achillescli.core import course, triage
 from achillescli.core.state import Referral
 
 from .course_kit import RED_FLAGS, Log, before, cells, date, rows, told
@@ -425,6 +425,15 @@ def test_very_sore_mornings_block_without_a_course_too():
 def test_a_clearance_of_very_sore_mornings_counts_for_one_run_of_dates():
     log = Log().days("8/0*4 1/0 8/0*3").cleared(2, "physio", "T29")
     assert [day for day in range(1, 9) if "T29" in log.standing(day)] == [7, 8]
+
+
+def test_a_clearance_of_very_sore_mornings_counts_without_a_course_too():
+    sore = {"without answers": Log(assessed=None), "blocked": Log(gap=True)}
+    for log in sore.values():
+        log.on(1, "morning", pain=8).on(2, "morning", pain=9).cleared(2, "doctor", "T29")
+    assert sore["without answers"].standing(2) == ()
+    assert sore["blocked"].standing(2) == ("T03",)
+    assert course.standing(sore["blocked"].corrected, date(2)).rows == ("T03",)
 
 
 def test_a_clearance_before_the_run_of_very_sore_mornings_does_not_count():
