@@ -6,8 +6,10 @@
 
 Each module is changed in a copy of its own of the tree, by mutmut, and the tests of
 ``tests/core`` run on each change: first those of the module. The tests drawn at random are
-left out, so that the outcome is the same each time. A change that no test notices is a
-survivor, and ``tests/mutants.toml`` says of each one why it may live.
+left out, so that the outcome is the same each time. mutmut changes nothing outside functions and
+nothing in a property, so properties and the lambdas of the tables are made functions first.
+A change that no test notices is a survivor, and ``tests/mutants.toml`` says of each one why it
+may live.
 
 Exit code 1: fewer than 95 in 100 noticed, a survivor without an explanation, an explanation
 whose mutant is noticed or gone. Exit code 2: there was nothing to change, or the tests fail
@@ -15,6 +17,7 @@ without any change.
 """
 
 import argparse
+import ast
 import json
 import os
 import shutil
@@ -23,7 +26,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +88,8 @@ def modules(root: Path) -> list[str]:
 def tried(root: Path, folder: Path, module: str) -> Outcome:
     """Change a module in a copy of the tree in every way, and return what came of it."""
     _copy(root, folder)
+    changed = folder / f"{CORE}/{module}.py"
+    changed.write_text(opened(changed.read_text("utf-8")), "utf-8")
     others = "".join(left_out for own, left_out in ONLY_OWN.items() if own != module)
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as config:
         config.write(CONFIG.format(core=CORE, module=module, others=others))
@@ -105,6 +110,42 @@ def _copy(root: Path, folder: Path) -> None:
             shutil.copytree(root / part, folder / part)
         elif (root / part).exists():
             shutil.copy(root / part, folder / part)
+
+
+def opened(source: str) -> str:
+    """Return a module with its properties and the lambdas of its tables made functions."""
+    lines = source.splitlines()
+    for node in reversed(ast.parse(source).body):
+        if isinstance(node, ast.ClassDef):
+            for method in reversed(node.body):
+                _open_property(lines, method)
+        elif rows := list(_rows_with_lambda(node)):
+            text = ast.get_source_segment(source, node)
+            functions = []
+            for name, part in rows:
+                arguments = ast.unparse(part.args)
+                body = ast.get_source_segment(source, part.body)
+                functions.append(f"def {name}({arguments}):\n    return {body}\n\n")
+                text = text.replace(ast.get_source_segment(source, part), name, 1)
+            lines[node.lineno - 1 : node.end_lineno] = ("".join(functions) + text).split("\n")
+    return "\n".join((*lines, ""))
+
+
+def _open_property(lines: list[str], method: ast.stmt) -> None:
+    decorators = method.decorator_list if isinstance(method, ast.FunctionDef) else []
+    if [ast.unparse(one) for one in decorators] == ["property"]:
+        indent, name = " " * method.col_offset, method.name
+        lines.insert(method.end_lineno, f"{indent}{name} = property({name})")
+        del lines[decorators[0].lineno - 1]
+
+
+def _rows_with_lambda(table: ast.stmt) -> Iterator[tuple[str, ast.Lambda]]:
+    """Yield each lambda of a table, and a name from the id that its row begins with."""
+    if isinstance(table, ast.Assign):
+        for row in ast.walk(table.value):
+            if isinstance(row, ast.Call) and row.args and isinstance(row.args[0], ast.Constant):
+                found = (part for part in row.args if isinstance(part, ast.Lambda))
+                yield from ((f"row_{row.args[0].value}", part) for part in found)
 
 
 def _mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
