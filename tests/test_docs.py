@@ -247,8 +247,13 @@ NOT_ALWAYS = {"entries[].note"}
 
 @pytest.mark.parametrize("command", ["replay", "report", "plan", "why"])
 def test_the_page_names_every_key_of_a_course(command, printed):
-    (told,) = tables()[DAY if command == "replay" else command]
+    told = tables()[DAY if command == "replay" else command][0]
     assert set(keys(printed("course", command))) == told
+
+
+def test_the_page_names_every_key_of_a_rule(printed):
+    told = tables()["why"][1]
+    assert {key.split("[]")[0] for key in keys(printed("none", "why W2"))} == told
 
 
 def test_the_page_names_every_key_of_a_day(printed):

@@ -1,5 +1,6 @@
 """The tool that tries mutmut's changes: what does it take for a failure?"""
 
+import ast
 import json
 import sys
 
@@ -100,6 +101,68 @@ def test_the_figures():
             {"module": "colour", "mutants": 100, "survivors": 1},
         ],
     }
+
+
+LEFT_ALONE = """from typing import NamedTuple
+
+
+class Day(NamedTuple):
+    s: int
+
+    @property
+    def trained(self) -> bool:
+        return self.s > 0
+
+    @classmethod
+    def none(cls): ...
+
+
+ROWS = (
+    Row("T01", 1, lambda day: day.s > 1, ("s",)),
+    Row("T02", 2, lambda day, _: (
+        day.s
+    )),
+    Row("T03", 3, trained),
+)
+"""
+CHANGED_TOO = """from typing import NamedTuple
+
+
+class Day(NamedTuple):
+    s: int
+
+    def trained(self) -> bool:
+        return self.s > 0
+    trained = property(trained)
+
+    @classmethod
+    def none(cls): ...
+
+
+def row_T01(day):
+    return day.s > 1
+
+def row_T02(day, _):
+    return day.s
+
+ROWS = (
+    Row("T01", 1, row_T01, ("s",)),
+    Row("T02", 2, row_T02),
+    Row("T03", 3, trained),
+)
+"""
+
+
+def test_properties_and_the_lambdas_of_tables_are_made_functions():
+    assert mutants.opened(LEFT_ALONE) == CHANGED_TOO
+
+
+@pytest.mark.parametrize("module", mutants.modules(mutants.ROOT))
+def test_little_is_left_alone(module):
+    tree = ast.parse(mutants.opened((mutants.ROOT / mutants.CORE / f"{module}.py").read_text()))
+    functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
+    decorators = {ast.unparse(name) for one in functions for name in one.decorator_list}
+    assert decorators <= {"classmethod", "staticmethod", "model_validator(mode='after')"}
 
 
 FAKE = """#!{python}

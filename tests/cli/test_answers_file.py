@@ -194,7 +194,7 @@ def test_sentences_in_dutch(assess):
 
 def test_a_file_that_is_not_there(tmp_path, capsys, home):
     assert run(["assess", "--answers", str(tmp_path / "no.toml")]) == 2
-    assert "no.toml cannot be read" in capsys.readouterr().err
+    assert "there is no file no.toml" in capsys.readouterr().err
     assert run(["assess", "--answers", str(tmp_path)]) == 2
     assert "not an ordinary file" in capsys.readouterr().err
     assert not home.exists()

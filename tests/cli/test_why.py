@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from achillescli import catalogue
 from achillescli.cli.app import run
 from achillescli.words import LANGUAGES, Words
 
@@ -169,3 +170,25 @@ def test_before_a_first_course_there_is_none_on_any_day(logbook, capsys):
     code, out, err = typed(capsys, "yesterday")
     assert (code, out) == (3, "")
     assert "there is no course yet" in err
+
+
+@LANGUAGE
+@pytest.mark.parametrize("rule", catalogue.rules())
+def test_a_rule_is_told_without_a_course(capsys, rule, language):
+    code, out, err = typed(capsys, rule.lower(), "--lang", language)
+    words = Words(language)
+    assert (code, err) == (0, "")
+    assert flat(f"{rule} {words(f'rules.{rule}.name')}: {words(f'rules.{rule}.says')}") in flat(out)
+    assert f"\n{words('why.heading.sources')}\n" in out
+
+
+def test_a_rule_for_machines(capsys):
+    told = json.loads(typed(capsys, "w2", "--json")[1])
+    assert list(told) == ["rule", "name", "says", "sources"]
+    assert [source["key"] for source in told["sources"]] == [
+        citation.source for citation in catalogue.rules()["W2"]
+    ]
+
+
+def test_what_is_neither_a_rule_nor_a_day_is_refused(capsys):
+    assert typed(capsys, "W99")[0] == 2

@@ -53,16 +53,18 @@ def test_a_row_is_read(text, values):
 
 
 @pytest.mark.parametrize(
-    "text", ["", ",", "11", "a", "-1", "2.5", "2x0", "2x1001", "x2", "٣", "2,,"]
+    "text", ["", ",", "11", "a", "-1", "2.5", "2x0", "2x1001", "x2", "٣", "2,,", "2,", "2,,3"]
 )
 def test_a_row_that_cannot_be_read_is_refused(text):
     with pytest.raises(ValueError, match=r"^"):
         row(text)
 
 
-@pytest.mark.parametrize(("text", "word"), [("2, 11, 3", "11"), ("2,x,3", "x"), ("2x0", "2x0")])
-def test_the_word_that_cannot_be_read_is_named(text, word):
-    with pytest.raises(ValueError, match=f"^{word}$"):
+@pytest.mark.parametrize(
+    ("text", "place"), [("2, 11 ,3", 2), ("2,x,3", 2), ("2x0", 1), ("2,,3", 2), ("2 , 2;5x", 3)]
+)
+def test_the_place_that_cannot_be_read_is_named(text, place):
+    with pytest.raises(ValueError, match=f"^{place}$"):
         row(text)
 
 
@@ -70,8 +72,9 @@ def test_the_word_that_cannot_be_read_is_named(text, word):
     ("name", "text"), [("pain", "11"), ("sessions", "3"), ("painkillers", "2"), ("after", "x")]
 )
 def test_a_pattern_names_the_row_that_cannot_be_read(name, text):
-    with pytest.raises(ValueError, match=f"^{name}$"):
-        Pattern.of({name: text})
+    with pytest.raises(ValueError, match=name) as refused:
+        Pattern.of({name: f"0,{text}"})
+    assert refused.value.args == (name, 2)
 
 
 @given(st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=20))
@@ -95,10 +98,18 @@ def test_what_is_put_in_is_what_is_logged():
 
 
 def test_no_more_sessions_are_done_than_are_prescribed():
-    found = course(Pattern(mornings=(2, 9, 1), pain=(7, 2)), weeks=20)
+    found = course(Pattern(mornings=(2, 9, 1), pain=(5, 2)), weeks=20)
     for state in found.states:
         assert found.diary[state.date].s == len(state.sessions)
     assert any(not state.sessions for state in found.states)
+
+
+@pytest.mark.parametrize(
+    ("pain", "after", "done"), [(5, None, 2), (6, None, 1), (5, 5, 2), (5, 6, 1), (None, 6, 1)]
+)
+def test_after_too_much_pain_the_second_session_is_left_out(pain, after, done):
+    found = course(Pattern(pain=(pain,), after=(after,)), weeks=1)
+    assert found.diary[DATE].s == done
 
 
 def test_a_session_that_is_not_done_has_no_score():
@@ -106,10 +117,12 @@ def test_a_session_that_is_not_done_has_no_score():
     assert {found.diary[state.date].p for state in found.states} == {None}
 
 
-def test_the_answers_own_start_test_comes_first():
-    answers = catalogue.pattern_answers() | {"tests": {"start_test_pain": 6}}
-    found = simulation.simulated(answers, DATE, Pattern(start_test=0), PROTOCOL, 8)
-    assert {state.level for state in found.states[:7]} == {"L1"}
+@pytest.mark.parametrize(("test", "level"), [(2, "L3"), (5, "L2"), (6, "L1"), ("unable", "L1")])
+def test_the_start_test_of_the_pattern_counts(test, level):
+    answers = catalogue.pattern_answers() | {"tests": {"start_test_pain": 4, "raises_left": 20}}
+    found = simulation.simulated(answers, DATE, Pattern(start_test=test), PROTOCOL, 7)
+    assert {state.level for state in found.states} == {level}
+    assert found.assessment.answers.tests.raises_left == 20
 
 
 def test_a_start_test_is_done_on_the_day_on_which_it_is_asked_for():

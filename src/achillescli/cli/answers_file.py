@@ -5,8 +5,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from errno import ENOENT
-from os import strerror
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +32,7 @@ def read(here: Here, source: str) -> tuple[dt.date, dict[str, Any]]:
     Raises:
         UsageError: the file cannot be read, or holds anything but valid answers.
     """
-    name = "stdin" if source == STDIN else Path(source).name
+    name = "stdin" if source == STDIN else Path(source).name or str(Path(source))
     raw = _bytes(source, name)
     if guard.blank(raw):
         raise UsageError("assess.error.empty", file=name)
@@ -61,7 +59,7 @@ def _bytes(source: str, name: str) -> bytes:
     except StoreError as error:
         raise UsageError(error.key, **error.values) from None
     if raw is None:
-        raise UsageError("assess.error.unreadable", file=name, reason=strerror(ENOENT))
+        raise UsageError("assess.error.absent", file=name)
     return raw
 
 

@@ -170,7 +170,7 @@ def _help(found: Here, arguments: Sequence[str]) -> int:
     text = page.getvalue()
     for theirs, ours in found.words.find("parser.labels"):
         text = re.sub(_wrapped(theirs), ours, text)
-    text = re.sub(r"\[(\[\w+\])\]", r"\1", text)
+    text = re.sub(r"\[(\[[\w|]+\])\]", r"\1", text)
     text = re.sub(r" <[\w\[\]]+>(?= )", lambda kind: " " * len(kind[0]), text)
     sys.stdout.write(text)
     return code
@@ -185,7 +185,7 @@ _SENTENCES: dict[str, Callable[[Words, typer.TyperException], str]] = {
     "NoSuchOption": lambda words, error: words(
         "parser.no_such_option",
         name=getattr(error, "option_name", ""),
-        known=", ".join(sorted(getattr(error, "possibilities", None) or [])) or "--help",
+        known=", ".join(sorted(getattr(error, "possibilities", None) or _options(error))),
     ),
     "MissingParameter": lambda words, error: words("parser.missing", name=_parameter(error)),
     "BadParameter": lambda words, error: words("parser.bad", name=_parameter(error)),
@@ -207,6 +207,13 @@ def _usage(words: Words, error: typer.TyperException, arguments: Sequence[str]) 
             return words("parser.near", near=near)
         return words("parser.no_such_command", known=", ".join(COMMANDS))
     return words("parser.unexpected")
+
+
+def _options(error: typer.TyperException) -> list[str]:
+    """Return the options that the command has."""
+    context = getattr(error, "ctx", None)
+    parameters = context.command.params if context else ()
+    return ["--help", *(one.opts[0] for one in parameters if one.opts[0].startswith("--"))]
 
 
 def _parameter(error: typer.TyperException) -> str:

@@ -38,6 +38,7 @@ def add(app: typer.Typer, here: Here) -> None:
 
         faults = _faults(file)
         screen = Screen(sys.stdout, here.environment)
+        screen.say(words("protocol.scope"))
         for name in CHECKS:
             found = faults.get(name)
             well = "protocol.skipped" if found is None else "protocol.well"
@@ -93,7 +94,7 @@ def _tables(file: str) -> dict[str, Any]:
     """
     from ..store import disk, guard
 
-    name = Path(file).name
+    name = Path(file).name or str(Path(file))
     try:
         raw = disk.contents(Path(file), name)
         if raw is None:

@@ -10,6 +10,8 @@ from . import course, typed
 from .here import Here
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ..core.simulation import Pattern
 
 WEEKS = 12
@@ -73,24 +75,38 @@ def _simulate(
     from ..core.simulation import simulated
     from ..render import simulate as page
 
-    found = catalogue.patterns()
-    named = _named(name, given, found)
-    date, answers = here.today, catalogue.pattern_answers()
-    if file is not None:
-        from . import answers_file
-
-        date, answers = answers_file.read(here, file)
-    elif "location" in named:
+    named = _named(name, given, catalogue.patterns())
+    date, answers = (here.today, catalogue.pattern_answers()) if file is None else _read(here, file)
+    if "location" in named:
         answers["complaint"]["location"] = named["location"]
+    tested = answers.get("tests", {}).get("start_test_pain")
+    if tested is not None and "start_test" not in given:
+        named["start_test"] = tested
     pattern = _pattern({key: part for key, part in named.items() if key not in ("id", "location")})
-    protocol = catalogue.protocol()
-    imagined = simulated(answers, date, pattern, protocol, weeks * 7 + 1)
+    found = simulated(answers, date, pattern, catalogue.protocol(), weeks * 7 + 1)
+    imagined = page.Imagined(name, bool(name and given), pattern, date, found, weeks)
     if json:
-        course.write_json(page.json(name, imagined, weeks))
+        course.write_json(page.json(imagined))
         return
     from ..render.screen import Screen
 
-    page.show(Screen(sys.stdout, here.environment), here.words, name, pattern, imagined, weeks)
+    page.show(Screen(sys.stdout, here.environment), here.words, imagined)
+
+
+def _read(here: Here, file: str) -> "tuple[dt.date, dict[str, Any]]":
+    """Return the date and the answers of a file, each warning sign answered.
+
+    Raises:
+        UsageError: it cannot be read, or a warning sign is not answered.
+    """
+    from ..core.answers import RedFlags, missing
+    from . import answers_file
+
+    date, answers = answers_file.read(here, file)
+    unanswered = missing(RedFlags.model_validate(answers.get("red_flags", {})))
+    if unanswered:
+        raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
+    return date, answers
 
 
 def _named(
@@ -105,7 +121,8 @@ def _named(
     if name is None and not {"pain", "mornings"} & set(given):
         raise UsageError("simulate.error.nothing", known=known)
     if name is not None and name not in patterns:
-        raise UsageError("simulate.error.pattern", known=known)
+        scores = not any(sign.isalpha() for sign in name)
+        raise UsageError(f"simulate.error.{'spaces' if scores else 'pattern'}", known=known)
     return {**(patterns[name] if name else {}), **given}
 
 
@@ -115,4 +132,5 @@ def _pattern(rows: dict[str, Any]) -> "Pattern":
     try:
         return Pattern.of(rows)
     except ValueError as error:
-        raise UsageError(f"simulate.error.{error}") from None
+        name, place = error.args
+        raise UsageError(f"simulate.error.{name}", place=place) from None

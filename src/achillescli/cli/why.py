@@ -16,13 +16,24 @@ def add(app: typer.Typer, here: Here) -> None:
         "why", help=words("help/why.help"), context_settings={"ignore_unknown_options": True}
     )
     def explain(
-        date: str = typer.Argument(None, metavar="[DATE]", help=words("help/why.option.date")),
+        date: str = typer.Argument(None, metavar="[DATE|RULE]", help=words("help/why.option.date")),
         json: bool = typer.Option(False, "--json", help=words("help/why.option.json")),  # noqa: FBT001
     ) -> None:
         from .. import catalogue
         from ..core import why
         from ..render import why as page
 
+        rules, sources = catalogue.rules(), catalogue.sources()
+        rule = (date or "").upper()
+        if json and rule in rules:
+            course.write_json(page.rule_json(words, rule, rules[rule], sources))
+            return
+        from ..render.screen import Screen
+
+        drawn = page.Page(Screen(sys.stdout, here.environment), words, rules, sources)
+        if rule in rules:
+            page.show_rule(drawn, rule)
+            return
         found = course.replay(here, today.asked(here, date))
         if not found.standing.rows:
             course.required_on(here, found)
@@ -30,12 +41,4 @@ def add(app: typer.Typer, here: Here) -> None:
         if json:
             course.write_json([page.as_json(line) for line in lines])
             return
-        from ..render.screen import Screen
-
-        page.show(
-            page.Page(
-                Screen(sys.stdout, here.environment), words, catalogue.rules(), catalogue.sources()
-            ),
-            found.until,
-            lines,
-        )
+        page.show(drawn, found.until, lines)

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .colour import TOO_MUCH
 from .course import Replay, replay
-from .diary import DAY
+from .diary import DAY, worst
 from .entries import Entry, ordered, parse
 from .protocol import Protocol
+from .record import StartTest
 
 MOST_TIMES = 1000
 """How often one value of a row may be repeated by its short form."""
@@ -28,42 +30,42 @@ class Pattern(NamedTuple):
     sessions: Row = (SLOTS,)
     """How many sessions are done, 0 to 2, of those that the programme gives."""
     painkillers: Row = (0,)
-    start_test: int = 1
+    start_test: StartTest = 1
 
     @classmethod
     def of(cls, table: Mapping[str, str | int]) -> "Pattern":
         """Return the pattern that texts state, one a row, such as ``{"pain": "2,2,4x5"}``.
 
         Raises:
-            ValueError: naming the row that cannot be read.
+            ValueError: with the name of the row that cannot be read, and the place in it.
         """
         return cls(**{name: _part(name, value) for name, value in table.items()})
 
 
 def _part(name: str, value: str | int) -> Any:
-    if isinstance(value, int):
+    if name == "start_test":
         return value
     try:
-        return row(value, {"sessions": SLOTS, "painkillers": 1}.get(name, WORST))
-    except ValueError:
-        raise ValueError(name) from None
+        return row(str(value), {"sessions": SLOTS, "painkillers": 1}.get(name, WORST))
+    except ValueError as error:
+        raise ValueError(name, *error.args) from None
 
 
 def row(text: str, most: int = WORST) -> Row:
     """Return a row: whole numbers up to ``most``, "-" for none, 4x7 for a 4 on seven days.
 
     Raises:
-        ValueError: the text is anything else.
+        ValueError: with the place of the first word that is anything else, from 1.
     """
     values: list[int | None] = []
-    for word in re.split(r"[\s,;]+", text.strip()):
+    for place, word in enumerate(re.split(r"\s*[,;]\s*|\s+", text.strip()), 1):
         found = re.fullmatch(r"(-|\d{1,2})(?:[x×*](\d{1,4}))?", word, re.ASCII)
         if found is None:
-            raise ValueError(word)
+            raise ValueError(place)
         score = None if found[1] == "-" else int(found[1])
         times = int(found[2] or 1)
         if (score or 0) > most or not 0 < times <= MOST_TIMES:
-            raise ValueError(word)
+            raise ValueError(place)
         values += [score] * times
     return tuple(values)
 
@@ -73,14 +75,14 @@ def simulated(
 ) -> Replay:
     """Return the course of someone who follows the programme with such scores.
 
-    The assessment is made on ``date``, with a start test unless the answers have one. No
-    more sessions are done than are prescribed, and a start test is done on the day on
-    which it is asked for.
+    The assessment is made on ``date``, with the start test of the pattern. No more sessions
+    are done than are prescribed, none after one with too much pain, and a start test is done
+    on the day on which it is asked for.
 
     Raises:
         ValidationError: the answers are not valid.
     """
-    tested = {"start_test_pain": pattern.start_test, **answers.get("tests", {})}
+    tested = {**answers.get("tests", {}), "start_test_pain": pattern.start_test}
     first = _entry(date, "assessment", answers={**answers, "tests": tested})
     start = replay((first,), protocol, date + DAY * (days - 1)).day_one or date
     tests: list[dt.date] = []
@@ -138,8 +140,10 @@ def _day(pattern: Pattern, place: int, most: int, date: dt.date) -> Iterator[Ent
 
     if (morning := of(pattern.mornings)) is not None:
         yield _entry(date, "morning", pain=morning)
-    for slot in ("am", "pm")[: min(of(pattern.sessions) or 0, most)]:
-        yield _entry(date, "session", slot=slot, pain=of(pattern.pain), after=of(pattern.after))
+    pain, after = of(pattern.pain), of(pattern.after)
+    stops = (worst(pain, after) or 0) >= TOO_MUCH
+    for slot in ("am", "pm")[: min(of(pattern.sessions) or 0, most, 1 if stops else SLOTS)]:
+        yield _entry(date, "session", slot=slot, pain=pain, after=after)
     if of(pattern.painkillers):
         yield _entry(date, "painkiller")
 

@@ -10,7 +10,7 @@ from ..core.evidence import Citation, Source
 from ..core.exercise import Exercise
 from ..core.protocol import Protocol
 from ..words import Words
-from . import learn_running
+from . import learn_running, references
 from .screen import Screen
 
 RUNNING = "running"
@@ -110,7 +110,7 @@ def topic_table(shelf: Shelf, name: str) -> dict[str, Any]:
         "title": shelf.words(f"learn.topic.{name}.title"),
         "statements": [_row(shelf, statement) for statement in shelf.article.on(name)],
         "findings": [
-            {"says": says, "sources": _cited(shelf, cites)}
+            {"says": says, "sources": references.cited(shelf.sources, cites)}
             for says, cites in _found(shelf, name, language)
         ],
         "close": shelf.words.find(f"learn.topic.{name}.close"),
@@ -133,7 +133,7 @@ def exercise_table(shelf: Shelf, chosen: Exercise) -> dict[str, Any]:
         "steps": list(told.steps),
         "rom": dict(told.rom),
         "level": dict(told.level),
-        "sources": _cited(shelf, chosen.cites),
+        "sources": references.cited(shelf.sources, chosen.cites),
     }
 
 
@@ -220,20 +220,11 @@ def _row(shelf: Shelf, statement: Statement) -> dict[str, Any]:
         "id": statement.id,
         "says": statement.text[language],
         "corrections": [
-            {"id": found.id, "says": found.text[language], "sources": _cited(shelf, found.cites)}
+            {
+                "id": found.id,
+                "says": found.text[language],
+                "sources": references.cited(shelf.sources, found.cites),
+            }
             for found in shelf.article.beside([statement])
         ],
     }
-
-
-def _cited(shelf: Shelf, cites: Iterable[Citation]) -> list[dict[str, str]]:
-    return [
-        {
-            "key": cite.source,
-            "short": shelf.sources[cite.source].short,
-            "doi": shelf.sources[cite.source].doi,
-            "where": cite.where,
-            "mark": cite.mark.value,
-        }
-        for cite in cites
-    ]

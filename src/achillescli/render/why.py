@@ -37,6 +37,25 @@ def show(page: Page, date: dt.date, lines: Sequence[Line]) -> None:
         references.show(page.screen, page.words, page.rules, page.sources, rules)
 
 
+def show_rule(page: Page, rule: str) -> None:
+    """Write what one rule says, and its sources."""
+    name, says = page.words(f"rules.{rule}.name"), page.words(f"rules.{rule}.says")
+    page.screen.say(page.words("why.text.rule", id=rule, name=name, says=says))
+    references.show(page.screen, page.words, page.rules, page.sources, [rule])
+
+
+def rule_json(
+    words: Words, rule: str, cites: "Sequence[Citation]", sources: "Mapping[str, Source]"
+) -> dict[str, object]:
+    """Return one rule for machines."""
+    return {
+        "rule": rule,
+        "name": words(f"rules.{rule}.name"),
+        "says": words(f"rules.{rule}.says"),
+        "sources": references.cited(sources, cites),
+    }
+
+
 def _line(page: Page, line: Line) -> None:
     words, screen = page.words, page.screen
     topic = words(f"why.line.{line.topic}")
