@@ -57,6 +57,21 @@ def test_what_lasts_is_told_once_with_its_last_day(capsys, monkeypatch):
     assert "- day 59: T19, Physiotherapist: Many red days in the last 7, up to day 84" in page
 
 
+def test_the_path_is_charted_below_the_scores(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    path = simulate(capsys, "warm-up-trap").split("Level over the course\n")[1]
+    assert path.splitlines() == [
+        " L4.2|              ███",
+        " L4.1|       ███████   ████",
+        "   L3|███████              ███",
+        "   L2|                        ████",
+        "   L1|                            ··············",
+        "(· nothing prescribed)",
+    ]
+    path = simulate(capsys, "--pain", "9", "--weeks", "1").split("Level over the course\n")[1]
+    assert path.splitlines()[0] == "   L3|██·██·█"
+
+
 def test_a_day_without_prescription_is_told(capsys):
     page = simulate(capsys, "--mornings", "2x5,8,8,8,2x10", "--weeks", "2")
     assert "- day 7: nothing is prescribed: Doctor first (T29), up to day 8" in page

@@ -64,7 +64,7 @@ def parts(*, full: bool) -> Iterator[Part]:
     ):
         began = time.process_time()
         yield timed(gate(), began)
-    yield two_lives(5, (0,))
+    yield two_lives(HIGHEST, (0,))
     if full:
         yield two_lives(4, (0, 1, 2))
     for courses in (concrete.agreement, worse.compared):

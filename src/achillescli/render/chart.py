@@ -39,6 +39,11 @@ def columns(scores: Sequence[int | None], *, ascii_only: bool = False) -> list[s
     return rows
 
 
+def full(*, ascii_only: bool) -> str:
+    """Return the sign of a whole row."""
+    return (ASCII if ascii_only else BLOCKS)[STEP]
+
+
 def half(*, ascii_only: bool) -> str:
     """Return the sign of the lower score of a row."""
     return (ASCII if ascii_only else BLOCKS)[1]

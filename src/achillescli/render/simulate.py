@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile
+from itertools import count, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core import summary
 from ..core.phase import WEEK_DAYS
+from ..core.protocol import L1, level_name
 from ..core.state import Decision, State, Verdict
 from ..core.triage import ROW
 from ..words import Words
-from . import as_json, report, result, scores, why
+from . import as_json, chart, report, result, scores, why
 from . import weeks as table
 from .numbers import number
 from .screen import Screen
@@ -60,6 +61,10 @@ def show(screen: Screen, words: Words, imagined: Imagined) -> None:
         screen.point(words("simulate.event", day=day, text=text), "- ")
     screen.say(words("simulate.legend"))
     scores.show(screen, words, found)
+    screen.heading(words("simulate.path"))
+    for row in _path(screen, found.states):
+        screen.say(row)
+    screen.say(words("simulate.path_legend", rest=chart.gap(ascii_only=screen.ascii_only)))
 
 
 def json(imagined: Imagined) -> dict[str, Any]:
@@ -171,6 +176,26 @@ def _changes(
             told = words(f"triage.level.{level}.name")
             last = _until(words, state, ahead, lambda day: row in day.rows)  # noqa: B023
             yield words("simulate.row_stands", row=row, sign=sign, level=told) + last
+
+
+def _path(screen: Screen, states: Sequence[State]) -> Iterator[str]:
+    """Yield a row for each level between the lowest and the highest, below the days of the scores.
+
+    A column that stands for several days shows the last of them.
+    """
+    together = chart.days_a_column(len(states), screen.width - chart.SCALE - 1)
+    shown = [states[min(at + together, len(states)) - 1] for at in range(0, len(states), together)]
+    numbers = [next(n for n in count(L1) if level_name(n) == state.level) for state in shown]
+    trained, rest = (
+        chart.full(ascii_only=screen.ascii_only),
+        chart.gap(ascii_only=screen.ascii_only),
+    )
+    for row in range(max(numbers), min(numbers) - 1, -1):
+        signs = "".join(
+            " " if n != row else trained if state.sessions else rest
+            for n, state in zip(numbers, shown, strict=True)
+        )
+        yield f"{level_name(row):>{chart.SCALE - 1}}|{signs}".rstrip()
 
 
 def _until(
