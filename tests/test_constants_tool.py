@@ -127,3 +127,10 @@ def test_what_is_left_out_has_a_reason_and_exists():
         lines = [line for text in texts for line in text.split("\n")]
         assert why
         assert any(re.search(pattern.split(".* -> ")[0], line) for line in lines), pattern
+
+
+def test_only_the_number_without_a_difference_is_left_out(tmp_path):
+    core = tmp_path / constants.CORE
+    core.mkdir(parents=True)
+    (core / "stage.py").write_text("a = (pain or 0) >= 1\n", "utf-8")
+    assert [(one.old, one.new) for one in constants.mutants(tmp_path)] == [("1", "2"), ("1", "0")]

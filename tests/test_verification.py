@@ -73,6 +73,24 @@ def test_a_run_that_is_missing_is_named(elsewhere, capsys):
     )
 
 
+def test_a_run_of_earlier_rules_is_said_to_be_one(elsewhere, monkeypatch):
+    verification.main([written(elsewhere, "laws")])
+    assert verification.EARLIER not in (elsewhere / "page.md").read_text("utf-8")
+    monkeypatch.setattr(verification, "rules", lambda: "others")
+    assert "| 1.2, with earlier rules |" in verification.page(verification.kept())
+
+
+@pytest.mark.parametrize("changed", ["src/achillescli/core/colour.py", "data/protocol.toml"])
+def test_a_rule_that_changes_is_noticed(tmp_path, monkeypatch, changed):
+    for name in ("src/achillescli/core/colour.py", "data/protocol.toml"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("6\n", "utf-8")
+    monkeypatch.setattr(verification, "ROOT", tmp_path)
+    before = verification.rules()
+    (tmp_path / changed).write_text("7\n", "utf-8")
+    assert verification.rules() != before
+
+
 def test_a_fault_is_named_and_not_taken_in(elsewhere, capsys):
     for run in verification.RUNS:
         verification.main([written(elsewhere, run)])

@@ -14,12 +14,14 @@ reference courses and protocol check, are made here. What is known of each run i
     figures   what it counted, by name; the page keeps their order
     failures  a sentence each; none when all held
     lines     what stands below the figures as it was printed, if anything
+    rules     which rules it was about: a digest of the core and of the programme
 
 What the exploration and the mutation write is put into that form. A run with failures is not
 taken in, and the exit code is 1; so it is while a run is missing, which the page then says.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import platform
@@ -117,7 +119,7 @@ HEAD = """# What was shown, and what was not
 
 How the advice was tried, with the figures that the runs printed themselves. This page is written
 by `python tests/verification.py` from what the runs wrote; a test fails when it is stale, when it
-does not say that a run is missing, or when one found a fault.
+does not say that a run is missing or was about earlier rules, or when one found a fault.
 
 | What | Command | Seconds | Cores | Python |
 | --- | --- | --- | --- | --- |"""
@@ -146,12 +148,21 @@ def record(
     path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
+def rules() -> str:
+    """Return a digest of what decides: the core and the programme."""
+    digest = hashlib.sha256()
+    for path in (*sorted(ROOT.glob("src/achillescli/core/*.py")), ROOT / "data/protocol.toml"):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 def found_by(
     run: str, seconds: float, figures: Mapping[str, int | float], failures: Sequence[str]
 ) -> dict[str, object]:
     """Return what a run found on this machine."""
     return {
         "run": run,
+        "rules": rules(),
         "seconds": round(seconds, 1),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
@@ -310,11 +321,13 @@ def _row(run: Run, found: Mapping | None) -> str:
     cells = [f"[{run.title}](#{anchor})", f"`{run.command}`"]
     if found is None:
         return f"| {' | '.join((*cells, MISSING, '', ''))} |"
-    figures = (number(found["seconds"]), str(found["cores"]), found["python"])
+    earlier = "" if found.get("rules") == rules() else f", {EARLIER}"
+    figures = (f"{number(found['seconds'])}{earlier}", str(found["cores"]), found["python"])
     return f"| {' | '.join((*cells, *figures))} |"
 
 
 MISSING = "not run yet as a whole"
+EARLIER = "with earlier rules"
 
 
 def _part(run: Run, found: Mapping | None) -> Iterator[str]:

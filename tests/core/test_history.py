@@ -47,6 +47,12 @@ def pains(*tables):
         ([MORNING, edit("a", pain=4)], [(None, 2), (2, 4)]),
         ([MORNING, edit("a", pain=4), remove("b")], [(None, 2), (2, 4), (4, 2)]),
         ([MORNING, remove("a"), remove("b")], [(None, 2), (2, None), (None, 2)]),
+        # an edit that does not fit changes nothing, then or later
+        ([MORNING, edit("a", pain=99), edit("a", pain=5)], [(None, 2), (2, 2), (2, 5)]),
+        (
+            [MORNING, edit("a", pain=99), edit("a", pain=5), remove("c"), edit("a", pain=4)],
+            [(None, 2), (2, 2), (2, 5), (5, 2), (2, 4)],
+        ),
         # two edits, undone out of order
         (
             [MORNING, edit("a", pain=3), edit("a", pain=4), remove("b"), remove("c")],

@@ -56,6 +56,15 @@ def test_meaningful(indices, wanted):
     assert progress.meaningful(known) is expected
 
 
+@pytest.mark.parametrize(
+    ("indices", "week", "wanted"),
+    [("4,4", 12, True), ("4,4", 11, False), ("4,2", 12, False), ("4,-", 12, False)],
+)
+def test_other_treatments_come_up_from_week_12_without_enough_change(indices, week, wanted):
+    known = [fraction(word) for word in indices.split(",")]
+    assert progress.other_treatments(known, week) is wanted
+
+
 def test_nothing_is_meaningful_without_weeks():
     assert progress.meaningful([]) is None
 

@@ -3,7 +3,7 @@
 import pytest
 
 from achillescli.core.diary import Diary
-from achillescli.core.running import run_colour
+from achillescli.core.running import longest_next, run_colour
 
 from .course_kit import PROTOCOL, Log, cells, date, told, unmet
 
@@ -496,3 +496,28 @@ def test_a_tablet_on_the_date_of_a_check_is_counted_once():
     log = runner("1/1d1*6 1/1d1k", check_on=7)
     found = {f.key: f for f in log.day(8).running_findings}
     assert found["G2.painkiller"].values == {"n": 1}
+
+
+LONGEST = """
+# day and km of the runs   | km on day 40
+  10 10                    | 11.0
+  10 6.5                   | 7.1
+  10 9.99                  | 10.9
+  10 5 | 5.5
+  9 20, 10 5               | 5.5
+  39 20, 10 5              | 22.0
+  40 20, 10 5              | 5.5
+  39 7, 30 8, 20 6         | 8.8
+  9 5                      | -
+  39 -                     | -
+  39 0                     | -
+"""
+
+
+@pytest.mark.parametrize(("runs", "km"), cells(LONGEST))
+def test_a_run_after_the_ladder_is_at_most_a_tenth_longer(runs, km):
+    log = Log()
+    for run in runs.split(", "):
+        day, length = run.split()
+        log.run(int(day), 30, **({} if length == "-" else {"km": float(length)}))
+    assert longest_next(Diary(log.corrected), date(40)) == (None if km == "-" else float(km))

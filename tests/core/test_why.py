@@ -75,6 +75,12 @@ def test_a_long_complaint_seen_by_nobody_shows_when_it_began():
     assert finding.values == {"onset": date(1) - dt.timedelta(days=90)}
 
 
+def test_little_change_is_shown_by_the_latest_known_week_even_the_second():
+    log = Log().days("3/2*14")
+    (finding,) = [f for one in why.explain(log.until(90)) for f in one.findings if f.key == "T.index"]
+    assert finding.values == {"first": 2.5, "latest": 2.5}
+
+
 def test_the_newest_yes_is_shown():
     log = Log(assessed=None).flag(1, snap=True).flag(2, gap=True).flag(3, gap=True)
     log = log.flag(4, gap=False).on(4, "note", text="n")

@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from ..core.colour import TOO_MUCH
 from ..core.entries import Activity, Check, Entry, Run, Session
 from ..errors import UsageError
 from . import log_ask, typed
@@ -15,8 +16,6 @@ from .options import NUMBERS, Options, one_score, scored, told
 from .outlook import outlook
 
 NOON = 12
-TOO_MUCH = 6
-"""The pain, in NRS points, from which the warning signs are asked."""
 
 
 def add(log: typer.Typer, here: Here) -> None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ..core.course import Replay
 
 BLOCKED = 4
-TREATMENTS_FROM_WEEK = 12
 
 
 def add(app: typer.Typer, here: Here) -> None:
@@ -88,6 +87,7 @@ def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
 
 def _draw(here: Here, found: "Replay") -> None:
     from .. import catalogue
+    from ..core import progress
     from ..render import today as drawing
     from ..render.page import Page
     from ..render.screen import Screen
@@ -101,14 +101,6 @@ def _draw(here: Here, found: "Replay") -> None:
             protocol=catalogue.protocol(),
             exercise=catalogue.exercise,
             on_date=on_date,
-            treatments=_treatments(found),
+            treatments=progress.other_treatments(found.indices, found.states[-1].week),
         )
     )
-
-
-def _treatments(found: "Replay") -> bool:
-    """Whether other treatments are worth a line: from week 12 on, without enough change."""
-    from ..core import progress
-
-    late = found.states[-1].week >= TREATMENTS_FROM_WEEK
-    return late and progress.meaningful(found.indices) is False

@@ -1,6 +1,6 @@
 """How each entry came to what it says: the steps, each with what counted before and after it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
@@ -40,7 +40,6 @@ def steps(journal: Iterable[Entry]) -> list[Step]:
         line = lines.setdefault(ident, [])
         before = counted.get(ident)
         counted[ident] = after = _counted(line, made, before)
-        line.append(made)
         of = known.get(made.of) if isinstance(made, Correction) else None
         found.append(Step(made, ident, of, before, after))
     return found
@@ -57,13 +56,16 @@ def origin(entry: Entry, known: Mapping[str, Entry]) -> str:
     return entry.id
 
 
-def _counted(line: Sequence[Entry], made: Entry, before: Entry | None) -> Entry | None:
-    """Return how an entry counts with one step more; as before when that does not fit."""
+def _counted(line: list[Entry], made: Entry, before: Entry | None) -> Entry | None:
+    """Return how an entry counts with one step more, which joins its line if it fits."""
+    after = before
     with suppress(*_UNFIT):
         if isinstance(made, Edit) and before and not any(isinstance(e, Remove) for e in line):
-            return edited(before, made) if made.of == before.id else before
-        return next(iter(applied([*line, made])), None)
-    return before
+            after = edited(before, made) if made.of == before.id else before
+        else:
+            after = next(iter(applied([*line, made])), None)
+        line.append(made)
+    return after
 
 
 def standing(journal: Iterable[Entry]) -> list[Entry]:

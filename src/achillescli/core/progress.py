@@ -21,6 +21,7 @@ RECOVERED_SCORE = 1
 VISA_EARLY_WEEKS = 18
 VISA_CHANGE_EARLY = 14
 VISA_CHANGE_LATE = 7
+OTHER_TREATMENTS_WEEK = 12
 
 
 def index(scores: Sequence[int]) -> Fraction | None:
@@ -37,6 +38,11 @@ def meaningful(indices: Sequence[Fraction | None]) -> bool | None:
         return None
     fall = indices[0] - latest
     return fall >= MEANINGFUL_POINTS or fall >= MEANINGFUL_SHARE * indices[0]
+
+
+def other_treatments(indices: Sequence[Fraction | None], week: int) -> bool:
+    """Whether other treatments are worth a line (X5): from week 12, without enough change."""
+    return week >= OTHER_TREATMENTS_WEEK and meaningful(indices) is False
 
 
 def little_changed(indices: Sequence[Fraction | None]) -> bool:

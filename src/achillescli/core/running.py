@@ -9,7 +9,7 @@ from .diary import DAY, Diary, worst
 from .entries import Check, Run
 from .gates import WEEK_DAYS, Morning, level_finding
 from .protocol import L3, Protocol
-from .risk import asymmetric, legs, raise_median
+from .risk import TOLERANCE, asymmetric, legs, raise_median
 from .state import Colour, Finding, Referral, Verdict
 from .triage import ROW
 
@@ -24,6 +24,8 @@ REST_DAYS = 3
 REST_DAYS_AFTER_MORE = 4
 MORE_PAIN = 4
 MORE_EFFORT = 5
+LONGEST_DAYS = 30
+LONGER = 11  # tenths of the longest
 
 
 def _newest(diary: Diary, date: dt.date, test: str) -> tuple[int | None, dt.date | None]:
@@ -49,6 +51,16 @@ def _newest_raises(diary: Diary, date: dt.date) -> tuple[Check | None, dt.date |
 def holds_running(rows: Sequence[str]) -> tuple[str, ...]:
     """Return the rows that keep the running gate closed: above PHYSIO, but T17."""
     return tuple(row for row in rows if row != "T17" and ROW[row].referral > Referral.PHYSIO)
+
+
+def longest_next(diary: Diary, date: dt.date) -> float | None:
+    """Return the km that a run may have after the ladder, down to 0.1; None without a known run.
+
+    It is 1.10 times the longest of the last 30 days.
+    """
+    runs = [run for day in diary.before(date, LONGEST_DAYS) for run in day.runs]
+    longest = max((run.km for run in runs if run.km), default=None)
+    return None if longest is None else int(longest * LONGER + TOLERANCE) / 10
 
 
 class Running:

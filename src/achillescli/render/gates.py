@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ..core.protocol import Protocol
+from ..core.running import longest_next
 from ..core.state import Finding, State
 from ..words import Words
 from . import dates
@@ -112,10 +113,8 @@ def _when(words: Words, state: State) -> str:
 
 
 def _longest(words: Words, replay: "Replay") -> str:
-    """Return how long the next run may be, by the longest of the last 30 days."""
-    lately = [replay.until - dt.timedelta(days=back) for back in range(1, 31)]
-    runs = [run for date in lately for run in replay.diary[date].runs]
-    longest = max((run.km for run in runs if run.km), default=None)
-    if longest is None:
+    """Return how long the next run may be, by the longest of late."""
+    km = longest_next(replay.diary, replay.until)
+    if km is None:
         return words("today.gate.no_longest")
-    return words("today.gate.longest", km=number(words, int(longest * 11 + 1e-9) / 10))
+    return words("today.gate.longest", km=number(words, km))
