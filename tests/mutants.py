@@ -7,7 +7,8 @@
 Each module is changed in a copy of its own of the tree, by mutmut, and the tests of
 ``tests/core`` run on each change: first those of the module. The tests drawn at random are
 left out, so that the outcome is the same each time. mutmut changes nothing outside functions and
-nothing in a property, so properties and the lambdas of the tables are made functions first.
+nothing under a decorator, so decorators are taken off first and the lambdas of the tables are
+made functions.
 A change that no test notices is a survivor, and ``tests/mutants.toml`` says of each one why it
 may live.
 
@@ -113,12 +114,12 @@ def _copy(root: Path, folder: Path) -> None:
 
 
 def opened(source: str) -> str:
-    """Return a module with its properties and the lambdas of its tables made functions."""
+    """Return a module without decorators of methods, the lambdas of its tables made functions."""
     lines = source.splitlines()
     for node in reversed(ast.parse(source).body):
         if isinstance(node, ast.ClassDef):
             for method in reversed(node.body):
-                _open_property(lines, method)
+                _undecorate(lines, method)
         elif rows := list(_rows_with_lambda(node)):
             text = ast.get_source_segment(source, node)
             functions = []
@@ -131,12 +132,14 @@ def opened(source: str) -> str:
     return "\n".join((*lines, ""))
 
 
-def _open_property(lines: list[str], method: ast.stmt) -> None:
+def _undecorate(lines: list[str], method: ast.stmt) -> None:
+    """Apply the decorator of a method below it, unless it is one that mutmut knows."""
     decorators = method.decorator_list if isinstance(method, ast.FunctionDef) else []
-    if [ast.unparse(one) for one in decorators] == ["property"]:
-        indent, name = " " * method.col_offset, method.name
-        lines.insert(method.end_lineno, f"{indent}{name} = property({name})")
-        del lines[decorators[0].lineno - 1]
+    for decorator in map(ast.unparse, decorators[:1]):
+        if decorator not in ("classmethod", "staticmethod"):
+            indent, name = " " * method.col_offset, method.name
+            lines.insert(method.end_lineno, f"{indent}{name} = {decorator}({name})")
+            del lines[decorators[0].lineno - 1]
 
 
 def _rows_with_lambda(table: ast.stmt) -> Iterator[tuple[str, ast.Lambda]]:

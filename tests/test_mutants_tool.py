@@ -113,6 +113,10 @@ class Day(NamedTuple):
     def trained(self) -> bool:
         return self.s > 0
 
+    @checked(mode="after")
+    def _in_order(self):
+        return self
+
     @classmethod
     def none(cls): ...
 
@@ -135,6 +139,10 @@ class Day(NamedTuple):
         return self.s > 0
     trained = property(trained)
 
+    def _in_order(self):
+        return self
+    _in_order = checked(mode='after')(_in_order)
+
     @classmethod
     def none(cls): ...
 
@@ -153,7 +161,7 @@ ROWS = (
 """
 
 
-def test_properties_and_the_lambdas_of_tables_are_made_functions():
+def test_what_mutmut_leaves_alone_is_made_functions():
     assert mutants.opened(LEFT_ALONE) == CHANGED_TOO
 
 
@@ -162,7 +170,7 @@ def test_little_is_left_alone(module):
     tree = ast.parse(mutants.opened((mutants.ROOT / mutants.CORE / f"{module}.py").read_text()))
     functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
     decorators = {ast.unparse(name) for one in functions for name in one.decorator_list}
-    assert decorators <= {"classmethod", "staticmethod", "model_validator(mode='after')"}
+    assert decorators <= {"classmethod", "staticmethod"}
 
 
 FAKE = """#!{python}

@@ -142,7 +142,10 @@ def test_a_date_after_its_own_is_named():
 def test_no_date_of_a_flag_lies_after_its_own():
     flag = {"id": "a", "kind": "flag", "date": DAY_ONE}
     entries.parse({**flag, "oral_steroid_last": DAY_ONE})
-    assert refusals({**flag, "oral_steroid_last": date(2)})
+    with pytest.raises(ValidationError) as refused:
+        entries.parse({**flag, "oral_steroid_last": date(2)})
+    (error,) = refused.value.errors()
+    assert error["ctx"] == {"field": "oral_steroid_last", "date": DAY_ONE}
 
 
 def test_a_flag_may_be_written_after_its_date():
@@ -156,7 +159,19 @@ def test_an_assessment_has_one_date():
     told["answers"]["date"] = DAY_ONE
     entries.parse(told)
     told["answers"]["date"] = date(2)
-    assert refusals(told)
+    with pytest.raises(ValidationError) as refused:
+        entries.parse(told)
+    (error,) = refused.value.errors()
+    assert (error["type"], error["msg"]) == ("two_dates", "answers.date is not the entry's date")
+
+
+def test_a_pause_ends_no_earlier_than_it_begins():
+    pause = {"id": "a", "kind": "pause", "date": DAY_ONE, "from": date(2), "reason": "ill"}
+    entries.parse({**pause, "until": date(2)})
+    with pytest.raises(ValidationError) as refused:
+        entries.parse({**pause, "until": DAY_ONE})
+    (error,) = refused.value.errors()
+    assert (error["type"], error["msg"]) == ("until_before_from", "until lies before from")
 
 
 def test_a_pause_ends_after_its_begin():

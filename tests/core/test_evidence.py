@@ -38,6 +38,7 @@ def test_a_source_in_a_few_words(key: str, authors: str, year: int | None, expec
     [
         ({}, "Some A"),
         ({"authors": "Some A et al."}, "Some A et al"),
+        ({"authors": "Some X."}, "Some X"),
         ({"journal": "BMJ", "year": 2001, "place": "1:2"}, "Some A. BMJ 2001;1:2"),
         ({"title": "True title", "about": "described"}, "Some A. True title"),
         ({"about": "described", "year": 2001}, "Some A. described. 2001"),
