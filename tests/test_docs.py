@@ -256,6 +256,15 @@ def test_the_page_names_every_key_of_a_rule(printed):
     assert {key.split("[]")[0] for key in keys(printed("none", "why W2"))} == told
 
 
+def test_the_page_names_every_key_of_a_simulation(printed):
+    (told,) = tables()["simulate"]
+    shown = set(keys(printed("none", "simulate steady-recovery")))
+    assert {key for key in shown if not re.match(r"(weeks|days)\[\]|triage\.", key)} == told
+    assert {key for key in shown if key.startswith("weeks[]")} <= tables()["report"][0]
+    days = {key.removeprefix("days[].") for key in shown if key.startswith("days[]")}
+    assert days <= tables()["today"][0]
+
+
 def test_the_page_names_every_key_of_a_day(printed):
     (told,) = tables()[DAY]
     today = set(keys(printed("course", "today")))
