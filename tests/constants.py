@@ -57,6 +57,7 @@ NOT_CLINICAL = {
     "history.py": "tells what was corrected",
     "simulation.py": "makes up scores, concludes nothing of its own",
     "soundness.py": "looks at the programme, concludes nothing for a person",
+    "faults.py": "looks at the programme, concludes nothing for a person",
 }
 """Modules without a clinical number, and why."""
 

@@ -1,6 +1,7 @@
 """Every sentence of every language: complete, filled alike, and worded with care."""
 
 import re
+import shutil
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -112,6 +113,93 @@ def test_the_languages_are_filled_with_the_same_values():
 def test_the_languages_state_the_same_numbers():
     unlike = {key for key, english, dutch in PAIRS if numbers(english) != numbers(dutch)}
     assert unlike == set()
+
+
+def test_every_file_with_two_languages_is_compared():
+    told = {
+        path.stem
+        for path in catalogue.bundled("").glob("*.toml")
+        if re.search(
+            rf"^(\[\w+\.)?({'|'.join(LANGUAGES)})\b", path.read_text("utf-8"), re.MULTILINE
+        )
+    }
+    assert told == set(words.TOLD_BESIDE)
+    compared = {key.partition(".")[0] for key, _ in words._leaves("nl")}
+    assert compared == {*areas("nl"), *words.TOLD_BESIDE}
+
+
+def test_no_text_is_missing_blank_or_unlike():
+    assert list(words.gaps()) == []
+
+
+@pytest.fixture
+def copied(tmp_path, monkeypatch):
+    """Return what changes a file of a copy of the data, which the program then reads."""
+    shutil.copytree(catalogue.bundled(""), tmp_path / "data")
+    monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
+
+    def change(name: str, old: str, new: str) -> None:
+        path = tmp_path / "data" / name
+        text = path.read_text("utf-8")
+        assert len(re.findall(old, text, re.MULTILINE)) == 1
+        path.write_text(re.sub(old, new, text, flags=re.MULTILINE), "utf-8")
+
+    return change
+
+
+CUE = r'^cue = "Licht verzet.*$'
+STEP = r'^    "Blijf zitten; vermijd heuvels en sprints.",$'
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "found"),
+    [
+        ("text/nl/protocol.toml", "^well = .*$", "", [("missing", "nl/protocol.well")]),
+        ("text/en/protocol.toml", "^well = .*$", "", [("missing", "en/protocol.well")]),
+        ("text/nl/protocol.toml", "^well = .*$", 'well = ""', [("blank", "nl/protocol.well")]),
+        ("text/en/protocol.toml", "^well = .*$", "well = ' '", [("blank", "en/protocol.well")]),
+        ("text/nl/protocol.toml", "^well = .*$", "well = []", [("blank", "nl/protocol.well")]),
+        ("text/nl/protocol.toml", "^well = .*$", "well = [['a', '']]", [("blank", "nl/protocol.well")]),
+        ("text/nl/protocol.toml", "^well = .*$", "well = '{n}'", [("unlike", "protocol.well")]),
+        ("text/nl/protocol.toml", "^well = .*$", "well = ['a', 'b']", [("unlike", "protocol.well")]),
+        ("text/nl/help/undo.toml", "^help = .*$", "help = ''", [("blank", "nl/help/undo.help")]),
+        ("exercises.toml", CUE, "", [("missing", "nl/exercises.exercise.cycling.cue")]),
+        ("exercises.toml", CUE, "cue = '\t'", [("blank", "nl/exercises.exercise.cycling.cue")]),
+        ("exercises.toml", CUE, "cue = '{reps}'", [("unlike", "exercises.exercise.cycling.cue")]),
+        ("exercises.toml", STEP, "", [("unlike", "exercises.exercise.cycling.steps")]),
+        ("exercises.toml", STEP, '"",', [("blank", "nl/exercises.exercise.cycling.steps")]),
+        ("article.toml", '^nl = "Overgewicht."$', "", [("missing", "nl/article.statement.S26")]),
+        ("article.toml", '^en = "Overweight."$', "", [("missing", "en/article.statement.S26")]),
+        ("article.toml", '^nl = "Overgewicht."$', "nl = ''", [("blank", "nl/article.statement.S26")]),
+        ("article.toml", '^nl = "Wat een scan .*$', "", [("missing", "nl/article.finding.1")]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_text_is_found(copied, name, old, new, found):
+    copied(name, old, new)
+    assert list(words.gaps()) == found
+
+
+def test_a_table_that_one_language_lacks_is_missed_line_by_line(copied):
+    copied(
+        "exercises.toml", r"^\[exercise.nl.level\]\nL1 = .*knie gestrekt; de.*\n(L\d = .*\n)+", ""
+    )
+    place = "nl/exercises.exercise.heel-drop-straight.level"
+    assert list(words.gaps()) == [("missing", f"{place}.L{level}") for level in (1, 2, 3, 4)]
+
+
+def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(copied, tmp_path):
+    (tmp_path / "data/text/nl/help/undo.toml").unlink()
+    found = list(words.gaps())
+    assert ("missing", "nl/help/undo.help") in found
+    assert {(lack, where.partition(".")[0]) for lack, where in found} == {
+        ("missing", "nl/help/undo")
+    }
+
+
+def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied):
+    copied("text/nl/parser.toml", r"\A", "more = ['a']\n")
+    copied("text/en/parser.toml", r"\A", "more = ['a', 'b']\n")
+    assert list(words.gaps()) == []
 
 
 INTERNATIONAL = {

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -44,28 +44,61 @@ class Words:
         return found
 
 
-def gaps() -> list[str]:
-    """Return each key that a language lacks, and each filled otherwise than in the first."""
-    first, *others = (dict(_leaves(language)) for language in LANGUAGES)
-    return [
-        f"{language}/{key}"
-        for language, texts in zip(LANGUAGES[1:], others, strict=True)
-        for key in sorted({*first, *texts})
-        if first.get(key) != texts.get(key)
-    ]
+TOLD_BESIDE = ("exercises", "article")
+"""Files of which every row has its words in each language."""
 
 
-def _leaves(language: str) -> Iterator[tuple[str, object]]:
-    """Yield every key of a language with the names that its sentence is filled with."""
+def gaps() -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a text, and where: missing, blank, or unlike in the languages."""
+    every = {language: dict(_leaves(language)) for language in LANGUAGES}
+    for key in sorted({key for texts in every.values() for key in texts}):
+        found = [(_lack(texts.get(key)), f"{language}/{key}") for language, texts in every.items()]
+        lacking = [(lack, where) for lack, where in found if lack]
+        yield from lacking
+        if not lacking and len({_form(key, texts[key]) for texts in every.values()}) > 1:
+            yield "unlike", key
+
+
+def _lack(texts: Sequence[str] | None) -> str:
+    """Return what is wrong with the sentences of one key: they are missing or blank, or nothing."""
+    if texts is None:
+        return "missing"
+    return "" if texts and all(text.strip() for text in texts) else "blank"
+
+
+def _form(key: str, texts: Sequence[str]) -> tuple[int, frozenset[str]]:
+    """Return how many sentences there are, and the names of what they are filled with.
+
+    What may be typed (the area "parser") has as many words as a language knows for it.
+    """
+    filled = re.findall(r"\{([a-z][\w.]*)[:}]", " ".join(texts))
+    return 0 if key.startswith("parser.") else len(texts), frozenset(filled)
+
+
+def _leaves(language: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield every key of a language with its sentences."""
     folder = bundled(f"text/{language}")
     for path in sorted(folder.rglob("*.toml")):
         area = path.relative_to(folder).with_suffix("").as_posix()
         yield from _below(tomllib.loads(path.read_text("utf-8")), area)
+    for name in TOLD_BESIDE:
+        for kind, rows in tomllib.loads(bundled(f"{name}.toml").read_text("utf-8")).items():
+            for number, row in enumerate(rows, 1):
+                place = f"{name}.{kind}.{row.get('id', number)}"
+                yield from _below(row.get(language, {}), place)
 
 
-def _below(value: object, key: str) -> Iterator[tuple[str, object]]:
+def _below(value: object, key: str) -> Iterator[tuple[str, list[str]]]:
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from _below(inner, f"{key}.{name}")
     else:
-        yield key, sorted(set(re.findall(r"\{([a-z]\w*)[:}]", f"{value}")))
+        yield key, list(_sentences(value))
+
+
+def _sentences(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _sentences(part)
+    else:
+        yield f"{value}"

@@ -1,11 +1,15 @@
 """`achilles protocol check`, through the same door as the user."""
 
+import re
+import shutil
+
 import pytest
 
 from achillescli import catalogue
 from achillescli.cli.app import run
 
 SOURCE = catalogue.bundled("protocol.toml").read_text("utf-8")
+PATH_A, PATH_B = (re.search(rf"^{name} = .*$", SOURCE, re.MULTILINE)[0] for name in "AB")
 
 
 def check(capsys, *arguments, code=0):
@@ -34,9 +38,27 @@ def test_the_programme_is_in_order(capsys, language, well):
     ("old", "new", "said"),
     [
         ("step_kg = 2.5", "step_kg = -2.5", "load.step_kg: a number above 0 is expected."),
-        ('dose = ["DOSE"]\n', "", "[dose] has no rule with a source"),
+        ('dose = ["DOSE"]\n', "", "[dose] has no rule under [cited_by]."),
+        ('dose = ["DOSE"]', 'dose = ["T01"]', "cited_by.dose.T01: there is no such rule, or"),
         ("max_kg = 20", "max_kg = 5", "load.steps_when_weight_unknown: a load above the cap"),
-        ('am = "heel-drop-straight"', 'am = "jump"', "Exercise jump is not in exercises.toml."),
+        ("weight = 0.25", "weight = 2.5", "load.max_share_of_weight is more than the whole"),
+        ("from_day = 15", "from_day = 1", "load.from_day: no backpack in the first week."),
+        ("from_day = 43", "from_day = 1", "concentric.from_day: no heel raises before the phase"),
+        ("max_pain = 5", "max_pain = 10", "[[start_test]]: pain of 6 or more starts at L1."),
+        ("days = [1, 3, 5]", "days = [9]", "maintain.days: days from 1 to 7 are expected"),
+        ('am = "heel-drop-straight"', 'am = "jump"', "exercises.am.jump: there is no such"),
+        ('am = "heel-drop-straight"', 'am = "heel-raise-two-leg"', "down (eccentric)."),
+        ('two_leg = "heel-raise-two-leg"', 'two_leg = "heel-drop-bent"', "up (concentric)."),
+        ('sore = "heel-drop-straight"', 'sore = "heel-drop-bent"', "with a straight knee"),
+        ('two_leg = "heel-raise-two-leg"', 'two_leg = "heel-raise-single-leg"', "on one leg is"),
+        (PATH_A, "A = []", "running.A has no step."),
+        (PATH_A, 'A = ["RC6"]', "running.steps.RC1: no path comes to this step."),
+        (PATH_A, 'A = ["RC9"]', "running.A.RC9: there is no such running step."),
+        (PATH_A, PATH_A.replace('"RC2"', '"RC1"'), "running.A.RC1: the step asks for less"),
+        (PATH_A, PATH_A.replace('"RC3", ', ""), "running.A.RC4: a step between this one and"),
+        (PATH_A, PATH_A.replace(', "RC6"', ""), "running.A ends before the step with the most"),
+        (PATH_B, 'B = ["RC6"]', "running.B begins with more minutes without a walk"),
+        ('id = "RC2"', 'id = "RC1"', "running.steps: two running steps have the same id."),
         ("until_day = 84", "until_day = 42", "Phase LOAD_PLUS is never reached."),
     ],
 )
@@ -56,6 +78,9 @@ def test_what_rests_on_a_fault_is_not_looked_at(capsys, edited):
         ("step_kg = 2.5\n", "", "a key too many or too few"),
         ("step_kg = 2.5", 'step_kg = "2.5"', "load.step_kg has a value of another form"),
         ("step_kg = 2.5", "step_kg = ", "own.toml, line"),
+        ('dose = ["DOSE"]', 'dose = "DOSE"', "cited_by.dose has a value of another form"),
+        ('dose = ["DOSE"]', "dose = [1]", "cited_by.dose.0 has a value of another form"),
+        ('id = "article"\n', 'id = "article"\ncited_by = 1\n', "own.toml, line"),
     ],
 )
 def test_what_is_no_programme_is_refused(capsys, edited, old, new, said):
@@ -71,11 +96,116 @@ def test_alone_it_says_what_to_type(capsys):
     assert "achilles protocol check" in capsys.readouterr().err
 
 
-def test_a_text_that_one_language_lacks_is_found(capsys, monkeypatch):
-    from achillescli import words
+# The data of the program itself
 
-    leaves = words._leaves
-    monkeypatch.setattr(
-        words, "_leaves", lambda language: list(leaves(language))[language == "nl" :]
-    )
-    assert "nl/ask" in check(capsys, code=2)
+
+def forget():
+    for kept in vars(catalogue).values():
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
+
+
+@pytest.fixture
+def bundle(tmp_path, monkeypatch):
+    """Change a file of a copy of the data, which the program then reads."""
+    shutil.copytree(catalogue.bundled(""), tmp_path / "data")
+    monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
+    forget()
+
+    def change(name, old, new):
+        path = tmp_path / "data" / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    yield change
+    forget()
+
+
+SQUEEZE = '{ source = "boyd-2015", where = "gap and calf squeeze", mark = "F2" }'
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "exercises.toml",
+            'cue = "Langzaam zakken op het aangedane been, knie gestrekt."\n',
+            "",
+            "nl/exercises.exercise.heel-drop-straight.cue: this text is missing.",
+        ),
+        (
+            "article.toml",
+            'nl = "Overgewicht."\n',
+            "",
+            "nl/article.statement.S26: this text is missing.",
+        ),
+        (
+            "article.toml",
+            'nl = "Overgewicht."\n',
+            'nl = " "\n',
+            "nl/article.statement.S26: this text is empty.",
+        ),
+        (
+            "text/nl/when.toml",
+            "{",
+            "{un",
+            "the languages differ in the number of lines, or in what is filled in.",
+        ),
+        (
+            "rules.toml",
+            SQUEEZE,
+            SQUEEZE.replace("gap and calf squeeze", " "),
+            "rules.T03 cites a source without a place in it.",
+        ),
+        ("rules.toml", f"[{SQUEEZE}]", "[]", "rules.T03 cites no source"),
+        (
+            "exercises.toml",
+            'where = "S58-S61"',
+            'where = ""',
+            "exercises.heel-raise-two-leg cites a source without a place in it.",
+        ),
+        (
+            "article.toml",
+            '{ source = "mulvad-2018"',
+            '{ source = "mulvad"',
+            "article.correction.K9 cites no source, or one that sources.toml lacks.",
+        ),
+        (
+            "article.toml",
+            '{ source = "cook-2009"',
+            '{ source = "cook"',
+            "article.finding.1 cites no source, or one that sources.toml lacks.",
+        ),
+    ],
+)
+def test_a_fault_in_the_data_is_a_line_with_its_place(capsys, bundle, name, old, new, said):
+    bundle(name, old, new)
+    page = check(capsys, code=2)
+    assert said in page
+    assert page.count(" - ") == 1
+
+
+def test_what_rests_on_a_text_is_not_looked_at(capsys, bundle):
+    bundle("article.toml", 'nl = "Overgewicht."\n', "")
+    page = check(capsys, code=2)
+    assert page.count("not looked at") == 2
+    assert page.count("in order") == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("rules.toml", 'id = "T01"\n', ""),
+        ("rules.toml", 'where = "clot or heart signs", ', ""),
+        ("rules.toml", 'mark = "G"', 'mark = "X"'),
+        ("sources.toml", 'mark = "F"\n', ""),
+        ("exercises.toml", 'kind = "loading"\n', ""),
+        ("exercises.toml", "numbers = { reps = 5 }\n", ""),
+        ("article.toml", 'role = "I"\n', ""),
+    ],
+)
+def test_a_file_of_another_form_is_refused(capsys, bundle, name, old, new):
+    bundle(name, old, new)
+    page = check(capsys, code=2)
+    assert f"data/{name} lacks a field, or has one of another form." in page

@@ -11,10 +11,13 @@ from .here import Here
 from .listing import Listing
 
 if TYPE_CHECKING:
-    from ..core.protocol import Protocol
-    from ..core.soundness import Fault
+    from collections.abc import Sequence
 
-CHECKS = ("numbers", "cited", "steps", "cap", "phases", "texts")
+    from ..core.evidence import Citation
+    from ..core.faults import Fault
+    from ..core.protocol import Protocol
+
+CHECKS = ("texts", "numbers", "cited", "steps", "cap", "phases")
 FAULTY = 2
 
 
@@ -53,37 +56,52 @@ def add(app: typer.Typer, here: Here) -> None:
 
 def _faults(file: str | None) -> "dict[str, list[Fault]]":
     """Return what each check found; what rests on a check that found something is left out."""
-    from .. import catalogue
-    from ..core import soundness
+    from .. import catalogue, words
+    from ..core import faults, soundness
 
     tables = catalogue.protocol_tables() if file is None else _tables(file)
     protocol = _protocol(tables)
     found = {
-        "numbers": list(soundness.numbers(tables)),
-        "cited": list(soundness.cited(tables, catalogue.rules(), catalogue.sources())),
-        "texts": list(_texts()),
+        "texts": [faults.Fault(*gap) for gap in words.gaps()],
+        "numbers": list(faults.numbers(tables)),
     }
-    if found["numbers"]:
-        return found
-    found["steps"] = list(soundness.steps(protocol, catalogue.exercises()))
-    found["cap"] = list(soundness.cap(protocol))
-    if not found["steps"] and not found["cap"]:
+    citations = _citations(told=not found["texts"])
+    found["cited"] = [
+        *faults.cited(tables, catalogue.rules()),
+        *faults.sourced(citations, catalogue.sources()),
+    ]
+    if not found["numbers"]:
+        found["cap"] = list(soundness.cap(protocol))
+    if not found["numbers"] and not found["texts"]:
+        found["steps"] = list(soundness.steps(protocol, catalogue.exercises()))
+    if found.get("steps") == found.get("cap") == []:
         found["phases"] = list(soundness.phases(protocol, catalogue.pattern_answers()))
     return found
 
 
-def _texts() -> "list[Fault]":
-    from .. import catalogue
-    from ..core.soundness import Fault
-    from ..words import LANGUAGES, gaps
+def _citations(*, told: bool) -> "dict[str, Sequence[Citation]]":
+    """Return what each rule cites, and what each exercise and each row of the article does.
 
-    untold = [
-        f"exercises.{exercise.id}.{language}"
-        for exercise in catalogue.exercises()
-        for language in LANGUAGES
-        if language not in exercise.told
-    ]
-    return [Fault("text", where) for where in (*gaps(), *untold)]
+    Raises:
+        UsageError: one of the files lacks a field, or has one of another form.
+    """
+    from .. import catalogue
+
+    files = ("rules", "sources", "exercises", "article") if told else ("rules", "sources")
+    for name in files:
+        try:
+            getattr(catalogue, name)()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise UsageError("protocol.error.bundled", file=f"data/{name}.toml") from None
+    found: dict[str, Sequence[Citation]] = {
+        f"rules.{rule}": cites for rule, cites in catalogue.rules().items()
+    }
+    if told:
+        article = catalogue.article()
+        found |= {f"exercises.{row.id}": row.cites for row in catalogue.exercises()}
+        found |= {f"article.correction.{row.id}": row.cites for row in article.corrections.values()}
+        found |= {f"article.finding.{n}": row.cites for n, row in enumerate(article.findings, 1)}
+    return found
 
 
 def _tables(file: str) -> dict[str, Any]:
@@ -114,7 +132,9 @@ def _protocol(tables: dict[str, Any]) -> "Protocol":
 
     from ..core.protocol import Protocol
 
+    citing = {"cited_by": tables.get("cited_by", {})}
     try:
+        TypeAdapter(dict[str, dict[str, list[str]]]).validate_python(citing, strict=True)
         return TypeAdapter(Protocol).validate_python(Protocol.of(tables), strict=True)
     except KeyError as error:
         raise UsageError("protocol.error.table", name=error.args[0]) from None

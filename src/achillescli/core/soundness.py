@@ -1,15 +1,16 @@
-"""Whether a programme holds together: numbers, steps, caps, phases, and where they come from."""
+"""Whether a programme holds together: exercises, steps, caps, days and phases."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import inf
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
 
+from .colour import TOO_MUCH
 from .course import Replay
-from .evidence import Citation
 from .exercise import Exercise
+from .faults import Fault
 from .phase import WEEK_DAYS
-from .protocol import L1, L3, Protocol, level_name
+from .protocol import L1, L3, Protocol, Running, RunningStep, level_name
 from .simulation import WORST, Pattern, simulated
 from .state import Phase, Verdict
 
@@ -24,80 +25,85 @@ SORE = Pattern(mornings=(3,), pain=(3,))
 """No better after twelve weeks, and not worse."""
 
 
-class Fault(NamedTuple):
-    """What is wrong with a programme: a sentence by its key, and where."""
-
-    key: str
-    where: str
-
-
-def numbers(tables: Mapping[str, Any], above: str = "") -> Iterator[Fault]:
-    """Yield each value that should be a number above 0 and is not."""
-    for name, value in tables.items():
-        where = f"{above}.{name}" if above else name
-        if isinstance(value, Mapping):
-            yield from numbers(value, where)
-        elif isinstance(value, Sequence) and not isinstance(value, str):
-            parts = {f"{number}": part for number, part in enumerate(value, 1)}
-            yield from numbers(parts, where)
-        elif isinstance(value, bool) or not isinstance(value, str | int | float) or _none(value):
-            yield Fault("number", where)
-
-
-def _none(value: str | float) -> bool:
-    return not isinstance(value, str) and not 0 < value < inf
-
-
-def cited(
-    tables: Mapping[str, Any],
-    rules: Mapping[str, Sequence[Citation]],
-    sources: Iterable[str],
-) -> Iterator[Fault]:
-    """Yield each table of the programme whose numbers no citation of a known source carries."""
-    known = set(sources)
-    named = tables.get("cited_by", {})
-    for table in tables:
-        if table in ("id", "cited_by"):
-            continue
-        found = [citation for rule in named.get(table, ()) for citation in rules.get(rule, ())]
-        if not found:
-            yield Fault("uncited", table)
-    for rule, citations in rules.items():
-        if not citations or any(citation.source not in known for citation in citations):
-            yield Fault("no_source", rule)
-
-
 def steps(protocol: Protocol, exercises: Iterable[Exercise]) -> Iterator[Fault]:
-    """Yield what is not a step up that can be taken back."""
-    known = {exercise.id for exercise in exercises}
-    named = (*protocol.exercises, protocol.concentric.two_leg, protocol.concentric.single_leg)
-    for name in named:
-        if name not in known:
-            yield Fault("exercise", name)
-    yield from _running_steps(protocol)
+    """Yield what refers to nothing, or is not a step up that can be taken back."""
+    yield from _exercises(protocol, {exercise.id: exercise for exercise in exercises})
+    yield from _running(protocol.running)
     pains = [row.max_pain for row in protocol.start_test]
     levels = [row.level for row in protocol.start_test]
     if pains != sorted(set(pains)) or levels != sorted(levels, reverse=True):
         yield Fault("start_test", "start_test")
     if protocol.easier_dose.sets * protocol.easier_dose.reps >= _repetitions(protocol):
         yield Fault("not_easier", "easier_dose")
+    days, week = protocol.maintain.days, set(range(1, WEEK_DAYS + 1))
+    if not days or len(set(days)) < len(days) or not set(days) < week:
+        yield Fault("maintain_days", "maintain.days")
 
 
 def _repetitions(protocol: Protocol) -> int:
     return protocol.dose.sets * protocol.dose.reps
 
 
-def _running_steps(protocol: Protocol) -> Iterator[Fault]:
-    running = protocol.running
-    known = {step.id for step in running.steps}
-    for name in ("A", "B"):
-        path = getattr(running, name)
-        for step in path:
-            if step not in known:
-                yield Fault("no_step", f"running.{name}.{step}")
-        minutes = [running.step(step).minutes for step in path if step in known]
-        if minutes != sorted(minutes):
-            yield Fault("no_rise", f"running.{name}")
+def _exercises(protocol: Protocol, known: Mapping[str, Exercise]) -> Iterator[Fault]:
+    daily, added = protocol.exercises, protocol.concentric
+    places = [
+        *((f"exercises.{place}", name, "eccentric") for place, name in daily._asdict().items()),
+        ("concentric.two_leg", added.two_leg, "concentric"),
+        ("concentric.single_leg", added.single_leg, "concentric"),
+    ]
+    for place, name, contraction in places:
+        if name not in known:
+            yield Fault("no_exercise", f"{place}.{name}")
+        elif (known[name].kind, known[name].contraction) != ("loading", contraction):
+            yield Fault(contraction, place)
+    if daily.pm_when_sore in known and known[daily.pm_when_sore].knee != "straight":
+        yield Fault("not_straight", "exercises.pm_when_sore")
+    if added.two_leg == added.single_leg:
+        yield Fault("same_exercise", "concentric")
+
+
+def _running(running: Running) -> Iterator[Fault]:
+    """Yield what is wrong with the ladder; with the two paths together, when each is in order."""
+    ids = [step.id for step in running.steps]
+    if len(set(ids)) < len(ids):
+        yield Fault("step_twice", "running.steps")
+    broken = [fault for name in ("A", "B") for fault in _path(running, name)]
+    yield from broken
+    if not broken:
+        unused = sorted({*ids} - {*running.A, *running.B})
+        yield from (Fault("unused_step", f"running.steps.{step}") for step in unused)
+        if running.step(running.B[0]).run_min > running.step(running.A[0]).run_min:
+            yield Fault("begins_high", "running.B")
+
+
+def _path(running: Running, name: str) -> Iterator[Fault]:
+    where, path = f"running.{name}", getattr(running, name)
+    unknown = sorted({*path} - {step.id for step in running.steps})
+    yield from (Fault("no_step", f"{where}.{step}") for step in unknown)
+    if unknown:
+        return
+    if not path:
+        yield Fault("no_path", where)
+        return
+    taken = [running.step(step) for step in path]
+    for low, high in pairwise(taken):
+        if not _rises(low, high):
+            yield Fault("no_rise", f"{where}.{high.id}")
+        elif any(_rises(low, step) and _rises(step, high) for step in running.steps):
+            yield Fault("leap", f"{where}.{high.id}")
+    if _length(taken[-1]) < max(map(_length, running.steps)):
+        yield Fault("ends_low", where)
+
+
+def _rises(low: RunningStep, high: RunningStep) -> bool:
+    """Whether a step asks for more, and in no respect for less, than one before it."""
+    more = _length(high) != _length(low)
+    return more and high.minutes >= low.minutes and high.run_min >= low.run_min
+
+
+def _length(step: RunningStep) -> tuple[int, int]:
+    """Return the minutes of a step: all, and without a walk."""
+    return step.minutes, step.run_min
 
 
 def cap(protocol: Protocol) -> Iterator[Fault]:
@@ -108,6 +114,8 @@ def cap(protocol: Protocol) -> Iterator[Fault]:
         if heaviest > min(load.max_kg, load.max_share_of_weight * weight_kg) + 1e-9:
             yield Fault("above_cap", "load")
             break
+    if load.max_share_of_weight > 1:
+        yield Fault("share", "load.max_share_of_weight")
     if load.kg(load.ceiling(None)) > load.max_kg:
         yield Fault("above_cap", "load.steps_when_weight_unknown")
     if any(row.level > L3 for row in protocol.start_test):
@@ -116,6 +124,17 @@ def cap(protocol: Protocol) -> Iterator[Fault]:
         protocol.cross_training
     ):
         yield Fault("cross_training", "cross_training")
+    yield from _early(protocol)
+
+
+def _early(protocol: Protocol) -> Iterator[Fault]:
+    """Yield what begins before the rules let it: load, raises, a level above the pain."""
+    if protocol.load.from_day <= WEEK_DAYS:
+        yield Fault("early_load", "load.from_day")
+    if protocol.concentric.from_day <= protocol.phases.load_until_day:
+        yield Fault("early_raises", "concentric.from_day")
+    if any(row.max_pain >= TOO_MUCH and row.level > L1 for row in protocol.start_test):
+        yield Fault("start_pain", "start_test")
 
 
 def phases(protocol: Protocol, answers: Mapping[str, Any]) -> Iterator[Fault]:
