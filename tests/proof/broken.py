@@ -1,14 +1,39 @@
 """Rules made weaker on purpose: each must break a law, or the exploration proves nothing."""
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import NamedTuple
 
-from achillescli.core import colour, concentric, course, ladder, level, running, weekly
-from achillescli.core.state import Verdict
+from achillescli.core import (
+    colour,
+    concentric,
+    course,
+    diary,
+    ladder,
+    level,
+    progress,
+    running,
+    stage,
+    watch,
+    weekly,
+)
+from achillescli.core.answers import RED_FLAGS
+from achillescli.core.entries import Clearance, Entry
+from achillescli.core.state import Finding, Verdict
 
-from . import course_proof, gate_machines, lives, tables
+from . import (
+    answer_tables,
+    course_proof,
+    gate_machines,
+    lives,
+    record_tables,
+    running_table,
+    tables,
+)
+from .course_machine import DAY
 from .findings import LawBrokenError, Part
 
 
@@ -43,8 +68,88 @@ def of_lives() -> Part:
     """Return what two lives say, up to L2."""
     course_proof.forget()
     part = Part("two lives")
-    part.law(not lives.walked(2).example, "never better, never higher")
+    found = lives.walked(2)
+    part.law(not found.example, "never better, never higher", found.example[-1:])
     return part
+
+
+def only(check: Callable[[Part], None]) -> Callable[[], Part]:
+    """Return a part of a single table."""
+
+    def found() -> Part:
+        part = Part(check.__name__)
+        check(part)
+        return part
+
+    return found
+
+
+def of_walk(part: Part) -> None:
+    """Check the walk test of the running gate."""
+    running_table.tests(part, "G2.walk", "walk_pain")
+
+
+def _met(**keys: bool) -> Callable[..., Iterator[Finding]]:
+    """Return the conditions of running with some met or not, whatever was logged."""
+    real = running.Running.findings
+
+    def findings(*known: object) -> Iterator[Finding]:
+        for found in real(*known):
+            yield found._replace(met=keys.get(found.key[3:], found.met))
+
+    return findings
+
+
+def _calm_inverted(*known: object) -> Iterator[Finding]:
+    for found in _real_findings(*known):
+        inverted = found.key == "G2.daily" and found.values["known"] == 7
+        yield found._replace(met=not found.met) if inverted else found
+
+
+_real_findings, _real_day = running.Running.findings, diary.day
+_real_level, _real_recovered = course._Course._level, progress.recovered
+_real_answer = watch.Watch._answer
+
+
+def without_after(entries: Iterable[Entry]) -> diary.Day:
+    """Return the record of a date, pain after its sessions ignored."""
+    session = {"update": {"after": None}}
+    return _real_day([e.model_copy(**session) if e.kind == "session" else e for e in entries])
+
+
+def _all_completed(entries: Iterable[Entry]) -> diary.Day:
+    session = {"update": {"completed": True}}
+    return _real_day([e.model_copy(**session) if e.kind == "session" else e for e in entries])
+
+
+def _early_only(self: course._Course, date: dt.date) -> str:
+    early = stage.time_phase(self.watch.answers.complaint.onset, date) == "EARLY"
+    return "floor" if early else "step"
+
+
+def _keeps_load(self: course._Course, date: dt.date, day: int, *, blocked: bool) -> tuple:
+    before = self.level.now
+    found = _real_level(self, date, day, blocked=blocked)
+    self.level.now = max(self.level.now, before if found == (None, None) else 0)
+    return found
+
+
+def _flattered(days: diary.Diary, *known: object) -> bool:
+    def before(date: dt.date, n: int) -> list[diary.Day]:
+        return [day._replace(painkiller=False) for day in days.before(date, n)]
+
+    return _real_recovered(SimpleNamespace(before=before), *known)
+
+
+def _by_anyone(clearance: Clearance) -> Iterator[str]:
+    yield from (*clearance.rows, *["T08"] * ("T07" in clearance.rows))
+
+
+def _no_snap(
+    self: watch.Watch, flags: object, date: dt.date, place: int, *, assessed: bool
+) -> None:
+    told = {name: getattr(flags, name) for name in RED_FLAGS} | {"snap": False}
+    _real_answer(self, SimpleNamespace(**told), date, place, assessed=assessed)
 
 
 def _two_steps(at: int, decision: object, week: object, ceiling: int) -> int:
@@ -105,6 +210,43 @@ WEAKER = (
            gate_machines.running_gate),
     Weaker("G2", "silence goes on for ever", running, "SILENT_DAYS", 99,
            gate_machines.running_gate),
+    Weaker("G2", "a walk or hop with pain of 6", running, "TEST", 6, only(of_walk)),
+    Weaker("G2", "daily pain of 9", running, "DAILY", 9, only(running_table.daily)),
+    Weaker("G2", "raises ignored", running, "_raises",
+           lambda *_: Finding("G2.raises", True, {}), only(running_table.raises)),
+    Weaker("G2", "painkillers ignored", running.Running, "findings", _met(painkiller=True),
+           only(running_table.painkillers)),
+    Weaker("G2", "opens when daily pain is high", running.Running, "findings", _calm_inverted,
+           only(running_table.daily)),
+    Weaker("G2", "rows ignored", running, "holds_running", lambda _rows: (),
+           only(running_table.rows)),
+    Weaker("G2", "a week above the one before", running.Running, "findings",
+           _met(median_rise=True), only(running_table.medians)),
+    Weaker("G2", "opens after REGRESS", running.Running, "findings", _met(decision=True),
+           only(running_table.levels)),
+    Weaker("DAY", "pain after a session ignored", diary, "day", without_after,
+           only(record_tables.records)),
+    Weaker("DAY", "a session broken off counts", diary, "day", _all_completed,
+           only(record_tables.records)),
+    Weaker("C1", "a missing morning is yesterday's only", diary.Diary, "morning_before",
+           lambda self, date: self[date - DAY].m, only(record_tables.mornings)),
+    Weaker("ROM", "the place of the pain ignored", course._Course, "_rom", _early_only,
+           only(record_tables.motion)),
+    Weaker("ROM", "unsure is treated as midportion", stage, "treat_as",
+           lambda complaint: "midportion" if complaint.location in ("midportion", "unsure")
+           else "insertional", only(record_tables.motion)),
+    Weaker("INS", "sore pm sessions ignored", ladder.SorePm, "take",
+           lambda _self, _date, _diary: None, only(record_tables.motion)),
+    Weaker("LOAD", "a lower weight keeps the load", course._Course, "_level", _keeps_load,
+           only(record_tables.weights)),
+    Weaker("RECOVERED", "painkillers ignored", progress, "recovered", _flattered,
+           only(record_tables.recoveries)),
+    Weaker("T", "a later no takes back any sign", watch, "TAKEN_BACK_BY_NO",
+           frozenset(RED_FLAGS), only(answer_tables.taken_back)),
+    Weaker("T", "a physio lifts every row", watch, "_cleared_by", _by_anyone,
+           only(answer_tables.cleared)),
+    Weaker("T02", "a snap does not count", watch.Watch, "_answer", _no_snap,
+           only(answer_tables.taken_back)),
     Weaker("PS4", "HOLD is harder than REGRESS", level, "stepped", _gentle, of_lives),
 )  # fmt: skip
 

@@ -5,9 +5,10 @@ days that it stays closed and, of the last seven days, which were trained and wh
 opening (pain, more than 1 afterwards, a painkiller, a session without a score); what lies
 before the last day that spoils is forgotten, and all of it while the gate is open.
 Running gate: closed, or open with path, step, passes and suspension; the days since the later
-of opening and last run, the days until the next run. Whether its conditions hold is an input;
-each condition is a table of its own. Phase: the phase, and of the decision before whether it
-was good and had mornings enough.
+of opening and last run, the days until the next run. Whether its conditions hold is an input here;
+``running_table.py`` exhausts each of the ten, and ``concrete.py`` compares when the gate opens
+in whole courses. Phase: the phase, and of the decision before whether it was good and had
+mornings enough.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -198,6 +199,7 @@ RUNS = {
     "green": {"pain": 0},
     "green, hard": {"pain": 0, "rpe": 5},
     "short": {"pain": 0, "minutes": 2},
+    "short, hard": {"pain": 0, "minutes": 2, "rpe": 5},
     "amber": {"pain": 3},
     "amber, sore": {"pain": 4},
     "red": {"pain": 6},
@@ -276,7 +278,7 @@ def ladder_laws(ladder: Ladder, added: Ran, then: Ladder) -> Iterator[tuple[bool
     if ladder.step < last:
         needed = PROTOCOL.running.step(PATHS[then.path][ladder.step]).passes
     yield then.step <= ladder.step or ladder.passes + 1 == needed, "a step up after its passes"
-    least = 3 if added.run in ("red", "amber, sore", "green, hard") else 2
+    least = 3 if added.run in ("red", "amber, sore", "green, hard", "short, hard") else 2
     yield added.run is None or then.wait >= least, "days of rest after a run"
 
 

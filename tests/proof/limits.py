@@ -1,16 +1,22 @@
-"""Where the laws stop: each limit with the shortest example, found by the machine."""
+"""Where the laws stop: each limit with the shortest example, found by the machine.
 
-from collections.abc import Iterator
+Tables are searched from the smallest values on; machines by breadth, two of them side by side,
+from the first morning to the nearest one on which the worse one has more.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from achillescli.core import colour, progress
 from achillescli.core.diary import Day
-from achillescli.core.state import Colour, Phase
+from achillescli.core.state import Colour, Phase, Verdict
 
 from . import lives
 from .course_machine import Added, Spot
 from .gate_machines import (
+    COLOURED,
     FINE,
     IDLE,
     SPOILT,
@@ -85,68 +91,146 @@ def only_record() -> Limit:
     raise AssertionError("no such case")
 
 
-def no_longer_recovered() -> Limit:
-    """Return how upkeep ends when what made it hold is gone: more sessions, not fewer."""
-    first = Later(Phase.MAINTAIN, good=False, enough=True)
-    for added, then in later_days(first):
-        if then.phase is Phase.EXTEND:
-            line = f"{first.phase}, then {added.verdict} and nothing good: {then.phase}, sessions daily"
-            return Limit("recovered", "no longer recovered: upkeep becomes the daily programme",
-                         ("PHASE", "RECOVERED"), 14, (line,))  # fmt: skip
+Two = tuple[Hashable, Hashable]
+
+
+def shortest(
+    first: Two,
+    nexts: Callable[[Two], Iterator[tuple[str, Two]]],
+    broken: Callable[[Two, Two], bool],
+) -> list[tuple[str, Two]]:
+    """Return the shortest way of two machines to an arrow that breaks a law, step by step."""
+    came: dict[Two, tuple[Two, str] | None] = {first: None}
+    layer = [first]
+    while layer:
+        found: list[Two] = []
+        for pair in layer:
+            for told, then in nexts(pair):
+                if broken(pair, then):
+                    way, at = [(told, then)], pair
+                    while came[at] is not None:
+                        before, said = came[at]
+                        way.append((said, at))
+                        at = before
+                    return way[::-1]
+                if then not in came:
+                    came[then] = pair, told
+                    found.append(then)
+        layer = found
     raise AssertionError("no such case")
+
+
+FIRST_DECISION = 85
+
+
+def no_longer_recovered() -> Limit:
+    """Return how upkeep ends for the worse of two lives only: more sessions, not fewer."""
+
+    def nexts(pair: Two) -> Iterator[tuple[str, Two]]:
+        for (one, better), (two, worse) in product(*map(later_days, pair)):
+            alike = one.enough == two.enough and one.reds <= two.reds
+            if alike and one.good >= two.good and RANK[one.verdict] >= RANK[two.verdict]:
+                said = " | ".join(
+                    f"{name} {found.verdict}, {'good' if found.good else 'not good'}"
+                    for name, found in (("A", one), ("B", two))
+                )
+                yield said, (better, worse)
+
+    def ends(pair: Two, then: Two) -> bool:
+        both = pair[0].phase is pair[1].phase is Phase.MAINTAIN
+        return both and (then[0].phase, then[1].phase) == (Phase.MAINTAIN, Phase.EXTEND)
+
+    way = shortest((Later(), Later()), nexts, ends)
+    days = [FIRST_DECISION + 7 * n for n in range(len(way))]
+    lines = tuple(
+        f"day {day}: {said} -> {one.phase} {two.phase}"
+        for day, (said, (one, two)) in zip(days, way, strict=True)
+    )
+    return Limit("recovered", "no longer recovered: upkeep becomes the daily programme",
+                 ("PHASE", "RECOVERED"), days[-1], lines)  # fmt: skip
+
+
+RANK = {Verdict.REGRESS: 0, Verdict.HOLD: 1, Verdict.PROGRESS: 2}
 
 
 def later_opening() -> Limit:
-    """Return on which days a running gate closes by silence that opened a day apart."""
-    closed = []
-    for opens in (1, 2):
-        ladder, day = Ladder(), 0
-        while day <= opens or ladder.path is not None:
-            day += 1
-            fits = day == opens
-            ladder = ladder_after(ladder, Ran(None, fits, restarted=False, held=False, path="A"))
-        closed.append(day)
-    line = f"opened on day 1: closed on day {closed[0]}; opened on day 2: on day {closed[1]}"
-    return Limit("opening", "a gate that opens later closes later", ("G2",), closed[1], (line,))
+    """Return how a running gate that never opens earlier is open when the other is closed."""
+
+    def nexts(pair: Two) -> Iterator[tuple[str, Two]]:
+        for one, two in ((False, False), (True, False), (True, True)):
+            ran = (Ran(None, fits, restarted=False, held=False, path="A") for fits in (one, two))
+            then = tuple(ladder_after(*known) for known in zip(pair, ran, strict=True))
+            yield f"conditions hold: A {_yes(one)} | B {_yes(two)}", then
+
+    def more(_pair: Two, then: Two) -> bool:
+        return then[0].path is None is not then[1].path
+
+    way, lines, was = shortest((Ladder(), Ladder()), nexts, more), [], (None, None)
+    for day, (said, then) in enumerate(way, 1):
+        paths = tuple(ladder.path for ladder in then)
+        if paths != was:
+            opened = " | ".join(
+                f"{name} {'open' if path else 'closed'}"
+                for name, path in zip("AB", paths, strict=True)
+            )
+            lines.append(f"day {day}: {said} -> {opened}")
+        was = paths
+    return Limit(
+        "opening", "a gate that opens later closes later", ("G2",), len(way), tuple(lines)
+    )  # fmt: skip
 
 
-def _gate_limit(name: str, says: str, better: list[Yesterday], worse: list[Yesterday]) -> Limit:
-    one = other = Gate(late=True)
-    for day, (a, b) in enumerate(zip(better, worse, strict=True), 1):
-        one, other = gate_after(one, a), gate_after(other, b)
-        if ("closed", "two_leg", "single_leg").index(other.state) > (
-            "closed", "two_leg", "single_leg",
-        ).index(one.state):  # fmt: skip
-            line = f"on day {day} of the gate: A {one.state} | B {other.state}"
-            return Limit(name, says, ("G1",), day, (line,))
-    raise AssertionError("no such case")
+def _yes(holds: bool) -> str:  # noqa: FBT001
+    return "yes" if holds else "no"
+
+
+def _gate_limit(
+    name: str, says: str, better: tuple[Colour, Day], worse: tuple[Colour, Day], *, kept: bool
+) -> Limit:
+    """Return the shortest way to a gate further open in a life that differs by such days only."""
+    after = cache(gate_after)
+
+    def nexts(pair: Two) -> Iterator[tuple[str, Two]]:
+        for one, two in (*((day, day) for day in COLOURED), (better, worse)):
+            days = (
+                Yesterday(*day, stepped=False, low=False, kept=kept, late=True)
+                for day in (one, two)
+            )
+            then = tuple(after(*known) for known in zip(pair, days, strict=True))
+            said = _coloured(one) if one == two else f"A {_coloured(one)}, B {_coloured(two)}"
+            yield said, then
+
+    def further(_pair: Two, then: Two) -> bool:
+        return GATE.index(then[1].state) > GATE.index(then[0].state)
+
+    way = shortest((Gate(late=True), Gate(late=True)), nexts, further)
+    told = [f"{said} -> {one.state} {two.state}" for said, (one, two) in way]
+    last = {day for day, said in enumerate(told, 1) if told[day : day + 1] != [said]}
+    lines = [f"to day {day} of the gate: {told[day - 1]}" for day in sorted(last)]
+    return Limit(name, says, ("G1",), len(way), tuple(lines))
+
+
+GATE = ("closed", "two_leg", "single_leg")
+
+
+def _coloured(day: tuple[Colour, Day]) -> str:
+    known = {FINE: "trained without pain", IDLE: "no session", SPOILT: "no score, or pain"}
+    return f"{day[0]} {known[day[1]]}"
 
 
 def no_score() -> Limit:
     """Return how a session that no longer counts takes its missing score with it."""
-
-    def day(colour: Colour, record: Day) -> Yesterday:
-        return Yesterday(colour, record, stepped=False, low=False, kept=False, late=True)
-
-    green = [day(Colour.GREEN, FINE)] * 6
     return _gate_limit(
         "no_score", "a session without a pain score, no longer completed",
-        [*green, day(Colour.AMBER, SPOILT)], [*green, day(Colour.GREY, IDLE)],
+        (Colour.AMBER, SPOILT), (Colour.GREY, IDLE), kept=False,
     )  # fmt: skip
 
 
 def grey_for_amber() -> Limit:
     """Return how a grey day in place of an amber one lets green days go on being counted."""
-
-    def day(colour: Colour, record: Day) -> Yesterday:
-        return Yesterday(colour, record, stepped=False, low=False, kept=True, late=True)
-
-    green, grey = day(Colour.GREEN, FINE), day(Colour.GREY, IDLE)
-    week = [green, grey, green, grey, green, grey, grey]
-    amber = day(Colour.AMBER, FINE)
     return _gate_limit(
         "grey", "in upkeep, an unsure day without its session is grey and not amber",
-        [*week, green, green, amber, green], [*week, green, green, grey, green],
+        (Colour.AMBER, FINE), (Colour.GREY, IDLE), kept=True,
     )  # fmt: skip
 
 
@@ -167,17 +251,24 @@ def higher_first_week() -> Limit:
     raise AssertionError("no such case")
 
 
+OF_LIVES = {
+    "tests": ("START",), "breaks": ("W1", "W6"), "sore": ("W1", "W6"), "rest": ("D2", "W2"),
+    "upkeep": ("PHASE", "W3"),
+}  # fmt: skip
+
+
+def of_lives(name: str) -> Limit:
+    """Return a limit of two lives, up to L4.1."""
+    return _of_lives(name, OF_LIVES[name])
+
+
 def all_of_them() -> Iterator[Limit]:
     """Yield every limit."""
     yield earlier_morning()
     yield only_record()
     yield no_longer_recovered()
     yield later_opening()
-    yield _of_lives("tests", ("START",))
-    yield _of_lives("breaks", ("W1", "W6"))
-    yield _of_lives("sore", ("W1", "W6"))
-    yield _of_lives("rest", ("D2", "W2"))
-    yield _of_lives("upkeep", ("PHASE", "W3"))
+    yield from (of_lives(name) for name in OF_LIVES)
     yield no_score()
     yield grey_for_amber()
     yield higher_first_week()

@@ -1,12 +1,25 @@
 """Two lives in step: the same mornings, one never better on any day.
 
-Life B has every red day of A and perhaps more, every sore day, no session that A has not, no
-green day that A has not, a start test that is never better. The machine of the level runs for
-both; B must never stand on the higher level.
+Life B has every red day of A and perhaps more, in each week no fewer sore days, no more green
+ones, enough sessions only if A has; its start tests are never better. The machine of the level
+runs for both; B must never stand on the higher level.
 
-Where the rules compare with the past, they cannot keep that. Each such limit is a thing that
-two lives may differ in: without them the law holds for every pair; with one of them the
-machine names the shortest pair of lives that breaks it.
+What is the same in both lives, and so is not shown for lives in which it differs:
+
+* the dates with a session (on such a date A may have two and B one);
+* the dates on which a start test counts, and whether one is due at first;
+* the class of each week's median against the weeks before it;
+* upkeep or the daily programme;
+* the dates that are blocked, by either kind of row.
+
+Left out besides is every pair of weeks, both lives on the same level, after which only A steps
+down: B then was shielded, as by its own step down the week before.
+
+Where the rules compare with the past, they cannot keep the law. ``LIMITS`` are the things that
+two lives may differ in: without them the law holds for every pair; with one of them the machine
+names the shortest pair of lives that breaks it. That a life may also differ in its mornings, in
+blocked dates and in runs is looked at only in drawn courses, by ``worse.py`` and by
+``tests/core/test_laws.py``.
 """
 
 from collections.abc import Iterator
@@ -89,71 +102,102 @@ ORDERED = ((False, False), (False, True), (True, True))
 
 
 class Walk:
-    """A walk through all pairs of lives; each life and each of its steps is made once."""
+    """A walk through all pairs of lives; each life and each of its steps is made once.
+
+    Lives, days and events are numbered, and a step is found again by its numbers.
+    """
 
     def __init__(self, ceiling: int, allowed: frozenset[str], blocks: tuple[int, ...]) -> None:
         self.ceiling, self.allowed, self.blocks = ceiling, allowed, blocks
-        self._numbers: dict[Life, int] = {}
         self.lives: list[Life] = []
-        self._steps: dict[tuple[int, Added], int] = {}
-        self._ends: dict[tuple[int, Added], tuple[tuple[WeekClass, Event], ...]] = {}
-        self._weeks: dict[tuple[tuple, ...], tuple[tuple[Event, Event], ...]] = {}
-        self._tests: dict[tuple[int, int], list[tuple[int | None, int | None]]] = {}
+        self.days: list[Added] = []
+        self._numbers: dict[Life | Added, int] = {}
+        self._fans: dict[int, dict[int, int]] = {}
+        self._ends: dict[tuple[int, int], int] = {}
+        self._over: dict[tuple, int] = {}
+        self._inputs: dict[tuple, list[tuple[int, int]]] = {}
+        self._weeks: dict[tuple, list[tuple[int, int]]] = {}
+        self._weekdays: dict[tuple[int, int], int] = {}
 
-    def number(self, life: Life) -> int:
-        """Return the number of a life."""
-        if life not in self._numbers:
-            self._numbers[life] = len(self.lives)
-            self.lives.append(life)
-        return self._numbers[life]
+    def number(self, found: Life | Added) -> int:
+        """Return the number of a life, or of what a day adds."""
+        if found not in self._numbers:
+            known = self.lives if isinstance(found, Life) else self.days
+            self._numbers[found] = len(known)
+            known.append(found)
+        return self._numbers[found]
 
-    def days(self, one: int, other: int) -> Iterator[tuple[Added, Added]]:
-        """Yield all that a day and the morning after it can add to two lives."""
+    def arrows(self, one: int, other: int) -> Iterator[tuple[tuple[int, int], int, int]]:
+        """Yield the next morning of two lives after all that a day can add to them."""
         better, worse = self.lives[one], self.lives[other]
-        both = ORDERED if "breaks" in self.allowed else ORDERED[::2]
-        for given, worse_given in tests(Pair(better, worse), self.allowed):
-            for (red, worse_red), (missed, worse_missed), blocked in product(
-                ORDERED, both, self.blocks
-            ):
-                a = Added(red, not missed, given, blocked)
-                b = Added(worse_red, not worse_missed, worse_given, blocked)
-                if better.calendar.day < 7:
-                    yield a, b
-                else:
-                    for event, worse_event in self._week_pairs(one, a, other, b):
-                        yield a._replace(event=event), b._replace(event=worse_event)
+        first, second = self._fans.setdefault(one, {}), self._fans.setdefault(other, {})
+        for a, b in self._inputs_of(better, worse):
+            if better.calendar.day < 7:
+                yield (self._then(one, first, a), self._then(other, second, b)), a, b
+                continue
+            rested = worse.rested and not better.rested
+            for event, worse_event in self._week_pairs(one, a, other, b, rested=rested):
+                c, d = self._with(a, event), self._with(b, worse_event)
+                yield (self._then(one, first, c), self._then(other, second, d)), c, d
+
+    def _inputs_of(self, better: Life, worse: Life) -> list[tuple[int, int]]:
+        given = tuple(tests(Pair(better, worse), self.allowed))
+        if given not in self._inputs:
+            both = ORDERED if "breaks" in self.allowed else ORDERED[::2]
+            self._inputs[given] = [
+                (
+                    self.number(Added(red, not missed, test, blocked)),
+                    self.number(Added(worse_red, not worse_missed, worse_test, blocked)),
+                )
+                for test, worse_test in given
+                for (red, worse_red), (missed, worse_missed), blocked in product(
+                    ORDERED, both, self.blocks
+                )
+            ]
+        return self._inputs[given]
+
+    def _with(self, day: int, event: int) -> int:
+        """Return a day with the event of the week that it ends; events are numbered as days."""
+        if (day, event) not in self._weekdays:
+            added = self.days[day]._replace(event=self.days[event].event)
+            self._weekdays[day, event] = self.number(added)
+        return self._weekdays[day, event]
 
     def _week_pairs(
-        self, one: int, a: Added, other: int, b: Added
-    ) -> tuple[tuple[Event, Event], ...]:
-        rested = self.lives[other].rested and not self.lives[one].rested
-        key = self._end(one, a), self._end(other, b), (rested,)
+        self, one: int, a: int, other: int, b: int, *, rested: bool
+    ) -> list[tuple[int, int]]:
+        key = self._end(one, a), self._end(other, b), rested
         if key not in self._weeks:
-            self._weeks[key] = week_pairs(key[0], key[1], self.allowed, rested=rested)
+            over = list(self._over)
+            found = week_pairs(over[key[0]], over[key[1]], self.allowed, rested=rested)
+            self._weeks[key] = [
+                (self.number(Added(event=event)), self.number(Added(event=worse_event)))
+                for event, worse_event in found
+            ]
         return self._weeks[key]
 
-    def _end(self, number: int, added: Added) -> tuple:
-        key = number, added
+    def _end(self, number: int, day: int) -> int:
+        key = number, day
         if key not in self._ends:
-            calendar, spot = self.lives[number][:2]
+            (calendar, spot, *_), added = self.lives[number], self.days[day]
             idle = idle_after(spot, trained=added.trained)
             limited = limits(spot, added.given, calendar.week)
-            self._ends[key] = (week_over(calendar, added), limited, idle)
+            over = week_over(calendar, added), limited, idle
+            self._ends[key] = self._over.setdefault(over, len(self._over))
         return self._ends[key]
 
-    def after(self, number: int, added: Added) -> int:
-        """Return a life on the next morning."""
-        key = number, added
-        if key not in self._steps:
-            life = self.lives[number]
+    def _then(self, number: int, fan: dict[int, int], day: int) -> int:
+        """Return a life on the next morning, by its number."""
+        if day not in fan:
+            life, added = self.lives[number], self.days[day]
             spot = step(life.spot, added, self.ceiling).spot
             then = Life(next_calendar(life.calendar, added), spot)
             if "rest" in self.allowed:
                 twice = life.red and added.red
                 rested = twice if life.calendar.day == 7 else life.rested
                 then = then._replace(red=added.red, rested=rested)
-            self._steps[key] = self.number(then)
-        return self._steps[key]
+            fan[day] = self.number(then)
+        return fan[day]
 
 
 def week_pairs(
@@ -203,9 +247,8 @@ def walked(
         depth += 1
         found: list[tuple[int, ...]] = []
         for one, other in layer:
-            for a, b in walk.days(one, other):
+            for then, a, b in walk.arrows(one, other):
                 arrows += 1
-                then = walk.after(one, a), walk.after(other, b)
                 if then not in came:
                     came[then] = (one, other), a, b
                     found.append(then)
@@ -219,6 +262,7 @@ def _way(walk: Walk, came: dict, end: tuple[int, ...]) -> tuple[tuple[Added, Add
     way: list[tuple[Added, Added, Pair]] = []
     while came[end] is not None:
         before, a, b = came[end]
-        way.append((a, b, Pair(*(walk.lives[number] for number in end))))
+        pair = Pair(*(walk.lives[number] for number in end))
+        way.append((walk.days[a], walk.days[b], pair))
         end = before
     return tuple(reversed(way))

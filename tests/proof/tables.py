@@ -15,6 +15,7 @@ from achillescli.core import colour, course, ladder, level, triage, weekly
 from achillescli.core.diary import Day, Diary
 from achillescli.core.state import Colour, Phase, Referral, Verdict
 
+from . import stated
 from .course_machine import DAY, PROTOCOL, TODAY
 from .findings import Part
 
@@ -34,6 +35,8 @@ def colours(part: Part) -> dict[tuple, str]:
             table[p, a, s, k, m, after] = rule
             part.rules[rule] += 1
             part.law(found is colour.COLOURS[rule], "a rule has one colour", rule)
+            wanted = stated.colour_rule(p, day.a, s, k, m, after)
+            part.law(rule == wanted, "the colour of a day", (p, a, s, k, m, after))
     part.counts["day records"] = len(table)
     _laws_of_colours(part, table)
     return table

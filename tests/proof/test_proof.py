@@ -7,9 +7,21 @@ import difflib
 
 import pytest
 
-from achillescli.core import colour, course
+from achillescli.core import colour, course, diary, running
 
-from . import broken, concrete, course_proof, gate_machines, limits, reviewed, tables, worse
+from . import (
+    answer_tables,
+    broken,
+    concrete,
+    course_proof,
+    gate_machines,
+    limits,
+    record_tables,
+    reviewed,
+    running_table,
+    tables,
+    worse,
+)
 from .findings import LawBrokenError, Part
 
 
@@ -22,6 +34,25 @@ def test_the_tables_hold_the_laws():
     part, found = tables.all_of_them()
     assert part.broken == {}
     assert {len(table) for table in found.values()} >= {12 * 12 * 3 * 2 * 12 * 12}
+
+
+def test_records_doses_and_recovery_are_as_stated():
+    part = record_tables.all_of_them()
+    assert part.broken == {}
+    assert part.counts["records"] > 9_000
+
+
+def test_answers_and_clearances_are_as_stated():
+    part = answer_tables.all_of_them()
+    assert part.broken == {}
+    assert part.counts["rows of clearances"] == 24 * (5 + 25 + 125 + 625)
+
+
+@pytest.mark.hazard("H30")
+def test_each_condition_of_running_is_as_stated():
+    part = running_table.conditions()
+    assert part.broken == {}
+    assert part.counts["sets of conditions"] == 2**10
 
 
 @pytest.mark.hazard("H16")
@@ -50,6 +81,11 @@ def test_a_weaker_rule_breaks_a_law(weaker):
         (course._Course, "_adaptation", lambda _self, _date, **_known: None),
         (course._Course, "_rests", lambda _self, _date: False),
         (course.weekly.Weeks, "decide", None),
+        (diary, "day", broken.without_after),
+        (diary.Diary, "morning_before", lambda self, date: self[date - concrete.DAY].m),
+        (running, "DAILY", 0),
+        (running, "TEST", 6),
+        (running, "holds_running", lambda _rows: ()),
     ],
 )
 def test_a_course_that_differs_from_the_machines_is_noticed(monkeypatch, where, name, value):
@@ -62,11 +98,21 @@ def test_a_course_that_differs_from_the_machines_is_noticed(monkeypatch, where, 
     monkeypatch.setattr(where, name, value)
     monkeypatch.setattr(Part, "at_once", True)
     with pytest.raises(LawBrokenError):
-        concrete.agreement(20)
+        concrete.agreement(range(20), {})
 
 
+REACHING = (0, 1, 40, 52, 53)
+"""Courses that together reach whatever is compared."""
+
+
+@pytest.mark.hazard("H30")
 def test_whole_courses_agree_with_the_machines():
-    assert concrete.agreement(6).broken == {}
+    assert concrete.agreement(REACHING, dict.fromkeys(concrete.LEAST, 1)).broken == {}
+
+
+def test_courses_that_reach_too_little_are_noticed():
+    missed = concrete.agreement((), {"G2 open": 1}).broken
+    assert missed
 
 
 @pytest.mark.hazard("H17")
@@ -83,6 +129,11 @@ def test_whole_courses_made_worse_get_no_more():
 )  # fmt: skip
 def test_a_limit_has_an_example(limit):
     assert limit().example
+
+
+@pytest.mark.parametrize("name", limits.OF_LIVES)
+def test_a_limit_of_two_lives_has_an_example(name):
+    assert limits.of_lives(name).example
 
 
 def test_the_tables_are_the_reviewed_ones():
