@@ -58,13 +58,19 @@ RUNS = {
     "exploration": Run(
         "Every state of a course",
         "python tests/proof/explore.py",
-        "The tables of a day and of a week over all their values; then the course as a machine, "
-        "every reachable state visited once and every law checked on every step; then two "
-        "courses in step, one never better than the other. Below the figures: where the laws stop, "
-        "each time with the shortest example that was found.",
+        "The tables of a day, of a week, of the answers and of each condition of the running gate "
+        "over all their values, against the rules stated once more; then the course as a machine, "
+        "every reachable state visited once and every law checked on every step, and so the gates "
+        "and the later phase; then two courses in step, one never better than the other, that "
+        "train, are tested and are blocked on the same dates: without blocks over all levels, with "
+        "blocks up to L4.1. Drawn courses are replayed beside the machines, with runs, checks and "
+        "fever. Below the figures: where the laws stop, each time with the shortest example that "
+        "was found.",
         "Scores, dates and weeks are reduced to the classes that the rules tell apart. That the "
-        "classes are exact is tested, not proven. The limits of the laws: "
-        "[hazards.md](hazards.md#where-the-laws-stop).",
+        "classes are exact is tested on the drawn courses, not proven. Two courses that train or "
+        "are tested on different days, or whose weekly mornings differ, are followed in drawn "
+        "courses only; so are those on one level of which only the better steps down. The limits "
+        "of the laws: [hazards.md](hazards.md#where-the-laws-stop).",
     ),
     "laws": Run(
         "Laws over generated courses",
