@@ -114,6 +114,12 @@ class Log:
         if assessed is not None:
             self.assess(assessed, start_test_pain=start, **changes)
 
+    def copy(self):
+        """Return a log with the same entries."""
+        log = type(self)(assessed=None)
+        log.entries, log._next = [*self.entries], self._next
+        return log
+
     def on(self, day, kind, **fields):
         """Write one entry."""
         name = f"e{len(self.entries)}"
@@ -141,6 +147,11 @@ class Log:
     def run(self, day, minutes, **fields):
         """Write a run without pain, unless said otherwise."""
         return self.on(day, "run", minutes=minutes, **{"pain": 0, **fields})
+
+    def later(self, days):
+        """Leave out so many days before the next one that is written."""
+        self._next += days
+        return self
 
     def days(self, pattern):
         """Write the next days: ``2/1`` is a morning of 2 and two sessions with pain 1.

@@ -1,15 +1,16 @@
 """Whole courses, drawn at random, each made worse in one thing: it must never get more later.
 
-Where it does, one of the limits of ``tests/core/two_courses.py`` must hold on that very day.
+Where it does, one of the limits of ``tests/core/two_courses.py`` must hold on that very day; the
+days after it are compared like all others.
 """
 
 import random
 
 from achillescli.core.entries import Entry
 from core.course_kit import Log
-from core.two_courses import first_more, first_run
+from core.two_courses import LIMITS, excesses
 
-from .concrete import LENGTH, drawn
+from .drawn import LENGTH, drawn
 from .findings import Part
 
 PAINFUL = {
@@ -18,7 +19,7 @@ PAINFUL = {
     "evening": ("after",),
 }
 ALLOWED = {
-    "pain": {"upkeep", "sore", "rest", "tests"},
+    "pain": {"upkeep", "sore", "rest", "breaks", "tests", "first_week"},
     "painkiller": {"upkeep"},
     "session": {"breaks", "tests", "no_score", "grey"},
 }
@@ -49,18 +50,15 @@ def compared(courses: int) -> Part:
     part.counts |= {"courses": 0, "days compared": 0}
     for seed in range(courses):
         chance = random.Random(seed)
-        calmer = drawn(chance).states(LENGTH)
+        calmer = drawn(chance).until(LENGTH)
         for how, allowed in ALLOWED.items():
             log = made_worse(drawn(random.Random(seed)), how, random.Random(f"{seed} {how}"))
-            other = log.states(LENGTH)
-            found = first_more(calmer, other)
-            part.law(
-                found is None or bool(found[2] & allowed), "worse gives no more", (seed, how, found)
-            )
-            earlier = first_run(other) < first_run(calmer)
-            part.law(not earlier or found is not None, "worse opens no gate earlier", (seed, how))
-            for limit in () if found is None else found[2] & allowed:
-                part.rules[f"limit {limit}"] += 1
+            other, known = log.until(LENGTH), allowed
+            for found in excesses(calmer, other):
+                part.law(bool(found.limits & known), "worse gives no more", (seed, how, found))
+                for limit in found.limits & known:
+                    part.rules[f"limit {limit}"] += 1
+                known = LIMITS | {"follows"}
             part.counts["courses"] += 1
-            part.counts["days compared"] += len(other) if found is None else found[0]
+            part.counts["days compared"] += len(other.states)
     return part

@@ -1,0 +1,239 @@
+"""Rules made weaker on purpose, each by one replaced function of the core."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from achillescli.core import (
+    colour,
+    concentric,
+    course,
+    diary,
+    entries,
+    ladder,
+    level,
+    protocol,
+    running,
+    stage,
+    watch,
+    weekly,
+)
+from achillescli.core.answers import RED_FLAGS
+from achillescli.core.diary import DAY
+from achillescli.core.state import Decision, Finding, Verdict
+
+HIGHEST = 11
+
+
+def judged_as(place: Any, name: str, key: str, met: Callable[[Finding], bool]) -> Callable:
+    """Return a weakening after which one condition is found as told."""
+
+    def weaken(patch: Any) -> None:
+        found = getattr(place, name)
+
+        def findings(*args: Any, **kwargs: Any) -> Iterator[Finding]:
+            for finding in found(*args, **kwargs):
+                yield finding._replace(met=met(finding)) if finding.key == key else finding
+
+        patch.setattr(place, name, findings)
+
+    return weaken
+
+
+def always(_: Finding) -> bool:
+    """Say that a condition holds."""
+    return True
+
+
+def never(_: Finding) -> bool:
+    """Say that a condition does not hold."""
+    return False
+
+
+def two_steps_a_week(patch: Any) -> None:
+    def stepped(now: int, decision: Decision, week: weekly.Week, ceiling: int) -> int:
+        if decision.verdict is Verdict.PROGRESS and not week.maintained:
+            return min(now + 2, max(ceiling, now))
+        return weekly.stepped(now, decision, week, ceiling)
+
+    patch.setattr(level, "stepped", stepped)
+
+
+def rises_after_pain(patch: Any) -> None:
+    carried_out = course._Course._level
+
+    def _level(self: Any, date: Any, day: int, *, blocked: bool) -> tuple:
+        found = carried_out(self, date, day, blocked=blocked)
+        if (self.diary[date - DAY * 3].p or 0) >= colour.TOO_MUCH:
+            self.level.now = min(self.level.now + 1, HIGHEST)
+        return found
+
+    patch.setattr(course._Course, "_level", _level)
+
+
+def green_with_a_tablet(patch: Any) -> None:
+    matches = colour.matches
+    told = lambda *args: (rule for rule in matches(*args) if rule != "C4.painkiller")  # noqa: E731
+    patch.setattr(colour, "matches", told)
+
+
+def _of_sessions(**changes: Any) -> Callable:
+    def weaken(patch: Any) -> None:
+        day = diary.day
+        changed = lambda e: e.model_copy(update=changes) if e.kind == "session" else e  # noqa: E731
+        patch.setattr(diary, "day", lambda found: day(map(changed, found)))
+
+    return weaken
+
+
+def snap_is_a_no(patch: Any) -> None:
+    answer = watch.Watch._answer
+    asked = lambda flags: flags.model_copy(update={"snap": False})  # noqa: E731
+    told = lambda self, flags, *args, **more: answer(self, asked(flags), *args, **more)  # noqa: E731
+    patch.setattr(watch.Watch, "_answer", told)
+
+
+def a_no_takes_back_anything(patch: Any) -> None:
+    patch.setattr(watch, "TAKEN_BACK_BY_NO", frozenset(RED_FLAGS))
+
+
+def a_physio_clears_all(patch: Any) -> None:
+    patch.setattr(watch, "_cleared_by", lambda clearance: iter(clearance.rows))
+
+
+def midportion_when_unsure(patch: Any) -> None:
+    surely = lambda complaint: complaint.location in ("insertional", "elsewhere")  # noqa: E731
+    treat_as = lambda complaint: "insertional" if surely(complaint) else "midportion"  # noqa: E731
+    patch.setattr(stage, "treat_as", treat_as)
+
+
+def work_while_blocked(patch: Any) -> None:
+    trains = ladder.trains
+    patch.setattr(
+        ladder, "trains", lambda today, rules: trains(today._replace(blocked=False), rules)
+    )
+
+
+def load_stays_when_lighter(patch: Any) -> None:
+    patch.setattr(protocol.Load, "ceiling", lambda *_: HIGHEST)
+
+
+def later_mornings_known(patch: Any) -> None:
+    judged = colour.colour
+    found = colour.Colours.__getitem__
+
+    def __getitem__(self: Any, date: Any) -> tuple:  # noqa: N807
+        if self._diary[date + DAY].m is None and self._diary[date + DAY * 2].m is not None:
+            return judged(self._diary[date], self._diary[date].m, self._diary[date + DAY * 2].m)
+        return found(self, date)
+
+    patch.setattr(colour.Colours, "__getitem__", __getitem__)
+
+
+def timestamps_do_not_count(patch: Any) -> None:
+    patch.setattr(entries, "by_time", list)
+    patch.setattr(
+        entries,
+        "ordered",
+        lambda log: tuple(sorted(log, key=lambda e: (e.date, e.kind != "assessment"))),
+    )
+
+
+def worse_is_milder(patch: Any) -> None:
+    """Let the pain of a session count as what is missing to 10, once it is too much."""
+    day = diary.day
+
+    def milder(entry: Any) -> Any:
+        if entry.kind == "session" and (entry.pain or 0) > colour.TOO_MUCH:
+            return entry.model_copy(update={"pain": 10 - entry.pain})
+        return entry
+
+    patch.setattr(diary, "day", lambda found: day(map(milder, found)))
+
+
+def a_tablet_takes_pain_away(patch: Any) -> None:
+    day = diary.day
+
+    def flattered(found: Any) -> Any:
+        record = day(found)
+        return record._replace(p=0, a=0, painkiller=False) if record.painkiller else record
+
+    patch.setattr(diary, "day", flattered)
+
+
+def a_missed_session_hides_its_pain(patch: Any) -> None:
+    day = diary.day
+    patch.setattr(
+        diary,
+        "day",
+        lambda found: day(e for e in found if e.kind != "session" or e.completed),
+    )
+
+
+def a_sign_raises(patch: Any) -> None:
+    """Let a warning sign that does not block raise the level while it stands."""
+    stands = course._Course._level
+
+    def _level(self: Any, date: Any, day: int, *, blocked: bool) -> tuple:
+        found = stands(self, date, day, blocked=blocked)
+        if self.watch.signs.any("fever", "weak_push_off", "calf_warm", "wound"):
+            self.level.now = min(self.level.now + 1, HIGHEST)
+        return found
+
+    patch.setattr(course._Course, "_level", _level)
+
+
+LEVEL = "a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions"
+GATE = "a_gate_opens_only_after_a_week_without_tablets"
+BLOCKS = "a_sign_blocks_until_it_is_cleared_by_whom_it_takes"
+LATER = "never_gives_more_later_but_by_the_limits"
+
+WEAKENED = {
+    "two steps a week": (two_steps_a_week, "a_level_rises_one_step_a_week_but_by_a_start_test"),
+    "a rise after a red day": (judged_as(weekly, "_hold", "W2.red_days", never), LEVEL),
+    "sessions are always enough": (judged_as(weekly, "_hold", "W2.sessions", never), LEVEL),
+    "a blocked week may rise": (judged_as(weekly, "_hold", "W2.blocked", never), LEVEL),
+    "not completed counts": (_of_sessions(completed=True), LEVEL),
+    "pain after a session is ignored": (_of_sessions(after=None), LEVEL),
+    "a rise after pain": (rises_after_pain, f"more_pain_{LATER}"),
+    "pain turned round": (worse_is_milder, "more_pain_in_a_session_gives_no_more_the_next_day"),
+    "a tablet takes pain away": (a_tablet_takes_pain_away, f"a_tablet_{LATER}"),
+    "a missed session hides its pain": (a_missed_session_hides_its_pain, f"a_session_less_{LATER}"),
+    "a sign raises": (a_sign_raises, f"a_yes_{LATER}"),
+    "a day with a tablet is green": (green_with_a_tablet, "no_day_with_a_tablet_is_green"),
+    "raises from day 1": (
+        judged_as(concentric.Concentric, "findings", "G1.day", always),
+        "no_upward_work_before_day_43",
+    ),
+    "raises with tablets": (
+        judged_as(concentric.Concentric, "findings", "G1.painkiller", always), GATE,
+    ),
+    "raises with fewer sessions": (
+        judged_as(
+            concentric.Concentric,
+            "findings",
+            "G1.sessions",
+            lambda f: f.values["n"] <= f.values["needed"],
+        ),
+        f"a_session_less_{LATER}",
+    ),
+    "running with tablets": (judged_as(running.Running, "findings", "G2.painkiller", always), GATE),
+    "running with sore evenings": (judged_as(running.Running, "findings", "G2.daily", always), GATE),
+    "running after sore hops": (judged_as(running.Running, "findings", "G2.hop", always), GATE),
+    "snap counts as no": (snap_is_a_no, BLOCKS),
+    "a no takes back anything": (a_no_takes_back_anything, BLOCKS),
+    "a physio clears all": (a_physio_clears_all, BLOCKS),
+    "midportion when unsure": (
+        midportion_when_unsure, "an_insertional_tendon_never_goes_below_the_floor",
+    ),
+    "work while blocked": (work_while_blocked, "nothing_is_prescribed_on_a_blocked_date"),
+    "the load of a heavier person": (
+        load_stays_when_lighter, "a_level_rises_one_step_a_week_but_by_a_start_test",
+    ),
+    "later mornings are known": (
+        later_mornings_known, "an_entry_dated_after_a_day_changes_nothing_of_that_day",
+    ),
+    "timestamps do not count": (
+        timestamps_do_not_count, "entries_with_different_timestamps_may_stand_in_any_order",
+    ),
+}  # fmt: skip
+"""By what is weaker: how, and the test of the law that must notice it."""
