@@ -77,7 +77,9 @@ def test_a_long_complaint_seen_by_nobody_shows_when_it_began():
 
 def test_little_change_is_shown_by_the_latest_known_week_even_the_second():
     log = Log().days("3/2*14")
-    (finding,) = [f for one in why.explain(log.until(90)) for f in one.findings if f.key == "T.index"]
+    (finding,) = [
+        f for one in why.explain(log.until(90)) for f in one.findings if f.key == "T.index"
+    ]
     assert finding.values == {"first": 2.5, "latest": 2.5}
 
 
