@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from core.two_courses import LIMITS
+
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "hazards.md"
 BOOK = run_path(str(HERE / "rulebook.py"))
@@ -157,3 +159,9 @@ def test_every_test_that_the_page_links_to_exists():
     found = linked(told())
     assert len(found) == told().count("](../tests/")
     assert [test for test in found if test[1] not in marks(HERE / test[0])] == []
+
+
+def test_every_limit_that_excuses_a_course_stands_in_the_table():
+    section = told().split("## Where the laws stop")[1]
+    named = set(re.findall(r"^\| `?(\w+)`? \|", section, re.MULTILINE))
+    assert named >= LIMITS
