@@ -63,7 +63,7 @@ LATE = generated.courses(
 FEW_SESSIONS = generated.courses(
     beginnings=("before the gates",), moods=("six days", "six days", "calm"), most=1
 )
-ONE_RED = generated.courses(moods=("one red", "calm", "easy"), most=1)
+ONE_RED = generated.courses(moods=("one red", "one red", "sore later", "calm"), most=1)
 BLOCKED = generated.courses(
     beginnings=("first weeks", "before the gates"),
     moods=("calm", "few", "broken off"),
@@ -72,6 +72,12 @@ BLOCKED = generated.courses(
 LIGHTER = generated.courses(beginnings=("gates open",), moods=("calm",), singles=generated.LIGHTER)
 TABLETS = generated.courses(
     beginnings=("before the gates",), moods=("tablets", "evenings", "calm"), most=1
+)
+TABLETS_FIRST = generated.courses(
+    beginnings=("before the gates",),
+    moods=("tablets", "evenings"),
+    singles=generated.TESTS,
+    tested=False,
 )
 UNSIGNED = generated.courses(without=generated.SIGNED)
 
@@ -244,7 +250,7 @@ def test_no_day_with_a_tablet_is_green(case):
 
 
 @pytest.mark.hazard("H25", "H27", "H29")
-@law(st.one_of(LATE, TABLETS), 60)
+@law(st.one_of(LATE, TABLETS, TABLETS_FIRST), 60)
 def test_a_gate_opens_only_after_a_week_without_tablets(case):
     log, length = case
     one_course.no_gate_opens_undeserved(log.until(length))
@@ -346,7 +352,7 @@ class Scored(NamedTuple):
 @st.composite
 def sorer(draw, kinds=tuple(PAINFUL)):
     """Draw a course in which one score of pain is higher than it was."""
-    log, length = draw(st.one_of(UNSIGNED, WHOLE, ONE_RED))
+    log, length = draw(st.one_of(UNSIGNED, WHOLE, ONE_RED, ONE_RED))
     known = [
         Scored(entry, name)
         for entry in log.corrected
@@ -395,7 +401,7 @@ def with_a_tablet(draw):
 @st.composite
 def with_a_session_less(draw):
     """Draw a course in which one session is no longer completed."""
-    log, length = draw(st.one_of(WHOLE, FEW_SESSIONS, ONE_RED))
+    log, length = draw(st.one_of(WHOLE, FEW_SESSIONS, ONE_RED, ONE_RED))
     done = [e for e in log.corrected if e.kind == "session" and e.completed]
     lost = draw(st.sampled_from(_late(done, length)))
     change = {"completed": False}
