@@ -1,11 +1,15 @@
 """The command that answers why."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
 from . import course, today
 from .here import Here
+
+if TYPE_CHECKING:
+    from ..core.course import Replay
 
 
 def add(app: typer.Typer, here: Here) -> None:
@@ -28,17 +32,22 @@ def add(app: typer.Typer, here: Here) -> None:
         if json and rule in rules:
             course.write_json(page.rule_json(words, rule, rules[rule], sources))
             return
+        found = None if rule in rules else _explained(here, date)
+        if json and found:
+            course.write_json([page.as_json(line) for line in why.explain(found)])
+            return
         from ..render.screen import Screen
 
         drawn = page.Page(Screen(sys.stdout, here.environment), words, rules, sources)
-        if rule in rules:
+        if found:
+            page.show(drawn, found.until, why.explain(found))
+        else:
             page.show_rule(drawn, rule)
-            return
-        found = course.replay(here, today.asked(here, date))
-        if not found.standing.rows:
-            course.required_on(here, found)
-        lines = why.explain(found)
-        if json:
-            course.write_json([page.as_json(line) for line in lines])
-            return
-        page.show(drawn, found.until, lines)
+
+
+def _explained(here: Here, date: str | None) -> "Replay":
+    """Return the course up to the date that is to be explained."""
+    found = course.replay(here, today.asked(here, date))
+    if not found.standing.rows:
+        course.required_on(here, found)
+    return found
