@@ -1,83 +1,59 @@
-"""The hazard table and the tests that show its controls name each other, both ways."""
+"""The hazards page and the tests that show its controls name each other, both ways."""
 
 import ast
 import re
-from functools import cache
 from pathlib import Path
 from runpy import run_path
-from typing import NamedTuple
 
 import pytest
 
 from core import two_courses
 
 HERE = Path(__file__).parent
-PAGE = HERE.parent / "docs" / "hazards.md"
+ROOT = HERE.parent
+TOOL = run_path(str(ROOT / "tools" / "pages" / "hazards.py"))
+PAGE = TOOL["PAGE"]
 BOOK = run_path(str(HERE / "rulebook.py"))
 RULES = frozenset(BOOK["rules"]())
-NO_RULE = "No rule controls this"
 
 
-class Hazard(NamedTuple):
-    """A row of the table; a test is its path below tests/ and its name."""
-
-    id: str
-    severity: int
-    control: str
-    rules: tuple[str, ...]
-    tests: tuple[tuple[str, str], ...]
-
-
-def told() -> str:
+def page() -> str:
     return PAGE.read_text("utf-8")
 
 
-def linked(cell: str) -> tuple[tuple[str, str], ...]:
-    """Return the tests that a cell links to: the words of a link are the test's name."""
-    links = re.findall(r"\[([^]]+)\]\(\.\./tests/([\w/]+\.py)\)", cell)
-    return tuple((path, "test_" + words.replace(" ", "_")) for words, path in links)
+def written_by_hand() -> str:
+    return TOOL["by_hand"](page())
 
 
-def hazards() -> list[Hazard]:
-    """Return every row of the table."""
-    rows = [line.strip("| ").split(" | ") for line in told().splitlines() if line.startswith("| H")]
-    cells = [row for row in rows if re.fullmatch(r"H\d+", row[0])]
-    assert {len(row) for row in cells} == {7}
-    return [
-        Hazard(name, int(severity), control, tuple(re.findall(r"\[(\w+)\](?!\()", control)),
-               linked(shown))
-        for name, _, _, severity, control, shown, _ in cells
-    ]  # fmt: skip
+def sections() -> list:
+    return TOOL["sections"](written_by_hand())
 
 
-@cache
-def marks(path: Path) -> dict[str, frozenset[str]]:
-    """Return the tests of a file, each with the hazards that it is marked with."""
-    tree = ast.parse(path.read_text("utf-8"))
-    return {
-        node.name: frozenset(name for mark in node.decorator_list for name in _of_mark(mark))
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    }
+def hazards() -> list:
+    return [section for section in sections() if section.is_hazard]
 
 
-def _of_mark(mark: ast.expr) -> list[str]:
-    if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.hazard":
-        return [ast.literal_eval(name) for name in mark.args]
-    return []
+def limits() -> list:
+    return [section for section in sections() if not section.is_hazard]
 
 
-def marked() -> set[tuple[str, str, str]]:
-    """Return every hazard with the path and the name of each test that is marked with it."""
-    return {
-        (hazard, path.relative_to(HERE).as_posix(), name)
-        for path in HERE.rglob("test_*.py")
-        for name, found in marks(path).items()
-        for hazard in found
-    }
+def marked() -> set[tuple[str, str]]:
+    """Return every hazard with the name of each test that is marked with it."""
+    places = TOOL["tests"]().items()
+    return {(hazard, name) for name, found in places for one in found for hazard in one.hazards}
 
 
 HAZARD = pytest.mark.parametrize("hazard", hazards(), ids=lambda hazard: hazard.id)
+LIMIT = pytest.mark.parametrize("limit", limits(), ids=lambda limit: limit.id)
+
+
+def test_the_page_is_up_to_date():
+    assert page() == TOOL["written"](page()), "run: python tools/pages/hazards.py"
+
+
+def test_every_heading_of_the_page_is_a_hazard_or_a_limit_that_is_read():
+    assert page().count("\n### ") == len(sections())
+    assert page().count("\n### H") == len(hazards())
 
 
 def test_hazards_are_numbered_in_their_order():
@@ -86,29 +62,57 @@ def test_hazards_are_numbered_in_their_order():
 
 
 @HAZARD
-def test_a_hazard_is_shown_by_a_test_or_says_that_no_rule_controls_it(hazard):
-    assert hazard.severity in range(1, 6)
-    assert bool(hazard.tests) is not hazard.control.startswith(NO_RULE)
+def test_a_hazard_has_its_five_lines(hazard):
+    assert list(hazard.lines) == ["Harm", "Cause", "Control", "Tests", "Open"]
+    assert all(hazard.lines.values())
 
 
 @HAZARD
-def test_a_hazard_names_its_rules_or_says_what_stands_in_their_place(hazard):
-    named = ("The program:", "The worse score", NO_RULE)
-    assert bool(hazard.rules) or hazard.control.startswith(named)
+def test_a_hazard_is_shown_by_a_test_or_says_that_no_rule_controls_it(hazard):
+    assert int(hazard.lines["Harm"]) in range(1, 6)
+    assert bool(hazard.tests) is not hazard.lines["Control"].startswith(TOOL["NO_RULE"])
+    assert bool(hazard.tests) is not (hazard.lines["Tests"] == "none")
+
+
+@HAZARD
+def test_a_hazard_names_its_rules_or_says_what_controls_it_instead(hazard):
+    instead = (TOOL["PROGRAM"], "The worse score", TOOL["NO_RULE"])
+    assert bool(hazard.rules) or hazard.lines["Control"].startswith(instead)
 
 
 @HAZARD
 def test_every_test_of_a_hazard_exists_and_is_marked_with_it(hazard):
-    for path, name in hazard.tests:
-        assert hazard.id in marks(HERE / path)[name], (path, name)
+    for name in hazard.tests:
+        assert [one for one in TOOL["tests"]()[name] if hazard.id in one.hazards], name
 
 
-def test_every_marked_test_stands_in_the_table():
-    assert marked() == {(h.id, *test) for h in hazards() for test in h.tests}
+def test_every_marked_test_is_named_by_its_hazard():
+    assert marked() == {(hazard.id, name) for hazard in hazards() for name in hazard.tests}
 
 
-def sections() -> dict[str, str]:
-    """Return the section of the rules page in which each rule stands, as its anchor."""
+def test_the_overview_has_a_row_for_each_hazard():
+    rows = re.findall(
+        r"^\| \[(H\d+)\] \| (.+?) \| (\d) \| (.+?) \| (\d*) \|$", page(), re.MULTILINE
+    )
+    assert [row[:3] for row in rows] == [
+        (hazard.id, hazard.title, hazard.lines["Harm"]) for hazard in hazards()
+    ]
+    for hazard, (*_, controls, tests) in zip(hazards(), rows, strict=True):
+        assert set(re.findall(r"\b[A-Z]+\d*\b", controls)) == set(hazard.rules)
+        assert tests == ("" if hazard.lines["Tests"] == "none" else str(len(hazard.tests)))
+
+
+def test_every_link_of_the_page_has_an_address_that_exists():
+    addresses = dict(re.findall(r"^\[([^]]+)\]: (\S+)$", page(), re.MULTILINE))
+    assert set(TOOL["labels"](page().partition(TOOL["ADDRESSES"])[0])) == set(addresses)
+    for words, address in addresses.items():
+        path, _, anchor = address.partition("#")
+        assert not path or (PAGE.parent / path).exists(), words
+        assert bool(anchor) is not path.startswith("../")
+
+
+def rules_by_section() -> dict[str, str]:
+    """Return the section of the rules page in which each rule is, as its anchor."""
     parts = (part.split("\n", 1) for part in BOOK["page"]().split("\n## ")[1:])
     return {
         name: head.lower().replace(",", "").replace(" ", "-")
@@ -118,13 +122,13 @@ def sections() -> dict[str, str]:
 
 
 def test_every_rule_that_the_page_names_leads_to_its_section():
-    named = set(re.findall(r"\[([A-Z][A-Z0-9]+)\](?![(:])", told()))
-    leads = dict(re.findall(r"^\[(\w+)\]: rules\.md#([\w-]+)$", told(), re.MULTILINE))
+    named = set(TOOL["rule_ids"](written_by_hand()))
+    leads = dict(re.findall(r"^\[(\w+)\]: rules\.md#([\w-]+)$", page(), re.MULTILINE))
     assert named <= RULES
-    assert leads == {name: sections()[name] for name in named}
+    assert leads == {name: rules_by_section()[name] for name in named}
 
 
-def test_every_rule_that_holds_something_back_stands_against_some_hazard():
+def test_every_rule_that_holds_something_back_controls_some_hazard():
     named = {name for hazard in hazards() for name in hazard.rules}
     holding = {name for name in RULES if re.fullmatch(r"[TCWDGX]\d+", name)}
     assert {"T01", "T29", "C5", "W7", "D2", "G2", "X5"} <= holding
@@ -132,13 +136,22 @@ def test_every_rule_that_holds_something_back_stands_against_some_hazard():
 
 
 def test_the_page_says_first_that_nobody_has_reviewed_it():
-    assert "No physiotherapist has reviewed this page" in told()[:200]
+    assert "No physiotherapist has reviewed this page" in page()[:200]
+
+
+@LIMIT
+def test_a_limit_has_its_three_lines_and_tests_that_exist(limit):
+    assert list(limit.lines) == ["Example", "Rules", "Tests"]
+    assert limit.lines["Example"]
+    assert limit.rules
+    assert limit.tests
+    assert [name for name in limit.tests if len(TOOL["tests"]()[name]) != 1] == []
 
 
 LIMITS = HERE / "proof" / "limits.py"
 
 
-def test_every_limit_of_the_laws_is_told():
+def test_every_limit_of_the_laws_is_on_the_page():
     tree = ast.parse(LIMITS.read_text("utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     named = {"Limit", "_of_lives", "_gate_limit"}
@@ -150,18 +163,11 @@ def test_every_limit_of_the_laws_is_told():
     tables = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
     of_lives = next(node.value for node in tables if ast.unparse(node.targets[0]) == "OF_LIVES")
     found |= set(ast.literal_eval(of_lives))
-    section = told().split("## Where the laws stop")[1]
-    assert set(re.findall(r"^\| (\w+) \|", section, re.MULTILINE)) - {"Limit"} == found
+    machine, courses = written_by_hand().split("## Limits on generated courses only")
+    assert {limit.id for limit in limits() if f"### {limit.id}: " in machine} == found
+    assert {limit.id for limit in limits() if f"### {limit.id}: " in courses}.isdisjoint(found)
     assert len(found) >= 4
 
 
-def test_every_test_that_the_page_links_to_exists():
-    found = linked(told())
-    assert len(found) == told().count("](../tests/")
-    assert [test for test in found if test[1] not in marks(HERE / test[0])] == []
-
-
-def test_every_limit_that_excuses_a_course_stands_in_the_table():
-    section = told().split("## Where the laws stop")[1]
-    named = set(re.findall(r"^\| `?(\w+)`? \|", section, re.MULTILINE))
-    assert named >= two_courses.LIMITS
+def test_every_limit_that_excuses_a_course_is_on_the_page():
+    assert {limit.id for limit in limits()} >= two_courses.LIMITS
