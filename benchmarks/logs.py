@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
-from achillescli.core.entries import parse
+from achillescli.core.log.entries import parse
 
 ANSWERS = Path(__file__).parents[1] / "examples" / "runner.toml"
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"

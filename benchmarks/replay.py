@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from achillescli import catalogue, store
-from achillescli.core import course, entries
+from achillescli.core import course
+from achillescli.core.log import entries
 
 TIMES = 51
 

@@ -109,7 +109,7 @@ def neighbours(number: str) -> tuple[str, ...]:
 def mutants(root: Path) -> list[Mutant]:
     """Return every change that is to be tried in a tree."""
     found: list[Mutant] = []
-    for path in sorted((root / CORE).glob("*.py")):
+    for path in sorted((root / CORE).rglob("*.py")):
         if path.name not in NOT_CLINICAL:
             found += _of_module(path.relative_to(root).as_posix(), path.read_text("utf-8"))
     protocol = root / PROTOCOL

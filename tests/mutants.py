@@ -42,7 +42,7 @@ LEAST_PERCENT = 95
 CONFIG = """
 [tool.mutmut]
 source_paths = ["src"]
-only_mutate = ["{core}/{module}.py"]
+only_mutate = ["{path}"]
 also_copy = ["data", "examples"]
 use_git_change_detection = false
 pytest_add_cli_args_test_selection = ["tests/core", "--ignore=tests/core/test_laws.py"{others}]
@@ -82,20 +82,20 @@ class BrokenRunError(Exception):
 
 def modules(root: Path) -> list[str]:
     """Return the modules of the core that have a function, the longest first."""
-    files = [path for path in (root / CORE).glob("*.py") if "def " in path.read_text("utf-8")]
+    files = [path for path in (root / CORE).rglob("*.py") if "def " in path.read_text("utf-8")]
     return [path.stem for path in sorted(files, key=lambda path: -path.stat().st_size)]
 
 
 def tried(root: Path, folder: Path, module: str) -> Outcome:
     """Change a module in a copy of the tree in every way, and return what came of it."""
     _copy(root, folder)
-    changed = folder / f"{CORE}/{module}.py"
+    changed = next((folder / CORE).rglob(f"{module}.py"))
     changed.write_text(opened(changed.read_text("utf-8")), "utf-8")
     others = "".join(left_out for own, left_out in ONLY_OWN.items() if own != module)
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as config:
-        config.write(CONFIG.format(core=CORE, module=module, others=others))
+        config.write(CONFIG.format(path=changed.relative_to(folder).as_posix(), others=others))
     run = _mutmut(folder, "run", "--max-children", "1")
-    codes = _codes(folder / f"mutants/{CORE}/{module}.py.meta")
+    codes = _codes(folder / "mutants" / f"{changed.relative_to(folder)}.meta")
     if codes and (run.returncode or None in codes.values()):
         raise BrokenRunError(f"{module}: {run.stdout[-2000:]}{run.stderr[-2000:]}")
     alive = [name for name, code in codes.items() if code not in KILLED]

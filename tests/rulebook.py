@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from achillescli import catalogue
-from achillescli.core.evidence import Citation, citations
-from achillescli.core.risk import FACTORS
-from achillescli.core.triage import ROW, ROWS
+from achillescli.core.assessment.risk import FACTORS
+from achillescli.core.assessment.triage import ROW, ROWS
+from achillescli.core.library.evidence import Citation, citations
 from achillescli.words import Words
 
 ROOT = Path(__file__).parents[1]

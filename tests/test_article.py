@@ -12,9 +12,11 @@ import pytest
 
 from achillescli import catalogue
 from achillescli.cli.app import run
-from achillescli.core import course, entries, risk, stage, triage
-from achillescli.core.answers import RED_FLAGS, Answers
-from achillescli.core.article import Statement
+from achillescli.core import course
+from achillescli.core.assessment import risk, stage, triage
+from achillescli.core.library.article import Statement
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS, Answers
 from achillescli.core.state import Colour, State
 
 DAY_ONE = dt.date(2026, 3, 2)

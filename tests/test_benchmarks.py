@@ -8,7 +8,8 @@ from runpy import run_path
 import pytest
 
 from achillescli import catalogue, store
-from achillescli.core import course, entries
+from achillescli.core import course
+from achillescli.core.log import entries
 
 ROOT = Path(__file__).parents[1]
 LOGS = run_path(str(ROOT / "benchmarks" / "logs.py"))

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from achillescli import catalogue
-from achillescli.core.evidence import Mark
-from achillescli.core.exercise import Exercise
+from achillescli.core.library.evidence import Mark
+from achillescli.core.library.exercise import Exercise
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 FILES = sorted(catalogue.bundled("").glob("*.toml"))

@@ -10,11 +10,11 @@ import pytest
 import typer
 
 from achillescli import errors
-from achillescli.cli import log
 from achillescli.cli.app import COMMANDS, program, run
-from achillescli.cli.commands import OF_THE_LOG
-from achillescli.cli.here import here
-from achillescli.core.entries import KINDS, Logged
+from achillescli.cli.commands.log import command as log
+from achillescli.cli.context import here
+from achillescli.cli.names import OF_THE_LOG
+from achillescli.core.log.entries import KINDS, Logged
 from achillescli.core.state import Colour, Phase, Referral, Verdict
 from achillescli.words import LANGUAGES
 

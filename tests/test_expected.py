@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 import achillescli
 from achillescli.catalogue import bundled
-from achillescli.core import entries
-from achillescli.core.answers import Answers
-from achillescli.expected import NOWHERE, Place, expected
+from achillescli.core.log import entries
+from achillescli.core.log.answers import Answers
+from achillescli.store.journal.expected import NOWHERE, Place, expected
 from achillescli.words import Words
 
 SECRET = "zebra-private-42"

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from achillescli import store
 from achillescli.catalogue import protocol
-from achillescli.cli import answers_file, course_file
-from achillescli.cli.consult import kept
-from achillescli.cli.here import Here
-from achillescli.core import course, entries
+from achillescli.cli.commands.assess.consultation import kept
+from achillescli.cli.context import Here
+from achillescli.cli.inputs import answers_file, course_file
+from achillescli.core import course
+from achillescli.core.log import entries
 from achillescli.errors import AchillesError, StoreError, UsageError
-from achillescli.store import guard
-from achillescli.store.journal import sound
-from achillescli.store.month import month
+from achillescli.store.journal import toml as guard
+from achillescli.store.journal.load import sound
+from achillescli.store.journal.month import month
 from achillescli.words import LANGUAGES, Words
 
 NOW = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)

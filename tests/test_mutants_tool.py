@@ -12,8 +12,8 @@ from mutants import Outcome, Survivor
 ALIVE = Survivor("colour.worst", "- return a\n+ return b\n")
 WHY = {ALIVE: "a and b are the same here"}
 SHOWN = """# achillescli.core.colour.xǁColoursǁred__mutmut_2: survived
---- src/achillescli/core/colour.py
-+++ src/achillescli/core/colour.py
+--- src/achillescli/core/programme/colour.py
++++ src/achillescli/core/programme/colour.py
 @@ -1,3 +1,3 @@
  def red(self, date):
      \"\"\"Whether a date counts as red.\"\"\"
@@ -175,7 +175,7 @@ def test_little_is_left_alone(module):
 
 FAKE = """#!{python}
 import json, pathlib, sys
-meta = pathlib.Path("mutants/src/achillescli/core/colour.py.meta")
+meta = pathlib.Path("mutants/src/achillescli/core/programme/colour.py.meta")
 if sys.argv[1] == "run":
     meta.parent.mkdir(parents=True)
     if {codes!r} is not None:

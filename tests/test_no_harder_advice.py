@@ -6,10 +6,11 @@ from functools import cache
 import pytest
 
 from achillescli import catalogue
-from achillescli.core import course, entries
-from achillescli.core.answers import RED_FLAGS
-from achillescli.store.journal import sound
-from achillescli.store.month import month
+from achillescli.core import course
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.store.journal.load import sound
+from achillescli.store.journal.month import month
 from store.corpus import READ_FILES, READ_VALUES, REFUSED_FILES, REFUSED_VALUES, cases
 from store.journals import MONTH, text
 

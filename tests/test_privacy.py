@@ -11,9 +11,10 @@ import pytest
 
 from achillescli import catalogue, store
 from achillescli.cli.app import run
-from achillescli.core import course, entries
-from achillescli.render import screen
-from achillescli.store import disk, system
+from achillescli.core import course
+from achillescli.core.log import entries
+from achillescli.render.terminal import screen
+from achillescli.store.files import disk, system
 from store.journals import month, second, text
 
 NOTE = "zebra-private-42"

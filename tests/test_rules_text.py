@@ -10,20 +10,12 @@ from runpy import run_path
 import pytest
 
 from achillescli import catalogue
-from achillescli.core import (
-    colour,
-    concentric,
-    course,
-    diary,
-    entries,
-    protocol,
-    risk,
-    running,
-    triage,
-    watch,
-    weekly,
-)
-from achillescli.core.evidence import Mark
+from achillescli.core import course
+from achillescli.core.assessment import risk, triage
+from achillescli.core.assessment import standing as watch
+from achillescli.core.library.evidence import Mark
+from achillescli.core.log import diary, entries
+from achillescli.core.programme import colour, concentric, protocol, running, weekly
 from achillescli.core.state import Finding, Referral
 from achillescli.words import LANGUAGES, Words
 

@@ -9,7 +9,7 @@ from runpy import run_path
 import pytest
 
 from achillescli import catalogue
-from achillescli.core.article import Statement
+from achillescli.core.library.article import Statement
 
 TRACEABILITY = run_path(str(Path(__file__).with_name("traceability.py")))
 PAGE, ROOT = TRACEABILITY["PAGE"], TRACEABILITY["ROOT"]

@@ -80,9 +80,11 @@ def test_a_run_of_earlier_rules_is_said_to_be_one(elsewhere, monkeypatch):
     assert "| 1.2, with earlier rules |" in verification.page(verification.kept())
 
 
-@pytest.mark.parametrize("changed", ["src/achillescli/core/colour.py", "data/protocol.toml"])
+@pytest.mark.parametrize(
+    "changed", ["src/achillescli/core/programme/colour.py", "data/protocol.toml"]
+)
 def test_a_rule_that_changes_is_noticed(tmp_path, monkeypatch, changed):
-    for name in ("src/achillescli/core/colour.py", "data/protocol.toml"):
+    for name in ("src/achillescli/core/programme/colour.py", "data/protocol.toml"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("6\n", "utf-8")
     monkeypatch.setattr(verification, "ROOT", tmp_path)

@@ -14,7 +14,7 @@ from runpy import run_path
 from typing import NamedTuple
 
 from achillescli.cli.app import run
-from achillescli.cli.here import here
+from achillescli.cli.context import here
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

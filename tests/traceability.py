@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from achillescli import catalogue
-from achillescli.core.article import Statement
-from achillescli.core.evidence import Citation
+from achillescli.core.library.article import Statement
+from achillescli.core.library.evidence import Citation
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "traceability.md"

@@ -157,7 +157,7 @@ def record(
 def rules() -> str:
     """Return a digest of what decides: the core and the programme."""
     digest = hashlib.sha256()
-    for path in (*sorted(ROOT.glob("src/achillescli/core/*.py")), ROOT / "data/protocol.toml"):
+    for path in (*sorted(ROOT.glob("src/achillescli/core/**/*.py")), ROOT / "data/protocol.toml"):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -5,14 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .core.protocol import Protocol
+from .core.programme.protocol import Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .core.article import Article
-    from .core.evidence import Citation, Source
-    from .core.exercise import Exercise
+    from .core.library.article import Article
+    from .core.library.evidence import Citation, Source
+    from .core.library.exercise import Exercise
 
 _PACKAGE = Path(__file__).parent
 
@@ -41,7 +41,7 @@ def protocol_tables() -> dict[str, Any]:
 @cache
 def exercises() -> "tuple[Exercise, ...]":
     """Return every exercise and test, in the order of the file."""
-    from .core.exercise import Exercise
+    from .core.library.exercise import Exercise
 
     return tuple(Exercise.of(table) for table in _tables("exercises.toml")["exercise"])
 
@@ -53,7 +53,7 @@ def exercise(name: str) -> "Exercise":
     Raises:
         KeyError: there is no such exercise.
     """
-    from .core.exercise import Exercise
+    from .core.library.exercise import Exercise
 
     header = "[[exercise]]\n"
     for part in bundled("exercises.toml").read_text("utf-8").split(header):
@@ -65,7 +65,7 @@ def exercise(name: str) -> "Exercise":
 @cache
 def sources() -> "Mapping[str, Source]":
     """Return the bibliography by key."""
-    from .core.evidence import Source
+    from .core.library.evidence import Source
 
     return {key: Source.of(key, table) for key, table in _tables("sources.toml").items()}
 
@@ -73,7 +73,7 @@ def sources() -> "Mapping[str, Source]":
 @cache
 def article() -> "Article":
     """Return the article's statements with their corrections, and what studies add."""
-    from .core.article import Article
+    from .core.library.article import Article
 
     return Article.of(_tables("article.toml"))
 
@@ -81,7 +81,7 @@ def article() -> "Article":
 @cache
 def rules() -> "Mapping[str, tuple[Citation, ...]]":
     """Return what each rule cites, by its id."""
-    from .core.evidence import citations
+    from .core.library.evidence import citations
 
     return {table["id"]: citations(table["cites"]) for table in _tables("rules.toml")["rule"]}
 

@@ -8,9 +8,9 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import program
-from achillescli.cli.here import Here
-from achillescli.core import entries
-from achillescli.core.answers import RED_FLAGS
+from achillescli.cli.context import Here
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import AchillesError
 from achillescli.words import Words
 

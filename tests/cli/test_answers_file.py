@@ -12,8 +12,8 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.questions import QUESTIONS
-from achillescli.core.answers import RED_FLAGS, Answers
+from achillescli.core.log.answers import RED_FLAGS, Answers
+from achillescli.core.questionnaire.questions import QUESTIONS
 from achillescli.words import Words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from achillescli import words
-from achillescli.cli import app, commands
+from achillescli.cli import app
+from achillescli.cli import names as commands
 from achillescli.cli.app import COMMANDS, run
 from achillescli.core import course
 from achillescli.words import Words

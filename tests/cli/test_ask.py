@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from achillescli.cli import ask, ask_value
+from achillescli.cli.prompts import ask
+from achillescli.cli.prompts import values as ask_value
 from achillescli.words import Words
 from terminal import Terminal
 
 CODE = """
 import sys
 from achillescli.cli import ask, ask_value
-from achillescli.cli.here import here
+from achillescli.cli.context import here
 h = here("{language}")
 try:
     print("=", repr({call}), "=")

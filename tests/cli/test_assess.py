@@ -11,11 +11,17 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.interview import merged
-from achillescli.cli.questions import QUESTIONS, Situation, asked, is_screening, upcoming
-from achillescli.cli.reasons import SOURCES
-from achillescli.cli.template import sources
-from achillescli.core.answers import RED_FLAGS, Answers
+from achillescli.cli.commands.assess.interview import merged
+from achillescli.cli.commands.assess.template import sources
+from achillescli.core.log.answers import RED_FLAGS, Answers
+from achillescli.core.questionnaire.questions import (
+    QUESTIONS,
+    Situation,
+    asked,
+    is_screening,
+    upcoming,
+)
+from achillescli.core.questionnaire.sources import SOURCES
 from achillescli.words import Words
 from terminal import Terminal
 

@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from achillescli import store
-from achillescli.expected import Place
-from achillescli.store import disk
+from achillescli.store.files import disk
+from achillescli.store.journal.expected import Place
 from achillescli.words import Words
 
 from .logbook import NO, ago, book

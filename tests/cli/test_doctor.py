@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 
 from achillescli.cli.app import run
-from achillescli.expected import Place
-from achillescli.finding import Checkup, Finding, Mending, Severity, Step
-from achillescli.render import doctor as page
-from achillescli.store import repair
+from achillescli.render.pages import doctor as page
+from achillescli.store.doctor import repairs as repair
+from achillescli.store.doctor.finding import Checkup, Finding, Mending, Severity, Step
+from achillescli.store.journal.expected import Place
 from achillescli.words import LANGUAGES, Words
 from store.journals import SECRET, month, second, text, tree
 from terminal import Terminal
@@ -28,7 +28,7 @@ PROGRAM = """
 import sys
 from datetime import datetime, timezone
 from achillescli.cli import app, main
-from achillescli.cli.here import Here
+from achillescli.cli.context import Here
 now = datetime(2026, 12, 10, 6, 30, tzinfo=timezone.utc)
 found = app.here
 app.here = lambda language: Here(found(language).words, now, found(language).environment)

@@ -13,8 +13,8 @@ import tomli_w
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.here import Here
-from achillescli.core import entries
+from achillescli.cli.context import Here
+from achillescli.core.log import entries
 from achillescli.words import Words
 
 from .logbook import NO, Logbook

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from achillescli.cli import log_clearance, log_signs
-from achillescli.core.answers import RED_FLAGS
-from achillescli.core.triage import ROW
+from achillescli.cli.commands.log import clearance as log_clearance
+from achillescli.cli.commands.log import signs as log_signs
+from achillescli.core.assessment.triage import ROW
+from achillescli.core.log.answers import RED_FLAGS
 from achillescli.words import LANGUAGES, Words
 
 from .logbook import ago, book

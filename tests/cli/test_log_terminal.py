@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from achillescli import store
-from achillescli.cli import log_due
-from achillescli.cli.book import Book
-from achillescli.cli.here import here
-from achillescli.core.answers import RED_FLAGS
-from achillescli.render import dates
+from achillescli.cli.commands.log import due as log_due
+from achillescli.cli.context import here
+from achillescli.cli.journal.logbook import Book
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.render.phrases import dates
 from achillescli.words import Words
 from terminal import Terminal
 

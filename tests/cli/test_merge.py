@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from achillescli import store
-from achillescli.core.entries import Edit, Remove
+from achillescli.core.log.entries import Edit, Remove
 from achillescli.words import LANGUAGES
 from terminal import Terminal
 

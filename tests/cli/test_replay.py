@@ -10,7 +10,7 @@ import pytest
 import tomli_w
 
 from achillescli.cli.app import run
-from achillescli.core.answers import RED_FLAGS
+from achillescli.core.log.answers import RED_FLAGS
 
 from .test_today import Logbook
 

@@ -220,7 +220,7 @@ def test_nobody_to_ask_needs_yes(two, capsys):
 
 
 def test_without_a_copy_of_the_month_nothing_is_restored(two, monkeypatch):
-    from achillescli.store import backup
+    from achillescli.store.backups import daily as backup
 
     def refuse(*_):
         raise StoreError("store.error.in_use")

@@ -8,8 +8,8 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.here import here
-from achillescli.core.answers import RED_FLAGS
+from achillescli.cli.context import here
+from achillescli.core.log.answers import RED_FLAGS
 
 NO = {**dict.fromkeys(RED_FLAGS, False), "spa": []}
 

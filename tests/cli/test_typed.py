@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achillescli.cli import typed
+from achillescli.cli.inputs import amounts as typed
 from achillescli.errors import UsageError
 
 NO_SCORES = [

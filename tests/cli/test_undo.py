@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from achillescli import store
-from achillescli.cli.undo import LATEST
+from achillescli.cli.commands.undo import LATEST
 from achillescli.words import LANGUAGES
 
 from .logbook import TODAY, ago, book

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achillescli.cli import when
-from achillescli.cli.here import Here
+from achillescli.cli.context import Here
+from achillescli.cli.inputs import dates as when
 from achillescli.errors import UsageError
 from achillescli.words import LANGUAGES, Words
 

@@ -6,7 +6,7 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.here import here
+from achillescli.cli.context import here
 from achillescli.words import Words
 
 from .logbook import TODAY, book

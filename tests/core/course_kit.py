@@ -4,8 +4,10 @@ import datetime as dt
 import re
 
 from achillescli.catalogue import protocol
-from achillescli.core import course, entries, triage
-from achillescli.core.answers import RED_FLAGS
+from achillescli.core import course
+from achillescli.core.assessment import triage
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
 
 PROTOCOL = protocol()
 DAY_ONE = dt.date(2026, 1, 5)

@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from achillescli.core import course, entries, forecast, summary, why
+from achillescli.core import course
+from achillescli.core.log import entries
 from achillescli.core.state import Finding
+from achillescli.core.views import forecast, summary, why
 
 from .course_kit import PROTOCOL
 

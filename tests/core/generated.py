@@ -11,9 +11,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from achillescli.core.answers import RED_FLAGS
-from achillescli.core.entries import Entry
-from achillescli.core.triage import DATED, ROW
+from achillescli.core.assessment.triage import DATED, ROW
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.entries import Entry
 
 from .course_kit import Log, date
 

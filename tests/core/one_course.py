@@ -4,10 +4,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from achillescli.core.assessment.triage import ROW
 from achillescli.core.course import Replay
-from achillescli.core.diary import DAY
+from achillescli.core.log.diary import DAY
 from achillescli.core.state import Colour, Phase, State
-from achillescli.core.triage import ROW
 
 from .two_courses import RANK
 

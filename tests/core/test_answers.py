@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from achillescli.core import entries
-from achillescli.core.answers import RED_FLAGS, Answers, RedFlags, missing
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS, Answers, RedFlags, missing
 
 from .course_kit import DAY_ONE, answers, cells, date
 

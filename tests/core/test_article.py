@@ -1,7 +1,7 @@
 """The article beside the literature."""
 
-from achillescli.core.article import Article
-from achillescli.core.evidence import Citation, Mark
+from achillescli.core.library.article import Article
+from achillescli.core.library.evidence import Citation, Mark
 
 ROW = {"en": "words", "nl": "woorden"}
 CITE = {"source": "rompe-2007", "where": "abstract", "mark": "F2"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from achillescli.core.colour import colour, findings, reaction
-from achillescli.core.diary import Day
+from achillescli.core.log.diary import Day
+from achillescli.core.programme.colour import colour, findings, reaction
 
 from .course_kit import Log, cells, met, number, rows
 

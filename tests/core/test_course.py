@@ -6,7 +6,7 @@ import pytest
 
 from achillescli.core import course
 from achillescli.core.state import Phase, Referral
-from achillescli.render import as_json
+from achillescli.render.data import day_json as as_json
 
 from .course_kit import PROTOCOL, Log, cells, date, told
 

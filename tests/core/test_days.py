@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from achillescli.core import days
 from achillescli.core.state import Colour
+from achillescli.core.views import days
 
 from .course_kit import Log, date
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from achillescli.core import entries
-from achillescli.core.diary import NOTHING, Diary, worst
+from achillescli.core.log import entries
+from achillescli.core.log.diary import NOTHING, Diary, worst
 
 from .course_kit import Log, cells, date
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from achillescli.core import entries
+from achillescli.core.log import entries
 
 from .course_kit import DAY_ONE, Log, answers, date
 

@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
+from achillescli.core.assessment.triage import ROW, ROWS, Signs
 from achillescli.core.state import Referral
-from achillescli.core.triage import ROW, ROWS, Signs
 
 TOUCHING = (
     "chest_pain coughing_blood breathless calf_swollen calf_warm calf_red calf_throbbing"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core.evidence import Citation, Mark, Source, citations
+from achillescli.core.library.evidence import Citation, Mark, Source, citations
 
 CITE = {"source": "rompe-2007", "where": "abstract", "mark": "F2"}
 

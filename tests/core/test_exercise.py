@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core.exercise import Exercise
+from achillescli.core.library.exercise import Exercise
 
 TOLD = {
     "name": "Hop test",

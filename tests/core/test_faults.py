@@ -3,8 +3,8 @@
 import pytest
 
 from achillescli import catalogue
-from achillescli.core import faults
-from achillescli.core.evidence import Citation, Mark
+from achillescli.core.library.evidence import Citation, Mark
+from achillescli.core.lint import tables as faults
 
 TABLES = catalogue.protocol_tables()
 RULES, SOURCES = catalogue.rules(), catalogue.sources()

@@ -1,7 +1,8 @@
 """What the rules give if every day from now on stays green."""
 
-from achillescli.core import entries, forecast
+from achillescli.core.log import entries
 from achillescli.core.state import Colour
+from achillescli.core.views import forecast
 
 from .course_kit import PROTOCOL, Log, date
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from achillescli.core import entries, history
+from achillescli.core.log import entries, history
 
 from .course_kit import DAY_ONE
 

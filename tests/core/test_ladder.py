@@ -2,8 +2,8 @@
 
 import pytest
 
-from achillescli.core import ladder
-from achillescli.core.protocol import L1, L2, L3, level_name
+from achillescli.core.programme import dose as ladder
+from achillescli.core.programme.protocol import L1, L2, L3, level_name
 
 from .course_kit import PROTOCOL, Log, cells, rows
 

@@ -23,10 +23,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from achillescli.core import course, entries, forecast, summary, why
-from achillescli.core.answers import RED_FLAGS
-from achillescli.core.triage import DATED, ROW
-from achillescli.render import as_json
+from achillescli.core import course
+from achillescli.core.assessment.triage import DATED, ROW
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.views import forecast, summary, why
+from achillescli.render.data import day_json as as_json
 
 from . import generated, one_course
 from .course_kit import PROTOCOL, Log, date

@@ -7,7 +7,8 @@ import datetime as dt
 
 import pytest
 
-from achillescli.core import course, entries
+from achillescli.core import course
+from achillescli.core.log import entries
 
 from .course_kit import PROTOCOL, Log, date
 from .two_courses import excesses, first_more, first_run

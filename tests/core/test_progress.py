@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from achillescli.core import progress
+from achillescli.core.programme import progress
 
 from .course_kit import Log, cells, date, rows
 

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from achillescli.catalogue import bundled
-from achillescli.core.protocol import Dose, Protocol, StartTest, level_name
+from achillescli.core.programme.protocol import Dose, Protocol, StartTest, level_name
 
 from .course_kit import PROTOCOL, rows
 

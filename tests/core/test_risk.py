@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from achillescli.core import risk
-from achillescli.core.answers import Answers, Person
+from achillescli.core.assessment import risk
+from achillescli.core.log.answers import Answers, Person
 
 from .course_kit import DAY_ONE, answers, cells, rows, told
 

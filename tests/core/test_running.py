@@ -2,8 +2,8 @@
 
 import pytest
 
-from achillescli.core.diary import Diary
-from achillescli.core.running import longest_next, run_colour
+from achillescli.core.log.diary import Diary
+from achillescli.core.programme.running import longest_next, run_colour
 
 from .course_kit import PROTOCOL, Log, cells, date, told, unmet
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achillescli import catalogue
-from achillescli.core import simulation, summary
-from achillescli.core.simulation import Pattern, row
+from achillescli.core.views import simulation, summary
+from achillescli.core.views.simulation import Pattern, row
 
 from .course_kit import PROTOCOL
 

@@ -5,8 +5,8 @@ import copy
 import pytest
 
 from achillescli import catalogue
-from achillescli.core import soundness
-from achillescli.core.protocol import Protocol, level_name
+from achillescli.core.lint import soundness
+from achillescli.core.programme.protocol import Protocol, level_name
 
 TABLES = catalogue.protocol_tables()
 PATH_A, PATH_B, STEPS = (TABLES["running"][name] for name in ("A", "B", "steps"))
@@ -257,7 +257,7 @@ def test_as_many_levels_as_are_tried_are_played_through(monkeypatch):
 
 
 def test_a_level_without_a_way_down_is_found(monkeypatch):
-    from achillescli.core import weekly
+    from achillescli.core.programme import weekly
 
     monkeypatch.setattr(weekly, "RED_DAYS", 8)
     found = catalogue.protocol()
@@ -267,7 +267,7 @@ def test_a_level_without_a_way_down_is_found(monkeypatch):
 
 
 def test_a_step_down_that_lowers_nothing_is_found(monkeypatch):
-    from achillescli.core import level
+    from achillescli.core.programme import level
 
     stepped = level.stepped
     monkeypatch.setattr(level, "stepped", lambda now, *rest: max(now, stepped(now, *rest)))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from achillescli.core import stage
-from achillescli.core.answers import Answers
+from achillescli.core.assessment import stage
+from achillescli.core.log.answers import Answers
 
 from .course_kit import DAY_ONE, Log, answers, cells, rows, told
 

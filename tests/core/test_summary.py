@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from achillescli.core import summary
 from achillescli.core.state import Colour, Verdict
+from achillescli.core.views import summary
 
 from .course_kit import Log, cells, date
 

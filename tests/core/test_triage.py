@@ -2,7 +2,8 @@
 
 import pytest
 
-from achillescli.core import course, triage
+from achillescli.core import course
+from achillescli.core.assessment import triage
 from achillescli.core.state import Referral
 
 from .course_kit import RED_FLAGS, Log, before, cells, date, rows, told

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from achillescli.core import course, triage
+from achillescli.core import course
+from achillescli.core.assessment import triage
 from achillescli.core.state import Referral
 
 from .course_kit import DAY_ONE, Log

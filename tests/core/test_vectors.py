@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from achillescli.core import course, entries, risk, stage
-from achillescli.core.answers import missing
-from achillescli.render import as_json
+from achillescli.core import course
+from achillescli.core.assessment import risk, stage
+from achillescli.core.log import entries
+from achillescli.core.log.answers import missing
+from achillescli.render.data import day_json as as_json
 
 from .course_kit import PROTOCOL
 

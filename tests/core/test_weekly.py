@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from achillescli.core import weekly
-from achillescli.core.protocol import L1, L2, L3, level_name
+from achillescli.core.programme import weekly
+from achillescli.core.programme.protocol import L1, L2, L3, level_name
 from achillescli.core.state import Colour, Decision, Phase, Verdict
 
 from .course_kit import PROTOCOL, Log, cells, met, rows

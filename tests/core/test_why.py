@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from achillescli.core import why
+from achillescli.core.views import why
 
 from .course_kit import Log, before, date, rows, told
 

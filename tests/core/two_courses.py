@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from achillescli.core.course import Replay
-from achillescli.core.running import holds_running
+from achillescli.core.programme.running import holds_running
 from achillescli.core.state import Colour, Finding, Phase, State, Verdict
 
 RANK = {f"L{n}": n for n in (1, 2, 3)} | {f"L4.{n}": 3 + n for n in range(1, 9)}

@@ -3,22 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from achillescli.core import (
-    colour,
-    concentric,
-    course,
-    diary,
-    entries,
-    ladder,
-    level,
-    protocol,
-    running,
-    stage,
-    watch,
-    weekly,
-)
-from achillescli.core.answers import RED_FLAGS
-from achillescli.core.diary import DAY
+from achillescli.core import course
+from achillescli.core.assessment import stage
+from achillescli.core.assessment import standing as watch
+from achillescli.core.log import diary, entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.diary import DAY
+from achillescli.core.programme import colour, concentric, level, protocol, running, weekly
+from achillescli.core.programme import dose as ladder
 from achillescli.core.state import Decision, Finding, Verdict
 
 HIGHEST = 11

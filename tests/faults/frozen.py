@@ -66,7 +66,8 @@ def load(program: Program) -> None:
     import rich.table
     import tomli_w
 
-    from achillescli.cli import app, here
+    from achillescli.cli import app
+    from achillescli.cli import context as here
 
     app.program(here.here("en"))
     exec(OLDER_SCHEMA)  # for what follows a migration in a fork

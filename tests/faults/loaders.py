@@ -14,8 +14,8 @@ from typing import Any
 
 def month(raw: bytes, _: Path) -> None:
     """Read a month of the log, and what would mend it."""
-    from achillescli.store import repair
-    from achillescli.store.month import month as read
+    from achillescli.store.doctor import repairs as repair
+    from achillescli.store.journal.month import month as read
 
     read.__wrapped__(raw, "log/2026-11.toml")
     repair.steps(raw, "log/2026-11.toml")
@@ -23,7 +23,7 @@ def month(raw: bytes, _: Path) -> None:
 
 def text(raw: bytes, _: Path) -> None:
     """Read any TOML file behind the guard."""
-    from achillescli.store import guard
+    from achillescli.store.journal import toml as guard
 
     guard.document(guard.text(raw, "file"), "file")
 
@@ -38,7 +38,7 @@ def draft(raw: bytes, folder: Path) -> None:
 
 def settings(raw: bytes, folder: Path) -> None:
     """Read the settings."""
-    from achillescli.cli import here
+    from achillescli.cli import context as here
 
     (folder / "settings.toml").write_bytes(raw)
     here._settings(folder / "settings.toml")
@@ -46,7 +46,7 @@ def settings(raw: bytes, folder: Path) -> None:
 
 def answers(raw: bytes, folder: Path) -> None:
     """Read an answers file."""
-    from achillescli.cli import answers_file
+    from achillescli.cli.inputs import answers_file
 
     (folder / "answers.toml").write_bytes(raw)
     answers_file.read(_here(), str(folder / "answers.toml"))
@@ -54,7 +54,7 @@ def answers(raw: bytes, folder: Path) -> None:
 
 def course(raw: bytes, folder: Path) -> None:
     """Read a course file."""
-    from achillescli.cli import course_file
+    from achillescli.cli.inputs import course_file
 
     (folder / "course.toml").write_bytes(raw)
     course_file.read(_here(), str(folder / "course.toml"))
@@ -62,14 +62,14 @@ def course(raw: bytes, folder: Path) -> None:
 
 def export(raw: bytes, _: Path) -> None:
     """Read an export."""
-    from achillescli.store import archive
+    from achillescli.store.transfer import archive
 
     archive.read(raw, "export.json")
 
 
 def cache(raw: bytes, folder: Path) -> None:
     """Read the cache; its checksum is put right, so that more than that is tried."""
-    from achillescli.store import cache as caches
+    from achillescli.store.journal import cache as caches
 
     rest = raw.partition(b"\n")[2]
     (folder / caches.FILE).write_bytes(caches._checksum(rest) + rest)
@@ -83,16 +83,16 @@ LOADERS: dict[str, Callable[[bytes, Path], None]] = {
 
 
 INSTRUMENTED = (
-    "achillescli.cli.answers_file",
-    "achillescli.cli.course_file",
-    "achillescli.store.archive",
-    "achillescli.store.repair",
+    "achillescli.cli.inputs.answers_file",
+    "achillescli.cli.inputs.course_file",
+    "achillescli.store.transfer.archive",
+    "achillescli.store.doctor.repairs",
 )
 """What atheris watches, with all that it imports."""
 
 
 def _here() -> Any:
-    from achillescli.cli.here import here
+    from achillescli.cli.context import here
 
     return here("en")
 

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 
-from achillescli.core import watch
-from achillescli.core.answers import RED_FLAGS
-from achillescli.core.diary import Diary
-from achillescli.core.entries import Entry, parse
-from achillescli.core.triage import ROW
+from achillescli.core.assessment import standing as watch
+from achillescli.core.assessment.triage import ROW
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.diary import Diary
+from achillescli.core.log.entries import Entry, parse
 from core.course_kit import answers, date
 
 from .findings import Part

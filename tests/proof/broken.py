@@ -7,21 +7,14 @@ from fractions import Fraction
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from achillescli.core import (
-    colour,
-    concentric,
-    course,
-    diary,
-    ladder,
-    level,
-    progress,
-    running,
-    stage,
-    watch,
-    weekly,
-)
-from achillescli.core.answers import RED_FLAGS
-from achillescli.core.entries import Clearance, Entry
+from achillescli.core import course
+from achillescli.core.assessment import stage
+from achillescli.core.assessment import standing as watch
+from achillescli.core.log import diary
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.entries import Clearance, Entry
+from achillescli.core.programme import colour, concentric, level, progress, running, weekly
+from achillescli.core.programme import dose as ladder
 from achillescli.core.state import Finding, Verdict
 
 from . import (

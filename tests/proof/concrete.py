@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from achillescli.core.course import Replay
-from achillescli.core.entries import Entry
+from achillescli.core.log.entries import Entry
 from achillescli.core.state import Colour, Phase, State, Verdict
 from core.course_kit import date
 

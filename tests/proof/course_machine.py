@@ -28,10 +28,10 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from achillescli.catalogue import protocol
-from achillescli.core import level, weekly
-from achillescli.core.diary import Day
+from achillescli.core.assessment.triage import Standing
+from achillescli.core.log.diary import Day
+from achillescli.core.programme import level, weekly
 from achillescli.core.state import Colour, Decision, Phase, Verdict
-from achillescli.core.triage import Standing
 
 PROTOCOL = protocol()
 DAY = dt.timedelta(days=1)

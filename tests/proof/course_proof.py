@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from achillescli.core import weekly
+from achillescli.core.programme import weekly
 from achillescli.core.state import Verdict
 
 from .course_machine import (

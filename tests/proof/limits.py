@@ -9,8 +9,8 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from achillescli.core import colour, progress
-from achillescli.core.diary import Day
+from achillescli.core.log.diary import Day
+from achillescli.core.programme import colour, progress
 from achillescli.core.state import Colour, Phase, Verdict
 
 from . import lives

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from achillescli.core import weekly
+from achillescli.core.programme import weekly
 from achillescli.core.state import Verdict
 
 from .course_machine import (

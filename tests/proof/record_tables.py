@@ -15,10 +15,14 @@ from functools import cache
 from itertools import combinations, product
 from types import SimpleNamespace
 
-from achillescli.core import course, diary, ladder, progress, stage
-from achillescli.core.colour import Colours
-from achillescli.core.diary import Day, Diary
-from achillescli.core.entries import Entry, parse
+from achillescli.core import course
+from achillescli.core.assessment import stage
+from achillescli.core.log import diary
+from achillescli.core.log.diary import Day, Diary
+from achillescli.core.log.entries import Entry, parse
+from achillescli.core.programme import dose as ladder
+from achillescli.core.programme import progress
+from achillescli.core.programme.colour import Colours
 from core.course_kit import Log
 
 from . import stated

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
-from achillescli.core import weekly
+from achillescli.core.programme import weekly
 from achillescli.core.state import Verdict
 
 from . import course_proof, gate_machines, tables

@@ -17,8 +17,9 @@ from itertools import combinations, product
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from achillescli.core import running, triage
-from achillescli.core.diary import Day, Diary
+from achillescli.core.assessment import triage
+from achillescli.core.log.diary import Day, Diary
+from achillescli.core.programme import running
 from achillescli.core.state import Verdict
 
 from . import stated

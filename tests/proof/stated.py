@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from achillescli.core.entries import Entry
+from achillescli.core.log.entries import Entry
 
 PAINS = (
     ("session", "pain"), ("run", "pain"), ("activity", "pain"),

@@ -11,8 +11,11 @@ from fractions import Fraction
 from itertools import product
 from types import SimpleNamespace
 
-from achillescli.core import colour, course, ladder, level, triage, weekly
-from achillescli.core.diary import Day, Diary
+from achillescli.core import course
+from achillescli.core.assessment import triage
+from achillescli.core.log.diary import Day, Diary
+from achillescli.core.programme import colour, level, weekly
+from achillescli.core.programme import dose as ladder
 from achillescli.core.state import Colour, Phase, Referral, Verdict
 
 from . import stated

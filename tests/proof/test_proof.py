@@ -7,7 +7,9 @@ import difflib
 
 import pytest
 
-from achillescli.core import colour, course, diary, running
+from achillescli.core import course
+from achillescli.core.log import diary
+from achillescli.core.programme import colour, running
 
 from . import (
     answer_tables,

@@ -6,7 +6,7 @@ days after it are compared like all others.
 
 import random
 
-from achillescli.core.entries import Entry
+from achillescli.core.log.entries import Entry
 from core.course_kit import Log
 from core.two_courses import LIMITS, excesses
 

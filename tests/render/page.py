@@ -5,11 +5,12 @@ import os
 from io import BytesIO, TextIOWrapper
 
 from achillescli import catalogue
-from achillescli.core import summary
-from achillescli.core.forecast import ahead
-from achillescli.render import plan, replay, report, signs, today
-from achillescli.render.page import Page
-from achillescli.render.screen import Screen
+from achillescli.core.views import summary
+from achillescli.core.views.forecast import ahead
+from achillescli.render.pages import plan, replay, report, today
+from achillescli.render.pages.today_page import Page
+from achillescli.render.phrases import signs
+from achillescli.render.terminal.screen import Screen
 from achillescli.words import Words
 
 EN, NL = Words("en"), Words("nl")

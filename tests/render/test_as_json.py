@@ -2,7 +2,7 @@
 
 import json
 
-from achillescli.render import as_json
+from achillescli.render.data import day_json as as_json
 from core.course_kit import Log
 
 KEYS = [

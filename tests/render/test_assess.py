@@ -7,10 +7,11 @@ import re
 import pytest
 
 from achillescli import catalogue
-from achillescli.core import course, entries
-from achillescli.core.answers import RED_FLAGS
-from achillescli.render import assess
-from achillescli.render.assess import Result
+from achillescli.core import course
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.render.pages import assess
+from achillescli.render.pages.assess import Result
 
 from .page import EN, NL, Paper
 

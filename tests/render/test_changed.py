@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.render import changed
+from achillescli.render.pages import today_changes as changed
 from core.course_kit import Log
 
 from .page import EN, NL

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achillescli.render import chart
-from achillescli.render.columns import aligned, fits
+from achillescli.render.terminal import chart
+from achillescli.render.terminal.columns import aligned, fits
 
 SCORES = st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=400)
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from achillescli.core import entries, history
-from achillescli.render import history as render
+from achillescli.core.log import entries, history
+from achillescli.render.phrases import corrections as render
 
 from .page import EN, NL, Paper
 

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from achillescli.render.screen import complain, encodable, plain
+from achillescli.render.terminal.screen import complain, encodable, plain
 from attacks import ATTACKS, harmless
 
 from .page import Paper

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from achillescli.render import plan
+from achillescli.render.pages import plan
 from core.course_kit import Log
 
 from .page import EN, NL, Paper, draw_plan, draw_replay, flat, future

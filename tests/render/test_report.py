@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from achillescli.core import summary
-from achillescli.render import report, scores
+from achillescli.core.views import summary
+from achillescli.render.pages import report
+from achillescli.render.phrases import scores
 from core.course_kit import Log
 
 from .page import EN, NL, Paper, draw_report, flat

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achillescli.render.screen import WIDEST, encodable, plain
+from achillescli.render.terminal.screen import WIDEST, encodable, plain
 
 from .page import Paper
 

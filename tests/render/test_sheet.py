@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achillescli.render import sheet
+from achillescli.render.data import csv as sheet
 
 ATTACKS = [
     "=cmd|' /C calc'!A0",

@@ -4,9 +4,9 @@ import csv
 import datetime as dt
 from io import StringIO
 
-from achillescli.core import days
-from achillescli.core.entries import KINDS, parse
-from achillescli.render import sheets
+from achillescli.core.log.entries import KINDS, parse
+from achillescli.core.views import days
+from achillescli.render.data import tables as sheets
 from core.course_kit import Log, date
 
 WEST = dt.timezone(dt.timedelta(hours=-5))

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from achillescli.render import dates
-from achillescli.render.numbers import change, number, spoken
+from achillescli.render.phrases import dates
+from achillescli.render.phrases.numbers import change, number, spoken
 
 from .page import EN, NL
 

@@ -12,9 +12,10 @@ from random import Random
 
 from achillescli import store
 from achillescli.errors import StoreError
-from achillescli.store import backup, beside
-from achillescli.store.month import month
-from achillescli.store.restore import restore, sight
+from achillescli.store.backups import daily as backup
+from achillescli.store.backups.restore import restore, sight
+from achillescli.store.files import layout as beside
+from achillescli.store.journal.month import month
 
 DAY = dt.timedelta(days=1)
 BEGIN = dt.date(2026, 1, 20)

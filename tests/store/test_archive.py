@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achillescli.core.entries import parse
+from achillescli.core.log.entries import parse
 from achillescli.errors import AchillesError, StoreError
-from achillescli.store import archive
-from achillescli.store.archive import Kept
+from achillescli.store.transfer import archive
+from achillescli.store.transfer.archive import Kept
 
 from .journals import NOW, sentence, text
 

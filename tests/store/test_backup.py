@@ -16,8 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from achillescli import store
 from achillescli.errors import StoreError
-from achillescli.store import backup, beside, disk
-from achillescli.store import restore as restoring
+from achillescli.store.backups import daily as backup
+from achillescli.store.backups import restore as restoring
+from achillescli.store.files import disk
+from achillescli.store.files import layout as beside
 from achillescli.words import Words
 
 from .backup_life import SHIFTS, Life, violations

@@ -7,8 +7,11 @@ import pytest
 
 from achillescli import store
 from achillescli.errors import StoreError
-from achillescli.finding import Severity
-from achillescli.store import backup, checkup, disk, listing, surroundings
+from achillescli.store.backups import daily as backup
+from achillescli.store.doctor import checkup, surroundings
+from achillescli.store.doctor import inventory as listing
+from achillescli.store.doctor.finding import Severity
+from achillescli.store.files import disk
 from achillescli.words import LANGUAGES, Words
 
 from .corpus import READ_FILES, REFUSED_FILES

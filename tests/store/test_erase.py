@@ -10,7 +10,8 @@ import pytest
 
 from achillescli import store
 from achillescli.errors import StoreError
-from achillescli.store import disk, erase
+from achillescli.store.files import disk
+from achillescli.store.transfer import erase
 
 from .journals import SECRET, add, month, sentence, text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from achillescli.errors import StoreError
-from achillescli.store import export
+from achillescli.store.transfer import export
 
 from .journals import month, second, text, tree
 

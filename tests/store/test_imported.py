@@ -10,8 +10,9 @@ from hypothesis import given, settings
 
 from achillescli import store
 from achillescli.errors import AchillesError, StoreError, UsageError
-from achillescli.store import archive, export, imported
-from achillescli.store.archive import Kept
+from achillescli.store.transfer import archive, export
+from achillescli.store.transfer import import_ as imported
+from achillescli.store.transfer.archive import Kept
 
 from .journals import NOW, month, second, sentence, text, tree
 from .months import LOGS
@@ -138,7 +139,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from achillescli.store import disk, imported
-from achillescli.store.archive import Kept
+from achillescli.store.transfer.archive import Kept
 left = int(sys.argv[2])
 swap = disk.system.swap
 def counted(source, target):

@@ -15,11 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achillescli import catalogue, store
-from achillescli.core import course, entries
-from achillescli.core.answers import RED_FLAGS
-from achillescli.core.entries import Edit, Remove
+from achillescli.core import course
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.entries import Edit, Remove
 from achillescli.errors import AchillesError, StoreError, UsageError
-from achillescli.store import disk, merging, theirs, writing
+from achillescli.store.files import disk
+from achillescli.store.journal import append as writing
+from achillescli.store.transfer import merge as merging
+from achillescli.store.transfer import other_log as theirs
 
 from .journals import MONTH, NOW, TODAY, month, morning, second, sentence, text, tree
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from achillescli import store
-from achillescli.core import entries
+from achillescli.core.log import entries
 from achillescli.errors import StoreError
-from achillescli.store import backup, cache, disk, guard, migration, schema
-from achillescli.store.month import month as read
+from achillescli.store.backups import daily as backup
+from achillescli.store.files import disk
+from achillescli.store.journal import cache, migration, schema
+from achillescli.store.journal import toml as guard
+from achillescli.store.journal.month import month as read
 
 from .journals import MONTH, NOW, SECRET, add, month, second, sentence, text, tree
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from achillescli.errors import AchillesError, StoreError, UsageError
-from achillescli.store import outside
+from achillescli.store.files import export_path as outside
 
 from .journals import SECRET, month, sentence, text
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achillescli import store
-from achillescli.core.entries import applied
+from achillescli.core.log.entries import applied
 from achillescli.errors import StoreError
-from achillescli.store import cache
+from achillescli.store.journal import cache
 
 from .journals import MONTH, NOW, SECRET, TODAY, add, month, second, sentence, text
 from .test_writing import KINDS

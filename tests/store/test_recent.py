@@ -7,9 +7,10 @@ import pytest
 
 from achillescli import store
 from achillescli.catalogue import protocol
-from achillescli.core import course, entries
-from achillescli.core.answers import RED_FLAGS
-from achillescli.store import cache
+from achillescli.core import course
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.store.journal import cache
 
 START = dt.date(2024, 1, 8)
 DAY = dt.timedelta(days=1)

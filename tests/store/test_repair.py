@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from achillescli import store
 from achillescli.errors import StoreError
-from achillescli.store import mending, repair
-from achillescli.store.month import month as read
+from achillescli.store.doctor import mend as mending
+from achillescli.store.doctor import repairs as repair
+from achillescli.store.journal.month import month as read
 
 from .corpus import READ_FILES, REFUSED_FILES
 from .journals import MONTH, NOW, SECRET, add, month, second, text, tree

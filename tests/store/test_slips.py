@@ -2,8 +2,8 @@
 
 import pytest
 
-from achillescli.expected import Place
-from achillescli.store.month import month
+from achillescli.store.journal.expected import Place
+from achillescli.store.journal.month import month
 from achillescli.words import Words
 
 from .journals import MONTH, SECRET

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achillescli import store
-from achillescli.core import entries
-from achillescli.core.answers import RED_FLAGS
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import AchillesError, StoreError, UsageError
 
 from .journals import MONTH, NOW, SECRET, TODAY, add, month, morning, second, sentence, text, tree

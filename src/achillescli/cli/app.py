@@ -14,9 +14,9 @@ import typer
 
 from ..errors import AchillesError, StoreError, UsageError
 from ..words import Words
-from .commands import COMMANDS, meant
-from .here import Here, chosen_language, here
-from .listing import Listing
+from .context import Here, chosen_language, here
+from .help import Listing
+from .names import COMMANDS, meant
 
 INTERRUPTED = 130
 
@@ -94,12 +94,12 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
 
             sys.stdout.write(f"achilles {__version__}\n")
         elif context.invoked_subcommand is None:
-            from .today import first_screen
+            from .commands.today import first_screen
 
             first_screen(found)
 
     for name in (chosen,) if chosen in COMMANDS else COMMANDS:
-        import_module(f".{_module(name)}", __package__).add(app, found)
+        import_module(f".commands.{_module(name)}", __package__).add(app, found)
     return app
 
 
@@ -234,7 +234,7 @@ def _place(error: BaseException) -> str:
 
 
 def _refuse(sentence: str, code: int) -> int:
-    from ..render.screen import complain
+    from ..render.terminal.screen import complain
 
     complain(sys.stderr, os.environ, sentence)  # noqa: TID251
     return code

@@ -6,19 +6,21 @@ from copy import copy
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from . import ladder, stage, triage, weekly
-from .colour import Colours
-from .concentric import Concentric
-from .diary import DAY, Diary
-from .entries import Assessment, Clearance, Entry, Run
-from .gates import Morning
-from .level import Level
-from .phase import WEEK_DAYS, Phases
-from .protocol import L1, Protocol, level_name
-from .running import Running
+from .assessment import stage, triage
+from .assessment.standing import Watch
+from .assessment.triage import Standing
+from .log.diary import DAY, Diary
+from .log.entries import Assessment, Clearance, Entry, Run
+from .programme import dose as ladder
+from .programme import weekly
+from .programme.colour import Colours
+from .programme.concentric import Concentric
+from .programme.gates import Morning
+from .programme.level import Level
+from .programme.phase import WEEK_DAYS, Phases
+from .programme.protocol import L1, Protocol, level_name
+from .programme.running import Running
 from .state import Colour, Decision, Finding, State, Verdict
-from .triage import Standing
-from .watch import Watch
 
 ANSWERS_DAYS = 28
 """Older answers start nothing."""

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import StoreError
-from . import disk, guard
+from .files import disk
+from .journal import toml as guard
 
 FILE = "draft.toml"
 

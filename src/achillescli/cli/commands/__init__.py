@@ -1,0 +1,1 @@
+"""The commands by name, one module each; those with parts are folders."""

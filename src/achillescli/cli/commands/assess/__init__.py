@@ -1,0 +1,5 @@
+"""The assessment: questions, an answers file, or both."""
+
+from .command import add
+
+__all__ = ["add"]

@@ -1,0 +1,181 @@
+"""The assessment: warning signs, stage, risk factors, and the level to start at."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from .... import store
+from ....core.log import entries
+from ....core.log.answers import RED_FLAGS, RedFlags, missing
+from ....core.log.entries import Entry
+from ....errors import UsageError
+from ...context import Here
+from ...journal.append import append
+from ...journal.course import write_json
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ....render.pages.assess import Result
+
+BLOCKED = 4
+INCOMPLETE = 2
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+
+    def switch(name: str) -> Any:
+        text = words(f"help/assess.option.{name}")
+        return typer.Option(False, f"--{name}", help=text)
+
+    @app.command("assess", help=words("help/assess.help"))
+    def assess(
+        *,
+        answers: str = typer.Option(
+            None, "--answers", metavar="FILE", help=words("help/assess.option.answers")
+        ),
+        template: bool = switch("template"),
+        new_course: bool = switch("new-course"),
+        json: bool = switch("json"),
+    ) -> None:
+        if template:
+            from .template import template as empty
+
+            sys.stdout.write(empty(words))
+        elif answers is not None:
+            from_file(Assess(here, as_json=json), answers, new_course=new_course)
+        elif here.asks:
+            on_terminal(Assess(here, as_json=json), new_course=new_course)
+        else:
+            raise UsageError("assess.error.no_terminal")
+
+
+@dataclass
+class Assess:
+    """One run of the command."""
+
+    here: Here
+    as_json: bool
+
+    def __post_init__(self) -> None:
+        self.log: Sequence[Entry] = entries.applied(store.load(self.here.home).entries)
+
+    def save(self, date: "dt.date", kind: str, **fields: object) -> None:
+        """Store an entry and take it up in the log."""
+        table = {"kind": kind, "date": date, **fields}
+        entry = append(self.here, table)
+        self.log = entries.ordered((*self.log, entry))
+        store.drop_draft(self.here.home)
+
+
+def from_file(run: Assess, source: str, *, new_course: bool) -> None:
+    """Read the answers from a file, store them and show the result."""
+    from ...inputs.answers_file import read
+    from .consultation import has_course
+
+    date, table = read(run.here, source)
+    unanswered = missing(RedFlags.model_validate(table.get("red_flags", {})))
+    if unanswered:
+        _refuse(run, date, table, unanswered)
+    _tell(run.here, "assess.notice")
+    if has_course(run.log) and not new_course:
+        _tell(run.here, "assess.course.taken")
+    _conclude(run, date, table, new_course=new_course)
+
+
+def on_terminal(run: Assess, *, new_course: bool) -> None:
+    """Ask for the answers, store them and show the result."""
+    from .consultation import Consultation
+
+    here = run.here
+    consultation = Consultation(here, run.log)
+    if not consultation.agreed():
+        _tell(here, "assess.consent.declined")
+        return
+    begins = new_course or consultation.new_course()
+    table = consultation.answers(afresh=begins)
+    sys.stderr.write("\n")
+    if table is not None:
+        _conclude(run, here.today, table, new_course=begins)
+        return
+    run.save(here.today, "flag", **consultation.flags())
+    _stop_early(run)
+    raise typer.Exit(BLOCKED)
+
+
+def _conclude(run: Assess, date: "dt.date", table: dict[str, Any], *, new_course: bool) -> None:
+    """Store the assessment, show what the rules make of it, and stop when it blocks."""
+    new = {"new_course": True} if new_course else {}
+    run.save(date, "assessment", answers=table, **new)
+    result = _result(run, date, table)
+    if run.as_json:
+        write_json(result.table())
+    else:
+        result.show(_screen(run.here), run.here.words)
+    if result.blocked:
+        raise typer.Exit(BLOCKED)
+
+
+def _result(run: Assess, date: "dt.date", table: dict[str, Any]) -> "Result":
+    from .... import catalogue
+    from ....core import course
+    from ....core.log.answers import Answers
+    from ....render.pages.assess import Result
+
+    replay = course.replay(run.log, catalogue.protocol(), date)
+    return Result(replay, Answers.model_validate(table))
+
+
+def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Sequence[str]) -> None:
+    """Say which warning signs are missing, and first which rows stand already."""
+    if run.as_json:
+        write_json({"missing": list(unanswered)})
+        raise typer.Exit(INCOMPLETE)
+    known = {name: () if name == "spa" else False for name in RED_FLAGS}
+    filled = {**table, "red_flags": {**known, **table.get("red_flags", {})}}
+    result = _result(_with(run, date, filled), date, filled)
+    result.show_rows(_screen(run.here), run.here.words)
+    raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
+
+
+def _with(run: Assess, date: "dt.date", table: dict[str, Any]) -> Assess:
+    """Return the run as if these answers had been stored."""
+    fields = {"id": "new", "at": run.here.now, "kind": "assessment", "date": date}
+    seen = Assess(run.here, run.as_json)
+    seen.log = entries.ordered((*run.log, entries.parse({**fields, "answers": table})))
+    return seen
+
+
+def _stop_early(run: Assess) -> None:
+    """Show the rows that stand on the warning signs alone."""
+    from ....core import course
+    from ....render.data import day_json as as_json
+    from ....render.pages import assess
+
+    standing = course.standing(run.log, run.here.today)
+    if run.as_json:
+        write_json({"triage": as_json.triage(standing.referral, standing.rows)})
+        return
+    screen = _screen(run.here)
+    assess.rows(screen, run.here.words, standing)
+    screen.heading(run.here.words("assess.next.heading"))
+    screen.say(run.here.words("assess.next.early"))
+
+
+def _tell(here: Here, key: str) -> None:
+    from ....render.terminal.screen import Screen
+
+    screen = Screen(sys.stderr, here.environment)
+    screen.say(here.words(key))
+    screen.say()
+
+
+def _screen(here: Here) -> Any:
+    from ....render.terminal.screen import Screen
+
+    return Screen(sys.stdout, here.environment)

@@ -1,0 +1,194 @@
+"""The assessment on a terminal: consent, draft, questions, the early end at a danger sign."""
+
+import datetime as dt
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from .... import store
+from ....core import course
+from ....core.log import entries
+from ....core.log.answers import Answers
+from ....core.log.entries import Assessment, Entry, Flag
+from ....core.questionnaire.questions import QUESTIONS, Given, Question, is_of_the_day, is_screening
+from ....core.state import Referral
+from ....render.phrases import dates
+from ...context import Here
+from ...prompts import ask
+from . import previous as earlier
+from .interview import Replies, Sitting, converse, merged
+
+if TYPE_CHECKING:
+    from ....render.terminal.screen import Screen
+
+
+class Consultation:
+    """One sitting: what was found at its start, and the replies so far."""
+
+    def __init__(self, here: Here, log: Sequence[Entry]) -> None:
+        self.here = here
+        self.log = tuple(log)
+        self.replies: Replies = {}
+
+    def agreed(self) -> bool:
+        """Take up a draft, or ask for consent before the first assessment."""
+        draft = store.read_draft(self.here.home)
+        if draft and self._resumed(draft):
+            return True
+        if draft or any(isinstance(entry, Assessment | Flag) for entry in self.log):
+            return True
+        words = self.here.words
+        self._screen().say(words("assess.notice"))
+        return self._yes("assess.consent")
+
+    def new_course(self) -> bool:
+        """Ask whether the answers changed or a new course starts, when there is a course."""
+        if not has_course(self.log):
+            return False
+        words = self.here.words
+        options = [words("assess.course.changed"), words("assess.course.new")]
+        question, explain = words("assess.course.ask"), words("assess.course.explain")
+        while True:
+            try:
+                return ask.one_of(self.here, question, options, explain=explain) == 1
+            except ask.Back:
+                self._screen().say(words("ask.first"))
+
+    def answers(self, *, afresh: bool) -> dict[str, Any] | None:
+        """Return the answers, section by section; None when a sign of danger ended it.
+
+        Earlier answers are told and can be kept, unless it is done afresh.
+
+        Raises:
+            KeyboardInterrupt: the user stopped; the draft was kept.
+        """
+        self._screen().say(self.here.words("ask.keys"))
+        try:
+            ended = converse(self._sitting(afresh=afresh), self.replies)
+        except KeyboardInterrupt:
+            if self.replies:
+                self._screen().say(self.here.words("assess.draft.kept"))
+            raise
+        return None if ended else sections(merged(self.replies))
+
+    def _sitting(self, *, afresh: bool) -> Sitting:
+        before = {} if afresh else earlier.answers(self.log)
+        return Sitting(self.here, before, self._blocks, self._danger, self._keep)
+
+    def flags(self) -> dict[str, Any]:
+        """Return the warning signs that were answered; a date that only repeats is left out."""
+        given = sections(merged(self.replies)).get("red_flags", {})
+        return {name: value for name, value in given.items() if not self._repeats(name, value)}
+
+    def _repeats(self, name: str, value: object) -> bool:
+        """Whether a date is the newest answer already, so that a clearance still covers it."""
+        known = [
+            answer
+            for entry in self.log
+            for flags in ([entry] if isinstance(entry, Flag) else _screened(entry))
+            if (answer := getattr(flags, name)) is not None
+        ]
+        return name.endswith("_last") and value is not False and known[-1:] == [value]
+
+    def _danger(self, _: Given) -> bool:
+        table = {"id": "new", "kind": "flag", "date": self.here.today, **self.flags()}
+        standing = course.standing((entries.parse(table),), self.here.today)
+        return standing.referral >= Referral.SAME_DAY
+
+    def _blocks(self, given: Given) -> bool:
+        """Whether an assessment with the answers so far would block."""
+        entry = entries.parse(
+            {
+                "id": "new",
+                "at": self.here.now,
+                "kind": "assessment",
+                "date": self.here.today,
+                "answers": sections(given),
+            }
+        )
+        log = entries.ordered((*self.log, entry))
+        return course.standing(log, self.here.today).blocked
+
+    def _resumed(self, draft: Mapping[str, Any]) -> bool:
+        """Offer to go on with a draft; drop it when that is not wanted."""
+        words, begun = self.here.words, draft.get("date")
+        replies = kept(draft, today=begun == self.here.today)
+        if not replies or not isinstance(begun, dt.date):
+            store.drop_draft(self.here.home)
+            return False
+        if self._yes("assess.draft", date=dates.day(words, begun)):
+            self.replies = replies
+            return True
+        store.drop_draft(self.here.home)
+        return False
+
+    def _yes(self, area: str, **values: object) -> bool:
+        """Ask a question that has none before it."""
+        words = self.here.words
+        while True:
+            try:
+                question, explain = words(f"{area}.ask", **values), words(f"{area}.explain")
+                return ask.yes(self.here, question, explain=explain)
+            except ask.Back:
+                self._screen().say(words("ask.first"))
+
+    def _keep(self) -> None:
+        """Keep the replies until they are stored, so that nothing has to be typed twice."""
+        store.write_draft(self.here.home, {"date": self.here.today, "replies": self.replies})
+
+    def _screen(self) -> "Screen":
+        from ....render.terminal.screen import Screen
+
+        return Screen(sys.stderr, self.here.environment)
+
+
+def has_course(log: Sequence[Entry]) -> bool:
+    """Whether there is a complete assessment."""
+    return any(isinstance(entry, Assessment) and entry.complete for entry in log)
+
+
+def sections(given: Given) -> dict[str, Any]:
+    """Return answers by section, from answers by dotted name."""
+    found: dict[str, Any] = {}
+    for field, value in given.items():
+        section, _, name = field.partition(".")
+        found.setdefault(section, {})[name] = value
+    return found
+
+
+def kept(draft: Mapping[str, Any], *, today: bool) -> Replies:
+    """Return the replies of a draft; of another day, what may have changed is asked again."""
+    found = draft.get("replies")
+    written = found if isinstance(found, dict) else {}
+    replies = {
+        question.name: written[question.name]
+        for question in QUESTIONS
+        if _fits(question, written.get(question.name)) and (today or _lasts(question))
+    }
+    wrong = _wrong(sections(merged(replies)))
+    return {name: reply for name, reply in replies.items() if wrong.isdisjoint(reply)}
+
+
+def _fits(question: Question, reply: object) -> bool:
+    return isinstance(reply, dict) and set(reply) <= set(question.fields)
+
+
+def _lasts(question: Question) -> bool:
+    return not is_screening(question) and not is_of_the_day(question)
+
+
+def _wrong(table: dict[str, Any]) -> set[str]:
+    """Return the answers that no longer hold what they should."""
+    try:
+        Answers.model_validate(table)
+    except ValidationError as error:
+        found = error.errors(include_input=False, include_url=False)
+        return {".".join(map(str, each["loc"][:2])) for each in found if each["type"] != "missing"}
+    return set()
+
+
+def _screened(entry: Entry) -> list[Any]:
+    complete = isinstance(entry, Assessment) and entry.complete
+    return [entry.answers.red_flags] if complete else []  # type: ignore[union-attr]

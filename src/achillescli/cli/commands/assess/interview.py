@@ -1,0 +1,210 @@
+"""The questionnaire on a terminal: one question after the other, back and forth."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ....core.questionnaire.questions import (
+    Given,
+    Question,
+    Situation,
+    asked,
+    has_decimals,
+    is_screening,
+    upcoming,
+)
+from ...context import Here
+from ...prompts import ask
+from ...prompts import values as ask_value
+from . import previous as earlier
+from .headings import header
+from .template import asked as in_words
+from .template import sources
+
+Replies = dict[str, dict[str, Any]]
+"""What each question filled, by the question's name and in the order of asking."""
+
+Triage = Callable[[Given], bool]
+
+
+def merged(replies: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return every answer by its dotted name."""
+    return {field: value for reply in replies.values() for field, value in reply.items()}
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What a conversation needs from outside: earlier answers, the triage, a place for replies."""
+
+    here: Here
+    before: Given
+    blocks: Triage
+    danger: Triage
+    keep: Callable[[], None]
+
+
+def converse(sitting: Sitting, replies: Replies) -> bool:
+    """Ask what is open, keeping each reply; return whether a sign of danger ended it.
+
+    Raises:
+        KeyboardInterrupt: the user stopped; the replies so far stand.
+    """
+    last = None
+    while True:
+        now = Situation(merged(replies), sitting.here.today, sitting.blocks)
+        question = upcoming(replies, now)
+        if question is None:
+            return False
+        prompt = _Prompt(
+            sitting.here, question, now, sitting.before, header(sitting.here.words, question, last)
+        )
+        last = question
+        try:
+            replies[question.name] = prompt.reply()
+        except ask.Back:
+            _back(sitting.here, replies)
+            continue
+        sitting.keep()
+        if is_screening(question) and sitting.danger(merged(replies)):
+            return True
+
+
+def _back(here: Here, replies: Replies) -> None:
+    if replies:
+        replies.popitem()
+    else:
+        sys.stderr.write(here.words("ask.first") + "\n")
+
+
+@dataclass(frozen=True)
+class _Prompt:
+    """One question as it is put now."""
+
+    here: Here
+    question: Question
+    now: Situation
+    before: Given
+    header: str
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        return asked(self.question, self.now)
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        return earlier.kept(self.question, self.fields, self.before)
+
+    @property
+    def text(self) -> ask.Text:
+        words = self.here.words
+        told = earlier.told(words, self.question, self.fields, self.before)
+        return ask.Text(
+            words(f"questions.{self.question.name}.ask"),
+            above=self.header,
+            under=tuple(filter(None, (self._how(), told))),
+            keep=bool(self.kept),
+        )
+
+    def _how(self) -> str:
+        """Return how it is done, in the form for the place of the complaint where that matters."""
+        how = self.here.words.find(f"questions.{self.question.name}.how")
+        if isinstance(how, dict):
+            place = self.now.given.get("complaint.location")
+            how = how["step" if place == "midportion" else "floor"]
+        return str(how or "")
+
+    @property
+    def why(self) -> str:
+        why = self.here.words(f"questions.{self.question.name}.explain")
+        return f"{why} {sources(self.here.words, self.fields)}"
+
+    def reply(self) -> dict[str, Any]:
+        """Return what the answer fills; what was left out is not in it."""
+        try:
+            found = _ASK[self.question.kind](self)
+        except ask.Kept:
+            return self.kept
+        return {field: value for field, value in found.items() if value is not None}
+
+    def values(self) -> list[str]:
+        """Return the values to choose from, in words."""
+        place = f"questions.{self.question.name}.value"
+        return [self.here.words(f"{place}.{value}") for value in self.question.values]
+
+
+def _marks(prompt: _Prompt) -> dict[str, object]:
+    options = [in_words(prompt.here.words, field) for field in prompt.fields]
+    chosen = ask.any_of(prompt.here, prompt.text, options, explain=prompt.why)
+    return {field: number in chosen for number, field in enumerate(prompt.fields)}
+
+
+def _ever(prompt: _Prompt) -> dict[str, object]:
+    """Return no for what was not named; the dates of the others are asked next."""
+    return {field: None if marked else False for field, marked in _marks(prompt).items()}
+
+
+def _spa(prompt: _Prompt) -> dict[str, object]:
+    chosen = ask.any_of(prompt.here, prompt.text, prompt.values(), explain=prompt.why)
+    return {prompt.fields[0]: [prompt.question.values[number] for number in chosen]}
+
+
+def _one(prompt: _Prompt) -> dict[str, object]:
+    chosen = ask.one_of(prompt.here, prompt.text, prompt.values(), explain=prompt.why)
+    return {prompt.fields[0]: prompt.question.values[chosen]}
+
+
+def _score(prompt: _Prompt) -> dict[str, object]:
+    return {prompt.fields[0]: ask.score(prompt.here, prompt.text, explain=prompt.why)}
+
+
+def _count(prompt: _Prompt) -> dict[str, object]:
+    low, high = prompt.question.ranges[0]
+    found = ask_value.number(prompt.here, prompt.text, low, high, explain=prompt.why)
+    return {prompt.fields[0]: found}
+
+
+def _pair(prompt: _Prompt) -> dict[str, object]:
+    words, question = prompt.here.words, prompt.question
+    two = ask_value.Two(
+        question.ranges,
+        words(f"questions.{question.name}.names"),
+        words(f"questions.{question.name}.example"),
+        has_decimals(prompt.fields[0]),
+    )
+    both = ask_value.pair(
+        prompt.here, prompt.text, two, explain=prompt.why, optional=question.optional
+    )
+    return dict(zip(prompt.fields, both, strict=True))
+
+
+def _day(prompt: _Prompt) -> dict[str, object]:
+    question = prompt.question
+    found = ask_value.day(
+        prompt.here,
+        prompt.text,
+        explain=prompt.why,
+        optional=question.optional,
+        never=question.never,
+    )
+    not_a_date = found is False and not is_screening(question)
+    return {prompt.fields[0]: None if not_a_date else found}
+
+
+def _start_test(prompt: _Prompt) -> dict[str, object]:
+    return {prompt.fields[0]: ask_value.start_test(prompt.here, prompt.text, explain=prompt.why)}
+
+
+_ASK: dict[str, Callable[[_Prompt], dict[str, object]]] = {
+    "signs": _marks,
+    "marks": _marks,
+    "ever": _ever,
+    "spa": _spa,
+    "one": _one,
+    "score": _score,
+    "count": _count,
+    "pair": _pair,
+    "day": _day,
+    "start_test": _start_test,
+}

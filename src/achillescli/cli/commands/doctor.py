@@ -1,0 +1,113 @@
+"""A look at everything that is kept, and repairs that need no guess."""
+
+import os
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import typer
+
+from ... import __version__
+from ...errors import AchillesError, StoreError, UsageError
+from ...render.pages import doctor as page
+from ...render.terminal.screen import Screen
+from ...store.doctor import checkup
+from ...store.doctor import mend as mending
+from ...store.doctor.finding import Checkup, Finding, Folder, Severity
+from ...store.journal import toml as guard
+from ..context import Here
+from ..prompts import ask
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+
+    @app.command("doctor", help=words("help/doctor.help"))
+    def doctor(
+        *,
+        repair: bool = typer.Option(False, "--repair", help=words("help/doctor.option.repair")),
+        yes: bool = typer.Option(False, "--yes", help=words("help/doctor.option.yes")),
+    ) -> None:
+        screen = Screen(sys.stdout, here.environment)
+        if repair:
+            _repair(here, screen, yes=yes)
+            screen.say()
+        found = _found(here)
+        page.show(screen, words, _folder(here), found)
+        page.paste(screen, words, _system(), found)
+        if found.of(Severity.TROUBLE):
+            raise typer.Exit(StoreError.exit_code)
+
+
+def _repair(here: Here, screen: Screen, *, yes: bool) -> None:
+    """Mend what can be mended, after asking about each.
+
+    Raises:
+        UsageError: there is nobody to ask.
+        StoreError: something could not be mended, and was left as it was.
+    """
+    found = mending.mendings(here.home)
+    if not found:
+        screen.say(here.words("doctor.repair.nothing"))
+    elif not (yes or here.asks):
+        raise UsageError("doctor.nobody")
+    for one in found:
+        title, lines = page.mending(here.words, one)
+        if yes:
+            screen.say(title, "bold")
+            for line in lines:
+                screen.point(line)
+        elif not ask.yes(here, ask.Text(title, under=(*lines, here.words("doctor.repair.ask")))):
+            screen.say(here.words("doctor.repair.left"))
+            continue
+        kept = mending.mend(here.home, one, here.now)
+        key = "done" if kept else "settled"
+        screen.say(here.words(f"doctor.repair.{key}", file=kept))
+
+
+def _found(here: Here) -> Checkup:
+    """Return the findings, that of the settings among them."""
+    try:
+        today, wrong = here.today, None
+    except AchillesError as error:
+        today = here.now.date()
+        wrong = Finding(error.key, Severity.TROUBLE, error.values)
+    found = checkup.checkup(here.home, here.now, today, _others())
+    return found._replace(findings=(wrong, *found.findings)) if wrong else found
+
+
+def _others() -> Iterator[Path]:
+    """Yield where the program keeps its data when nothing says otherwise."""
+    from platformdirs import user_data_dir
+
+    yield Path(user_data_dir("achillescli", appauthor=False))
+    with suppress(RuntimeError):
+        yield Path.home() / ".local" / "share" / "achillescli"
+
+
+def _folder(here: Here) -> Folder:
+    """Return where the data are, and which variable says so."""
+    path = here.home
+    target = Path(os.path.realpath(path))
+    for name in ("ACHILLES_HOME", "XDG_DATA_HOME"):
+        said = here.environment.get(name, "").strip()
+        if said and path.is_relative_to(Path(said).expanduser()):
+            return Folder(path, target, name)
+    return Folder(path, target)
+
+
+def _system() -> str:
+    """Return the versions, without the name of the computer."""
+    here = platform.uname()
+    number = re.match(r"[0-9.]*[0-9]", here.release)
+    versions = (
+        f"achilles {__version__}",
+        f"Python {platform.python_version()}",
+        f"{here.system} {number[0] if number else ''}".rstrip(),
+        f"schema {guard.SCHEMA}",
+    )
+    return ", ".join(versions)

@@ -1,0 +1,101 @@
+"""Everything of the program away from the data folder."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ...errors import UsageError
+from ..context import Here
+from ..prompts import ask
+
+if TYPE_CHECKING:
+    from ...render.terminal.screen import Screen
+    from ...store.transfer.erase import Traces
+
+YES = ("erase", "wissen")
+"""What must be typed, in either language."""
+MOST_NAMED = 10
+SETTINGS = "settings.toml"
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+
+    @app.command("erase", help=words("help/erase.help"))
+    def erase(
+        yes: bool = typer.Option(  # noqa: FBT001
+            False, "--yes", help=words("help/erase.option.yes")
+        ),
+    ) -> None:
+        from ...render.terminal.screen import Screen
+        from ...store.transfer.erase import traces
+
+        screen, found = Screen(sys.stdout, here.environment), traces(here.home)
+        if not found.files and not found.folders:
+            screen.say(words("leave.erase.nothing", path=here.home))
+            return
+        if not yes and not here.asks:
+            raise UsageError("leave.error.nobody")
+        _show(screen, here, found)
+        if yes or _agreed(here):
+            _erase(here, screen, found)
+        else:
+            screen.say(words("leave.erase.kept"))
+
+
+def _agreed(here: Here) -> bool:
+    """Return whether the word was typed; everything else, Enter too, is a no."""
+    question = here.words("leave.erase.question")
+    try:
+        typed = ask.answer(here, question, str, here.words("leave.erase.word"))
+    except ask.Back:
+        return False
+    return typed.lower() in YES
+
+
+def _erase(here: Here, screen: "Screen", found: "Traces") -> None:
+    from ...store.transfer.erase import erase
+
+    erase(here.home)
+    here.saved.append("erase")
+    screen.say(here.words("leave.erase.done", n=len(found.files)), "bold")
+
+
+def _show(screen: "Screen", here: Here, found: "Traces") -> None:
+    """Say what goes, what stays, and what cannot be reached from here."""
+    words = here.words
+    screen.say(words("leave.erase.goes", path=here.home), "bold")
+    for name in ("months", "copies", "backups", "others"):
+        count = len(getattr(found, name))
+        if count:
+            screen.point(words(f"leave.erase.{name}", n=count))
+    screen.heading(words("leave.erase.stays"))
+    settings = _settings(here)
+    foreign = [path for path in found.foreign if here.home / path != settings]
+    if foreign:
+        screen.point(words("leave.erase.foreign", n=len(foreign), files=_some(here, foreign)))
+    if found.targets:
+        screen.point(words("leave.erase.targets", files=_some(here, found.targets)))
+    if settings.exists():
+        screen.point(words("leave.erase.settings", path=settings))
+    for text in words.find("leave.erase.beyond"):
+        screen.point(text)
+
+
+def _some(here: Here, paths: "list[str] | tuple[str, ...]") -> str:
+    """Return the first of many paths, and how many there are more."""
+    named = ", ".join(paths[:MOST_NAMED])
+    more = len(paths) - MOST_NAMED
+    return here.words("leave.erase.more", files=named, n=more) if more > 0 else named
+
+
+def _settings(here: Here) -> Path:
+    """Return where the user's own settings stand."""
+    if here.environment.get("ACHILLES_HOME"):
+        return here.home / SETTINGS
+    from platformdirs import user_config_path
+
+    return user_config_path("achillescli", appauthor=False) / SETTINGS

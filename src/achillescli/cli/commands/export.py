@@ -1,0 +1,145 @@
+"""The log as a file to take away."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ...errors import StoreError, UsageError
+from ..context import Here
+
+if TYPE_CHECKING:
+    from ...store.transfer.export import Taken
+
+TABLES = ("entries", "days")
+STDOUT = "-"
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+
+    @app.command("export", help=words("help/export.help"))
+    def export(
+        file: str | None = typer.Argument(
+            None, metavar="[FILE]", help=words("help/export.argument.file")
+        ),
+        table: str | None = typer.Option(
+            None, "--csv", metavar="|".join(TABLES), help=words("help/export.option.csv")
+        ),
+        force: bool = typer.Option(  # noqa: FBT001
+            False, "--force", help=words("help/export.option.force")
+        ),
+    ) -> None:
+        if table is not None and table not in TABLES:
+            raise UsageError("leave.error.csv", known=", ".join(TABLES))
+        _export(here, file or _name(here, table), table, force=force)
+
+
+def _name(here: Here, table: str | None) -> str:
+    """Return the name of a file that was given none."""
+    if table is None:
+        return f"achilles-{here.now:%Y-%m-%d}.json"
+    return f"achilles-{table}-{here.now:%Y-%m-%d}.csv"
+
+
+def _export(here: Here, file: str, table: str | None, *, force: bool) -> None:
+    from ...store.files import export_path as outside
+
+    path = Path(file)
+    if file != STDOUT:
+        outside.check(path, here.home, force=force)
+    if table == "days":
+        text, counts = _days(here)
+        taken = None
+    else:
+        taken = _taken(here)
+        text, counts = _entries(taken) if table else _archive(here, taken)
+    if file == STDOUT:
+        _print(text)
+    else:
+        outside.write(path, text.encode(), force=force)
+        here.saved.append(file)
+        _tell(here, path, counts, again=table is None)
+    if taken is not None:
+        _tell_lacking(here, taken, table)
+
+
+def _taken(here: Here) -> "Taken":
+    """Return what the log holds; what is odd or damaged goes to stderr."""
+    from ...store.transfer.export import taken
+
+    found = taken(here.home)
+    for warning in found.journal.warnings:
+        _complain(here, warning.key, warning.values)
+    for damage in found.journal.damaged:
+        _complain(here, damage.error.key, damage.error.values)
+    return found
+
+
+def _complain(here: Here, key: str, values: Mapping[str, object]) -> None:
+    from ...render.terminal.screen import complain
+
+    complain(sys.stderr, here.environment, here.words(key, **values))
+
+
+def _archive(here: Here, taken: "Taken") -> tuple[str, dict[str, int]]:
+    from ...store.transfer.archive import made
+
+    counts = {"months": len(taken.months), "entries": len(taken.journal.entries)}
+    return made(taken.months, taken.journal.entries, taken.unreadable, here.now), counts
+
+
+def _entries(taken: "Taken") -> tuple[str, dict[str, int]]:
+    from ...core.log.entries import applied
+    from ...render.data import tables as sheets
+
+    log = applied(taken.journal.entries)
+    return sheets.entries(log), {"rows": len(log)}
+
+
+def _days(here: Here) -> tuple[str, dict[str, int]]:
+    from ...core.views import days
+    from ...render.data import tables as sheets
+    from ..journal import course
+
+    found = course.required(course.replay(here, here.today))
+    return sheets.days(days.lines(found)), {"rows": len(found.states)}
+
+
+def _print(text: str) -> None:
+    """Write a file to the standard output; on a terminal without what could steer it."""
+    if sys.stdout.isatty():
+        from ...render.terminal.screen import plain
+
+        text = "".join(f"{plain(line)}\n" for line in text.rstrip("\r\n").split("\r\n"))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _tell(here: Here, path: Path, counts: Mapping[str, int], *, again: bool) -> None:
+    """Say what was written where, and what to do with it."""
+    from ...render.terminal.screen import Screen
+
+    screen, words = Screen(sys.stdout, here.environment), here.words
+    screen.say(words("leave.export.written", path=path.absolute()))
+    screen.say(" ".join(words(f"leave.export.{name}", n=n) for name, n in counts.items()))
+    screen.say(words("leave.export.plain"), "bold")
+    if again:
+        screen.say(words("leave.export.back", file=path))
+
+
+def _tell_lacking(here: Here, taken: "Taken", table: str | None) -> None:
+    """Say which months are damaged.
+
+    Raises:
+        StoreError: the export lacks the bytes of one.
+    """
+    if taken.lacking and table is None:
+        raise StoreError("leave.error.lacking", files=", ".join(taken.lacking))
+    if taken.unreadable:
+        key = "leave.export.damaged" if table is None else "leave.export.table_damaged"
+        _complain(here, key, {"files": ", ".join(taken.unreadable)})

@@ -1,0 +1,79 @@
+"""An export, back in an empty data folder."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ...errors import StoreError, UsageError
+from ..context import Here
+
+if TYPE_CHECKING:
+    from ...store.journal.load import Journal
+
+STDIN = "-"
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+
+    @app.command("import", help=words("help/import.help"))
+    def take_in(
+        file: str = typer.Argument(
+            metavar=words("help/import.metavar"), help=words("help/import.argument.file")
+        ),
+    ) -> None:
+        from ...store import load
+        from ...store.transfer import archive
+        from ...store.transfer import import_ as imported
+
+        months = archive.read(_contents(file), file)
+        imported.put_back(here.home, months)
+        here.saved.append(file)
+        _tell(here, len(months), load(here.home, tolerant=True))
+
+
+def _contents(file: str) -> bytes:
+    """Return the bytes of a file, or of the standard input.
+
+    Raises:
+        UsageError: there is none, or it is larger than any export.
+        StoreError: it cannot be read.
+    """
+    from ...store.files import disk
+    from ...store.transfer import archive
+
+    if file == STDIN:
+        return sys.stdin.buffer.read(archive.MOST_BYTES + 1)
+    try:
+        raw = disk.contents(Path(file), file, archive.MOST_BYTES)
+    except StoreError as error:
+        if error.key != "store.error.too_big":
+            raise
+        raise UsageError("leave.error.big", file=file, most=archive.MOST_BYTES >> 20) from None
+    if raw is None:
+        raise UsageError("leave.error.no_file", file=file)
+    return raw
+
+
+def _tell(here: Here, months: int, journal: "Journal") -> None:
+    """Say what the folder holds now, and how to go on."""
+    from ...render.terminal.screen import Screen, complain
+
+    words = here.words
+    for damage in journal.damaged:
+        complain(sys.stderr, here.environment, words(damage.error.key, **damage.error.values))
+    unreadable = {damage.place.file for damage in journal.damaged}
+    screen = Screen(sys.stdout, here.environment)
+    screen.say(words("leave.import.done", path=here.home))
+    screen.say(
+        words(
+            "leave.import.counts",
+            months=months,
+            entries=len(journal.entries),
+            unreadable=len(unreadable),
+        )
+    )
+    screen.say(words("leave.import.damaged" if unreadable else "leave.import.next"))

@@ -1,0 +1,101 @@
+"""`achilles learn`: what the article says, what studies found, and each exercise."""
+
+import sys
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+
+from ... import catalogue
+from ...errors import UsageError
+from ...render.pages import learn as pages
+from ...render.terminal.screen import Screen
+from ...words import Words
+from ..context import Here
+from ..journal.course import write_json
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command to the program."""
+    words = here.words
+
+    @app.command("learn", help=words("help/learn.help"))
+    def learn(
+        topic: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar=words("help/learn.metavar"), help=words("help/learn.option.topic")
+            ),
+        ] = None,
+        *,
+        as_json: Annotated[
+            bool, typer.Option("--json", help=words("help/learn.option.json"))
+        ] = False,
+    ) -> None:
+        name = chosen(words, " ".join(topic)) if topic else ""
+        if as_json:
+            write_json(_table(words, name), indent=2)
+        else:
+            _write(Screen(sys.stdout, here.environment), words, name)
+
+
+def chosen(words: Words, typed: str) -> str:
+    """Return the topic or exercise that was typed, by its id.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    names = _names(words)
+    wish = "-".join(typed.lower().replace("_", " ").replace("-", " ").split())
+    if wish in names:
+        return names[wish]
+    known = ", ".join(_shown(words))
+    near = get_close_matches(wish, names, 1)
+    if near:
+        raise UsageError("learn.error.unknown", near=near[0], known=known)
+    raise UsageError("learn.error.unlike", known=known)
+
+
+def _names(words: Words) -> dict[str, str]:
+    """Return every name that is understood, with the id that it stands for."""
+    topics = words.find("learn.topic")
+    aliases = {key: topic["aliases"] for key, topic in topics.items()}
+    aliases |= words.find("learn.aliases")
+    names = {alias: key for key, several in aliases.items() for alias in several.split()}
+    return (
+        names
+        | {topic["name"]: key for key, topic in topics.items()}
+        | {key: key for key in aliases}
+    )
+
+
+def _shown(words: Words) -> list[str]:
+    topics = [topic["name"] for topic in words.find("learn.topic").values()]
+    return [*topics, *words.find("learn.aliases")]
+
+
+def _shelf(words: Words) -> pages.Shelf:
+    return pages.Shelf(
+        words,
+        catalogue.article(),
+        catalogue.sources(),
+        catalogue.protocol(),
+        catalogue.rules(),
+    )
+
+
+def _table(words: Words, name: str) -> dict[str, Any]:
+    if not name:
+        return pages.listing_table(words, catalogue.exercises())
+    if name in words.find("learn.topic"):
+        return pages.topic_table(_shelf(words), name)
+    return pages.exercise_table(_shelf(words), catalogue.exercise(name))
+
+
+def _write(screen: Screen, words: Words, name: str) -> None:
+    if not name:
+        pages.listing(screen, words, catalogue.exercises())
+    elif name in words.find("learn.topic"):
+        pages.topic(screen, _shelf(words), name)
+    else:
+        pages.exercise(screen, _shelf(words), catalogue.exercise(name))

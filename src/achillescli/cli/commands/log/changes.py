@@ -1,0 +1,160 @@
+"""What was logged, and its corrections."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from pydantic import ValidationError
+
+from ....core.log import entries, history
+from ....core.log.answers import Answers
+from ....core.log.entries import FIXED, Assessment, Edit, Entry, Remove
+from ....errors import UsageError
+from ....render.phrases import corrections as render
+from ....render.phrases.entries import as_table, named
+from ....store.journal.expected import NOWHERE
+from ...context import Here
+from ...inputs import amounts as typed
+from ...inputs import assignments as fields
+from ...inputs.options import NUMBERS, Options
+from ...journal import find as steps
+from ...journal.course import write_json
+from ...journal.logbook import Book, refusal
+from .session import after_pain, too_much_now
+
+DAYS = 14
+
+
+def add(log: typer.Typer, here: Here) -> None:
+    """Add `list`, `edit` and `remove`."""
+    options = Options(here.words, "help/log")
+    last, every = options.value("days"), options.switch("all")
+    as_json, which = (
+        options.switch("json"),
+        typer.Argument(metavar="ID", show_default=False, hidden=True),
+    )
+    changes = typer.Argument(metavar="FIELD=VALUE", show_default=False, hidden=True)
+
+    @log.command("list", help=options.help("list"))
+    def show(*, days: str | None = last, all_: bool = every, json_: bool = as_json) -> None:
+        back = DAYS if days is None else typed.whole(days, "--days", 9999)
+        _list(here, None if all_ else here.today - dt.timedelta(days=back), as_json=json_)
+
+    @log.command("edit", help=options.help("edit"), context_settings=NUMBERS)
+    def edit(id_: str = which, changed: list[str] = changes) -> None:
+        book = Book(here)
+        before = found(book, id_)
+        if not change(book, before, changed):
+            return
+        after = found(book, id_)
+        if too_much_now(before, after):
+            after_pain(book, after)
+        book.tell()
+
+    @log.command("remove", help=options.help("remove"))
+    def remove(id_: str = which) -> None:
+        book = Book(here)
+        book.correct("remove", steps.standing(book, id_))
+        book.tell()
+
+
+def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
+    """Write the entries after a date; without one all, with their corrections and removals."""
+    book = Book(here)
+    damaged = book.unreadable()
+    rows: Sequence[Entry] = [entry for entry in alive(book) if after is None or entry.date > after]
+    if as_json:
+        write_json({"entries": [as_table(e) for e in rows], "unreadable": damaged}, indent=1)
+        return
+    made = history.steps(book.journal)
+    gone = entries.removed(book.journal)
+    if after is None:
+        rows = _every(made)
+        render.show_all(book.screen, here.words, rows, made, gone)
+    else:
+        rows = [e for e in rows if not isinstance(e, Remove) and getattr(e, "of", None) not in gone]
+        render.show_list(book.screen, here.words, rows, {step.made.id: step for step in made})
+    if not rows:
+        book.screen.say(here.words("log.empty_damaged" if damaged else "log.empty"))
+
+
+def _every(made: Sequence[history.Step]) -> Sequence[Entry]:
+    """Return every entry as it last counted, and corrections of what the log does not have."""
+    known = {step.made.id: step.made for step in made}
+    last: dict[str, Entry] = {}
+    for step in made:
+        entry = step.after or last.get(step.origin) or known.get(step.origin) or step.made
+        last[entry.id] = entry
+    return entries.ordered(last.values())
+
+
+def alive(book: Book) -> Sequence[Entry]:
+    """Return what counts, as corrected, and the corrections that brought it there."""
+    gone = entries.removed(book.journal)
+    made = [e for e in book.journal if isinstance(e, Edit | Remove) and e.id not in gone]
+    return entries.ordered([*book.log, *made])
+
+
+def found(book: Book, id_: str) -> Entry:
+    """Return the entry with an id, as corrected so far.
+
+    Raises:
+        UsageError: there is none, it was removed, or it is a correction itself.
+    """
+    written = steps.standing(book, id_)
+    entry = book.counting(id_)
+    if entry is None:
+        raise UsageError("log.error.correction", id=written.id)
+    return entry
+
+
+def change(book: Book, entry: Entry, assignments: Sequence[str]) -> bool:
+    """Store an edit that gives fields of an entry other values; field= takes one out.
+
+    Returns whether anything changes; when nothing does, nothing is stored.
+
+    Raises:
+        UsageError: a field is unknown, its value cannot be read, or the result is not valid.
+    """
+    new: dict[str, Any] = {}
+    for name, text in map(fields.pair, assignments):
+        if name in new:
+            raise UsageError("log.error.twice", name=name)
+        new[name] = _read(book.here, entry, name, text)
+    if isinstance(entry, Assessment) and "date" in new and entry.answers.date:
+        new["answers.date"] = new["date"]
+    values = {name: value for name, value in new.items() if value is not None}
+    unset = [name for name, value in new.items() if value is None]
+    words = book.here.words
+    if not render.changes(words, entry, _edited(entry, values, unset)):
+        book.screen.say(words("log.same", what=named(words, entry)))
+        return False
+    book.correct("edit", entry, set=values, unset=unset)
+    return True
+
+
+def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry:
+    """Return the entry as it would be.
+
+    Raises:
+        UsageError: that is not a valid one.
+    """
+    made = Edit(id="new", kind="edit", date=entry.date, of=entry.id, set=values, unset=tuple(unset))
+    try:
+        edited = entries.edited(entry, made)
+    except ValidationError as error:
+        raise refusal(error, entry.kind) from error
+    if isinstance(edited, Assessment) and not edited.complete:
+        raise UsageError("store.error.unanswered", place=NOWHERE)
+    return edited
+
+
+def _read(here: Here, entry: Entry, name: str, text: str) -> Any:
+    """Return the new value of a field; None to take it out."""
+    if name in FIXED:
+        raise UsageError("log.error.fixed", name=name)
+    inside = isinstance(entry, Assessment) and "." in name
+    model = Answers if inside else type(entry)
+    taken = fields.schema(model, name.removeprefix("answers.") if inside else name)
+    return fields.value(here, name, taken, text) if text else None

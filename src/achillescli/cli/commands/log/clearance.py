@@ -1,0 +1,87 @@
+"""What a doctor or physiotherapist said about the warning signs that stand."""
+
+import re
+from collections.abc import Sequence
+
+import typer
+
+from ....core.assessment.triage import ROW
+from ....errors import UsageError
+from ...context import Here
+from ...inputs.options import Options, told
+from ...journal.logbook import Book
+from ...prompts import lone as log_ask
+
+WHO = ("doctor", "physio")
+
+
+def add(log: typer.Typer, here: Here) -> None:
+    """Add `clearance`."""
+    options = Options(here.words, "help/log")
+    rows, who = options.words("[T07]"), options.value("by", metavar="doctor|physio")
+
+    @log.command("clearance", help=options.help("clearance"))
+    def clearance(
+        given: list[str] | None = rows,
+        *,
+        by: str | None = who,
+        date: str | None = options.date,
+        note: str | None = options.note,
+    ) -> None:
+        if by not in (None, *WHO):
+            raise UsageError("log.error.by")
+        named = [_row(text) for text in given or ()]
+        day, text = told(here, date, note)
+        book = Book(here, named=date)
+        if not named:
+            named = _chosen(book)
+        if not named:
+            return
+        someone = by or _who(here)
+        _refuse_physio(someone, named)
+        book.add("clearance", day, text, by=someone, rows=named)
+        book.tell()
+
+
+def _row(text: str) -> str:
+    if not re.fullmatch(r"[tT]\d\d", text, re.ASCII) or text.upper() not in ROW:
+        raise UsageError("log.error.row")
+    if not ROW[text.upper()].clearable:
+        raise UsageError("log.error.not_clearable", row=text.upper())
+    return text.upper()
+
+
+def _refuse_physio(by: str, rows: Sequence[str]) -> None:
+    doctors = [row for row in rows if ROW[row].doctor]
+    if by == "physio" and doctors:
+        raise UsageError("log.error.doctor", rows=", ".join(doctors))
+
+
+def _who(here: Here) -> str:
+    if not here.asks:
+        raise UsageError("log.error.by")
+    options = [here.words(f"log.value.{who}") for who in WHO]
+    return WHO[log_ask.one_of(here, "by", options)]
+
+
+def _chosen(book: Book) -> list[str]:
+    """Return the standing rows that are chosen on a terminal; elsewhere print them.
+
+    Raises:
+        StoreError: part of the log cannot be read.
+        Exit: rows stand and nobody can choose; the exit code is that of usage.
+    """
+    book.require_whole()
+    words, rows = book.here.words, [row for row in book.before.rows if ROW[row].clearable]
+    if not rows:
+        book.screen.say(words("log.clearance.none"))
+        return []
+    signs = [f"{words(f'triage.{row}.sign')} ({row})" for row in rows]
+    if book.here.asks:
+        chosen = log_ask.any_of(book.here, "log.clearance.ask", signs)
+        return [rows[place] for place in chosen]
+    book.screen.say(words("log.clearance.standing"))
+    for row, sign in zip(rows, signs, strict=True):
+        book.screen.point(words("log.clearance.doctor", sign=sign) if ROW[row].doctor else sign)
+    book.screen.say(words("log.clearance.type", row=rows[0]))
+    raise typer.Exit(UsageError.exit_code)

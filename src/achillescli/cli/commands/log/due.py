@@ -1,0 +1,108 @@
+"""What is still to be logged now, asked on a terminal."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from ....core.log.entries import Assessment, Entry, Morning, Session
+from ....errors import UsageError
+from ...context import Here
+from ...journal.logbook import Book
+from ...prompts import lone as log_ask
+from .session import NOON, kept_session
+
+EVENING = 17
+MOST = 3
+
+Question = Callable[[Book], None]
+
+
+def ask(here: Here) -> None:
+    """Ask what is due, at most three prompts, and say what the answers change.
+
+    Raises:
+        UsageError: nobody can answer.
+    """
+    if not here.asks:
+        raise UsageError("log.error.bare")
+    book = Book(here, here.today)
+    found = len(book.journal)
+    for question in questions(book):
+        question(book)
+    if len(book.journal) > found:
+        book.tell()
+    else:
+        book.screen.say(here.words("log.nothing_due"))
+
+
+def questions(book: Book) -> list[Question]:
+    """Return the questions that are due now: at most three prompts."""
+    return list(_due(book))[:MOST]
+
+
+def _due(book: Book) -> Iterator[Question]:
+    entries = book.of_date(book.here.today)
+    late = book.here.now.date() > book.here.today
+    hour = 24 if late else book.here.now.hour
+    if not any(isinstance(entry, Morning) for entry in entries):
+        yield _morning
+    slot = _session_due(book, entries, hour)
+    if slot:
+        yield lambda book: _session(book, slot)
+    if hour >= EVENING:
+        if not _known(entries, "daily_pain"):
+            yield _daily
+        if _trained(entries) and not _known(entries, "after"):
+            yield _after
+
+
+def _session_due(book: Book, entries: list[Entry], hour: int) -> str | None:
+    """Return the slot of the session of this half of today, if it is given and missing."""
+    today = None if book.damaged else book.before.today
+    if today is None:
+        return None
+    there = {entry.slot for entry in entries if isinstance(entry, Session)}
+    slots = [session.slot for session in today.sessions]
+    now = "pm" if hour >= NOON and "pm" in slots else "am"
+    return now if now in slots and now not in there else None
+
+
+def _known(entries: list[Entry], field: str) -> bool:
+    return any(getattr(entry, field, None) is not None for entry in entries)
+
+
+def _trained(entries: list[Entry]) -> bool:
+    return any(isinstance(entry, Session) for entry in entries)
+
+
+def _morning(book: Book) -> None:
+    if any(_has_morning(entry) for entry in book.of_date(book.here.today)):
+        book.screen.say(book.here.words("log.morning_again"))
+    score = log_ask.score(book.here, "morning")
+    if score is not None:
+        book.add("morning", book.here.today, pain=score)
+
+
+def _has_morning(entry: Entry) -> bool:
+    """Whether an entry is a questionnaire that asked for the morning."""
+    return isinstance(entry, Assessment) and entry.answers.complaint.morning_pain is not None
+
+
+def _session(book: Book, slot: str) -> None:
+    score = log_ask.score(book.here, slot)
+    if score is not None:
+        kept_session(book, book.here.today, slot, pain=score)
+
+
+def _after(book: Book) -> None:
+    _evening(book, "after", log_ask.score(book.here, "after"))
+
+
+def _daily(book: Book) -> None:
+    score = log_ask.score(book.here, "daily")
+    _evening(book, "daily_pain", score)
+
+
+def _evening(book: Book, field: str, score: int | None) -> None:
+    if score is not None:
+        date: dt.date = book.here.today
+        book.add("evening", date, **{field: score})  # type: ignore[arg-type]

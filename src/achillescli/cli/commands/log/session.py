@@ -1,0 +1,176 @@
+"""A loading session, and the questions after one that hurt."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import typer
+
+from ....core.log.entries import Activity, Check, Entry, Run, Session
+from ....core.programme.colour import TOO_MUCH
+from ....core.views.outlook import outlook
+from ....errors import UsageError
+from ...context import Here
+from ...inputs import amounts as typed
+from ...inputs.options import NUMBERS, Options, one_score, scored, told
+from ...journal.logbook import Book
+from ...prompts import lone as log_ask
+
+NOON = 12
+
+
+def add(log: typer.Typer, here: Here) -> None:
+    """Add `session` and its short forms `am` and `pm`."""
+    options = Options(here.words, "help/log")
+    which = options.value("slot", metavar="am|pm")
+    _session(log, here, options, "session", which)
+    for name in ("am", "pm"):
+        _session(log, here, options, name, typer.Option(name, "--slot", hidden=True))
+
+
+def _session(log: typer.Typer, here: Here, options: Options, name: str, which: Any) -> None:
+    numbers, pain_option, later = (
+        options.words("PAIN"),
+        options.value("pain"),
+        options.value("after"),
+    )
+    part, snapped = options.switch("partial"), options.switch("sharp")
+    done = [options.value(word) for word in ("sets", "reps")]
+    carried, step = options.value("load", metavar="KG"), options.value("level", metavar="LEVEL")
+
+    @log.command(name, help=options.help(name), context_settings=NUMBERS)
+    def session(  # noqa: PLR0913
+        context: typer.Context,
+        given: list[str] | None = numbers,
+        *,
+        pain: str | None = pain_option,
+        after: str | None = later,
+        slot: str | None = which,
+        partial: bool = part,
+        sharp: bool = snapped,
+        sets: str | None = done[0],
+        reps: str | None = done[1],
+        load: str | None = carried,
+        level: str | None = step,
+        date: str | None = options.date,
+        note: str | None = options.note,
+    ) -> None:
+        score, rest = one_score(context, given, pain), scored(after, "--after")
+        work = _done(sets, reps, load, level)
+        if slot not in (None, "am", "pm"):
+            raise UsageError("log.error.slot")
+        if name not in ("session", slot):
+            raise UsageError("log.error.other_slot", name=name)
+        day, text = told(here, date, note, sharp=sharp)
+        book = Book(here, day, date)
+        slot = slot or _slot(book, day)
+        if score is None and here.asks:
+            score = log_ask.score(here, "session")
+        fields = {"pain": score, "after": rest, "done": work or None}
+        fields["completed"] = False if partial else None
+        kept_session(book, day, slot, text, sharp=sharp, **fields)
+        book.tell()
+
+
+def kept_session(
+    book: Book,
+    day: dt.date,
+    slot: str,
+    note: str | None = None,
+    *,
+    sharp: bool = False,
+    **fields: object,
+) -> None:
+    """Store a session; ask the warning signs after one that hurt too much."""
+    after_pain(book, book.add("session", day, note, slot=slot, **fields), sharp=sharp)
+
+
+def after_pain(book: Book, entry: Entry, *, sharp: bool = False) -> None:
+    """Stop the day's sessions after too much pain, and ask the warning signs (X3).
+
+    Off a terminal the command that asks them is named.
+    """
+    if not sharp and not any(_too_much(entry, name) for name in _PAINS):
+        return
+    book.stopped = entry.date == book.here.today
+    stop = "today" if book.stopped else "day"
+    book.screen.say(book.here.words(f"log.stop.{stop}"), "bold yellow")
+    if book.here.asks:
+        from . import signs as log_signs
+
+        log_signs.ask_after_pain(book, entry.date)
+    else:
+        book.screen.say(book.here.words("log.ask_flags"), "bold yellow")
+
+
+def too_much_now(before: Entry, after: Entry) -> bool:
+    """Whether a correction raises a pain to too much."""
+    return isinstance(after, Session | Run | Activity | Check) and any(
+        _too_much(after, name)
+        and (not isinstance(was := getattr(before, name), int) or was < getattr(after, name))
+        for name in _PAINS
+        if hasattr(before, name)
+    )
+
+
+_PAINS = ("pain", "hop_pain", "walk_pain", "start_test_pain")
+
+
+def _too_much(entry: Entry, name: str) -> bool:
+    score = getattr(entry, name, None)
+    return isinstance(score, int) and score >= TOO_MUCH
+
+
+def _level(text: str) -> str:
+    known = ("L1", "L2", "L3", *(f"L4.{n}" for n in range(1, 9)))
+    if text.upper() not in known:
+        raise UsageError("log.error.level")
+    return text.upper()
+
+
+_DONE: dict[str, Callable[[str], object]] = {
+    "sets": lambda text: typed.whole(text, "--sets", 1000),
+    "reps": lambda text: typed.whole(text, "--reps", 1000),
+    "load_kg": lambda text: typed.decimal(text, "--load", 200),
+    "level": _level,
+}
+
+
+def _done(*given: str | None) -> dict[str, object]:
+    """Return what was done other than prescribed."""
+    return {
+        name: read(text)
+        for (name, read), text in zip(_DONE.items(), given, strict=True)
+        if text is not None
+    }
+
+
+def _slot(book: Book, date: dt.date) -> str:
+    """Return the slot that a session without one most likely had.
+
+    Raises:
+        UsageError: both sessions of the date are there already.
+    """
+    here = book.here
+    taken = {entry.slot for entry in book.of_date(date) if isinstance(entry, Session)}
+    if taken == {"am", "pm"}:
+        raise UsageError("log.error.both_slots")
+    if not taken and len(only := _planned(book, date)) == 1:
+        return only[0]
+    if date != here.today:
+        return _free(taken)
+    morning = here.now.date() == date and here.now.hour < NOON
+    return "am" if morning else _free(taken, ("pm", "am"))
+
+
+def _planned(book: Book, date: dt.date) -> list[str]:
+    """Return the slots that the rules give for a date; none when they cannot be known."""
+    if book.damaged:
+        return []
+    today = date == book.here.today
+    state = book.before.today if today else outlook(book.log, date).today
+    return [session.slot for session in state.sessions] if state else []
+
+
+def _free(taken: Iterable[str], order: tuple[str, str] = ("am", "pm")) -> str:
+    return next(slot for slot in order if slot not in taken)

@@ -1,0 +1,154 @@
+"""Warning signs that were seen, or asked for."""
+
+import datetime as dt
+import sys
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import typer
+
+from ....core.assessment.standing import TAKEN_BACK_BY_NO
+from ....core.assessment.triage import ROW
+from ....core.log.answers import RED_FLAGS, RedFlags
+from ....core.log.entries import Assessment, Entry, Flag
+from ....core.views.outlook import outlook
+from ....errors import UsageError
+from ...context import Here
+from ...inputs import assignments as fields
+from ...inputs.options import Options, told
+from ...journal.logbook import Book
+from ...prompts import lone as log_ask
+
+AFTER_PAIN = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28")
+"""The rows whose signs X3 asks for after too much pain."""
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
+
+
+def add(log: typer.Typer, here: Here) -> None:
+    """Add `flag`."""
+    options = Options(here.words, "help/log")
+    signs = options.words("SIGN=ANSWER")
+
+    @log.command("flag", help=options.help("flag"))
+    def flag(
+        given: list[str] | None = signs,
+        *,
+        date: str | None = options.date,
+        note: str | None = options.note,
+    ) -> None:
+        day, text = told(here, date, note)
+        answers = read(here, given or (), day)
+        if not answers and not here.asks:
+            raise UsageError("log.error.flag")
+        book = Book(here, day, date)
+        _keep(book, day, answers or asked(here, RED_FLAGS, day), text)
+        book.tell()
+
+
+def read(here: Here, given: Sequence[str], date: dt.date) -> dict[str, Any]:
+    """Return the answers that stand on the line as sign=answer.
+
+    Raises:
+        UsageError: a sign is unknown, or given twice, or its answer cannot be read.
+    """
+    answers: dict[str, Any] = {}
+    for name, text in map(fields.pair, given):
+        if name not in RED_FLAGS:
+            raise UsageError("log.error.sign", near=fields.nearest(name, RED_FLAGS))
+        if name in answers:
+            raise UsageError("log.error.twice", name=name)
+        answers[name] = fields.value(here, name, fields.schema(RedFlags, name), text)
+        if isinstance(last := answers[name], dt.date) and last > date:
+            raise UsageError("log.error.after_its_own", name=name)
+    return answers
+
+
+def ask_after_pain(book: Book, date: dt.date) -> None:
+    """Ask on a terminal for the signs of X3, and store the answers.
+
+    Raises:
+        Exit: the user stopped; what was logged before is kept, and said to be.
+    """
+    signs = {sign for row in AFTER_PAIN for sign in ROW[row].flags}
+    book.screen.say(book.here.words("log.ask.signs"), "bold")
+    try:
+        answers = asked(book.here, signs, date)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        book.screen.say(book.here.words("log.flags_later"), "bold yellow")
+        raise typer.Exit(INTERRUPTED) from None
+    _keep(book, date, answers)
+
+
+def _keep(book: Book, date: dt.date, answers: dict[str, Any], note: str | None = None) -> None:
+    """Store the answers, and say which earlier yes a no among them leaves standing."""
+    entry = book.add("flag", date, **answers, note=note)
+    refused = [name for name, answer in answers.items() if answer in (False, [])]
+    refused = [name for name in refused if name not in TAKEN_BACK_BY_NO]
+    if refused and not book.damaged:
+        _say_what_stands(book, refused, entry)
+
+
+def _say_what_stands(book: Book, names: Sequence[str], entry: Entry) -> None:
+    """Say for signs that were answered no which yes stands, and what ends its rows."""
+    words, earlier = book.here.words, [e for e in book.log if e.id != entry.id]
+    ending: list[str] = []
+    rows = outlook(book.log, book.here.today).rows
+    for name in names:
+        standing = [row for row in rows if name in ROW[row].flags]
+        for said in filter(lambda e: standing and _yes(e, name), earlier):
+            field = name if isinstance(said, Flag) else f"red_flags.{name}"
+            book.screen.say(words("log.stands", name=name, id=said.id, field=field))
+            ending += [row for row in standing if row not in ending]
+    for row in ending:
+        book.screen.say(words(f"triage.{row}.ends"))
+
+
+def _yes(entry: Entry, name: str) -> bool:
+    """Whether an entry answers a sign with yes."""
+    if isinstance(entry, Assessment) and entry.complete:
+        return bool(getattr(entry.answers.red_flags, name))
+    return isinstance(entry, Flag) and bool(getattr(entry, name))
+
+
+def asked(here: Here, signs: Collection[str], date: dt.date) -> dict[str, Any]:
+    """Return the answers to these signs, asked on a terminal in groups.
+
+    What is not chosen is answered no; a medicine that is not chosen stays as it was answered
+    before, and so does the list of spa.
+    """
+    from ....core.questionnaire.questions import QUESTIONS, is_screening
+
+    answers: dict[str, Any] = {}
+    for question in filter(is_screening, QUESTIONS):
+        names = [f.partition(".")[2] for f in question.fields]
+        group = [name for name in names if name in signs]
+        if group and question.kind in ("signs", "ever"):
+            answers |= _group(here, question.name, group, date)
+        elif group and question.kind == "spa":
+            answers |= _spa(here, question.values)
+    return answers
+
+
+def _group(here: Here, name: str, group: Sequence[str], date: dt.date) -> dict[str, Any]:
+    words = here.words
+    signs = [words(f"flags.{sign}") for sign in group]
+    explain = words(f"questions.{name}.explain")
+    chosen = log_ask.any_of(here, f"log.ask.group.{name}", signs, explain)
+    if name != "medicines":
+        return {sign: place in chosen for place, sign in enumerate(group)}
+    return {group[place]: _last(here, group[place], date) for place in chosen}
+
+
+def _last(here: Here, medicine: str, date: dt.date) -> object:
+    """Return when a medicine was last, no later than the entry's date."""
+    last = log_ask.last(here, medicine)
+    return min(last, date) if isinstance(last, dt.date) else last
+
+
+def _spa(here: Here, values: Sequence[str]) -> dict[str, Any]:
+    words = here.words
+    named = [words(f"questions.spa.value.{value}") for value in values]
+    chosen = log_ask.any_of(here, "questions.spa.ask", named, words("questions.spa.explain"))
+    return {"spa": [values[place] for place in chosen]} if chosen else {}

@@ -1,0 +1,147 @@
+"""The programme itself, looked at for faults."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ...errors import StoreError, UsageError
+from ..context import Here
+from ..help import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...core.library.evidence import Citation
+    from ...core.lint.tables import Fault
+    from ...core.programme.protocol import Protocol
+
+CHECKS = ("texts", "numbers", "cited", "steps", "cap", "phases")
+FAULTY = 2
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+    programme = typer.Typer(cls=Listing, help=words("help/protocol.help"), rich_markup_mode=None)
+
+    @programme.callback(invoke_without_command=True)
+    def bare(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            raise UsageError("protocol.error.bare")
+
+    @programme.command("check", help=words("help/protocol.command.check"))
+    def check(
+        file: str | None = typer.Argument(
+            None, metavar="[FILE]", help=words("help/protocol.argument.file")
+        ),
+    ) -> None:
+        from ...render.terminal.screen import Screen
+
+        faults = _faults(file)
+        screen = Screen(sys.stdout, here.environment)
+        screen.say(words("protocol.scope"))
+        for name in CHECKS:
+            found = faults.get(name)
+            well = "protocol.skipped" if found is None else "protocol.well"
+            screen.say(words(f"protocol.check.{name}", result="" if found else words(well)))
+            for fault in found or ():
+                screen.point(words(f"protocol.fault.{fault.key}", where=fault.where), "- ", "bold")
+        if any(faults.values()):
+            raise typer.Exit(FAULTY)
+
+    app.add_typer(programme, name="protocol")
+
+
+def _faults(file: str | None) -> "dict[str, list[Fault]]":
+    """Return what each check found; what rests on a check that found something is left out."""
+    from ... import catalogue, words
+    from ...core.lint import soundness
+    from ...core.lint import tables as faults
+
+    tables = catalogue.protocol_tables() if file is None else _tables(file)
+    protocol = _protocol(tables)
+    found = {
+        "texts": [faults.Fault(*gap) for gap in words.gaps()],
+        "numbers": list(faults.numbers(tables)),
+    }
+    citations = _citations(told=not found["texts"])
+    found["cited"] = [
+        *faults.cited(tables, catalogue.rules()),
+        *faults.sourced(citations, catalogue.sources()),
+    ]
+    if not found["numbers"]:
+        found["cap"] = list(soundness.cap(protocol))
+    if not found["numbers"] and not found["texts"]:
+        found["steps"] = list(soundness.steps(protocol, catalogue.exercises()))
+    if found.get("steps") == found.get("cap") == []:
+        found["phases"] = list(soundness.phases(protocol, catalogue.pattern_answers()))
+    return found
+
+
+def _citations(*, told: bool) -> "dict[str, Sequence[Citation]]":
+    """Return what each rule cites, and what each exercise and each row of the article does.
+
+    Raises:
+        UsageError: one of the files lacks a field, or has one of another form.
+    """
+    from ... import catalogue
+
+    files = ("rules", "sources", "exercises", "article") if told else ("rules", "sources")
+    for name in files:
+        try:
+            getattr(catalogue, name)()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise UsageError("protocol.error.bundled", file=f"data/{name}.toml") from None
+    found: dict[str, Sequence[Citation]] = {
+        f"rules.{rule}": cites for rule, cites in catalogue.rules().items()
+    }
+    if told:
+        article = catalogue.article()
+        found |= {f"exercises.{row.id}": row.cites for row in catalogue.exercises()}
+        found |= {f"article.correction.{row.id}": row.cites for row in article.corrections.values()}
+        found |= {f"article.finding.{n}": row.cites for n, row in enumerate(article.findings, 1)}
+    return found
+
+
+def _tables(file: str) -> dict[str, Any]:
+    """Return the tables of a programme file.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    from ...store.files import disk
+    from ...store.journal import toml as guard
+
+    name = Path(file).name or str(Path(file))
+    try:
+        raw = disk.contents(Path(file), name)
+        if raw is None:
+            raise UsageError("protocol.error.missing", file=name)
+        return guard.document(guard.text(raw, name), name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
+
+
+def _protocol(tables: dict[str, Any]) -> "Protocol":
+    """Return the programme of the tables.
+
+    Raises:
+        UsageError: a table or a key is missing, unknown or of another form.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    from ...core.programme.protocol import Protocol
+
+    citing = {"cited_by": tables.get("cited_by", {})}
+    try:
+        TypeAdapter(dict[str, dict[str, list[str]]]).validate_python(citing, strict=True)
+        return TypeAdapter(Protocol).validate_python(Protocol.of(tables), strict=True)
+    except KeyError as error:
+        raise UsageError("protocol.error.table", name=error.args[0]) from None
+    except ValidationError as error:
+        place = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
+        raise UsageError("protocol.error.value", name=place) from None
+    except (TypeError, AttributeError, ValueError):
+        raise UsageError("protocol.error.form") from None

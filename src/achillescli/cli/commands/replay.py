@@ -1,0 +1,60 @@
+"""Every day of the user's own course, or of a course file."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from ...errors import UsageError
+from ..context import Here
+from ..journal import course
+
+if TYPE_CHECKING:
+    from ...core.course import Replay
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+
+    @app.command("replay", help=words("help/replay.help"))
+    def replay(
+        file: str = typer.Argument(None, metavar="[FILE]", help=words("help/replay.argument.file")),
+        until: str = typer.Option(
+            None, "--until", "--date", metavar="DATE", help=words("help/replay.option.until")
+        ),
+        json: bool = typer.Option(  # noqa: FBT001
+            False,
+            "--json",
+            help=words("help/replay.option.json"),
+        ),
+    ) -> None:
+        _write(here, _replay(here, file, until), json=json)
+
+
+def _replay(here: Here, file: str | None, until: str | None) -> "Replay":
+    if file is None:
+        from .today import asked
+
+        found = course.replay(here, asked(here, until))
+        return found if found.why_empty == "blocked" else course.required(found)
+    if until is not None:
+        raise UsageError("replay.error.two_dates")
+    from ... import catalogue
+    from ...core.course import replay
+    from ..inputs.course_file import read
+
+    log, last = read(here, file)
+    return replay(log, catalogue.protocol(), last)
+
+
+def _write(here: Here, found: "Replay", *, json: bool) -> None:
+    if json:
+        from ...render.data import day_json as as_json
+
+        course.write_json([as_json.day(state) for state in found.states])
+        return
+    from ...render.pages import replay as page
+    from ...render.terminal.screen import Screen
+
+    page.show(Screen(sys.stdout, here.environment), here.words, found)

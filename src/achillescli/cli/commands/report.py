@@ -1,0 +1,80 @@
+"""How the weeks went."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from ...errors import UsageError
+from ..context import Here
+from ..journal import course
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...core.views.summary import Week
+
+WEEKS = 12
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+
+    @app.command("report", help=words("help/report.help"))
+    def report(
+        weeks: str = typer.Option(
+            None, "--weeks", metavar="N", help=words("help/report.option.weeks")
+        ),
+        every: bool = typer.Option(  # noqa: FBT001
+            False,
+            "--all",
+            help=words("help/report.option.all"),
+        ),
+        json: bool = typer.Option(  # noqa: FBT001
+            False,
+            "--json",
+            help=words("help/report.option.json"),
+        ),
+    ) -> None:
+        _report(here, _how_many(weeks, every=every), json=json)
+
+
+def _how_many(weeks: str | None, *, every: bool) -> int | None:
+    """Return how many weeks to show; None for all of them.
+
+    Raises:
+        UsageError: it is no whole number of 1 or more, or all were asked for too.
+    """
+    if every and weeks is not None:
+        raise UsageError("report.error.both")
+    if every:
+        return None
+    if weeks is None:
+        return WEEKS
+    if not (weeks.isascii() and weeks.isdigit() and 0 < len(weeks) < 6 and int(weeks)):
+        raise UsageError("report.error.weeks")
+    return int(weeks)
+
+
+def _report(here: Here, weeks: int | None, *, json: bool) -> None:
+    from ... import catalogue
+    from ...core.views import summary
+    from ...render.pages import report as page
+
+    found = course.required(course.replay(here, here.today))
+    protocol = catalogue.protocol()
+    every = summary.weeks(found)
+    shown = _newest(every, weeks)
+    change = summary.progress_of(found)
+    if json:
+        course.write_json(page.json(found, shown, change))
+        return
+    from ...render.terminal.screen import Screen
+
+    screen = Screen(sys.stdout, here.environment)
+    page.show(screen, here.words, found, every, shown, change, protocol)
+
+
+def _newest(weeks: "Sequence[Week]", count: int | None) -> "Sequence[Week]":
+    return weeks if count is None else weeks[-count:]

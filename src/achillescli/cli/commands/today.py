@@ -1,0 +1,106 @@
+"""The workout of a date."""
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from ...errors import UsageError
+from ..context import Here
+from ..journal import course
+
+if TYPE_CHECKING:
+    from ...core.course import Replay
+
+BLOCKED = 4
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    words = here.words
+
+    @app.command("today", help=words("help/today.help"))
+    def today(
+        date: str = typer.Option(
+            None, "--date", metavar="DATE", help=words("help/today.option.date")
+        ),
+        json: bool = typer.Option(  # noqa: FBT001
+            False,
+            "--json",
+            help=words("help/today.option.json"),
+        ),
+    ) -> None:
+        found = course.replay(here, asked(here, date))
+        if json:
+            _write_json(found)
+        _end(here, found, drawn=json)
+
+
+def first_screen(here: Here) -> None:
+    """Print today, or the first step when there is no course."""
+    found = course.replay(here, here.today)
+    if found.why_empty == "no_assessment" and not found.standing.blocked:
+        from ...render.terminal.screen import Screen
+
+        Screen(sys.stdout, here.environment).say(here.words("today.help.start"))
+    else:
+        _end(here, found, drawn=False)
+
+
+def asked(here: Here, date: str | None) -> dt.date:
+    """Return the date that an option means.
+
+    Raises:
+        UsageError: it is no date, or lies ahead.
+    """
+    if date is None:
+        return here.today
+    from ..inputs import dates as when
+
+    on = when.day(here, date, future=True)
+    if on > here.today:
+        raise UsageError("today.error.future")
+    return on
+
+
+def _write_json(found: "Replay") -> None:
+    from ...render.data import day_json as as_json
+
+    day = as_json.day(found.states[-1]) if found.states else as_json.before_day_one(found)
+    course.write_json(day)
+
+
+def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
+    """Print the day unless it is drawn already; refuse without a course, stop when blocked."""
+    if found.standing.blocked:
+        if not drawn:
+            from ...render.phrases import signs
+            from ...render.terminal.screen import Screen
+
+            signs.show_blocked(Screen(sys.stdout, here.environment), here.words, found)
+        raise typer.Exit(BLOCKED)
+    course.required_on(here, found)
+    if not drawn:
+        _draw(here, found)
+
+
+def _draw(here: Here, found: "Replay") -> None:
+    from ... import catalogue
+    from ...core.programme import progress
+    from ...render.pages import today as drawing
+    from ...render.pages.today_page import Page
+    from ...render.terminal.screen import Screen
+
+    on_date = "" if found.until == here.today else here.words("today.log.date", date=found.until)
+    drawing.show(
+        Page(
+            screen=Screen(sys.stdout, here.environment),
+            words=here.words,
+            replay=found,
+            protocol=catalogue.protocol(),
+            exercise=catalogue.exercise,
+            on_date=on_date,
+            treatments=progress.other_treatments(found.indices, found.states[-1].week),
+        )
+    )

@@ -1,0 +1,77 @@
+"""Steps back in the log, and forth again."""
+
+import typer
+
+from ...core.log import history
+from ...core.log.entries import Entry, Remove, taken_back
+from ...errors import UsageError
+from ..context import Here
+from ..inputs.options import Options
+from ..journal import find as steps
+from ..journal.logbook import Book
+
+LATEST = 15
+"""How many steps the list shows."""
+
+
+def add(app: typer.Typer, here: Here) -> None:
+    """Add the command."""
+    options = Options(here.words, "help/undo")
+    which = typer.Argument(None, metavar="ID", show_default=False, hidden=True)
+    listed = options.switch("list")
+
+    @app.command("undo", help=here.words("help/undo.help"))
+    def undo(*, id_: str | None = which, list_: bool = listed) -> None:
+        if list_ and id_ is not None:
+            raise UsageError("log.error.id_or_list")
+        if list_:
+            _list(Book(here))
+        else:
+            _take_back(Book(here), id_)
+
+
+def newest(book: Book) -> Entry | None:
+    """Return the newest step that counts and is no step back itself; None without one."""
+    steps = reversed(history.standing(book.journal))
+    return next((e for e in steps if not (isinstance(e, Remove) and e.note == history.UNDO)), None)
+
+
+def _take_back(book: Book, ident: str | None) -> None:
+    """Take back the step with an id, or the newest, and say how to go on.
+
+    Raises:
+        UsageError: there is none, it was taken back already, or a later one rests on it.
+        StoreError: part of the log cannot be read, so that the newest is not known.
+    """
+    if ident is None:
+        book.require_whole()
+        step = newest(book)
+        if step is None:
+            raise UsageError("log.error.nothing_to_undo")
+    else:
+        step = steps.standing(book, ident)
+    made = book.correct("remove", step, note=history.UNDO)
+    if isinstance(step, Remove):
+        key = "in_turn"
+    else:
+        key = "further" if ident is None and newest(book) else "back"
+    book.screen.say(book.here.words(f"log.undo.{key}", id=made.id))
+    book.tell()
+
+
+def _list(book: Book) -> None:
+    """Show the latest steps, newest first, and which one would go next."""
+    from ...render.phrases import corrections as render
+
+    words, screen = book.here.words, book.screen
+    whole = not book.unreadable()
+    every = history.steps(book.journal)
+    if not every:
+        screen.say(words("log.error.nothing_to_undo"))
+        return
+    coming = newest(book) if whole else None
+    screen.say(words("log.undo.list" if coming else "log.undo.list_end"))
+    latest = list(reversed(every[-LATEST:]))
+    render.show_steps(screen, words, latest, taken_back(book.journal), coming)
+    if len(every) > LATEST:
+        screen.say(words("log.undo.older"))

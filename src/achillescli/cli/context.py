@@ -1,0 +1,125 @@
+"""Where and when a command runs: the clock, the environment, the terminal, the language."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..errors import UsageError
+from ..words import LANGUAGES, Words
+
+
+@dataclass(frozen=True)
+class Here:
+    """Everything that a command takes from the outside."""
+
+    words: Words
+    now: dt.datetime
+    environment: Mapping[str, str]
+    saved: list[str] = field(default_factory=list)
+    """The ids of what this command has written."""
+
+    @cached_property
+    def home(self) -> Path:
+        """The folder of the user's data.
+
+        Raises:
+            UsageError: it is no whole path.
+        """
+        chosen = self.environment.get("ACHILLES_HOME")
+        if chosen:
+            return _path(chosen)
+        from platformdirs import user_data_dir
+
+        return _path(user_data_dir("achillescli", appauthor=False))
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """The settings that the user wrote by hand."""
+        return _settings(_settings_path(self.environment))
+
+    @property
+    def today(self) -> dt.date:
+        """The rehab date: a new one starts at 03:00 unless the settings say otherwise."""
+        start = self.settings.get("day_starts", dt.time(3))
+        since = dt.timedelta(hours=start.hour, minutes=start.minute)
+        return (self.now - since).date()
+
+    @property
+    def asks(self) -> bool:
+        """Whether someone can answer questions: input and error output are a terminal."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def here(language: str | None) -> Here:
+    """Return where the program runs now; the language is asked for, or found."""
+    words = Words(chosen_language(language, os.environ))  # noqa: TID251
+    return Here(words, dt.datetime.now().astimezone(), os.environ)  # noqa: TID251
+
+
+def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
+    """Return the language: what is asked for, ACHILLES_LANG, the locale, English.
+
+    Raises:
+        UsageError: a language was asked for that does not exist.
+    """
+    for wish in (asked, environment.get("ACHILLES_LANG")):
+        if wish:
+            if wish.lower()[:2] not in LANGUAGES:
+                raise UsageError("errors.language", known=", ".join(LANGUAGES))
+            return wish.lower()[:2]
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "nl" if environment[name].lower().startswith("nl") else "en"
+    return "en"
+
+
+def _path(text: str) -> Path:
+    """Return a whole path with its ~ filled in.
+
+    Raises:
+        UsageError: it starts in the current folder, so that each folder would have its own log.
+    """
+    found = Path(text)
+    with suppress(RuntimeError):
+        found = found.expanduser()
+    if not found.is_absolute():
+        raise UsageError("errors.home")
+    return found
+
+
+def _settings_path(environment: Mapping[str, str]) -> Path:
+    if environment.get("ACHILLES_HOME"):
+        return _path(environment["ACHILLES_HOME"]) / "settings.toml"
+    from platformdirs import user_config_dir
+
+    return _path(user_config_dir("achillescli", appauthor=False)) / "settings.toml"
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    """Return the settings; none where there is no file.
+
+    Raises:
+        StoreError: the file cannot be read.
+        UsageError: it states no settings.
+    """
+    from ..store.files import disk
+    from ..store.journal import toml as guard
+
+    try:
+        raw = disk.contents(path, path.name)
+        if raw is None or guard.blank(raw):
+            return {}
+        found = guard.document(guard.text(raw, path.name), path.name)
+    except NotADirectoryError:
+        return {}
+    start = found.get("day_starts", dt.time(3))
+    unknown = set(found) - {"day_starts"}
+    if not isinstance(start, dt.time) or unknown:
+        raise UsageError("errors.settings", path=path)
+    return found

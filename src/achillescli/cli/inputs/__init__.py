@@ -1,0 +1,1 @@
+"""What the user typed or put in a file, as values."""

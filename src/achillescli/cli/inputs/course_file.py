@@ -1,0 +1,140 @@
+"""A course file: answers, entries and the last date, in JSON or TOML."""
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable
+from difflib import get_close_matches
+from errno import ENOENT
+from os import strerror
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ...core.log import entries
+from ...core.log.entries import KINDS, Edit, Entry, Remove
+from ...errors import StoreError, UsageError
+from ...render.terminal.screen import complain
+from ...store.files import disk
+from ...store.journal import toml as guard
+from ...store.journal.expected import expected
+from ...store.journal.load import sound
+from ..context import Here
+
+Table = dict[str, Any]
+Parser = Callable[[Table], Entry]
+
+
+def read(here: Here, name: str) -> tuple[tuple[Entry, ...], dt.date]:
+    """Return the log of a course file, and the last date to look at.
+
+    Raises:
+        UsageError: the file cannot be read or states no valid course.
+    """
+    table, parser = _table(_text(name), name)
+    until = _date(table.get("until"))
+    answers, logged = table.get("answers"), table.get("entries", [])
+    if not isinstance(answers, dict) or _day(answers.get("date")) is None:
+        raise UsageError("replay.error.answers")
+    if not isinstance(logged, list) or not all(isinstance(entry, dict) for entry in logged):
+        raise UsageError("replay.error.entries")
+    first = {"kind": "assessment", "id": "c0", "date": answers["date"], "answers": answers}
+    journal = [_entry(here, parser, first, 0)]
+    for number, entry in enumerate(logged, 1):
+        journal.append(_entry(here, parser, {"id": f"c{number}"} | entry, number))
+    _check_ids(journal)
+    _complain(here, journal)
+    return _applied(journal), until
+
+
+def _text(name: str) -> str:
+    """Return the text of an ordinary file of bounded size, or of the standard input."""
+    try:
+        if name == "-":
+            return guard.text(sys.stdin.buffer.read(guard.MOST_BYTES + 1), "-")
+        raw = disk.contents(Path(name), name)
+        if raw is None:
+            raise UsageError("replay.error.file", file=name, reason=strerror(ENOENT))
+        return guard.text(raw, name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
+
+
+def _table(text: str, name: str) -> tuple[Table, Parser]:
+    """Return the tables of the text, and what reads its entries."""
+    in_json = text.lstrip().startswith("{")
+    try:
+        table = json.loads(text) if in_json else guard.document(text, name)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
+    except (ValueError, RecursionError) as error:
+        raise UsageError("replay.error.form", file=name) from error
+    return table, entries.parse_json if in_json else entries.parse
+
+
+def _day(value: object) -> dt.date | None:
+    """Return a TOML date or an ISO string as a date."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _date(value: object) -> dt.date:
+    found = _day(value)
+    if found is None or not dt.date(2000, 1, 1) <= found <= dt.date(2100, 12, 31):
+        raise UsageError("replay.error.until")
+    return found
+
+
+def _entry(here: Here, parser: Parser, table: Table, number: int) -> Entry:
+    try:
+        return parser(table)
+    except ValidationError as error:
+        raise _refused(here, error, table.get("kind"), number) from error
+    except ValueError as error:
+        raise UsageError("replay.error.text", number=number) from error
+
+
+def _refused(here: Here, error: ValidationError, kind: object, number: int) -> UsageError:
+    """Return what was expected; a key that nothing knows is named before what is missing."""
+    model = KINDS.get(kind if isinstance(kind, str) else "")
+    if model is None:
+        return UsageError("replay.error.kind", number=number, kinds=", ".join(KINDS))
+    found = error.errors(include_input=False, include_url=False)
+    key, values = expected(min(found, key=lambda one: one["type"] != "extra_forbidden"), model)
+    reason = here.words(key, **values)
+    where = "replay.error.entry" if number else "replay.error.first"
+    return UsageError(where, number=number, reason=reason)
+
+
+def _check_ids(journal: list[Entry]) -> None:
+    """Refuse an id that is used twice, and one that nothing has."""
+    known: set[str] = set()
+    for number, entry in enumerate(journal):
+        if entry.id in known:
+            raise UsageError("replay.error.same_id", number=number)
+        known.add(entry.id)
+    for number, entry in enumerate(journal):
+        if isinstance(entry, Edit | Remove) and entry.of not in known:
+            raise UsageError("replay.error.unknown_id", number=number)
+
+
+def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
+    _, bad = sound(tuple(journal))
+    if bad:
+        raise UsageError("replay.error.edit", number=journal.index(bad[0]))
+    return entries.applied(journal)
+
+
+def _complain(here: Here, journal: list[Entry]) -> None:
+    """Name the keys that no entry knows; they change nothing."""
+    for number, entry in enumerate(journal):
+        for key in entry.model_extra or ():
+            known = get_close_matches(key, type(entry).model_fields, 1)
+            nearest = known[0] if known else "-"
+            said = here.words("replay.warning.key", number=number, field=key, nearest=nearest)
+            complain(sys.stderr, here.environment, said)

@@ -1,0 +1,69 @@
+"""The dates that a user types, in any of the languages."""
+
+import datetime as dt
+import re
+from functools import cache
+
+from ...errors import UsageError
+from ...words import LANGUAGES, Words
+from ..context import Here
+
+_FIRST, _LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_AGO = re.compile(r"-\d{1,4}", re.ASCII)
+_RELATIVE = {"today": 0, "yesterday": -1, "day_before": -2, "tomorrow": 1}
+
+
+def day(
+    here: Here, text: str | None, *, future: bool = False, since: dt.date | None = None
+) -> dt.date:
+    """Return the date that a text means; without a text, today.
+
+    A weekday is the newest one, today included; with ``since`` it is the first one
+    from that date on.
+
+    Raises:
+        UsageError: the text is no date, or lies ahead and ``future`` is not set.
+    """
+    if text is None:
+        return here.today
+    found = _meant(here, text.strip().lower(), since)
+    if not _FIRST <= found <= _LAST:
+        raise UsageError("when.error.range")
+    if found > here.today and not future:
+        raise UsageError("when.error.future")
+    return found
+
+
+def _meant(here: Here, text: str, since: dt.date | None) -> dt.date:
+    if iso := _ISO.fullmatch(text):
+        return _calendar(*map(int, iso.groups()))
+    if _AGO.fullmatch(text):
+        return here.today + dt.timedelta(days=int(text))
+    kind, number = _names().get(text, (None, 0))
+    if kind == "relative":
+        return here.today + dt.timedelta(days=number)
+    if kind == "weekday" and since:
+        return since + dt.timedelta(days=(number - since.weekday()) % 7)
+    if kind == "weekday":
+        return here.today - dt.timedelta(days=(here.today.weekday() - number) % 7)
+    raise UsageError("when.error.form", example=here.today)
+
+
+def _calendar(year: int, month: int, of_month: int) -> dt.date:
+    try:
+        return dt.date(year, month, of_month)
+    except ValueError as error:
+        raise UsageError("when.error.no_such_day") from error
+
+
+@cache
+def _names() -> dict[str, tuple[str, int]]:
+    """Return every name of a day: days from today, or the number of the weekday."""
+    names: dict[str, tuple[str, int]] = {}
+    for words in map(Words, LANGUAGES):
+        for key, days in _RELATIVE.items():
+            names |= dict.fromkeys(words.find(f"when.names.{key}"), ("relative", days))
+        for number, known in enumerate(words.find("when.names.weekdays")):
+            names |= dict.fromkeys(known, ("weekday", number))
+    return names

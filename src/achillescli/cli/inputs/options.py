@@ -1,0 +1,94 @@
+"""The options that the commands of the log share, with their help in one language."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from ...errors import UsageError
+from ...words import Words
+from ..context import Here
+from . import amounts as typed
+from . import dates as when
+
+NUMBERS = {"ignore_unknown_options": True}
+"""Lets -1 reach us as a value, so that the sentence about scores is ours."""
+
+
+class Options:
+    """The options and arguments of one command file."""
+
+    def __init__(self, words: Words, area: str) -> None:
+        """Take their help from one area, such as "help/log"."""
+        self._words = words
+        self._area = area
+        self.date = self.value("date", "-d", metavar="DATE")
+        self.note = self.value("note", metavar="TEXT")
+
+    def help(self, command: str) -> str:
+        """Return the help of a command."""
+        return self._words(f"{self._area}.command.{command}")
+
+    def value(self, name: str, *flags: str, metavar: str = "N") -> Any:
+        """Return an option with a value, named as typed."""
+        text = self._words(f"{self._area}.option.{name}")
+        return typer.Option(None, f"--{name}", *flags, metavar=metavar, help=text)
+
+    def switch(self, name: str) -> Any:
+        """Return an option that is either given or not."""
+        text = self._words(f"{self._area}.option.{name}")
+        return typer.Option(False, f"--{name}", help=text)
+
+    def words(self, metavar: str) -> Any:
+        """Return the words after the command."""
+        return typer.Argument(None, metavar=metavar, show_default=False, hidden=True)
+
+
+def refuse_unknown(context: typer.Context, given: Sequence[str] | None) -> list[str]:
+    """Return the words after a command.
+
+    Raises:
+        UsageError: one of them is an option that the command does not know.
+    """
+    for word in given or ():
+        if word.startswith("-") and not word[1:2].isdigit():
+            known = [name for part in context.command.params for name in part.opts]
+            raise UsageError(
+                "parser.no_such_option",
+                name=word.partition("=")[0],
+                known=", ".join(name for name in known if name.startswith("--")),
+            )
+    return list(given or ())
+
+
+def one_score(
+    context: typer.Context, given: Sequence[str] | None, option: str | None
+) -> int | None:
+    """Return the score that stands after the command or in --pain; None without either.
+
+    Raises:
+        UsageError: it is no score, or there are two.
+    """
+    found = refuse_unknown(context, given)
+    if len(found) + (option is not None) > 1:
+        raise UsageError("log.error.one_score")
+    if option is not None:
+        return typed.score(option, "--pain")
+    return typed.score(found[0], "PAIN") if found else None
+
+
+def scored(text: str | None, name: str) -> int | None:
+    """Return the score of an option; None when it was not given."""
+    return None if text is None else typed.score(text, name)
+
+
+def told(
+    here: Here, date: str | None, note: str | None, *, sharp: bool = False
+) -> tuple[dt.date, str | None]:
+    """Return the date and the note that an entry gets; a sharp pain is kept in the note."""
+    said = None if note is None else typed.words(note)
+    if sharp:
+        mark = here.words("log.sharp")
+        said = typed.words(f"{mark}: {said}") if said else mark
+    return when.day(here, date), said

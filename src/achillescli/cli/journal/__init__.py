@@ -1,0 +1,1 @@
+"""The log of one run of the program: loaded, added to, searched."""

@@ -1,0 +1,23 @@
+"""One entry written, after the copies that the day's first one needs."""
+
+import sys
+
+from ... import store
+from ...core.log.entries import Entry
+from ...render.terminal.screen import complain
+from ...store.backups import daily as backup
+from ..context import Here
+
+
+def append(here: Here, table: dict[str, object]) -> Entry:
+    """Store an entry; that a copy failed is said, and does not stop it.
+
+    Raises:
+        UsageError: the entry breaks a rule of its kind.
+        StoreError: it could not be written.
+    """
+    failed = backup.keep(here.home, here.now)
+    entry = store.append(here.home, table, here.now)
+    for warning in failed:
+        complain(sys.stderr, here.environment, here.words(warning.key, **warning.values))
+    return entry

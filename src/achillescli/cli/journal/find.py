@@ -1,0 +1,37 @@
+"""Which step of the log an id means."""
+
+from ...core.log.entries import Entry, taken_back
+from ...errors import UsageError
+from .logbook import Book
+
+
+def named(book: Book, ident: str) -> Entry:
+    """Return what was written under an id, whether it still counts or not.
+
+    Raises:
+        UsageError: nothing was; the id most like it is named.
+        StoreError: nothing that can be read was, and part of the log cannot.
+    """
+    from difflib import get_close_matches
+
+    known = {entry.id: entry for entry in book.journal}
+    if ident in known:
+        return known[ident]
+    near = get_close_matches(ident, known, 1, 0.7)
+    if near:
+        raise UsageError("log.error.id_near", near=near[0])
+    book.require_whole()
+    raise UsageError("log.error.id")
+
+
+def standing(book: Book, ident: str) -> Entry:
+    """Return what was written under an id and was not taken back.
+
+    Raises:
+        UsageError: there is no such step, or it was taken back; by which id.
+    """
+    found = named(book, ident)
+    by = taken_back(book.journal).get(ident)
+    if by is not None:
+        raise UsageError("log.error.gone", id=by.id)
+    return found

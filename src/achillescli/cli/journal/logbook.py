@@ -1,0 +1,184 @@
+"""The log as one command finds it, what the command adds, and what that changes."""
+
+import datetime as dt
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+
+from pydantic import ValidationError
+
+from ... import store
+from ...core import course
+from ...core.log import entries, history
+from ...core.log.diary import DAY
+from ...core.log.entries import Edit, Entry
+from ...core.views.outlook import outlook
+from ...errors import UsageError
+from ...render.phrases import dates
+from ...render.phrases.consequences import Outlook
+from ...render.terminal.screen import Screen, complain
+from ..context import Here
+from .append import append
+
+
+class Book:
+    """One command's view of the log."""
+
+    def __init__(self, here: Here, date: dt.date | None = None, named: str | None = None) -> None:
+        """Read the journal; months that cannot be read are left out and told about.
+
+        With a date, only what matters to it and to the plan of today is read; ``named``
+        is how the user typed it, so that it is told back.
+        """
+        self.here = here
+        self._dated = named is not None
+        self.stopped = False
+        """Whether it was said that the sessions of today end here."""
+        since = None if date is None else _since(date, here.today)
+        self._journal = store.load(here.home, tolerant=True, since=since)
+        self.journal = list(self._journal.entries)
+        self.log = entries.applied(self.journal)
+        self._found = self.log
+
+        for warning in self._journal.warnings:
+            self._complain(warning.key, warning.values)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether part of the log cannot be read, so that no advice can be given."""
+        return bool(self._journal.damaged)
+
+    def unreadable(self) -> list[str]:
+        """Return the files that cannot be read, and say why each."""
+        for damage in self._journal.damaged:
+            self._complain(damage.error.key, damage.error.values)
+        return [damage.place.file for damage in self._journal.damaged]
+
+    def require_whole(self) -> None:
+        """Refuse to write anything when part of the log cannot be read.
+
+        Raises:
+            StoreError: what cannot be read, and where.
+        """
+        for damage in self._journal.damaged:
+            raise damage.error.and_then("store.then.saved")
+
+    def _complain(self, key: str, values: Mapping[str, object]) -> None:
+        complain(sys.stderr, self.here.environment, self.here.words(key, **values))
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Where the command speaks."""
+        return Screen(sys.stdout, self.here.environment)
+
+    @cached_property
+    def before(self) -> Outlook:
+        """The plan without what this command adds."""
+        return outlook(self._found, self.here.today)
+
+    def of_date(self, date: dt.date) -> list[Entry]:
+        """Return the entries that count for a date."""
+        return [entry for entry in self.log if entry.date == date]
+
+    def add(self, kind: str, date: dt.date, note: str | None = None, **fields: object) -> Entry:
+        """Store an entry and say so; fields that are None are left out.
+
+        Raises:
+            UsageError: the entry breaks a rule of its kind.
+            StoreError: it could not be written.
+        """
+        from ...render.phrases import entries as render
+
+        table = {"kind": kind, "date": date, **fields, "note": note}
+        known = {name: value for name, value in table.items() if value is not None}
+        earlier = self.of_date(date)
+        entry = self._append(known)
+        words = self.here.words
+        dated = self._dated or date != self.here.today
+        self.screen.say(render.saved(words, entry, dated=dated))
+        if doubled := render.doubled(entry, earlier):
+            self.screen.say(render.second(words, entry, doubled))
+        self._remark(entry)
+        return entry
+
+    def _remark(self, entry: Entry) -> None:
+        """Say what an entry is beside what the programme gave on its date."""
+        from . import remarks as log_given
+
+        if self.damaged or not isinstance(entry, log_given.KINDS):
+            return
+        words, today = self.here.words, entry.date == self.here.today
+        given = self.before if today else outlook(self._found, entry.date)
+        day = words("log.today") if today else dates.day(words, entry.date)
+        for text in log_given.remarks(words, entry, given, day):
+            self.screen.say(text, "bold")
+
+    def correct(self, kind: str, of: Entry, **fields: object) -> Entry:
+        """Store a correction, and say what counted before it and what counts now.
+
+        Raises:
+            UsageError: a later correction would no longer fit; nothing was written.
+            StoreError: it could not be written.
+        """
+        from ...render.phrases import corrections as render
+
+        ident = history.origin(of, {entry.id: entry for entry in self.journal})
+        known = {name: value for name, value in fields.items() if value}
+        before = self.counting(ident)
+        try:
+            made = self._append({"kind": kind, "date": self.here.today, "of": of.id, **known})
+        except UsageError as refused:
+            later = self._resting(of, ident) if refused.key == "store.error.correction" else None
+            raise later or refused from None
+        step = history.Step(made, ident, of, before, self.counting(ident))
+        self.screen.say(render.done(self.here.words, step))
+        return made
+
+    def counting(self, ident: str) -> Entry | None:
+        """Return the entry with an id as it counts; None when it does not."""
+        return next((entry for entry in self.log if entry.id == ident), None)
+
+    def _resting(self, of: Entry, ident: str) -> UsageError | None:
+        """Return that another edit of the same entry stands in the way, by its id."""
+        edits = [e for e in history.standing(self.journal) if isinstance(e, Edit) and e.of == ident]
+        other = next((edit for edit in reversed(edits) if edit is not of), None)
+        return UsageError("log.error.rests", id=other.id) if other else None
+
+    def _append(self, table: dict[str, object]) -> Entry:
+        entry = append(self.here, table)
+        self.here.saved.append(entry.id)
+        self.journal.append(entry)
+        self.log = entries.applied(self.journal)
+        return entry
+
+    def tell(self) -> None:
+        """Say what the additions change in the plan of today and of tomorrow."""
+        from ...render.phrases import consequences as render
+
+        after = outlook(self.log, self.here.today)
+        if self.damaged:
+            # What is missing can only add to the signs that are known.
+            render.warn(self.screen, self.here.words, self.before, after)
+            self.unreadable()
+            self.screen.say(self.here.words("log.damaged"), "bold")
+            return
+        render.show(self.screen, self.here.words, self.before, after, quiet=self.stopped)
+
+
+def _since(date: dt.date, today: dt.date) -> store.Since:
+    """Return what says from when on daily entries matter to a date and to the plan of today."""
+
+    def first(lasting: tuple[Entry, ...]) -> dt.date:
+        around = date - DAY * course.LOOK_BACK_DAYS
+        return min(around, course.horizon(entries.applied(lasting), today + DAY))
+
+    return first
+
+
+def refusal(error: ValidationError, kind: str) -> UsageError:
+    """Return in our words why an entry of a kind is not valid, without its values."""
+    from ...store.journal.expected import expected
+
+    first = error.errors(include_input=False, include_url=False)[0]
+    key, values = expected(first, entries.KINDS[kind])
+    return UsageError(key, **values)

@@ -1,0 +1,210 @@
+"""Questions on a terminal: asked on the error output, read line by line, never guessed."""
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from ..context import Here
+
+if TYPE_CHECKING:
+    from ...render.terminal.screen import Screen
+
+T = TypeVar("T")
+
+LONGEST = 2000
+"""The most characters that one answer may have."""
+
+_YES = {"y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nee": False}
+
+
+class Back(Exception):  # noqa: N818
+    """The question before this one is asked for."""
+
+
+class Kept(Exception):  # noqa: N818
+    """The earlier answer stays."""
+
+
+class Again(Exception):  # noqa: N818
+    """An answer that cannot be taken; the sentence says why."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A question with the line above it and the lines under it; with ``keep`` Enter keeps."""
+
+    question: str
+    above: str = ""
+    under: tuple[str, ...] = ()
+    keep: bool = False
+
+
+def answer(
+    here: Here,
+    question: str | Text,
+    read: Callable[[str], T],
+    form: str,
+    *,
+    options: Sequence[str] = (),
+    explain: str = "",
+    optional: bool = False,
+) -> T:
+    """Return what `read` makes of a typed line; ask again while it raises `Again`.
+
+    Raises:
+        Back: the user typed ``<``.
+        Kept: the user pressed Enter, and an earlier answer may stay.
+        KeyboardInterrupt: the user stopped, or the input ended.
+    """
+    from ...render.terminal.screen import Screen
+
+    screen = Screen(sys.stderr, here.environment)
+    text = question if isinstance(question, Text) else Text(question)
+    _show(screen, text, options)
+    prompt = _prompt(here, form, keep=text.keep, optional=optional)
+    while True:
+        try:
+            typed = _line(screen, prompt)
+            if typed == "<":
+                raise Back
+            if text.keep and not typed:
+                raise Kept
+            if typed != "?":
+                return read(typed)
+            screen.say(explain or here.words("ask.no_more"))
+        except Again as refused:
+            screen.say(here.words(refused.key, **refused.values))
+
+
+def _show(screen: "Screen", text: Text, options: Sequence[str]) -> None:
+    screen.say()
+    if text.above:
+        screen.say(text.above, "dim")
+    screen.say(text.question, "bold")
+    for line in text.under:
+        screen.say(line)
+    for number, option in enumerate(options, 1):
+        screen.point(option, mark=f"{number:>3}  ")
+
+
+def _prompt(here: Here, form: str, *, keep: bool, optional: bool) -> str:
+    """Return what may be typed, in a few words, and what Enter does."""
+    ways = (("keep", keep), ("skip", optional))
+    enter = "_or_".join(way for way, is_one in ways if is_one)
+    return f"{form}, {here.words(f'ask.hint.{enter}')}" if enter else form
+
+
+def _line(screen: "Screen", prompt: str) -> str:
+    """Return one typed line; what cannot have been meant is refused."""
+    from ...render.terminal.screen import wrapped
+
+    sys.stderr.write("\n".join(wrapped(screen.fit(prompt), max(screen.width - 3, 1))) + " > ")
+    sys.stderr.flush()
+    raw = sys.stdin.buffer.readline()
+    if not raw.endswith(b"\n"):
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt
+    if _more_waits():
+        raise Again("ask.again.lines")
+    try:
+        typed = raw.decode("utf-8").strip(" \t\r\n")
+    except UnicodeDecodeError:
+        raise Again("ask.again.signs") from None
+    if len(typed) > LONGEST:
+        raise Again("ask.again.long", most=LONGEST)
+    if not typed.isprintable():
+        raise Again("ask.again.signs")
+    return typed
+
+
+def _more_waits() -> bool:
+    """Return whether several lines were pasted at once, and throw the others away."""
+    if sys.platform == "win32":
+        return False
+    import select
+    import termios
+
+    if not select.select([sys.stdin], [], [], 0)[0]:
+        return False
+    termios.tcflush(sys.stdin, termios.TCIFLUSH)
+    return True
+
+
+def score(
+    here: Here, question: str | Text, *, explain: str = "", optional: bool = False
+) -> int | None:
+    """Return a score of 0 to 10; None when it is optional and Enter is pressed."""
+
+    def read(typed: str) -> int | None:
+        if optional and not typed:
+            return None
+        if not re.fullmatch(r"10|[0-9]", typed):
+            raise Again("ask.again.score")
+        return int(typed)
+
+    form = here.words("ask.hint.score")
+    return answer(here, question, read, form, explain=explain, optional=optional)
+
+
+def yes(here: Here, question: str | Text, *, explain: str = "") -> bool:
+    """Return whether the answer is yes."""
+
+    def read(typed: str) -> bool:
+        if typed.lower() not in _YES:
+            raise Again("ask.again.yes")
+        return _YES[typed.lower()]
+
+    return answer(here, question, read, here.words("ask.hint.yes"), explain=explain)
+
+
+def one_of(here: Here, question: str | Text, options: Sequence[str], *, explain: str = "") -> int:
+    """Return the index, from 0, of the chosen option."""
+
+    def read(typed: str) -> int:
+        return _choice(typed, len(options)) - 1
+
+    form = here.words("ask.hint.one", n=len(options))
+    return answer(here, question, read, form, options=options, explain=explain)
+
+
+def any_of(
+    here: Here, question: str | Text, options: Sequence[str], *, explain: str = ""
+) -> tuple[int, ...]:
+    """Return the indexes, from 0, of the options that apply; typing 0 alone means none."""
+
+    def read(typed: str) -> tuple[int, ...]:
+        if typed == "0":
+            return ()
+        parts = re.split(r"\s*,\s*|\s+", typed)
+        try:
+            return tuple(sorted({_choice(part, len(options)) - 1 for part in parts}))
+        except Again:
+            raise Again("ask.again.any", n=len(options)) from None
+
+    form = here.words("ask.hint.any", n=len(options))
+    return answer(here, question, read, form, options=options, explain=explain)
+
+
+def line(here: Here, question: str | Text, *, explain: str = "", optional: bool = False) -> str:
+    """Return a line of text; empty only when it is optional."""
+
+    def read(typed: str) -> str:
+        if not typed and not optional:
+            raise Again("ask.again.line")
+        return typed
+
+    form = here.words("ask.hint.line")
+    return answer(here, question, read, form, explain=explain, optional=optional)
+
+
+def _choice(typed: str, most: int) -> int:
+    if not re.fullmatch(r"[1-9][0-9]?", typed) or int(typed) > most:
+        raise Again("ask.again.one", n=most)
+    return int(typed)

@@ -1,0 +1,1 @@
+"""Triage, risk and stage: what the answers mean."""

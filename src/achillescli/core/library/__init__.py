@@ -1,0 +1,1 @@
+"""What can be read: the article, exercises, sources."""

@@ -1,0 +1,1 @@
+"""Checks of a programme's tables."""

@@ -1,0 +1,1 @@
+"""The log as values: answers, entries, corrections, one record a date."""

@@ -1,0 +1,411 @@
+"""The entries of the log, with edits and removals applied."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, model_validator
+from pydantic_core import PydanticCustomError
+
+from .answers import Answers, RedFlags, missing
+from .values import Count, Day, Minutes, Nrs, Record, StartTest, Text
+
+Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
+Names = Annotated[tuple[str, ...], Strict(strict=False)]
+RowId = Annotated[str, Field(pattern=r"^T(0[1-9]|1[0-9]|2[0-9])$")]
+Kilometres = Annotated[float, Field(ge=0, le=1000)]
+
+
+class Logged(Record):
+    """What every entry has; keys that no kind knows are kept."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Id
+    at: AwareDatetime | None = None
+    date: Day
+    note: Text | None = None
+
+
+class Morning(Logged):
+    """The worst pain or stiffness of the first ten minutes, in NRS points."""
+
+    kind: Literal["morning"]
+    pain: Nrs
+    stiffness_min: Minutes | None = None
+
+
+class Done(Record):
+    """What was done when it differs from the prescription; load in kg."""
+
+    sets: Count | None = None
+    reps: Count | None = None
+    load_kg: Annotated[float, Field(ge=0, le=200)] | None = None
+    level: Annotated[str, Field(pattern=r"^L([123]|4\.[1-8])$")] | None = None
+
+
+class Session(Logged):
+    """One loading session; pain is the worst during it, after the worst until bedtime."""
+
+    kind: Literal["session"]
+    slot: Literal["am", "pm"]
+    pain: Nrs | None = None
+    after: Nrs | None = None
+    done: Done | None = None
+    completed: bool = True
+
+
+class Evening(Logged):
+    """The scores of a day's end, in NRS points."""
+
+    kind: Literal["evening"]
+    after: Nrs | None = None
+    daily_pain: Nrs | None = None
+
+
+class Painkiller(Logged):
+    """A painkiller or anti-inflammatory was taken."""
+
+    kind: Literal["painkiller"]
+
+
+class Run(Logged):
+    """A run; minutes are its running minutes."""
+
+    kind: Literal["run"]
+    minutes: Annotated[int | float, Field(ge=0, le=1440)]
+    km: Kilometres | None = None
+    pain: Nrs | None = None
+    rpe: Nrs | None = None
+    limped: bool | None = None
+    after: Nrs | None = None
+
+
+class Activity(Logged):
+    """Another activity, such as cycling or swimming."""
+
+    kind: Literal["activity"]
+    activity: Annotated[str, Field(min_length=1, max_length=100)]
+    minutes: Annotated[int | float, Field(ge=0, le=1440)]
+    pain: Nrs | None = None
+
+
+class Check(Logged):
+    """Tests and questionnaire totals; pain in NRS points, knee to wall in cm."""
+
+    kind: Literal["check"]
+    start_test_pain: StartTest | None = None
+    raises_left: Count | None = None
+    raises_right: Count | None = None
+    hop_pain: Nrs | None = None
+    walk_pain: Nrs | None = None
+    knee_to_wall_left_cm: Annotated[float, Field(ge=0, le=50)] | None = None
+    knee_to_wall_right_cm: Annotated[float, Field(ge=0, le=50)] | None = None
+    visa_a: Annotated[int, Field(ge=0, le=100)] | None = None
+    tendins_a: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class Flag(Logged, RedFlags):
+    """Answers to warning signs, outside an assessment."""
+
+    model_config = ConfigDict(extra="allow")
+
+    kind: Literal["flag"]
+
+    @model_validator(mode="after")
+    def _dates_not_later(self) -> Self:
+        _not_after(self, self.date, "")
+        return self
+
+
+class Clearance(Logged):
+    """A doctor or physiotherapist cleared rows of the triage."""
+
+    kind: Literal["clearance"]
+    by: Literal["doctor", "physio"]
+    rows: Annotated[tuple[RowId, ...], Strict(strict=False), Field(min_length=1)]
+
+
+class Pause(Logged):
+    """Days that do not count for adherence."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
+    kind: Literal["pause"]
+    since: Day = Field(alias="from")
+    until: Day
+    reason: Literal["ill", "travel", "other"]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until < self.since:
+            raise PydanticCustomError("until_before_from", "until lies before from")
+        return self
+
+
+class Assessment(Logged):
+    """One whole set of answers."""
+
+    kind: Literal["assessment"]
+    answers: Answers
+    new_course: bool = False
+
+    @model_validator(mode="after")
+    def _dates_not_later(self) -> Self:
+        if self.answers.date not in (None, self.date):
+            raise PydanticCustomError("two_dates", "answers.date is not the entry's date")
+        for section in ("complaint", "red_flags"):
+            _not_after(getattr(self.answers, section), self.date, section + ".")
+        return self
+
+    @property
+    def complete(self) -> bool:
+        """Whether every warning sign was asked."""
+        return not missing(self.answers.red_flags)
+
+
+class Note(Logged):
+    """Words without consequence."""
+
+    kind: Literal["note"]
+    text: Text
+
+
+class Edit(Logged):
+    """That entry with other values; a dotted name reaches into an assessment's answers."""
+
+    kind: Literal["edit"]
+    of: Id
+    set: dict[str, Any] = Field(default_factory=dict)
+    unset: Names = ()
+
+
+class Remove(Logged):
+    """That entry does not exist."""
+
+    kind: Literal["remove"]
+    of: Id
+
+
+Entry = (
+    Morning
+    | Session
+    | Evening
+    | Painkiller
+    | Run
+    | Activity
+    | Check
+    | Flag
+    | Clearance
+    | Pause
+    | Assessment
+    | Note
+    | Edit
+    | Remove
+)
+
+KINDS: dict[str, type[Entry]] = {
+    "morning": Morning,
+    "session": Session,
+    "evening": Evening,
+    "painkiller": Painkiller,
+    "run": Run,
+    "activity": Activity,
+    "check": Check,
+    "flag": Flag,
+    "clearance": Clearance,
+    "pause": Pause,
+    "assessment": Assessment,
+    "note": Note,
+    "edit": Edit,
+    "remove": Remove,
+}
+DAILY = frozenset({"morning", "session", "evening", "painkiller", "activity", "note"})
+"""Kinds that say nothing beyond some weeks after their own date."""
+DATES = frozenset({"date", "from", "until", "onset", "previous_episode_end", "last_run"})
+"""Fields that hold a date, with those whose name ends in ``_last``."""
+_ISO_DATE = r"\d{4}-\d\d-\d\d"
+DEEPEST = 2
+"""How many sections a dotted name may reach into."""
+FIXED = frozenset({"id", "at", "kind"})
+"""What an edit cannot change."""
+
+
+def _not_after(record: Record, date: dt.date, place: str) -> None:
+    """Refuse a record with a date after the given one."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name != "at" and isinstance(value, dt.date) and value > date:
+            raise PydanticCustomError(
+                "after_its_own", "{field} lies after {date}", {"field": place + name, "date": date}
+            )
+
+
+def parse(table: dict[str, Any]) -> Entry:
+    """Return the entry that a TOML table states.
+
+    Raises:
+        pydantic.ValidationError: with the field and what was expected.
+    """
+    return _model(table).model_validate(table)
+
+
+def parse_json(table: dict[str, Any]) -> Entry:
+    """Return the entry that a JSON object states; dates are written as 2026-12-31.
+
+    Raises:
+        pydantic.ValidationError: with the field and what was expected.
+    """
+    return parse(dated(table))
+
+
+def dated(table: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON object with the dates of its date fields as dates, everything else as it is."""
+    return {name: _dated(name, value) for name, value in table.items()}
+
+
+def _dated(name: str, value: Any) -> Any:
+    """Return a value as the date that it states; what states none stays as it is."""
+    if isinstance(value, dict):
+        return dated(value)
+    if not isinstance(value, str):
+        return value
+    last = name.rpartition(".")[2]
+    with suppress(ValueError):
+        if (last in DATES or last.endswith("_last")) and re.fullmatch(_ISO_DATE, value):
+            return dt.date.fromisoformat(value)
+        if name == "at":
+            return dt.datetime.fromisoformat(value)
+    return value
+
+
+def _model(table: dict[str, Any]) -> type[Entry]:
+    kind = table.get("kind")
+    return KINDS.get(kind if isinstance(kind, str) else "", _Unknown)  # type: ignore[arg-type]
+
+
+class _Unknown(BaseModel):
+    """Refuses what is no kind of entry."""
+
+    kind: Literal[tuple(KINDS)]  # type: ignore[valid-type]
+
+
+def table(entry: Entry) -> dict[str, Any]:
+    """Return the fields of an entry as plain values, without what was not recorded."""
+    return entry.model_dump(exclude_none=True, by_alias=True)
+
+
+def edited(entry: Entry, change: Edit) -> Entry:
+    """Return the entry with the changes of one edit.
+
+    Raises:
+        pydantic.ValidationError: the changed entry is not a valid one.
+        KeyError: the edit names what cannot be changed.
+    """
+    fields = table(entry)
+    for name in change.unset:
+        _put(fields, name, None)
+    for name, value in change.set.items():
+        _put(fields, name, value)
+    if "date" in change.set and "date" in fields.get("answers", ()):
+        fields["answers"]["date"] = fields["date"]
+    return parse(dated(fields))
+
+
+def _put(fields: dict[str, Any], name: str, value: Any) -> None:
+    """Set one field, or take it out when the value is None."""
+    if name in FIXED:
+        raise KeyError(name)
+    *sections, last = name.split(".")
+    if len(sections) > DEEPEST:
+        raise KeyError(name)
+    if sections and sections[0] != "answers" and "answers" in fields:
+        sections.insert(0, "answers")
+    for section in sections:
+        fields = fields.setdefault(section, {})
+    if value is None:
+        fields.pop(last, None)
+    else:
+        fields[last] = value
+
+
+def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the log as if every edit and removal had been typed so at first.
+
+    Corrections count in the order of their timestamps; what was written at one time, in
+    the order of the journal. The result has the order of the rules: by date, assessments
+    first, then by timestamp.
+
+    Raises:
+        pydantic.ValidationError: an edit makes an entry invalid.
+        KeyError: an edit names what cannot be changed.
+    """
+    written = by_time(journal)
+    gone = removed(written)
+    changes: dict[str, list[Edit]] = {}
+    for entry in written:
+        if isinstance(entry, Edit) and entry.id not in gone:
+            changes.setdefault(entry.of, []).append(entry)
+    live = []
+    for entry in written:
+        if entry.id in gone or isinstance(entry, Edit | Remove):
+            continue
+        for change in changes.get(entry.id, ()):
+            entry = edited(entry, change)  # noqa: PLW2901
+        live.append(entry)
+    return ordered(live)
+
+
+def by_time(journal: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a journal in the order in which they were written."""
+    return sorted(journal, key=lambda entry: entry.at or _EPOCH)
+
+
+def removed(journal: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of the entries that do not exist; a removed removal counts for nothing."""
+    return frozenset(taken_back(journal))
+
+
+def taken_back(journal: Iterable[Entry]) -> dict[str, Remove]:
+    """Return what does not exist by its id, each with a removal that counts.
+
+    A removal counts when none that counts names it, whatever their timestamps say.
+    """
+    removals = {entry.id: entry for entry in journal if isinstance(entry, Remove)}
+    found: dict[str, Remove] = {}
+    depths = _depths(removals)
+    deepest_last = sorted(removals.values(), key=lambda one: depths[one.id])
+    for removal in reversed(deepest_last):
+        if removal.id not in found:
+            found.setdefault(removal.of, removal)
+    return found
+
+
+def _depths(removals: Mapping[str, Remove]) -> dict[str, int]:
+    """Return by id how many removals lie below each, along what each of them names."""
+    depths: dict[str, int] = {}
+    for ident in removals:
+        path: dict[str, int] = {}
+        while ident in removals and ident not in depths and ident not in path:
+            path[ident] = len(path)
+            ident = removals[ident].of  # noqa: PLW2901
+        # A ring, made by hand, is as deep all along it as it is long.
+        ring = list(path)[path[ident] :] if ident in path else []
+        depths |= dict.fromkeys(ring, len(ring))
+        below = depths.get(ident, -1)
+        for one in reversed(list(path)[: len(path) - len(ring)]):
+            below += 1
+            depths[one] = below
+    return depths
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries by date, assessments first, then by timestamp."""
+    return tuple(
+        sorted(entries, key=lambda e: (e.date, e.kind != "assessment", e.at or _EPOCH)),
+    )

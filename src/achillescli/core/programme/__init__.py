@@ -1,0 +1,1 @@
+"""The programme: colours, weeks, level, dose, phase and gates."""

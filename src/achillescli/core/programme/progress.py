@@ -1,0 +1,77 @@
+"""How far someone has come: index, meaningful change, recovery."""
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ..assessment.risk import asymmetric
+from ..log.answers import Side
+from ..log.diary import Diary
+
+ENOUGH_SCORES = 4
+MEANINGFUL_POINTS = 2
+MEANINGFUL_SHARE = Fraction(3, 10)
+COMPARABLE = 2
+SMALL_CHANGE_POINTS = 1
+SMALL_CHANGE_SHARE = Fraction(15, 100)
+SIXTH = 6
+RECOVERED_DAYS = 28
+RECOVERED_MORNINGS = 14
+RECOVERED_SCORE = 1
+VISA_EARLY_WEEKS = 18
+VISA_CHANGE_EARLY = 14
+VISA_CHANGE_LATE = 7
+OTHER_TREATMENTS_WEEK = 12
+
+
+def index(scores: Sequence[int]) -> Fraction | None:
+    """Return the mean of a week's known morning and session scores, None with fewer than 4."""
+    return Fraction(sum(scores), len(scores)) if len(scores) >= ENOUGH_SCORES else None
+
+
+def meaningful(indices: Sequence[Fraction | None]) -> bool | None:
+    """Return whether the latest index fell enough against week 1; None when not comparable."""
+    if not indices or indices[0] is None or indices[0] < COMPARABLE:
+        return None
+    latest = next((known for known in reversed(indices[1:]) if known is not None), None)
+    if latest is None:
+        return None
+    fall = indices[0] - latest
+    return fall >= MEANINGFUL_POINTS or fall >= MEANINGFUL_SHARE * indices[0]
+
+
+def other_treatments(indices: Sequence[Fraction | None], week: int) -> bool:
+    """Whether other treatments are worth a line (X5): from week 12, without enough change."""
+    return week >= OTHER_TREATMENTS_WEEK and meaningful(indices) is False
+
+
+def little_changed(indices: Sequence[Fraction | None]) -> bool:
+    """Whether the sixth week's index is known and hardly below the first's."""
+    first, sixth = indices[0], indices[SIXTH - 1] if len(indices) >= SIXTH else None
+    if first is None or sixth is None or first < COMPARABLE:
+        return False
+    fall = first - sixth
+    return fall < SMALL_CHANGE_POINTS and fall < SMALL_CHANGE_SHARE * first
+
+
+def mornings_known(diary: Diary, date: dt.date) -> int:
+    """Return how many of the last 28 mornings are known."""
+    return sum(day.m is not None for day in diary.before(date, RECOVERED_DAYS))
+
+
+def recovered(diary: Diary, date: dt.date, side: Side, raises: tuple[int, int] | None) -> bool:
+    """Return whether the last 28 days were calm and the legs are even, as far as known."""
+    days = diary.before(date, RECOVERED_DAYS)
+    if sum(day.m is not None for day in days) < RECOVERED_MORNINGS:
+        return False
+    calm = all(
+        not day.painkiller
+        and all((score or 0) <= RECOVERED_SCORE for score in (day.m, day.p, day.daily))
+        for day in days
+    )
+    return calm and (raises is None or not asymmetric(side, *raises))
+
+
+def visa_meaningful(change: int, week: int) -> bool:
+    """Return whether a VISA-A change is meaningful; the week counts from the first total."""
+    return change >= (VISA_CHANGE_EARLY if week <= VISA_EARLY_WEEKS else VISA_CHANGE_LATE)

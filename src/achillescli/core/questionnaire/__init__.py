@@ -1,0 +1,1 @@
+"""The questions of the assessment, when each is asked, and its sources."""

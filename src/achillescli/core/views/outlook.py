@@ -1,0 +1,27 @@
+"""What the rules make of a log for today and for tomorrow."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from ...catalogue import protocol
+from ...render.phrases.consequences import Outlook
+from .. import course
+from ..log.entries import Entry
+
+_DAY = dt.timedelta(days=1)
+
+
+def outlook(log: Sequence[Entry], today: dt.date) -> Outlook:
+    """Return the plan of today, and of tomorrow without its morning score."""
+    replay = course.replay(log, protocol(), today + _DAY)
+    states = {state.date: state for state in replay.states[-2:]}
+    now = states.get(today)
+    if now is None:
+        replay = course.replay(log, protocol(), today)
+    return Outlook(
+        today=now,
+        tomorrow=states.get(today + _DAY),
+        rows=now.rows if now else replay.standing.rows,
+        blocked=now.blocked if now else replay.standing.blocked,
+        why_empty=None if now else replay.why_empty,
+    )

@@ -1,0 +1,153 @@
+"""A course in figures: one line a week, and how far someone has come."""
+
+import datetime as dt
+from fractions import Fraction
+from statistics import median
+from typing import NamedTuple
+
+from ..course import Replay
+from ..log.diary import DAY, Day
+from ..log.entries import Check, Entry, Pause
+from ..programme import progress, weekly
+from ..programme.phase import WEEK_DAYS
+from ..state import Colour, Decision, State
+
+
+class Week(NamedTuple):
+    """One week of a course; scores in NRS points, None when not known; load in kg."""
+
+    number: int
+    first: dt.date
+    last: dt.date
+    prescribed: int
+    completed: int
+    adherence: float | None
+    """Completed by prescribed sessions without days in a pause, 0 to 1."""
+    morning_median: Fraction | None
+    morning_worst: int | None
+    session_median: Fraction | None
+    session_worst: int | None
+    colours: dict[Colour, int]
+    level: str
+    load_kg: float
+    decision: Decision | None
+    """What was decided on the morning after it."""
+    against_baseline: Fraction | None
+    """The median by which the rules judge it, less the baseline B0."""
+    painkiller_days: int
+    finished: bool
+
+
+class Progress(NamedTuple):
+    """How far someone has come; the index is a mean in NRS points."""
+
+    index_first: Fraction | None
+    index_latest: Fraction | None
+    latest_week: int | None
+    meaningful: bool | None
+    recovered: bool
+    visa_first: int | None
+    visa_latest: int | None
+    visa_change: int | None
+    visa_meaningful: bool | None
+
+
+def weeks(replay: Replay) -> tuple[Week, ...]:
+    """Return the weeks of the course, the running one too."""
+    paused = _paused(replay.log)
+    return tuple(
+        _week(replay, start // WEEK_DAYS + 1, paused)
+        for start in range(0, len(replay.states), WEEK_DAYS)
+    )
+
+
+def _paused(log: tuple[Entry, ...]) -> frozenset[dt.date]:
+    dates: set[dt.date] = set()
+    for entry in log:
+        if isinstance(entry, Pause):
+            length = (entry.until - entry.since).days
+            dates.update(entry.since + DAY * ahead for ahead in range(length + 1))
+    return frozenset(dates)
+
+
+def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> Week:
+    first = (number - 1) * WEEK_DAYS
+    states = replay.states[first : first + WEEK_DAYS]
+    days = [replay.diary[state.date] for state in states]
+    mornings = [day.m for day in days if day.m is not None]
+    pains = [day.p for day in days if day.p is not None]
+    counted = [state for state in states if state.date not in paused]
+    prescribed = sum(len(state.sessions) for state in counted)
+    completed = sum(min(replay.diary[s.date].s, len(s.sessions)) for s in counted)
+    morning_after = replay.states[first + WEEK_DAYS] if _over(replay, first) else None
+    judged = replay.weeks[number - 1].median if number <= len(replay.weeks) else None
+    base = weekly.baseline([week.median for week in replay.weeks[:number]])
+    return Week(
+        number=number,
+        first=states[0].date,
+        last=states[-1].date,
+        prescribed=prescribed,
+        completed=completed,
+        adherence=completed / prescribed if prescribed else None,
+        morning_median=median(map(Fraction, mornings)) if mornings else None,
+        morning_worst=max(mornings, default=None),
+        session_median=median(map(Fraction, pains)) if pains else None,
+        session_worst=max(pains, default=None),
+        colours=_colours(replay.states[first + 1 : first + WEEK_DAYS + 1]),
+        level=states[-1].level,
+        load_kg=max(state.load_kg for state in states),
+        decision=morning_after.decision if morning_after else None,
+        against_baseline=None if judged is None or base is None else judged - base,
+        painkiller_days=_taken(days),
+        finished=morning_after is not None,
+    )
+
+
+def _over(replay: Replay, first: int) -> bool:
+    return first + WEEK_DAYS < len(replay.states)
+
+
+def _taken(days: list[Day]) -> int:
+    return sum(day.painkiller for day in days)
+
+
+def _colours(mornings_after: tuple[State, ...]) -> dict[Colour, int]:
+    found = [state.colour_yesterday for state in mornings_after]
+    return {colour: found.count(colour) for colour in Colour}
+
+
+def progress_of(replay: Replay) -> Progress:
+    """Return how far someone has come on the last date of a course."""
+    known = [(n, x) for n, x in enumerate(replay.indices, 1) if x is not None and n > 1]
+    side = replay.assessment.answers.complaint.side if replay.assessment else "both"
+    visa = _visa(replay)
+    change = None if len(visa) < 2 else visa[-1][1] - visa[0][1]
+    return Progress(
+        index_first=replay.indices[0] if replay.indices else None,
+        index_latest=known[-1][1] if known else None,
+        latest_week=known[-1][0] if known else None,
+        meaningful=progress.meaningful(replay.indices),
+        recovered=progress.recovered(replay.diary, replay.until, side, replay.raises),
+        visa_first=visa[0][1] if visa else None,
+        visa_latest=visa[-1][1] if change is not None else None,
+        visa_change=change,
+        visa_meaningful=None
+        if change is None
+        else progress.visa_meaningful(change, _week_of(visa[0][0], visa[-1][0])),
+    )
+
+
+def _week_of(first: dt.date, latest: dt.date) -> int:
+    """Return the week in which a date lies, counted from another; day 7 is still week 1."""
+    return -(-(latest - first).days // WEEK_DAYS)
+
+
+def _visa(replay: Replay) -> list[tuple[dt.date, int]]:
+    """Return the VISA-A totals since day 1; of one date the later counts."""
+    totals = {
+        entry.date: entry.visa_a
+        for entry in replay.log
+        if isinstance(entry, Check) and entry.visa_a is not None
+        if replay.day_one is not None and entry.date >= replay.day_one
+    }
+    return sorted(totals.items())

@@ -1,0 +1,1 @@
+"""Tables for machines: JSON and CSV; no terminal."""

@@ -1,0 +1,209 @@
+"""A simulated course: its weeks, what happened on which day, and its scores as a chart."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, takewhile
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...core.assessment.triage import ROW
+from ...core.programme.phase import WEEK_DAYS
+from ...core.programme.protocol import L1, level_name
+from ...core.state import Decision, State, Verdict
+from ...core.views import summary
+from ...words import Words
+from ..data import day_json as as_json
+from ..phrases import result, scores
+from ..phrases import weeks as table
+from ..phrases.numbers import number
+from ..terminal import chart
+from ..terminal.screen import Screen
+from . import report, why
+
+if TYPE_CHECKING:
+    from ...core.course import Replay
+    from ...core.log.answers import Answers
+    from ...core.views.simulation import Pattern, Row
+
+SHOWN = 14
+"""How many values of a row are written out."""
+
+
+class Imagined(NamedTuple):
+    """A simulated course: what was put in, and what came of it."""
+
+    name: str | None
+    changed: bool
+    """Whether something else was put in than the named pattern has."""
+    pattern: "Pattern"
+    date: dt.date
+    """The date of the assessment."""
+    found: "Replay"
+    """The course up to the day on which its last week is decided."""
+    weeks: int
+
+
+def show(screen: Screen, words: Words, imagined: Imagined) -> None:
+    """Write what was put in, and what the rules make of it."""
+    title = "changed" if imagined.changed else "title"
+    screen.say(words(f"simulate.{title}", name=imagined.name or words("simulate.own")), "bold")
+    for line in _put_in(words, imagined):
+        screen.say(line)
+    screen.say(words("simulate.notice"))
+    standing = imagined.found.standing
+    if not imagined.found.states:
+        rows, level = ", ".join(standing.rows), words(f"triage.level.{standing.referral.name}.name")
+        screen.say(words("simulate.blocked", rows=rows, level=level), "bold red")
+        return
+    found, every = _weeks(imagined)
+    screen.heading(words("report.weeks_title"))
+    screen.say(result.sentence(words, found, every))
+    table.show(screen, words, every)
+    screen.heading(words("simulate.events"))
+    for day, text in sorted(_events(words, imagined.date, found, every), key=itemgetter(0)):
+        screen.point(words("simulate.event", day=day, text=text), "- ")
+    screen.say(words("simulate.legend"))
+    scores.show(screen, words, found)
+    screen.heading(words("simulate.path"))
+    for row in _path(screen, found.states):
+        screen.say(row)
+    screen.say(words("simulate.path_legend", rest=chart.gap(ascii_only=screen.ascii_only)))
+
+
+def json(imagined: Imagined) -> dict[str, Any]:
+    """Return a simulated course as plain values."""
+    shown, every = _weeks(imagined)
+    standing = imagined.found.standing
+    return {
+        "pattern": None if imagined.changed else imagined.name,
+        "rows": imagined.pattern._asdict(),
+        "triage": as_json.triage(standing.referral, standing.rows),
+        "blocked": standing.blocked,
+        "weeks": [report.week_json(week) for week in every],
+        "days": [as_json.day(state) for state in shown.states],
+    }
+
+
+def _weeks(imagined: Imagined) -> tuple["Replay", tuple[summary.Week, ...]]:
+    """Return the course without the day on which its last week is decided, and its weeks."""
+    found = imagined.found
+    every = summary.weeks(found)[: imagined.weeks]
+    return found._replace(states=found.states[: imagined.weeks * WEEK_DAYS]), every
+
+
+def _put_in(words: Words, imagined: Imagined) -> Iterator[str]:
+    name, pattern = imagined.name, imagined.pattern
+    if name and not imagined.changed:
+        yield words(f"simulate.pattern.{name}")
+    if imagined.found.assessment:
+        yield _person(words, imagined.found.assessment.answers)
+    for row in ("mornings", "pain", "after", "sessions", "painkillers"):
+        values: Row = getattr(pattern, row)
+        if any(values) or row in ("mornings", "pain"):
+            yield words(f"simulate.row.{row}", values=_short(values))
+    test = pattern.start_test
+    yield words("simulate.row.start_test", n=words("simulate.unable") if test == "unable" else test)
+
+
+def _person(words: Words, answers: "Answers") -> str:
+    """Return whose course it is."""
+    weight = answers.person.weight_kg
+    kg = words("terms.unknown") if weight is None else number(words, weight)
+    where = words(f"questions.location.value.{answers.complaint.location}")
+    return words("simulate.person", age=answers.person.age, kg=kg, where=where)
+
+
+def _short(values: "Row") -> str:
+    """Return a row in its short form, such as 2×14 4 4."""
+    runs: list[list[Any]] = []
+    for value in values:
+        if runs and runs[-1][0] == value:
+            runs[-1][1] += 1
+        else:
+            runs.append([value, 1])
+    said = [f"{'-' if value is None else value}{f'×{n}' if n > 1 else ''}" for value, n in runs]
+    return " ".join(said[:SHOWN]) + (" …" if len(said) > SHOWN else "")
+
+
+def _events(
+    words: Words, date: dt.date, found: "Replay", weeks: Sequence[summary.Week]
+) -> Iterator[tuple[int, str]]:
+    """Yield what began, was decided or was done, each with its day; of a day in its order."""
+    if found.states[0].date > date:
+        yield 1, words("simulate.later", days=(found.states[0].date - date).days)
+    for week in weeks:
+        if week.decision and week.decision.verdict is not Verdict.PROGRESS:
+            yield week.number * WEEK_DAYS + 1, _decision(words, week.decision)
+    before: State | None = None
+    for state in found.states:
+        for text in _changes(words, before, state, found.states[state.day - 1 :]):
+            yield state.day, text
+        if found.diary[state.date].checks:
+            yield state.day, words("simulate.start_test")
+        before = state
+
+
+def _decision(words: Words, decision: Decision) -> str:
+    """Return a decision with what led to it."""
+    met = (f for f in decision.findings if f.met and f.key.startswith(decision.rule))
+    return words(
+        "simulate.decision",
+        verdict=words(f"terms.verdict.{decision.verdict}"),
+        rule=decision.rule,
+        why="; ".join(why.said(words, finding) for finding in met),
+    )
+
+
+def _changes(
+    words: Words, before: State | None, state: State, ahead: Sequence[State]
+) -> Iterator[str]:
+    """Yield what is new on a day; ``ahead`` are the days from it on."""
+    if before is None or state.phase is not before.phase:
+        yield words("simulate.phase", phase=words(f"terms.phase.{state.phase}"))
+    if state.break_rule:
+        yield words("simulate.broken", rule=state.break_rule, level=state.level)
+    if state.blocked and not (before and before.blocked):
+        text = words(f"triage.level.{state.referral.name}.name")
+        yield words("simulate.stopped", level=text, rows=", ".join(state.rows)) + _until(
+            words, state, ahead, lambda day: day.blocked
+        )
+    if state.adaptation and (before is None or state.adaptation != before.adaptation):
+        yield words(f"simulate.{state.adaptation}", level=state.dose_level) + _until(
+            words, state, ahead, lambda day: day.adaptation == state.adaptation
+        )
+    if before and state.concentric != before.concentric:
+        yield words(f"simulate.concentric.{state.concentric}")
+    for row in state.rows:
+        if before is None or row not in before.rows:
+            sign, level = words(f"triage.{row}.sign"), ROW[row].referral.name
+            told = words(f"triage.level.{level}.name")
+            last = _until(words, state, ahead, lambda day: row in day.rows)  # noqa: B023
+            yield words("simulate.row_stands", row=row, sign=sign, level=told) + last
+
+
+def _path(screen: Screen, states: Sequence[State]) -> Iterator[str]:
+    """Yield a row for each level between the lowest and the highest, below the days of the scores.
+
+    A column that stands for several days shows the last of them.
+    """
+    together = chart.days_a_column(len(states), screen.width - chart.SCALE - 1)
+    shown = [states[min(at + together, len(states)) - 1] for at in range(0, len(states), together)]
+    numbers = [next(n for n in count(L1) if level_name(n) == state.level) for state in shown]
+    trained, rest = (
+        chart.full(ascii_only=screen.ascii_only),
+        chart.gap(ascii_only=screen.ascii_only),
+    )
+    for row in range(max(numbers), min(numbers) - 1, -1):
+        signs = "".join(
+            " " if n != row else trained if state.sessions else rest
+            for n, state in zip(numbers, shown, strict=True)
+        )
+        yield f"{level_name(row):>{chart.SCALE - 1}}|{signs}".rstrip()
+
+
+def _until(
+    words: Words, state: State, ahead: Sequence[State], holds: Callable[[State], bool]
+) -> str:
+    """Return up to which day something holds; of a single day nothing."""
+    last = state.day + sum(1 for _ in takewhile(holds, ahead)) - 1
+    return words("simulate.until", day=last) if last > state.day else ""

@@ -1,0 +1,211 @@
+"""The reasons behind a day's plan."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ...core.state import Finding
+from ...core.views.why import Line
+from ...words import Words
+from ..phrases import dates, references
+from ..phrases.numbers import spoken
+
+if TYPE_CHECKING:
+    from ...core.library.evidence import Citation, Source
+    from ..terminal.screen import Screen
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the explanation is drawn with."""
+
+    screen: "Screen"
+    words: Words
+    rules: "Mapping[str, Sequence[Citation]]"
+    sources: "Mapping[str, Source]"
+
+
+def show(page: Page, date: dt.date, lines: Sequence[Line]) -> None:
+    """Write every line of the plan with its rules and findings, then the sources of all."""
+    page.screen.say(page.words("why.title", date=dates.day(page.words, date)), "bold")
+    for line in lines:
+        _line(page, line)
+    rules = list(dict.fromkeys(rule for line in lines for rule in _shown(line)))
+    if rules:
+        references.show(page.screen, page.words, page.rules, page.sources, rules)
+
+
+def show_rule(page: Page, rule: str) -> None:
+    """Write what one rule says, and its sources."""
+    name, says = page.words(f"rules.{rule}.name"), page.words(f"rules.{rule}.says")
+    page.screen.say(page.words("why.text.rule", id=rule, name=name, says=says))
+    references.show(page.screen, page.words, page.rules, page.sources, [rule])
+
+
+def rule_json(
+    words: Words, rule: str, cites: "Sequence[Citation]", sources: "Mapping[str, Source]"
+) -> dict[str, object]:
+    """Return one rule for machines."""
+    return {
+        "rule": rule,
+        "name": words(f"rules.{rule}.name"),
+        "says": words(f"rules.{rule}.says"),
+        "sources": references.cited(sources, cites),
+    }
+
+
+def _line(page: Page, line: Line) -> None:
+    words, screen = page.words, page.screen
+    topic = words(f"why.line.{line.topic}")
+    screen.heading(words("why.text.line", topic=topic, outcome=outcome(words, line)))
+    for rule in _shown(line):
+        name, says = words(f"rules.{rule}.name"), words(f"rules.{rule}.says")
+        screen.point(words("why.text.rule", id=rule, name=name, says=says), "  ")
+    if line.topic in GATES:
+        _gate(page, line)
+    else:
+        _found(page, line)
+        _field(page, "would", [would(words, line)] if line.would else [])
+
+
+def _shown(line: Line) -> tuple[str, ...]:
+    """Return the rules that matter to a line; the steps of a closed gate do not yet."""
+    return line.rules[:1] if line.outcome == "closed" else line.rules
+
+
+def _found(page: Page, line: Line) -> None:
+    """Write what was found, and after it together what does not apply."""
+    counting = [f for f in line.findings if f.key != LAST_COLOUR or LAST_COLOUR[:2] in line.rules]
+    aside = [finding for finding in counting if finding.key[0] in "CW" and not finding.met]
+    here = [finding for finding in counting if finding not in aside]
+    _field(page, "inputs", [found(page.words, finding) for finding in here])
+    _field(page, "not_found", [said(page.words, finding) for finding in aside])
+
+
+def _gate(page: Page, line: Line) -> None:
+    """Write what keeps a gate closed; of an open one what would close it."""
+    lacking = [found(page.words, finding) for finding in line.findings if not finding.met]
+    if not line.findings:
+        _field(page, "would", [would(page.words, line)])
+    elif len(lacking) < len(line.findings):
+        lacking.append(page.words("why.text.rest_met"))
+    _field(page, "missing", lacking)
+
+
+def _field(page: Page, label: str, texts: Sequence[str]) -> None:
+    if texts:
+        page.screen.point(f"{page.words(f'why.heading.{label}')}: {'; '.join(texts)}", "  ")
+
+
+def outcome(words: Words, line: Line) -> str:
+    """Return what a line of the plan says, in words."""
+    value = line.outcome
+    match line.topic:
+        case "triage":
+            return words("why.outcome.none") if value == "NONE" else _row(words, line)
+        case "phase" | "rom":
+            return words(f"terms.{line.topic}.{value}")
+        case "level" | "dose":
+            return f"{value}, {words(f'terms.level.{value}')}"
+        case "load":
+            return words("why.outcome.kg", load=value)
+        case "colour":
+            return words(f"terms.colour.{value}")
+        case "decision":
+            return words(f"terms.verdict.{value}")
+        case "cross_training" if value != "rest":
+            return words("why.outcome.percent", percent=value)
+        case _:
+            return str(words.find(f"why.outcome.{value}") or value)
+
+
+def _row(words: Words, line: Line) -> str:
+    return f"{words(f'triage.level.{line.outcome}.name')}: {words(f'triage.{line.rules[0]}.sign')}"
+
+
+VALUES = {
+    "sign": "flags",
+    "location": "questions.location.value",
+    "verdict": "terms.verdict",
+}
+"""Where the words of a value stand."""
+MANY = 3
+GATES = ("concentric", "running")
+LAST_COLOUR = "C5.settled"
+"""The finding that always holds; it says something only where no other rule gave the colour."""
+
+
+def found(words: Words, finding: Finding) -> str:
+    """Return one finding with its dates."""
+    on = _dates(words, finding.dates)
+    return f"{said(words, finding)} ({on})" if on else said(words, finding)
+
+
+def said(words: Words, finding: Finding) -> str:
+    """Return one finding as a sentence."""
+    return words(f"why.finding.{finding.key}", **_values(words, finding))
+
+
+def _values(words: Words, finding: Finding) -> dict[str, object]:
+    """Return the values of a finding in words; what is not known is said to be so."""
+    values = spoken(words, finding.values)
+    for name, value in finding.values.items():
+        if value is None:
+            values[name] = words("terms.none" if name == "rows" else "why.text.unknown")
+        elif name == "index":
+            values[name] = f"{values[name]} %"
+        elif name in VALUES:
+            values[name] = words(f"{VALUES[name]}.{value}")
+    return values
+
+
+def _dates(words: Words, days: tuple[dt.date, ...]) -> str:
+    """Return the dates that were looked at; many in a row as the first and the last."""
+    if len(days) > MANY:
+        return f"{dates.short(words, days[0])} ... {dates.short(words, days[-1])}"
+    return ", ".join(dates.short(words, date) for date in days)
+
+
+def would(words: Words, line: Line) -> str:
+    """Return what would have changed a line, and what it would then have said."""
+    clauses = [
+        words(f"why.would.{finding.key}", **spoken(words, finding.values)) for finding in line.would
+    ]
+    text = words("why.text.and").join(dict.fromkeys(clauses))
+    if line.instead is None:
+        return text
+    term = {"colour": "colour", "decision": "verdict"}[line.topic]
+    instead = words(f"terms.{term}.{line.instead}")
+    return words("why.outcome.instead", would=text, instead=instead)
+
+
+def as_json(line: Line) -> dict[str, object]:
+    """Return a line of the explanation for machines."""
+    return {
+        "topic": line.topic,
+        "outcome": line.outcome,
+        "rules": list(line.rules),
+        "findings": [_json(finding) for finding in line.findings],
+        "would_change": [finding.key for finding in line.would],
+        "instead": line.instead,
+    }
+
+
+def _json(finding: Finding) -> dict[str, object]:
+    return {
+        "key": finding.key,
+        "met": finding.met,
+        "values": {name: _plain(value) for name, value in finding.values.items()},
+        "dates": [date.isoformat() for date in finding.dates],
+    }
+
+
+def _plain(value: object) -> object:
+    """Return a value that JSON knows; fractions as numbers, dates as text."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Fraction) else str(value)

@@ -1,0 +1,174 @@
+"""What an entry changes in the plan of today and of tomorrow, in a few lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...core.assessment.triage import ROW
+from ...core.state import State
+from ...words import Words
+from . import dates
+from .numbers import number
+
+if TYPE_CHECKING:
+    from ..terminal.screen import Screen
+
+Lines = Iterator[tuple[str, str]]
+"""Sentences, each with its style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Today and tomorrow, as far as the log goes; None without a course."""
+
+    today: State | None
+    tomorrow: State | None
+    rows: tuple[str, ...]
+    blocked: bool
+    why_empty: str | None
+
+
+def show(
+    screen: "Screen", words: Words, before: Outlook, after: Outlook, *, quiet: bool = False
+) -> None:
+    """Write what differs between two outlooks: warning signs first, then the plan.
+
+    Nothing is written about no difference when it is to be quiet.
+    """
+    lines = [*_rows(words, before, after), *_yesterday(words, before, after)]
+    if not after.blocked:
+        lines += [*_plans(words, before, after), *_gates(words, before, after)]
+    if after.why_empty in ("no_assessment", "too_old"):
+        lines.append((words(f"log.next.{after.why_empty}"), ""))
+    if not lines and not quiet:
+        lines = [(words("log.change.nothing"), "")]
+    for text, style in lines:
+        screen.say(text, style)
+
+
+def warn(screen: "Screen", words: Words, before: Outlook, after: Outlook) -> None:
+    """Write the signs that came, and nothing of the plan."""
+    for text, style in _came(words, before, after):
+        screen.say(text, style)
+
+
+def _came(words: Words, before: Outlook, after: Outlook) -> Lines:
+    """Yield the signs that came, those that block first."""
+    came = [row for row in after.rows if row not in before.rows]
+    for row in sorted(came, key=lambda row: -ROW[row].referral):
+        yield sign(words, row), "bold red" if ROW[row].referral.blocks else "bold yellow"
+
+
+def _rows(words: Words, before: Outlook, after: Outlook) -> Lines:
+    """Yield the signs that came, and those that went."""
+    yield from _came(words, before, after)
+    for row in before.rows:
+        if row not in after.rows:
+            yield words("log.change.lifted", sign=words(f"triage.{row}.sign"), row=row), ""
+    if after.blocked and not before.blocked:
+        yield words("log.change.stop"), "bold red"
+
+
+def sign(words: Words, row: str) -> str:
+    """Return a triage row in words: the sign, and what to do."""
+    return words(
+        "log.change.sign",
+        sign=words(f"triage.{row}.sign"),
+        todo=words(f"triage.{row}.todo"),
+        row=row,
+    )
+
+
+def _yesterday(words: Words, before: Outlook, after: Outlook) -> Lines:
+    """Yield how yesterday counts, when that changed."""
+    old, new = before.today, after.today
+    if new and new.colour_yesterday and (not old or old.colour_rule != new.colour_rule):
+        colour = words(f"terms.colour.{new.colour_yesterday}")
+        yield words("log.change.yesterday", colour=colour, rule=new.colour_rule), ""
+
+
+def _plans(words: Words, before: Outlook, after: Outlook) -> Lines:
+    """Yield the plan of today and of tomorrow where it changed, with the reason."""
+    changed = {
+        day: (getattr(before, day), getattr(after, day))
+        for day in ("today", "tomorrow")
+        if _work(getattr(after, day)) not in (None, _work(getattr(before, day)))
+    }
+    if len(changed) == 2 and _work(after.today) == _work(after.tomorrow):
+        changed = {"both": changed["today"]}
+    for day, (old, new) in changed.items():
+        plan = words(f"log.change.{day}", plan=_plan(words, new))
+        yield words("log.change.line", plan=plan, why=_because(words, old, new)), "bold"
+
+
+def _work(state: State | None) -> object:
+    return state and (
+        state.blocked,
+        state.dose_level,
+        state.load_kg,
+        state.sessions,
+        state.adaptation,
+        state.rest,
+    )
+
+
+def _plan(words: Words, state: State) -> str:
+    """Return the work of a day in a few words."""
+    if state.blocked:
+        return words("log.plan.blocked")
+    if state.adaptation == "D2":
+        return words("log.plan.rest" if state.rest else "log.plan.easy")
+    if not state.sessions:
+        return words("log.plan.off")
+    work = state.sessions[0].work[0]
+    load = words("log.plan.load", kg=number(words, state.load_kg)) if state.load_kg else ""
+    return words(
+        "log.plan.dose",
+        n=len(state.sessions),
+        sets=work.sets,
+        reps=work.reps,
+        level=state.dose_level,
+        load=load,
+    )
+
+
+def _because(words: Words, old: State | None, new: State) -> str:
+    """Return the rule that made the difference, in words; empty when none did."""
+    key = _reason(old, new)
+    return words(f"log.because.{key}") if key else ""
+
+
+def _reason(old: State | None, new: State) -> str:
+    if new.blocked:
+        return ""
+    if new.adaptation:
+        return "fever" if new.rest else new.adaptation
+    if old is None:
+        return "started"
+    if old.blocked:
+        return "unblocked"
+    if old.start_test_asked and not new.start_test_asked:
+        return "start_test"
+    if new.break_rule != old.break_rule:
+        return new.break_rule or "resumed"
+    if new.decision and _verdict(new) != _verdict(old):
+        return f"{new.decision.verdict}"
+    return f"{old.adaptation}_over" if old.adaptation else ""
+
+
+def _verdict(state: State) -> object:
+    return state.decision and (state.decision.verdict, state.decision.rule)
+
+
+def _gates(words: Words, before: Outlook, after: Outlook) -> Lines:
+    """Yield which gates open or close, and from when the next run may be."""
+    old, new = before.tomorrow, after.tomorrow
+    if not old or not new or new.blocked:
+        return
+    if old.concentric != new.concentric:
+        yield words(f"log.change.concentric.{new.concentric}"), ""
+    if old.running != new.running:
+        kind = new.running if new.running in (None, "suspended", "free") else "step"
+        yield words(f"log.change.running.{kind or 'closed'}", step=new.running), ""
+    if new.next_run and new.next_run != old.next_run:
+        yield words("log.change.next_run", date=dates.day(words, new.next_run)), ""

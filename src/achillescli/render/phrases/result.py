@@ -1,0 +1,46 @@
+"""How a course went so far, in a sentence or two."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ...words import Words
+from .numbers import number
+
+if TYPE_CHECKING:
+    from ...core.course import Replay
+    from ...core.views.summary import Week
+
+
+def sentence(words: Words, replay: "Replay", weeks: "Sequence[Week]") -> str:
+    """Return how the course went so far: mornings, level, sessions."""
+    known = [week for week in weeks if week.morning_median is not None]
+    key = "mornings" if len(known) > 1 else "mornings_one" if known else "mornings_none"
+    mornings = words(f"report.result.{key}", **_ends(words, known) if known else {})
+    return " ".join((mornings, _level(words, replay), _done(words, weeks)))
+
+
+def _ends(words: Words, weeks: "Sequence[Week]") -> dict[str, object]:
+    first, last = weeks[0], weeks[-1]
+    return {
+        "first": number(words, first.morning_median),
+        "first_week": first.number,
+        "last": number(words, last.morning_median),
+        "last_week": last.number,
+    }
+
+
+def _level(words: Words, replay: "Replay") -> str:
+    first, state = replay.states[0].level, replay.states[-1]
+    load = (
+        words("report.result.load", kg=number(words, state.load_kg))
+        if state.load_kg and state.level == state.dose_level
+        else ""
+    )
+    key = "level" if first != state.level else "level_same"
+    return words(f"report.result.{key}", first=first, last=state.level, load=load)
+
+
+def _done(words: Words, weeks: "Sequence[Week]") -> str:
+    done, asked = sum(week.completed for week in weeks), sum(week.prescribed for week in weeks)
+    share = round(100 * done / asked) if asked else words("terms.unknown")
+    return words("report.result.done", done=done, prescribed=asked, percent=share)

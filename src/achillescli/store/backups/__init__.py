@@ -1,0 +1,1 @@
+"""Copies of the months, and the way back."""

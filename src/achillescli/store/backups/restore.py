@@ -1,0 +1,140 @@
+"""A backup beside its month as it is, and put in its place."""
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+from ...core.log.entries import Entry
+from ...errors import StoreError
+from ..files import disk
+from ..files import layout as beside
+from ..files.layout import Backup
+from ..journal import cache
+from ..journal import toml as guard
+from ..journal.expected import Place
+from ..journal.month import Damage, Month, month
+from . import daily as backup
+
+
+class Sight(NamedTuple):
+    """A backup, its month, and their bytes; None for a month that is not there."""
+
+    backup: Backup
+    new: bytes
+    held: Month
+    old: bytes | None
+    live: Month
+
+    @property
+    def name(self) -> str:
+        """The name of the backup, as typed to restore it."""
+        return self.backup.name.removesuffix(".toml")
+
+    @property
+    def made(self) -> str:
+        """When the backup was made, as its name says."""
+        return self.backup.made
+
+    @property
+    def file(self) -> str:
+        """The name of the month in the data folder."""
+        return f"log/{self.backup.month}.toml"
+
+    @property
+    def total(self) -> int:
+        """How many entries the backup holds, as far as it can be read."""
+        return len(self.held.entries)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the backup can be read."""
+        return not self.held.damaged
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the month can be read as it is."""
+        return not self.live.damaged
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the month holds the very bytes of the backup."""
+        return self.old == self.new
+
+    @property
+    def come(self) -> tuple[Entry, ...]:
+        """What only the backup holds."""
+        return _only(self.held, self.live)
+
+    @property
+    def go(self) -> tuple[Entry, ...]:
+        """What only the month holds."""
+        return _only(self.live, self.held)
+
+    @property
+    def change(self) -> tuple[tuple[Entry, Entry], ...]:
+        """What both hold with other values: as it is, and as it would be."""
+        now = {entry.id: entry for entry in self.live.entries}
+        both = ((now[entry.id], entry) for entry in self.held.entries if entry.id in now)
+        return tuple((is_, would_be) for is_, would_be in both if is_ != would_be)
+
+    @property
+    def hidden(self) -> int:
+        """How many entries seem to stand in what cannot be read of the month alone."""
+        if not self.live.damaged:
+            return 0
+        known = {entry.id for one in (self.held, self.live) for entry in one.entries}
+        return len(beside.ids(self.old or b"") - known)
+
+
+def _only(one: Month, other: Month) -> tuple[Entry, ...]:
+    known = {entry.id for entry in other.entries}
+    return tuple(entry for entry in one.entries if entry.id not in known)
+
+
+def sight(home: Path, found: Backup) -> Sight:
+    """Return a backup beside its month; what cannot be read of either is listed as damaged."""
+    file = f"log/{found.month}.toml"
+    new, held = _read(home, f"{backup.FOLDER}/{found.name}")
+    old, live = _read(home, file)
+    return Sight(found, new or b"", held, old, live)
+
+
+def _read(home: Path, file: str) -> tuple[bytes | None, Month]:
+    try:
+        raw = disk.contents(home / file, file, backup.MOST_BYTES)
+    except StoreError as error:
+        return None, Month(damaged=(Damage(error),))
+    return raw, month(raw or b"", file)
+
+
+def check(seen: Sight) -> None:
+    """Refuse a backup that cannot take the place of a month.
+
+    Raises:
+        StoreError: it cannot be read whole, or has no content.
+    """
+    for damage in seen.held.damaged:
+        raise damage.error
+    if guard.blank(seen.new):
+        raise StoreError("backup.error.empty", place=Place(f"{backup.FOLDER}/{seen.backup.name}"))
+
+
+def restore(home: Path, seen: Sight, now: dt.datetime) -> str | None:
+    """Put the bytes of a backup in the place of its month, as both were seen.
+
+    Returns where the month was copied to first; None when it had no content.
+
+    Raises:
+        StoreError: the month is as it was, or the disk did not confirm what was written.
+    """
+    check(seen)
+    disk.folder(home / "log")
+    with disk.locked(home):
+        copied = backup.copy(home, seen.backup.month, now)
+        disk.replace(home / seen.file, seen.old, seen.new, seen.file)
+        names = disk.names(home / "log", "log")
+        cache.renew(home, [name for name in names if beside.is_month(name)])
+    raw, live = _read(home, seen.file)
+    if raw != seen.new or live.damaged:
+        raise StoreError("store.error.not_kept", place=Place(seen.file))
+    return copied

@@ -1,0 +1,179 @@
+"""A look at everything that is kept for the user; nothing is changed by it."""
+
+import datetime as dt
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from ...core.log.entries import Entry
+from ...errors import StoreError
+from ..files import disk
+from ..files import layout as beside
+from ..journal import cache
+from ..journal import toml as guard
+from ..journal.expected import Place
+from ..journal.load import Journal, load
+from ..journal.month import Damage, Month, month
+from . import causes, clocks, surroundings
+from . import copies as companions
+from . import inventory as listing
+from . import mend as mending
+from . import repairs as repair
+from .finding import Checkup, Finding, Severity
+
+NEARLY_FULL = guard.MOST_BYTES * 3 // 4
+
+
+class _Log(NamedTuple):
+    """The log as this look finds it; bytes by the name of the month."""
+
+    home: Path
+    journal: Journal
+    raws: Mapping[str, bytes]
+    months: Mapping[str, Month]
+    mendable: frozenset[str]
+    """The months that can be mended without guessing."""
+
+    @property
+    def entries(self) -> dict[str, tuple[Entry, ...]]:
+        return {name: one.entries for name, one in self.months.items()}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: raw.decode("utf-8-sig", "replace") for name, raw in self.raws.items()}
+
+    @property
+    def damaged(self) -> frozenset[str]:
+        return frozenset(damage.place.file.removeprefix("log/") for damage in self.journal.damaged)
+
+
+def checkup(home: Path, now: dt.datetime, today: dt.date, places: Iterable[Path] = ()) -> Checkup:
+    """Return what is well and what is not in a data folder, there or not.
+
+    Where else there may be a log is named by ``places``.
+    """
+    try:
+        journal = load(home, tolerant=True)
+    except StoreError as error:
+        journal = Journal(damaged=(Damage(error),))
+    log = _log(home, journal)
+    found = (
+        *_troubles(log),
+        *surroundings.of_place(home),
+        *surroundings.elsewhere(home, places),
+        *companions.of_copies(home, journal.entries),
+        *companions.of_backups(home, log.entries, log.damaged),
+        *_remarks(log),
+        *clocks.remarks(log.entries, log.texts, now, today),
+        *companions.of_files(home),
+    )
+    backups = _backups(home)
+    return Checkup(
+        found,
+        months=len(listing.months(home)),
+        entries=len(journal.entries),
+        backups=len(backups),
+        newest_backup=max(filter(None, backups), default=""),
+        cached=_is_cached(log),
+        in_use=surroundings.in_use(home),
+        free=surroundings.free(home),
+    )
+
+
+def _log(home: Path, journal: Journal) -> _Log:
+    raws = _raws(home)
+    months = {name: month(raw, f"log/{name}") for name, raw in raws.items()}
+    odd = (name for name, raw in raws.items() if months[name].damaged or raw.startswith(BOM_UTF8))
+    mendable = frozenset(name for name in odd if mending.of_month(home, name))
+    return _Log(home, journal, raws, months, mendable)
+
+
+def _raws(home: Path) -> dict[str, bytes]:
+    """Return the bytes of the months that can be read at all."""
+    raws = {}
+    for name in listing.months(home):
+        with suppress(StoreError):
+            raws[name] = disk.contents(home / "log" / name, f"log/{name}") or b""
+    return raws
+
+
+def _backups(home: Path) -> list[str]:
+    """Return the dates of the backups."""
+    with suppress(StoreError):
+        return [backup.date for backup in beside.backups(home)]
+    return []
+
+
+def _is_cached(log: _Log) -> bool:
+    cached = cache.read(log.home)
+    return all(cached.knows(name, raw) for name, raw in log.raws.items())
+
+
+def _troubles(log: _Log) -> Iterator[Finding]:
+    """Yield what withholds advice, file by file."""
+    by_file: dict[str, list[Damage]] = {}
+    for damage in log.journal.damaged:
+        by_file.setdefault(damage.place.file, []).append(damage)
+    for file, damages in by_file.items():
+        yield from _of_file(log, file.removeprefix("log/"), damages)
+
+
+def _of_file(log: _Log, name: str, damages: list[Damage]) -> Iterator[Finding]:
+    cause = _cause(log, name)
+    if cause is not None:
+        yield cause
+    else:
+        yield from _damages(log, name, damages)
+    if not any(damage.error.key == "store.error.lost" for damage in damages):
+        yield from _way_back(log, name)
+
+
+def _cause(log: _Log, name: str) -> Finding | None:
+    """Return what became of a month as a whole, if that is known."""
+    if name not in log.raws:
+        return None
+    mendable = name in log.mendable
+    told, line = "" if mendable else causes.cause(log.raws[name]), None
+    for step in repair.steps(log.raws[name], f"log/{name}"):
+        if step.key in ("cut", "line_ends"):
+            told, line = step.key, step.values.get("line")
+    if not told:
+        return None
+    values = {"place": Place(f"log/{name}", line)}
+    return Finding(f"doctor.finding.{told}", Severity.TROUBLE, values, mendable)
+
+
+def _damages(log: _Log, name: str, damages: list[Damage]) -> Iterator[Finding]:
+    """Yield each fault in the words of the store, ids that are used twice apart."""
+    mendable = name in log.mendable
+    twice = [damage for damage in damages if damage.error.key == "store.error.twice"]
+    for damage in damages:
+        if damage not in twice:
+            yield Finding(damage.error.key, Severity.TROUBLE, damage.error.values, mendable)
+    if twice:
+        for finding in causes.doubled(twice, log.raws):
+            yield finding._replace(mendable=mendable)
+
+
+def _way_back(log: _Log, name: str) -> Iterator[Finding]:
+    """Yield the backup that has what a month that cannot be read had."""
+    if name not in log.months or name in log.mendable or log.months[name].entries:
+        return
+    known = {entry.id for entry in log.journal.entries}
+    if better := companions.surpassing(log.home, name, known):
+        yield companions.restorable(name, *better, Severity.TROUBLE)
+
+
+def _remarks(log: _Log) -> Iterator[Finding]:
+    """Yield what is odd in the months themselves."""
+    for warning in log.journal.warnings:
+        if warning.key != "store.warning.copy":
+            yield Finding(warning.key, Severity.REMARK, warning.values)
+    for name, raw in log.raws.items():
+        values = {"place": Place(f"log/{name}")}
+        if raw.startswith(BOM_UTF8) and not log.months[name].damaged:
+            yield Finding("doctor.finding.mark", Severity.REMARK, values, mendable=True)
+        if NEARLY_FULL < len(raw) <= guard.MOST_BYTES:
+            yield Finding("doctor.finding.nearly_full", Severity.REMARK, values)

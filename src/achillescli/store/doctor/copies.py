@@ -1,0 +1,127 @@
+"""What lies beside the months: copies of them, backups, and files that no run needs."""
+
+import os
+import stat
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from ...core.log.entries import Entry
+from ...errors import StoreError
+from ..draft import FILE as DRAFT
+from ..draft import read_draft
+from ..files import disk
+from ..files import layout as beside
+from ..journal.expected import Place
+from ..journal.month import month
+from . import inventory as listing
+from . import surroundings
+from .finding import Finding, Severity, remark
+
+
+def of_copies(home: Path, log: Sequence[Entry]) -> Iterator[Finding]:
+    """Yield what each copy that a sync tool made has and lacks."""
+    known = {entry.id: entry for entry in log}
+    for one in listing.files(home):
+        if one.kind == "copy":
+            yield _of_copy(home, one.file, known)
+
+
+def _of_copy(home: Path, file: str, known: Mapping[str, Entry]) -> Finding:
+    place = Place(file)
+    try:
+        found = month(disk.contents(home / file, file) or b"", file)
+    except StoreError:
+        return remark("copy_unreadable", place=place)
+    if found.damaged:
+        return remark("copy_unreadable", place=place)
+    more = sum(known.get(entry.id) != entry for entry in found.entries)
+    if not more:
+        return remark("copy", place=place)
+    return remark("copy_more", place=place, file=file, n=more)
+
+
+def of_backups(
+    home: Path, months: Mapping[str, Sequence[Entry]], damaged: Collection[str]
+) -> Iterator[Finding]:
+    """Yield what backups have that the log lacks, and the months that should have one."""
+    known = {entry.id for found in months.values() for entry in found}
+    days = {entry.at.date() for found in months.values() for entry in found if entry.at}
+    held = _held(home)
+    lacking = []
+    for name, found in months.items():
+        copies = held.get(name[:7], {})
+        if name not in damaged and (better := _best(copies, known)):
+            yield restorable(name, *better, Severity.REMARK)
+        before = {entry.id for entry in found if entry.at and entry.at.date() < max(days)}
+        if before and not any(before <= ids for ids in copies.values()):
+            lacking.append(name)
+    if lacking:
+        yield remark("no_backup", file=f"log/{lacking[-1]}", n=len(lacking))
+
+
+def _held(home: Path, month_name: str = "") -> dict[str, dict[str, set[str]]]:
+    """Return the ids that backups can bring back, of one month or of all, by month and by file."""
+    held: dict[str, dict[str, set[str]]] = {}
+    with suppress(StoreError):
+        for backup in beside.backups(home):
+            if backup.month.startswith(month_name):
+                file = f"backups/{backup.name}"
+                held.setdefault(backup.month, {})[file] = _ids(home, file)
+    return held
+
+
+def _ids(home: Path, file: str) -> set[str]:
+    """Return the ids in a backup; none of one that is damaged, as it cannot be put back."""
+    with suppress(StoreError):
+        found = month(disk.contents(home / file, file) or b"", file)
+        return set() if found.damaged else {entry.id for entry in found.entries}
+    return set()
+
+
+def surpassing(home: Path, name: str, here: Collection[str]) -> tuple[str, int] | None:
+    """Return the backup of a month with the most ids that are not here, and how many it has."""
+    return _best(_held(home, name[:7]).get(name[:7], {}), here)
+
+
+def _best(copies: Mapping[str, set[str]], here: Collection[str]) -> tuple[str, int] | None:
+    best = ("", 0)
+    for file, ids in copies.items():
+        best = max(best, (file, len(ids.difference(here))), key=lambda found: found[1])
+    return best if best[1] else None
+
+
+def restorable(name: str, backup: str, n: int, severity: Severity) -> Finding:
+    """Return that a backup has entries which a month lacks."""
+    values = {"place": Place(f"log/{name}"), "backup": Path(backup).stem, "n": n}
+    return Finding("doctor.finding.restore", severity, values)
+
+
+def of_files(home: Path) -> Iterator[Finding]:
+    """Yield what is odd about the files themselves."""
+    found = listing.files(home)
+    in_use = surroundings.in_use(home)
+    for key, files, mendable in (
+        ("foreign", [one.file for one in found if _is_foreign(one)], False),
+        ("read_only", [one.file for one in found if _is_read_only(home, one)], False),
+        ("shared", list(listing.shared(home)), True),
+        ("leftover", [] if in_use else list(listing.leftovers(home)), True),
+        ("kept", [one.file for one in found if one.kind == "kept"], False),
+        ("unknown_file", [one.file for one in found if one.kind == "unknown"], False),
+    ):
+        if files:
+            yield remark(key, file=files[0], n=len(files))._replace(mendable=mendable)
+    if any(one.file == DRAFT for one in found) and read_draft(home) is None:
+        yield remark("draft", place=Place(DRAFT))
+
+
+def _is_foreign(one: listing.Lying) -> bool:
+    """Whether a file of ours belongs to another user."""
+    known = one.kind != "unknown" and hasattr(os, "geteuid")
+    return known and one.state.st_uid != os.geteuid()
+
+
+def _is_read_only(home: Path, one: listing.Lying) -> bool:
+    with suppress(OSError):
+        return one.kind == "month" and not (home / one.file).stat().st_mode & stat.S_IWUSR
+    return False

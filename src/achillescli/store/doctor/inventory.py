@@ -1,0 +1,97 @@
+"""The files in the data folder, by what they are."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from ...errors import StoreError
+from ..files import disk
+from ..files import layout as beside
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+"""What everybody but the owner may do."""
+FOLDERS = ("", "log", "backups")
+_MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
+_TIME = r"[0-9]{8}T[0-9]{6}"
+_KINDS = (
+    ("month", rf"log/{_MONTH}\.toml"),
+    ("kept", rf"log/{_MONTH}\.toml\.as-it-was-{_TIME}"),
+    ("copy", rf"log/{_MONTH}[^0-9].*\.toml"),
+    ("backup", rf"backups/{_MONTH}\..+\.toml"),
+    ("leftover", rf"(?:log/|backups/)?\.(?:{_MONTH}\..*|cache|draft\.toml)\.tmp"),
+    ("ours", r"cache|lock|draft\.toml|settings\.toml"),
+    ("folder", r"log|backups"),
+)
+
+
+class Lying(NamedTuple):
+    """One name in the data folder; the state is of the link where it is one."""
+
+    file: str
+    kind: str
+    state: os.stat_result
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder."""
+        return stat.S_ISDIR(self.state.st_mode)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is an ordinary file."""
+        return stat.S_ISREG(self.state.st_mode)
+
+
+def files(home: Path) -> tuple[Lying, ...]:
+    """Return what lies in the folders of the log; what cannot be looked at is left out."""
+    return tuple(_files(home))
+
+
+def _files(home: Path) -> Iterator[Lying]:
+    for folder in FOLDERS:
+        with suppress(OSError):
+            for path in sorted((home / folder).iterdir()):
+                file = f"{folder}/{path.name}" if folder else path.name
+                with suppress(OSError):
+                    yield Lying(file, _kind(file), path.lstat())
+
+
+def _kind(file: str) -> str:
+    found = (kind for kind, form in _KINDS if re.fullmatch(form, file, re.DOTALL))
+    return next(found, "unknown")
+
+
+def leftovers(home: Path) -> Iterator[str]:
+    """Yield the temporary files that a broken-off run left."""
+    for one in files(home):
+        if one.kind == "leftover" and one.is_plain:
+            yield one.file
+
+
+def months(home: Path) -> list[str]:
+    """Return the names of the months; none where the folder cannot be read."""
+    try:
+        return [name for name in disk.names(home / "log", "log") if beside.is_month(name)]
+    except StoreError:
+        return []
+
+
+def shared(home: Path) -> Iterator[str]:
+    """Yield the files and folders of ours that others can read; "." is the data folder."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        if home.is_dir() and _is_shared(home.stat()):
+            yield "."
+    for one in files(home):
+        ours = one.kind not in ("unknown", "leftover")
+        if ours and (one.is_folder or one.is_plain) and _is_shared(one.state):
+            yield one.file
+
+
+def _is_shared(state: os.stat_result) -> bool:
+    return bool(state.st_mode & OTHERS) and state.st_uid == os.geteuid()

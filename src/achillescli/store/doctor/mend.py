@@ -1,0 +1,85 @@
+"""Repairs carried out on the disk; a month as it was stays beside it."""
+
+import datetime as dt
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from ...errors import StoreError
+from ..files import disk
+from ..files import layout as beside
+from ..journal.expected import Place
+from ..journal.month import month
+from . import copies as companions
+from . import inventory as listing
+from .finding import Mending, Step
+from .repairs import LOSING, steps
+
+
+def mendings(home: Path) -> tuple[Mending, ...]:
+    """Return everything that can be mended without guessing; nothing is changed."""
+    found = [one for name in listing.months(home) if (one := of_month(home, name)) is not None]
+    if left := tuple(listing.leftovers(home)):
+        found.append(Mending("leftover", left))
+    if seen := tuple(listing.shared(home)):
+        found.append(Mending("private", seen))
+    return tuple(found)
+
+
+def of_month(home: Path, name: str) -> Mending | None:
+    """Return how one month can be mended, if it can; one that a backup surpasses is not."""
+    file = f"log/{name}"
+    try:
+        raw = disk.contents(home / file, file)
+    except StoreError:
+        return None
+    taken = steps(raw, file) if raw else ()
+    if not raw or not taken or _loses(home, name, taken):
+        return None
+    return Mending("month", (file,), taken, raw, len(month(taken[-1].new, file).entries))
+
+
+def _loses(home: Path, name: str, taken: tuple[Step, ...]) -> bool:
+    """Whether a piece is gone of which a backup has more."""
+    if not any(step.key in LOSING for step in taken):
+        return False
+    return companions.surpassing(home, name, beside.ids(taken[-1].new)) is not None
+
+
+def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:
+    """Carry out what was shown; return the file in which a month is kept as it was.
+
+    Raises:
+        StoreError: nothing was changed, or the disk did not confirm it.
+    """
+    if mending.key == "private":
+        for file in mending.files:
+            with disk.refusing("write", file), suppress(FileNotFoundError):
+                _make_private(home / file)
+        return None
+    with disk.locked(home):
+        if mending.key == "month":
+            return _mend_month(home, mending, now)
+        for file in mending.files:
+            disk.drop(home / file, file)
+    return None
+
+
+def _mend_month(home: Path, mending: Mending, now: dt.datetime) -> str:
+    file, new = mending.files[0], mending.steps[-1].new
+    if disk.contents(home / file, file) != mending.old:
+        raise StoreError("store.error.changed", place=Place(file))
+    if not (home / file).stat().st_mode & stat.S_IWUSR:
+        raise StoreError("store.error.read_only", place=Place(file))
+    kept = f"{file}.as-it-was-{now:%Y%m%dT%H%M%S}"
+    if os.path.lexists(home / kept):
+        raise StoreError("store.error.changed", place=Place(kept))
+    disk.replace(home / kept, None, mending.old, kept)
+    disk.replace(home / file, mending.old, new, file)
+    return kept
+
+
+def _make_private(path: Path) -> None:
+    mode = path.stat().st_mode
+    path.chmod(stat.S_IMODE(mode) & ~listing.OTHERS)

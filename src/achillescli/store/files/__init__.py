@@ -1,0 +1,1 @@
+"""Bytes on the disk: written whole or not at all."""

@@ -1,0 +1,220 @@
+"""Files read with care and replaced whole, under one lock."""
+
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import ENOTDIR
+from pathlib import Path
+
+from ...errors import StoreError
+from ..journal import toml as guard
+from ..journal.expected import Place
+from . import system
+
+PATIENCE_S = 5.0
+"""How long to wait for another run."""
+_CHUNK = 1 << 16
+_LEFT_OVER = r"\.[0-9]{4}-[0-9]{2}\.(?:.+\.)?toml\.tmp"
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_OURS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def refusing(key: str, file: str) -> Iterator[None]:
+    """Turn what the system refuses into a sentence with the file and the reason."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StoreError(f"store.error.{key}", place=Place(file), reason=reason) from error
+
+
+def names(folder: Path, shown: str) -> list[str]:
+    """Return the sorted names in a folder; none when it does not exist.
+
+    Raises:
+        StoreError: it cannot be read, or is a link to what is not there.
+    """
+    with refusing("read", shown):
+        try:
+            return sorted(os.listdir(folder))  # noqa: PTH208  # names, not paths
+        except FileNotFoundError:
+            if any(path.is_symlink() and not path.exists() for path in (folder, folder.parent)):
+                raise
+            return []
+
+
+def contents(path: Path, file: str, most: int = guard.MOST_BYTES) -> bytes | None:
+    """Return the bytes of an ordinary file of bounded size; None when there is none.
+
+    Raises:
+        StoreError: it is something else, too large, or cannot be read.
+    """
+    with refusing("read", file):
+        try:
+            opened = os.open(path, _READ | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            return None
+        try:
+            found = os.fstat(opened)
+            if not stat.S_ISREG(found.st_mode):
+                raise StoreError("store.error.not_regular", place=Place(file))
+            if found.st_size > most:
+                raise StoreError("store.error.too_big", place=Place(file))
+            return _bounded(opened, file, most)
+        finally:
+            os.close(opened)
+
+
+def _bounded(opened: int, file: str, most: int) -> bytes:
+    parts = []
+    left = most + 1
+    while left > 0 and (part := os.read(opened, min(left, _CHUNK))):
+        parts.append(part)
+        left -= len(part)
+    if left <= 0:
+        raise StoreError("store.error.too_big", place=Place(file))
+    return b"".join(parts)
+
+
+def folder(path: Path) -> None:
+    """Make a folder and those above it that are missing, for the owner only.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    with refusing("write", str(path)):
+        _make(path)
+
+
+def _make(path: Path) -> None:
+    if path.is_dir():
+        return
+    _make(path.parent)
+    with suppress(FileExistsError):
+        path.mkdir(0o700)
+        path.chmod(0o700)
+    if not path.is_dir():
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+    system.sync_folder(path.parent)
+
+
+@contextmanager
+def locked(home: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
+    """Hold the lock of the data folder; the file of the lock stays.
+
+    What a run that was killed has left half-written is removed first.
+
+    Raises:
+        StoreError: another run holds it for so many seconds, or there are no locks here.
+    """
+    with refusing("write", "lock"):
+        opened = os.open(home / "lock", os.O_RDWR | os.O_CREAT | _OURS, 0o600)
+    try:
+        with refusing("no_lock", "lock"):
+            _wait(opened, patience_s)
+        _clear(home)
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(opened)
+
+
+def _wait(opened: int, patience_s: float) -> None:
+    system.private(opened)
+    until = time.monotonic() + patience_s
+    while not system.taken(opened):
+        if time.monotonic() > until:
+            raise StoreError("store.error.in_use")
+        time.sleep(system.BREATH_S)
+
+
+def _clear(home: Path) -> None:
+    """Remove files that were never put in place; one that stays does no harm."""
+    for folder in (home / "log", home / "backups"):
+        with suppress(OSError, StoreError):
+            for name in names(folder, folder.name):
+                if name.startswith(".") and re.fullmatch(_LEFT_OVER, name, re.DOTALL):
+                    (folder / name).unlink()
+
+
+def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
+    """Put new bytes in the place of the old, whole or not at all; the lock must be held.
+
+    A link stays a link: the work is done in the folder of what it points to.
+
+    Raises:
+        StoreError: nothing was replaced, or the disk did not confirm that it was.
+    """
+    with refusing("write", file):
+        target = Path(os.path.realpath(path))
+        _check_writable(target, file)
+        with _beside(target) as beside:
+            _write(beside, new)
+            _check_holds(beside, new, "not_kept", file)
+            _check_holds(target, old, "changed", file)
+            system.swap(beside, target)
+    with refusing("unconfirmed", file):
+        system.sync_folder(target.parent)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Yield where the new file is made; when that fails, nothing is left of it."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.unlink(missing_ok=True)
+    try:
+        yield beside
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _check_writable(target: Path, file: str) -> None:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not mode & stat.S_IWUSR:
+        raise StoreError("store.error.read_only", place=Place(file))
+
+
+def _check_holds(path: Path, wanted: bytes | None, key: str, file: str) -> None:
+    if contents(path, file, max(guard.MOST_BYTES, len(wanted or b""))) != wanted:
+        raise StoreError(f"store.error.{key}", place=Place(file))
+
+
+def _write(path: Path, new: bytes) -> None:
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OURS, 0o600)
+    with os.fdopen(opened, "wb", buffering=0) as stream:
+        system.private(opened)
+        rest = memoryview(new)
+        while rest:
+            rest = rest[stream.write(rest) :]
+        system.sync(opened)
+
+
+def put(path: Path, new: bytes) -> None:
+    """Put a file in place that may be lost at any time; the lock must be held."""
+    with _beside(path) as beside:
+        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OURS, 0o600)
+        with os.fdopen(opened, "wb") as stream:
+            system.private(opened)
+            stream.write(new)
+        system.swap(beside, path)
+
+
+def drop(path: Path, file: str) -> None:
+    """Remove a file of ours, if it is there.
+
+    Raises:
+        StoreError: it cannot be removed.
+    """
+    with refusing("write", file):
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            system.sync_folder(path.parent)

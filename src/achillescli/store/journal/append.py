@@ -1,0 +1,223 @@
+"""Entries more at the end of a month; what stands there stays byte for byte."""
+
+import datetime as dt
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from ...core.log import entries
+from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
+from ...errors import StoreError, UsageError
+from ..files import disk, system
+from ..files import layout as beside
+from . import cache, schema
+from . import toml as guard
+from .expected import Place, expected
+from .load import load, sound
+from .month import month
+
+_SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
+_NOT_SAVED = "store.then.saved"
+"""What is said after why a month cannot be added to."""
+
+
+class _Addition(NamedTuple):
+    """One month as it is and as it will be."""
+
+    file: str
+    old: bytes | None
+    new: bytes
+
+
+def new_id() -> str:
+    """Return eight random signs, none of which looks like another."""
+    return _signs(os.urandom(8))
+
+
+def id_of(entry: Entry) -> str:
+    """Return eight signs that follow from what an entry says."""
+    from hashlib import sha256
+
+    return _signs(sha256(_block(entry)).digest()[:8])
+
+
+def _signs(raw: bytes) -> str:
+    return "".join(_SIGNS[byte % len(_SIGNS)] for byte in raw)
+
+
+def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
+    """Add an entry to the month of writing, and return it; it is on the disk.
+
+    Raises:
+        UsageError: the table is no valid entry, or corrects what it cannot.
+        StoreError: nothing was written, or the disk did not confirm it.
+    """
+    entry = _entry(table, now)
+    disk.folder(home / "log")
+    with disk.locked(home):
+        _check_correction(home, entry)
+        name = f"{now:%Y-%m}.toml"
+        _migrate(home, [name], now)
+        entry = _appended(home, name, entry)
+        _renew_cache(home)
+    return entry
+
+
+def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -> tuple[str, ...]:
+    """Add entries that exist already elsewhere, and return the copies made before it.
+
+    Each month is replaced once, in the order of the mapping; the lock must be held.
+
+    Raises:
+        StoreError: nothing was written, or the months up to the named one were.
+    """
+    _migrate(home, by_month, now)
+    additions = [_added(home, name, entries) for name, entries in by_month.items()]
+    from ..backups import daily as backup  # late: reading commands come by here too
+
+    copies = [backup.copy(home, name, now) for name in by_month]
+    for count, addition in enumerate(additions):
+        try:
+            _replace(home, addition)
+        except StoreError as error:
+            if not count:
+                raise
+            raise StoreError("merge.error.partly", place=Place(addition.file)) from error
+    _renew_cache(home)
+    return tuple(path for path in copies if path)
+
+
+def _migrate(home: Path, names: Iterable[str], now: dt.datetime) -> None:
+    """Rewrite months of an older schema, each after a copy of it."""
+    if schema.STEPS:
+        from .migration import migrate
+
+        for name in names:
+            migrate(home, name, now)
+
+
+def _renew_cache(home: Path) -> None:
+    names = disk.names(home / "log", "log")
+    cache.renew(home, [name for name in names if beside.is_month(name)])
+
+
+def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
+    try:
+        entry = entries.parse({"id": new_id(), "at": timestamp(now), **table})
+    except ValidationError as error:
+        model = KINDS.get(str(table.get("kind")), Logged)
+        first = error.errors(include_input=False, include_url=False)[0]
+        key, values = expected(first, model)
+        raise UsageError(key, **values) from None
+    if isinstance(entry, Assessment) and not entry.complete:
+        raise UsageError("store.error.unanswered", place=Place())
+    return entry
+
+
+def timestamp(now: dt.datetime) -> dt.datetime:
+    """Return the time in whole seconds, with an offset that TOML can hold."""
+    offset = now.utcoffset() or dt.timedelta()
+    minutes = dt.timedelta(minutes=offset // dt.timedelta(minutes=1))
+    return now.astimezone(dt.timezone(minutes)).replace(microsecond=0)
+
+
+def _check_correction(home: Path, entry: Entry) -> None:
+    if isinstance(entry, Edit | Remove):
+        _, bad = sound((*load(home, tolerant=True).entries, entry))
+        if bad:
+            raise UsageError("store.error.correction", id=entry.of)
+
+
+def _appended(home: Path, name: str, entry: Entry) -> Entry:
+    old, known = _before(home, name)
+    while entry.id in known:
+        entry = entry.model_copy(update={"id": new_id()})
+    addition = _with_blocks(name, old, known, [entry])
+    if addition is None:
+        raise StoreError("store.error.no_room", place=Place(f"log/{name}"))
+    _replace(home, addition)
+    return entry
+
+
+def _added(home: Path, name: str, more: Sequence[Entry]) -> _Addition:
+    """Return a month with entries more; what is written reads back as it was meant."""
+    addition = _with_blocks(name, *_before(home, name), more)
+    if addition is None:
+        raise StoreError("merge.error.no_room", place=Place(f"log/{name}"), n=len(more))
+    return addition
+
+
+def _before(home: Path, name: str) -> tuple[bytes | None, list[str]]:
+    """Return a month that can be added to, and the ids in it."""
+    file = f"log/{name}"
+    try:
+        old = disk.contents(home / file, file)
+    except StoreError as error:
+        raise error.and_then(_NOT_SAVED) from error.__cause__
+    before = cache.read(home).month(name, old or b"") or month(old or b"", file)
+    _check_whole(home, name, old or b"", before.damaged)
+    return old, [entry.id for entry in before.entries]
+
+
+def _with_blocks(
+    name: str, old: bytes | None, known: Sequence[str], more: Sequence[Entry]
+) -> _Addition | None:
+    """Return a month with a block more for each entry; None when it would not be whole."""
+    file = f"log/{name}"
+    new = _start(old or b"") + b"".join(b"\n" + _block(entry) for entry in more)
+    after = month(new, file)
+    read = after.entries[len(known) :]
+    ids = [*known, *(entry.id for entry in more)]
+    if after.damaged or [entry.id for entry in after.entries] != ids or not _same(read, more):
+        return None
+    return _Addition(file, old, new)
+
+
+def _same(read: Iterable[Entry], meant: Iterable[Entry]) -> bool:
+    """Whether entries are the same; as written, since nan equals nothing."""
+    pairs = zip(read, meant, strict=True)
+    return all(one == other or _block(one) == _block(other) for one, other in pairs)
+
+
+def _replace(home: Path, addition: _Addition) -> None:
+    if addition.old is None:
+        _confirm_folders(home)
+    disk.replace(home / addition.file, addition.old, addition.new, addition.file)
+
+
+def _confirm_folders(home: Path) -> None:
+    """Make the names of the folders last, which an earlier run may have made and not confirmed.
+
+    A folder that may be passed through and not read cannot be asked for this.
+    """
+    with disk.refusing("write", "log"):
+        for folder in (home, home.parent):
+            with suppress(PermissionError):
+                system.sync_folder(folder)
+
+
+def _check_whole(home: Path, name: str, old: bytes, damaged: Collection[Any]) -> None:
+    """Refuse to write to a month that is damaged, or that should not be empty."""
+    lost = beside.lost(home, ()) if guard.blank(old) else ()
+    for damage in (*damaged, *(one for one in lost if one.place.file == f"log/{name}")):
+        raise damage.error.and_then(_NOT_SAVED)
+
+
+def _start(old: bytes) -> bytes:
+    """Return the old bytes as they are, ready for a block more."""
+    start = old if old.endswith(b"\n") or not old.strip(b"\xef\xbb\xbf") else old + b"\n"
+    if guard.blank(old):
+        start += f"schema = {guard.SCHEMA}\n".encode()
+    return start
+
+
+def _block(entry: Entry) -> bytes:
+    import tomli_w
+
+    fields = entry.model_dump(exclude_unset=True, exclude_none=True, by_alias=True)
+    heading, _, rest = tomli_w.dumps({"entry": fields}).partition("\n")
+    return f"[{heading}]\n{rest}".encode()

@@ -1,0 +1,40 @@
+"""Months of older schemas, brought to ours as text."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ...errors import StoreError
+from . import toml as guard
+from .expected import Place
+from .lines import Lines
+
+STEPS: dict[int, Callable[[str], str]] = {}
+"""What makes of a text of one schema one of the next; comments and unknown keys stay.
+
+The number in the text is not its concern. Entries keep their order.
+"""
+_NUMBER = r"^([ \t]*[\"']?schema[\"']?[ \t]*=[ \t]*)[^\s#]+"
+
+
+def number(found: dict[str, Any], source: str, file: str) -> int:
+    """Return the schema of a month, ours or an older one.
+
+    Raises:
+        StoreError: it has none, or one that is not known here.
+    """
+    stated = found.get("schema")
+    if type(stated) is int and (stated == guard.SCHEMA or stated in STEPS):
+        return stated
+    newer = type(stated) is int and stated > guard.SCHEMA
+    key = "newer" if newer else "schema"
+    line = Lines(source).of_key("schema")
+    raise StoreError(f"store.error.{key}", place=Place(file, line or 1))
+
+
+def upgraded(source: str, old: int) -> str:
+    """Return a text of an older schema as one of ours."""
+    for step in range(old, guard.SCHEMA):
+        renumbered = rf"\g<1>{step + 1}"
+        source = re.sub(_NUMBER, renumbered, STEPS[step](source), count=1, flags=re.MULTILINE)
+    return source

@@ -1,0 +1,1 @@
+"""Logs that come and go: export, import, merge, erase."""

@@ -1,0 +1,172 @@
+"""The whole log as one JSON file: its form, how it is made, and how it is read with care."""
+
+import base64
+import datetime as dt
+import json
+import math
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple, Never
+
+from ... import __version__
+from ...core.log.entries import Entry, table
+from ...errors import StoreError, UsageError
+from ..files import layout as beside
+from ..journal import toml as guard
+
+FORMAT = "achilles export"
+VERSION = 1
+MOST_BYTES = 64 << 20
+MOST_PARTS = 2_000_000
+"""Lists and objects of an archive; ten years of a log have less than a tenth of it."""
+_LARGEST = 1 << 63
+"""Whole numbers beyond it stand as text, since other programs would round them."""
+
+
+class Kept(NamedTuple):
+    """One month as it stands on the disk."""
+
+    name: str
+    raw: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        return sha256(self.raw).hexdigest()
+
+
+def made(
+    months: Iterable[Kept], log: Iterable[Entry], unreadable: Sequence[str], now: dt.datetime
+) -> str:
+    """Return an archive; the entries stand in it as they were written, none corrected."""
+    whole = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": __version__,
+        "schema": guard.SCHEMA,
+        "exported": now.isoformat(timespec="seconds"),
+        "months": [_written(month) for month in months],
+        "entries": [_plain(table(entry)) for entry in log],
+        "unreadable": list(unreadable),
+    }
+    return json.dumps(whole, allow_nan=False, indent=1).replace("\x7f", "\\u007f") + "\n"
+
+
+def _written(month: Kept) -> dict[str, str]:
+    """Return a month: its text if it is text, so that its bytes can be had back from it."""
+    said = {"file": month.name, "sha256": month.sha256}
+    try:
+        return {**said, "text": month.raw.decode()}
+    except UnicodeDecodeError:
+        return {**said, "base64": base64.b64encode(month.raw).decode()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a TOML value as JSON has it: dates and what JSON lacks as text."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        return hex(value)
+    return value
+
+
+def read(raw: bytes, file: str) -> tuple[Kept, ...]:
+    """Return the months of an archive, each as its digest says.
+
+    Raises:
+        UsageError: it is no archive, or not as it was made.
+        StoreError: a newer version wrote it.
+    """
+    found = _parsed(raw, file)
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise UsageError("leave.error.format", file=file)
+    for name, known in (("version", VERSION), ("schema", guard.SCHEMA)):
+        _check_number(found.get(name), known, name, file)
+    for name in ("months", "entries", "unreadable"):
+        if not isinstance(found.get(name), list):
+            raise UsageError("leave.error.part", file=file, part=name)
+    months = tuple(_month(month, n, file) for n, month in enumerate(found["months"], 1))
+    if len({month.name for month in months}) < len(months):
+        raise UsageError("leave.error.same_month", file=file)
+    return months
+
+
+def _parsed(raw: bytes, file: str) -> Any:
+    if len(raw) > MOST_BYTES:
+        raise UsageError("leave.error.big", file=file, most=MOST_BYTES >> 20)
+    if raw.count(b"[") + raw.count(b"{") > MOST_PARTS:
+        raise UsageError("leave.error.deep", file=file)
+    try:
+        return json.loads(
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=lambda pairs: _table(pairs, file),
+            parse_constant=lambda _: _refuse_number(file),
+        )
+    except RecursionError:
+        raise UsageError("leave.error.deep", file=file) from None
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise UsageError("leave.error.json", file=file) from None
+    except ValueError:
+        _refuse_number(file)
+
+
+def _table(pairs: list[tuple[str, Any]], file: str) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise UsageError("leave.error.twice", file=file)
+    return found
+
+
+def _refuse_number(file: str) -> Never:
+    raise UsageError("leave.error.number", file=file)
+
+
+def _check_number(number: object, known: int, name: str, file: str) -> None:
+    """Refuse every number of a form but ours.
+
+    Raises:
+        UsageError: it is none.
+        StoreError: it is that of a newer version.
+    """
+    if type(number) is not int or number < 1:
+        raise UsageError("leave.error.part", file=file, part=name)
+    if number > known:
+        raise StoreError("leave.error.newer", file=file)
+
+
+def _month(table: object, number: int, file: str) -> Kept:
+    """Return a month of an archive.
+
+    Raises:
+        UsageError: it lacks something, or its bytes are not what the digest says.
+    """
+    if not isinstance(table, dict):
+        raise UsageError("leave.error.month", file=file, n=number)
+    name, raw = table.get("file"), _bytes(table)
+    if not isinstance(name, str) or not beside.is_month(name) or raw is None:
+        raise UsageError("leave.error.month", file=file, n=number)
+    if len(raw) > guard.MOST_BYTES:
+        raise UsageError("leave.error.month_big", file=file, month=name)
+    month = Kept(name, raw)
+    if table.get("sha256") != month.sha256:
+        raise UsageError("leave.error.sha256", file=file, month=name)
+    return month
+
+
+def _bytes(table: dict[str, Any]) -> bytes | None:
+    """Return the bytes of a month, which stand there in one of two ways."""
+    text, coded = table.get("text"), table.get("base64")
+    try:
+        if isinstance(text, str) and coded is None:
+            return text.encode()
+        if isinstance(coded, str) and text is None:
+            return base64.b64decode(coded, validate=True)
+    except ValueError:  # signs that no text has, or no base64 (binascii.Error)
+        return None
+    return None

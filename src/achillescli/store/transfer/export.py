@@ -1,0 +1,58 @@
+"""What is taken away of a log: the bytes of every month, and what they hold."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ...errors import StoreError
+from ..files import disk
+from ..files import layout as beside
+from ..journal.expected import Place
+from ..journal.load import Journal, load
+from .archive import Kept
+
+TRIES = 3
+"""How often a log is read that is written to meanwhile."""
+
+
+class Taken(NamedTuple):
+    """The months of one moment, the journal that they make, and what could not be had."""
+
+    months: tuple[Kept, ...]
+    lacking: tuple[str, ...]
+    """Months whose bytes cannot be read."""
+    journal: Journal
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The files that are damaged or cannot be read, each once."""
+        return tuple(dict.fromkeys(damage.place.file for damage in self.journal.damaged))
+
+
+def taken(home: Path) -> Taken:
+    """Return all of a log as it was at one moment, however damaged it is.
+
+    Raises:
+        StoreError: the folder cannot be read, or the log keeps changing.
+    """
+    before = _months(home)
+    for _ in range(TRIES):
+        journal = load(home, tolerant=True)
+        after = _months(home)
+        if after == before:
+            return Taken(*before, journal=journal)
+        before = after
+    raise StoreError("store.error.changed", place=Place("log"))
+
+
+def _months(home: Path) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
+    """Return the months that can be read, and the files that cannot."""
+    kept: list[Kept] = []
+    lacking: list[str] = []
+    for name in filter(beside.is_month, disk.names(home / "log", "log")):
+        try:
+            raw = disk.contents(home / "log" / name, f"log/{name}")
+        except StoreError:
+            lacking.append(f"log/{name}")
+        else:
+            kept += [] if raw is None else [Kept(name, raw)]
+    return tuple(kept), tuple(lacking)

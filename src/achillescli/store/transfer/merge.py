@@ -1,0 +1,197 @@
+"""Two logs made one: the union of their entries by id."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...core.log import entries
+from ...core.log.entries import FIXED, Edit, Entry, Remove
+from ...errors import StoreError
+from ..files import disk
+from ..journal import append as writing
+from ..journal.load import load, sound
+from . import other_log as theirs
+from .other_log import Sheet, Theirs
+
+_IN_PARTS = frozenset({"answers", "done"})
+"""Fields with fields of their own, which an edit can reach one by one."""
+_BAD_EDIT = (ValueError, KeyError, AttributeError, TypeError)
+
+
+class Conflict(NamedTuple):
+    """An entry that the two logs state differently, each version as it counts after all edits."""
+
+    mine: Entry
+    theirs: Entry
+    fields: tuple[str, ...]
+
+    @property
+    def replaced(self) -> bool:
+        """Whether their version can only come in as an entry of its own."""
+        return not FIXED.isdisjoint(self.fields) or isinstance(self.mine, Edit | Remove)
+
+
+class Plan(NamedTuple):
+    """What a merge would do, before the conflicts are decided."""
+
+    months: tuple[Sheet, ...]
+    """The log as it was when this was planned."""
+    mine: tuple[Entry, ...]
+    new: tuple[Entry, ...]
+    conflicts: tuple[Conflict, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def plan(home: Path, other: Theirs) -> Plan:
+    """Return what the log lacks and where the two differ.
+
+    Raises:
+        StoreError: the log is damaged, or a correction does not fit the union.
+    """
+    months = theirs.months(home / "log", "log")
+    mine = load(home).entries
+    known = {entry.id: entry for entry in mine}
+    new = tuple(entry for entry in other.entries if entry.id not in known)
+    sheets = (*other.sheets, *months)
+    _require_sound((*mine, *new), sheets)
+    live = _live((*mine, *new))
+    unlike = ((known[e.id], e) for e in other.entries if e.id in known and e.id in live)
+    conflicts = (_conflict(one, their, live.values()) for one, their in unlike)
+    return Plan(months, mine, new, tuple(filter(None, conflicts)), sheets)
+
+
+def _live(journal: Iterable[Entry]) -> dict[str, Entry]:
+    written = entries.by_time(journal)
+    gone = entries.removed(written)
+    return {entry.id: entry for entry in written if entry.id not in gone}
+
+
+def _conflict(mine: Entry, their: Entry, live: Collection[Entry]) -> Conflict | None:
+    if not _differing(mine, their):
+        return None
+    changes = [entry for entry in live if isinstance(entry, Edit) and entry.of == mine.id]
+    now, then = _corrected(mine, changes), _corrected(their, changes)
+    fields = _differing(now, then)
+    return Conflict(now, then, fields) if fields else None
+
+
+def _corrected(entry: Entry, changes: Iterable[Edit]) -> Entry:
+    """Return an entry with its edits; as it stands when they do not fit it."""
+    if isinstance(entry, Edit | Remove):
+        return entry
+    changed: Entry = entry
+    try:
+        for change in changes:
+            changed = entries.edited(changed, change)
+    except _BAD_EDIT:
+        return entry
+    return changed
+
+
+def _differing(one: Entry, other: Entry) -> tuple[str, ...]:
+    """Return the names of the fields that are not the same."""
+    first, second = (dict(_fields(entries.table(entry))) for entry in (one, other))
+    names = dict.fromkeys((*first, *second))
+    return tuple(name for name in names if not _alike(first.get(name), second.get(name)))
+
+
+def _fields(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict) and (above or name in _IN_PARTS):
+            yield from _fields(value, f"{above}{name}.")
+        else:
+            yield above + name, value
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two values are the same; nan is, and 1 is not true."""
+    return repr(one) == repr(other) or (one == other and bool not in (type(one), type(other)))
+
+
+def additions(
+    planned: Plan, taken: Collection[Conflict], today: dt.date, now: dt.datetime
+) -> tuple[Entry, ...]:
+    """Return every entry to add when their version is taken of some conflicts.
+
+    Raises:
+        StoreError: a correction would not fit.
+    """
+    known = {entry.id for entry in planned.mine}
+    decided = [entry for one in taken for entry in _resolved(one, today, now)]
+    added = (*planned.new, *(entry for entry in decided if entry.id not in known))
+    _require_sound((*planned.mine, *added), planned.sheets)
+    return added
+
+
+def _resolved(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterator[Entry]:
+    """Yield what makes their version count: an edit, or a removal and an entry of its own."""
+    ident, at, of = writing.new_id(), writing.timestamp(now), conflict.mine.id
+    if not conflict.replaced:
+        values = dict(_fields(entries.table(conflict.theirs)))
+        changed = {name: values[name] for name in conflict.fields if name in values}
+        gone = tuple(name for name in conflict.fields if name not in values)
+        said: dict[str, Any] = {"set": changed} if changed else {}
+        said |= {"unset": gone} if gone else {}
+        edit = Edit(id=ident, at=at, date=today, kind="edit", of=of, **said)
+        if not _differing(_corrected(conflict.mine, [edit]), conflict.theirs):
+            yield edit
+            return
+    yield conflict.theirs.model_copy(update={"id": writing.id_of(conflict.theirs)})
+    yield Remove(id=ident, at=at, date=today, kind="remove", of=of)
+
+
+def _require_sound(journal: tuple[Entry, ...], sheets: Iterable[Sheet]) -> None:
+    _, bad = sound(journal)
+    for edit in bad:
+        place = theirs.place(sheets, edit.id)
+        raise StoreError("merge.error.unsound", place=place, id=edit.id)
+
+
+def merge(home: Path, planned: Plan, added: Sequence[Entry], now: dt.datetime) -> tuple[str, ...]:
+    """Add the entries, and return the copies of the months made before it.
+
+    Raises:
+        StoreError: nothing was written, or the months up to the named one were.
+    """
+    steps = _steps(planned, added)
+    disk.folder(home / "log")
+    with disk.locked(home):
+        if theirs.months(home / "log", "log") != planned.months:
+            raise StoreError("merge.error.moved")
+        return writing.add(home, steps, now)
+
+
+def _steps(planned: Plan, added: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Return the entries by month of writing, in an order that is sound after each month.
+
+    A run that is killed between two months so leaves a log that can be read; the removal of
+    what their version replaces comes with the last, so that the same merge can go on.
+    """
+    left: dict[str, list[Entry]] = {}
+    for entry in added:
+        left.setdefault(_month(entry), []).append(entry)
+    steps: dict[str, list[Entry]] = {}
+    edited = _edited((*planned.mine, *added))
+    journal = _at_stake(planned.mine, edited)
+    while left:
+        names = sorted(left, key=lambda name: (name == _month(added[-1]), name))
+        then = {name: (*journal, *_at_stake(left[name], edited)) for name in names}
+        name = next((name for name in names if not sound(then[name])[1]), names[0])
+        steps[name], journal = left.pop(name), then[name]
+        _require_sound(journal, planned.sheets)
+    return steps
+
+
+def _edited(journal: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(entry.of for entry in journal if isinstance(entry, Edit))
+
+
+def _at_stake(journal: Iterable[Entry], edited: Collection[str]) -> tuple[Entry, ...]:
+    """Return the entries that decide whether edits fit; to check only these is much quicker."""
+    return tuple(e for e in journal if isinstance(e, Edit | Remove) or e.id in edited)
+
+
+def _month(entry: Entry) -> str:
+    """Return the name of the month in which an entry was written."""
+    return f"{entry.at.year:04}-{entry.at.month:02}.toml" if entry.at else ""

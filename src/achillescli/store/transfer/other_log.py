@@ -1,0 +1,139 @@
+"""What a merge takes in: another data folder, its log, one month of it, or an export."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ...core.log.entries import Entry
+from ...errors import StoreError, UsageError
+from ..files import disk
+from ..files import layout as beside
+from ..journal import toml as guard
+from ..journal.expected import Place
+from ..journal.lines import of_id
+from ..journal.month import Warning_, month
+from . import archive
+
+
+class Sheet(NamedTuple):
+    """The bytes of one month, and how its file is named to the user."""
+
+    file: str
+    raw: bytes
+
+
+class Theirs(NamedTuple):
+    """Every entry of the other log, where each stands, and what it leaves out."""
+
+    entries: tuple[Entry, ...]
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[Warning_, ...] = ()
+
+
+def read(home: Path, given: str) -> Theirs:
+    """Return what a path holds; seen from here, or else from the data folder.
+
+    Raises:
+        UsageError: nothing is there, no log is in it, or it is the log itself.
+        StoreError: any of it cannot be read.
+    """
+    path = _found(home, given)
+    if path.is_dir():
+        return _of_folder(home, path, given)
+    names = disk.names(home / "log", "log")
+    with disk.refusing("read", given):
+        if any(path.samefile(home / "log" / name) for name in names if beside.is_month(name)):
+            raise UsageError("merge.error.same")
+    sheets = _of_file(path, given)
+    return Theirs(_entries(sheets), sheets)
+
+
+def months(folder: Path, shown: str) -> tuple[Sheet, ...]:
+    """Return the months in a folder of a log.
+
+    Raises:
+        StoreError: one of them cannot be read.
+    """
+    names = [name for name in disk.names(folder, shown) if beside.is_month(name)]
+    files = {name: f"{shown}/{name}" for name in names}
+    return tuple(
+        Sheet(file, disk.contents(folder / name, file) or b"") for name, file in files.items()
+    )
+
+
+def place(sheets: Iterable[Sheet], ident: str) -> Place:
+    """Return where the entry with an id stands; nowhere when it is in none of them."""
+    for sheet in sheets:
+        line = of_id(sheet.raw.decode("utf-8-sig", "replace"), ident)
+        if line:
+            return Place(sheet.file, line)
+    return Place()
+
+
+def _found(home: Path, given: str) -> Path:
+    with disk.refusing("read", given):
+        for path in (Path(given), home / given):
+            if given.strip() and "\0" not in given and path.exists():
+                return path
+    raise UsageError("merge.error.missing")
+
+
+def _of_folder(home: Path, path: Path, given: str) -> Theirs:
+    """Return what a data folder holds, or its log."""
+    shown = given.rstrip("/" + os.sep) or given
+    if (path / "log").is_dir():
+        path, shown = path / "log", f"{shown}/log"
+    live = [folder for folder in (home, home / "log") if folder.is_dir()]
+    if any(path.samefile(folder) for folder in live):
+        raise UsageError("merge.error.same")
+    sheets = months(path, shown)
+    if not sheets:
+        raise UsageError("merge.error.no_log")
+    entries = _entries(sheets)
+    real = Path(os.path.realpath(path))
+    if real.name != "log":
+        return Theirs(entries, sheets)
+    _refuse_lost(real.parent, shown, sheets)
+    copies = beside.copies(real.parent, disk.names(real, shown), entries)
+    return Theirs(entries, sheets, tuple(_elsewhere(warning, shown) for warning in copies))
+
+
+def _refuse_lost(home: Path, shown: str, sheets: Iterable[Sheet]) -> None:
+    """Refuse a log of which a month is missing or empty beside a backup of it."""
+    kept = {sheet.file.rpartition("/")[2] for sheet in sheets if not guard.blank(sheet.raw)}
+    for damage in beside.lost(home, kept):
+        moved = Place(f"{shown}/{damage.place.file.rpartition('/')[2]}")
+        raise StoreError(damage.error.key, **{**damage.error.values, "place": moved})
+
+
+def _elsewhere(warning: Warning_, shown: str) -> Warning_:
+    """Return the warning of a copy in their folder, with where that is."""
+    name = warning.values["place"].file.rpartition("/")[2]
+    return Warning_("merge.copy", {**warning.values, "file": f"{shown}/{name}"})
+
+
+def _of_file(path: Path, file: str) -> tuple[Sheet, ...]:
+    """Return the months of an export, or the one that a file is."""
+    raw = disk.contents(path, file, archive.MOST_BYTES) or b""
+    if raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return tuple(Sheet(f"{file}: {one.name}", one.raw) for one in archive.read(raw, file))
+    return (Sheet(file, raw),)
+
+
+def _entries(sheets: Iterable[Sheet]) -> tuple[Entry, ...]:
+    """Return the entries of every month.
+
+    Raises:
+        StoreError: one of them cannot be read, or an id is there twice.
+    """
+    first: dict[str, Entry] = {}
+    for sheet in sheets:
+        found = month(sheet.raw, sheet.file)
+        for damage in found.damaged:
+            raise damage.error
+        for entry in found.entries:
+            if entry.id in first:
+                raise StoreError("store.error.twice", place=place([sheet], entry.id))
+            first[entry.id] = entry
+    return tuple(first.values())
