@@ -19,14 +19,23 @@ PAGE = ROOT / "docs" / "rules.md"
 
 HEAD = """# The rules
 
-Every rule of the coach with its thresholds and where it comes from. `achilles why` names the same
-ids. Scores are whole numbers from 0 (none) to 10 (worst).
+Every rule of the coach with its thresholds and its sources. `achilles why` names the same ids, and
+`achilles why W2` shows one rule. Scores are whole numbers from 0 (none) to 10 (worst).
+
+Two ideas carry the rest: a day is judged on the morning after it, and a day with a painkiller never
+counts as green.
 
 This page is written by `python tests/rulebook.py` from `data/rules.toml`,
-`data/text/en/rules.toml` and `data/sources.toml`; a test fails when it is stale.
+`data/text/en/rules.toml` and `data/sources.toml`; a test fails when it is out of date.
 
-After each source stands how well its place is known: {marks}. S-numbers are the statements of the
-article, listed in [traceability.md](traceability.md).
+S-numbers are the statements of the article, listed in [traceability.md](traceability.md). The mark
+after each source says how well its place is known:
+
+{marks}
+
+| Section | Rules | What they decide |
+| --- | --- | --- |
+{contents}
 """
 
 SECTIONS = {
@@ -40,6 +49,18 @@ SECTIONS = {
     "Progress": ("INDEX", "VISA", "RECOVERED", "ADHERENCE"),
 }
 """Every rule id, in the order of the page."""
+
+DECIDES = {
+    "Triage": "warning signs: who to see and how soon, and whether anything is prescribed",
+    "Risk checklist": "risk factors, counted in points; not a validated score and not a chance",
+    "Stages, start and dose": "the stages, the start test, the levels, the dose, how far the heel goes",
+    "Colours of a day": "the colour of a day, judged on the morning after it; the baseline",
+    "Weeks, breaks and single days": "one step down, hold or one step up; breaks; an easier day, or none",
+    "Around the loading": "other sports, when to stop, painkillers, other treatments",
+    "Gates, running and phases": "when heel raises and running begin, the running steps, the phases",
+    "Progress": "how progress is measured",
+}
+"""What the rules of each section decide, in a few words."""
 
 LEVELS = {
     "EMERGENCY": "emergency",
@@ -78,8 +99,20 @@ def rules() -> dict[str, Rule]:
 def page() -> str:
     """Return the whole page."""
     known = rules()
-    marks = ", ".join(f"**{mark}** {text}" for mark, text in Words("en").find("why.mark").items())
-    return "\n".join((HEAD.format(marks=marks), *_sections(known), *_sources(known), ""))
+    marks = "\n".join(f"- **{mark}** {text}" for mark, text in Words("en").find("why.mark").items())
+    head = HEAD.format(marks=marks, contents="\n".join(_contents()))
+    return "\n".join((head, *_sections(known), *_sources(known), ""))
+
+
+def _contents() -> Iterator[str]:
+    for title, ids in SECTIONS.items():
+        link = f"[{title}](#{title.lower().replace(',', '').replace(' ', '-')})"
+        names = f"{ids[0]}–{ids[-1]}" if len(ids) > MANY else ", ".join(ids)
+        yield _row(link, names, DECIDES[title])
+
+
+MANY = 10
+"""More rules than this in a section are named by the first and the last."""
 
 
 def _sections(known: dict[str, Rule]) -> Iterator[str]:

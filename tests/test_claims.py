@@ -37,7 +37,8 @@ NO_CLAIM = re.compile(
 
 def texts() -> Iterator[tuple[str, str]]:
     """Yield the place of every text that a user may read, and the text."""
-    yield "README.md", (ROOT / "README.md").read_text("utf-8")
+    for page in ("README.md", "docs/commands.md", "docs/files.md"):
+        yield page, (ROOT / page).read_text("utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     yield "pyproject.toml", project["description"]
     data = catalogue.bundled("text").parent

@@ -24,61 +24,47 @@ CUT = "…"
 
 
 class Step(NamedTuple):
-    """A command, the sentence before it, and the lines of its output that are shown.
-
-    ``after`` is how a line starts that is the first shown; ``lines`` is how many are.
-    """
+    """A command, what comes before it, whose log it is run on, and how many lines are shown."""
 
     says: str
     command: str
     log: str = "runner"
-    after: str = ""
     lines: int = 1000
 
 
+ASSESS = "achilles assess --answers examples/runner.toml"
 STEPS = (
-    Step(
-        "Answer the questionnaire, or read the answers from a file. Warning signs stand first; then "
-        "follow\nwhat the complaint fits, the risk factors and the level.",
-        "achilles assess --answers examples/runner.toml",
-        lines=12,
-    ),
-    Step("Each day, ask what to do.", "achilles today"),
-    Step(
-        "Then say how it went. The program says what that changes.", "achilles log am 3 --after 6"
-    ),
-    Step("A slip of the fingers is taken back, and what followed from it too.", "achilles undo"),
-    Step("After twelve weeks (a made-up log):", "achilles report", "12-weeks", lines=19),
-    Step(
-        "And every line can be asked why.",
-        "achilles why",
-        "12-weeks",
-        after="Weekly decision",
-        lines=11,
-    ),
+    Step("The workout of the day", "achilles today", lines=15),
+    Step("After a session that hurt too much", "achilles log am 3 --after 6"),
+    Step("After twelve weeks of a made-up log", "achilles report", "12-weeks", lines=11),
 )
 
 
 def tour(work: Path) -> str:
     """Return the tour; the logs are kept in a folder of its own."""
     LOGS["write"](work / "12-weeks", LOGS["twelve_weeks"](here("en").today))
-    return "\n".join(_told(step, work) for step in STEPS)
+    _printed(ASSESS, work / "runner")
+    screens = "\n".join(_told(step, work) for step in STEPS)
+    return f"```console\n{screens}```\n"
 
 
 def _told(step: Step, work: Path) -> str:
-    os.environ["ACHILLES_HOME"] = str(work / step.log)
+    output = _printed(step.command, work / step.log)
+    return f"# {step.says}\n$ {step.command}\n{_shown(step, output)}"
+
+
+def _printed(command: str, home: Path) -> str:
+    os.environ["ACHILLES_HOME"] = str(home)
     output = StringIO()
     with redirect_stdout(output), redirect_stderr(StringIO()):
-        code = run(step.command.split()[1:])
-    assert code == 0, step.command
-    return f"{step.says}\n\n```console\n$ {step.command}\n{_shown(step, output.getvalue())}```\n"
+        code = run(command.split()[1:])
+    assert code == 0, command
+    return output.getvalue()
 
 
 def _shown(step: Step, output: str) -> str:
     lines = output.splitlines()
-    first = next(n for n, line in enumerate(lines) if line.startswith(step.after))
-    last = first + step.lines
-    shown = [CUT] * (first > 0) + lines[first:last] + [CUT] * (last < len(lines))
+    shown = lines[: step.lines] + [CUT] * (step.lines < len(lines))
     return "".join(f"{line.rstrip()}\n" for line in shown)
 
 
