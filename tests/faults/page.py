@@ -14,12 +14,12 @@ PAGE = ROOT / "docs" / "reliability.md"
 UNCOUNTED = ("backups", "fuzz")
 """Parts of which a run is one step or one file, and no start of the program."""
 INTRODUCTION = """\
-# What is promised about the data, and how it is tested
+# What the program promises about your data, and how that is tested
 
 This page is written by `python tests/faults/run.py --write`. That run needs Linux, root and
-strace; it starts the program as a user does, puts one fault at a time into it, and then looks
-at the files, types the same command again, and the next one. The other promises are held by
-the test suite.
+strace. It starts the program as a user does and causes one fault at a time. Then it checks the
+files, types the same command again, and types the next command. The test suite checks the other
+promises.
 """
 
 
@@ -45,7 +45,7 @@ def _version(*words: str) -> str:
 def _promises() -> Iterator[str]:
     yield "## The promises"
     yield ""
-    yield "| No | Promise | Held by |"
+    yield "| No | Promise | Tested by |"
     yield "| --- | --- | --- |"
     for number, (sentence, holders) in PROMISES.items():
         yield f"| {number} | {sentence} | {_linked(holders)} |"
@@ -63,11 +63,12 @@ def _figures(rows: Sequence[Row]) -> Iterator[str]:
     yield ""
     steps = sum(row.runs for row in ours if row.part in UNCOUNTED)
     yield f"{sum(row.runs for row in ours) - steps:,} runs of the program and states of the disk,"
-    yield f"and {steps:,} random steps and broken files; {sum(row.missed for row in ours)} faults"
-    yield f"not met, **{sum(row.lost for row in ours)} lost**,"
-    yield f"{sum(row.broken for row in ours)} with another promise broken. A run counts as lost when"
-    yield "an entry that was there or was acknowledged is not, or a log cannot be read, or a command"
-    yield "no longer works afterwards. Set-ups of one part run side by side share its seconds."
+    yield f"and {steps:,} random steps and broken files: **{sum(row.lost for row in ours)} lost**,"
+    yield f"{sum(row.broken for row in ours)} with another promise broken, and"
+    yield f"{sum(row.missed for row in ours)} faults that the run planned but the program did not meet."
+    yield "A run counts as lost when an entry is gone that was there or was called saved, when the log"
+    yield "cannot be read, or when a command no longer works afterwards. Set-ups of one part run side"
+    yield "by side and share its seconds."
     for part, of_part in groupby(ours, lambda row: row.part):
         yield from _part(part, list(of_part))
     yield ""
@@ -88,9 +89,9 @@ def _controls(rows: Iterable[Row]) -> Iterator[str]:
     """Say in how many runs each bad design lost entries, part by part."""
     yield "## Does the harness tell good from bad?"
     yield ""
-    yield "The designs in `tests/faults/designs.py` write the same log with a known mistake. Below:"
-    yield "runs with lost entries (of writers: lost entries) / runs. Bold is what the part must"
-    yield "catch; the run fails when it does not."
+    yield "The designs in `tests/faults/designs.py` write the same log with a known mistake. A cell"
+    yield "gives the runs with lost entries (for writers: the lost entries) / all runs. The run fails"
+    yield "when a part does not catch the mistakes in bold."
     yield ""
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for row in rows:
