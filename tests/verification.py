@@ -1,6 +1,7 @@
 """The page docs/verification.md: what was shown, by which command, with the figures of the runs.
 
     python tests/verification.py FILE...   take in what the runs wrote, and write the page anew
+    python tests/verification.py --page    write the page from what is kept, without a run
 
 A long run writes its figures with ``--json FILE``: exploration (``tests/proof/explore.py``),
 mutation (``tests/mutants.py``), constants (``tests/constants.py``). The short ones, laws,
@@ -46,11 +47,12 @@ VECTORS = ROOT / "tests" / "vectors"
 
 
 class Run(NamedTuple):
-    """A run: its heading, the command, what it shows, and what it leaves open."""
+    """A run: its heading, the command, what it means, how it is done, and what it leaves open."""
 
     title: str
     command: str
-    shows: str
+    means: str
+    how: str
     leaves: str
 
 
@@ -58,74 +60,97 @@ RUNS = {
     "exploration": Run(
         "Every state of a course",
         "python tests/proof/explore.py",
-        "The tables of a day, of a week, of the answers and of each condition of the running gate "
-        "over all their values, against the rules stated once more; then the course as a machine, "
-        "every reachable state visited once and every law checked on every step, and so the gates "
-        "and the later phase; then two courses in step, one never better than the other, that "
-        "train, are tested and are blocked on the same dates: without blocks over all levels, with "
-        "blocks up to L4.1. Drawn courses are replayed beside the machines, with runs, checks and "
-        "fever. Below the figures: where the laws stop, each time with the shortest example that "
-        "was found.",
-        "Scores, dates and weeks are reduced to the classes that the rules tell apart. That the "
-        "classes are exact is tested on the drawn courses, not proven. Two courses that train or "
-        "are tested on different days, or whose weekly mornings differ, are followed in drawn "
-        "courses only; so are those on one level of which only the better steps down. The limits "
-        "of the laws: [hazards.md](hazards.md#where-the-laws-stop).",
+        "In every course that the rules can tell apart the laws hold, and someone who is never "
+        "better is never on a higher level, except where a limit is listed.",
+        "Each table of the rules is run over all values of its inputs and compared with a second "
+        "statement of the rules. Then the course is a machine: every state that can be reached is "
+        "visited once, and every law is checked on every step. The gates and the later phase are "
+        "machines too. Then two courses run in step, one never better than the other; both train, "
+        "are tested and are blocked on the same dates. Random courses check that the machines and "
+        "the program agree. Below the figures: where the laws stop, each time with the shortest "
+        "example.",
+        "Scores, dates and weeks are reduced to the classes that the rules tell apart. Random "
+        "courses test that these classes are exact; that is no proof. Only random courses follow "
+        "two people who train or are tested on different days, whose weekly mornings differ, or who "
+        "are on one level and only the better one steps down. The limits of the laws: "
+        "[hazards.md](hazards.md#where-the-laws-stop).",
     ),
     "laws": Run(
         "Laws over generated courses",
         "python -m pytest tests/core/test_laws.py",
-        "No generated course broke a law.",
+        "No law was broken in any of the generated courses.",
+        "Hypothesis makes courses at random, and each law is checked on each day.",
         "Generated courses are a sample.",
     ),
     "vectors": Run(
         "Reference courses and assessments",
         "python -m pytest tests/core/test_vectors.py",
-        "Another program, written from the same statement of the rules, comes to the same results, "
-        "day by day.",
-        "Where both read the statement wrongly alike, nothing shows it.",
+        "A second program gives the same results, day by day.",
+        "It was written from the same statement of the rules, and its results are stored in "
+        "`tests/vectors`.",
+        "If both programs misread the statement in the same way, this does not show it.",
     ),
     "patterns": Run(
         "As a physiotherapist would try it",
         "achilles simulate PATTERN",
         "A warm-up trap is caught by week 5, two bad days in one week cost one step, and painkillers "
-        "on three days a week stall the plan. Below the figures: each named pattern, level and decision week by week.",
-        "Made-up scores, of someone who does what the programme gives. On two days a week with a "
-        "painkiller the plan goes on.",
+        "on three days a week stop the load from rising.",
+        "Each named pattern of made-up scores is played through the rules. Below the figures: level "
+        "and decision of each pattern, week by week.",
+        "The scores are made up, of someone who follows the plan. With a painkiller on two days a "
+        "week the load still rises.",
     ),
     "mutation": Run(
         "Changed code",
         "python tests/mutants.py",
-        "The tests notice changes of the rules' code; every change that they do not notice is "
-        "explained one by one in `tests/mutants.toml`.",
-        "Functions and the conditions in tables of `src/achillescli/core` are changed, one place "
-        "at a time. The rest of the tables is not; its numbers are, in the next run.",
+        "If one place in the code of the rules changes, a test fails, or a reason is listed.",
+        "Functions and the conditions in tables of `src/achillescli/core` are changed, one place at "
+        "a time. Every change that no test notices is listed with a reason in `tests/mutants.toml`.",
+        "The rest of the tables is not changed; their numbers are, in the next run.",
     ),
     "constants": Run(
         "Changed clinical numbers",
         "python tests/constants.py",
-        "Every number of the rules and of the programme, one up and one down, is noticed by a "
-        "test.",
-        "A change that makes no difference is left out; each stands in `tests/constants.py`. That a "
-        "number is held by a test does not make it the right one.",
+        "If one number of the rules or of the programme goes one up or one down, a test fails.",
+        "Every number is changed in both directions. A change that makes no difference is left out "
+        "and listed in `tests/constants.py`.",
+        "A number that a test holds may still be the wrong number.",
     ),
     "protocol": Run(
         "The programme as data",
         "achilles protocol check",
-        "Every phase and level is reached, every step up has a step down, nothing lies above the "
-        "cap, every text is there in both languages, every table of numbers has a rule with a "
-        "source or the mark D.",
-        "It looks whether the programme holds together, not whether it is right. The sources are "
-        "named, not weighed.",
+        "The programme has no gap: every phase and level can be reached, and every step up has a "
+        "step down.",
+        "It also checks that nothing is above the cap, that every text is there in both languages, "
+        "and that every table of numbers has a rule with a source or the mark D.",
+        "It checks that the programme is complete, not that it is right. It names the sources and "
+        "does not weigh them.",
     ),
 }
 """The runs in the order of the page."""
 
-HEAD = """# What was shown, and what was not
+PARTS = {
+    "tables": "The colour, dose and weekly decision of every day and week are as stated.",
+    "records": "Whatever someone logs on a date, it counts as stated.",
+    "answers": "Every order of yes, no and clearance opens and clears the stated warnings.",
+    "conditions of running": "Each condition of running is as stated, and a worse value never meets it.",
+    "course": "Every law holds on every step between all states of a course.",
+    "concentric gate": "The same for the gate of heel raises.",
+    "running gate": "The same for the gate of running.",
+    "phase": "The same for maintenance and the longer programme.",
+    "two lives": "Someone who is never better is never on a higher level.",
+    "two lives, blocked or not": "The same when warning signs block some days.",
+    "replayed beside the machines": "The program agrees with the machines in random courses.",
+    "courses made worse": "A random course that is made worse in one thing gets no more later.",
+}
+"""What each part of the exploration means."""
 
-How the advice was tried, with the figures that the runs printed themselves. This page is written
-by `python tests/verification.py` from what the runs wrote; a test fails when it is stale, when it
-does not say that a run is missing or was about earlier rules, or when one found a fault.
+HEAD = """# What the tests have shown, and what they have not
+
+This page says how the advice was tested, with the figures that the runs printed themselves.
+`python tests/verification.py` writes it from the output of the runs. A test fails if the page is
+out of date, if it does not say that a run is missing or was about earlier rules, or if a run found a
+fault.
 
 | What | Command | Seconds | Cores | Python |
 | --- | --- | --- | --- | --- |"""
@@ -133,12 +158,12 @@ does not say that a run is missing or was about earlier rules, or when one found
 OPEN = """
 ## What none of this shows
 
-- That the rules help, or that they hurt nobody: they have not been tried in a clinical study, and
-  no physiotherapist has reviewed them. Shown is that the program follows its rules, and that the
-  rules keep to the laws.
-- That what is typed is true. [hazards.md](hazards.md) says for each hazard what stands against it
-  and what remains.
-- Anything about the files on the disk: [reliability.md](reliability.md).
+- That the rules help, or that they hurt nobody. No clinical study has tested them, and no
+  physiotherapist has reviewed them. The runs show that the program follows its rules, and that the
+  rules keep the laws.
+- That what people type is true. [hazards.md](hazards.md) says for each hazard what controls it and
+  what it leaves open.
+- Anything about the files on the disk: see [reliability.md](reliability.md).
 """
 
 
@@ -337,14 +362,14 @@ EARLIER = "with earlier rules"
 
 
 def _part(run: Run, found: Mapping | None) -> Iterator[str]:
-    yield f"\n## {run.title}\n\n{run.shows}\n"
+    yield f"\n## {run.title}\n\n**{run.means}** {run.how}\n"
     if found is None:
         yield f"**This was {MISSING}: there are no figures.**"
         return
     yield from _figures(found["figures"])
     if found.get("lines"):
         yield "\n```text\n" + "\n".join(found["lines"]) + "\n```"
-    yield f"\nWhat it leaves open: {run.leaves[0].lower()}{run.leaves[1:]}"
+    yield f"\nOpen: {run.leaves[0].lower()}{run.leaves[1:]}"
 
 
 def _figures(figures: Mapping[str, float]) -> Iterator[str]:
@@ -352,9 +377,12 @@ def _figures(figures: Mapping[str, float]) -> Iterator[str]:
     parts: dict[str, list[str]] = {}
     for name, value in figures.items():
         part, _, what = name.rpartition(": ")
-        parts.setdefault(part or what, []).append(f"{what}: {number(value)}")
+        parts.setdefault(part, []).append(f"{what}: {number(value)}")
     for part, told in parts.items():
-        yield f"- {told[0]}" if len(told) == 1 else f"- **{part}**: {' · '.join(told)}"
+        if part:
+            yield f"- **{part}**: {PARTS[part]}\n  {' · '.join(told)}"
+        else:
+            yield from (f"- {one}" for one in told)
 
 
 def number(value: float) -> str:
@@ -375,7 +403,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Take in what the runs wrote and write the page; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--page", action="store_true", help="only write the page anew")
     chosen = parser.parse_args(arguments)
+    if chosen.page:
+        PAGE.write_text(page(kept()), "utf-8")
+        return 0
     every, faults = kept(), []
     for found in taken(chosen.files):
         faults += [f"{found['run']}: {fault}" for fault in found["failures"]]
