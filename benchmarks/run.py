@@ -62,18 +62,18 @@ ONE_COURSE = "one-course"
 
 HEAD = """# How fast it is
 
-This page is written by `python benchmarks/run.py`. It times whole processes, from the start of
-Python to its end, in turn with an empty command of the same stack: a Typer app that imports
-rich's `Table` and declares one pydantic model. A ratio of 1.25 means a quarter more than that.
+`python benchmarks/run.py` writes this page. It times whole processes, from the start of Python to
+its end. Each run of the program alternates with a run of an empty command: a Typer app that imports
+rich's `Table` and declares one pydantic model. A ratio of 1.25 means a quarter more time than the
+empty command.
 
 - {machine}.
-- Program and empty command run from compiled bytecode; {n} pairs a line, after one pair that
-  does not count.
-- Each run has its own copy of the log, because `log` writes to it. One `log` came before, so
-  that the cache of the months is there, as it is for anyone who logs.
-- The month of writing holds {open} entries in the 12-week log here; a full month of that log
-  would hold about 120. Only `log` parses it as TOML, to check what it writes.
-- Without the cache means: as for someone who deleted that file and has not logged since.
+- Both run from compiled bytecode. Each line is {n} pairs, after one pair that does not count.
+- Each run has its own copy of the log, because `log` writes to it. One `log` was run before, so
+  that the cache of the months exists, as for anyone who logs.
+- The current month has {open} entries in the 12-week log; a full month would have about 120. Only
+  `log` parses it as TOML, to check what it writes.
+- Without the cache means: for someone who deleted that file and has not logged since.
 - The logs come from `benchmarks/logs.py`: 12 weeks is one course; 10 years is twenty courses of
   half a year, the newest in its sixth week. One single course of ten years has no target.
 

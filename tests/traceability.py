@@ -16,12 +16,12 @@ PAGE = ROOT / "docs" / "traceability.md"
 
 HEAD = """# The article, statement by statement
 
-Every statement of the Dutch self-care article that the programme follows, in our own words, with
-the rules that cite it (`data/rules.toml`), the rows of data that apply it, the topic of
-`achilles learn` that tells it, the test that shows it, and the correction that stands beside it
-where studies found something else.
+The programme follows a Dutch self-care article. This page lists every statement of it in our own
+words. *Carried by* names the rules that cite it (`data/rules.toml`), the data that apply it, and the
+topic of `achilles learn` that explains it. *Shown by* names a test. *Correction* is given where
+studies found something else.
 
-This page is written by `python tests/traceability.py`; a test fails when it is stale.
+`python tests/traceability.py` writes this page; a test fails when it is out of date.
 
 Role: I information, R risk factor, DOSE dose or rule, T treatment, P prognosis.
 
