@@ -12,14 +12,14 @@ from pathlib import Path
 
 from achillescli import catalogue, store
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections
 
 TIMES = 51
 
 
 def replayed(home: Path, until: dt.date) -> tuple[int, float]:
     """Return the days of the newest course, and the median time to replay it in ms."""
-    log = entries.applied(store.load(home).entries)
+    log = corrections.applied(store.load(home).entries)
     protocol = catalogue.protocol()
     days, took = 0, []
     for _ in range(TIMES):

@@ -15,7 +15,7 @@ from achillescli.cli.app import run
 from achillescli.core import course
 from achillescli.core.assessment import risk, stage, triage
 from achillescli.core.library.article import Statement
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS, Answers
 from achillescli.core.state import Colour, State
 
@@ -74,7 +74,7 @@ def replay(
         ]
     log = [entry(number, table) for number, table in enumerate([*tables, *logged])]
     until = DAY_ONE + dt.timedelta(days - 1)
-    return course.replay(entries.applied(log), PROTOCOL, until).states
+    return course.replay(corrections.applied(log), PROTOCOL, until).states
 
 
 def entry(number: int, table: Mapping[str, object]) -> entries.Entry:

@@ -9,7 +9,7 @@ import pytest
 
 from achillescli import catalogue, store
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections
 
 ROOT = Path(__file__).parents[1]
 LOGS = run_path(str(ROOT / "benchmarks" / "logs.py"))
@@ -36,7 +36,7 @@ def test_a_log_has_the_entries_and_the_courses_of_its_size(
     assert fewest <= count == len(journal.entries) <= most
     assert journal.warnings == ()
     assert sum(entry.kind == "assessment" for entry in journal.entries) == courses
-    log = entries.applied(journal.entries)
+    log = corrections.applied(journal.entries)
     assert {entry.date for entry in log} <= {UNTIL - n * LOGS["DAY"] for n in range(3_700)}
     first = course.replay(log, catalogue.protocol(), UNTIL).day_one
     assert (UNTIL - first).days + 1 == day

@@ -15,7 +15,7 @@ from achillescli.cli.commands.assess.consultation import kept
 from achillescli.cli.context import Here
 from achillescli.cli.inputs import answers_file, course_file
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections
 from achillescli.errors import AchillesError, StoreError, UsageError
 from achillescli.store.journal import toml as guard
 from achillescli.store.journal.load import sound
@@ -93,7 +93,7 @@ def test_a_month_is_read_or_refused(raw):
         told(damage.error)
         assert damage.place.line is None or 1 <= damage.place.line <= raw.count(b"\n") + 1
     applicable, _ = sound(found.entries)
-    course.replay(entries.applied(applicable), protocol(), NOW.date())
+    course.replay(corrections.applied(applicable), protocol(), NOW.date())
 
 
 @MANY

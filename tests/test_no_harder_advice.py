@@ -7,7 +7,7 @@ import pytest
 
 from achillescli import catalogue
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.store.journal.load import sound
 from achillescli.store.journal.month import month
@@ -48,7 +48,7 @@ def _entry(kind, date, **fields):
 
 def load(log):
     """Return what the plan of today asks for, each part such that more is harder."""
-    states = course.replay(entries.applied(log), catalogue.protocol(), TODAY).states
+    states = course.replay(corrections.applied(log), catalogue.protocol(), TODAY).states
     if not states or states[-1].blocked:
         return (0,) * 6
     now = states[-1]

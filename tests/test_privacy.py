@@ -12,7 +12,7 @@ import pytest
 from achillescli import catalogue, store
 from achillescli.cli.app import run
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.render.terminal import screen
 from achillescli.store.files import disk, system
 from store.journals import month, second, text
@@ -56,8 +56,8 @@ def no_space(*values, **named):
 
 FAILURES = {
     "the parser of entries": (entries, "parse", RuntimeError),
-    "the table of an entry": (entries, "table", KeyError),
-    "the log as corrected": (entries, "applied", AttributeError),
+    "the table of an entry": (corrections, "table", KeyError),
+    "the log as corrected": (corrections, "applied", AttributeError),
     "the replay": (course, "replay", ZeroDivisionError),
     "the programme": (catalogue, "protocol", FileNotFoundError),
     "the journal": (store, "load", MemoryError),

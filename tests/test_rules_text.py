@@ -14,7 +14,7 @@ from achillescli.core import course
 from achillescli.core.assessment import risk, triage
 from achillescli.core.assessment import standing as watch
 from achillescli.core.library.evidence import Mark
-from achillescli.core.log import diary, entries
+from achillescli.core.log import corrections, diary, entries
 from achillescli.core.programme import colour, concentric, protocol, running, weekly
 from achillescli.core.state import Finding, Referral
 from achillescli.words import LANGUAGES, Words
@@ -315,7 +315,7 @@ def findings() -> dict[str, list[Finding]]:
 def _found(told):
     first = {"kind": "assessment", "date": told["answers"]["date"], "answers": told["answers"]}
     tables = enumerate([first, *told["entries"]])
-    log = entries.applied([entries.parse_json({"id": f"e{n}", **table}) for n, table in tables])
+    log = corrections.applied([entries.parse_json({"id": f"e{n}", **table}) for n, table in tables])
     until = dt.date.fromisoformat(told["until"])
     for state in course.replay(log, catalogue.protocol(), until).states:
         yield from state.concentric_findings

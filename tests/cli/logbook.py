@@ -9,7 +9,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.app import program
 from achillescli.cli.context import Here
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import AchillesError
 from achillescli.words import Words
@@ -91,7 +91,7 @@ class Logbook:
 
     @property
     def log(self):
-        return entries.applied(store.load(self.home).entries)
+        return corrections.applied(store.load(self.home).entries)
 
     @property
     def newest(self):

@@ -14,7 +14,7 @@ import tomli_w
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import Here
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.words import Words
 
 from .logbook import NO, Logbook
@@ -85,7 +85,7 @@ def test_entries_around_a_change_of_the_clock_or_the_year_keep_their_dates(user,
 def test_the_hour_that_comes_twice_keeps_its_order(user):
     for score, zone in enumerate(reversed(OFFSETS)):
         user.at(2027, 10, 31, 2, 30, zone=zone).type(f"log morning {score}")
-    written = entries.by_time(store.load(user.home).entries)
+    written = corrections.by_time(store.load(user.home).entries)
     assert [entry.pain for entry in written] == [0, 1]
     assert written[1].at - written[0].at == dt.timedelta(hours=1)
 
@@ -97,7 +97,7 @@ def test_a_flight_around_the_world_loses_no_entry(user):
         user.now = (moment + dt.timedelta(hours=7 * number)).astimezone(ZoneInfo(zone))
         user.type(f"log painkiller --note n{number}")
         dates.append((user.now - dt.timedelta(hours=3)).date())
-    written = entries.by_time(store.load(user.home).entries)
+    written = corrections.by_time(store.load(user.home).entries)
     assert [entry.note for entry in written] == [f"n{number}" for number in range(len(dates))]
     assert [entry.date for entry in written] == dates
 

@@ -6,7 +6,7 @@ import re
 from achillescli.catalogue import protocol
 from achillescli.core import course
 from achillescli.core.assessment import triage
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 
 PROTOCOL = protocol()
@@ -185,7 +185,7 @@ class Log:
     @property
     def corrected(self):
         """The log with its corrections applied."""
-        return entries.applied(self.entries)
+        return corrections.applied(self.entries)
 
     def until(self, day):
         """Return the course up to a day."""

@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.state import Finding
 from achillescli.core.views import forecast, summary, why
 
@@ -37,7 +37,7 @@ def courses() -> list[tuple[tuple[entries.Entry, ...], dt.date]]:
         tables = [{"kind": "assessment", "date": answers["date"], "answers": answers}]
         tables += vector["entries"]
         log = [entries.parse_json({"id": f"c{n}"} | table) for n, table in enumerate(tables)]
-        found.append((entries.applied(log), dt.date.fromisoformat(vector["until"])))
+        found.append((corrections.applied(log), dt.date.fromisoformat(vector["until"])))
     return found
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from achillescli.core.log import entries, history
+from achillescli.core.log import corrections, entries, history
 
 from .course_kit import DAY_ONE
 
@@ -113,7 +113,10 @@ def test_a_step_counts_until_it_or_its_entry_is_taken_back(tables, expected):
 
 def test_what_does_not_exist_is_told_with_what_took_it_back():
     made = journal(MORNING, remove("a"), remove("b"), remove("a"))
-    assert {name: by.id for name, by in entries.taken_back(made).items()} == {"b": "c", "a": "d"}
+    assert {name: by.id for name, by in corrections.taken_back(made).items()} == {
+        "b": "c",
+        "a": "d",
+    }
 
 
 class Steps:
@@ -168,24 +171,24 @@ def histories(draw):
 @settings(max_examples=30, deadline=None)
 def test_an_undone_undo_changes_nothing(steps):
     for entry in history.standing(steps.made):
-        before = entries.applied(steps.made)
+        before = corrections.applied(steps.made)
         undone = steps.undo(entry.id)
         steps.undo(undone)
-        assert entries.applied(steps.made) == before
+        assert corrections.applied(steps.made) == before
 
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
 def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps):
-    before = entries.applied(steps.made)
+    before = corrections.applied(steps.made)
     undone = []
     while (ident := steps.newest()) is not None:
         undone.append(steps.undo(ident))
         assert len(undone) <= len(steps.tables)
-    assert entries.applied(steps.made) == ()
+    assert corrections.applied(steps.made) == ()
     for ident in reversed(undone):
         steps.undo(ident)
-    assert entries.applied(steps.made) == before
+    assert corrections.applied(steps.made) == before
 
 
 @given(histories(), st.randoms())
@@ -193,12 +196,12 @@ def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps):
 def test_what_does_not_exist_does_not_hang_on_the_clock(steps, random):
     made = steps.made
     random.shuffle(made)
-    assert entries.removed(made) == entries.removed(steps.made)
+    assert corrections.removed(made) == corrections.removed(steps.made)
 
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
 def test_the_steps_end_where_the_log_is(steps):
     after = {step.origin: step.after for step in history.steps(steps.made)}
-    counting = {entry.id: entry for entry in entries.applied(steps.made)}
+    counting = {entry.id: entry for entry in corrections.applied(steps.made)}
     assert {name: entry for name, entry in after.items() if entry} == counting

@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 
 from achillescli.core import course
 from achillescli.core.assessment.triage import DATED, ROW
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.views import forecast, summary, why
 from achillescli.render.data import day_json as as_json
@@ -177,7 +177,8 @@ def test_entries_with_different_timestamps_may_stand_in_any_order(case):
     written, seed, length = case
     mixed = random.Random(seed).sample(written, len(written))
     one, other = (
-        course.replay(entries.applied(order), PROTOCOL, date(length)) for order in (written, mixed)
+        course.replay(corrections.applied(order), PROTOCOL, date(length))
+        for order in (written, mixed)
     )
     assert other == one
 

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 
 from .course_kit import PROTOCOL, Log, date
 from .two_courses import excesses, first_more, first_run
@@ -211,6 +211,6 @@ def test_what_was_written_at_one_time_counts_in_the_order_of_the_file(
     found = []
     for order in ((first, second), (second, first)):
         added = written(*({**table, **stamp} for table in order))
-        replayed = course.replay(entries.applied([*log.entries, *added]), PROTOCOL, date(6))
+        replayed = course.replay(corrections.applied([*log.entries, *added]), PROTOCOL, date(6))
         found.append((replayed.states[-1].blocked, replayed.states[-1].adaptation))
     assert found == [one, other]

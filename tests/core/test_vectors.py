@@ -8,7 +8,7 @@ import pytest
 
 from achillescli.core import course
 from achillescli.core.assessment import risk, stage
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import missing
 from achillescli.render.data import day_json as as_json
 
@@ -70,7 +70,7 @@ def test_course(vector):
     logged = [
         entries.parse_json({"id": f"e{n}", **entry}) for n, entry in enumerate(vector["entries"])
     ]
-    log = entries.applied([assessment(vector["answers"]), *logged])
+    log = corrections.applied([assessment(vector["answers"]), *logged])
     replay = course.replay(log, PROTOCOL, dt.date.fromisoformat(vector["until"]))
     found = {state.date.isoformat(): state for state in replay.states}
     wanted = {day["date"]: day for day in vector["expected"]}

@@ -8,7 +8,7 @@ import pytest
 
 from achillescli import catalogue
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.render.pages import assess
 from achillescli.render.pages.assess import Result
@@ -38,7 +38,7 @@ def result(*, flags=(), earlier=(), **changes):
         answers[section][key] = value
     table = {"id": "a", "kind": "assessment", "date": TODAY, "answers": answers}
     entry = entries.parse(table)
-    replay = course.replay(entries.ordered((*earlier, entry)), catalogue.protocol(), TODAY)
+    replay = course.replay(corrections.ordered((*earlier, entry)), catalogue.protocol(), TODAY)
     return Result(replay, entry.answers)
 
 

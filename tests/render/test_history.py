@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from achillescli.core.log import entries, history
+from achillescli.core.log import corrections, entries, history
 from achillescli.render.phrases import corrections as render
 
 from .page import EN, NL, Paper
@@ -51,7 +51,7 @@ CHANGES = [
 @pytest.mark.parametrize(("fields", "change", "english", "dutch"), CHANGES)
 def test_a_change_is_told_field_by_field(fields, change, english, dutch):
     before = entry(**fields)
-    after = entries.edited(before, entry("edit", "e1", of="a1", set=change))
+    after = corrections.edited(before, entry("edit", "e1", of="a1", set=change))
     assert render.changes(EN, before, after) == english
     assert render.changes(NL, before, after) == dutch
 

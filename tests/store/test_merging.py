@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from achillescli import catalogue, store
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.entries import Edit, Remove
 from achillescli.errors import AchillesError, StoreError, UsageError
@@ -79,7 +79,7 @@ def ids(home):
 
 
 def applied(home):
-    return entries.applied(store.load(home).entries)
+    return corrections.applied(store.load(home).entries)
 
 
 SCORE = st.integers(0, 10)
@@ -144,7 +144,7 @@ def test_every_split_of_a_log_merges_back_to_an_equal_log(tmp_path_factory, spli
         and new.id.encode() in months(one)[f"{new.at:%Y-%m}.toml"]
         for new in added
     )
-    assert applied(one) == entries.applied(log)
+    assert applied(one) == corrections.applied(log)
 
 
 @pytest.mark.hazard("H45")
@@ -173,7 +173,7 @@ def test_the_order_of_merges_does_not_matter_and_a_second_one_adds_nothing(tmp_p
             before = months(home)
             assert merge(home, homes[other]) == ()
             assert months(home) == before
-    assert applied(homes[0]) == applied(third) == entries.applied(log)
+    assert applied(homes[0]) == applied(third) == corrections.applied(log)
 
 
 # One entry in two versions

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from achillescli import store
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.files import disk
@@ -35,7 +35,7 @@ def test_a_released_month_opens_with_every_kind_of_entry(tmp_path, number):
     journal = store.load(tmp_path)
     assert {entry.kind for entry in journal.entries} == set(entries.KINDS)
     assert {warning.values["field"] for warning in journal.warnings} == {"mood", "weather"}
-    live = {entry.id: entry for entry in entries.applied(journal.entries)}
+    live = {entry.id: entry for entry in corrections.applied(journal.entries)}
     assert (live["morning1"].pain, live["morning1"].stiffness_min) == (4, None)
     assert live["session2"].done.load_kg == 2.5
     assert live["assess01"].complete

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achillescli import store
-from achillescli.core.log.entries import applied
+from achillescli.core.log.corrections import applied
 from achillescli.errors import StoreError
 from achillescli.store.journal import cache
 

@@ -8,7 +8,7 @@ import pytest
 from achillescli import store
 from achillescli.catalogue import protocol
 from achillescli.core import course
-from achillescli.core.log import entries
+from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.store.journal import cache
 
@@ -75,11 +75,13 @@ def add(home, table):
 
 
 def recent(home, until):
-    return store.load(home, since=lambda log: course.horizon(entries.applied(log), until)).entries
+    return store.load(
+        home, since=lambda log: course.horizon(corrections.applied(log), until)
+    ).entries
 
 
 def days(found, until):
-    return course.replay(entries.applied(found), protocol(), until).states
+    return course.replay(corrections.applied(found), protocol(), until).states
 
 
 @pytest.fixture(scope="module", params=range(2))
@@ -144,5 +146,5 @@ def test_a_copy_beside_is_told_about(tmp_path):
     until = written(tmp_path, 5)
     copy = tmp_path / "log" / "2024-02 (1).toml"
     copy.write_text("schema = 1\n\n[[entry]]\nid = 'other'\n")
-    found = store.load(tmp_path, since=lambda log: course.horizon(entries.applied(log), until))
+    found = store.load(tmp_path, since=lambda log: course.horizon(corrections.applied(log), until))
     assert [warning.key for warning in found.warnings] == ["store.warning.copy"]

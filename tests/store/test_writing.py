@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achillescli import store
-from achillescli.core.log import entries
+from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import AchillesError, StoreError, UsageError
 
@@ -534,7 +534,7 @@ def test_corrections_count_in_the_order_of_their_timestamps_over_months(tmp_path
     for now, pain in ((tokyo, 3), (west, 4)):
         change = {"kind": "edit", "date": TODAY, "of": score.id, "set": {"pain": pain}}
         store.append(tmp_path, change, now)
-    (corrected,) = entries.applied(store.load(tmp_path).entries)
+    (corrected,) = corrections.applied(store.load(tmp_path).entries)
     assert corrected.pain == 4
 
 

@@ -55,7 +55,7 @@ class Replay(NamedTuple):
 def replay(log: Iterable[Entry], protocol: Protocol, until: dt.date) -> Replay:
     """Return the newest course up to and including a date; later entries do not exist.
 
-    The log has its corrections applied and is in order (``entries.applied``).
+    The log has its corrections applied and is in order (``corrections.applied``).
     """
     seen = tuple(entry for entry in log if entry.date <= until)
     diary = Diary(seen)

@@ -93,7 +93,7 @@ def _archive(here: Here, taken: "Taken") -> tuple[str, dict[str, int]]:
 
 
 def _entries(taken: "Taken") -> tuple[str, dict[str, int]]:
-    from ...core.log.entries import applied
+    from ...core.log.corrections import applied
     from ...render.data import tables as sheets
 
     log = applied(taken.journal.entries)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import typer
 
-from ...core.log import entries
+from ...core.log import corrections
 from ...core.log.entries import Entry
 from ...errors import UsageError
 from ...render.pages import merge as page
@@ -107,7 +107,7 @@ class _Merge:
         copies = merging.merge(self._here.home, planned, added, self._here.now)
         self._here.saved.extend(entry.id for entry in added)
         book.journal.extend(added)
-        book.log = entries.applied(book.journal)
+        book.log = corrections.applied(book.journal)
         new = len(planned.new)
         page.done(book.screen, self._words, new, added[new:], copies)
         self._free(book)

@@ -3,7 +3,8 @@
 import typer
 
 from ...core.log import history
-from ...core.log.entries import Entry, Remove, taken_back
+from ...core.log.corrections import taken_back
+from ...core.log.entries import Entry, Remove
 from ...errors import UsageError
 from ..context import Here
 from ..inputs.options import Options

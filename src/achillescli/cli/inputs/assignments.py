@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ...core.log.entries import FIXED
+from ...core.log.corrections import FIXED
 from ...errors import UsageError
 from ..context import Here
 from . import amounts as typed

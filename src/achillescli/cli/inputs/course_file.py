@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ...core.log import entries
+from ...core.log import corrections, entries
 from ...core.log.entries import KINDS, Edit, Entry, Remove
 from ...errors import StoreError, UsageError
 from ...render.terminal.screen import complain
@@ -127,7 +127,7 @@ def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
     _, bad = sound(tuple(journal))
     if bad:
         raise UsageError("replay.error.edit", number=journal.index(bad[0]))
-    return entries.applied(journal)
+    return corrections.applied(journal)
 
 
 def _complain(here: Here, journal: list[Entry]) -> None:

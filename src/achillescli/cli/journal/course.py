@@ -23,16 +23,16 @@ def log(here: Here, until: dt.date) -> "tuple[Entry, ...]":
     """
     from ... import store
     from ...core import course
-    from ...core.log import entries
+    from ...core.log import corrections
     from ...render.terminal.screen import plain
 
     journal = store.load(
-        here.home, since=lambda lasting: course.horizon(entries.applied(lasting), until)
+        here.home, since=lambda lasting: course.horizon(corrections.applied(lasting), until)
     )
     for warning in journal.warnings:
         sentence = here.words(warning.key, **warning.values)
         sys.stderr.write(f"achilles: {plain(sentence)}\n")
-    return entries.applied(journal.entries)
+    return corrections.applied(journal.entries)
 
 
 def replay(here: Here, until: dt.date) -> "Replay":

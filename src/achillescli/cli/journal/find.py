@@ -1,6 +1,7 @@
 """Which step of the log an id means."""
 
-from ...core.log.entries import Entry, taken_back
+from ...core.log.corrections import taken_back
+from ...core.log.entries import Entry
 from ...errors import UsageError
 from .logbook import Book
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from ... import store
 from ...core import course
-from ...core.log import entries, history
+from ...core.log import corrections, entries, history
 from ...core.log.diary import DAY
 from ...core.log.entries import Edit, Entry
 from ...core.views.outlook import outlook
@@ -37,7 +37,7 @@ class Book:
         since = None if date is None else _since(date, here.today)
         self._journal = store.load(here.home, tolerant=True, since=since)
         self.journal = list(self._journal.entries)
-        self.log = entries.applied(self.journal)
+        self.log = corrections.applied(self.journal)
         self._found = self.log
 
         for warning in self._journal.warnings:
@@ -148,7 +148,7 @@ class Book:
         entry = append(self.here, table)
         self.here.saved.append(entry.id)
         self.journal.append(entry)
-        self.log = entries.applied(self.journal)
+        self.log = corrections.applied(self.journal)
         return entry
 
     def tell(self) -> None:
@@ -170,7 +170,7 @@ def _since(date: dt.date, today: dt.date) -> store.Since:
 
     def first(lasting: tuple[Entry, ...]) -> dt.date:
         around = date - DAY * course.LOOK_BACK_DAYS
-        return min(around, course.horizon(entries.applied(lasting), today + DAY))
+        return min(around, course.horizon(corrections.applied(lasting), today + DAY))
 
     return first
 

@@ -1,8 +1,7 @@
-"""The entries of the log, with edits and removals applied."""
+"""The entries of the log, kind by kind."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Annotated, Any, Literal, Self
 
@@ -227,10 +226,6 @@ DAILY = frozenset({"morning", "session", "evening", "painkiller", "activity", "n
 DATES = frozenset({"date", "from", "until", "onset", "previous_episode_end", "last_run"})
 """Fields that hold a date, with those whose name ends in ``_last``."""
 _ISO_DATE = r"\d{4}-\d\d-\d\d"
-DEEPEST = 2
-"""How many sections a dotted name may reach into."""
-FIXED = frozenset({"id", "at", "kind"})
-"""What an edit cannot change."""
 
 
 def _not_after(record: Record, date: dt.date, place: str) -> None:
@@ -295,117 +290,3 @@ class _Unknown(BaseModel):
 def table(entry: Entry) -> dict[str, Any]:
     """Return the fields of an entry as plain values, without what was not recorded."""
     return entry.model_dump(exclude_none=True, by_alias=True)
-
-
-def edited(entry: Entry, change: Edit) -> Entry:
-    """Return the entry with the changes of one edit.
-
-    Raises:
-        pydantic.ValidationError: the changed entry is not a valid one.
-        KeyError: the edit names what cannot be changed.
-    """
-    fields = table(entry)
-    for name in change.unset:
-        _put(fields, name, None)
-    for name, value in change.set.items():
-        _put(fields, name, value)
-    if "date" in change.set and "date" in fields.get("answers", ()):
-        fields["answers"]["date"] = fields["date"]
-    return parse(dated(fields))
-
-
-def _put(fields: dict[str, Any], name: str, value: Any) -> None:
-    """Set one field, or take it out when the value is None."""
-    if name in FIXED:
-        raise KeyError(name)
-    *sections, last = name.split(".")
-    if len(sections) > DEEPEST:
-        raise KeyError(name)
-    if sections and sections[0] != "answers" and "answers" in fields:
-        sections.insert(0, "answers")
-    for section in sections:
-        fields = fields.setdefault(section, {})
-    if value is None:
-        fields.pop(last, None)
-    else:
-        fields[last] = value
-
-
-def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the log as if every edit and removal had been typed so at first.
-
-    Corrections count in the order of their timestamps; what was written at one time, in
-    the order of the journal. The result has the order of the rules: by date, assessments
-    first, then by timestamp.
-
-    Raises:
-        pydantic.ValidationError: an edit makes an entry invalid.
-        KeyError: an edit names what cannot be changed.
-    """
-    written = by_time(journal)
-    gone = removed(written)
-    changes: dict[str, list[Edit]] = {}
-    for entry in written:
-        if isinstance(entry, Edit) and entry.id not in gone:
-            changes.setdefault(entry.of, []).append(entry)
-    live = []
-    for entry in written:
-        if entry.id in gone or isinstance(entry, Edit | Remove):
-            continue
-        for change in changes.get(entry.id, ()):
-            entry = edited(entry, change)  # noqa: PLW2901
-        live.append(entry)
-    return ordered(live)
-
-
-def by_time(journal: Iterable[Entry]) -> list[Entry]:
-    """Return the entries of a journal in the order in which they were written."""
-    return sorted(journal, key=lambda entry: entry.at or _EPOCH)
-
-
-def removed(journal: Iterable[Entry]) -> frozenset[str]:
-    """Return the ids of the entries that do not exist; a removed removal counts for nothing."""
-    return frozenset(taken_back(journal))
-
-
-def taken_back(journal: Iterable[Entry]) -> dict[str, Remove]:
-    """Return what does not exist by its id, each with a removal that counts.
-
-    A removal counts when none that counts names it, whatever their timestamps say.
-    """
-    removals = {entry.id: entry for entry in journal if isinstance(entry, Remove)}
-    found: dict[str, Remove] = {}
-    depths = _depths(removals)
-    deepest_last = sorted(removals.values(), key=lambda one: depths[one.id])
-    for removal in reversed(deepest_last):
-        if removal.id not in found:
-            found.setdefault(removal.of, removal)
-    return found
-
-
-def _depths(removals: Mapping[str, Remove]) -> dict[str, int]:
-    """Return by id how many removals lie below each, along what each of them names."""
-    depths: dict[str, int] = {}
-    for ident in removals:
-        path: dict[str, int] = {}
-        while ident in removals and ident not in depths and ident not in path:
-            path[ident] = len(path)
-            ident = removals[ident].of  # noqa: PLW2901
-        # A ring, made by hand, is as deep all along it as it is long.
-        ring = list(path)[path[ident] :] if ident in path else []
-        depths |= dict.fromkeys(ring, len(ring))
-        below = depths.get(ident, -1)
-        for one in reversed(list(path)[: len(path) - len(ring)]):
-            below += 1
-            depths[one] = below
-    return depths
-
-
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return entries by date, assessments first, then by timestamp."""
-    return tuple(
-        sorted(entries, key=lambda e: (e.date, e.kind != "assessment", e.at or _EPOCH)),
-    )

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
-from .entries import Edit, Entry, Remove, applied, by_time, edited, taken_back
+from .corrections import EditError, applied, by_time, edited, taken_back
+from .entries import Edit, Entry, Remove
 
 UNDO = "undo"
 """The note by which a step back is known from a removal."""
 
 Correction: TypeAlias = Edit | Remove
-_UNFIT = (ValueError, KeyError, AttributeError, TypeError)
-"""What an edit raises that cannot be carried out."""
 
 
 class Step(NamedTuple):
@@ -59,7 +58,7 @@ def origin(entry: Entry, known: Mapping[str, Entry]) -> str:
 def _counted(line: list[Entry], made: Entry, before: Entry | None) -> Entry | None:
     """Return how an entry counts with one step more, which joins its line if it fits."""
     after = before
-    with suppress(*_UNFIT):
+    with suppress(EditError):
         if isinstance(made, Edit) and before and not any(isinstance(e, Remove) for e in line):
             after = edited(before, made) if made.of == before.id else before
         else:

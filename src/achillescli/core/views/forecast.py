@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ..course import replay
+from ..log.corrections import ordered
 from ..log.diary import DAY
-from ..log.entries import Entry, ordered, parse
+from ..log.entries import Entry, parse
 from ..programme.protocol import Protocol
 from ..state import State
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..course import Replay, replay
+from ..log.corrections import ordered
 from ..log.diary import DAY, worst
-from ..log.entries import Entry, ordered, parse
+from ..log.entries import Entry, parse
 from ..log.values import StartTest
 from ..programme.colour import TOO_MUCH
 from ..programme.protocol import Protocol

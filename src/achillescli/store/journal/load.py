@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from ...core.log.entries import Assessment, Edit, Entry, Remove, by_time, edited, removed
+from ...core.log.corrections import EditError, by_time, edited, removed
+from ...core.log.entries import Assessment, Edit, Entry, Remove
 from ...errors import StoreError
 from ..files import disk
 from ..files import layout as beside
@@ -15,8 +16,6 @@ from .cache import Cache
 from .expected import Place
 from .lines import of_id
 from .month import MOST_TOLD, Damage, Month, Warning_, month
-
-_BAD_EDIT = (ValueError, KeyError, AttributeError, TypeError)
 
 
 class Journal(NamedTuple):
@@ -149,7 +148,7 @@ def _fits(edit: Edit, current: dict[str, Entry]) -> bool:
         return True
     try:
         changed = edited(entry, edit)
-    except _BAD_EDIT:
+    except EditError:
         return False
     if isinstance(changed, Assessment) and not changed.complete:
         return not cast("Assessment", entry).complete

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...core.log import entries
-from ...core.log.entries import FIXED, Edit, Entry, Remove
+from ...core.log import corrections, entries
+from ...core.log.corrections import FIXED, EditError
+from ...core.log.entries import Edit, Entry, Remove
 from ...errors import StoreError
 from ..files import disk
 from ..journal import append as writing
@@ -16,7 +17,6 @@ from .other_log import Sheet, Theirs
 
 _IN_PARTS = frozenset({"answers", "done"})
 """Fields with fields of their own, which an edit can reach one by one."""
-_BAD_EDIT = (ValueError, KeyError, AttributeError, TypeError)
 
 
 class Conflict(NamedTuple):
@@ -62,8 +62,8 @@ def plan(home: Path, other: Theirs) -> Plan:
 
 
 def _live(journal: Iterable[Entry]) -> dict[str, Entry]:
-    written = entries.by_time(journal)
-    gone = entries.removed(written)
+    written = corrections.by_time(journal)
+    gone = corrections.removed(written)
     return {entry.id: entry for entry in written if entry.id not in gone}
 
 
@@ -83,8 +83,8 @@ def _corrected(entry: Entry, changes: Iterable[Edit]) -> Entry:
     changed: Entry = entry
     try:
         for change in changes:
-            changed = entries.edited(changed, change)
-    except _BAD_EDIT:
+            changed = corrections.edited(changed, change)
+    except EditError:
         return entry
     return changed
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from .... import store
-from ....core.log import entries
+from ....core.log import corrections, entries
 from ....core.log.answers import RED_FLAGS, RedFlags, missing
 from ....core.log.entries import Entry
 from ....errors import UsageError
@@ -63,13 +63,13 @@ class Assess:
     as_json: bool
 
     def __post_init__(self) -> None:
-        self.log: Sequence[Entry] = entries.applied(store.load(self.here.home).entries)
+        self.log: Sequence[Entry] = corrections.applied(store.load(self.here.home).entries)
 
     def save(self, date: "dt.date", kind: str, **fields: object) -> None:
         """Store an entry and take it up in the log."""
         table = {"kind": kind, "date": date, **fields}
         entry = append(self.here, table)
-        self.log = entries.ordered((*self.log, entry))
+        self.log = corrections.ordered((*self.log, entry))
         store.drop_draft(self.here.home)
 
 
@@ -147,7 +147,7 @@ def _with(run: Assess, date: "dt.date", table: dict[str, Any]) -> Assess:
     """Return the run as if these answers had been stored."""
     fields = {"id": "new", "at": run.here.now, "kind": "assessment", "date": date}
     seen = Assess(run.here, run.as_json)
-    seen.log = entries.ordered((*run.log, entries.parse({**fields, "answers": table})))
+    seen.log = corrections.ordered((*run.log, entries.parse({**fields, "answers": table})))
     return seen
 
 

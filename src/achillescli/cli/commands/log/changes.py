@@ -7,9 +7,10 @@ from typing import Any
 import typer
 from pydantic import ValidationError
 
-from ....core.log import entries, history
+from ....core.log import corrections, history
 from ....core.log.answers import Answers
-from ....core.log.entries import FIXED, Assessment, Edit, Entry, Remove
+from ....core.log.corrections import FIXED, EditError
+from ....core.log.entries import Assessment, Edit, Entry, Remove
 from ....errors import UsageError
 from ....render.phrases import corrections as render
 from ....render.phrases.entries import as_table, named
@@ -68,7 +69,7 @@ def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
         write_json({"entries": [as_table(e) for e in rows], "unreadable": damaged}, indent=1)
         return
     made = history.steps(book.journal)
-    gone = entries.removed(book.journal)
+    gone = corrections.removed(book.journal)
     if after is None:
         rows = _every(made)
         render.show_all(book.screen, here.words, rows, made, gone)
@@ -86,14 +87,14 @@ def _every(made: Sequence[history.Step]) -> Sequence[Entry]:
     for step in made:
         entry = step.after or last.get(step.origin) or known.get(step.origin) or step.made
         last[entry.id] = entry
-    return entries.ordered(last.values())
+    return corrections.ordered(last.values())
 
 
 def alive(book: Book) -> Sequence[Entry]:
     """Return what counts, as corrected, and the corrections that brought it there."""
-    gone = entries.removed(book.journal)
+    gone = corrections.removed(book.journal)
     made = [e for e in book.journal if isinstance(e, Edit | Remove) and e.id not in gone]
-    return entries.ordered([*book.log, *made])
+    return corrections.ordered([*book.log, *made])
 
 
 def found(book: Book, id_: str) -> Entry:
@@ -142,9 +143,11 @@ def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry
     """
     made = Edit(id="new", kind="edit", date=entry.date, of=entry.id, set=values, unset=tuple(unset))
     try:
-        edited = entries.edited(entry, made)
-    except ValidationError as error:
-        raise refusal(error, entry.kind) from error
+        edited = corrections.edited(entry, made)
+    except EditError as error:
+        if not isinstance(error.__cause__, ValidationError):
+            raise
+        raise refusal(error.__cause__, entry.kind) from error
     if isinstance(edited, Assessment) and not edited.complete:
         raise UsageError("store.error.unanswered", place=NOWHERE)
     return edited

@@ -1,0 +1,128 @@
+"""The log as if every edit and removal had been typed so at first."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import ValidationError
+
+from .entries import Edit, Entry, Remove, dated, parse, table
+
+FIXED = frozenset({"id", "at", "kind"})
+"""What an edit cannot change."""
+DEEPEST = 2
+"""How many sections a dotted name may reach into."""
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+class EditError(ValueError):
+    """An edit does not fit the entry that it names."""
+
+
+def edited(entry: Entry, change: Edit) -> Entry:
+    """Return the entry with the changes of one edit.
+
+    Raises:
+        EditError: it names what cannot be changed, or leaves no valid entry.
+    """
+    fields = table(entry)
+    for name in change.unset:
+        _put(fields, name, None)
+    for name, value in change.set.items():
+        _put(fields, name, value)
+    answers = fields.get("answers")
+    if "date" in change.set and isinstance(answers, dict) and "date" in answers:
+        answers["date"] = fields["date"]
+    try:
+        return parse(dated(fields))
+    except ValidationError as error:
+        raise EditError(change.id) from error
+
+
+def _put(fields: dict[str, Any], name: str, value: Any) -> None:
+    """Set one field, or take it out when the value is None."""
+    *sections, last = name.split(".")
+    if name in FIXED or len(sections) > DEEPEST:
+        raise EditError(name)
+    if sections and sections[0] != "answers" and "answers" in fields:
+        sections.insert(0, "answers")
+    for section in sections:
+        fields = fields.setdefault(section, {})
+        if not isinstance(fields, dict):
+            raise EditError(name)
+    if value is None:
+        fields.pop(last, None)
+    else:
+        fields[last] = value
+
+
+def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the log as if every edit and removal had been typed so at first.
+
+    Corrections count in the order of their timestamps; what was written at one time, in
+    the order of the journal. The result has the order of the rules: by date, assessments
+    first, then by timestamp.
+
+    Raises:
+        EditError: an edit does not fit its entry.
+    """
+    written = by_time(journal)
+    gone = removed(written)
+    changes: dict[str, list[Edit]] = {}
+    for entry in written:
+        if isinstance(entry, Edit) and entry.id not in gone:
+            changes.setdefault(entry.of, []).append(entry)
+    live = []
+    for entry in written:
+        if entry.id in gone or isinstance(entry, Edit | Remove):
+            continue
+        for change in changes.get(entry.id, ()):
+            entry = edited(entry, change)  # noqa: PLW2901
+        live.append(entry)
+    return ordered(live)
+
+
+def by_time(journal: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a journal in the order in which they were written."""
+    return sorted(journal, key=lambda entry: entry.at or _EPOCH)
+
+
+def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries by date, assessments first, then by timestamp."""
+    return tuple(
+        sorted(entries, key=lambda e: (e.date, e.kind != "assessment", e.at or _EPOCH)),
+    )
+
+
+def removed(journal: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of the entries that do not exist; a removed removal counts for nothing."""
+    return frozenset(taken_back(journal))
+
+
+def taken_back(journal: Iterable[Entry]) -> dict[str, Remove]:
+    """Return what does not exist by its id, each with the newest removal that counts.
+
+    A removal counts when none that counts names it, whatever their timestamps say. With
+    an undo of an entry, a redo that names the undo, and an undo that names the redo, the
+    last counts, so the redo does not, so the first undo does, and the entry is gone.
+    Removals that name one another in a ring, made by hand, count for nothing.
+    """
+    removals = {entry.id: entry for entry in journal if isinstance(entry, Remove)}
+    undecided = dict.fromkeys(removals, 0)
+    for removal in removals.values():
+        if removal.of in undecided:
+            undecided[removal.of] += 1
+    # A removal is decided once all that name it are; those that nothing names come first.
+    decided = [name for name, named_by in undecided.items() if not named_by]
+    counting: set[str] = set()
+    gone: set[str] = set()
+    for name in decided:  # and those that it decides
+        of = removals[name].of
+        if name not in gone:
+            counting.add(name)
+            gone.add(of)
+        if of in undecided:
+            undecided[of] -= 1
+            if not undecided[of]:
+                decided.append(of)
+    return {removal.of: removal for name, removal in removals.items() if name in counting}
