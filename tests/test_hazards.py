@@ -90,6 +90,12 @@ def test_every_marked_test_is_named_by_its_hazard():
     assert marked() == {(hazard.id, name) for hazard in hazards() for name in hazard.tests}
 
 
+def test_the_overview_is_one_table():
+    table = page().partition(TOOL["TABLE"])[2].partition(TOOL["TABLE_END"])[0].strip().splitlines()
+    assert len(table) == 2 + len(hazards())
+    assert {line.count(" | ") for line in table} == {4}
+
+
 def test_the_overview_has_a_row_for_each_hazard():
     rows = re.findall(
         r"^\| \[(H\d+)\] \| (.+?) \| (\d) \| (.+?) \| (\d*) \|$", page(), re.MULTILINE

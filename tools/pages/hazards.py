@@ -18,9 +18,7 @@ RULES = ROOT / "docs" / "rules.md"
 SCRIPT = "python tools/pages/hazards.py"
 TABLE, TABLE_END = f"<!-- overview: written by {SCRIPT} -->\n", "<!-- end of the overview -->\n"
 ADDRESSES = f"<!-- addresses: written by {SCRIPT} -->\n"
-HEADS = (
-    "\n| No | What could happen | Harm | Controlled by | Tests |\n| --- | --- | --- | --- | --- |\n"
-)
+HEADS = ("No", "What could happen", "Harm", "Controlled by", "Tests"), ("---",) * 5
 PROGRAM = "The program:"
 NO_RULE = "No rule controls this"
 
