@@ -209,7 +209,8 @@ def test_recovery_is_told(monkeypatch):
 def test_the_prognosis_carries_its_correction(monkeypatch):
     text = flat(page(monkeypatch, PLAIN, 9).text)
     assert "(S28)" in text
-    assert "in a Dutch 10-year study 4 in 10 were back at the old level (K7)" in text
+    assert "in a Dutch 10-year study 4 in 10 were back at the old level. Of runners" in text
+    assert "one in three still had it after a year (K7)" in text
 
 
 @pytest.mark.hazard("H58")
