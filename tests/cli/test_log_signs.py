@@ -5,9 +5,7 @@ import datetime as dt
 import pytest
 
 from achillescli.cli.commands.log import clearance as log_clearance
-from achillescli.cli.commands.log import signs as log_signs
 from achillescli.core.assessment.triage import ROW
-from achillescli.core.log.answers import RED_FLAGS
 from achillescli.words import LANGUAGES, Words
 
 from .logbook import ago, book
@@ -104,15 +102,6 @@ def test_signs_block_without_a_course_too(book):
     out = " ".join(book.type("log flag gap=yes").split())
     assert Words("en")("triage.T03.sign") in out
     assert "achilles today" in out
-
-
-@pytest.mark.hazard("H9")
-def test_the_signs_after_pain_are_those_of_their_rows():
-    asked = {sign for row in log_signs.AFTER_PAIN for sign in ROW[row].flags}
-    assert set(log_signs.AFTER_PAIN) == {
-        *("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T11", "T25", "T26", "T27", "T28")
-    }
-    assert asked < set(RED_FLAGS)
 
 
 def test_many_signs_that_are_absent_are_told_as_a_number(book):

@@ -6,7 +6,7 @@ import pytest
 
 from achillescli.core import course
 from achillescli.core.state import Phase, Referral
-from achillescli.render.data import day_json as as_json
+from achillescli.render.data import day as data
 
 from .course_kit import PROTOCOL, Log, cells, date, told
 
@@ -460,7 +460,9 @@ def test_a_replay_sees_nothing_later():
     log = Log().days("1/1*30").flag(25, gap=True)
     replay = log.until(20)
     assert max(entry.date for entry in replay.log) == date(20)
-    assert list(map(as_json.day, replay.states)) == list(map(as_json.day, log.states(30)[:20]))
+    assert list(map(data.as_values, replay.states)) == list(
+        map(data.as_values, log.states(30)[:20])
+    )
 
 
 def test_standing_without_a_course():

@@ -28,7 +28,7 @@ from achillescli.core.assessment.triage import DATED, ROW
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.views import forecast, summary, why
-from achillescli.render.data import day_json as as_json
+from achillescli.render.data import day as data
 
 from . import generated, one_course
 from .course_kit import PROTOCOL, Log, date
@@ -49,7 +49,7 @@ def law(cases, examples=40):
 
 
 def shown(states):
-    return [as_json.day(state) for state in states]
+    return [data.as_values(state) for state in states]
 
 
 def _day_of(length):

@@ -10,7 +10,7 @@ from achillescli.core import course
 from achillescli.core.assessment import risk, stage
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import missing
-from achillescli.render.data import day_json as as_json
+from achillescli.render.data import day as data
 
 from .course_kit import PROTOCOL
 
@@ -42,7 +42,7 @@ def concluded(first):
     points, stages = risk.factors(first.answers, first.date), stage.stage(first.answers, first.date)
     day = replay.states[-1] if replay.states else None
     return {
-        "triage": as_json.triage(replay.standing.referral, replay.standing.rows),
+        "triage": data.triage(replay.standing.referral, replay.standing.rows),
         "risk": {
             "points": points.points,
             "band": points.band,
@@ -76,4 +76,4 @@ def test_course(vector):
     wanted = {day["date"]: day for day in vector["expected"]}
     if vector["days"] == "all":
         assert list(found) == list(wanted)
-    assert {on: as_json.day(found[on]) for on in wanted if on in found} == wanted
+    assert {on: data.as_values(found[on]) for on in wanted if on in found} == wanted

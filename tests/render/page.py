@@ -1,14 +1,15 @@
 """Pages drawn into text, as wide and as plain as a test wants."""
 
-import datetime as dt
 import os
 from io import BytesIO, TextIOWrapper
 
 from achillescli import catalogue
+from achillescli.core.views import plan as plan_view
 from achillescli.core.views import summary
-from achillescli.core.views.forecast import ahead
+from achillescli.core.views import today as today_view
+from achillescli.core.views.signs import blocked_day
 from achillescli.render.pages import plan, replay, report, today
-from achillescli.render.pages.today_page import Page
+from achillescli.render.pages.today_page import TodayPage
 from achillescli.render.phrases import signs
 from achillescli.render.terminal.screen import Screen
 from achillescli.words import Words
@@ -38,28 +39,28 @@ class Paper:
 
 def draw_today(paper, course, words=EN, **more):
     protocol = catalogue.protocol()
-    today.show(Page(paper.screen, words, course, protocol, catalogue.exercise, **more))
+    day = today_view.today(course, protocol)
+    today.show(TodayPage(paper.screen, words, day, protocol, catalogue.exercise, **more))
     return paper.text
 
 
 def draw_blocked(paper, course, words=EN):
-    signs.show_blocked(paper.screen, words, course)
+    signs.show_blocked(paper.screen, words, blocked_day(course))
     return paper.text
 
 
 def draw_report(paper, course, words=EN, weeks=12):
-    every, change = summary.weeks(course), summary.progress_of(course)
-    report.show(paper.screen, words, course, every, every[-weeks:], change, catalogue.protocol())
+    found = summary.report(course)
+    report.show(paper.screen, words, found, found.weeks[-weeks:], catalogue.protocol())
     return paper.text
 
 
-def future(course):
-    until = course.day_one + dt.timedelta(days=83)
-    return ahead(course.log, catalogue.protocol(), course.until, until)
+def planned(course):
+    return plan_view.plan(course, catalogue.protocol())
 
 
 def draw_plan(paper, course, words=EN):
-    plan.show(paper.screen, words, course, future(course))
+    plan.show(paper.screen, words, planned(course))
     return paper.text
 
 

@@ -10,8 +10,9 @@ from achillescli import catalogue
 from achillescli.core import course
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.views.assessment import AssessmentResult
+from achillescli.render.data import assess as data
 from achillescli.render.pages import assess
-from achillescli.render.pages.assess import Result
 
 from .page import EN, NL, Paper
 
@@ -39,12 +40,12 @@ def result(*, flags=(), earlier=(), **changes):
     table = {"id": "a", "kind": "assessment", "date": TODAY, "answers": answers}
     entry = entries.parse(table)
     replay = course.replay(corrections.ordered((*earlier, entry)), catalogue.protocol(), TODAY)
-    return Result(replay, entry.answers)
+    return AssessmentResult(replay, entry.answers)
 
 
 def drawn(monkeypatch, found, words=EN, **paper):
     page = Paper(monkeypatch, **paper)
-    found.show(page.screen, words)
+    assess.show(page.screen, words, found)
     return page.text
 
 
@@ -60,7 +61,7 @@ def test_the_parts_come_in_their_order(monkeypatch):
 
 
 def test_as_json():
-    table = result().table()
+    table = data.as_values(result())
     assert json.loads(json.dumps(table)) == {
         "triage": {"level": "NONE", "rows": []},
         "risk": {"points": 3, "band": "few", "factors": ["R03", "R04", "R12"]},
@@ -175,7 +176,7 @@ def test_the_start_test_that_is_due(monkeypatch):
     assert "The start test is due" in text
     assert EN("terms.rom.floor") in text
     assert "achilles log check --start-test N" in text
-    assert found.table()["start_test_asked"]
+    assert data.as_values(found)["start_test_asked"]
 
 
 def test_the_early_phase_has_its_test_later(monkeypatch):
@@ -222,11 +223,8 @@ def test_later_answers_show_where_the_programme_is(monkeypatch):
 
 def test_rows_alone(monkeypatch):
     page = Paper(monkeypatch)
-    result(flags=("gap",)).show_rows(page.screen, EN)
+    assess.rows(page.screen, EN, result(flags=("gap",)).replay.standing)
     assert "(T03)" in page.text
-    page = Paper(monkeypatch)
-    result().show_rows(page.screen, EN)
-    assert page.text == ""
 
 
 def test_no_row_alone_is_said(monkeypatch):

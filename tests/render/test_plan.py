@@ -5,17 +5,17 @@ import re
 
 import pytest
 
-from achillescli.render.pages import plan
+from achillescli.render.data import plan
 from core.course_kit import Log
 
-from .page import EN, NL, Paper, draw_plan, draw_replay, flat, future
+from .page import EN, NL, Paper, draw_plan, draw_replay, flat, planned
 
 LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 COURSE = Log().days("1/1*7 1/4*14 1/1*2")
 
 
 def rows(course):
-    return plan.weeks(course, future(course))
+    return planned(course).weeks
 
 
 @LANGUAGES
@@ -29,18 +29,18 @@ def test_every_plan_reads_at_every_width(monkeypatch, words, width, day):
 
 
 def test_the_ideal_course_is_that_of_the_rules():
-    planned = rows(Log().until(1))
-    assert [week.number for week in planned] == list(range(1, 13))
-    assert [week.state.load_kg for week in planned] == [
+    weeks = rows(Log().until(1))
+    assert [week.number for week in weeks] == list(range(1, 13))
+    assert [week.state.load_kg for week in weeks] == [
         0,
         0,
         *(2.5 * n for n in range(1, 9)),
         20,
         20,
     ]
-    assert {week.prescribed for week in planned} == {14}
-    assert planned[0].now
-    assert not any(week.behind for week in planned)
+    assert {week.prescribed for week in weeks} == {14}
+    assert weeks[0].now
+    assert not any(week.behind for week in weeks)
 
 
 def test_weeks_behind_are_as_they_went():
@@ -112,7 +112,7 @@ def test_no_date_reads_as_a_permission(monkeypatch, words, day):
 
 def test_for_machines():
     course = COURSE.until(23)
-    table = plan.json(course, future(course))
+    table = plan.as_values(planned(course))
     assert json.loads(json.dumps(table, allow_nan=False)) == table
     assert len(table["weeks"]) == 12
     assert table["weeks"][4]["done"] is None

@@ -6,8 +6,7 @@ import re
 import pytest
 
 from achillescli.core.views import summary
-from achillescli.render.pages import report
-from achillescli.render.phrases import scores
+from achillescli.render.data import report as data
 from core.course_kit import Log
 
 from .page import EN, NL, Paper, draw_report, flat
@@ -226,8 +225,8 @@ def test_a_blocked_course_points_to_today_first(monkeypatch):
 
 
 def test_for_machines():
-    course = ROUGH.until(50)
-    table = report.json(course, summary.weeks(course), summary.progress_of(course))
+    found = summary.report(ROUGH.until(50))
+    table = data.as_values(found, found.weeks)
     assert json.loads(json.dumps(table, allow_nan=False)) == table
     assert len(table["scores"]) == 50
     assert table["weeks"][1] == {
@@ -252,4 +251,5 @@ def test_for_machines():
 
 
 def test_scores_of_a_date_that_nobody_knows_stay_unknown():
-    assert scores.known(Log().days("2/. -/1").until(2))[1][1:] == (None, 1)
+    found = summary.scores(Log().days("2/. -/1").until(2))
+    assert [part.scores[1] for part in found] == [None, 1]

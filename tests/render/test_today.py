@@ -198,8 +198,8 @@ def test_painkillers_are_talked_about_for_a_week(monkeypatch):
     assert "K11" not in page(monkeypatch, log, 9).text
 
 
-def test_other_treatments_only_when_asked(monkeypatch):
-    assert "achilles learn" in page(monkeypatch, ORDINARY, 23, treatments=True).text
+def test_other_treatments_only_after_long_without_change(monkeypatch):
+    assert "achilles learn" in page(monkeypatch, Log().days("4/4*90"), 85).text
     assert "achilles learn" not in page(monkeypatch, ORDINARY, 23).text
 
 

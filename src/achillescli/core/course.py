@@ -19,7 +19,7 @@ from .programme.gates import Morning
 from .programme.level import Level
 from .programme.phase import WEEK_DAYS, Phases
 from .programme.protocol import L1, Protocol, level_name
-from .programme.running import Running
+from .programme.running import Running, longest_next
 from .state import Colour, Decision, Finding, State, Verdict
 
 ANSWERS_DAYS = 28
@@ -50,6 +50,11 @@ class Replay(NamedTuple):
     indices: tuple[Fraction | None, ...] = ()
     raises: tuple[int, int] | None = None
     """The newest raises of both legs, left and right."""
+
+    @property
+    def longest_next_km(self) -> float | None:
+        """How long a run after the ladder may be; None when no run of late is known."""
+        return longest_next(self.diary, self.until)
 
 
 def replay(log: Iterable[Entry], protocol: Protocol, until: dt.date) -> Replay:

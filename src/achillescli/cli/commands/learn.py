@@ -8,7 +8,9 @@ import typer
 
 from ... import catalogue
 from ...errors import UsageError
+from ...render.data import learn as data
 from ...render.pages import learn as pages
+from ...render.phrases.shelf import Shelf
 from ...render.terminal.screen import Screen
 from ...words import Words
 from ..context import Here
@@ -34,7 +36,7 @@ def add(app: typer.Typer, here: Here) -> None:
     ) -> None:
         name = chosen(words, " ".join(topic)) if topic else ""
         if as_json:
-            write_json(_table(words, name), indent=2)
+            write_json(_values(words, name), indent=2)
         else:
             _write(Screen(sys.stdout, here.environment), words, name)
 
@@ -74,8 +76,8 @@ def _shown(words: Words) -> list[str]:
     return [*topics, *words.find("learn.aliases")]
 
 
-def _shelf(words: Words) -> pages.Shelf:
-    return pages.Shelf(
+def _shelf(words: Words) -> Shelf:
+    return Shelf(
         words,
         catalogue.article(),
         catalogue.sources(),
@@ -84,12 +86,12 @@ def _shelf(words: Words) -> pages.Shelf:
     )
 
 
-def _table(words: Words, name: str) -> dict[str, Any]:
+def _values(words: Words, name: str) -> dict[str, Any]:
     if not name:
-        return pages.listing_table(words, catalogue.exercises())
+        return data.listing_values(words, catalogue.exercises())
     if name in words.find("learn.topic"):
-        return pages.topic_table(_shelf(words), name)
-    return pages.exercise_table(_shelf(words), catalogue.exercise(name))
+        return data.topic_values(_shelf(words), name)
+    return data.exercise_values(_shelf(words), catalogue.exercise(name))
 
 
 def _write(screen: Screen, words: Words, name: str) -> None:

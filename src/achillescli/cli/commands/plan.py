@@ -1,6 +1,5 @@
 """The 12 weeks as the rules give them."""
 
-import datetime as dt
 import sys
 
 import typer
@@ -26,17 +25,16 @@ def add(app: typer.Typer, here: Here) -> None:
 
 def _plan(here: Here, *, json: bool) -> None:
     from ... import catalogue
-    from ...core.views.forecast import ahead
-    from ...render.pages import plan as page
+    from ...core.views.plan import plan
 
-    found = course.required(course.replay(here, here.today))
-    now = found.states[-1]
-    days = max(7 * max(page.WEEKS, now.week) - now.day, 0)
-    until = here.today + dt.timedelta(days=days)
-    future = ahead(found.log, catalogue.protocol(), here.today, until)
+    replay = course.required(course.replay(here, here.today))
+    planned = plan(replay, catalogue.protocol())
     if json:
-        course.write_json(page.json(found, future))
+        from ...render.data import plan as data
+
+        course.write_json(data.as_values(planned))
         return
+    from ...render.pages import plan as page
     from ...render.terminal.screen import Screen
 
-    page.show(Screen(sys.stdout, here.environment), here.words, found, future)
+    page.show(Screen(sys.stdout, here.environment), here.words, planned)

@@ -50,9 +50,9 @@ def _replay(here: Here, file: str | None, until: str | None) -> "Replay":
 
 def _write(here: Here, found: "Replay", *, json: bool) -> None:
     if json:
-        from ...render.data import day_json as as_json
+        from ...render.data import day as data
 
-        course.write_json([as_json.day(state) for state in found.states])
+        course.write_json([data.as_values(state) for state in found.states])
         return
     from ...render.pages import replay as page
     from ...render.terminal.screen import Screen

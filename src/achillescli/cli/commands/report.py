@@ -58,22 +58,21 @@ def _how_many(weeks: str | None, *, every: bool) -> int | None:
 
 
 def _report(here: Here, weeks: int | None, *, json: bool) -> None:
-    from ... import catalogue
     from ...core.views import summary
-    from ...render.pages import report as page
 
-    found = course.required(course.replay(here, here.today))
-    protocol = catalogue.protocol()
-    every = summary.weeks(found)
-    shown = _newest(every, weeks)
-    change = summary.progress_of(found)
+    found = summary.report(course.required(course.replay(here, here.today)))
+    shown = _newest(found.weeks, weeks)
     if json:
-        course.write_json(page.json(found, shown, change))
+        from ...render.data import report as data
+
+        course.write_json(data.as_values(found, shown))
         return
+    from ... import catalogue
+    from ...render.pages import report as page
     from ...render.terminal.screen import Screen
 
     screen = Screen(sys.stdout, here.environment)
-    page.show(screen, here.words, found, every, shown, change, protocol)
+    page.show(screen, here.words, found, shown, catalogue.protocol())
 
 
 def _newest(weeks: "Sequence[Week]", count: int | None) -> "Sequence[Week]":

@@ -73,8 +73,7 @@ def _simulate(
     json: bool,
 ) -> None:
     from ... import catalogue
-    from ...core.views.simulation import simulated
-    from ...render.pages import simulate as page
+    from ...core.views.simulation import Simulation, simulated
 
     named = _named(name, given, catalogue.patterns())
     date, answers = (here.today, catalogue.pattern_answers()) if file is None else _read(here, file)
@@ -84,14 +83,17 @@ def _simulate(
     if tested is not None and "start_test" not in given:
         named["start_test"] = tested
     pattern = _pattern({key: part for key, part in named.items() if key not in ("id", "location")})
-    found = simulated(answers, date, pattern, catalogue.protocol(), weeks * 7 + 1)
-    imagined = page.Imagined(name, bool(name and given), pattern, date, found, weeks)
+    decided = simulated(answers, date, pattern, catalogue.protocol(), weeks * 7 + 1)
+    simulation = Simulation(name, bool(name and given), pattern, date, decided, weeks)
     if json:
-        course.write_json(page.json(imagined))
+        from ...render.data import simulate as data
+
+        course.write_json(data.as_values(simulation))
         return
+    from ...render.pages import simulate as page
     from ...render.terminal.screen import Screen
 
-    page.show(Screen(sys.stdout, here.environment), here.words, imagined)
+    page.show(Screen(sys.stdout, here.environment), here.words, simulation)
 
 
 def _read(here: Here, file: str) -> "tuple[dt.date, dict[str, Any]]":

@@ -65,9 +65,9 @@ def asked(here: Here, date: str | None) -> dt.date:
 
 
 def _write_json(found: "Replay") -> None:
-    from ...render.data import day_json as as_json
+    from ...render.data import day as data
 
-    day = as_json.day(found.states[-1]) if found.states else as_json.before_day_one(found)
+    day = data.as_values(found.states[-1]) if found.states else data.before_day_one(found)
     course.write_json(day)
 
 
@@ -75,10 +75,12 @@ def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
     """Print the day unless it is drawn already; refuse without a course, stop when blocked."""
     if found.standing.blocked:
         if not drawn:
+            from ...core.views.signs import blocked_day
             from ...render.phrases import signs
             from ...render.terminal.screen import Screen
 
-            signs.show_blocked(Screen(sys.stdout, here.environment), here.words, found)
+            screen = Screen(sys.stdout, here.environment)
+            signs.show_blocked(screen, here.words, blocked_day(found))
         raise typer.Exit(BLOCKED)
     course.required_on(here, found)
     if not drawn:
@@ -87,20 +89,20 @@ def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
 
 def _draw(here: Here, found: "Replay") -> None:
     from ... import catalogue
-    from ...core.programme import progress
-    from ...render.pages import today as drawing
-    from ...render.pages.today_page import Page
+    from ...core.views.today import today
+    from ...render.pages import today as page
+    from ...render.pages.today_page import TodayPage
     from ...render.terminal.screen import Screen
 
     on_date = "" if found.until == here.today else here.words("today.log.date", date=found.until)
-    drawing.show(
-        Page(
+    protocol = catalogue.protocol()
+    page.show(
+        TodayPage(
             screen=Screen(sys.stdout, here.environment),
             words=here.words,
-            replay=found,
-            protocol=catalogue.protocol(),
+            today=today(found, protocol),
+            protocol=protocol,
             exercise=catalogue.exercise,
             on_date=on_date,
-            treatments=progress.other_treatments(found.indices, found.states[-1].week),
         )
     )

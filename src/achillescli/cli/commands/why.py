@@ -11,6 +11,7 @@ from . import today
 
 if TYPE_CHECKING:
     from ...core.course import Replay
+    from ...render.pages.why import WhyPage
 
 
 def add(app: typer.Typer, here: Here) -> None:
@@ -25,25 +26,52 @@ def add(app: typer.Typer, here: Here) -> None:
         json: bool = typer.Option(False, "--json", help=words("help/why.option.json")),  # noqa: FBT001
     ) -> None:
         from ... import catalogue
-        from ...core.views import why
-        from ...render.pages import why as page
 
-        rules, sources = catalogue.rules(), catalogue.sources()
         rule = (date or "").upper()
-        if json and rule in rules:
-            course.write_json(page.rule_json(words, rule, rules[rule], sources))
-            return
-        found = None if rule in rules else _explained(here, date)
-        if json and found:
-            course.write_json([page.as_json(line) for line in why.explain(found)])
-            return
-        from ...render.terminal.screen import Screen
-
-        drawn = page.Page(Screen(sys.stdout, here.environment), words, rules, sources)
-        if found:
-            page.show(drawn, found.until, why.explain(found))
+        if rule in catalogue.rules():
+            _rule(here, rule, json=json)
         else:
-            page.show_rule(drawn, rule)
+            _day(here, date, json=json)
+
+
+def _rule(here: Here, rule: str, *, json: bool) -> None:
+    """Write what one rule says, and its sources."""
+    from ... import catalogue
+
+    if json:
+        from ...render.data import why as data
+
+        cites, sources = catalogue.rules()[rule], catalogue.sources()
+        course.write_json(data.rule_values(here.words, rule, cites, sources))
+        return
+    from ...render.pages import why as page
+
+    page.show_rule(_page(here), rule)
+
+
+def _day(here: Here, date: str | None, *, json: bool) -> None:
+    """Write the reasons behind the plan of a date."""
+    from ...core.views import why
+
+    found = _explained(here, date)
+    lines = why.explain(found)
+    if json:
+        from ...render.data import why as data
+
+        course.write_json(data.as_values(lines))
+        return
+    from ...render.pages import why as page
+
+    page.show(_page(here), found.until, lines)
+
+
+def _page(here: Here) -> "WhyPage":
+    from ... import catalogue
+    from ...render.pages.why import WhyPage
+    from ...render.terminal.screen import Screen
+
+    screen = Screen(sys.stdout, here.environment)
+    return WhyPage(screen, here.words, catalogue.rules(), catalogue.sources())
 
 
 def _explained(here: Here, date: str | None) -> "Replay":

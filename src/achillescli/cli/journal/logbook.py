@@ -7,15 +7,14 @@ from functools import cached_property
 
 from pydantic import ValidationError
 
-from ... import store
+from ... import catalogue, store
 from ...core import course
 from ...core.log import corrections, entries, history
 from ...core.log.diary import DAY
 from ...core.log.entries import Edit, Entry
-from ...core.views.outlook import outlook
+from ...core.views.outlook import Outlook, outlook
 from ...errors import UsageError
 from ...render.phrases import dates
-from ...render.phrases.consequences import Outlook
 from ...render.terminal.screen import Screen, complain
 from ..context import Here
 from .append import append
@@ -74,7 +73,7 @@ class Book:
     @cached_property
     def before(self) -> Outlook:
         """The plan without what this command adds."""
-        return outlook(self._found, self.here.today)
+        return outlook(self._found, catalogue.protocol(), self.here.today)
 
     def of_date(self, date: dt.date) -> list[Entry]:
         """Return the entries that count for a date."""
@@ -108,7 +107,7 @@ class Book:
         if self.damaged or not isinstance(entry, log_given.KINDS):
             return
         words, today = self.here.words, entry.date == self.here.today
-        given = self.before if today else outlook(self._found, entry.date)
+        given = self.before if today else outlook(self._found, catalogue.protocol(), entry.date)
         day = words("log.today") if today else dates.day(words, entry.date)
         for text in log_given.remarks(words, entry, given, day):
             self.screen.say(text, "bold")
@@ -155,7 +154,7 @@ class Book:
         """Say what the additions change in the plan of today and of tomorrow."""
         from ...render.phrases import consequences as render
 
-        after = outlook(self.log, self.here.today)
+        after = outlook(self.log, catalogue.protocol(), self.here.today)
         if self.damaged:
             # What is missing can only add to the signs that are known.
             render.warn(self.screen, self.here.words, self.before, after)

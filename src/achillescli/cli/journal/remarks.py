@@ -6,8 +6,8 @@ from ...catalogue import protocol
 from ...core.assessment.triage import ROW
 from ...core.log.entries import Activity, Entry, Painkiller, Run, Session
 from ...core.state import State
+from ...core.views.outlook import Outlook
 from ...render.phrases import dates
-from ...render.phrases.consequences import Outlook
 from ...words import Words
 
 KINDS = (Activity, Painkiller, Run, Session)

@@ -222,6 +222,11 @@ class Standing(NamedTuple):
         return max((ROW[row].referral for row in self.rows), default=Referral.NONE)
 
     @property
+    def ranked(self) -> tuple[str, ...]:
+        """The rows, the most urgent first."""
+        return tuple(sorted(self.rows, key=lambda row: -ROW[row].referral))
+
+    @property
     def blocked(self) -> bool:
         """Whether nothing is prescribed."""
         return self.referral.blocks

@@ -40,6 +40,15 @@ def meaningful(indices: Sequence[Fraction | None]) -> bool | None:
     return fall >= MEANINGFUL_POINTS or fall >= MEANINGFUL_SHARE * indices[0]
 
 
+def incomparable(indices: Sequence[Fraction | None]) -> str | None:
+    """Return why there is no comparison: few_scores, low_start, no_later; None when there is."""
+    if not indices or indices[0] is None:
+        return "few_scores"
+    if indices[0] < COMPARABLE:
+        return "low_start"
+    return "no_later" if meaningful(indices) is None else None
+
+
 def other_treatments(indices: Sequence[Fraction | None], week: int) -> bool:
     """Whether other treatments are worth a line (X5): from week 12, without enough change."""
     return week >= OTHER_TREATMENTS_WEEK and meaningful(indices) is False

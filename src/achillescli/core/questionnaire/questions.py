@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from ..assessment.risk import MIDDLE_AGE
 from ..assessment.stage import ACUTE_DAYS, EARLY_DAYS
 from ..log.answers import Spa
-from ..programme.colour import TOO_MUCH
+from ..programme.stop import too_much
 
 Kind = Literal[
     "signs", "ever", "spa", "marks", "score", "count", "pair", "one", "day", "start_test"
@@ -198,7 +198,7 @@ def _may_be_tested(now: Situation) -> bool:
 def _may_be_raised(now: Situation) -> bool:
     """Whether heel raises are not too much, by the start test just done."""
     pain = now.given.get("tests.start_test_pain", 0)
-    return pain != "unable" and pain < TOO_MUCH and _may_be_tested(now)
+    return pain != "unable" and not too_much(pain) and _may_be_tested(now)
 
 
 _ASKED_IF: dict[str, Callable[[Situation], bool]] = {

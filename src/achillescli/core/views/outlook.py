@@ -2,22 +2,34 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ...catalogue import protocol
-from ...render.phrases.consequences import Outlook
 from .. import course
 from ..log.entries import Entry
+from ..programme.protocol import Protocol
+from ..state import State
 
 _DAY = dt.timedelta(days=1)
 
 
-def outlook(log: Sequence[Entry], today: dt.date) -> Outlook:
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Today and tomorrow, as far as the log goes; None without a course."""
+
+    today: State | None
+    tomorrow: State | None
+    rows: tuple[str, ...]
+    blocked: bool
+    why_empty: str | None
+
+
+def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook:
     """Return the plan of today, and of tomorrow without its morning score."""
-    replay = course.replay(log, protocol(), today + _DAY)
+    replay = course.replay(log, protocol, today + _DAY)
     states = {state.date: state for state in replay.states[-2:]}
     now = states.get(today)
     if now is None:
-        replay = course.replay(log, protocol(), today)
+        replay = course.replay(log, protocol, today)
     return Outlook(
         today=now,
         tomorrow=states.get(today + _DAY),

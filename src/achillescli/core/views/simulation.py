@@ -3,15 +3,20 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
 from typing import Any, NamedTuple
 
 from ..course import Replay, replay
 from ..log.corrections import ordered
-from ..log.diary import DAY, worst
+from ..log.diary import DAY
 from ..log.entries import Entry, parse
 from ..log.values import StartTest
-from ..programme.colour import TOO_MUCH
-from ..programme.protocol import Protocol
+from ..programme.phase import WEEK_DAYS
+from ..programme.protocol import L1, Protocol, level_name
+from ..programme.stop import too_much
+from . import summary
 
 MOST_TIMES = 1000
 """How often one value of a row may be repeated by its short form."""
@@ -41,6 +46,52 @@ class Pattern(NamedTuple):
             ValueError: with the name of the row that cannot be read, and the place in it.
         """
         return cls(**{name: _part(name, value) for name, value in table.items()})
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """A simulated course: what was put in, and what came of it."""
+
+    name: str | None
+    changed: bool
+    """Whether something else was put in than the named pattern has."""
+    pattern: Pattern
+    date: dt.date
+    """The date of the assessment."""
+    decided: Replay
+    """The course up to the day on which its last week is decided."""
+    length: int
+    """In weeks."""
+
+    @cached_property
+    def course(self) -> Replay:
+        """The course without the day on which its last week is decided."""
+        states = self.decided.states[: self.length * WEEK_DAYS]
+        return self.decided._replace(states=states)
+
+    @cached_property
+    def weeks(self) -> tuple[summary.Week, ...]:
+        """The weeks, each with its decision."""
+        return summary.weeks(self.decided)[: self.length]
+
+    @property
+    def scores(self) -> summary.Scores:
+        """The scores of every day."""
+        return summary.scores(self.course)
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """The level of every day as a number."""
+        return tuple(_number(state.level) for state in self.course.states)
+
+    @property
+    def days_before(self) -> int:
+        """How many days after the assessment the course begins."""
+        return (self.course.states[0].date - self.date).days
+
+
+def _number(level: str) -> int:
+    return next(number for number in count(L1) if level_name(number) == level)
 
 
 def _part(name: str, value: str | int) -> Any:
@@ -142,7 +193,7 @@ def _day(pattern: Pattern, place: int, most: int, date: dt.date) -> Iterator[Ent
     if (morning := of(pattern.mornings)) is not None:
         yield _entry(date, "morning", pain=morning)
     pain, after = of(pattern.pain), of(pattern.after)
-    stops = (worst(pain, after) or 0) >= TOO_MUCH
+    stops = too_much(pain, after)
     for slot in ("am", "pm")[: min(of(pattern.sessions) or 0, most, 1 if stops else SLOTS)]:
         yield _entry(date, "session", slot=slot, pain=pain, after=after)
     if of(pattern.painkillers):

@@ -1,16 +1,20 @@
 """A course in figures: one line a week, and how far someone has come."""
 
 import datetime as dt
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
+from ..assessment.triage import ROW
 from ..course import Replay
 from ..log.diary import DAY, Day
 from ..log.entries import Check, Entry, Pause
 from ..programme import progress, weekly
 from ..programme.phase import WEEK_DAYS
-from ..state import Colour, Decision, State
+from ..programme.running import holds_running
+from ..state import Colour, Decision, Referral, State
 
 
 class Week(NamedTuple):
@@ -45,11 +49,84 @@ class Progress(NamedTuple):
     index_latest: Fraction | None
     latest_week: int | None
     meaningful: bool | None
+    """Whether the index fell enough; None when it cannot be compared."""
+    incomparable: str | None
+    """Why it cannot: few_scores, low_start or no_later."""
     recovered: bool
     visa_first: int | None
     visa_latest: int | None
     visa_change: int | None
     visa_meaningful: bool | None
+
+
+@dataclass(frozen=True)
+class ScoreSeries:
+    """One score of every date of a course in NRS points, None when not known."""
+
+    dates: tuple[dt.date, ...]
+    scores: tuple[int | None, ...]
+
+    @cached_property
+    def known(self) -> tuple[int, ...]:
+        """The scores that are known."""
+        return tuple(score for score in self.scores if score is not None)
+
+    @property
+    def worst(self) -> int:
+        """The highest known score."""
+        return max(self.known)
+
+    @property
+    def worst_date(self) -> dt.date:
+        """The first date of the highest score."""
+        return self.dates[self.scores.index(self.worst)]
+
+    @cached_property
+    def medians(self) -> tuple[float, ...]:
+        """The median of each week with a known score, oldest first."""
+        starts = range(0, len(self.scores), WEEK_DAYS)
+        weeks = ([s for s in self.scores[at : at + WEEK_DAYS] if s is not None] for at in starts)
+        return tuple(median(week) for week in weeks if week)
+
+
+class Scores(NamedTuple):
+    """The morning pain and the worst pain of a session of every date."""
+
+    mornings: ScoreSeries
+    sessions: ScoreSeries
+
+
+class Report(NamedTuple):
+    """How a course went up to its last date."""
+
+    replay: Replay
+    weeks: tuple[Week, ...]
+    progress: Progress
+    scores: Scores
+    held_by: tuple[str, ...]
+    """The rows for a doctor, soon, that keep running closed."""
+
+
+def report(replay: Replay) -> Report:
+    """Return how a course that has days went."""
+    rows = holds_running(replay.states[-1].rows)
+    return Report(
+        replay=replay,
+        weeks=weeks(replay),
+        progress=progress_of(replay),
+        scores=scores(replay),
+        held_by=tuple(row for row in rows if ROW[row].referral is Referral.DOCTOR_SOON),
+    )
+
+
+def scores(replay: Replay) -> Scores:
+    """Return the scores of every date of a course."""
+    dates = tuple(state.date for state in replay.states)
+    days = [replay.diary[date] for date in dates]
+    return Scores(
+        ScoreSeries(dates, tuple(day.m for day in days)),
+        ScoreSeries(dates, tuple(day.p for day in days)),
+    )
 
 
 def weeks(replay: Replay) -> tuple[Week, ...]:
@@ -127,6 +204,7 @@ def progress_of(replay: Replay) -> Progress:
         index_latest=known[-1][1] if known else None,
         latest_week=known[-1][0] if known else None,
         meaningful=progress.meaningful(replay.indices),
+        incomparable=progress.incomparable(replay.indices),
         recovered=progress.recovered(replay.diary, replay.until, side, replay.raises),
         visa_first=visa[0][1] if visa else None,
         visa_latest=visa[-1][1] if change is not None else None,

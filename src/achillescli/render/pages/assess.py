@@ -1,108 +1,36 @@
 """What the rules make of one assessment."""
 
-import datetime as dt
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ...core.assessment import risk, stage
 from ...core.assessment.risk import Factor, RiskResult
-from ...core.assessment.stage import EARLY_DAYS, Stage
 from ...core.assessment.triage import ROW, Standing
-from ...core.log.answers import Answers
-from ...core.state import Referral
+from ...core.views.assessment import AssessmentResult
 from ...words import Words
-from ..data import day_json as as_json
 from ..phrases import dates, signs
 
 if TYPE_CHECKING:
-    from ...core.course import Replay
     from ..terminal.screen import Screen
 
 STOP = "bold red"
 STRONG = "bold"
 
 
-@dataclass(frozen=True)
-class Result:
-    """A course up to the date of an assessment, and its answers."""
-
-    replay: "Replay"
-    answers: Answers
-
-    @property
-    def date(self) -> dt.date:
-        """The date of the assessment."""
-        return self.replay.until
-
-    @property
-    def blocked(self) -> bool:
-        """Whether nothing is prescribed."""
-        return self.replay.standing.blocked
-
-    @cached_property
-    def stage(self) -> Stage:
-        """How long, how far, and how the tendon is treated."""
-        return stage.stage(self.answers, self.date)
-
-    @cached_property
-    def risk(self) -> RiskResult:
-        """The risk factors that apply."""
-        return risk.factors(self.answers, self.date)
-
-    @property
-    def level(self) -> str | None:
-        """The level of the date; None while nothing is prescribed."""
-        states = self.replay.states
-        return None if self.blocked or not states else states[-1].level
-
-    @property
-    def start_test_asked(self) -> bool:
-        """Whether the start test is due."""
-        states = self.replay.states
-        return bool(states) and not self.blocked and states[-1].start_test_asked
-
-    def table(self) -> dict[str, Any]:
-        """Return the result by the names that machines read."""
-        standing = self.replay.standing
-        return {
-            "triage": as_json.triage(standing.referral, standing.rows),
-            "risk": {
-                "points": self.risk.points,
-                "band": self.risk.band,
-                "factors": [factor.id for factor in self.risk.factors],
-            },
-            "stage": {
-                "time_phase": self.stage.time_phase,
-                "acute_on_chronic": self.stage.acute_on_chronic,
-                "symptom_stage": self.stage.symptom_stage,
-                "treat_as": self.stage.treat_as,
-            },
-            "start_level": self.level,
-            "start_test_asked": self.start_test_asked,
-        }
-
-    def show(self, screen: "Screen", words: Words) -> None:
-        """Write the result, a dangerous sign first and alone."""
-        rows(screen, words, self.replay.standing)
-        if self.replay.standing.referral < Referral.SAME_DAY:
-            screen.say()
-            screen.say(words("triage.look_alikes"))
-            _stage(screen, words, self)
-            _risk(screen, words, self.risk)
-            _level(screen, words, self)
-        _next(screen, words, self)
-
-    def show_rows(self, screen: "Screen", words: Words) -> None:
-        """Write the rows that stand; nothing when none does."""
-        if self.replay.standing.rows:
-            rows(screen, words, self.replay.standing)
+def show(screen: "Screen", words: Words, result: AssessmentResult) -> None:
+    """Write the result, a dangerous sign first and alone."""
+    rows(screen, words, result.replay.standing)
+    if not result.ended_early:
+        screen.say()
+        screen.say(words("triage.look_alikes"))
+        _stage(screen, words, result)
+        _risk(screen, words, result.risk)
+        _level(screen, words, result)
+    _next(screen, words, result)
 
 
 def rows(screen: "Screen", words: Words, standing: Standing) -> None:
     """Write whom to see and how soon, then each row with what to do; the most urgent first."""
     level = f"triage.level.{standing.referral.name}"
-    ranked = sorted(standing.rows, key=lambda row: -ROW[row].referral)
+    ranked = standing.ranked
     if not ranked:
         screen.say(words("assess.triage.none"), STRONG)
         return
@@ -127,11 +55,10 @@ def _row(screen: "Screen", words: Words, row: str, *, only_named: bool) -> None:
         screen.point(way, mark="  ")
 
 
-def _stage(screen: "Screen", words: Words, result: Result) -> None:
+def _stage(screen: "Screen", words: Words, result: AssessmentResult) -> None:
     found, complaint = result.stage, result.answers.complaint
     screen.heading(words("assess.stage.heading"))
-    days = (result.date - complaint.onset).days
-    screen.point(words(f"assess.stage.time.{found.time_phase}", days=days))
+    screen.point(words(f"assess.stage.time.{found.time_phase}", days=result.onset_days))
     if found.acute_on_chronic:
         screen.point(words("assess.stage.acute_on_chronic"))
     screen.point(words(f"assess.stage.symptom.{found.symptom_stage}", n=found.symptom_stage))
@@ -161,7 +88,7 @@ def _factor(screen: "Screen", words: Words, factor: Factor) -> None:
         screen.point(words("assess.risk.action", what=words(f"risk.{factor.id}.action")), mark="  ")
 
 
-def _level(screen: "Screen", words: Words, result: Result) -> None:
+def _level(screen: "Screen", words: Words, result: AssessmentResult) -> None:
     if result.level is None:
         return
     screen.heading(
@@ -172,12 +99,12 @@ def _level(screen: "Screen", words: Words, result: Result) -> None:
     if result.start_test_asked:
         rom = words(f"terms.rom.{result.replay.states[-1].rom}")
         screen.point(words("assess.level.test_due", rom=rom))
-    elif result.stage.time_phase == "EARLY" and result.replay.states[-1].phase == "CALM":
-        due = result.answers.complaint.onset + dt.timedelta(days=EARLY_DAYS + 1)
-        screen.point(words("assess.level.early", date=dates.day(words, due)))
+    elif result.first_start_test is not None:
+        due = dates.day(words, result.first_start_test)
+        screen.point(words("assess.level.early", date=due))
 
 
-def _next(screen: "Screen", words: Words, result: Result) -> None:
+def _next(screen: "Screen", words: Words, result: AssessmentResult) -> None:
     screen.heading(words("assess.next.heading"))
     if result.blocked:
         screen.say(words("assess.next.blocked"))

@@ -1,32 +1,14 @@
 """The pages of `learn`: the article beside the studies, and each exercise step by step."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import chain
-from typing import Any
 
 from ...core.library.article import Article, Correction, Statement
-from ...core.library.evidence import Citation, Source
+from ...core.library.evidence import Citation
 from ...core.library.exercise import Exercise
-from ...core.programme.protocol import Protocol
 from ...words import Words
-from ..phrases import references
+from ..phrases.shelf import Shelf, dose
 from ..terminal.screen import Screen
-from . import learn_running
-
-RUNNING = "running"
-"""The topic that the rules tell, not the article."""
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Everything that a page draws from."""
-
-    words: Words
-    article: Article
-    sources: Mapping[str, Source]
-    protocol: Protocol
-    rules: Mapping[str, tuple[Citation, ...]]
 
 
 def listing(screen: Screen, words: Words, exercises: Iterable[Exercise]) -> None:
@@ -46,7 +28,7 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
     words, language = shelf.words, shelf.words.language
     statements = shelf.article.on(name)
     screen.heading(words(f"learn.topic.{name}.title"))
-    added = learn_running.parts(words, shelf.protocol, shelf.rules) if name == RUNNING else ()
+    added = shelf.added(name)
     for part in added:
         screen.heading(part.heading)
         for line in part.lines:
@@ -78,7 +60,7 @@ def exercise(screen: Screen, shelf: Shelf, chosen: Exercise) -> None:
     screen.say()
     screen.say(" ".join(_kind(words, chosen)))
     screen.say(words("learn.exercise.needs", equipment=told.equipment))
-    for line in _dose(words, shelf.protocol, chosen):
+    for line in dose(words, shelf.protocol, chosen):
         screen.say(line)
     screen.heading(words("learn.exercise.steps"))
     for number, step in enumerate(told.steps, 1):
@@ -90,61 +72,6 @@ def exercise(screen: Screen, shelf: Shelf, chosen: Exercise) -> None:
         screen.say(words("learn.exercise.stop"))
     screen.say(words("learn.general"))
     _sources(screen, shelf, chosen.cites, "learn.sources_only")
-
-
-def listing_table(words: Words, exercises: Iterable[Exercise]) -> dict[str, Any]:
-    """Return every topic and exercise as plain values."""
-    topics = words.find("learn.topic").items()
-    return {
-        "topics": [
-            {"id": key, "name": topic["name"], "line": topic["line"]} for key, topic in topics
-        ],
-        "exercises": [{"id": one.id, "name": one.name(words.language)} for one in exercises],
-    }
-
-
-def topic_table(shelf: Shelf, name: str) -> dict[str, Any]:
-    """Return one topic as plain values."""
-    language = shelf.words.language
-    return {
-        "topic": name,
-        "title": shelf.words(f"learn.topic.{name}.title"),
-        "statements": [_row(shelf, statement) for statement in shelf.article.on(name)],
-        "findings": [
-            {"says": says, "sources": references.cited(shelf.sources, cites)}
-            for says, cites in _found(shelf, name, language)
-        ],
-        "close": shelf.words.find(f"learn.topic.{name}.close"),
-    }
-
-
-def exercise_table(shelf: Shelf, chosen: Exercise) -> dict[str, Any]:
-    """Return one exercise as plain values."""
-    told = chosen.told[shelf.words.language]
-    return {
-        "exercise": chosen.id,
-        "name": told.name,
-        "kind": chosen.kind,
-        "contraction": chosen.contraction or None,
-        "knee": chosen.knee or None,
-        "cue": told.cue,
-        "muscle": told.muscle,
-        "equipment": told.equipment,
-        "dose": list(_dose(shelf.words, shelf.protocol, chosen)),
-        "steps": list(told.steps),
-        "rom": dict(told.rom),
-        "level": dict(told.level),
-        "sources": references.cited(shelf.sources, chosen.cites),
-    }
-
-
-def _found(shelf: Shelf, name: str, language: str) -> Iterable[tuple[str, Sequence[Citation]]]:
-    """Return what a topic adds to the article, line by line with its sources."""
-    for part in (
-        learn_running.parts(shelf.words, shelf.protocol, shelf.rules) if name == RUNNING else ()
-    ):
-        yield from ((line, part.cites) for line in part.lines)
-    yield from ((finding.text[language], finding.cites) for finding in shelf.article.found(name))
 
 
 def _numbered(statement: Statement, language: str) -> str:
@@ -175,28 +102,6 @@ def _kind(words: Words, chosen: Exercise) -> Iterable[str]:
     yield words("learn.exercise.muscle", muscle=chosen.told[words.language].muscle)
 
 
-def _dose(words: Words, protocol: Protocol, chosen: Exercise) -> Iterable[str]:
-    """Return how much of an exercise the programme gives on a good day."""
-    if chosen.kind == "easy":
-        times = protocol.cross_training
-        yield words("learn.exercise.shorter", first=times.weeks_1_2, second=times.weeks_3_6)
-    elif chosen.contraction == "eccentric" and chosen.kind == "loading":
-        dose = protocol.dose
-        yield words("learn.exercise.dose", sets=dose.sets, reps=dose.reps)
-        yield words(
-            "learn.exercise.tempo",
-            raise_s=dose.raise_s,
-            lower_s=dose.lower_s,
-            total=dose.raise_s + dose.lower_s,
-            rest_s=dose.rest_s,
-        )
-    elif chosen.kind == "loading":
-        added = protocol.concentric
-        yield words(
-            "learn.exercise.dose_concentric", sets=added.sets, reps=added.reps, day=added.from_day
-        )
-
-
 def _named(screen: Screen, heading: str, lines: Iterable[tuple[str, str]]) -> None:
     rows = list(lines)
     if rows:
@@ -213,19 +118,3 @@ def _sources(screen: Screen, shelf: Shelf, cites: Iterable[Citation], key: str) 
         article = shelf.sources["article"].short
         screen.say()
         screen.say(shelf.words(key, sources="; ".join(names), article=article), "dim")
-
-
-def _row(shelf: Shelf, statement: Statement) -> dict[str, Any]:
-    language = shelf.words.language
-    return {
-        "id": statement.id,
-        "says": statement.text[language],
-        "corrections": [
-            {
-                "id": found.id,
-                "says": found.text[language],
-                "sources": references.cited(shelf.sources, found.cites),
-            }
-            for found in shelf.article.beside([statement])
-        ],
-    }

@@ -1,102 +1,62 @@
 """A simulated course: its weeks, what happened on which day, and its scores as a chart."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count, takewhile
+from itertools import takewhile
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ...core.assessment.triage import ROW
 from ...core.programme.phase import WEEK_DAYS
-from ...core.programme.protocol import L1, level_name
+from ...core.programme.protocol import level_name
 from ...core.state import Decision, State, Verdict
-from ...core.views import summary
+from ...core.views.simulation import Row, Simulation
 from ...words import Words
-from ..data import day_json as as_json
 from ..phrases import result, scores
 from ..phrases import weeks as table
 from ..phrases.numbers import number
 from ..terminal import chart
 from ..terminal.screen import Screen
-from . import report, why
+from . import why
 
 if TYPE_CHECKING:
-    from ...core.course import Replay
     from ...core.log.answers import Answers
-    from ...core.views.simulation import Pattern, Row
 
 SHOWN = 14
 """How many values of a row are written out."""
 
 
-class Imagined(NamedTuple):
-    """A simulated course: what was put in, and what came of it."""
-
-    name: str | None
-    changed: bool
-    """Whether something else was put in than the named pattern has."""
-    pattern: "Pattern"
-    date: dt.date
-    """The date of the assessment."""
-    found: "Replay"
-    """The course up to the day on which its last week is decided."""
-    weeks: int
-
-
-def show(screen: Screen, words: Words, imagined: Imagined) -> None:
+def show(screen: Screen, words: Words, simulation: Simulation) -> None:
     """Write what was put in, and what the rules make of it."""
-    title = "changed" if imagined.changed else "title"
-    screen.say(words(f"simulate.{title}", name=imagined.name or words("simulate.own")), "bold")
-    for line in _put_in(words, imagined):
+    title = "changed" if simulation.changed else "title"
+    screen.say(words(f"simulate.{title}", name=simulation.name or words("simulate.own")), "bold")
+    for line in _put_in(words, simulation):
         screen.say(line)
     screen.say(words("simulate.notice"))
-    standing = imagined.found.standing
-    if not imagined.found.states:
+    standing, course = simulation.decided.standing, simulation.course
+    if not course.states:
         rows, level = ", ".join(standing.rows), words(f"triage.level.{standing.referral.name}.name")
         screen.say(words("simulate.blocked", rows=rows, level=level), "bold red")
         return
-    found, every = _weeks(imagined)
     screen.heading(words("report.weeks_title"))
-    screen.say(result.sentence(words, found, every))
-    table.show(screen, words, every)
+    screen.say(result.sentence(words, course, simulation.weeks))
+    table.show(screen, words, simulation.weeks)
     screen.heading(words("simulate.events"))
-    for day, text in sorted(_events(words, imagined.date, found, every), key=itemgetter(0)):
+    for day, text in sorted(_events(words, simulation), key=itemgetter(0)):
         screen.point(words("simulate.event", day=day, text=text), "- ")
     screen.say(words("simulate.legend"))
-    scores.show(screen, words, found)
+    scores.show(screen, words, simulation.scores)
     screen.heading(words("simulate.path"))
-    for row in _path(screen, found.states):
+    for row in _path(screen, course.states, simulation.levels):
         screen.say(row)
     screen.say(words("simulate.path_legend", rest=chart.gap(ascii_only=screen.ascii_only)))
 
 
-def json(imagined: Imagined) -> dict[str, Any]:
-    """Return a simulated course as plain values."""
-    shown, every = _weeks(imagined)
-    standing = imagined.found.standing
-    return {
-        "pattern": None if imagined.changed else imagined.name,
-        "rows": imagined.pattern._asdict(),
-        "triage": as_json.triage(standing.referral, standing.rows),
-        "blocked": standing.blocked,
-        "weeks": [report.week_json(week) for week in every],
-        "days": [as_json.day(state) for state in shown.states],
-    }
-
-
-def _weeks(imagined: Imagined) -> tuple["Replay", tuple[summary.Week, ...]]:
-    """Return the course without the day on which its last week is decided, and its weeks."""
-    found = imagined.found
-    every = summary.weeks(found)[: imagined.weeks]
-    return found._replace(states=found.states[: imagined.weeks * WEEK_DAYS]), every
-
-
-def _put_in(words: Words, imagined: Imagined) -> Iterator[str]:
-    name, pattern = imagined.name, imagined.pattern
-    if name and not imagined.changed:
+def _put_in(words: Words, simulation: Simulation) -> Iterator[str]:
+    name, pattern = simulation.name, simulation.pattern
+    if name and not simulation.changed:
         yield words(f"simulate.pattern.{name}")
-    if imagined.found.assessment:
-        yield _person(words, imagined.found.assessment.answers)
+    if simulation.decided.assessment:
+        yield _person(words, simulation.decided.assessment.answers)
     for row in ("mornings", "pain", "after", "sessions", "painkillers"):
         values: Row = getattr(pattern, row)
         if any(values) or row in ("mornings", "pain"):
@@ -113,7 +73,7 @@ def _person(words: Words, answers: "Answers") -> str:
     return words("simulate.person", age=answers.person.age, kg=kg, where=where)
 
 
-def _short(values: "Row") -> str:
+def _short(values: Row) -> str:
     """Return a row in its short form, such as 2×14 4 4."""
     runs: list[list[Any]] = []
     for value in values:
@@ -125,20 +85,19 @@ def _short(values: "Row") -> str:
     return " ".join(said[:SHOWN]) + (" …" if len(said) > SHOWN else "")
 
 
-def _events(
-    words: Words, date: dt.date, found: "Replay", weeks: Sequence[summary.Week]
-) -> Iterator[tuple[int, str]]:
+def _events(words: Words, simulation: Simulation) -> Iterator[tuple[int, str]]:
     """Yield what began, was decided or was done, each with its day; of a day in its order."""
-    if found.states[0].date > date:
-        yield 1, words("simulate.later", days=(found.states[0].date - date).days)
-    for week in weeks:
+    states, diary = simulation.course.states, simulation.course.diary
+    if simulation.days_before:
+        yield 1, words("simulate.later", days=simulation.days_before)
+    for week in simulation.weeks:
         if week.decision and week.decision.verdict is not Verdict.PROGRESS:
             yield week.number * WEEK_DAYS + 1, _decision(words, week.decision)
     before: State | None = None
-    for state in found.states:
-        for text in _changes(words, before, state, found.states[state.day - 1 :]):
+    for state in states:
+        for text in _changes(words, before, state, states[state.day - 1 :]):
             yield state.day, text
-        if found.diary[state.date].checks:
+        if diary[state.date].checks:
             yield state.day, words("simulate.start_test")
         before = state
 
@@ -181,14 +140,14 @@ def _changes(
             yield words("simulate.row_stands", row=row, sign=sign, level=told) + last
 
 
-def _path(screen: Screen, states: Sequence[State]) -> Iterator[str]:
+def _path(screen: Screen, states: Sequence[State], levels: Sequence[int]) -> Iterator[str]:
     """Yield a row for each level between the lowest and the highest, below the days of the scores.
 
     A column that stands for several days shows the last of them.
     """
     together = chart.days_a_column(len(states), screen.width - chart.SCALE - 1)
-    shown = [states[min(at + together, len(states)) - 1] for at in range(0, len(states), together)]
-    numbers = [next(n for n in count(L1) if level_name(n) == state.level) for state in shown]
+    days = [min(at + together, len(states)) - 1 for at in range(0, len(states), together)]
+    shown, numbers = [states[day] for day in days], [levels[day] for day in days]
     trained, rest = (
         chart.full(ascii_only=screen.ascii_only),
         chart.gap(ascii_only=screen.ascii_only),

@@ -1,23 +1,22 @@
 """One day of a course, or why there is none today."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
-from ...core.state import Phase, Referral
+from ...core.assessment.triage import ROW
+from ...core.state import Referral
 from ..phrases import dates, gates, signs
 from . import today_changes as changed
 from . import today_sessions as sessions
-from .today_page import Page
+from .today_page import TodayPage
 
 if TYPE_CHECKING:
-    from ...core.course import Replay
     from ...core.log.entries import Assessment
 
 ALERT = "bold yellow"
 
 
-def show(page: Page) -> None:
+def show(page: TodayPage) -> None:
     """Write the day: what is asked, the work, what changed, the gates, when to stop."""
     _title(page)
     page.screen.say()
@@ -28,11 +27,11 @@ def show(page: Page) -> None:
     _gates(page)
     _besides(page)
     _signs(page)
-    if sessions.open_yet(page.replay) or sessions.stopped(page.replay):
+    if page.today.sessions.open or page.stopped:
         page.write("stop", "more.stop")
 
 
-def _title(page: Page) -> None:
+def _title(page: TodayPage) -> None:
     words, state = page.words, page.state
     page.screen.say(
         words(
@@ -50,7 +49,7 @@ def _title(page: Page) -> None:
         page.screen.say(words("today.warning", text=warning[0]), ALERT)
 
 
-def _level(page: Page) -> None:
+def _level(page: TodayPage) -> None:
     words, state = page.words, page.state
     newest = cast("Assessment", page.replay.assessment)
     key = "level" if state.level == state.dose_level else "level_today"
@@ -66,11 +65,11 @@ def _level(page: Page) -> None:
     )
 
 
-def _warnings(page: Page) -> Iterator[tuple[str, str]]:
+def _warnings(page: TodayPage) -> Iterator[tuple[str, str]]:
     """Yield what deserves the one highlighted line, with its row; the most urgent first."""
-    rows = signs.rows(page.replay)
+    rows = [(row, ROW[row].referral) for row in page.replay.standing.ranked]
     said = [(signs.sign(page.words, *row), *row) for row in rows]
-    if sessions.stopped(page.replay):
+    if page.stopped:
         yield page.words("today.rest.stopped"), ""
     yield from ((sign, row) for sign, row, referral in said if referral > Referral.PHYSIO)
     if page.state.adaptation == "D2":
@@ -78,55 +77,50 @@ def _warnings(page: Page) -> Iterator[tuple[str, str]]:
     yield from ((sign, row) for sign, row, referral in said if referral <= Referral.PHYSIO)
 
 
-def _yesterday(page: Page) -> None:
+def _yesterday(page: TodayPage) -> None:
     """Write how yesterday counts and what changed since; nothing when there is nothing."""
     words, state = page.words, page.state
     said = [changed.sentence(words, page.replay)]
     if state.colour_rule:
-        open_yet = state.colour_rule == "C4" and page.replay.diary[state.date].m is None
-        said.insert(0, words(f"today.colour.{state.colour_rule}{'_open' if open_yet else ''}"))
+        unknown = state.colour_rule == "C4" and page.replay.diary[state.date].m is None
+        said.insert(0, words(f"today.colour.{state.colour_rule}{'_open' if unknown else ''}"))
     if any(said):
         page.field("yesterday", " ".join(filter(None, said)))
 
 
-def _asked(page: Page) -> None:
+def _asked(page: TodayPage) -> None:
     """Write what can be logged now, with the line to type."""
     if page.replay.diary[page.state.date].m is None:
         page.write("to_do", "log.morning", date=page.on_date)
-    if page.state.start_test_asked and not sessions.stopped(page.replay):
+    if page.state.start_test_asked and not page.stopped:
         page.write("test", "test.how", date=page.on_date)
 
 
-def _gates(page: Page) -> None:
+def _gates(page: TodayPage) -> None:
     words, state = page.words, page.state
     raises = gates.concentric(words, state) or gates.raises_closed(words, state)
     page.field("concentric", raises)
-    running = gates.running(words, page.replay, state, page.protocol)
+    running = gates.running(words, state, page.protocol, page.replay.longest_next_km)
     page.field("running", running or gates.running_closed(words, state))
 
 
-def _besides(page: Page) -> None:
+def _besides(page: TodayPage) -> None:
     state = page.state
     if state.adaptation != "D2":
         key = "percent" if state.cross_training < 100 else "usual"
         page.write("besides", f"besides.{key}", percent=state.cross_training)
-    if state.phase is Phase.MAINTAIN and state.maintain_weeks >= page.protocol.maintain.weeks:
+    if page.today.maintained:
         page.write("maintain", "more.maintain_done", weeks=page.protocol.maintain.weeks)
-    if _painkiller_lately(page.replay):
+    if page.today.painkiller_lately:
         page.write("painkiller", "more.painkiller")
-    if page.treatments:
+    if page.today.other_treatments:
         page.write("treatment", "more.treatment")
 
 
-def _painkiller_lately(replay: "Replay") -> bool:
-    week = (replay.until - dt.timedelta(days=back) for back in range(7))
-    return any(replay.diary[date].painkiller for date in week)
-
-
-def _signs(page: Page) -> None:
+def _signs(page: TodayPage) -> None:
     """Write what to do about every sign that stands, and what ends it."""
     words, warned = page.words, next(_warnings(page), ("", ""))[1]
-    for row, _ in signs.rows(page.replay):
+    for row in page.replay.standing.ranked:
         todo, sign = words(f"triage.{row}.todo"), words(f"triage.{row}.sign")
         page.screen.field(row, todo if row == warned else f"{sign}. {todo}")
         for way in signs.ends(words, row):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...core.programme.protocol import Protocol
 from ...core.state import State
+from ...core.views.today import Today
 from ...words import Words
 from ..terminal.screen import Screen
 
@@ -15,21 +16,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Page:
+class TodayPage:
     """What one day is drawn from; ``on_date`` is the option that a command to type needs."""
 
     screen: Screen
     words: Words
-    replay: "Replay"
+    today: Today
     protocol: Protocol
     exercise: "Callable[[str], Exercise]"
     on_date: str = ""
-    treatments: bool = False
+
+    @property
+    def replay(self) -> "Replay":
+        """The course up to the day."""
+        return self.today.replay
 
     @property
     def state(self) -> State:
         """The day itself."""
         return self.replay.states[-1]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a pain asks to leave out what is left of the day's sessions."""
+        return self.today.sessions.stopped
 
     def field(self, name: str, text: str, style: str = "") -> None:
         """Write a paragraph beside its label."""

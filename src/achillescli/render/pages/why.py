@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ...core.state import Finding
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Page:
+class WhyPage:
     """What the explanation is drawn with."""
 
     screen: "Screen"
@@ -27,7 +26,7 @@ class Page:
     sources: "Mapping[str, Source]"
 
 
-def show(page: Page, date: dt.date, lines: Sequence[Line]) -> None:
+def show(page: WhyPage, date: dt.date, lines: Sequence[Line]) -> None:
     """Write every line of the plan with its rules and findings, then the sources of all."""
     page.screen.say(page.words("why.title", date=dates.day(page.words, date)), "bold")
     for line in lines:
@@ -37,26 +36,14 @@ def show(page: Page, date: dt.date, lines: Sequence[Line]) -> None:
         references.show(page.screen, page.words, page.rules, page.sources, rules)
 
 
-def show_rule(page: Page, rule: str) -> None:
+def show_rule(page: WhyPage, rule: str) -> None:
     """Write what one rule says, and its sources."""
     name, says = page.words(f"rules.{rule}.name"), page.words(f"rules.{rule}.says")
     page.screen.say(page.words("why.text.rule", id=rule, name=name, says=says))
     references.show(page.screen, page.words, page.rules, page.sources, [rule])
 
 
-def rule_json(
-    words: Words, rule: str, cites: "Sequence[Citation]", sources: "Mapping[str, Source]"
-) -> dict[str, object]:
-    """Return one rule for machines."""
-    return {
-        "rule": rule,
-        "name": words(f"rules.{rule}.name"),
-        "says": words(f"rules.{rule}.says"),
-        "sources": references.cited(sources, cites),
-    }
-
-
-def _line(page: Page, line: Line) -> None:
+def _line(page: WhyPage, line: Line) -> None:
     words, screen = page.words, page.screen
     topic = words(f"why.line.{line.topic}")
     screen.heading(words("why.text.line", topic=topic, outcome=outcome(words, line)))
@@ -75,7 +62,7 @@ def _shown(line: Line) -> tuple[str, ...]:
     return line.rules[:1] if line.outcome == "closed" else line.rules
 
 
-def _found(page: Page, line: Line) -> None:
+def _found(page: WhyPage, line: Line) -> None:
     """Write what was found, and after it together what does not apply."""
     counting = [f for f in line.findings if f.key != LAST_COLOUR or LAST_COLOUR[:2] in line.rules]
     aside = [finding for finding in counting if finding.key[0] in "CW" and not finding.met]
@@ -84,7 +71,7 @@ def _found(page: Page, line: Line) -> None:
     _field(page, "not_found", [said(page.words, finding) for finding in aside])
 
 
-def _gate(page: Page, line: Line) -> None:
+def _gate(page: WhyPage, line: Line) -> None:
     """Write what keeps a gate closed; of an open one what would close it."""
     lacking = [found(page.words, finding) for finding in line.findings if not finding.met]
     if not line.findings:
@@ -94,7 +81,7 @@ def _gate(page: Page, line: Line) -> None:
     _field(page, "missing", lacking)
 
 
-def _field(page: Page, label: str, texts: Sequence[str]) -> None:
+def _field(page: WhyPage, label: str, texts: Sequence[str]) -> None:
     if texts:
         page.screen.point(f"{page.words(f'why.heading.{label}')}: {'; '.join(texts)}", "  ")
 
@@ -179,33 +166,3 @@ def would(words: Words, line: Line) -> str:
     term = {"colour": "colour", "decision": "verdict"}[line.topic]
     instead = words(f"terms.{term}.{line.instead}")
     return words("why.outcome.instead", would=text, instead=instead)
-
-
-def as_json(line: Line) -> dict[str, object]:
-    """Return a line of the explanation for machines."""
-    return {
-        "topic": line.topic,
-        "outcome": line.outcome,
-        "rules": list(line.rules),
-        "findings": [_json(finding) for finding in line.findings],
-        "would_change": [finding.key for finding in line.would],
-        "instead": line.instead,
-    }
-
-
-def _json(finding: Finding) -> dict[str, object]:
-    return {
-        "key": finding.key,
-        "met": finding.met,
-        "values": {name: _plain(value) for name, value in finding.values.items()},
-        "dates": [date.isoformat() for date in finding.dates],
-    }
-
-
-def _plain(value: object) -> object:
-    """Return a value that JSON knows; fractions as numbers, dates as text."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return float(value) if isinstance(value, Fraction) else str(value)

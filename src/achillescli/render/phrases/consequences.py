@@ -1,11 +1,11 @@
 """What an entry changes in the plan of today and of tomorrow, in a few lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...core.assessment.triage import ROW
 from ...core.state import State
+from ...core.views.outlook import Outlook
 from ...words import Words
 from . import dates
 from .numbers import number
@@ -15,17 +15,6 @@ if TYPE_CHECKING:
 
 Lines = Iterator[tuple[str, str]]
 """Sentences, each with its style."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """Today and tomorrow, as far as the log goes; None without a course."""
-
-    today: State | None
-    tomorrow: State | None
-    rows: tuple[str, ...]
-    blocked: bool
-    why_empty: str | None
 
 
 def show(

@@ -113,8 +113,3 @@ def named(words: Words, entry: Entry) -> str:
     kind = words(f"terms.kind.{entry.kind}")
     name = f"{kind}, {value_of(words, apart)}" if apart else kind
     return f"{name} ({dates.day(words, entry.date)})"
-
-
-def as_table(entry: Entry) -> Mapping[str, Any]:
-    """Return an entry as plain JSON values."""
-    return entry.model_dump(mode="json", exclude_none=True, by_alias=True)

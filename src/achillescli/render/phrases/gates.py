@@ -1,18 +1,10 @@
 """The two gates in words: open, or what is still missing."""
 
-import datetime as dt
-from typing import TYPE_CHECKING
-
 from ...core.programme.protocol import Protocol
-from ...core.programme.running import longest_next
 from ...core.state import Finding, State
 from ...words import Words
-from ..terminal.screen import Screen
 from . import dates
 from .numbers import number, spoken
-
-if TYPE_CHECKING:
-    from ...core.course import Replay
 
 MOST, FEWER = 6, 4
 """How many conditions of a closed gate are named on the page of a day, and when there are more."""
@@ -23,14 +15,17 @@ def concentric(words: Words, state: State) -> str:
     return "" if state.concentric == "closed" else words(f"today.gate.{state.concentric}")
 
 
-def running(words: Words, replay: "Replay", state: State, protocol: Protocol) -> str:
-    """Return the running step and when; empty while the gate is closed."""
+def running(words: Words, state: State, protocol: Protocol, longest_km: float | None) -> str:
+    """Return the running step and when; empty while the gate is closed.
+
+    ``longest_km`` is what a run after the ladder may have, None when no run is known.
+    """
     if state.running is None:
         return ""
     if state.running == "suspended":
         return words(f"today.gate.suspended_{_suspended_by(state)}")
     if state.running == "free":
-        return words("today.gate.free", what=_longest(words, replay), when=_when(words, state))
+        return words("today.gate.free", what=_longest(words, longest_km), when=_when(words, state))
     what = step(words, protocol, state.running)
     return words("today.gate.running", step=state.running, what=what, when=_when(words, state))
 
@@ -53,26 +48,6 @@ def missing(words: Words, findings: tuple[Finding, ...], area: str = "gates.miss
         for finding in findings
         if not finding.met
     ]
-
-
-def show_closed(
-    screen: Screen,
-    words: Words,
-    name: str,
-    findings: tuple[Finding, ...],
-    earliest: dt.date | None = None,
-) -> None:
-    """Write that a gate is closed, and its earliest date or each thing that it still asks for."""
-    said = words(f"today.gate.{'no_running' if name == 'running' else 'not_yet'}")
-    if earliest is not None:
-        on = words("plan.gate.from", date=dates.day(words, earliest))
-        screen.field(words(f"report.gates.{name}"), on)
-        return
-    conditions = missing(words, findings)
-    more = f" {words('report.gates.missing')}" if conditions else ""
-    screen.field(words(f"report.gates.{name}"), said + more)
-    for condition in conditions:
-        screen.point(condition, "  - " if screen.narrow else " " * 13 + "- ")
 
 
 def raises_closed(words: Words, state: State) -> str:
@@ -112,9 +87,8 @@ def _when(words: Words, state: State) -> str:
     return words("today.gate.from", date=dates.day(words, state.next_run))
 
 
-def _longest(words: Words, replay: "Replay") -> str:
+def _longest(words: Words, km: float | None) -> str:
     """Return how long the next run may be, by the longest of late."""
-    km = longest_next(replay.diary, replay.until)
     if km is None:
         return words("today.gate.no_longest")
     return words("today.gate.longest", km=number(words, km))

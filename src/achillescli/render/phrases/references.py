@@ -1,6 +1,6 @@
 """The sources of some rules: each work once, with the rules that rest on it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,20 +30,6 @@ def show(
         words("why.text.mark", mark=mark, meaning=words(f"why.mark.{mark}")) for mark in marks
     )
     screen.say(f"{'; '.join(meanings)}.")
-
-
-def cited(sources: "Mapping[str, Source]", cites: "Iterable[Citation]") -> list[dict[str, object]]:
-    """Return citations for machines."""
-    return [
-        {
-            "key": cite.source,
-            "short": sources[cite.source].short,
-            "doi": sources[cite.source].doi,
-            "where": cite.where,
-            "mark": cite.mark.value,
-        }
-        for cite in cites
-    ]
 
 
 def _places(cited: "Sequence[tuple[str, Citation]]") -> str:

@@ -1,26 +1,21 @@
 """The signs that stand, and what to do when one of them stops the loading."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from ...core.assessment.standing import TAKEN_BACK_BY_NO
-from ...core.assessment.triage import ROW, Signs
-from ...core.log.entries import Assessment, Entry, Flag
+from ...core.assessment.triage import ROW
+from ...core.log.entries import Assessment, Entry
 from ...core.state import Referral
+from ...core.views.signs import BlockedDay
 from ...words import Words
 from ..terminal.screen import Screen
 from . import dates
 
-if TYPE_CHECKING:
-    from ...core.course import Replay
-
 STOP = "bold red"
 
 
-def show_blocked(screen: Screen, words: Words, replay: "Replay") -> None:
+def show_blocked(screen: Screen, words: Words, day: BlockedDay) -> None:
     """Write what to do, why there is no workout, and what ends it."""
-    screen.say(words("today.blocked.title", date=dates.day(words, replay.until)), "bold")
-    for place, (row, referral) in enumerate(rows(replay)):
+    screen.say(words("today.blocked.title", date=dates.day(words, day.date)), "bold")
+    for place, row in enumerate(day.standing.ranked):
+        referral = ROW[row].referral
         screen.say()
         if not referral.blocks:
             screen.field(words("today.blocked.more"), sign(words, row, referral))
@@ -31,7 +26,7 @@ def show_blocked(screen: Screen, words: Words, replay: "Replay") -> None:
         screen.field(words("today.blocked.do"), words(f"triage.{row}.todo"))
         screen.field(words("today.blocked.why"), words(f"triage.{row}.why"))
         _ways(screen, words, row, words("today.blocked.ends"))
-    _mistakes(screen, words, replay)
+    _mistakes(screen, words, day)
 
 
 def _ways(screen: Screen, words: Words, row: str, label: str) -> None:
@@ -40,16 +35,14 @@ def _ways(screen: Screen, words: Words, row: str, label: str) -> None:
         label = ""
 
 
-def _mistakes(screen: Screen, words: Words, replay: "Replay") -> None:
+def _mistakes(screen: Screen, words: Words, day: BlockedDay) -> None:
     """Write the line that takes back each yes that no later no can."""
-    blocking = (row for row, referral in rows(replay) if referral.blocks)
-    found = dict(slip for row in blocking for slip in _slips(replay, row))
     screen.say()
-    if not found:
+    if not day.slips:
         screen.say(words("triage.note.mistake"))
-    for name, line in found.items():
+    for name, entry in day.slips.items():
         screen.say(words("today.blocked.mistake", sign=words(f"flags.{name}")))
-        screen.point(line, "  ")
+        screen.point(_mend(entry, name), "  ")
 
 
 def sign(words: Words, row: str, referral: Referral) -> str:
@@ -61,41 +54,6 @@ def sign(words: Words, row: str, referral: Referral) -> str:
 def ends(words: Words, row: str) -> list[str]:
     """Return each way in which a row of the triage ends, with the line to type."""
     return words(f"triage.{row}.ends").split("\n")
-
-
-def rows(replay: "Replay") -> list[tuple[str, Referral]]:
-    """Return the rows that stand with who to see, the most urgent first."""
-    standing = [(row, ROW[row].referral) for row in replay.standing.rows]
-    return sorted(standing, key=lambda row: -row[1])
-
-
-def _slips(replay: "Replay", row: str) -> Iterator[tuple[str, str]]:
-    """Yield the signs without which a row would not stand, each with the line that mends it.
-
-    Where no single one would end it, all of them are named.
-    """
-    newest = {name: entry for entry in replay.log for name in ROW[row].flags if _yes(entry, name)}
-    lasting = {name for name in newest if name not in TAKEN_BACK_BY_NO}
-    alone = [name for name in lasting if not _applies(row, set(newest) - {name})]
-    for name in sorted(alone or lasting, key=ROW[row].flags.index):
-        yield name, _mend(newest[name], name)
-
-
-def _applies(row: str, yes: set[str]) -> bool:
-    signs = Signs()
-    signs.yes = yes
-    return ROW[row].applies(signs)
-
-
-def _yes(entry: Entry, name: str) -> bool:
-    """Whether an entry says yes to a sign."""
-    match entry:
-        case Assessment() if entry.complete:
-            return getattr(entry.answers.red_flags, name) not in (None, False, ())
-        case Flag():
-            return getattr(entry, name) not in (None, False, ())
-        case _:
-            return False
 
 
 def _mend(entry: Entry, name: str) -> str:

@@ -19,7 +19,7 @@ from ...journal.course import write_json
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ....render.pages.assess import Result
+    from ....core.views.assessment import AssessmentResult
 
 BLOCKED = 4
 INCOMPLETE = 2
@@ -114,21 +114,25 @@ def _conclude(run: Assess, date: "dt.date", table: dict[str, Any], *, new_course
     run.save(date, "assessment", answers=table, **new)
     result = _result(run, date, table)
     if run.as_json:
-        write_json(result.table())
+        from ....render.data import assess as data
+
+        write_json(data.as_values(result))
     else:
-        result.show(_screen(run.here), run.here.words)
+        from ....render.pages import assess as page
+
+        page.show(_screen(run.here), run.here.words, result)
     if result.blocked:
         raise typer.Exit(BLOCKED)
 
 
-def _result(run: Assess, date: "dt.date", table: dict[str, Any]) -> "Result":
+def _result(run: Assess, date: "dt.date", table: dict[str, Any]) -> "AssessmentResult":
     from .... import catalogue
     from ....core import course
     from ....core.log.answers import Answers
-    from ....render.pages.assess import Result
+    from ....core.views.assessment import AssessmentResult
 
     replay = course.replay(run.log, catalogue.protocol(), date)
-    return Result(replay, Answers.model_validate(table))
+    return AssessmentResult(replay, Answers.model_validate(table))
 
 
 def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Sequence[str]) -> None:
@@ -138,8 +142,11 @@ def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Seq
         raise typer.Exit(INCOMPLETE)
     known = {name: () if name == "spa" else False for name in RED_FLAGS}
     filled = {**table, "red_flags": {**known, **table.get("red_flags", {})}}
-    result = _result(_with(run, date, filled), date, filled)
-    result.show_rows(_screen(run.here), run.here.words)
+    standing = _result(_with(run, date, filled), date, filled).replay.standing
+    if standing.rows:
+        from ....render.pages import assess as page
+
+        page.rows(_screen(run.here), run.here.words, standing)
     raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
 
 
@@ -154,15 +161,17 @@ def _with(run: Assess, date: "dt.date", table: dict[str, Any]) -> Assess:
 def _stop_early(run: Assess) -> None:
     """Show the rows that stand on the warning signs alone."""
     from ....core import course
-    from ....render.data import day_json as as_json
-    from ....render.pages import assess
 
     standing = course.standing(run.log, run.here.today)
     if run.as_json:
-        write_json({"triage": as_json.triage(standing.referral, standing.rows)})
+        from ....render.data import day as data
+
+        write_json({"triage": data.triage(standing.referral, standing.rows)})
         return
+    from ....render.pages import assess as page
+
     screen = _screen(run.here)
-    assess.rows(screen, run.here.words, standing)
+    page.rows(screen, run.here.words, standing)
     screen.heading(run.here.words("assess.next.heading"))
     screen.say(run.here.words("assess.next.early"))
 

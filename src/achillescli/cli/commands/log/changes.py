@@ -11,9 +11,11 @@ from ....core.log import corrections, history
 from ....core.log.answers import Answers
 from ....core.log.corrections import FIXED, EditError
 from ....core.log.entries import Assessment, Edit, Entry, Remove
+from ....core.programme.stop import stops_now
 from ....errors import UsageError
+from ....render.data.entries import as_values
 from ....render.phrases import corrections as render
-from ....render.phrases.entries import as_table, named
+from ....render.phrases.entries import named
 from ....store.journal.expected import NOWHERE
 from ...context import Here
 from ...inputs import amounts as typed
@@ -22,7 +24,7 @@ from ...inputs.options import NUMBERS, Options
 from ...journal import find as steps
 from ...journal.course import write_json
 from ...journal.logbook import Book, refusal
-from .session import after_pain, too_much_now
+from .session import after_pain
 
 DAYS = 14
 
@@ -49,7 +51,7 @@ def add(log: typer.Typer, here: Here) -> None:
         if not change(book, before, changed):
             return
         after = found(book, id_)
-        if too_much_now(before, after):
+        if stops_now(before, after):
             after_pain(book, after)
         book.tell()
 
@@ -66,7 +68,7 @@ def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
     damaged = book.unreadable()
     rows: Sequence[Entry] = [entry for entry in alive(book) if after is None or entry.date > after]
     if as_json:
-        write_json({"entries": [as_table(e) for e in rows], "unreadable": damaged}, indent=1)
+        write_json({"entries": [as_values(e) for e in rows], "unreadable": damaged}, indent=1)
         return
     made = history.steps(book.journal)
     gone = corrections.removed(book.journal)

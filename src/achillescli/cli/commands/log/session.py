@@ -6,8 +6,9 @@ from typing import Any
 
 import typer
 
-from ....core.log.entries import Activity, Check, Entry, Run, Session
-from ....core.programme.colour import TOO_MUCH
+from .... import catalogue
+from ....core.log.entries import Entry, Session
+from ....core.programme import stop
 from ....core.views.outlook import outlook
 from ....errors import UsageError
 from ...context import Here
@@ -86,39 +87,21 @@ def kept_session(
 
 
 def after_pain(book: Book, entry: Entry, *, sharp: bool = False) -> None:
-    """Stop the day's sessions after too much pain, and ask the warning signs (X3).
+    """Stop the day's sessions after too much pain, and ask the warning signs.
 
     Off a terminal the command that asks them is named.
     """
-    if not sharp and not any(_too_much(entry, name) for name in _PAINS):
+    if not sharp and not stop.stops(entry):
         return
     book.stopped = entry.date == book.here.today
-    stop = "today" if book.stopped else "day"
-    book.screen.say(book.here.words(f"log.stop.{stop}"), "bold yellow")
+    said = "log.stop.today" if book.stopped else "log.stop.day"
+    book.screen.say(book.here.words(said), "bold yellow")
     if book.here.asks:
         from . import signs as log_signs
 
         log_signs.ask_after_pain(book, entry.date)
     else:
         book.screen.say(book.here.words("log.ask_flags"), "bold yellow")
-
-
-def too_much_now(before: Entry, after: Entry) -> bool:
-    """Whether a correction raises a pain to too much."""
-    return isinstance(after, Session | Run | Activity | Check) and any(
-        _too_much(after, name)
-        and (not isinstance(was := getattr(before, name), int) or was < getattr(after, name))
-        for name in _PAINS
-        if hasattr(before, name)
-    )
-
-
-_PAINS = ("pain", "hop_pain", "walk_pain", "start_test_pain")
-
-
-def _too_much(entry: Entry, name: str) -> bool:
-    score = getattr(entry, name, None)
-    return isinstance(score, int) and score >= TOO_MUCH
 
 
 def _level(text: str) -> str:
@@ -168,7 +151,7 @@ def _planned(book: Book, date: dt.date) -> list[str]:
     if book.damaged:
         return []
     today = date == book.here.today
-    state = book.before.today if today else outlook(book.log, date).today
+    state = book.before.today if today else outlook(book.log, catalogue.protocol(), date).today
     return [session.slot for session in state.sessions] if state else []
 
 

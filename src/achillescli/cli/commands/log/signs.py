@@ -7,10 +7,12 @@ from typing import Any
 
 import typer
 
+from .... import catalogue
 from ....core.assessment.standing import TAKEN_BACK_BY_NO
 from ....core.assessment.triage import ROW
 from ....core.log.answers import RED_FLAGS, RedFlags
 from ....core.log.entries import Assessment, Entry, Flag
+from ....core.programme import stop
 from ....core.views.outlook import outlook
 from ....errors import UsageError
 from ...context import Here
@@ -19,8 +21,6 @@ from ...inputs.options import Options, told
 from ...journal.logbook import Book
 from ...prompts import lone as log_ask
 
-AFTER_PAIN = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28")
-"""The rows whose signs X3 asks for after too much pain."""
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
@@ -65,12 +65,12 @@ def read(here: Here, given: Sequence[str], date: dt.date) -> dict[str, Any]:
 
 
 def ask_after_pain(book: Book, date: dt.date) -> None:
-    """Ask on a terminal for the signs of X3, and store the answers.
+    """Ask on a terminal for the signs that follow too much pain, and store the answers.
 
     Raises:
         Exit: the user stopped; what was logged before is kept, and said to be.
     """
-    signs = {sign for row in AFTER_PAIN for sign in ROW[row].flags}
+    signs = {sign for row in stop.ROWS for sign in ROW[row].flags}
     book.screen.say(book.here.words("log.ask.signs"), "bold")
     try:
         answers = asked(book.here, signs, date)
@@ -94,7 +94,7 @@ def _say_what_stands(book: Book, names: Sequence[str], entry: Entry) -> None:
     """Say for signs that were answered no which yes stands, and what ends its rows."""
     words, earlier = book.here.words, [e for e in book.log if e.id != entry.id]
     ending: list[str] = []
-    rows = outlook(book.log, book.here.today).rows
+    rows = outlook(book.log, catalogue.protocol(), book.here.today).rows
     for name in names:
         standing = [row for row in rows if name in ROW[row].flags]
         for said in filter(lambda e: standing and _yes(e, name), earlier):

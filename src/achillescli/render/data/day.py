@@ -1,4 +1,4 @@
-"""Days as plain values, by the names that machines read."""
+"""`today --json` and `replay --json`: days as plain values, by the names that machines read."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ...core.course import Replay
 
 
-def day(state: State) -> dict[str, Any]:
+def as_values(state: State) -> dict[str, Any]:
     """Return one date of a course, its keys in their fixed order."""
     return {
         "date": state.date.isoformat(),

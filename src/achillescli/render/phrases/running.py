@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ...core.library.evidence import Citation
 from ...core.programme.protocol import Protocol
 from ...words import Words
-from ..phrases import gates
+from . import gates
 
 
 class Part(NamedTuple):

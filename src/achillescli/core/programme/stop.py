@@ -1,0 +1,43 @@
+"""When the day's sessions end: after too much pain."""
+
+from collections.abc import Mapping
+
+from ..log.diary import Day, worst
+from ..log.entries import Activity, Check, Entry, Run, Session
+from .colour import TOO_MUCH
+
+ROWS = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28")
+"""The triage rows whose signs are asked for after too much pain."""
+_PAINS = ("pain", "hop_pain", "walk_pain", "start_test_pain")
+
+
+def too_much(*scores: int | None) -> bool:
+    """Whether a pain asks to stop and to answer the warning signs (X3): 6 NRS points or more."""
+    return (worst(*scores) or 0) >= TOO_MUCH
+
+
+def stops(entry: Entry) -> bool:
+    """Whether an entry holds a pain during what was done that is too much."""
+    return too_much(*_pains(entry).values())
+
+
+def stops_now(before: Entry, after: Entry) -> bool:
+    """Whether a correction raises a pain, and to too much."""
+    old = _pains(before)
+    return any(
+        too_much(score) and (name not in old or old[name] < score)
+        for name, score in _pains(after).items()
+    )
+
+
+def day_stops(day: Day) -> bool:
+    """Whether a pain of a date, during or after, asks to leave out what is left of it."""
+    return too_much(day.p, day.a)
+
+
+def _pains(entry: Entry) -> Mapping[str, int]:
+    """Return the pains in NRS points during what an entry is about, by field."""
+    if not isinstance(entry, Session | Run | Activity | Check):
+        return {}
+    scores = ((name, getattr(entry, name, None)) for name in _PAINS)
+    return {name: score for name, score in scores if isinstance(score, int)}

@@ -1,0 +1,90 @@
+"""The 12 weeks: those behind as they went, those ahead as a condition."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..course import Replay
+from ..log.diary import DAY
+from ..programme.phase import WEEK_DAYS
+from ..programme.protocol import Protocol
+from ..state import Decision, State
+from .forecast import ahead
+
+WEEKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWeek:
+    """One week; ``behind`` when it is over, ``done`` the sessions completed so far."""
+
+    number: int
+    state: State
+    """The day that stands for it: its last known one, or today, or its first ahead."""
+    first: dt.date
+    prescribed: int
+    done: int
+    behind: bool
+    now: bool
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The day that it is made on, the weeks, and from when each gate is open.
+
+    A gate that does not open within the weeks has no date.
+    """
+
+    today: State
+    weeks: tuple[PlannedWeek, ...]
+    concentric: dt.date | None
+    running: dt.date | None
+
+
+def plan(replay: Replay, protocol: Protocol) -> Plan:
+    """Return the plan of a course that has days, if every day from now on stays green."""
+    today = replay.states[-1]
+    days = max(WEEK_DAYS * max(WEEKS, today.week) - today.day, 0)
+    states = ahead(replay.log, protocol, replay.until, replay.until + DAY * days)
+    return Plan(
+        today=today,
+        weeks=_weeks(replay, states),
+        concentric=_first(state for state in (today, *states) if state.concentric != "closed"),
+        running=_first(state for state in (today, *states) if _may_run(state)),
+    )
+
+
+def _may_run(state: State) -> bool:
+    return state.running not in (None, "suspended")
+
+
+def _first(states: Iterator[State]) -> dt.date | None:
+    return next((state.date for state in states), None)
+
+
+def _weeks(replay: Replay, future: Sequence[State]) -> tuple[PlannedWeek, ...]:
+    """Return the weeks of the programme, and the current one when it is later than those."""
+    states = [*replay.states, *future]
+    numbers = [*range(1, WEEKS + 1)]
+    if replay.states[-1].week > WEEKS:
+        numbers.append(replay.states[-1].week)
+    return tuple(_week(replay, states, week) for week in numbers if states[-1].week >= week)
+
+
+def _week(replay: Replay, states: Sequence[State], week: int) -> PlannedWeek:
+    today = replay.states[-1]
+    days = states[WEEK_DAYS * (week - 1) : WEEK_DAYS * week]
+    past = [state for state in days if state.date <= replay.until]
+    morning_after = states[WEEK_DAYS * week : WEEK_DAYS * week + 1]
+    behind = week < today.week
+    return PlannedWeek(
+        number=week,
+        state=past[-1] if past else days[0],
+        first=days[0].date,
+        prescribed=sum(len(state.sessions) for state in days),
+        done=sum(replay.diary[state.date].s for state in past),
+        behind=behind,
+        now=week == today.week,
+        decision=morning_after[0].decision if behind and morning_after else None,
+    )

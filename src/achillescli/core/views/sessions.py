@@ -1,0 +1,54 @@
+"""The sessions of the last date of a course: given, done, left out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..course import Replay
+from ..log.diary import worst
+from ..log.entries import Session
+from ..programme.stop import day_stops
+from ..state import Prescription
+
+
+class SessionToday(NamedTuple):
+    """One session as it was given, and what was logged of it."""
+
+    given: Prescription
+    logged: tuple[Session, ...]
+
+    @property
+    def pain(self) -> int | None:
+        """Its worst pain in NRS points; None when not recorded."""
+        return worst(*(entry.pain for entry in self.logged))
+
+    @property
+    def completed(self) -> bool:
+        """Whether it was done to its end."""
+        return any(entry.completed for entry in self.logged)
+
+
+class SessionsToday(NamedTuple):
+    """The sessions of a date, and whether a pain asks to leave out those that are not done."""
+
+    sessions: tuple[SessionToday, ...]
+    stopped: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether a session is still to do."""
+        return not self.stopped and any(not session.logged for session in self.sessions)
+
+
+def sessions_today(replay: Replay) -> SessionsToday:
+    """Return the sessions of the last date of a course that has days."""
+    given = replay.states[-1].sessions
+    logged = [e for e in replay.log if isinstance(e, Session) and e.date == replay.until]
+    sessions = tuple(SessionToday(one, _of(one, given, logged)) for one in given)
+    return SessionsToday(sessions, bool(given) and day_stops(replay.diary[replay.until]))
+
+
+def _of(
+    one: Prescription, given: Sequence[Prescription], logged: Sequence[Session]
+) -> tuple[Session, ...]:
+    """Return what was logged of a session; where a day has one, its time does not matter."""
+    return tuple(entry for entry in logged if len(given) == 1 or entry.slot == one.slot)

@@ -1,0 +1,34 @@
+"""The last date of a course, with what its page says beside the state."""
+
+from typing import NamedTuple
+
+from ..course import Replay
+from ..programme import painkillers, progress
+from ..programme.protocol import Protocol
+from ..state import Phase
+from .sessions import SessionsToday, sessions_today
+
+
+class Today(NamedTuple):
+    """A date that has a workout, or none for today."""
+
+    replay: Replay
+    sessions: SessionsToday
+    maintained: bool
+    """Whether the weeks of maintenance are behind."""
+    painkiller_lately: bool
+    other_treatments: bool
+    """Whether other treatments are worth a word."""
+
+
+def today(replay: Replay, protocol: Protocol) -> Today:
+    """Return the last date of a course that has days."""
+    state = replay.states[-1]
+    maintained = state.maintain_weeks >= protocol.maintain.weeks
+    return Today(
+        replay=replay,
+        sessions=sessions_today(replay),
+        maintained=state.phase is Phase.MAINTAIN and maintained,
+        painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
+        other_treatments=progress.other_treatments(replay.indices, state.week),
+    )

@@ -1,0 +1,80 @@
+"""`learn --json`: topics and exercises as plain values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ...core.library.article import Statement
+from ...core.library.evidence import Citation
+from ...core.library.exercise import Exercise
+from ...words import Words
+from ..phrases.shelf import Shelf, dose
+from . import citations
+
+
+def listing_values(words: Words, exercises: Iterable[Exercise]) -> dict[str, Any]:
+    """Return every topic and exercise as plain values."""
+    topics = words.find("learn.topic").items()
+    return {
+        "topics": [
+            {"id": key, "name": topic["name"], "line": topic["line"]} for key, topic in topics
+        ],
+        "exercises": [{"id": one.id, "name": one.name(words.language)} for one in exercises],
+    }
+
+
+def topic_values(shelf: Shelf, name: str) -> dict[str, Any]:
+    """Return one topic as plain values."""
+    language = shelf.words.language
+    return {
+        "topic": name,
+        "title": shelf.words(f"learn.topic.{name}.title"),
+        "statements": [_row(shelf, statement) for statement in shelf.article.on(name)],
+        "findings": [
+            {"says": says, "sources": citations.as_values(shelf.sources, cites)}
+            for says, cites in _found(shelf, name, language)
+        ],
+        "close": shelf.words.find(f"learn.topic.{name}.close"),
+    }
+
+
+def exercise_values(shelf: Shelf, chosen: Exercise) -> dict[str, Any]:
+    """Return one exercise as plain values."""
+    told = chosen.told[shelf.words.language]
+    return {
+        "exercise": chosen.id,
+        "name": told.name,
+        "kind": chosen.kind,
+        "contraction": chosen.contraction or None,
+        "knee": chosen.knee or None,
+        "cue": told.cue,
+        "muscle": told.muscle,
+        "equipment": told.equipment,
+        "dose": list(dose(shelf.words, shelf.protocol, chosen)),
+        "steps": list(told.steps),
+        "rom": dict(told.rom),
+        "level": dict(told.level),
+        "sources": citations.as_values(shelf.sources, chosen.cites),
+    }
+
+
+def _found(shelf: Shelf, name: str, language: str) -> Iterator[tuple[str, Sequence[Citation]]]:
+    """Yield what a topic adds to the article, line by line with its sources."""
+    for part in shelf.added(name):
+        yield from ((line, part.cites) for line in part.lines)
+    yield from ((finding.text[language], finding.cites) for finding in shelf.article.found(name))
+
+
+def _row(shelf: Shelf, statement: Statement) -> dict[str, Any]:
+    language = shelf.words.language
+    return {
+        "id": statement.id,
+        "says": statement.text[language],
+        "corrections": [
+            {
+                "id": found.id,
+                "says": found.text[language],
+                "sources": citations.as_values(shelf.sources, found.cites),
+            }
+            for found in shelf.article.beside([statement])
+        ],
+    }

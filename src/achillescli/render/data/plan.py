@@ -1,0 +1,31 @@
+"""`plan --json`: the 12 weeks as plain values."""
+
+from typing import Any
+
+from ...core.views.plan import Plan, PlannedWeek
+from .day import decision, iso
+
+
+def as_values(plan: Plan) -> dict[str, Any]:
+    """Return the plan; gates are dates, null where none is ahead."""
+    return {
+        "date": plan.today.date.isoformat(),
+        "day": plan.today.day,
+        "ahead": "if every day stays green",
+        "weeks": [_week(week) for week in plan.weeks],
+        "gates": {"concentric": iso(plan.concentric), "running": iso(plan.running)},
+    }
+
+
+def _week(week: PlannedWeek) -> dict[str, Any]:
+    return {
+        "week": week.number,
+        "first": week.first.isoformat(),
+        "behind": week.behind,
+        "phase": week.state.phase.value,
+        "level": week.state.level,
+        "load_kg": float(week.state.load_kg),
+        "sessions": week.prescribed,
+        "done": week.done if week.behind or week.now else None,
+        "decision": decision(week.decision),
+    }

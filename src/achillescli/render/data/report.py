@@ -1,0 +1,82 @@
+"""`report --json`: the course and its weeks as plain values."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from ...core.state import Colour, Finding
+from ...core.views.summary import Report, Week
+from .day import decision, iso, triage
+
+
+def as_values(report: Report, shown: Sequence[Week]) -> dict[str, Any]:
+    """Return the report with the weeks that are shown."""
+    state, progress = report.replay.states[-1], report.progress
+    mornings, sessions = report.scores
+    return {
+        "date": state.date.isoformat(),
+        "day": state.day,
+        "week": state.week,
+        "phase": state.phase.value,
+        "blocked": state.blocked,
+        "triage": triage(state.referral, state.rows),
+        "weeks": [week_values(week) for week in shown],
+        "scores": [
+            {"date": date.isoformat(), "morning": morning, "session": session}
+            for date, morning, session in zip(
+                mornings.dates, mornings.scores, sessions.scores, strict=True
+            )
+        ],
+        "gates": {
+            "concentric": {
+                "state": state.concentric,
+                "missing": _missing(state.concentric_findings, closed=state.concentric == "closed"),
+            },
+            "running": {
+                "state": state.running,
+                "next_run": iso(state.next_run),
+                "missing": _missing(state.running_findings, closed=state.running is None),
+            },
+        },
+        "progress": {
+            "index_first": _float(progress.index_first),
+            "index_latest": _float(progress.index_latest),
+            "latest_week": progress.latest_week,
+            "meaningful": progress.meaningful,
+            "recovered": progress.recovered,
+            "visa_first": progress.visa_first,
+            "visa_latest": progress.visa_latest,
+            "visa_change": progress.visa_change,
+            "visa_meaningful": progress.visa_meaningful,
+        },
+    }
+
+
+def _missing(findings: tuple[Finding, ...], *, closed: bool) -> list[str]:
+    """Return what a gate that is closed still asks for."""
+    return [finding.key for finding in findings if closed and not finding.met]
+
+
+def _float(value: float | Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def week_values(week: Week) -> dict[str, Any]:
+    """Return one week as plain values."""
+    return {
+        "week": week.number,
+        "first": week.first.isoformat(),
+        "last": week.last.isoformat(),
+        "finished": week.finished,
+        "prescribed": week.prescribed,
+        "completed": week.completed,
+        "adherence": _float(week.adherence),
+        "morning": {"median": _float(week.morning_median), "worst": week.morning_worst},
+        "session": {"median": _float(week.session_median), "worst": week.session_worst},
+        "colours": {colour.value: week.colours.get(colour, 0) for colour in Colour},
+        "level": week.level,
+        "load_kg": float(week.load_kg),
+        "decision": decision(week.decision),
+        "against_baseline": _float(week.against_baseline),
+        "painkiller_days": week.painkiller_days,
+    }

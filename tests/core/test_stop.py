@@ -1,0 +1,54 @@
+"""When the day's sessions end."""
+
+import datetime as dt
+
+import pytest
+
+from achillescli.core.assessment.triage import ROW
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.programme import stop
+
+
+def entry(kind, **fields):
+    return entries.parse({"id": "a", "date": dt.date(2026, 1, 5), "kind": kind, **fields})
+
+
+@pytest.mark.hazard("H9")
+def test_the_signs_after_pain_are_those_of_their_rows():
+    asked = {sign for row in stop.ROWS for sign in ROW[row].flags}
+    assert set(stop.ROWS) == {
+        *("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T11", "T25", "T26", "T27", "T28")
+    }
+    assert asked < set(RED_FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "stops"),
+    [
+        ("session", {"slot": "am", "pain": 6}, True),
+        ("session", {"slot": "am", "pain": 5}, False),
+        ("session", {"slot": "am", "pain": 2, "after": 9}, False),
+        ("session", {"slot": "am"}, False),
+        ("run", {"minutes": 20, "pain": 6}, True),
+        ("activity", {"activity": "walk", "minutes": 20, "pain": 7}, True),
+        ("check", {"hop_pain": 6}, True),
+        ("check", {"walk_pain": 6, "hop_pain": 0}, True),
+        ("check", {"start_test_pain": 6}, True),
+        ("check", {"start_test_pain": "unable"}, False),
+        ("morning", {"pain": 10}, False),
+        ("evening", {"after": 10, "daily_pain": 10}, False),
+    ],
+)
+def test_pain_of_6_during_what_is_done_stops(kind, fields, stops):
+    assert stop.stops(entry(kind, **fields)) is stops
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stops"),
+    [(3, 6, True), (None, 6, True), (6, 7, True), (6, 6, False), (7, 6, False), (3, 5, False)],
+)
+def test_a_correction_stops_when_it_raises_a_pain_to_too_much(before, after, stops):
+    was = {} if before is None else {"pain": before}
+    old, new = entry("session", slot="am", **was), entry("session", slot="am", pain=after)
+    assert stop.stops_now(old, new) is stops
