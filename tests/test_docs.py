@@ -12,7 +12,7 @@ import typer
 from achillescli import errors
 from achillescli.cli.app import COMMANDS, program, run
 from achillescli.cli.commands.log import command as log
-from achillescli.cli.context import here
+from achillescli.cli.context import current_context
 from achillescli.cli.names import OF_THE_LOG
 from achillescli.core.log.entries import KINDS, Logged
 from achillescli.core.state import Colour, Phase, Referral, Verdict
@@ -47,7 +47,7 @@ def text(name: str) -> str:
 @cache
 def options(command: str, language: str = "en") -> dict[str, str]:
     """Return the options of a command such as "today" or "log session", with their help."""
-    found = here(language)
+    found = current_context(language)
     name, _, part = command.partition(" ")
     if part:
         shown = log.command(found, part)
@@ -251,7 +251,7 @@ def keys(value, prefix=""):
 def homes(tmp_path_factory):
     """Return a folder with a log of twelve weeks, one of a blocked course, and none."""
     work = tmp_path_factory.mktemp("homes")
-    LOGS["write"](work / "course", LOGS["twelve_weeks"](here("en").today))
+    LOGS["write"](work / "course", LOGS["twelve_weeks"](current_context("en").today))
     return work
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from achillescli import store
 from achillescli.catalogue import protocol
 from achillescli.cli.commands.assess.consultation import kept
-from achillescli.cli.context import Here
+from achillescli.cli.context import Context
 from achillescli.cli.inputs import answers_file, course_file
 from achillescli.core import course
 from achillescli.core.log import corrections
@@ -108,7 +108,7 @@ def test_a_document_is_read_or_refused(raw):
 @pytest.fixture(scope="module")
 def here(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
-    return Here(Words("en"), NOW, {"ACHILLES_HOME": str(home)})
+    return Context(Words("en"), NOW, {"ACHILLES_HOME": str(home)})
 
 
 def put(here, name, raw):
@@ -131,7 +131,7 @@ def test_a_draft_is_taken_or_left(here, raw):
 @given(files | st.sampled_from(VALUES).map(lambda value: f"day_starts = {value}".encode()))
 def test_settings_are_read_or_refused(here, raw):
     put(here, "settings.toml", raw)
-    fresh = Here(here.words, here.now, here.environment)
+    fresh = Context(here.words, here.now, here.environment)
     try:
         assert fresh.today in (NOW.date(), NOW.date() - dt.timedelta(days=1))
     except (StoreError, UsageError) as error:

@@ -14,7 +14,7 @@ from runpy import run_path
 from typing import NamedTuple
 
 from achillescli.cli.app import run
-from achillescli.cli.context import here
+from achillescli.cli.context import current_context
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -42,7 +42,7 @@ STEPS = (
 
 def tour(work: Path) -> str:
     """Return the tour; the logs are kept in a folder of its own."""
-    LOGS["write"](work / "12-weeks", LOGS["twelve_weeks"](here("en").today))
+    LOGS["write"](work / "12-weeks", LOGS["twelve_weeks"](current_context("en").today))
     _printed(ASSESS, work / "runner")
     screens = "\n".join(_told(step, work) for step in STEPS)
     return f"```console\n{screens}```\n"

@@ -8,7 +8,7 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import program
-from achillescli.cli.context import Here
+from achillescli.cli.context import Context
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import AchillesError
@@ -34,7 +34,7 @@ class Logbook:
 
     def here(self, at="06:30", language="en"):
         now = dt.datetime.combine(TODAY, dt.time.fromisoformat(at), dt.UTC)
-        return Here(Words(language), now, {"ACHILLES_HOME": str(self.home)})
+        return Context(Words(language), now, {"ACHILLES_HOME": str(self.home)})
 
     def type(self, line, *more, at="06:30", language="en"):
         """Type a command; return what it printed."""

@@ -15,8 +15,8 @@ from terminal import Terminal
 CODE = """
 import sys
 from achillescli.cli import ask, ask_value
-from achillescli.cli.context import here
-h = here("{language}")
+from achillescli.cli.context import current_context
+h = current_context("{language}")
 try:
     print("=", repr({call}), "=")
 except ask.Back:

@@ -28,10 +28,10 @@ PROGRAM = """
 import sys
 from datetime import datetime, timezone
 from achillescli.cli import app, main
-from achillescli.cli.context import Here
+from achillescli.cli.context import Context
 now = datetime(2026, 12, 10, 6, 30, tzinfo=timezone.utc)
-found = app.here
-app.here = lambda language: Here(found(language).words, now, found(language).environment)
+found = app.current_context
+app.current_context = lambda language: Context(found(language).words, now, found(language).environment)
 sys.argv[0] = "achilles"
 main()
 """

@@ -13,7 +13,7 @@ import tomli_w
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.context import Here
+from achillescli.cli.context import Context
 from achillescli.core.log import corrections, entries
 from achillescli.words import Words
 
@@ -39,7 +39,7 @@ class Traveller(Logbook):
     now = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 
     def here(self, at="", language="en"):  # noqa: ARG002  # the time is that of the traveller
-        return Here(Words(language), self.now, {"ACHILLES_HOME": str(self.home)})
+        return Context(Words(language), self.now, {"ACHILLES_HOME": str(self.home)})
 
     def at(self, *moment, zone=dt.UTC, fold=0):
         self.now = dt.datetime(*moment, tzinfo=zone, fold=fold)
@@ -58,7 +58,7 @@ def test_every_date_is_followed_by_the_next_one(zone, tmp_path):
         for clock, today in (("02:59", date - DAY), ("03:00", date), ("23:59", date)):
             moment = dt.datetime.combine(date, dt.time.fromisoformat(clock), place)
             fixed = moment.astimezone(dt.timezone(moment.utcoffset()))
-            assert Here(words, fixed, environment).today == today
+            assert Context(words, fixed, environment).today == today
 
 
 CHANGES = [

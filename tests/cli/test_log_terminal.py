@@ -6,8 +6,8 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.commands.log import due as log_due
-from achillescli.cli.context import here
-from achillescli.cli.journal.logbook import Book
+from achillescli.cli.context import current_context
+from achillescli.cli.journal.logbook import Logbook
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.render.phrases import dates
 from achillescli.words import Words
@@ -55,21 +55,21 @@ def test_what_is_due_follows_the_time_of_day(book, line):
         else:
             field = {"daily": "daily_pain", "after": "after"}[word]
             book.write("evening", day, **{field: 1})
-    found = log_due.questions(Book(book.here(at)))
+    found = log_due.questions(Logbook(book.here(at)))
     assert len(found) <= 3
     assert [NAMES.get(question, "session") for question in found] == asked
 
 
 def test_nothing_is_asked_about_training_while_the_day_is_blocked(book):
     book.assess(3, gap=True)
-    found = log_due.questions(Book(book.here("20:00")))
+    found = log_due.questions(Logbook(book.here("20:00")))
     assert [NAMES.get(question) for question in found] == ["morning", "daily"]
 
 
 @pytest.fixture
 def course(book):
     """A course of some days, seen from the real clock of a terminal."""
-    now = here("en")
+    now = current_context("en")
 
     def write(kind, days_ago, **fields):
         date = now.today - dt.timedelta(days=days_ago)

@@ -8,7 +8,7 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.context import here
+from achillescli.cli.context import current_context
 from achillescli.core.log.answers import RED_FLAGS
 
 NO = {**dict.fromkeys(RED_FLAGS, False), "spa": []}
@@ -27,7 +27,7 @@ class Logbook:
     """The journal of a user whose course began some days ago."""
 
     def __init__(self):
-        self.here = here(None)
+        self.here = current_context(None)
         self.home = self.here.home
 
     def day(self, ago):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achillescli.cli.context import Here
+from achillescli.cli.context import Context
 from achillescli.cli.inputs import dates as when
 from achillescli.errors import UsageError
 from achillescli.words import LANGUAGES, Words
@@ -16,7 +16,7 @@ THURSDAY = dt.datetime(2026, 12, 3, 6, 30, tzinfo=dt.UTC)
 
 
 def here(language="en", now=THURSDAY):
-    return Here(Words(language), now, {"ACHILLES_HOME": "/nowhere"})
+    return Context(Words(language), now, {"ACHILLES_HOME": "/nowhere"})
 
 
 UNDERSTOOD = """

@@ -6,7 +6,7 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.context import here
+from achillescli.cli.context import current_context
 from achillescli.words import Words
 
 from .logbook import TODAY, book
@@ -70,7 +70,7 @@ GOES_ON = [
 @pytest.fixture
 def course(book):
     """A course of three days up to now, and an old month with a slip in it."""
-    now = here("en")
+    now = current_context("en")
     book.here = lambda *_: now
     ahead = (now.today - TODAY).days
     book.assess(3 - ahead)
@@ -159,7 +159,7 @@ def test_with_the_month_mended_advice_is_given_again(course, capsys):
 
 
 def test_a_broken_month_of_writing_records_nothing(course, capsys):
-    path = course.home / "log" / f"{here('en').now:%Y-%m}.toml"
+    path = course.home / "log" / f"{current_context('en').now:%Y-%m}.toml"
     good = path.read_bytes()
     path.write_bytes(good + b"oops")
     for line in RECORDS:

@@ -66,10 +66,9 @@ def load(program: Program) -> None:
     import rich.table
     import tomli_w
 
-    from achillescli.cli import app
-    from achillescli.cli import context as here
+    from achillescli.cli import app, context
 
-    app.program(here.here("en"))
+    app.program(context.current_context("en"))
     exec(OLDER_SCHEMA)  # for what follows a migration in a fork
     assert Path(app.__file__).is_relative_to(program.place)
     assert platformdirs, (rich.table, tomli_w)

@@ -38,10 +38,10 @@ def draft(raw: bytes, folder: Path) -> None:
 
 def settings(raw: bytes, folder: Path) -> None:
     """Read the settings."""
-    from achillescli.cli import context as here
+    from achillescli.cli import context
 
     (folder / "settings.toml").write_bytes(raw)
-    here._settings(folder / "settings.toml")
+    context._settings(folder / "settings.toml")
 
 
 def answers(raw: bytes, folder: Path) -> None:
@@ -92,9 +92,9 @@ INSTRUMENTED = (
 
 
 def _here() -> Any:
-    from achillescli.cli.context import here
+    from achillescli.cli.context import current_context
 
-    return here("en")
+    return current_context("en")
 
 
 def meet(name: str, raw: bytes, folder: Path) -> None:

@@ -14,7 +14,7 @@ import typer
 
 from ..errors import AchillesError, StoreError, UsageError
 from ..words import Words
-from .context import Here, chosen_language, here
+from .context import Context, chosen_language, current_context
 from .help import Listing
 from .names import COMMANDS, meant
 
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     words, rest, found = _first_words(), list(arguments), None
     try:
         language, rest = _language(arguments)
-        found = here(language)
+        found = current_context(language)
         words = found.words
         if rest[:1] == ["help"]:
             rest = [*rest[1:], "--help"]
@@ -66,7 +66,7 @@ def _first_words() -> Words:
         return Words("en")
 
 
-def program(found: Here, chosen: str | None = None) -> typer.Typer:
+def program(found: Context, chosen: str | None = None) -> typer.Typer:
     """Return the program in one language, with every command or only the chosen one."""
     app = typer.Typer(
         name="achilles",
@@ -79,7 +79,7 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
 
     @app.callback(invoke_without_command=True)
     def achilles(
-        context: typer.Context,
+        parser: typer.Context,
         version: bool = typer.Option(  # noqa: FBT001
             False,
             "--version",
@@ -93,7 +93,7 @@ def program(found: Here, chosen: str | None = None) -> typer.Typer:
             from .. import __version__
 
             sys.stdout.write(f"achilles {__version__}\n")
-        elif context.invoked_subcommand is None:
+        elif parser.invoked_subcommand is None:
             from .commands.today import first_screen
 
             first_screen(found)
@@ -108,7 +108,7 @@ def _module(name: str) -> str:
     return f"{name}_" if iskeyword(name) else name
 
 
-def _run(found: Here, arguments: Sequence[str]) -> int:
+def _run(found: Context, arguments: Sequence[str]) -> int:
     chosen: str | None = _chosen(arguments)
     if not arguments and not _completing():
         chosen = "today"
@@ -162,7 +162,7 @@ def _once_each(arguments: Sequence[str]) -> None:
             raise UsageError("parser.twice", name=name)
 
 
-def _help(found: Here, arguments: Sequence[str]) -> int:
+def _help(found: Context, arguments: Sequence[str]) -> int:
     """Print the parser's help with its own words replaced by ours."""
     page = StringIO()
     with redirect_stdout(page):
@@ -211,8 +211,8 @@ def _usage(words: Words, error: typer.TyperException, arguments: Sequence[str]) 
 
 def _options(error: typer.TyperException) -> list[str]:
     """Return the options that the command has."""
-    context = getattr(error, "ctx", None)
-    parameters = context.command.params if context else ()
+    parser = getattr(error, "ctx", None)
+    parameters = parser.command.params if parser else ()
     return ["--help", *(one.opts[0] for one in parameters if one.opts[0].startswith("--"))]
 
 

@@ -15,7 +15,7 @@ from ..words import LANGUAGES, Words
 
 
 @dataclass(frozen=True)
-class Here:
+class Context:
     """Everything that a command takes from the outside."""
 
     words: Words
@@ -56,10 +56,10 @@ class Here:
         return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def here(language: str | None) -> Here:
+def current_context(language: str | None) -> Context:
     """Return where the program runs now; the language is asked for, or found."""
     words = Words(chosen_language(language, os.environ))  # noqa: TID251
-    return Here(words, dt.datetime.now().astimezone(), os.environ)  # noqa: TID251
+    return Context(words, dt.datetime.now().astimezone(), os.environ)  # noqa: TID251
 
 
 def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:

@@ -7,34 +7,34 @@ import typer
 from ... import store
 from ...store.backups import daily as copies
 from ...store.backups.restore import sight
-from ..context import Here
+from ..context import Context
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
 
-    @app.command("backup", help=here.words("help/backup.help"))
+    @app.command("backup", help=context.words("help/backup.help"))
     def backup() -> None:
-        raise typer.Exit(_backup(here))
+        raise typer.Exit(_backup(context))
 
 
-def _backup(here: Here) -> int:
+def _backup(context: Context) -> int:
     """Make the copies that are missing, say so, and return the exit code."""
     from ...render.pages import backup as page
     from ...render.terminal.screen import Screen, complain
 
-    screen, words = Screen(sys.stdout, here.environment), here.words
-    for damage in store.load(here.home, tolerant=True).damaged:
+    screen, words = Screen(sys.stdout, context.environment), context.words
+    for damage in store.load(context.home, tolerant=True).damaged:
         error = damage.error
-        complain(sys.stderr, here.environment, words(error.key, **error.values))
-    made = copies.make(here.home, here.now)
-    here.saved.extend(one.name for one in made.copied)
-    if not copies.backups(here.home) and not made.failed:
+        complain(sys.stderr, context.environment, words(error.key, **error.values))
+    made = copies.make(context.home, context.now)
+    context.saved.extend(one.name for one in made.copied)
+    if not copies.backups(context.home) and not made.failed:
         screen.say(words("backup.empty"))
         return 0
     if not made.copied and not made.failed:
         screen.say(words("backup.nothing"))
-    page.made(screen, words, [sight(here.home, one) for one in made.copied], here.home)
+    page.made(screen, words, [sight(context.home, one) for one in made.copied], context.home)
     for failure in made.failed:
-        complain(sys.stderr, here.environment, words(failure.key, **failure.values))
+        complain(sys.stderr, context.environment, words(failure.key, **failure.values))
     return made.failed[0].exit_code if made.failed else 0

@@ -18,13 +18,13 @@ from ...store.doctor import checkup
 from ...store.doctor import mend as mending
 from ...store.doctor.finding import Checkup, Finding, Folder, Severity
 from ...store.journal import toml as guard
-from ..context import Here
+from ..context import Context
 from ..prompts import ask
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command("doctor", help=words("help/doctor.help"))
     def doctor(
@@ -32,51 +32,53 @@ def add(app: typer.Typer, here: Here) -> None:
         repair: bool = typer.Option(False, "--repair", help=words("help/doctor.option.repair")),
         yes: bool = typer.Option(False, "--yes", help=words("help/doctor.option.yes")),
     ) -> None:
-        screen = Screen(sys.stdout, here.environment)
+        screen = Screen(sys.stdout, context.environment)
         if repair:
-            _repair(here, screen, yes=yes)
+            _repair(context, screen, yes=yes)
             screen.say()
-        found = _found(here)
-        page.show(screen, words, _folder(here), found)
+        found = _found(context)
+        page.show(screen, words, _folder(context), found)
         page.paste(screen, words, _system(), found)
         if found.of(Severity.TROUBLE):
             raise typer.Exit(StoreError.exit_code)
 
 
-def _repair(here: Here, screen: Screen, *, yes: bool) -> None:
+def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
     """Mend what can be mended, after asking about each.
 
     Raises:
         UsageError: there is nobody to ask.
         StoreError: something could not be mended, and was left as it was.
     """
-    found = mending.mendings(here.home)
+    found = mending.mendings(context.home)
     if not found:
-        screen.say(here.words("doctor.repair.nothing"))
-    elif not (yes or here.asks):
+        screen.say(context.words("doctor.repair.nothing"))
+    elif not (yes or context.asks):
         raise UsageError("doctor.nobody")
     for one in found:
-        title, lines = page.mending(here.words, one)
+        title, lines = page.mending(context.words, one)
         if yes:
             screen.say(title, "bold")
             for line in lines:
                 screen.point(line)
-        elif not ask.yes(here, ask.Text(title, under=(*lines, here.words("doctor.repair.ask")))):
-            screen.say(here.words("doctor.repair.left"))
+        elif not ask.yes(
+            context, ask.Text(title, under=(*lines, context.words("doctor.repair.ask")))
+        ):
+            screen.say(context.words("doctor.repair.left"))
             continue
-        kept = mending.mend(here.home, one, here.now)
+        kept = mending.mend(context.home, one, context.now)
         key = "done" if kept else "settled"
-        screen.say(here.words(f"doctor.repair.{key}", file=kept))
+        screen.say(context.words(f"doctor.repair.{key}", file=kept))
 
 
-def _found(here: Here) -> Checkup:
+def _found(context: Context) -> Checkup:
     """Return the findings, that of the settings among them."""
     try:
-        today, wrong = here.today, None
+        today, wrong = context.today, None
     except AchillesError as error:
-        today = here.now.date()
+        today = context.now.date()
         wrong = Finding(error.key, Severity.TROUBLE, error.values)
-    found = checkup.checkup(here.home, here.now, today, _others())
+    found = checkup.checkup(context.home, context.now, today, _others())
     return found._replace(findings=(wrong, *found.findings)) if wrong else found
 
 
@@ -89,12 +91,12 @@ def _others() -> Iterator[Path]:
         yield Path.home() / ".local" / "share" / "achillescli"
 
 
-def _folder(here: Here) -> Folder:
+def _folder(context: Context) -> Folder:
     """Return where the data are, and which variable says so."""
-    path = here.home
+    path = context.home
     target = Path(os.path.realpath(path))
     for name in ("ACHILLES_HOME", "XDG_DATA_HOME"):
-        said = here.environment.get(name, "").strip()
+        said = context.environment.get(name, "").strip()
         if said and path.is_relative_to(Path(said).expanduser()):
             return Folder(path, target, name)
     return Folder(path, target)
@@ -102,12 +104,12 @@ def _folder(here: Here) -> Folder:
 
 def _system() -> str:
     """Return the versions, without the name of the computer."""
-    here = platform.uname()
-    number = re.match(r"[0-9.]*[0-9]", here.release)
+    system = platform.uname()
+    number = re.match(r"[0-9.]*[0-9]", system.release)
     versions = (
         f"achilles {__version__}",
         f"Python {platform.python_version()}",
-        f"{here.system} {number[0] if number else ''}".rstrip(),
+        f"{system.system} {number[0] if number else ''}".rstrip(),
         f"schema {guard.SCHEMA}",
     )
     return ", ".join(versions)

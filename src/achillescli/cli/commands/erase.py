@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...errors import UsageError
-from ..context import Here
+from ..context import Context
 from ..prompts import ask
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ MOST_NAMED = 10
 SETTINGS = "settings.toml"
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command("erase", help=words("help/erase.help"))
     def erase(
@@ -33,69 +33,69 @@ def add(app: typer.Typer, here: Here) -> None:
         from ...render.terminal.screen import Screen
         from ...store.transfer.erase import traces
 
-        screen, found = Screen(sys.stdout, here.environment), traces(here.home)
+        screen, found = Screen(sys.stdout, context.environment), traces(context.home)
         if not found.files and not found.folders:
-            screen.say(words("leave.erase.nothing", path=here.home))
+            screen.say(words("leave.erase.nothing", path=context.home))
             return
-        if not yes and not here.asks:
+        if not yes and not context.asks:
             raise UsageError("leave.error.nobody")
-        _show(screen, here, found)
-        if yes or _agreed(here):
-            _erase(here, screen, found)
+        _show(screen, context, found)
+        if yes or _agreed(context):
+            _erase(context, screen, found)
         else:
             screen.say(words("leave.erase.kept"))
 
 
-def _agreed(here: Here) -> bool:
+def _agreed(context: Context) -> bool:
     """Return whether the word was typed; everything else, Enter too, is a no."""
-    question = here.words("leave.erase.question")
+    question = context.words("leave.erase.question")
     try:
-        typed = ask.answer(here, question, str, here.words("leave.erase.word"))
+        typed = ask.answer(context, question, str, context.words("leave.erase.word"))
     except ask.Back:
         return False
     return typed.lower() in YES
 
 
-def _erase(here: Here, screen: "Screen", found: "Traces") -> None:
+def _erase(context: Context, screen: "Screen", found: "Traces") -> None:
     from ...store.transfer.erase import erase
 
-    erase(here.home)
-    here.saved.append("erase")
-    screen.say(here.words("leave.erase.done", n=len(found.files)), "bold")
+    erase(context.home)
+    context.saved.append("erase")
+    screen.say(context.words("leave.erase.done", n=len(found.files)), "bold")
 
 
-def _show(screen: "Screen", here: Here, found: "Traces") -> None:
+def _show(screen: "Screen", context: Context, found: "Traces") -> None:
     """Say what goes, what stays, and what cannot be reached from here."""
-    words = here.words
-    screen.say(words("leave.erase.goes", path=here.home), "bold")
+    words = context.words
+    screen.say(words("leave.erase.goes", path=context.home), "bold")
     for name in ("months", "copies", "backups", "others"):
         count = len(getattr(found, name))
         if count:
             screen.point(words(f"leave.erase.{name}", n=count))
     screen.heading(words("leave.erase.stays"))
-    settings = _settings(here)
-    foreign = [path for path in found.foreign if here.home / path != settings]
+    settings = _settings(context)
+    foreign = [path for path in found.foreign if context.home / path != settings]
     if foreign:
-        screen.point(words("leave.erase.foreign", n=len(foreign), files=_some(here, foreign)))
+        screen.point(words("leave.erase.foreign", n=len(foreign), files=_some(context, foreign)))
     if found.targets:
-        screen.point(words("leave.erase.targets", files=_some(here, found.targets)))
+        screen.point(words("leave.erase.targets", files=_some(context, found.targets)))
     if settings.exists():
         screen.point(words("leave.erase.settings", path=settings))
     for text in words.find("leave.erase.beyond"):
         screen.point(text)
 
 
-def _some(here: Here, paths: "list[str] | tuple[str, ...]") -> str:
+def _some(context: Context, paths: "list[str] | tuple[str, ...]") -> str:
     """Return the first of many paths, and how many there are more."""
     named = ", ".join(paths[:MOST_NAMED])
     more = len(paths) - MOST_NAMED
-    return here.words("leave.erase.more", files=named, n=more) if more > 0 else named
+    return context.words("leave.erase.more", files=named, n=more) if more > 0 else named
 
 
-def _settings(here: Here) -> Path:
+def _settings(context: Context) -> Path:
     """Return where the user's own settings stand."""
-    if here.environment.get("ACHILLES_HOME"):
-        return here.home / SETTINGS
+    if context.environment.get("ACHILLES_HOME"):
+        return context.home / SETTINGS
     from platformdirs import user_config_path
 
     return user_config_path("achillescli", appauthor=False) / SETTINGS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...errors import StoreError, UsageError
-from ..context import Here
+from ..context import Context
 
 if TYPE_CHECKING:
     from ...store.transfer.export import Taken
@@ -17,9 +17,9 @@ TABLES = ("entries", "days")
 STDOUT = "-"
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command("export", help=words("help/export.help"))
     def export(
@@ -35,78 +35,78 @@ def add(app: typer.Typer, here: Here) -> None:
     ) -> None:
         if table is not None and table not in TABLES:
             raise UsageError("leave.error.csv", known=", ".join(TABLES))
-        _export(here, file or _name(here, table), table, force=force)
+        _export(context, file or _name(context, table), table, force=force)
 
 
-def _name(here: Here, table: str | None) -> str:
+def _name(context: Context, table: str | None) -> str:
     """Return the name of a file that was given none."""
     if table is None:
-        return f"achilles-{here.now:%Y-%m-%d}.json"
-    return f"achilles-{table}-{here.now:%Y-%m-%d}.csv"
+        return f"achilles-{context.now:%Y-%m-%d}.json"
+    return f"achilles-{table}-{context.now:%Y-%m-%d}.csv"
 
 
-def _export(here: Here, file: str, table: str | None, *, force: bool) -> None:
+def _export(context: Context, file: str, table: str | None, *, force: bool) -> None:
     from ...store.files import export_path as outside
 
     path = Path(file)
     if file != STDOUT:
-        outside.check(path, here.home, force=force)
+        outside.check(path, context.home, force=force)
     if table == "days":
-        text, counts = _days(here)
+        text, counts = _days(context)
         taken = None
     else:
-        taken = _taken(here)
-        text, counts = _entries(taken) if table else _archive(here, taken)
+        taken = _taken(context)
+        text, counts = _entries(taken) if table else _archive(context, taken)
     if file == STDOUT:
         _print(text)
     else:
         outside.write(path, text.encode(), force=force)
-        here.saved.append(file)
-        _tell(here, path, counts, again=table is None)
+        context.saved.append(file)
+        _tell(context, path, counts, again=table is None)
     if taken is not None:
-        _tell_lacking(here, taken, table)
+        _tell_lacking(context, taken, table)
 
 
-def _taken(here: Here) -> "Taken":
+def _taken(context: Context) -> "Taken":
     """Return what the log holds; what is odd or damaged goes to stderr."""
     from ...store.transfer.export import taken
 
-    found = taken(here.home)
+    found = taken(context.home)
     for warning in found.journal.warnings:
-        _complain(here, warning.key, warning.values)
+        _complain(context, warning.key, warning.values)
     for damage in found.journal.damaged:
-        _complain(here, damage.error.key, damage.error.values)
+        _complain(context, damage.error.key, damage.error.values)
     return found
 
 
-def _complain(here: Here, key: str, values: Mapping[str, object]) -> None:
+def _complain(context: Context, key: str, values: Mapping[str, object]) -> None:
     from ...render.terminal.screen import complain
 
-    complain(sys.stderr, here.environment, here.words(key, **values))
+    complain(sys.stderr, context.environment, context.words(key, **values))
 
 
-def _archive(here: Here, taken: "Taken") -> tuple[str, dict[str, int]]:
+def _archive(context: Context, taken: "Taken") -> tuple[str, dict[str, int]]:
     from ...store.transfer.archive import made
 
     counts = {"months": len(taken.months), "entries": len(taken.journal.entries)}
-    return made(taken.months, taken.journal.entries, taken.unreadable, here.now), counts
+    return made(taken.months, taken.journal.entries, taken.unreadable, context.now), counts
 
 
 def _entries(taken: "Taken") -> tuple[str, dict[str, int]]:
     from ...core.log.corrections import applied
-    from ...render.data import tables as sheets
+    from ...render.data import tables
 
     log = applied(taken.journal.entries)
-    return sheets.entries(log), {"rows": len(log)}
+    return tables.entries(log), {"rows": len(log)}
 
 
-def _days(here: Here) -> tuple[str, dict[str, int]]:
+def _days(context: Context) -> tuple[str, dict[str, int]]:
     from ...core.views import days
-    from ...render.data import tables as sheets
+    from ...render.data import tables
     from ..journal import course
 
-    found = course.required(course.replay(here, here.today))
-    return sheets.days(days.lines(found)), {"rows": len(found.states)}
+    found = course.required(course.replay(context, context.today))
+    return tables.days(days.lines(found)), {"rows": len(found.states)}
 
 
 def _print(text: str) -> None:
@@ -120,11 +120,11 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _tell(here: Here, path: Path, counts: Mapping[str, int], *, again: bool) -> None:
+def _tell(context: Context, path: Path, counts: Mapping[str, int], *, again: bool) -> None:
     """Say what was written where, and what to do with it."""
     from ...render.terminal.screen import Screen
 
-    screen, words = Screen(sys.stdout, here.environment), here.words
+    screen, words = Screen(sys.stdout, context.environment), context.words
     screen.say(words("leave.export.written", path=path.absolute()))
     screen.say(" ".join(words(f"leave.export.{name}", n=n) for name, n in counts.items()))
     screen.say(words("leave.export.plain"), "bold")
@@ -132,7 +132,7 @@ def _tell(here: Here, path: Path, counts: Mapping[str, int], *, again: bool) -> 
         screen.say(words("leave.export.back", file=path))
 
 
-def _tell_lacking(here: Here, taken: "Taken", table: str | None) -> None:
+def _tell_lacking(context: Context, taken: "Taken", table: str | None) -> None:
     """Say which months are damaged.
 
     Raises:
@@ -142,4 +142,4 @@ def _tell_lacking(here: Here, taken: "Taken", table: str | None) -> None:
         raise StoreError("leave.error.lacking", files=", ".join(taken.lacking))
     if taken.unreadable:
         key = "leave.export.damaged" if table is None else "leave.export.table_damaged"
-        _complain(here, key, {"files": ", ".join(taken.unreadable)})
+        _complain(context, key, {"files": ", ".join(taken.unreadable)})

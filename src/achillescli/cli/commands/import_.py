@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...errors import StoreError, UsageError
-from ..context import Here
+from ..context import Context
 
 if TYPE_CHECKING:
     from ...store.journal.load import Journal
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command("import", help=words("help/import.help"))
     def take_in(
@@ -30,9 +30,9 @@ def add(app: typer.Typer, here: Here) -> None:
         from ...store.transfer import import_ as imported
 
         months = archive.read(_contents(file), file)
-        imported.put_back(here.home, months)
-        here.saved.append(file)
-        _tell(here, len(months), load(here.home, tolerant=True))
+        imported.put_back(context.home, months)
+        context.saved.append(file)
+        _tell(context, len(months), load(context.home, tolerant=True))
 
 
 def _contents(file: str) -> bytes:
@@ -58,16 +58,16 @@ def _contents(file: str) -> bytes:
     return raw
 
 
-def _tell(here: Here, months: int, journal: "Journal") -> None:
+def _tell(context: Context, months: int, journal: "Journal") -> None:
     """Say what the folder holds now, and how to go on."""
     from ...render.terminal.screen import Screen, complain
 
-    words = here.words
+    words = context.words
     for damage in journal.damaged:
-        complain(sys.stderr, here.environment, words(damage.error.key, **damage.error.values))
+        complain(sys.stderr, context.environment, words(damage.error.key, **damage.error.values))
     unreadable = {damage.place.file for damage in journal.damaged}
-    screen = Screen(sys.stdout, here.environment)
-    screen.say(words("leave.import.done", path=here.home))
+    screen = Screen(sys.stdout, context.environment)
+    screen.say(words("leave.import.done", path=context.home))
     screen.say(
         words(
             "leave.import.counts",

@@ -13,13 +13,13 @@ from ...render.pages import learn as pages
 from ...render.phrases.shelf import Shelf
 from ...render.terminal.screen import Screen
 from ...words import Words
-from ..context import Here
+from ..context import Context
 from ..journal.course import write_json
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command to the program."""
-    words = here.words
+    words = context.words
 
     @app.command("learn", help=words("help/learn.help"))
     def learn(
@@ -38,7 +38,7 @@ def add(app: typer.Typer, here: Here) -> None:
         if as_json:
             write_json(_values(words, name), indent=2)
         else:
-            _write(Screen(sys.stdout, here.environment), words, name)
+            _write(Screen(sys.stdout, context.environment), words, name)
 
 
 def chosen(words: Words, typed: str) -> str:

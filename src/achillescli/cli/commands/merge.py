@@ -15,16 +15,16 @@ from ...render.terminal.screen import Screen
 from ...store.transfer import merge as merging
 from ...store.transfer import other_log as theirs
 from ...store.transfer.merge import Conflict, Plan
-from ..context import Here
-from ..journal.logbook import Book
+from ..context import Context
+from ..journal.logbook import Logbook
 from ..prompts import ask
 
 T = TypeVar("T")
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     def switch(name: str) -> Any:
         return typer.Option(False, f"--{name}", help=words(f"help/merge.option.{name}"))
@@ -41,19 +41,19 @@ def add(app: typer.Typer, here: Here) -> None:
     ) -> None:
         if mine and theirs:
             raise UsageError("merge.error.both")
-        _Merge(here, other, chosen=theirs if mine or theirs else None).run(yes=yes)
+        _Merge(context, other, chosen=theirs if mine or theirs else None).run(yes=yes)
 
 
 class _Merge:
     """One run of the command."""
 
-    def __init__(self, here: Here, other: str, *, chosen: bool | None) -> None:
+    def __init__(self, context: Context, other: str, *, chosen: bool | None) -> None:
         """With ``chosen``, every conflict is decided: their version is taken, or it is not."""
-        self._here, self._words, self._other, self._chosen = here, here.words, other, chosen
-        self._asked = Screen(sys.stderr if here.asks else sys.stdout, here.environment)
+        self._here, self._words, self._other, self._chosen = context, context.words, other, chosen
+        self._asked = Screen(sys.stderr if context.asks else sys.stdout, context.environment)
 
     def run(self, *, yes: bool) -> None:
-        book = Book(self._here)
+        book = Logbook(self._here)
         book.require_whole()
         found = theirs.read(self._here.home, self._other)
         for warning in found.warnings:
@@ -103,7 +103,7 @@ class _Merge:
         question, explain = self._words("merge.ask.agree"), self._words("merge.explain.agree")
         return _forward(lambda: ask.yes(self._here, question, explain=explain))
 
-    def _merge(self, book: Book, planned: Plan, added: Sequence[Entry]) -> None:
+    def _merge(self, book: Logbook, planned: Plan, added: Sequence[Entry]) -> None:
         copies = merging.merge(self._here.home, planned, added, self._here.now)
         self._here.saved.extend(entry.id for entry in added)
         book.journal.extend(added)
@@ -113,7 +113,7 @@ class _Merge:
         self._free(book)
         book.tell()
 
-    def _free(self, book: Book) -> None:
+    def _free(self, book: Logbook) -> None:
         """Say that a copy of a month in the log is not needed any more."""
         path = next(
             path for path in (Path(self._other), self._here.home / self._other) if path.exists()

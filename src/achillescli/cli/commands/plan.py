@@ -4,13 +4,13 @@ import sys
 
 import typer
 
-from ..context import Here
+from ..context import Context
 from ..journal import course
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command("plan", help=words("help/plan.help"))
     def plan(
@@ -20,14 +20,14 @@ def add(app: typer.Typer, here: Here) -> None:
             help=words("help/plan.option.json"),
         ),
     ) -> None:
-        _plan(here, json=json)
+        _plan(context, json=json)
 
 
-def _plan(here: Here, *, json: bool) -> None:
+def _plan(context: Context, *, json: bool) -> None:
     from ... import catalogue
     from ...core.views.plan import plan
 
-    replay = course.required(course.replay(here, here.today))
+    replay = course.required(course.replay(context, context.today))
     planned = plan(replay, catalogue.protocol())
     if json:
         from ...render.data import plan as data
@@ -37,4 +37,4 @@ def _plan(here: Here, *, json: bool) -> None:
     from ...render.pages import plan as page
     from ...render.terminal.screen import Screen
 
-    page.show(Screen(sys.stdout, here.environment), here.words, planned)
+    page.show(Screen(sys.stdout, context.environment), context.words, planned)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ...errors import StoreError, UsageError
-from ..context import Here
+from ..context import Context
 from ..help import Listing
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ CHECKS = ("texts", "numbers", "cited", "steps", "cap", "phases")
 FAULTY = 2
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
     programme = typer.Typer(cls=Listing, help=words("help/protocol.help"), rich_markup_mode=None)
 
     @programme.callback(invoke_without_command=True)
-    def bare(context: typer.Context) -> None:
-        if context.invoked_subcommand is None:
+    def bare(parser: typer.Context) -> None:
+        if parser.invoked_subcommand is None:
             raise UsageError("protocol.error.bare")
 
     @programme.command("check", help=words("help/protocol.command.check"))
@@ -40,7 +40,7 @@ def add(app: typer.Typer, here: Here) -> None:
         from ...render.terminal.screen import Screen
 
         faults = _faults(file)
-        screen = Screen(sys.stdout, here.environment)
+        screen = Screen(sys.stdout, context.environment)
         screen.say(words("protocol.scope"))
         for name in CHECKS:
             found = faults.get(name)

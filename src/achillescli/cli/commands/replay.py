@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...errors import UsageError
-from ..context import Here
+from ..context import Context
+from ..inputs.dates import past_day
 from ..journal import course
 
 if TYPE_CHECKING:
     from ...core.course import Replay
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command("replay", help=words("help/replay.help"))
     def replay(
@@ -29,14 +30,12 @@ def add(app: typer.Typer, here: Here) -> None:
             help=words("help/replay.option.json"),
         ),
     ) -> None:
-        _write(here, _replay(here, file, until), json=json)
+        _write(context, _replay(context, file, until), json=json)
 
 
-def _replay(here: Here, file: str | None, until: str | None) -> "Replay":
+def _replay(context: Context, file: str | None, until: str | None) -> "Replay":
     if file is None:
-        from .today import asked
-
-        found = course.replay(here, asked(here, until))
+        found = course.replay(context, past_day(context, until))
         return found if found.why_empty == "blocked" else course.required(found)
     if until is not None:
         raise UsageError("replay.error.two_dates")
@@ -44,11 +43,11 @@ def _replay(here: Here, file: str | None, until: str | None) -> "Replay":
     from ...core.course import replay
     from ..inputs.course_file import read
 
-    log, last = read(here, file)
+    log, last = read(context, file)
     return replay(log, catalogue.protocol(), last)
 
 
-def _write(here: Here, found: "Replay", *, json: bool) -> None:
+def _write(context: Context, found: "Replay", *, json: bool) -> None:
     if json:
         from ...render.data import day as data
 
@@ -57,4 +56,4 @@ def _write(here: Here, found: "Replay", *, json: bool) -> None:
     from ...render.pages import replay as page
     from ...render.terminal.screen import Screen
 
-    page.show(Screen(sys.stdout, here.environment), here.words, found)
+    page.show(Screen(sys.stdout, context.environment), context.words, found)

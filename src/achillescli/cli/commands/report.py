@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...errors import UsageError
-from ..context import Here
+from ..context import Context
 from ..journal import course
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 WEEKS = 12
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command("report", help=words("help/report.help"))
     def report(
@@ -37,7 +37,7 @@ def add(app: typer.Typer, here: Here) -> None:
             help=words("help/report.option.json"),
         ),
     ) -> None:
-        _report(here, _how_many(weeks, every=every), json=json)
+        _report(context, _how_many(weeks, every=every), json=json)
 
 
 def _how_many(weeks: str | None, *, every: bool) -> int | None:
@@ -57,10 +57,10 @@ def _how_many(weeks: str | None, *, every: bool) -> int | None:
     return int(weeks)
 
 
-def _report(here: Here, weeks: int | None, *, json: bool) -> None:
+def _report(context: Context, weeks: int | None, *, json: bool) -> None:
     from ...core.views import summary
 
-    found = summary.report(course.required(course.replay(here, here.today)))
+    found = summary.report(course.required(course.replay(context, context.today)))
     shown = _newest(found.weeks, weeks)
     if json:
         from ...render.data import report as data
@@ -71,8 +71,8 @@ def _report(here: Here, weeks: int | None, *, json: bool) -> None:
     from ...render.pages import report as page
     from ...render.terminal.screen import Screen
 
-    screen = Screen(sys.stdout, here.environment)
-    page.show(screen, here.words, found, shown, catalogue.protocol())
+    screen = Screen(sys.stdout, context.environment)
+    page.show(screen, context.words, found, shown, catalogue.protocol())
 
 
 def _newest(weeks: "Sequence[Week]", count: int | None) -> "Sequence[Week]":

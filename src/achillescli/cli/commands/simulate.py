@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ...errors import UsageError
-from ..context import Here
-from ..inputs import amounts as typed
+from ..context import Context
+from ..inputs import amounts
 from ..journal import course
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ MOST_WEEKS = 52
 ROWS = ("pain", "mornings", "after", "sessions", "painkillers")
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     def option(name: str, metavar: str) -> Any:
         text = words(f"help/simulate.option.{name.replace('-', '_')}")
@@ -47,9 +47,9 @@ def add(app: typer.Typer, here: Here) -> None:
         rows = dict(zip(ROWS, (pain, mornings, after, sessions, painkillers), strict=True))
         given: dict[str, Any] = {name: text for name, text in rows.items() if text is not None}
         if start_test is not None:
-            given["start_test"] = typed.score(start_test, "--start-test")
+            given["start_test"] = amounts.score(start_test, "--start-test")
         count = WEEKS if weeks is None else _weeks(weeks)
-        _simulate(here, pattern, given, answers, count, json=json)
+        _simulate(context, pattern, given, answers, count, json=json)
 
 
 def _weeks(text: str) -> int:
@@ -64,7 +64,7 @@ def _weeks(text: str) -> int:
 
 
 def _simulate(
-    here: Here,
+    context: Context,
     name: str | None,
     given: dict[str, Any],
     file: str | None,
@@ -76,7 +76,9 @@ def _simulate(
     from ...core.views.simulation import Simulation, simulated
 
     named = _named(name, given, catalogue.patterns())
-    date, answers = (here.today, catalogue.pattern_answers()) if file is None else _read(here, file)
+    date, answers = (
+        (context.today, catalogue.pattern_answers()) if file is None else _read(context, file)
+    )
     if "location" in named:
         answers["complaint"]["location"] = named["location"]
     tested = answers.get("tests", {}).get("start_test_pain")
@@ -93,10 +95,10 @@ def _simulate(
     from ...render.pages import simulate as page
     from ...render.terminal.screen import Screen
 
-    page.show(Screen(sys.stdout, here.environment), here.words, simulation)
+    page.show(Screen(sys.stdout, context.environment), context.words, simulation)
 
 
-def _read(here: Here, file: str) -> "tuple[dt.date, dict[str, Any]]":
+def _read(context: Context, file: str) -> "tuple[dt.date, dict[str, Any]]":
     """Return the date and the answers of a file, each warning sign answered.
 
     Raises:
@@ -105,7 +107,7 @@ def _read(here: Here, file: str) -> "tuple[dt.date, dict[str, Any]]":
     from ...core.log.answers import RedFlags, missing
     from ..inputs import answers_file
 
-    date, answers = answers_file.read(here, file)
+    date, answers = answers_file.read(context, file)
     unanswered = missing(RedFlags.model_validate(answers.get("red_flags", {})))
     if unanswered:
         raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))

@@ -1,13 +1,12 @@
 """The workout of a date."""
 
-import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
 import typer
 
-from ...errors import UsageError
-from ..context import Here
+from ..context import Context
+from ..inputs.dates import past_day
 from ..journal import course
 
 if TYPE_CHECKING:
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
 BLOCKED = 4
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command("today", help=words("help/today.help"))
     def today(
@@ -31,37 +30,21 @@ def add(app: typer.Typer, here: Here) -> None:
             help=words("help/today.option.json"),
         ),
     ) -> None:
-        found = course.replay(here, asked(here, date))
+        found = course.replay(context, past_day(context, date))
         if json:
             _write_json(found)
-        _end(here, found, drawn=json)
+        _end(context, found, drawn=json)
 
 
-def first_screen(here: Here) -> None:
+def first_screen(context: Context) -> None:
     """Print today, or the first step when there is no course."""
-    found = course.replay(here, here.today)
+    found = course.replay(context, context.today)
     if found.why_empty == "no_assessment" and not found.standing.blocked:
         from ...render.terminal.screen import Screen
 
-        Screen(sys.stdout, here.environment).say(here.words("today.help.start"))
+        Screen(sys.stdout, context.environment).say(context.words("today.help.start"))
     else:
-        _end(here, found, drawn=False)
-
-
-def asked(here: Here, date: str | None) -> dt.date:
-    """Return the date that an option means.
-
-    Raises:
-        UsageError: it is no date, or lies ahead.
-    """
-    if date is None:
-        return here.today
-    from ..inputs import dates as when
-
-    on = when.day(here, date, future=True)
-    if on > here.today:
-        raise UsageError("today.error.future")
-    return on
+        _end(context, found, drawn=False)
 
 
 def _write_json(found: "Replay") -> None:
@@ -71,7 +54,7 @@ def _write_json(found: "Replay") -> None:
     course.write_json(day)
 
 
-def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
+def _end(context: Context, found: "Replay", *, drawn: bool) -> None:
     """Print the day unless it is drawn already; refuse without a course, stop when blocked."""
     if found.standing.blocked:
         if not drawn:
@@ -79,27 +62,29 @@ def _end(here: Here, found: "Replay", *, drawn: bool) -> None:
             from ...render.phrases import signs
             from ...render.terminal.screen import Screen
 
-            screen = Screen(sys.stdout, here.environment)
-            signs.show_blocked(screen, here.words, blocked_day(found))
+            screen = Screen(sys.stdout, context.environment)
+            signs.show_blocked(screen, context.words, blocked_day(found))
         raise typer.Exit(BLOCKED)
-    course.required_on(here, found)
+    course.required_on(context, found)
     if not drawn:
-        _draw(here, found)
+        _draw(context, found)
 
 
-def _draw(here: Here, found: "Replay") -> None:
+def _draw(context: Context, found: "Replay") -> None:
     from ... import catalogue
     from ...core.views.today import today
     from ...render.pages import today as page
     from ...render.pages.today_page import TodayPage
     from ...render.terminal.screen import Screen
 
-    on_date = "" if found.until == here.today else here.words("today.log.date", date=found.until)
+    on_date = (
+        "" if found.until == context.today else context.words("today.log.date", date=found.until)
+    )
     protocol = catalogue.protocol()
     page.show(
         TodayPage(
-            screen=Screen(sys.stdout, here.environment),
-            words=here.words,
+            screen=Screen(sys.stdout, context.environment),
+            words=context.words,
             today=today(found, protocol),
             protocol=protocol,
             exercise=catalogue.exercise,

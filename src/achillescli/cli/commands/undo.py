@@ -6,38 +6,38 @@ from ...core.log import history
 from ...core.log.corrections import taken_back
 from ...core.log.entries import Entry, Remove
 from ...errors import UsageError
-from ..context import Here
+from ..context import Context
 from ..inputs.options import Options
-from ..journal import find as steps
-from ..journal.logbook import Book
+from ..journal import find
+from ..journal.logbook import Logbook
 
 LATEST = 15
 """How many steps the list shows."""
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    options = Options(here.words, "help/undo")
+    options = Options(context.words, "help/undo")
     which = typer.Argument(None, metavar="ID", show_default=False, hidden=True)
     listed = options.switch("list")
 
-    @app.command("undo", help=here.words("help/undo.help"))
+    @app.command("undo", help=context.words("help/undo.help"))
     def undo(*, id_: str | None = which, list_: bool = listed) -> None:
         if list_ and id_ is not None:
             raise UsageError("log.error.id_or_list")
         if list_:
-            _list(Book(here))
+            _list(Logbook(context))
         else:
-            _take_back(Book(here), id_)
+            _take_back(Logbook(context), id_)
 
 
-def newest(book: Book) -> Entry | None:
+def newest(book: Logbook) -> Entry | None:
     """Return the newest step that counts and is no step back itself; None without one."""
     steps = reversed(history.standing(book.journal))
     return next((e for e in steps if not (isinstance(e, Remove) and e.note == history.UNDO)), None)
 
 
-def _take_back(book: Book, ident: str | None) -> None:
+def _take_back(book: Logbook, ident: str | None) -> None:
     """Take back the step with an id, or the newest, and say how to go on.
 
     Raises:
@@ -50,21 +50,21 @@ def _take_back(book: Book, ident: str | None) -> None:
         if step is None:
             raise UsageError("log.error.nothing_to_undo")
     else:
-        step = steps.standing(book, ident)
+        step = find.in_force(book, ident)
     made = book.correct("remove", step, note=history.UNDO)
     if isinstance(step, Remove):
         key = "in_turn"
     else:
         key = "further" if ident is None and newest(book) else "back"
-    book.screen.say(book.here.words(f"log.undo.{key}", id=made.id))
+    book.screen.say(book.context.words(f"log.undo.{key}", id=made.id))
     book.tell()
 
 
-def _list(book: Book) -> None:
+def _list(book: Logbook) -> None:
     """Show the latest steps, newest first, and which one would go next."""
     from ...render.phrases import corrections as render
 
-    words, screen = book.here.words, book.screen
+    words, screen = book.context.words, book.screen
     whole = not book.unreadable()
     every = history.steps(book.journal)
     if not every:

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..context import Here
+from ..context import Context
+from ..inputs.dates import past_day
 from ..journal import course
-from . import today
 
 if TYPE_CHECKING:
     from ...core.course import Replay
     from ...render.pages.why import WhyPage
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     @app.command(
         "why", help=words("help/why.help"), context_settings={"ignore_unknown_options": True}
@@ -29,12 +29,12 @@ def add(app: typer.Typer, here: Here) -> None:
 
         rule = (date or "").upper()
         if rule in catalogue.rules():
-            _rule(here, rule, json=json)
+            _rule(context, rule, json=json)
         else:
-            _day(here, date, json=json)
+            _day(context, date, json=json)
 
 
-def _rule(here: Here, rule: str, *, json: bool) -> None:
+def _rule(context: Context, rule: str, *, json: bool) -> None:
     """Write what one rule says, and its sources."""
     from ... import catalogue
 
@@ -42,18 +42,18 @@ def _rule(here: Here, rule: str, *, json: bool) -> None:
         from ...render.data import why as data
 
         cites, sources = catalogue.rules()[rule], catalogue.sources()
-        course.write_json(data.rule_values(here.words, rule, cites, sources))
+        course.write_json(data.rule_values(context.words, rule, cites, sources))
         return
     from ...render.pages import why as page
 
-    page.show_rule(_page(here), rule)
+    page.show_rule(_page(context), rule)
 
 
-def _day(here: Here, date: str | None, *, json: bool) -> None:
+def _day(context: Context, date: str | None, *, json: bool) -> None:
     """Write the reasons behind the plan of a date."""
     from ...core.views import why
 
-    found = _explained(here, date)
+    found = _explained(context, date)
     lines = why.explain(found)
     if json:
         from ...render.data import why as data
@@ -62,21 +62,21 @@ def _day(here: Here, date: str | None, *, json: bool) -> None:
         return
     from ...render.pages import why as page
 
-    page.show(_page(here), found.until, lines)
+    page.show(_page(context), found.until, lines)
 
 
-def _page(here: Here) -> "WhyPage":
+def _page(context: Context) -> "WhyPage":
     from ... import catalogue
     from ...render.pages.why import WhyPage
     from ...render.terminal.screen import Screen
 
-    screen = Screen(sys.stdout, here.environment)
-    return WhyPage(screen, here.words, catalogue.rules(), catalogue.sources())
+    screen = Screen(sys.stdout, context.environment)
+    return WhyPage(screen, context.words, catalogue.rules(), catalogue.sources())
 
 
-def _explained(here: Here, date: str | None) -> "Replay":
+def _explained(context: Context, date: str | None) -> "Replay":
     """Return the course up to the date that is to be explained."""
-    found = course.replay(here, today.asked(here, date))
+    found = course.replay(context, past_day(context, date))
     if not found.standing.rows:
-        course.required_on(here, found)
+        course.required_on(context, found)
     return found

@@ -16,7 +16,7 @@ from ...errors import StoreError, UsageError
 from ...store.files import disk
 from ...store.journal import toml as guard
 from ...store.journal.expected import Place, expected
-from ..context import Here
+from ..context import Context
 
 STDIN = "-"
 KNOWN: dict[str, tuple[str, ...]] = {
@@ -27,7 +27,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
 """The keys of each section."""
 
 
-def read(here: Here, source: str) -> tuple[dt.date, dict[str, Any]]:
+def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
     """Return the date of an assessment and its answers, section by section.
 
     Raises:
@@ -39,8 +39,8 @@ def read(here: Here, source: str) -> tuple[dt.date, dict[str, Any]]:
         raise UsageError("assess.error.empty", file=name)
     text = _text(raw, name)
     answers = _answers(text, name)
-    date = answers.date or here.today
-    if date > here.today:
+    date = answers.date or context.today
+    if date > context.today:
         raise UsageError("assess.error.future", place=_place(text, name, "date"))
     sections = answers.model_dump(exclude_none=True, exclude={"date"})
     table = {section: keys for section, keys in sections.items() if keys}

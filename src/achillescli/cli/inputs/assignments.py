@@ -9,9 +9,8 @@ from pydantic import BaseModel
 
 from ...core.log.corrections import FIXED
 from ...errors import UsageError
-from ..context import Here
-from . import amounts as typed
-from . import dates as when
+from ..context import Context
+from . import amounts, dates
 
 Schema = Mapping[str, Any]
 
@@ -89,20 +88,20 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return next(iter(get_close_matches(name, known, 1)), ", ".join(known[:8]))
 
 
-def value(here: Here, name: str, taken: Schema, text: str) -> Any:
+def value(context: Context, name: str, taken: Schema, text: str) -> Any:
     """Return what a text means for a field.
 
     Raises:
         UsageError: it is nothing that the field takes; the sentence says what it takes.
     """
     if name == "minutes":
-        return typed.minutes(text)
+        return amounts.minutes(text)
     choices = [choice for choice in taken.get("anyOf", [taken]) if choice.get("type") != "null"]
     for choice in choices:
-        found = _READ[_kind(choice)](here, choice, text)
+        found = _READ[_kind(choice)](context, choice, text)
         if found is not None:
             return found
-    takes = here.words("log.takes.or").join(_takes(here, choice) for choice in choices)
+    takes = context.words("log.takes.or").join(_takes(context, choice) for choice in choices)
     raise UsageError("log.error.takes", name=name, takes=takes)
 
 
@@ -116,54 +115,54 @@ def _known(taken: Schema) -> list[str]:
     return list(taken.get("enum", [taken.get("const")]))
 
 
-def _one(_: Here, taken: Schema, text: str) -> str | None:
+def _one(_: Context, taken: Schema, text: str) -> str | None:
     return text.lower() if text.lower() in _known(taken) else None
 
 
-def _list(here: Here, taken: Schema, text: str) -> list[Any] | None:
-    if _yes(here, taken, text) is False:
+def _list(context: Context, taken: Schema, text: str) -> list[Any] | None:
+    if _yes(context, taken, text) is False:
         return []
     part = taken["items"]
-    found = [_READ[_kind(part)](here, part, each.strip()) for each in text.split(",")]
+    found = [_READ[_kind(part)](context, part, each.strip()) for each in text.split(",")]
     return None if None in found or len(found) < taken.get("minItems", 0) else found
 
 
-def _yes(here: Here, _: Schema, text: str) -> bool | None:
-    if text.lower() in here.words.find("log.typed.yes"):
+def _yes(context: Context, _: Schema, text: str) -> bool | None:
+    if text.lower() in context.words.find("log.typed.yes"):
         return True
-    return False if text.lower() in here.words.find("log.typed.no") else None
+    return False if text.lower() in context.words.find("log.typed.no") else None
 
 
-def _whole(_: Here, taken: Schema, text: str) -> int | None:
+def _whole(_: Context, taken: Schema, text: str) -> int | None:
     low, high = taken.get("minimum", 0), taken.get("maximum", 1000)
     if not re.fullmatch(r"0|[1-9][0-9]{0,3}", text) or not low <= int(text) <= high:
         return None
     return int(text)
 
 
-def _number(_: Here, taken: Schema, text: str) -> float | None:
+def _number(_: Context, taken: Schema, text: str) -> float | None:
     try:
-        found = typed.decimal(text, "", taken.get("maximum", 1000))
+        found = amounts.decimal(text, "", taken.get("maximum", 1000))
     except UsageError:
         return None
     return found if found >= taken.get("minimum", 0) else None
 
 
-def _date(here: Here, taken: Schema, text: str) -> Any:
+def _date(context: Context, taken: Schema, text: str) -> Any:
     try:
-        return when.day(here, text or "-", future=taken.get("title") in ("From", "Until"))
+        return dates.day(context, text or "-", future=taken.get("title") in ("From", "Until"))
     except UsageError as refused:
         if refused.key in _TOLD:
             raise
         return None
 
 
-def _text(_: Here, taken: Schema, text: str) -> str | None:
-    found = typed.words(text, taken.get("maxLength", typed.LONGEST))
+def _text(_: Context, taken: Schema, text: str) -> str | None:
+    found = amounts.words(text, taken.get("maxLength", amounts.LONGEST))
     return found if re.search(taken.get("pattern", ""), found) else None
 
 
-_READ: dict[str, Callable[[Here, Schema, str], Any]] = {
+_READ: dict[str, Callable[[Context, Schema, str], Any]] = {
     "one": _one,
     "array": _list,
     "boolean": _yes,
@@ -174,12 +173,14 @@ _READ: dict[str, Callable[[Here, Schema, str], Any]] = {
 }
 
 
-def _takes(here: Here, taken: Schema) -> str:
+def _takes(context: Context, taken: Schema) -> str:
     """Return in words what a choice takes."""
     kind = _kind(taken)
     if kind == "one":
         return ", ".join(_known(taken))
     if kind == "array":
-        return here.words("log.takes.array", known=_takes(here, taken["items"]))
+        return context.words("log.takes.array", known=_takes(context, taken["items"]))
     bounds = {"low": taken.get("minimum", 0), "high": taken.get("maximum", 1000)}
-    return here.words(f"log.takes.{kind}", **{key: f"{bound:g}" for key, bound in bounds.items()})
+    return context.words(
+        f"log.takes.{kind}", **{key: f"{bound:g}" for key, bound in bounds.items()}
+    )

@@ -20,13 +20,13 @@ from ...store.files import disk
 from ...store.journal import toml as guard
 from ...store.journal.expected import expected
 from ...store.journal.load import sound
-from ..context import Here
+from ..context import Context
 
 Table = dict[str, Any]
 Parser = Callable[[Table], Entry]
 
 
-def read(here: Here, name: str) -> tuple[tuple[Entry, ...], dt.date]:
+def read(context: Context, name: str) -> tuple[tuple[Entry, ...], dt.date]:
     """Return the log of a course file, and the last date to look at.
 
     Raises:
@@ -40,11 +40,11 @@ def read(here: Here, name: str) -> tuple[tuple[Entry, ...], dt.date]:
     if not isinstance(logged, list) or not all(isinstance(entry, dict) for entry in logged):
         raise UsageError("replay.error.entries")
     first = {"kind": "assessment", "id": "c0", "date": answers["date"], "answers": answers}
-    journal = [_entry(here, parser, first, 0)]
+    journal = [_entry(context, parser, first, 0)]
     for number, entry in enumerate(logged, 1):
-        journal.append(_entry(here, parser, {"id": f"c{number}"} | entry, number))
+        journal.append(_entry(context, parser, {"id": f"c{number}"} | entry, number))
     _check_ids(journal)
-    _complain(here, journal)
+    _complain(context, journal)
     return _applied(journal), until
 
 
@@ -90,23 +90,23 @@ def _date(value: object) -> dt.date:
     return found
 
 
-def _entry(here: Here, parser: Parser, table: Table, number: int) -> Entry:
+def _entry(context: Context, parser: Parser, table: Table, number: int) -> Entry:
     try:
         return parser(table)
     except ValidationError as error:
-        raise _refused(here, error, table.get("kind"), number) from error
+        raise _refused(context, error, table.get("kind"), number) from error
     except ValueError as error:
         raise UsageError("replay.error.text", number=number) from error
 
 
-def _refused(here: Here, error: ValidationError, kind: object, number: int) -> UsageError:
+def _refused(context: Context, error: ValidationError, kind: object, number: int) -> UsageError:
     """Return what was expected; a key that nothing knows is named before what is missing."""
     model = KINDS.get(kind if isinstance(kind, str) else "")
     if model is None:
         return UsageError("replay.error.kind", number=number, kinds=", ".join(KINDS))
     found = error.errors(include_input=False, include_url=False)
     key, values = expected(min(found, key=lambda one: one["type"] != "extra_forbidden"), model)
-    reason = here.words(key, **values)
+    reason = context.words(key, **values)
     where = "replay.error.entry" if number else "replay.error.first"
     return UsageError(where, number=number, reason=reason)
 
@@ -130,11 +130,11 @@ def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
     return corrections.applied(journal)
 
 
-def _complain(here: Here, journal: list[Entry]) -> None:
+def _complain(context: Context, journal: list[Entry]) -> None:
     """Name the keys that no entry knows; they change nothing."""
     for number, entry in enumerate(journal):
         for key in entry.model_extra or ():
             known = get_close_matches(key, type(entry).model_fields, 1)
             nearest = known[0] if known else "-"
-            said = here.words("replay.warning.key", number=number, field=key, nearest=nearest)
-            complain(sys.stderr, here.environment, said)
+            said = context.words("replay.warning.key", number=number, field=key, nearest=nearest)
+            complain(sys.stderr, context.environment, said)

@@ -6,7 +6,7 @@ from functools import cache
 
 from ...errors import UsageError
 from ...words import LANGUAGES, Words
-from ..context import Here
+from ..context import Context
 
 _FIRST, _LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -15,7 +15,7 @@ _RELATIVE = {"today": 0, "yesterday": -1, "day_before": -2, "tomorrow": 1}
 
 
 def day(
-    here: Here, text: str | None, *, future: bool = False, since: dt.date | None = None
+    context: Context, text: str | None, *, future: bool = False, since: dt.date | None = None
 ) -> dt.date:
     """Return the date that a text means; without a text, today.
 
@@ -26,28 +26,40 @@ def day(
         UsageError: the text is no date, or lies ahead and ``future`` is not set.
     """
     if text is None:
-        return here.today
-    found = _meant(here, text.strip().lower(), since)
+        return context.today
+    found = _meant(context, text.strip().lower(), since)
     if not _FIRST <= found <= _LAST:
         raise UsageError("when.error.range")
-    if found > here.today and not future:
+    if found > context.today and not future:
         raise UsageError("when.error.future")
     return found
 
 
-def _meant(here: Here, text: str, since: dt.date | None) -> dt.date:
+def past_day(context: Context, text: str | None) -> dt.date:
+    """Return the date that a text means, to look at; without a text, today.
+
+    Raises:
+        UsageError: the text is no date, or lies ahead.
+    """
+    found = day(context, text, future=True)
+    if found > context.today:
+        raise UsageError("today.error.future")
+    return found
+
+
+def _meant(context: Context, text: str, since: dt.date | None) -> dt.date:
     if iso := _ISO.fullmatch(text):
         return _calendar(*map(int, iso.groups()))
     if _AGO.fullmatch(text):
-        return here.today + dt.timedelta(days=int(text))
+        return context.today + dt.timedelta(days=int(text))
     kind, number = _names().get(text, (None, 0))
     if kind == "relative":
-        return here.today + dt.timedelta(days=number)
+        return context.today + dt.timedelta(days=number)
     if kind == "weekday" and since:
         return since + dt.timedelta(days=(number - since.weekday()) % 7)
     if kind == "weekday":
-        return here.today - dt.timedelta(days=(here.today.weekday() - number) % 7)
-    raise UsageError("when.error.form", example=here.today)
+        return context.today - dt.timedelta(days=(context.today.weekday() - number) % 7)
+    raise UsageError("when.error.form", example=context.today)
 
 
 def _calendar(year: int, month: int, of_month: int) -> dt.date:

@@ -8,9 +8,8 @@ import typer
 
 from ...errors import UsageError
 from ...words import Words
-from ..context import Here
-from . import amounts as typed
-from . import dates as when
+from ..context import Context
+from . import amounts, dates
 
 NUMBERS = {"ignore_unknown_options": True}
 """Lets -1 reach us as a value, so that the sentence about scores is ours."""
@@ -45,7 +44,7 @@ class Options:
         return typer.Argument(None, metavar=metavar, show_default=False, hidden=True)
 
 
-def refuse_unknown(context: typer.Context, given: Sequence[str] | None) -> list[str]:
+def refuse_unknown(parser: typer.Context, given: Sequence[str] | None) -> list[str]:
     """Return the words after a command.
 
     Raises:
@@ -53,7 +52,7 @@ def refuse_unknown(context: typer.Context, given: Sequence[str] | None) -> list[
     """
     for word in given or ():
         if word.startswith("-") and not word[1:2].isdigit():
-            known = [name for part in context.command.params for name in part.opts]
+            known = [name for part in parser.command.params for name in part.opts]
             raise UsageError(
                 "parser.no_such_option",
                 name=word.partition("=")[0],
@@ -62,33 +61,31 @@ def refuse_unknown(context: typer.Context, given: Sequence[str] | None) -> list[
     return list(given or ())
 
 
-def one_score(
-    context: typer.Context, given: Sequence[str] | None, option: str | None
-) -> int | None:
+def one_score(parser: typer.Context, given: Sequence[str] | None, option: str | None) -> int | None:
     """Return the score that stands after the command or in --pain; None without either.
 
     Raises:
         UsageError: it is no score, or there are two.
     """
-    found = refuse_unknown(context, given)
+    found = refuse_unknown(parser, given)
     if len(found) + (option is not None) > 1:
         raise UsageError("log.error.one_score")
     if option is not None:
-        return typed.score(option, "--pain")
-    return typed.score(found[0], "PAIN") if found else None
+        return amounts.score(option, "--pain")
+    return amounts.score(found[0], "PAIN") if found else None
 
 
 def scored(text: str | None, name: str) -> int | None:
     """Return the score of an option; None when it was not given."""
-    return None if text is None else typed.score(text, name)
+    return None if text is None else amounts.score(text, name)
 
 
-def told(
-    here: Here, date: str | None, note: str | None, *, sharp: bool = False
+def date_and_note(
+    context: Context, date: str | None, note: str | None, *, sharp: bool = False
 ) -> tuple[dt.date, str | None]:
     """Return the date and the note that an entry gets; a sharp pain is kept in the note."""
-    said = None if note is None else typed.words(note)
+    said = None if note is None else amounts.words(note)
     if sharp:
-        mark = here.words("log.sharp")
-        said = typed.words(f"{mark}: {said}") if said else mark
-    return when.day(here, date), said
+        mark = context.words("log.sharp")
+        said = amounts.words(f"{mark}: {said}") if said else mark
+    return dates.day(context, date), said

@@ -6,18 +6,18 @@ from ... import store
 from ...core.log.entries import Entry
 from ...render.terminal.screen import complain
 from ...store.backups import daily as backup
-from ..context import Here
+from ..context import Context
 
 
-def append(here: Here, table: dict[str, object]) -> Entry:
+def append(context: Context, table: dict[str, object]) -> Entry:
     """Store an entry; that a copy failed is said, and does not stop it.
 
     Raises:
         UsageError: the entry breaks a rule of its kind.
         StoreError: it could not be written.
     """
-    failed = backup.keep(here.home, here.now)
-    entry = store.append(here.home, table, here.now)
+    failed = backup.keep(context.home, context.now)
+    entry = store.append(context.home, table, context.now)
     for warning in failed:
-        complain(sys.stderr, here.environment, here.words(warning.key, **warning.values))
+        complain(sys.stderr, context.environment, context.words(warning.key, **warning.values))
     return entry

@@ -6,14 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from ...errors import NoCourseError
-from ..context import Here
+from ..context import Context
 
 if TYPE_CHECKING:
     from ...core.course import Replay
     from ...core.log.entries import Entry
 
 
-def log(here: Here, until: dt.date) -> "tuple[Entry, ...]":
+def log(context: Context, until: dt.date) -> "tuple[Entry, ...]":
     """Return the log with its corrections applied, as far as it matters up to a date.
 
     What is odd in the journal goes to stderr.
@@ -27,15 +27,15 @@ def log(here: Here, until: dt.date) -> "tuple[Entry, ...]":
     from ...render.terminal.screen import plain
 
     journal = store.load(
-        here.home, since=lambda lasting: course.horizon(corrections.applied(lasting), until)
+        context.home, since=lambda lasting: course.horizon(corrections.applied(lasting), until)
     )
     for warning in journal.warnings:
-        sentence = here.words(warning.key, **warning.values)
+        sentence = context.words(warning.key, **warning.values)
         sys.stderr.write(f"achilles: {plain(sentence)}\n")
     return corrections.applied(journal.entries)
 
 
-def replay(here: Here, until: dt.date) -> "Replay":
+def replay(context: Context, until: dt.date) -> "Replay":
     """Return the newest course up to a date.
 
     Raises:
@@ -45,14 +45,14 @@ def replay(here: Here, until: dt.date) -> "Replay":
     from ... import catalogue
     from ...core import course
 
-    found = log(here, until)
+    found = log(context, until)
     replayed = course.replay(found, catalogue.protocol(), until)
-    if replayed.why_empty == "no_assessment" and until == here.today:
+    if replayed.why_empty == "no_assessment" and until == context.today:
         ahead = [entry.date for entry in found if entry.kind == "assessment"]
         if ahead and not replayed.standing.blocked:
             from ...render.phrases import dates
 
-            raise NoCourseError("today.error.ahead", date=dates.day(here.words, min(ahead)))
+            raise NoCourseError("today.error.ahead", date=dates.day(context.words, min(ahead)))
     return replayed
 
 
@@ -67,18 +67,18 @@ def required(found: "Replay") -> "Replay":
     return found
 
 
-def required_on(here: Here, found: "Replay") -> "Replay":
+def required_on(context: Context, found: "Replay") -> "Replay":
     """Return the course of a date that may lie in the past.
 
     Raises:
         NoCourseError: there is no day 1, or it came after the date.
     """
-    if not found.states and found.until < here.today:
-        begun = replay(here, here.today).day_one
+    if not found.states and found.until < context.today:
+        begun = replay(context, context.today).day_one
         if begun is not None:
             from ...render.phrases import dates
 
-            raise NoCourseError("today.error.before", date=dates.day(here.words, begun))
+            raise NoCourseError("today.error.before", date=dates.day(context.words, begun))
     return required(found)
 
 

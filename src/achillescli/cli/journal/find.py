@@ -3,10 +3,10 @@
 from ...core.log.corrections import taken_back
 from ...core.log.entries import Entry
 from ...errors import UsageError
-from .logbook import Book
+from .logbook import Logbook
 
 
-def named(book: Book, ident: str) -> Entry:
+def by_id(book: Logbook, ident: str) -> Entry:
     """Return what was written under an id, whether it still counts or not.
 
     Raises:
@@ -25,13 +25,13 @@ def named(book: Book, ident: str) -> Entry:
     raise UsageError("log.error.id")
 
 
-def standing(book: Book, ident: str) -> Entry:
+def in_force(book: Logbook, ident: str) -> Entry:
     """Return what was written under an id and was not taken back.
 
     Raises:
         UsageError: there is no such step, or it was taken back; by which id.
     """
-    found = named(book, ident)
+    found = by_id(book, ident)
     by = taken_back(book.journal).get(ident)
     if by is not None:
         raise UsageError("log.error.gone", id=by.id)

@@ -16,25 +16,27 @@ from ...core.views.outlook import Outlook, outlook
 from ...errors import UsageError
 from ...render.phrases import dates
 from ...render.terminal.screen import Screen, complain
-from ..context import Here
+from ..context import Context
 from .append import append
 
 
-class Book:
+class Logbook:
     """One command's view of the log."""
 
-    def __init__(self, here: Here, date: dt.date | None = None, named: str | None = None) -> None:
+    def __init__(
+        self, context: Context, date: dt.date | None = None, named: str | None = None
+    ) -> None:
         """Read the journal; months that cannot be read are left out and told about.
 
         With a date, only what matters to it and to the plan of today is read; ``named``
         is how the user typed it, so that it is told back.
         """
-        self.here = here
+        self.context = context
         self._dated = named is not None
         self.stopped = False
         """Whether it was said that the sessions of today end here."""
-        since = None if date is None else _since(date, here.today)
-        self._journal = store.load(here.home, tolerant=True, since=since)
+        since = None if date is None else _since(date, context.today)
+        self._journal = store.load(context.home, tolerant=True, since=since)
         self.journal = list(self._journal.entries)
         self.log = corrections.applied(self.journal)
         self._found = self.log
@@ -63,17 +65,17 @@ class Book:
             raise damage.error.and_then("store.then.saved")
 
     def _complain(self, key: str, values: Mapping[str, object]) -> None:
-        complain(sys.stderr, self.here.environment, self.here.words(key, **values))
+        complain(sys.stderr, self.context.environment, self.context.words(key, **values))
 
     @cached_property
     def screen(self) -> Screen:
         """Where the command speaks."""
-        return Screen(sys.stdout, self.here.environment)
+        return Screen(sys.stdout, self.context.environment)
 
     @cached_property
     def before(self) -> Outlook:
         """The plan without what this command adds."""
-        return outlook(self._found, catalogue.protocol(), self.here.today)
+        return outlook(self._found, catalogue.protocol(), self.context.today)
 
     def of_date(self, date: dt.date) -> list[Entry]:
         """Return the entries that count for a date."""
@@ -92,8 +94,8 @@ class Book:
         known = {name: value for name, value in table.items() if value is not None}
         earlier = self.of_date(date)
         entry = self._append(known)
-        words = self.here.words
-        dated = self._dated or date != self.here.today
+        words = self.context.words
+        dated = self._dated or date != self.context.today
         self.screen.say(render.saved(words, entry, dated=dated))
         if doubled := render.doubled(entry, earlier):
             self.screen.say(render.second(words, entry, doubled))
@@ -102,14 +104,14 @@ class Book:
 
     def _remark(self, entry: Entry) -> None:
         """Say what an entry is beside what the programme gave on its date."""
-        from . import remarks as log_given
+        from . import remarks
 
-        if self.damaged or not isinstance(entry, log_given.KINDS):
+        if self.damaged or not isinstance(entry, remarks.KINDS):
             return
-        words, today = self.here.words, entry.date == self.here.today
+        words, today = self.context.words, entry.date == self.context.today
         given = self.before if today else outlook(self._found, catalogue.protocol(), entry.date)
         day = words("log.today") if today else dates.day(words, entry.date)
-        for text in log_given.remarks(words, entry, given, day):
+        for text in remarks.remarks(words, entry, given, day):
             self.screen.say(text, "bold")
 
     def correct(self, kind: str, of: Entry, **fields: object) -> Entry:
@@ -125,12 +127,12 @@ class Book:
         known = {name: value for name, value in fields.items() if value}
         before = self.counting(ident)
         try:
-            made = self._append({"kind": kind, "date": self.here.today, "of": of.id, **known})
+            made = self._append({"kind": kind, "date": self.context.today, "of": of.id, **known})
         except UsageError as refused:
             later = self._resting(of, ident) if refused.key == "store.error.correction" else None
             raise later or refused from None
         step = history.Step(made, ident, of, before, self.counting(ident))
-        self.screen.say(render.done(self.here.words, step))
+        self.screen.say(render.done(self.context.words, step))
         return made
 
     def counting(self, ident: str) -> Entry | None:
@@ -144,8 +146,8 @@ class Book:
         return UsageError("log.error.rests", id=other.id) if other else None
 
     def _append(self, table: dict[str, object]) -> Entry:
-        entry = append(self.here, table)
-        self.here.saved.append(entry.id)
+        entry = append(self.context, table)
+        self.context.saved.append(entry.id)
         self.journal.append(entry)
         self.log = corrections.applied(self.journal)
         return entry
@@ -154,14 +156,14 @@ class Book:
         """Say what the additions change in the plan of today and of tomorrow."""
         from ...render.phrases import consequences as render
 
-        after = outlook(self.log, catalogue.protocol(), self.here.today)
+        after = outlook(self.log, catalogue.protocol(), self.context.today)
         if self.damaged:
             # What is missing can only add to the signs that are known.
-            render.warn(self.screen, self.here.words, self.before, after)
+            render.warn(self.screen, self.context.words, self.before, after)
             self.unreadable()
-            self.screen.say(self.here.words("log.damaged"), "bold")
+            self.screen.say(self.context.words("log.damaged"), "bold")
             return
-        render.show(self.screen, self.here.words, self.before, after, quiet=self.stopped)
+        render.show(self.screen, self.context.words, self.before, after, quiet=self.stopped)
 
 
 def _since(date: dt.date, today: dt.date) -> store.Since:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from ..context import Here
+from ..context import Context
 
 if TYPE_CHECKING:
     from ...render.terminal.screen import Screen
@@ -47,7 +47,7 @@ class Text:
 
 
 def answer(
-    here: Here,
+    context: Context,
     question: str | Text,
     read: Callable[[str], T],
     form: str,
@@ -65,10 +65,10 @@ def answer(
     """
     from ...render.terminal.screen import Screen
 
-    screen = Screen(sys.stderr, here.environment)
+    screen = Screen(sys.stderr, context.environment)
     text = question if isinstance(question, Text) else Text(question)
     _show(screen, text, options)
-    prompt = _prompt(here, form, keep=text.keep, optional=optional)
+    prompt = _prompt(context, form, keep=text.keep, optional=optional)
     while True:
         try:
             typed = _line(screen, prompt)
@@ -78,9 +78,9 @@ def answer(
                 raise Kept
             if typed != "?":
                 return read(typed)
-            screen.say(explain or here.words("ask.no_more"))
+            screen.say(explain or context.words("ask.no_more"))
         except Again as refused:
-            screen.say(here.words(refused.key, **refused.values))
+            screen.say(context.words(refused.key, **refused.values))
 
 
 def _show(screen: "Screen", text: Text, options: Sequence[str]) -> None:
@@ -94,11 +94,11 @@ def _show(screen: "Screen", text: Text, options: Sequence[str]) -> None:
         screen.point(option, mark=f"{number:>3}  ")
 
 
-def _prompt(here: Here, form: str, *, keep: bool, optional: bool) -> str:
+def _prompt(context: Context, form: str, *, keep: bool, optional: bool) -> str:
     """Return what may be typed, in a few words, and what Enter does."""
     ways = (("keep", keep), ("skip", optional))
     enter = "_or_".join(way for way, is_one in ways if is_one)
-    return f"{form}, {here.words(f'ask.hint.{enter}')}" if enter else form
+    return f"{form}, {context.words(f'ask.hint.{enter}')}" if enter else form
 
 
 def _line(screen: "Screen", prompt: str) -> str:
@@ -138,7 +138,7 @@ def _more_waits() -> bool:
 
 
 def score(
-    here: Here, question: str | Text, *, explain: str = "", optional: bool = False
+    context: Context, question: str | Text, *, explain: str = "", optional: bool = False
 ) -> int | None:
     """Return a score of 0 to 10; None when it is optional and Enter is pressed."""
 
@@ -149,11 +149,11 @@ def score(
             raise Again("ask.again.score")
         return int(typed)
 
-    form = here.words("ask.hint.score")
-    return answer(here, question, read, form, explain=explain, optional=optional)
+    form = context.words("ask.hint.score")
+    return answer(context, question, read, form, explain=explain, optional=optional)
 
 
-def yes(here: Here, question: str | Text, *, explain: str = "") -> bool:
+def yes(context: Context, question: str | Text, *, explain: str = "") -> bool:
     """Return whether the answer is yes."""
 
     def read(typed: str) -> bool:
@@ -161,21 +161,23 @@ def yes(here: Here, question: str | Text, *, explain: str = "") -> bool:
             raise Again("ask.again.yes")
         return _YES[typed.lower()]
 
-    return answer(here, question, read, here.words("ask.hint.yes"), explain=explain)
+    return answer(context, question, read, context.words("ask.hint.yes"), explain=explain)
 
 
-def one_of(here: Here, question: str | Text, options: Sequence[str], *, explain: str = "") -> int:
+def one_of(
+    context: Context, question: str | Text, options: Sequence[str], *, explain: str = ""
+) -> int:
     """Return the index, from 0, of the chosen option."""
 
     def read(typed: str) -> int:
         return _choice(typed, len(options)) - 1
 
-    form = here.words("ask.hint.one", n=len(options))
-    return answer(here, question, read, form, options=options, explain=explain)
+    form = context.words("ask.hint.one", n=len(options))
+    return answer(context, question, read, form, options=options, explain=explain)
 
 
 def any_of(
-    here: Here, question: str | Text, options: Sequence[str], *, explain: str = ""
+    context: Context, question: str | Text, options: Sequence[str], *, explain: str = ""
 ) -> tuple[int, ...]:
     """Return the indexes, from 0, of the options that apply; typing 0 alone means none."""
 
@@ -188,11 +190,13 @@ def any_of(
         except Again:
             raise Again("ask.again.any", n=len(options)) from None
 
-    form = here.words("ask.hint.any", n=len(options))
-    return answer(here, question, read, form, options=options, explain=explain)
+    form = context.words("ask.hint.any", n=len(options))
+    return answer(context, question, read, form, options=options, explain=explain)
 
 
-def line(here: Here, question: str | Text, *, explain: str = "", optional: bool = False) -> str:
+def line(
+    context: Context, question: str | Text, *, explain: str = "", optional: bool = False
+) -> str:
     """Return a line of text; empty only when it is optional."""
 
     def read(typed: str) -> str:
@@ -200,8 +204,8 @@ def line(here: Here, question: str | Text, *, explain: str = "", optional: bool 
             raise Again("ask.again.line")
         return typed
 
-    form = here.words("ask.hint.line")
-    return answer(here, question, read, form, explain=explain, optional=optional)
+    form = context.words("ask.hint.line")
+    return answer(context, question, read, form, explain=explain, optional=optional)
 
 
 def _choice(typed: str, most: int) -> int:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ...errors import UsageError
 from ...words import LANGUAGES, Words
-from ..context import Here
-from ..inputs import dates as when
+from ..context import Context
+from ..inputs import dates
 from . import ask
 
 _NEVER = frozenset({"never", "nooit"})
@@ -32,7 +32,9 @@ LEFT_OUT = ("", "-")
 """What is typed to leave out an answer that is optional."""
 
 
-def number(here: Here, question: str | ask.Text, low: int, high: int, *, explain: str = "") -> int:
+def number(
+    context: Context, question: str | ask.Text, low: int, high: int, *, explain: str = ""
+) -> int:
     """Return a whole number from low to high."""
 
     def read(typed: str) -> int:
@@ -41,7 +43,7 @@ def number(here: Here, question: str | ask.Text, low: int, high: int, *, explain
         except ValueError:
             raise ask.Again("ask.again.whole", low=low, high=high) from None
 
-    return ask.answer(here, question, read, here.words("ask.hint.number"), explain=explain)
+    return ask.answer(context, question, read, context.words("ask.hint.number"), explain=explain)
 
 
 class Two(NamedTuple):
@@ -54,7 +56,7 @@ class Two(NamedTuple):
 
 
 def pair(
-    here: Here,
+    context: Context,
     question: str | ask.Text,
     two: Two,
     *,
@@ -73,8 +75,8 @@ def pair(
         except ValueError:
             raise ask.Again("ask.again.pair", example=two.example) from None
 
-    form = here.words("ask.hint.pair", names=two.names, example=two.example)
-    return ask.answer(here, question, read, form, explain=explain, optional=optional)
+    form = context.words("ask.hint.pair", names=two.names, example=two.example)
+    return ask.answer(context, question, read, form, explain=explain, optional=optional)
 
 
 def _number(typed: str, limits: tuple[int, int], *, decimals: bool) -> int | float:
@@ -94,7 +96,9 @@ def _number(typed: str, limits: tuple[int, int], *, decimals: bool) -> int | flo
     return found
 
 
-def start_test(here: Here, question: str | ask.Text, *, explain: str = "") -> int | str | None:
+def start_test(
+    context: Context, question: str | ask.Text, *, explain: str = ""
+) -> int | str | None:
     """Return a score of 0 to 10, "unable", or None when Enter is pressed."""
 
     def read(typed: str) -> int | str | None:
@@ -106,12 +110,12 @@ def start_test(here: Here, question: str | ask.Text, *, explain: str = "") -> in
             raise ask.Again("ask.again.start_test")
         return int(typed)
 
-    form = here.words("ask.hint.start_test")
-    return ask.answer(here, question, read, form, explain=explain, optional=True)
+    form = context.words("ask.hint.start_test")
+    return ask.answer(context, question, read, form, explain=explain, optional=True)
 
 
 def day(
-    here: Here,
+    context: Context,
     question: str | ask.Text,
     *,
     explain: str = "",
@@ -125,22 +129,22 @@ def day(
             return None
         if never and typed.lower() in _NEVER:
             return False
-        found = _past(here, typed.lower())
-        _echo(here, found)
+        found = _past(context, typed.lower())
+        _echo(context, found)
         return found
 
-    form = here.words("ask.hint.day_never" if never else "ask.hint.day")
-    return ask.answer(here, question, read, form, explain=explain, optional=optional)
+    form = context.words("ask.hint.day_never" if never else "ask.hint.day")
+    return ask.answer(context, question, read, form, explain=explain, optional=optional)
 
 
-def _past(here: Here, typed: str) -> dt.date:
+def _past(context: Context, typed: str) -> dt.date:
     """Return the date of a text such as 2026-03-01, 1 mar 2026, yesterday or "6 weeks"."""
     ago = _AGO.fullmatch(typed)
     try:
         if ago and ago[2] in _UNITS:
-            found = here.today - dt.timedelta(days=int(ago[1]) * _UNITS[ago[2]])
+            found = context.today - dt.timedelta(days=int(ago[1]) * _UNITS[ago[2]])
         else:
-            found = when.day(here, _in_figures(typed))
+            found = dates.day(context, _in_figures(typed))
     except UsageError as refused:
         key = _REFUSED.get(refused.key, refused.key)
         raise ask.Again(key, **refused.values) from None
@@ -160,7 +164,7 @@ def _in_figures(typed: str) -> str:
     return typed or "-"
 
 
-def _echo(here: Here, date: dt.date) -> None:
+def _echo(context: Context, date: dt.date) -> None:
     from ...render.phrases import dates
 
-    sys.stderr.write(f"  {dates.day(here.words, date)}\n")
+    sys.stderr.write(f"  {dates.day(context.words, date)}\n")

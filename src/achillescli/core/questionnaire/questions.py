@@ -224,7 +224,7 @@ _ASKED_IF: dict[str, Callable[[Situation], bool]] = {
 """The answers that an earlier answer can make pointless, or a test unwise."""
 
 
-def asked(question: Question, now: Situation) -> tuple[str, ...]:
+def open_fields(question: Question, now: Situation) -> tuple[str, ...]:
     """Return the answers that a question asks for now; none when it is pointless."""
     return tuple(
         field for field in question.fields if field not in _ASKED_IF or _ASKED_IF[field](now)
@@ -234,7 +234,7 @@ def asked(question: Question, now: Situation) -> tuple[str, ...]:
 def upcoming(answered: Mapping[str, object], now: Situation) -> Question | None:
     """Return the first question that was not answered and still has a point."""
     open_ones = (question for question in QUESTIONS if question.name not in answered)
-    return next((question for question in open_ones if asked(question, now)), None)
+    return next((question for question in open_ones if open_fields(question, now)), None)
 
 
 def is_of_the_day(question: Question) -> bool:

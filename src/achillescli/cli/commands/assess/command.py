@@ -12,7 +12,7 @@ from ....core.log import corrections, entries
 from ....core.log.answers import RED_FLAGS, RedFlags, missing
 from ....core.log.entries import Entry
 from ....errors import UsageError
-from ...context import Here
+from ...context import Context
 from ...journal.append import append
 from ...journal.course import write_json
 
@@ -25,9 +25,9 @@ BLOCKED = 4
 INCOMPLETE = 2
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
-    words = here.words
+    words = context.words
 
     def switch(name: str) -> Any:
         text = words(f"help/assess.option.{name}")
@@ -44,13 +44,13 @@ def add(app: typer.Typer, here: Here) -> None:
         json: bool = switch("json"),
     ) -> None:
         if template:
-            from .template import template as empty
+            from .template import empty_file
 
-            sys.stdout.write(empty(words))
+            sys.stdout.write(empty_file(words))
         elif answers is not None:
-            from_file(Assess(here, as_json=json), answers, new_course=new_course)
-        elif here.asks:
-            on_terminal(Assess(here, as_json=json), new_course=new_course)
+            from_file(Assess(context, as_json=json), answers, new_course=new_course)
+        elif context.asks:
+            on_terminal(Assess(context, as_json=json), new_course=new_course)
         else:
             raise UsageError("assess.error.no_terminal")
 
@@ -59,18 +59,18 @@ def add(app: typer.Typer, here: Here) -> None:
 class Assess:
     """One run of the command."""
 
-    here: Here
+    context: Context
     as_json: bool
 
     def __post_init__(self) -> None:
-        self.log: Sequence[Entry] = corrections.applied(store.load(self.here.home).entries)
+        self.log: Sequence[Entry] = corrections.applied(store.load(self.context.home).entries)
 
     def save(self, date: "dt.date", kind: str, **fields: object) -> None:
         """Store an entry and take it up in the log."""
         table = {"kind": kind, "date": date, **fields}
-        entry = append(self.here, table)
+        entry = append(self.context, table)
         self.log = corrections.ordered((*self.log, entry))
-        store.drop_draft(self.here.home)
+        store.drop_draft(self.context.home)
 
 
 def from_file(run: Assess, source: str, *, new_course: bool) -> None:
@@ -78,13 +78,13 @@ def from_file(run: Assess, source: str, *, new_course: bool) -> None:
     from ...inputs.answers_file import read
     from .consultation import has_course
 
-    date, table = read(run.here, source)
+    date, table = read(run.context, source)
     unanswered = missing(RedFlags.model_validate(table.get("red_flags", {})))
     if unanswered:
         _refuse(run, date, table, unanswered)
-    _tell(run.here, "assess.notice")
+    _tell(run.context, "assess.notice")
     if has_course(run.log) and not new_course:
-        _tell(run.here, "assess.course.taken")
+        _tell(run.context, "assess.course.taken")
     _conclude(run, date, table, new_course=new_course)
 
 
@@ -92,18 +92,18 @@ def on_terminal(run: Assess, *, new_course: bool) -> None:
     """Ask for the answers, store them and show the result."""
     from .consultation import Consultation
 
-    here = run.here
-    consultation = Consultation(here, run.log)
+    context = run.context
+    consultation = Consultation(context, run.log)
     if not consultation.agreed():
-        _tell(here, "assess.consent.declined")
+        _tell(context, "assess.consent.declined")
         return
     begins = new_course or consultation.new_course()
     table = consultation.answers(afresh=begins)
     sys.stderr.write("\n")
     if table is not None:
-        _conclude(run, here.today, table, new_course=begins)
+        _conclude(run, context.today, table, new_course=begins)
         return
-    run.save(here.today, "flag", **consultation.flags())
+    run.save(context.today, "flag", **consultation.flags())
     _stop_early(run)
     raise typer.Exit(BLOCKED)
 
@@ -120,7 +120,7 @@ def _conclude(run: Assess, date: "dt.date", table: dict[str, Any], *, new_course
     else:
         from ....render.pages import assess as page
 
-        page.show(_screen(run.here), run.here.words, result)
+        page.show(_screen(run.context), run.context.words, result)
     if result.blocked:
         raise typer.Exit(BLOCKED)
 
@@ -146,14 +146,14 @@ def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Seq
     if standing.rows:
         from ....render.pages import assess as page
 
-        page.rows(_screen(run.here), run.here.words, standing)
+        page.rows(_screen(run.context), run.context.words, standing)
     raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
 
 
 def _with(run: Assess, date: "dt.date", table: dict[str, Any]) -> Assess:
     """Return the run as if these answers had been stored."""
-    fields = {"id": "new", "at": run.here.now, "kind": "assessment", "date": date}
-    seen = Assess(run.here, run.as_json)
+    fields = {"id": "new", "at": run.context.now, "kind": "assessment", "date": date}
+    seen = Assess(run.context, run.as_json)
     seen.log = corrections.ordered((*run.log, entries.parse({**fields, "answers": table})))
     return seen
 
@@ -162,7 +162,7 @@ def _stop_early(run: Assess) -> None:
     """Show the rows that stand on the warning signs alone."""
     from ....core import course
 
-    standing = course.standing(run.log, run.here.today)
+    standing = course.standing(run.log, run.context.today)
     if run.as_json:
         from ....render.data import day as data
 
@@ -170,21 +170,21 @@ def _stop_early(run: Assess) -> None:
         return
     from ....render.pages import assess as page
 
-    screen = _screen(run.here)
-    page.rows(screen, run.here.words, standing)
-    screen.heading(run.here.words("assess.next.heading"))
-    screen.say(run.here.words("assess.next.early"))
+    screen = _screen(run.context)
+    page.rows(screen, run.context.words, standing)
+    screen.heading(run.context.words("assess.next.heading"))
+    screen.say(run.context.words("assess.next.early"))
 
 
-def _tell(here: Here, key: str) -> None:
+def _tell(context: Context, key: str) -> None:
     from ....render.terminal.screen import Screen
 
-    screen = Screen(sys.stderr, here.environment)
-    screen.say(here.words(key))
+    screen = Screen(sys.stderr, context.environment)
+    screen.say(context.words(key))
     screen.say()
 
 
-def _screen(here: Here) -> Any:
+def _screen(context: Context) -> Any:
     from ....render.terminal.screen import Screen
 
-    return Screen(sys.stdout, here.environment)
+    return Screen(sys.stdout, context.environment)

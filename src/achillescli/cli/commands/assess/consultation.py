@@ -15,10 +15,10 @@ from ....core.log.entries import Assessment, Entry, Flag
 from ....core.questionnaire.questions import QUESTIONS, Given, Question, is_of_the_day, is_screening
 from ....core.state import Referral
 from ....render.phrases import dates
-from ...context import Here
+from ...context import Context
 from ...prompts import ask
-from . import previous as earlier
-from .interview import Replies, Sitting, converse, merged
+from . import previous
+from .interview import InterviewContext, Replies, converse, merged
 
 if TYPE_CHECKING:
     from ....render.terminal.screen import Screen
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 class Consultation:
     """One sitting: what was found at its start, and the replies so far."""
 
-    def __init__(self, here: Here, log: Sequence[Entry]) -> None:
-        self.here = here
+    def __init__(self, context: Context, log: Sequence[Entry]) -> None:
+        self.context = context
         self.log = tuple(log)
         self.replies: Replies = {}
 
     def agreed(self) -> bool:
         """Take up a draft, or ask for consent before the first assessment."""
-        draft = store.read_draft(self.here.home)
+        draft = store.read_draft(self.context.home)
         if draft and self._resumed(draft):
             return True
         if draft or any(isinstance(entry, Assessment | Flag) for entry in self.log):
             return True
-        words = self.here.words
+        words = self.context.words
         self._screen().say(words("assess.notice"))
         return self._yes("assess.consent")
 
@@ -47,12 +47,12 @@ class Consultation:
         """Ask whether the answers changed or a new course starts, when there is a course."""
         if not has_course(self.log):
             return False
-        words = self.here.words
+        words = self.context.words
         options = [words("assess.course.changed"), words("assess.course.new")]
         question, explain = words("assess.course.ask"), words("assess.course.explain")
         while True:
             try:
-                return ask.one_of(self.here, question, options, explain=explain) == 1
+                return ask.one_of(self.context, question, options, explain=explain) == 1
             except ask.Back:
                 self._screen().say(words("ask.first"))
 
@@ -64,18 +64,18 @@ class Consultation:
         Raises:
             KeyboardInterrupt: the user stopped; the draft was kept.
         """
-        self._screen().say(self.here.words("ask.keys"))
+        self._screen().say(self.context.words("ask.keys"))
         try:
             ended = converse(self._sitting(afresh=afresh), self.replies)
         except KeyboardInterrupt:
             if self.replies:
-                self._screen().say(self.here.words("assess.draft.kept"))
+                self._screen().say(self.context.words("assess.draft.kept"))
             raise
         return None if ended else sections(merged(self.replies))
 
-    def _sitting(self, *, afresh: bool) -> Sitting:
-        before = {} if afresh else earlier.answers(self.log)
-        return Sitting(self.here, before, self._blocks, self._danger, self._keep)
+    def _sitting(self, *, afresh: bool) -> InterviewContext:
+        before = {} if afresh else previous.answers(self.log)
+        return InterviewContext(self.context, before, self._blocks, self._danger, self._keep)
 
     def flags(self) -> dict[str, Any]:
         """Return the warning signs that were answered; a date that only repeats is left out."""
@@ -93,8 +93,8 @@ class Consultation:
         return name.endswith("_last") and value is not False and known[-1:] == [value]
 
     def _danger(self, _: Given) -> bool:
-        table = {"id": "new", "kind": "flag", "date": self.here.today, **self.flags()}
-        standing = course.standing((entries.parse(table),), self.here.today)
+        table = {"id": "new", "kind": "flag", "date": self.context.today, **self.flags()}
+        standing = course.standing((entries.parse(table),), self.context.today)
         return standing.referral >= Referral.SAME_DAY
 
     def _blocks(self, given: Given) -> bool:
@@ -102,46 +102,46 @@ class Consultation:
         entry = entries.parse(
             {
                 "id": "new",
-                "at": self.here.now,
+                "at": self.context.now,
                 "kind": "assessment",
-                "date": self.here.today,
+                "date": self.context.today,
                 "answers": sections(given),
             }
         )
         log = corrections.ordered((*self.log, entry))
-        return course.standing(log, self.here.today).blocked
+        return course.standing(log, self.context.today).blocked
 
     def _resumed(self, draft: Mapping[str, Any]) -> bool:
         """Offer to go on with a draft; drop it when that is not wanted."""
-        words, begun = self.here.words, draft.get("date")
-        replies = kept(draft, today=begun == self.here.today)
+        words, begun = self.context.words, draft.get("date")
+        replies = kept(draft, today=begun == self.context.today)
         if not replies or not isinstance(begun, dt.date):
-            store.drop_draft(self.here.home)
+            store.drop_draft(self.context.home)
             return False
         if self._yes("assess.draft", date=dates.day(words, begun)):
             self.replies = replies
             return True
-        store.drop_draft(self.here.home)
+        store.drop_draft(self.context.home)
         return False
 
     def _yes(self, area: str, **values: object) -> bool:
         """Ask a question that has none before it."""
-        words = self.here.words
+        words = self.context.words
         while True:
             try:
                 question, explain = words(f"{area}.ask", **values), words(f"{area}.explain")
-                return ask.yes(self.here, question, explain=explain)
+                return ask.yes(self.context, question, explain=explain)
             except ask.Back:
                 self._screen().say(words("ask.first"))
 
     def _keep(self) -> None:
         """Keep the replies until they are stored, so that nothing has to be typed twice."""
-        store.write_draft(self.here.home, {"date": self.here.today, "replies": self.replies})
+        store.write_draft(self.context.home, {"date": self.context.today, "replies": self.replies})
 
     def _screen(self) -> "Screen":
         from ....render.terminal.screen import Screen
 
-        return Screen(sys.stderr, self.here.environment)
+        return Screen(sys.stderr, self.context.environment)
 
 
 def has_course(log: Sequence[Entry]) -> bool:

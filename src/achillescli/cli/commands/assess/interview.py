@@ -10,18 +10,16 @@ from ....core.questionnaire.questions import (
     Given,
     Question,
     Situation,
-    asked,
     has_decimals,
     is_screening,
+    open_fields,
     upcoming,
 )
-from ...context import Here
-from ...prompts import ask
-from ...prompts import values as ask_value
-from . import previous as earlier
+from ...context import Context
+from ...prompts import ask, values
+from . import previous
 from .headings import header
-from .template import asked as in_words
-from .template import sources
+from .template import field_label, sources
 
 Replies = dict[str, dict[str, Any]]
 """What each question filled, by the question's name and in the order of asking."""
@@ -35,17 +33,17 @@ def merged(replies: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Sitting:
+class InterviewContext:
     """What a conversation needs from outside: earlier answers, the triage, a place for replies."""
 
-    here: Here
+    context: Context
     before: Given
     blocks: Triage
     danger: Triage
     keep: Callable[[], None]
 
 
-def converse(sitting: Sitting, replies: Replies) -> bool:
+def converse(sitting: InterviewContext, replies: Replies) -> bool:
     """Ask what is open, keeping each reply; return whether a sign of danger ended it.
 
     Raises:
@@ -53,36 +51,41 @@ def converse(sitting: Sitting, replies: Replies) -> bool:
     """
     last = None
     while True:
-        now = Situation(merged(replies), sitting.here.today, sitting.blocks)
+        now = Situation(merged(replies), sitting.context.today, sitting.blocks)
         question = upcoming(replies, now)
         if question is None:
             return False
-        prompt = _Prompt(
-            sitting.here, question, now, sitting.before, header(sitting.here.words, question, last)
+        context = sitting.context
+        prompt = _PutQuestion(
+            context,
+            question,
+            now,
+            sitting.before,
+            header(context.words, question, last),
         )
         last = question
         try:
             replies[question.name] = prompt.reply()
         except ask.Back:
-            _back(sitting.here, replies)
+            _back(sitting.context, replies)
             continue
         sitting.keep()
         if is_screening(question) and sitting.danger(merged(replies)):
             return True
 
 
-def _back(here: Here, replies: Replies) -> None:
+def _back(context: Context, replies: Replies) -> None:
     if replies:
         replies.popitem()
     else:
-        sys.stderr.write(here.words("ask.first") + "\n")
+        sys.stderr.write(context.words("ask.first") + "\n")
 
 
 @dataclass(frozen=True)
-class _Prompt:
+class _PutQuestion:
     """One question as it is put now."""
 
-    here: Here
+    context: Context
     question: Question
     now: Situation
     before: Given
@@ -90,26 +93,26 @@ class _Prompt:
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        return asked(self.question, self.now)
+        return open_fields(self.question, self.now)
 
     @cached_property
     def kept(self) -> dict[str, Any]:
-        return earlier.kept(self.question, self.fields, self.before)
+        return previous.kept_answers(self.question, self.fields, self.before)
 
     @property
     def text(self) -> ask.Text:
-        words = self.here.words
-        told = earlier.told(words, self.question, self.fields, self.before)
+        words = self.context.words
+        said = previous.previous_answer(words, self.question, self.fields, self.before)
         return ask.Text(
             words(f"questions.{self.question.name}.ask"),
             above=self.header,
-            under=tuple(filter(None, (self._how(), told))),
+            under=tuple(filter(None, (self._how(), said))),
             keep=bool(self.kept),
         )
 
     def _how(self) -> str:
         """Return how it is done, in the form for the place of the complaint where that matters."""
-        how = self.here.words.find(f"questions.{self.question.name}.how")
+        how = self.context.words.find(f"questions.{self.question.name}.how")
         if isinstance(how, dict):
             place = self.now.given.get("complaint.location")
             how = how["step" if place == "midportion" else "floor"]
@@ -117,8 +120,8 @@ class _Prompt:
 
     @property
     def why(self) -> str:
-        why = self.here.words(f"questions.{self.question.name}.explain")
-        return f"{why} {sources(self.here.words, self.fields)}"
+        why = self.context.words(f"questions.{self.question.name}.explain")
+        return f"{why} {sources(self.context.words, self.fields)}"
 
     def reply(self) -> dict[str, Any]:
         """Return what the answer fills; what was left out is not in it."""
@@ -131,58 +134,58 @@ class _Prompt:
     def values(self) -> list[str]:
         """Return the values to choose from, in words."""
         place = f"questions.{self.question.name}.value"
-        return [self.here.words(f"{place}.{value}") for value in self.question.values]
+        return [self.context.words(f"{place}.{value}") for value in self.question.values]
 
 
-def _marks(prompt: _Prompt) -> dict[str, object]:
-    options = [in_words(prompt.here.words, field) for field in prompt.fields]
-    chosen = ask.any_of(prompt.here, prompt.text, options, explain=prompt.why)
+def _marks(prompt: _PutQuestion) -> dict[str, object]:
+    options = [field_label(prompt.context.words, field) for field in prompt.fields]
+    chosen = ask.any_of(prompt.context, prompt.text, options, explain=prompt.why)
     return {field: number in chosen for number, field in enumerate(prompt.fields)}
 
 
-def _ever(prompt: _Prompt) -> dict[str, object]:
+def _ever(prompt: _PutQuestion) -> dict[str, object]:
     """Return no for what was not named; the dates of the others are asked next."""
     return {field: None if marked else False for field, marked in _marks(prompt).items()}
 
 
-def _spa(prompt: _Prompt) -> dict[str, object]:
-    chosen = ask.any_of(prompt.here, prompt.text, prompt.values(), explain=prompt.why)
+def _spa(prompt: _PutQuestion) -> dict[str, object]:
+    chosen = ask.any_of(prompt.context, prompt.text, prompt.values(), explain=prompt.why)
     return {prompt.fields[0]: [prompt.question.values[number] for number in chosen]}
 
 
-def _one(prompt: _Prompt) -> dict[str, object]:
-    chosen = ask.one_of(prompt.here, prompt.text, prompt.values(), explain=prompt.why)
+def _one(prompt: _PutQuestion) -> dict[str, object]:
+    chosen = ask.one_of(prompt.context, prompt.text, prompt.values(), explain=prompt.why)
     return {prompt.fields[0]: prompt.question.values[chosen]}
 
 
-def _score(prompt: _Prompt) -> dict[str, object]:
-    return {prompt.fields[0]: ask.score(prompt.here, prompt.text, explain=prompt.why)}
+def _score(prompt: _PutQuestion) -> dict[str, object]:
+    return {prompt.fields[0]: ask.score(prompt.context, prompt.text, explain=prompt.why)}
 
 
-def _count(prompt: _Prompt) -> dict[str, object]:
+def _count(prompt: _PutQuestion) -> dict[str, object]:
     low, high = prompt.question.ranges[0]
-    found = ask_value.number(prompt.here, prompt.text, low, high, explain=prompt.why)
+    found = values.number(prompt.context, prompt.text, low, high, explain=prompt.why)
     return {prompt.fields[0]: found}
 
 
-def _pair(prompt: _Prompt) -> dict[str, object]:
-    words, question = prompt.here.words, prompt.question
-    two = ask_value.Two(
+def _pair(prompt: _PutQuestion) -> dict[str, object]:
+    words, question = prompt.context.words, prompt.question
+    two = values.Two(
         question.ranges,
         words(f"questions.{question.name}.names"),
         words(f"questions.{question.name}.example"),
         has_decimals(prompt.fields[0]),
     )
-    both = ask_value.pair(
-        prompt.here, prompt.text, two, explain=prompt.why, optional=question.optional
+    both = values.pair(
+        prompt.context, prompt.text, two, explain=prompt.why, optional=question.optional
     )
     return dict(zip(prompt.fields, both, strict=True))
 
 
-def _day(prompt: _Prompt) -> dict[str, object]:
+def _day(prompt: _PutQuestion) -> dict[str, object]:
     question = prompt.question
-    found = ask_value.day(
-        prompt.here,
+    found = values.day(
+        prompt.context,
         prompt.text,
         explain=prompt.why,
         optional=question.optional,
@@ -192,11 +195,11 @@ def _day(prompt: _Prompt) -> dict[str, object]:
     return {prompt.fields[0]: None if not_a_date else found}
 
 
-def _start_test(prompt: _Prompt) -> dict[str, object]:
-    return {prompt.fields[0]: ask_value.start_test(prompt.here, prompt.text, explain=prompt.why)}
+def _start_test(prompt: _PutQuestion) -> dict[str, object]:
+    return {prompt.fields[0]: values.start_test(prompt.context, prompt.text, explain=prompt.why)}
 
 
-_ASK: dict[str, Callable[[_Prompt], dict[str, object]]] = {
+_ASK: dict[str, Callable[[_PutQuestion], dict[str, object]]] = {
     "signs": _marks,
     "marks": _marks,
     "ever": _ever,

@@ -10,7 +10,7 @@ from ....core.questionnaire.questions import Given, Question, is_of_the_day, is_
 from ....render.phrases import dates
 from ....render.phrases.numbers import number
 from ....words import Words
-from .template import asked as in_words
+from .template import field_label
 
 _MEASURED = (("raises_left", "raises_right"), ("knee_to_wall_left_cm", "knee_to_wall_right_cm"))
 
@@ -36,7 +36,7 @@ def answers(log: Iterable[Entry]) -> Given:
     return found
 
 
-def kept(question: Question, fields: Sequence[str], earlier: Given) -> dict[str, Any]:
+def kept_answers(question: Question, fields: Sequence[str], earlier: Given) -> dict[str, Any]:
     """Return what Enter keeps; nothing for warning signs, scores, and what was never answered."""
     if is_screening(question) or is_of_the_day(question):
         return {}
@@ -45,13 +45,13 @@ def kept(question: Question, fields: Sequence[str], earlier: Given) -> dict[str,
     return known if whole else {}
 
 
-def told(words: Words, question: Question, fields: Sequence[str], earlier: Given) -> str:
+def previous_answer(words: Words, question: Question, fields: Sequence[str], earlier: Given) -> str:
     """Return the earlier answer in words; of warning signs, those that were answered yes."""
     if is_screening(question):
         yes = [field for field in fields if earlier.get(field)]
         what = "; ".join(_sign(words, question, field, earlier[field]) for field in yes)
         return words("ask.earlier.yes", what=what) if yes else ""
-    known = kept(question, fields, earlier)
+    known = kept_answers(question, fields, earlier)
     return words("ask.earlier.was", what=_in_words(words, question, fields, known)) if known else ""
 
 
@@ -68,12 +68,12 @@ def _sign(words: Words, question: Question, field: str, value: Any) -> str:
     if question.kind == "spa":
         return ", ".join(_value(words, question, chosen) for chosen in value)
     date = f" ({dates.day(words, value)})" if isinstance(value, dt.date) else ""
-    return in_words(words, field) + date
+    return field_label(words, field) + date
 
 
 def _in_words(words: Words, question: Question, fields: Sequence[str], known: Given) -> str:
     if question.kind == "marks":
-        marked = [in_words(words, field) for field in fields if known[field]]
+        marked = [field_label(words, field) for field in fields if known[field]]
         return "; ".join(marked) or words("terms.none")
     if question.kind == "one":
         return _value(words, question, known[fields[0]])

@@ -11,7 +11,7 @@ from ...inputs.answers_file import KNOWN
 WIDTH = 78
 
 
-def template(words: Words) -> str:
+def empty_file(words: Words) -> str:
     """Return the file as text; a key counts once its mark is taken away and it is filled."""
     lines = [*_comment(words("assess.template.head")), "", *_comment(words("assess.template.date"))]
     lines.append("#date =")
@@ -25,13 +25,13 @@ def template(words: Words) -> str:
 def _key(words: Words, field: str) -> Iterator[str]:
     question = next(question for question in QUESTIONS if field in question.fields)
     yield ""
-    about = asked(words, field)
+    about = field_label(words, field)
     yield from _comment(about[0].upper() + about[1:])
     yield from _comment(f"{form(words, question, field)} {sources(words, (field,))}")
     yield f"#{field.partition('.')[2]} ="
 
 
-def asked(words: Words, field: str) -> str:
+def field_label(words: Words, field: str) -> str:
     """Return what one answer is about, in words."""
     section, _, name = field.partition(".")
     if section == "red_flags":

@@ -17,21 +17,20 @@ from ....render.data.entries import as_values
 from ....render.phrases import corrections as render
 from ....render.phrases.entries import named
 from ....store.journal.expected import NOWHERE
-from ...context import Here
-from ...inputs import amounts as typed
-from ...inputs import assignments as fields
+from ...context import Context
+from ...inputs import amounts, assignments
 from ...inputs.options import NUMBERS, Options
-from ...journal import find as steps
+from ...journal import find
 from ...journal.course import write_json
-from ...journal.logbook import Book, refusal
+from ...journal.logbook import Logbook, refusal
 from .session import after_pain
 
 DAYS = 14
 
 
-def add(log: typer.Typer, here: Here) -> None:
+def add(log: typer.Typer, context: Context) -> None:
     """Add `list`, `edit` and `remove`."""
-    options = Options(here.words, "help/log")
+    options = Options(context.words, "help/log")
     last, every = options.value("days"), options.switch("all")
     as_json, which = (
         options.switch("json"),
@@ -41,12 +40,12 @@ def add(log: typer.Typer, here: Here) -> None:
 
     @log.command("list", help=options.help("list"))
     def show(*, days: str | None = last, all_: bool = every, json_: bool = as_json) -> None:
-        back = DAYS if days is None else typed.whole(days, "--days", 9999)
-        _list(here, None if all_ else here.today - dt.timedelta(days=back), as_json=json_)
+        back = DAYS if days is None else amounts.whole(days, "--days", 9999)
+        _list(context, None if all_ else context.today - dt.timedelta(days=back), as_json=json_)
 
     @log.command("edit", help=options.help("edit"), context_settings=NUMBERS)
     def edit(id_: str = which, changed: list[str] = changes) -> None:
-        book = Book(here)
+        book = Logbook(context)
         before = found(book, id_)
         if not change(book, before, changed):
             return
@@ -57,14 +56,14 @@ def add(log: typer.Typer, here: Here) -> None:
 
     @log.command("remove", help=options.help("remove"))
     def remove(id_: str = which) -> None:
-        book = Book(here)
-        book.correct("remove", steps.standing(book, id_))
+        book = Logbook(context)
+        book.correct("remove", find.in_force(book, id_))
         book.tell()
 
 
-def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
+def _list(context: Context, after: dt.date | None, *, as_json: bool) -> None:
     """Write the entries after a date; without one all, with their corrections and removals."""
-    book = Book(here)
+    book = Logbook(context)
     damaged = book.unreadable()
     rows: Sequence[Entry] = [entry for entry in alive(book) if after is None or entry.date > after]
     if as_json:
@@ -74,12 +73,12 @@ def _list(here: Here, after: dt.date | None, *, as_json: bool) -> None:
     gone = corrections.removed(book.journal)
     if after is None:
         rows = _every(made)
-        render.show_all(book.screen, here.words, rows, made, gone)
+        render.show_all(book.screen, context.words, rows, made, gone)
     else:
         rows = [e for e in rows if not isinstance(e, Remove) and getattr(e, "of", None) not in gone]
-        render.show_list(book.screen, here.words, rows, {step.made.id: step for step in made})
+        render.show_list(book.screen, context.words, rows, {step.made.id: step for step in made})
     if not rows:
-        book.screen.say(here.words("log.empty_damaged" if damaged else "log.empty"))
+        book.screen.say(context.words("log.empty_damaged" if damaged else "log.empty"))
 
 
 def _every(made: Sequence[history.Step]) -> Sequence[Entry]:
@@ -92,27 +91,27 @@ def _every(made: Sequence[history.Step]) -> Sequence[Entry]:
     return corrections.ordered(last.values())
 
 
-def alive(book: Book) -> Sequence[Entry]:
+def alive(book: Logbook) -> Sequence[Entry]:
     """Return what counts, as corrected, and the corrections that brought it there."""
     gone = corrections.removed(book.journal)
     made = [e for e in book.journal if isinstance(e, Edit | Remove) and e.id not in gone]
     return corrections.ordered([*book.log, *made])
 
 
-def found(book: Book, id_: str) -> Entry:
+def found(book: Logbook, id_: str) -> Entry:
     """Return the entry with an id, as corrected so far.
 
     Raises:
         UsageError: there is none, it was removed, or it is a correction itself.
     """
-    written = steps.standing(book, id_)
+    written = find.in_force(book, id_)
     entry = book.counting(id_)
     if entry is None:
         raise UsageError("log.error.correction", id=written.id)
     return entry
 
 
-def change(book: Book, entry: Entry, assignments: Sequence[str]) -> bool:
+def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> bool:
     """Store an edit that gives fields of an entry other values; field= takes one out.
 
     Returns whether anything changes; when nothing does, nothing is stored.
@@ -121,15 +120,15 @@ def change(book: Book, entry: Entry, assignments: Sequence[str]) -> bool:
         UsageError: a field is unknown, its value cannot be read, or the result is not valid.
     """
     new: dict[str, Any] = {}
-    for name, text in map(fields.pair, assignments):
+    for name, text in map(assignments.pair, changed):
         if name in new:
             raise UsageError("log.error.twice", name=name)
-        new[name] = _read(book.here, entry, name, text)
+        new[name] = _read(book.context, entry, name, text)
     if isinstance(entry, Assessment) and "date" in new and entry.answers.date:
         new["answers.date"] = new["date"]
     values = {name: value for name, value in new.items() if value is not None}
     unset = [name for name, value in new.items() if value is None]
-    words = book.here.words
+    words = book.context.words
     if not render.changes(words, entry, _edited(entry, values, unset)):
         book.screen.say(words("log.same", what=named(words, entry)))
         return False
@@ -155,11 +154,11 @@ def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry
     return edited
 
 
-def _read(here: Here, entry: Entry, name: str, text: str) -> Any:
+def _read(context: Context, entry: Entry, name: str, text: str) -> Any:
     """Return the new value of a field; None to take it out."""
     if name in FIXED:
         raise UsageError("log.error.fixed", name=name)
     inside = isinstance(entry, Assessment) and "." in name
     model = Answers if inside else type(entry)
-    taken = fields.schema(model, name.removeprefix("answers.") if inside else name)
-    return fields.value(here, name, taken, text) if text else None
+    taken = assignments.schema(model, name.removeprefix("answers.") if inside else name)
+    return assignments.value(context, name, taken, text) if text else None

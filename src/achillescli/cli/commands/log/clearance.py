@@ -7,17 +7,17 @@ import typer
 
 from ....core.assessment.triage import ROW
 from ....errors import UsageError
-from ...context import Here
-from ...inputs.options import Options, told
-from ...journal.logbook import Book
-from ...prompts import lone as log_ask
+from ...context import Context
+from ...inputs.options import Options, date_and_note
+from ...journal.logbook import Logbook
+from ...prompts import lone
 
 WHO = ("doctor", "physio")
 
 
-def add(log: typer.Typer, here: Here) -> None:
+def add(log: typer.Typer, context: Context) -> None:
     """Add `clearance`."""
-    options = Options(here.words, "help/log")
+    options = Options(context.words, "help/log")
     rows, who = options.words("[T07]"), options.value("by", metavar="doctor|physio")
 
     @log.command("clearance", help=options.help("clearance"))
@@ -31,13 +31,13 @@ def add(log: typer.Typer, here: Here) -> None:
         if by not in (None, *WHO):
             raise UsageError("log.error.by")
         named = [_row(text) for text in given or ()]
-        day, text = told(here, date, note)
-        book = Book(here, named=date)
+        day, text = date_and_note(context, date, note)
+        book = Logbook(context, named=date)
         if not named:
             named = _chosen(book)
         if not named:
             return
-        someone = by or _who(here)
+        someone = by or _who(context)
         _refuse_physio(someone, named)
         book.add("clearance", day, text, by=someone, rows=named)
         book.tell()
@@ -57,14 +57,14 @@ def _refuse_physio(by: str, rows: Sequence[str]) -> None:
         raise UsageError("log.error.doctor", rows=", ".join(doctors))
 
 
-def _who(here: Here) -> str:
-    if not here.asks:
+def _who(context: Context) -> str:
+    if not context.asks:
         raise UsageError("log.error.by")
-    options = [here.words(f"log.value.{who}") for who in WHO]
-    return WHO[log_ask.one_of(here, "by", options)]
+    options = [context.words(f"log.value.{who}") for who in WHO]
+    return WHO[lone.one_of(context, "by", options)]
 
 
-def _chosen(book: Book) -> list[str]:
+def _chosen(book: Logbook) -> list[str]:
     """Return the standing rows that are chosen on a terminal; elsewhere print them.
 
     Raises:
@@ -72,13 +72,13 @@ def _chosen(book: Book) -> list[str]:
         Exit: rows stand and nobody can choose; the exit code is that of usage.
     """
     book.require_whole()
-    words, rows = book.here.words, [row for row in book.before.rows if ROW[row].clearable]
+    words, rows = book.context.words, [row for row in book.before.rows if ROW[row].clearable]
     if not rows:
         book.screen.say(words("log.clearance.none"))
         return []
     signs = [f"{words(f'triage.{row}.sign')} ({row})" for row in rows]
-    if book.here.asks:
-        chosen = log_ask.any_of(book.here, "log.clearance.ask", signs)
+    if book.context.asks:
+        chosen = lone.any_of(book.context, "log.clearance.ask", signs)
         return [rows[place] for place in chosen]
     book.screen.say(words("log.clearance.standing"))
     for row, sign in zip(rows, signs, strict=True):

@@ -6,12 +6,12 @@ from typing import Any
 import typer
 
 from ....errors import UsageError
-from ...context import Here
+from ...context import Context
 from ...help import Listing
 from ...names import OF_THE_LOG, PARTS, meant
 
 
-def add(app: typer.Typer, here: Here) -> None:
+def add(app: typer.Typer, context: Context) -> None:
     """Add the command; alone it asks what is due."""
 
     class Parts(Listing):
@@ -19,26 +19,26 @@ def add(app: typer.Typer, here: Here) -> None:
             return list(OF_THE_LOG)
 
         def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-            return command(here, cmd_name)
+            return command(context, cmd_name)
 
     log = typer.Typer(
         cls=Parts,
-        help=here.words("help/log.help"),
+        help=context.words("help/log.help"),
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 
     @log.callback(invoke_without_command=True)
-    def due(context: typer.Context) -> None:
-        if context.invoked_subcommand is None:
-            from . import due as log_due
+    def due(parser: typer.Context) -> None:
+        if parser.invoked_subcommand is None:
+            from . import due
 
-            log_due.ask(here)
+            due.ask(context)
 
     app.add_typer(log, name="log")
 
 
-def command(here: Here, name: str) -> Any:
+def command(context: Context, name: str) -> Any:
     """Return a command of the log.
 
     Raises:
@@ -48,7 +48,7 @@ def command(here: Here, name: str) -> Any:
         if name in names:
             found = typer.Typer(rich_markup_mode=None)
             found.callback()(lambda: None)
-            import_module(f".{part}", __package__).add(found, here)
+            import_module(f".{part}", __package__).add(found, context)
             return typer.main.get_group(found).commands[name]
     near = meant(name, in_log=True)
     raise UsageError("parser.near", near=near) if near else UsageError("log.error.bare")

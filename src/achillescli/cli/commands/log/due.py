@@ -5,44 +5,44 @@ from collections.abc import Callable, Iterator
 
 from ....core.log.entries import Assessment, Entry, Morning, Session
 from ....errors import UsageError
-from ...context import Here
-from ...journal.logbook import Book
-from ...prompts import lone as log_ask
+from ...context import Context
+from ...journal.logbook import Logbook
+from ...prompts import lone
 from .session import NOON, kept_session
 
 EVENING = 17
 MOST = 3
 
-Question = Callable[[Book], None]
+Question = Callable[[Logbook], None]
 
 
-def ask(here: Here) -> None:
+def ask(context: Context) -> None:
     """Ask what is due, at most three prompts, and say what the answers change.
 
     Raises:
         UsageError: nobody can answer.
     """
-    if not here.asks:
+    if not context.asks:
         raise UsageError("log.error.bare")
-    book = Book(here, here.today)
+    book = Logbook(context, context.today)
     found = len(book.journal)
     for question in questions(book):
         question(book)
     if len(book.journal) > found:
         book.tell()
     else:
-        book.screen.say(here.words("log.nothing_due"))
+        book.screen.say(context.words("log.nothing_due"))
 
 
-def questions(book: Book) -> list[Question]:
+def questions(book: Logbook) -> list[Question]:
     """Return the questions that are due now: at most three prompts."""
     return list(_due(book))[:MOST]
 
 
-def _due(book: Book) -> Iterator[Question]:
-    entries = book.of_date(book.here.today)
-    late = book.here.now.date() > book.here.today
-    hour = 24 if late else book.here.now.hour
+def _due(book: Logbook) -> Iterator[Question]:
+    entries = book.of_date(book.context.today)
+    late = book.context.now.date() > book.context.today
+    hour = 24 if late else book.context.now.hour
     if not any(isinstance(entry, Morning) for entry in entries):
         yield _morning
     slot = _session_due(book, entries, hour)
@@ -55,7 +55,7 @@ def _due(book: Book) -> Iterator[Question]:
             yield _after
 
 
-def _session_due(book: Book, entries: list[Entry], hour: int) -> str | None:
+def _session_due(book: Logbook, entries: list[Entry], hour: int) -> str | None:
     """Return the slot of the session of this half of today, if it is given and missing."""
     today = None if book.damaged else book.before.today
     if today is None:
@@ -74,12 +74,12 @@ def _trained(entries: list[Entry]) -> bool:
     return any(isinstance(entry, Session) for entry in entries)
 
 
-def _morning(book: Book) -> None:
-    if any(_has_morning(entry) for entry in book.of_date(book.here.today)):
-        book.screen.say(book.here.words("log.morning_again"))
-    score = log_ask.score(book.here, "morning")
+def _morning(book: Logbook) -> None:
+    if any(_has_morning(entry) for entry in book.of_date(book.context.today)):
+        book.screen.say(book.context.words("log.morning_again"))
+    score = lone.score(book.context, "morning")
     if score is not None:
-        book.add("morning", book.here.today, pain=score)
+        book.add("morning", book.context.today, pain=score)
 
 
 def _has_morning(entry: Entry) -> bool:
@@ -87,22 +87,22 @@ def _has_morning(entry: Entry) -> bool:
     return isinstance(entry, Assessment) and entry.answers.complaint.morning_pain is not None
 
 
-def _session(book: Book, slot: str) -> None:
-    score = log_ask.score(book.here, slot)
+def _session(book: Logbook, slot: str) -> None:
+    score = lone.score(book.context, slot)
     if score is not None:
-        kept_session(book, book.here.today, slot, pain=score)
+        kept_session(book, book.context.today, slot, pain=score)
 
 
-def _after(book: Book) -> None:
-    _evening(book, "after", log_ask.score(book.here, "after"))
+def _after(book: Logbook) -> None:
+    _evening(book, "after", lone.score(book.context, "after"))
 
 
-def _daily(book: Book) -> None:
-    score = log_ask.score(book.here, "daily")
+def _daily(book: Logbook) -> None:
+    score = lone.score(book.context, "daily")
     _evening(book, "daily_pain", score)
 
 
-def _evening(book: Book, field: str, score: int | None) -> None:
+def _evening(book: Logbook, field: str, score: int | None) -> None:
     if score is not None:
-        date: dt.date = book.here.today
+        date: dt.date = book.context.today
         book.add("evening", date, **{field: score})  # type: ignore[arg-type]

@@ -11,25 +11,25 @@ from ....core.log.entries import Entry, Session
 from ....core.programme import stop
 from ....core.views.outlook import outlook
 from ....errors import UsageError
-from ...context import Here
-from ...inputs import amounts as typed
-from ...inputs.options import NUMBERS, Options, one_score, scored, told
-from ...journal.logbook import Book
-from ...prompts import lone as log_ask
+from ...context import Context
+from ...inputs import amounts
+from ...inputs.options import NUMBERS, Options, date_and_note, one_score, scored
+from ...journal.logbook import Logbook
+from ...prompts import lone
 
 NOON = 12
 
 
-def add(log: typer.Typer, here: Here) -> None:
+def add(log: typer.Typer, context: Context) -> None:
     """Add `session` and its short forms `am` and `pm`."""
-    options = Options(here.words, "help/log")
+    options = Options(context.words, "help/log")
     which = options.value("slot", metavar="am|pm")
-    _session(log, here, options, "session", which)
+    _session(log, context, options, "session", which)
     for name in ("am", "pm"):
-        _session(log, here, options, name, typer.Option(name, "--slot", hidden=True))
+        _session(log, context, options, name, typer.Option(name, "--slot", hidden=True))
 
 
-def _session(log: typer.Typer, here: Here, options: Options, name: str, which: Any) -> None:
+def _session(log: typer.Typer, context: Context, options: Options, name: str, which: Any) -> None:
     numbers, pain_option, later = (
         options.words("PAIN"),
         options.value("pain"),
@@ -41,7 +41,7 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: A
 
     @log.command(name, help=options.help(name), context_settings=NUMBERS)
     def session(  # noqa: PLR0913
-        context: typer.Context,
+        parser: typer.Context,
         given: list[str] | None = numbers,
         *,
         pain: str | None = pain_option,
@@ -56,17 +56,17 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: A
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        score, rest = one_score(context, given, pain), scored(after, "--after")
+        score, rest = one_score(parser, given, pain), scored(after, "--after")
         work = _done(sets, reps, load, level)
         if slot not in (None, "am", "pm"):
             raise UsageError("log.error.slot")
         if name not in ("session", slot):
             raise UsageError("log.error.other_slot", name=name)
-        day, text = told(here, date, note, sharp=sharp)
-        book = Book(here, day, date)
+        day, text = date_and_note(context, date, note, sharp=sharp)
+        book = Logbook(context, day, date)
         slot = slot or _slot(book, day)
-        if score is None and here.asks:
-            score = log_ask.score(here, "session")
+        if score is None and context.asks:
+            score = lone.score(context, "session")
         fields = {"pain": score, "after": rest, "done": work or None}
         fields["completed"] = False if partial else None
         kept_session(book, day, slot, text, sharp=sharp, **fields)
@@ -74,7 +74,7 @@ def _session(log: typer.Typer, here: Here, options: Options, name: str, which: A
 
 
 def kept_session(
-    book: Book,
+    book: Logbook,
     day: dt.date,
     slot: str,
     note: str | None = None,
@@ -86,22 +86,22 @@ def kept_session(
     after_pain(book, book.add("session", day, note, slot=slot, **fields), sharp=sharp)
 
 
-def after_pain(book: Book, entry: Entry, *, sharp: bool = False) -> None:
+def after_pain(book: Logbook, entry: Entry, *, sharp: bool = False) -> None:
     """Stop the day's sessions after too much pain, and ask the warning signs.
 
     Off a terminal the command that asks them is named.
     """
     if not sharp and not stop.stops(entry):
         return
-    book.stopped = entry.date == book.here.today
+    book.stopped = entry.date == book.context.today
     said = "log.stop.today" if book.stopped else "log.stop.day"
-    book.screen.say(book.here.words(said), "bold yellow")
-    if book.here.asks:
-        from . import signs as log_signs
+    book.screen.say(book.context.words(said), "bold yellow")
+    if book.context.asks:
+        from . import signs
 
-        log_signs.ask_after_pain(book, entry.date)
+        signs.ask_after_pain(book, entry.date)
     else:
-        book.screen.say(book.here.words("log.ask_flags"), "bold yellow")
+        book.screen.say(book.context.words("log.ask_flags"), "bold yellow")
 
 
 def _level(text: str) -> str:
@@ -112,9 +112,9 @@ def _level(text: str) -> str:
 
 
 _DONE: dict[str, Callable[[str], object]] = {
-    "sets": lambda text: typed.whole(text, "--sets", 1000),
-    "reps": lambda text: typed.whole(text, "--reps", 1000),
-    "load_kg": lambda text: typed.decimal(text, "--load", 200),
+    "sets": lambda text: amounts.whole(text, "--sets", 1000),
+    "reps": lambda text: amounts.whole(text, "--reps", 1000),
+    "load_kg": lambda text: amounts.decimal(text, "--load", 200),
     "level": _level,
 }
 
@@ -128,29 +128,29 @@ def _done(*given: str | None) -> dict[str, object]:
     }
 
 
-def _slot(book: Book, date: dt.date) -> str:
+def _slot(book: Logbook, date: dt.date) -> str:
     """Return the slot that a session without one most likely had.
 
     Raises:
         UsageError: both sessions of the date are there already.
     """
-    here = book.here
+    context = book.context
     taken = {entry.slot for entry in book.of_date(date) if isinstance(entry, Session)}
     if taken == {"am", "pm"}:
         raise UsageError("log.error.both_slots")
     if not taken and len(only := _planned(book, date)) == 1:
         return only[0]
-    if date != here.today:
+    if date != context.today:
         return _free(taken)
-    morning = here.now.date() == date and here.now.hour < NOON
+    morning = context.now.date() == date and context.now.hour < NOON
     return "am" if morning else _free(taken, ("pm", "am"))
 
 
-def _planned(book: Book, date: dt.date) -> list[str]:
+def _planned(book: Logbook, date: dt.date) -> list[str]:
     """Return the slots that the rules give for a date; none when they cannot be known."""
     if book.damaged:
         return []
-    today = date == book.here.today
+    today = date == book.context.today
     state = book.before.today if today else outlook(book.log, catalogue.protocol(), date).today
     return [session.slot for session in state.sessions] if state else []
 

@@ -15,19 +15,19 @@ from ....core.log.entries import Assessment, Entry, Flag
 from ....core.programme import stop
 from ....core.views.outlook import outlook
 from ....errors import UsageError
-from ...context import Here
-from ...inputs import assignments as fields
-from ...inputs.options import Options, told
-from ...journal.logbook import Book
-from ...prompts import lone as log_ask
+from ...context import Context
+from ...inputs import assignments
+from ...inputs.options import Options, date_and_note
+from ...journal.logbook import Logbook
+from ...prompts import lone
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
 
-def add(log: typer.Typer, here: Here) -> None:
+def add(log: typer.Typer, context: Context) -> None:
     """Add `flag`."""
-    options = Options(here.words, "help/log")
+    options = Options(context.words, "help/log")
     signs = options.words("SIGN=ANSWER")
 
     @log.command("flag", help=options.help("flag"))
@@ -37,51 +37,51 @@ def add(log: typer.Typer, here: Here) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        day, text = told(here, date, note)
-        answers = read(here, given or (), day)
-        if not answers and not here.asks:
+        day, text = date_and_note(context, date, note)
+        answers = typed_answers(context, given or (), day)
+        if not answers and not context.asks:
             raise UsageError("log.error.flag")
-        book = Book(here, day, date)
-        _keep(book, day, answers or asked(here, RED_FLAGS, day), text)
+        book = Logbook(context, day, date)
+        _keep(book, day, answers or red_flag_answers(context, RED_FLAGS, day), text)
         book.tell()
 
 
-def read(here: Here, given: Sequence[str], date: dt.date) -> dict[str, Any]:
+def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict[str, Any]:
     """Return the answers that stand on the line as sign=answer.
 
     Raises:
         UsageError: a sign is unknown, or given twice, or its answer cannot be read.
     """
     answers: dict[str, Any] = {}
-    for name, text in map(fields.pair, given):
+    for name, text in map(assignments.pair, given):
         if name not in RED_FLAGS:
-            raise UsageError("log.error.sign", near=fields.nearest(name, RED_FLAGS))
+            raise UsageError("log.error.sign", near=assignments.nearest(name, RED_FLAGS))
         if name in answers:
             raise UsageError("log.error.twice", name=name)
-        answers[name] = fields.value(here, name, fields.schema(RedFlags, name), text)
+        answers[name] = assignments.value(context, name, assignments.schema(RedFlags, name), text)
         if isinstance(last := answers[name], dt.date) and last > date:
             raise UsageError("log.error.after_its_own", name=name)
     return answers
 
 
-def ask_after_pain(book: Book, date: dt.date) -> None:
+def ask_after_pain(book: Logbook, date: dt.date) -> None:
     """Ask on a terminal for the signs that follow too much pain, and store the answers.
 
     Raises:
         Exit: the user stopped; what was logged before is kept, and said to be.
     """
     signs = {sign for row in stop.ROWS for sign in ROW[row].flags}
-    book.screen.say(book.here.words("log.ask.signs"), "bold")
+    book.screen.say(book.context.words("log.ask.signs"), "bold")
     try:
-        answers = asked(book.here, signs, date)
+        answers = red_flag_answers(book.context, signs, date)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
-        book.screen.say(book.here.words("log.flags_later"), "bold yellow")
+        book.screen.say(book.context.words("log.flags_later"), "bold yellow")
         raise typer.Exit(INTERRUPTED) from None
     _keep(book, date, answers)
 
 
-def _keep(book: Book, date: dt.date, answers: dict[str, Any], note: str | None = None) -> None:
+def _keep(book: Logbook, date: dt.date, answers: dict[str, Any], note: str | None = None) -> None:
     """Store the answers, and say which earlier yes a no among them leaves standing."""
     entry = book.add("flag", date, **answers, note=note)
     refused = [name for name, answer in answers.items() if answer in (False, [])]
@@ -90,11 +90,11 @@ def _keep(book: Book, date: dt.date, answers: dict[str, Any], note: str | None =
         _say_what_stands(book, refused, entry)
 
 
-def _say_what_stands(book: Book, names: Sequence[str], entry: Entry) -> None:
+def _say_what_stands(book: Logbook, names: Sequence[str], entry: Entry) -> None:
     """Say for signs that were answered no which yes stands, and what ends its rows."""
-    words, earlier = book.here.words, [e for e in book.log if e.id != entry.id]
+    words, earlier = book.context.words, [e for e in book.log if e.id != entry.id]
     ending: list[str] = []
-    rows = outlook(book.log, catalogue.protocol(), book.here.today).rows
+    rows = outlook(book.log, catalogue.protocol(), book.context.today).rows
     for name in names:
         standing = [row for row in rows if name in ROW[row].flags]
         for said in filter(lambda e: standing and _yes(e, name), earlier):
@@ -112,7 +112,7 @@ def _yes(entry: Entry, name: str) -> bool:
     return isinstance(entry, Flag) and bool(getattr(entry, name))
 
 
-def asked(here: Here, signs: Collection[str], date: dt.date) -> dict[str, Any]:
+def red_flag_answers(context: Context, signs: Collection[str], date: dt.date) -> dict[str, Any]:
     """Return the answers to these signs, asked on a terminal in groups.
 
     What is not chosen is answered no; a medicine that is not chosen stays as it was answered
@@ -125,30 +125,30 @@ def asked(here: Here, signs: Collection[str], date: dt.date) -> dict[str, Any]:
         names = [f.partition(".")[2] for f in question.fields]
         group = [name for name in names if name in signs]
         if group and question.kind in ("signs", "ever"):
-            answers |= _group(here, question.name, group, date)
+            answers |= _group(context, question.name, group, date)
         elif group and question.kind == "spa":
-            answers |= _spa(here, question.values)
+            answers |= _spa(context, question.values)
     return answers
 
 
-def _group(here: Here, name: str, group: Sequence[str], date: dt.date) -> dict[str, Any]:
-    words = here.words
+def _group(context: Context, name: str, group: Sequence[str], date: dt.date) -> dict[str, Any]:
+    words = context.words
     signs = [words(f"flags.{sign}") for sign in group]
     explain = words(f"questions.{name}.explain")
-    chosen = log_ask.any_of(here, f"log.ask.group.{name}", signs, explain)
+    chosen = lone.any_of(context, f"log.ask.group.{name}", signs, explain)
     if name != "medicines":
         return {sign: place in chosen for place, sign in enumerate(group)}
-    return {group[place]: _last(here, group[place], date) for place in chosen}
+    return {group[place]: _last(context, group[place], date) for place in chosen}
 
 
-def _last(here: Here, medicine: str, date: dt.date) -> object:
+def _last(context: Context, medicine: str, date: dt.date) -> object:
     """Return when a medicine was last, no later than the entry's date."""
-    last = log_ask.last(here, medicine)
+    last = lone.last(context, medicine)
     return min(last, date) if isinstance(last, dt.date) else last
 
 
-def _spa(here: Here, values: Sequence[str]) -> dict[str, Any]:
-    words = here.words
+def _spa(context: Context, values: Sequence[str]) -> dict[str, Any]:
+    words = context.words
     named = [words(f"questions.spa.value.{value}") for value in values]
-    chosen = log_ask.any_of(here, "questions.spa.ask", named, words("questions.spa.explain"))
+    chosen = lone.any_of(context, "questions.spa.ask", named, words("questions.spa.explain"))
     return {"spa": [values[place] for place in chosen]} if chosen else {}

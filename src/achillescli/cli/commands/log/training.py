@@ -5,32 +5,32 @@ import re
 import typer
 
 from ....errors import UsageError
-from ...context import Here
-from ...inputs import amounts as typed
-from ...inputs.options import NUMBERS, Options, refuse_unknown, scored, told
-from ...journal.logbook import Book
+from ...context import Context
+from ...inputs import amounts
+from ...inputs.options import NUMBERS, Options, date_and_note, refuse_unknown, scored
+from ...journal.logbook import Logbook
 from .session import after_pain
 
 Two = tuple[str, str]
 
 
-def add(log: typer.Typer, here: Here) -> None:
+def add(log: typer.Typer, context: Context) -> None:
     """Add the commands."""
-    options = Options(here.words, "help/log")
-    _run(log, here, options)
-    _activity(log, here, options)
-    _check(log, here, options)
+    options = Options(context.words, "help/log")
+    _run(log, context, options)
+    _activity(log, context, options)
+    _check(log, context, options)
 
 
-def _run(log: typer.Typer, here: Here, options: Options) -> None:
-    amounts, pain_option = options.words("[KM] MIN"), options.value("pain")
+def _run(log: typer.Typer, context: Context, options: Options) -> None:
+    quantities, pain_option = options.words("[KM] MIN"), options.value("pain")
     effort, later = options.value("rpe"), options.value("after")
     limp, snapped = options.switch("limped"), options.switch("sharp")
 
     @log.command("run", help=options.help("run"), context_settings=NUMBERS)
     def run(  # noqa: PLR0913
-        context: typer.Context,
-        given: list[str] | None = amounts,
+        parser: typer.Context,
+        given: list[str] | None = quantities,
         *,
         pain: str | None = pain_option,
         rpe: str | None = effort,
@@ -40,45 +40,45 @@ def _run(log: typer.Typer, here: Here, options: Options) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        name, found = typed.amounts(refuse_unknown(context, given))
+        name, found = amounts.amounts(refuse_unknown(parser, given))
         if name or "minutes" not in found:
             raise UsageError("log.error.amounts")
         scores = {"pain": scored(pain, "--pain"), "rpe": scored(rpe, "--rpe")}
         scores["after"] = scored(after, "--after")
-        day, text = told(here, date, note, sharp=sharp)
-        book = Book(here, day, date)
+        day, text = date_and_note(context, date, note, sharp=sharp)
+        book = Logbook(context, day, date)
         entry = book.add("run", day, text, **found, **scores, limped=limped or None)
         after_pain(book, entry, sharp=sharp or limped)
         book.tell()
 
 
-def _activity(log: typer.Typer, here: Here, options: Options) -> None:
-    amounts, pain_option = options.words("NAME MIN"), options.value("pain")
+def _activity(log: typer.Typer, context: Context, options: Options) -> None:
+    quantities, pain_option = options.words("NAME MIN"), options.value("pain")
     snapped = options.switch("sharp")
 
     @log.command("activity", help=options.help("activity"), context_settings=NUMBERS)
     def activity(
-        context: typer.Context,
-        given: list[str] | None = amounts,
+        parser: typer.Context,
+        given: list[str] | None = quantities,
         *,
         pain: str | None = pain_option,
         sharp: bool = snapped,
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        name, found = typed.amounts(refuse_unknown(context, given))
+        name, found = amounts.amounts(refuse_unknown(parser, given))
         if not name or set(found) != {"minutes"}:
             raise UsageError("log.error.activity")
-        named = typed.words(name, 100)
+        named = amounts.words(name, 100)
         score = scored(pain, "--pain")
-        day, text = told(here, date, note, sharp=sharp)
-        book = Book(here, day, date)
+        day, text = date_and_note(context, date, note, sharp=sharp)
+        book = Logbook(context, day, date)
         entry = book.add("activity", day, text, activity=named, pain=score, **found)
         after_pain(book, entry, sharp=sharp)
         book.tell()
 
 
-def _check(log: typer.Typer, here: Here, options: Options) -> None:
+def _check(log: typer.Typer, context: Context, options: Options) -> None:
     start, hops, walked = (options.value(name) for name in ("start-test", "hop", "walk"))
     rises = options.value("raises", metavar="LEFT RIGHT")
     wall = options.value("knee-to-wall", metavar="LEFT RIGHT")
@@ -108,24 +108,24 @@ def _check(log: typer.Typer, here: Here, options: Options) -> None:
         }
         if not any(value is not None for value in fields.values()):
             raise UsageError("log.error.check")
-        day, text = told(here, date, note)
-        book = Book(here, day, date)
+        day, text = date_and_note(context, date, note)
+        book = Logbook(context, day, date)
         after_pain(book, book.add("check", day, text, **fields))
         book.tell()
 
 
 def _read_start(text: str | None) -> int | str | None:
-    return None if text is None else typed.start_test(text, "--start-test")
+    return None if text is None else amounts.start_test(text, "--start-test")
 
 
 def _total(text: str | None, name: str) -> int | None:
-    return None if text is None else typed.whole(text, name, 100)
+    return None if text is None else amounts.whole(text, name, 100)
 
 
 def _raises(two: Two | None) -> dict[str, object]:
     sides = zip(("left", "right"), two or (), strict=False)
     return {
-        f"raises_{side}": typed.whole(text, "--raises", 1000)
+        f"raises_{side}": amounts.whole(text, "--raises", 1000)
         for side, text in sides
         if _measured(text)
     }
@@ -134,7 +134,7 @@ def _raises(two: Two | None) -> dict[str, object]:
 def _wall(two: Two | None) -> dict[str, object]:
     sides = zip(("left", "right"), two or (), strict=False)
     return {
-        f"knee_to_wall_{side}_cm": typed.decimal(re.sub("cm$", "", text), "--knee-to-wall", 50)
+        f"knee_to_wall_{side}_cm": amounts.decimal(re.sub("cm$", "", text), "--knee-to-wall", 50)
         for side, text in sides
         if _measured(text)
     }
