@@ -108,6 +108,7 @@ def test_every_option_that_a_page_names_alone_exists(page):
             "tests/faults/run.py",
             "tests/mutants.py",
             "tests/proof/explore.py",
+            "tools/compare_outputs.py",
             "tests/verification.py",
         ):
             known |= set(re.findall(r"--[a-z]+", text(script)))
