@@ -16,10 +16,11 @@ from itertools import product
 from types import SimpleNamespace
 from typing import NamedTuple
 
+from achillescli.core.programme.gates import Morning
+
 from achillescli.core.log.diary import Day
 from achillescli.core.log.entries import parse
 from achillescli.core.programme import concentric, phase, running
-from achillescli.core.programme.gates import Morning
 from achillescli.core.state import Colour, Finding, Phase, Verdict
 
 from .course_machine import DAY, PROTOCOL, TODAY, TOMORROW

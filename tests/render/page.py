@@ -7,7 +7,6 @@ from achillescli import catalogue
 from achillescli.core.views import plan as plan_view
 from achillescli.core.views import summary
 from achillescli.core.views import today as today_view
-from achillescli.core.views.signs import blocked_day
 from achillescli.render.pages import plan, replay, report, today
 from achillescli.render.pages.today_page import TodayPage
 from achillescli.render.phrases import signs
@@ -45,7 +44,7 @@ def draw_today(paper, course, words=EN, **more):
 
 
 def draw_blocked(paper, course, words=EN):
-    signs.show_blocked(paper.screen, words, blocked_day(course))
+    signs.show_blocked(paper.screen, words, course.until, course.standing)
     return paper.text
 
 

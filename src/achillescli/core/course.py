@@ -1,37 +1,75 @@
-"""The course: answers, log and date folded into the state of each day."""
+"""The course: answers, log and date folded into the state of each day.
+
+A day has two moments, and all that happens in the fold happens in one of them.
+
+``_end_day(yesterday)`` is called on the next morning, because the next morning decides how
+a day was tolerated. Within it the scores of a finished week come first: they may give the
+baseline, and the baseline judges the colour of the day; the colour judges its runs.
+
+``_begin_day(date)`` follows the order of the rules. Answers and clearances say whether the
+date is blocked; the weekly decision, the break and the start test set the level; the level
+and the scores give the phase; only then the rows that look at the course, what holds for
+this day alone (D1, D2), the gates, and last the dose. Nothing in it looks at a later date.
+
+A question changes nothing: what a start test would do is asked on its date, and the test is
+taken at the end of that date. Why each line is as it is, is told on the last date alone.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from .assessment import stage, triage
-from .assessment.standing import Watch
-from .assessment.triage import Standing
+from .assessment import stage
+from .assessment.standing import TriageLog
+from .assessment.triage import CourseSigns, Standing
+from .log.corrections import in_order
 from .log.diary import DAY, Diary
 from .log.entries import Assessment, Clearance, Entry, Run
-from .programme import dose as ladder
-from .programme import weekly
-from .programme.colour import Colours
-from .programme.concentric import Concentric
-from .programme.gates import Morning
-from .programme.level import Level
-from .programme.phase import WEEK_DAYS, Phases
-from .programme.protocol import L1, Protocol, level_name
-from .programme.running import Running, longest_next
-from .state import Colour, Decision, Finding, State, Verdict
+from .programme import colour, dose, progress, weekly
+from .programme.colour import BASELINE_UNKNOWN, Colours, Judged
+from .programme.concentric import HeelRaises
+from .programme.gate_inputs import GateInputs
+from .programme.level import LevelCourse, TestCounts
+from .programme.phase import WEEK_DAYS, PhaseCourse, PhaseInputs, mild
+from .programme.protocol import Protocol
+from .programme.running import RunningCourse, longest_next
+from .state import (
+    L3,
+    Adaptation,
+    BreakRule,
+    Colour,
+    Decision,
+    Finding,
+    Level,
+    LevelStep,
+    Phase,
+    Reason,
+    State,
+    Verdict,
+    WhyEmpty,
+)
 
 ANSWERS_DAYS = 28
 """Older answers start nothing."""
 LOOK_BACK_DAYS = 28
 """No rule looks further back from a date than this, but for what lasts."""
-HALF_YEAR_DAY = 183
-ENOUGH_GREEN = 5
-OFTEN_RED_AT_L1 = 3
-OFTEN_RED = 5
+CHECKIN_DUE_DAYS = 7
+CHECKIN_DUE_DAYS_MAINTAIN = 28
+"""How long after a check-in the next one is due, and in maintenance (X6)."""
+CHECKIN_STALE_DAYS = 14
+CHECKIN_STALE_DAYS_MAINTAIN = 42
+"""A check-in longer ago than this holds steps and gates, and in maintenance (X6)."""
+EASY_WINDOW_DAYS = 14
+"""The days in which T34 counts those without loading."""
+NO_LOAD_ROWS = frozenset({"T37", "T38"})
+"""While one of these is open there is no backpack (LEVEL)."""
+HOLDING_ROWS = ("T28", "T31")
+"""While one of these is open a step up is not carried out (W3)."""
 FRESH_ANSWERS_DAYS = 6
 SYMPTOM_DAYS = 7
+"""How long answers and scores count for the stage of the symptoms (STAGE)."""
 
 
 class Replay(NamedTuple):
@@ -44,56 +82,65 @@ class Replay(NamedTuple):
     assessment: Assessment | None
     day_one: dt.date | None = None
     states: tuple[State, ...] = ()
-    why_empty: str | None = None
-    """Why there is no day 1: no_assessment, too_old or blocked."""
+    why_empty: WhyEmpty | None = None
     weeks: tuple[weekly.Week, ...] = ()
     indices: tuple[Fraction | None, ...] = ()
     raises: tuple[int, int] | None = None
     """The newest raises of both legs, left and right."""
+    journal: tuple[Entry, ...] = ()
+    """The same log in the order of the files."""
+    checked_in: dt.date | None = None
+    """The newest check-in or complete assessment."""
 
     @property
     def longest_next_km(self) -> float | None:
-        """How long a run after the ladder may be; None when no run of late is known."""
+        """How long a run after the steps may be; None when no run of late is known."""
         return longest_next(self.diary, self.until)
 
 
-def replay(log: Iterable[Entry], protocol: Protocol, until: dt.date) -> Replay:
+def replay(journal: Iterable[Entry], protocol: Protocol, until: dt.date) -> Replay:
     """Return the newest course up to and including a date; later entries do not exist.
 
-    The log has its corrections applied and is in order (``corrections.applied``).
+    The journal has its corrections applied (``corrections.applied``) and is in the order of
+    the files. The log of the result is in the order of the rules: by date, then by moment.
     """
-    seen = tuple(entry for entry in log if entry.date <= until)
-    diary = Diary(seen)
-    watch = Watch(seen, diary)
-    begins = _begins(seen)
+    journal = tuple(entry for entry in journal if entry.date <= until)
+    placed = in_order(enumerate(journal))
+    log = tuple(entry for _, entry in placed)
+    triage = TriageLog(placed, Diary(log))
+    begins = _begins(log)
+    date, why_empty = until + DAY, WhyEmpty.NO_ASSESSMENT
     if begins is None:
-        watch.advance(until)
-        return Replay(until, seen, diary, watch.standing(until), None, why_empty="no_assessment")
-    date, why_empty = begins.date, "blocked"
+        triage.advance(until)
+    else:
+        date = begins.date
     while date <= until:
-        watch.advance(date)
-        newest = cast("Assessment", watch.assessment)
-        if watch.standing(date).blocked:
-            why_empty = "blocked"
+        triage.advance(date)
+        newest = cast("Assessment", triage.assessment)
+        if Standing(triage.standing(date)).blocked:
+            why_empty = WhyEmpty.BLOCKED
         elif date - newest.date <= DAY * ANSWERS_DAYS:
-            first = next(e for e in seen if isinstance(e, Assessment) and e.complete)
-            course = _Course(seen, diary, watch, protocol, date, renewed=begins is not first)
+            first = next(e for e in log if isinstance(e, Assessment) and e.complete)
+            course = _Course(journal, triage, protocol, date, renewed=begins is not first)
             return course.run(until)
         else:
-            why_empty = "too_old"
+            why_empty = WhyEmpty.TOO_OLD
         date += DAY
-    return Replay(until, seen, diary, watch.standing(until), watch.assessment, why_empty=why_empty)
+    standing = triage.findings(triage.standing(until))
+    return Replay(
+        until, log, triage.diary, standing, triage.assessment, why_empty=why_empty, journal=journal
+    )
 
 
 def horizon(log: Iterable[Entry], until: dt.date) -> dt.date:
     """Return a date before which no daily entry can matter to the newest course up to a date.
 
     The log needs to hold only what is not daily (``entries.DAILY``). The last run before
-    the course keeps its days, since it says when the next one may be; a clearance of T29
-    asks for every morning.
+    the course keeps its days, since it says when the next one may be; a clearance of T33
+    asks for every painkiller.
     """
-    seen = [entry for entry in log if entry.date <= until]
-    if any(isinstance(entry, Clearance) and "T29" in entry.rows for entry in seen):
+    seen = tuple(entry for _, entry in in_order((0, e) for e in log if e.date <= until))
+    if any(isinstance(entry, Clearance) and "T33" in entry.rows for entry in seen):
         return dt.date.min
     begins = _begins(seen)
     start = until if begins is None else begins.date
@@ -102,21 +149,38 @@ def horizon(log: Iterable[Entry], until: dt.date) -> dt.date:
     return min(start, last_run) - DAY * LOOK_BACK_DAYS
 
 
-def standing(log: Iterable[Entry], date: dt.date) -> Standing:
-    """Return the rows that stand on a date by answers alone, without a course."""
-    seen = tuple(entry for entry in log if entry.date <= date)
-    watch = Watch(seen, Diary(seen))
-    watch.advance(date)
-    return watch.standing(date)
+def standing(journal: Iterable[Entry], date: dt.date) -> Standing:
+    """Return the rows that are open on a date by answers alone, without a course."""
+    placed = in_order((place, e) for place, e in enumerate(journal) if e.date <= date)
+    triage = TriageLog(placed, Diary(entry for _, entry in placed))
+    triage.advance(date)
+    return triage.findings(triage.standing(date))
 
 
 def _begins(log: Sequence[Entry]) -> Assessment | None:
     """Return the assessment with which the newest course begins."""
-    found: Assessment | None = None
+    newest: Assessment | None = None
     for entry in log:
-        if isinstance(entry, Assessment) and entry.complete and (found is None or entry.new_course):
-            found = entry
-    return found
+        if isinstance(entry, Assessment) and entry.complete:
+            newest = entry if newest is None or entry.new_course else newest
+    return newest
+
+
+class _Morning(NamedTuple):
+    """What was concluded for a date before its dose."""
+
+    date: dt.date
+    day: int
+    open_rows: tuple[str, ...]
+    blocked: bool
+    judged: Judged | None
+    """How yesterday was tolerated; None on day 1."""
+    decision: Decision | None
+    break_rule: BreakRule | None
+    steps: tuple[LevelStep, ...]
+    careful: dose.Careful
+    test: TestCounts
+    ceiling: Level
 
 
 class _Course:
@@ -124,259 +188,433 @@ class _Course:
 
     def __init__(
         self,
-        log: tuple[Entry, ...],
-        diary: Diary,
-        watch: Watch,
+        journal: tuple[Entry, ...],
+        triage: TriageLog,
         protocol: Protocol,
         day_one: dt.date,
         *,
         renewed: bool,
     ) -> None:
-        first = cast("Assessment", watch.assessment)
-        self.log, self.diary, self.watch, self.protocol = log, diary, watch, protocol
-        self.day_one = day_one
+        first = cast("Assessment", triage.assessment)
+        self.journal, self.triage, self.protocol = journal, triage, protocol
+        self.diary = diary = triage.diary
+        self.day_one, self.first = day_one, first
         self.states: list[State] = []
         self.colours = Colours(diary, day_one, renewed=renewed)
         self.weeks = weekly.Weeks()
-        self.level = Level(first, day_one, self.colours, protocol)
-        self.phases = Phases(protocol)
-        self.sore_pm = ladder.SorePm()
-        self.concentric = Concentric()
-        self.running = Running(protocol, day_one)
+        red = bool(self.colours.recent_reds(day_one))
+        self.level = LevelCourse(first, day_one, protocol, recently_red=red)
+        self.phases = PhaseCourse(protocol)
+        self.sore_pm = dose.SorePm()
+        self.concentric = HeelRaises()
+        self.running = RunningCourse(protocol, day_one)
+        self.graded = dose.graded(first.answers, protocol)
+        self.yesterday: _Morning | None = None
+        self.rested_for_reds: list[bool] = []
+        """Whether red days alone gave no loading, a day each, blocked ones included."""
         last_run = self._last_run_before(day_one, logged_only=True)
         if last_run is not None:
-            self.running.settle(last_run, diary, diary[last_run + DAY].m)
+            self.running.end_day(last_run, diary, BASELINE_UNKNOWN)
 
     def run(self, until: dt.date) -> Replay:
         """Return the course up to a date."""
         date = self.day_one
         while date <= until:
-            self.watch.advance(date)
-            self.states.append(self._morning(date, last=date == until))
+            self.triage.advance(date)
+            judged = self._end_day(self.yesterday) if self.yesterday else None
+            self.states.append(self._begin_day(date, judged, last=date == until))
             date += DAY
         return Replay(
             until,
-            self.log,
+            tuple(entry for _, entry in in_order(enumerate(self.journal))),
             self.diary,
-            Standing(self.states[-1].rows),
-            self.watch.assessment,
+            self.triage.findings(self.states[-1].rows),
+            self.triage.assessment,
             self.day_one,
             tuple(self.states),
             weeks=tuple(self.weeks.finished),
             indices=tuple(self.weeks.indices),
-            raises=self.watch.raises,
+            raises=self.triage.raises,
+            journal=self.journal,
+            checked_in=self.triage.checked_in,
         )
 
-    def _morning(self, date: dt.date, *, last: bool) -> State:
-        """Return the state of a date; the order of the steps is that of the rules."""
+    # the end of a day
+
+    @property
+    def baseline(self) -> Fraction | int:
+        """The person's own morning as far as it is known (B); NRS points."""
+        if self.weeks.baseline is not None:
+            return self.weeks.baseline
+        morning = self.first.answers.complaint.morning_pain
+        return BASELINE_UNKNOWN if morning is None else max(weekly.LEAST_BASELINE, morning)
+
+    def _week(self, date: dt.date) -> list[dt.date]:
+        """Return the seven dates before a date."""
+        return [date - DAY * back for back in range(WEEK_DAYS, 0, -1)]
+
+    def _end_day(self, over: _Morning) -> Judged:
+        """Take in a date that is over, now that its next morning has come."""
+        date, next_day = over.date, over.date + DAY
+        if over.day % WEEK_DAYS == 0:
+            self.weeks.measure([self.diary[on] for on in self._week(next_day)])
+        judged = self.colours.end_day(date, self.baseline)
+        self.running.end_day(date, self.diary, self.baseline)
+        self.sore_pm.end_day(date, self.diary)
+        day = self.diary[date]
+        rows = over.open_rows if over.blocked else None
+        self.level.end_day(date, day.start_test, over.test, trained=day.s > 0, open_rows=rows)
+        return judged
+
+    # its morning
+
+    def _begin_day(self, date: dt.date, judged: Judged | None, *, last: bool) -> State:
+        """Return the state of a date."""
         day = (date - self.day_one).days + 1
-        colour, colour_rule = None, None
-        if day > 1:
-            colour, colour_rule = self._yesterday(date - DAY)
-        blocking = self.watch.standing(date, triage.BLOCKING_ROWS)
-        decision, break_rule = self._level(date, day, blocked=blocking.blocked)
-        self.level.pause.remember(date, blocking)
-        self._phase(date, day)
-        rows = self._rows(date, day, blocking)
-        now = Morning(
-            date=date,
-            day=day,
-            level=self.level.now,
-            phase=self.phases.now,
-            colour_yesterday=colour,
-            stepped_down=break_rule is not None
-            or (decision is not None and decision.verdict is Verdict.REGRESS),
-            restarted=break_rule == "W7",
-            verdict=self.weeks.verdict,
-            medians=self.weeks.medians,
-            rows=rows.rows,
-            resting=self._rests(date),
+        open_rows = self.triage.standing(date)
+        blocked = Standing(open_rows).blocked
+        ceiling = self._ceiling(open_rows)
+        decision, broken, steps = self._level(date, day, open_rows, ceiling, blocked=blocked)
+        self._phase(date, day, ceiling)
+        course_rows = self.triage.standing_of_course(date, self._signs(date, day, ceiling))
+        rows = tuple(sorted(open_rows + course_rows)) if course_rows else open_rows
+        careful = self._careful(date)
+        resting = careful.adaptation is Adaptation.D2
+        recent = bool(self.colours.recent_reds(date))
+        test = self.level.test_counts(date, recently_red=recent, resting=resting, blocked=blocked)
+        now = _Morning(
+            date, day, open_rows, blocked, judged, decision, broken, steps, careful, test, ceiling
         )
-        found = self._gates(now, last=last)
-        judged = (colour, colour_rule, decision, break_rule)
-        return self._state(now, self._today(now, blocking), rows, judged, found)
+        found = self._gates(now, rows, last=last)
+        self.yesterday = now
+        return self._state(now, rows, found, last=last)
 
-    def _today(self, now: Morning, blocking: Standing) -> ladder.Today:
-        return ladder.Today(
-            now.day,
-            now.phase,
-            now.level,
-            self._adaptation(now.date, resting=now.resting, blocked=blocking.blocked),
-            blocking.blocked,
-            self._keeps_off_the_step() and self.sore_pm.straight,
-            self.concentric.state,
-        )
+    def _ceiling(self, rows: tuple[str, ...]) -> Level:
+        """Return the highest level: L4.N, and L3 while nothing may be carried."""
+        if not NO_LOAD_ROWS.isdisjoint(rows):
+            return L3
+        return self.protocol.load.ceiling(self.triage.answers.person.weight_kg)
 
-    def _state(
-        self,
-        now: Morning,
-        today: ladder.Today,
-        rows: Standing,
-        judged: tuple[Colour | None, str | None, Decision | None, str | None],
-        found: tuple[tuple[Finding, ...], tuple[Finding, ...]],
-    ) -> State:
-        """Return what was concluded for a date as one value."""
-        date, protocol = now.date, self.protocol
-        dose = ladder.dose_level(today, protocol)
-        ran = self._running_tonight(date)
-        return State(
-            date=date,
-            day=now.day,
-            week=(now.day - 1) // WEEK_DAYS + 1,
-            phase=now.phase,
-            blocked=today.blocked,
-            referral=rows.referral,
-            rows=rows.rows,
-            level=level_name(now.level),
-            dose_level=level_name(dose),
-            load_kg=float(protocol.load.kg(dose)),
-            rom=self._rom(date),
-            sessions=ladder.sessions(today, protocol),
-            adaptation=today.adaptation,
-            colour_yesterday=judged[0],
-            colour_rule=judged[1],
-            decision=judged[2],
-            break_rule=judged[3],
-            start_test_asked=self.level.asks_test(
-                date, self.diary, self.colours, resting=now.resting, blocked=today.blocked
-            ),
-            symptom_stage=self._symptom_stage(date, rows.rows),
-            concentric=self.concentric.state,
-            running=ran.state,
-            next_run=ran.next_run,
-            rest=self.watch.unwell,
-            cross_training=self._cross_training(now.day),
-            concentric_findings=found[0],
-            running_findings=found[1],
-            maintain_weeks=self.phases.maintain_weeks,
-        )
+    def _stale(self, date: dt.date, phase: Phase, due: int, due_maintain: int) -> bool:
+        """Whether the newest check-in lies further back than some days."""
+        checked_in = cast("dt.date", self.triage.checked_in)
+        most = due_maintain if phase is Phase.MAINTAIN else due
+        return (date - checked_in).days > most
 
-    def _yesterday(self, date: dt.date) -> tuple[Colour, str]:
-        """Take in a date that is over and return its colour, now that its next morning came."""
-        self.level.pause.take(trained=self.diary[date].s > 0)
-        self.sore_pm.take(date, self.diary)
-        self.running.settle(date, self.diary, self.diary[date + DAY].m)
-        return self.colours[date]
+    def _checkin_stale(self, date: dt.date, phase: Phase) -> bool:
+        """Whether nobody has asked for long whether anything is new.
+
+        Rule X6.
+        """
+        return self._stale(date, phase, CHECKIN_STALE_DAYS, CHECKIN_STALE_DAYS_MAINTAIN)
 
     def _level(
-        self, date: dt.date, day: int, *, blocked: bool
-    ) -> tuple[Decision | None, str | None]:
-        """Carry out the steps of a morning; return the weekly decision and the break."""
-        ceiling = self.protocol.load.ceiling(self.watch.answers.person.weight_kg)
+        self, date: dt.date, day: int, rows: tuple[str, ...], ceiling: Level, *, blocked: bool
+    ) -> tuple[Decision | None, BreakRule | None, tuple[LevelStep, ...]]:
+        """Carry out the steps of a morning; return decision, break and what moved the level."""
+        if day == 1:
+            start = self.level.start
+            self.level.now = min(self.level.now, ceiling)
+            capped = LevelStep("LEVEL", start.after, self.level.now)
+            return None, None, (start, capped) if self.level.now < start.after else (start,)
         decision: Decision | None = None
-        rule: str | None = None
-        if day > 1:
-            if day % WEEK_DAYS == 1:
-                dates = [date - DAY * back for back in range(WEEK_DAYS, 0, -1)]
-                self.weeks.finish(
-                    [self.diary[on] for on in dates],
-                    [self.colours[on] for on in dates],
-                    self.states[-WEEK_DAYS:],
-                    blocked=blocked,
-                )
-                decision = self.weeks.decide(self.level.limits(date, day), self.protocol)
-            rule = self.level.morning(date, decision, self.weeks, ceiling, blocked=blocked)
-        self.level.now = min(self.level.now, ceiling)
-        return decision, rule
-
-    def _phase(self, date: dt.date, day: int) -> None:
-        if self.phases.morning(day, early=self.level.early(date)):
-            self.phases.decide(
-                date,
-                self.diary,
-                self.weeks.indices,
-                self.watch.answers.complaint.side,
-                self.watch.raises,
-                verdict=self.weeks.verdict,
-                reds=self.colours.reds(date),
+        if day % WEEK_DAYS == 1:
+            dates, stepped_on = self._week(date), self.level.stepped_down_on
+            self.weeks.end_week(
+                [self.diary[on] for on in dates],
+                [self.colours.of(on) for on in dates],
+                self.states[-WEEK_DAYS:],
+                blocked=blocked,
+                stepped_down=stepped_on is not None and stepped_on >= dates[0],
             )
+            limits = weekly.Limits(
+                level=self.level.now,
+                ceiling=ceiling,
+                day=day,
+                early=self.level.early(date),
+                held_by=tuple(row for row in HOLDING_ROWS if row in rows),
+                checkin_stale=self._checkin_stale(date, self.phases.now),
+            )
+            decision = self.weeks.decide(limits, self.protocol)
+        broken, steps = self.level.begin_day(date, decision, ceiling, blocked=blocked)
+        return decision, broken, steps
 
-    def _rows(self, date: dt.date, day: int, blocking: Standing) -> Standing:
-        """Return every row that stands, those that look at levels and weeks too."""
-        signs, reds, weeks = self.watch.signs, self.colours.reds(date), self.weeks
-        signs.often_red = reds >= OFTEN_RED or (self.level.now == L1 and reds >= OFTEN_RED_AT_L1)
-        signs.median_rose = weeks.median_rose
-        unchanged = weeks.meaningful is False
-        signs.no_change_half_year = day >= HALF_YEAR_DAY and unchanged
-        if day > self.protocol.phases.load_plus_until_day:
-            signs.no_change = unchanged
-        elif day > self.protocol.phases.load_until_day:
-            signs.no_change = weeks.little_changed
-        more = self.watch.standing_of_course(date)
-        return Standing(tuple(sorted(blocking.rows + more.rows)))
+    def _phase(self, date: dt.date, day: int, ceiling: Level) -> None:
+        if not self.phases.begin_day(day, early=self.level.early(date)):
+            return
+        side, raises = self.triage.answers.complaint.side, self.triage.raises
+        self.phases.decide(
+            PhaseInputs(
+                meaningful=self.weeks.meaningful is True,
+                recovered=progress.recovered(self.diary, date, side, raises),
+                mild=mild(self.weeks.indices, self.weeks.finished),
+                mornings=progress.mornings_known(self.diary, date),
+                verdict=self.weeks.verdict,
+                reds=len(self.colours.reds(date)),
+                level=self.level.now,
+                ceiling=ceiling,
+            )
+        )
+
+    def _signs(self, date: dt.date, day: int, ceiling: Level) -> CourseSigns:
+        """Return what the rows see of the course."""
+        weeks = self.weeks
+        later = [known for known in weeks.indices[1:] if known is not None]
+        easy = (
+            state.date
+            for state in self.states[-EASY_WINDOW_DAYS:]
+            if state.adaptation is Adaptation.D2 and not state.rest
+        )
+        return CourseSigns(
+            day=day,
+            phase=self.phases.now,
+            level=self.level.now,
+            ceiling=ceiling,
+            reds=self.colours.reds(date),
+            median=weeks.medians[-1] if weeks.medians else None,
+            baseline=weeks.baseline,
+            index_first=weeks.indices[0] if weeks.indices else None,
+            index_latest=later[-1] if later else None,
+            index_late=progress.late_index(weeks.indices),
+            little_changed=progress.little_changed(weeks.indices),
+            meaningful=weeks.meaningful,
+            decisions=weeks.decisions,
+            easy_days=tuple(easy),
+        )
+
+    def _careful(self, date: dt.date) -> dose.Careful:
+        """Return what asks for a careful day, and remember whether red days alone do."""
+        red = self.colours.red(date - DAY)
+        rested = self.rested_for_reds[-2:]
+        careful = dose.Careful(
+            two_reds=red and self.colours.red(date - DAY * 2),
+            rested_for_reds=len(rested) == 2 and all(rested),
+            red_yesterday=red,
+            morning=self.diary.newest_morning(date)[0],
+            unwell=self.triage.unwell,
+        )
+        self.rested_for_reds.append(careful.rests_for_reds)
+        return careful
 
     def _gates(
-        self, now: Morning, *, last: bool
+        self, now: _Morning, rows: tuple[str, ...], *, last: bool
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Open and close the gates; on the last date return what was found before."""
-        answers = self.watch.answers
+        date, decision = now.date, now.decision
+        regressed = decision is not None and decision.verdict is Verdict.REGRESS
+        inputs = GateInputs(
+            date=date,
+            day=now.day,
+            level=self.level.now,
+            phase=self.phases.now,
+            colour_yesterday=now.judged.colour if now.judged else None,
+            painkiller_yesterday=self.diary[date - DAY].painkiller,
+            stepped_down=now.break_rule is not None or regressed,
+            restarted=now.break_rule is BreakRule.W7,
+            verdict=self.weeks.verdict,
+            medians=self.weeks.medians,
+            rows=rows,
+            resting=now.careful.adaptation is Adaptation.D2,
+            checkin_stale=self._checkin_stale(date, self.phases.now),
+        )
+        answers = self.triage.answers
         concentric: tuple[Finding, ...] = ()
         running: tuple[Finding, ...] = ()
         if last:
-            concentric = tuple(self.concentric.findings(now, self.diary, self.protocol))
-            running = tuple(self.running.findings(now, self.diary, answers))
-        self.concentric.morning(now, self.diary, self.protocol)
-        if self.running.morning(now, self.diary, answers):
-            self.running.choose_path(self._last_run_before(now.date))
+            concentric = tuple(self.concentric.findings(inputs, self.diary, self.protocol))
+            running = tuple(self.running.findings(inputs, self.diary, answers))
+        self.concentric.begin_day(inputs, self.diary, self.protocol)
+        if self.running.begin_day(inputs, self.diary, answers):
+            self.running.choose_path(self._last_run_before(date))
         return concentric, running
 
-    def _running_tonight(self, date: dt.date) -> Running:
-        """Return the running ladder with the runs of the date, judged without the next morning."""
+    def _state(
+        self,
+        now: _Morning,
+        rows: tuple[str, ...],
+        found: tuple[tuple[Finding, ...], tuple[Finding, ...]],
+        *,
+        last: bool,
+    ) -> State:
+        """Return what was concluded for a date as one value."""
+        date, protocol, complaint = now.date, self.protocol, self.triage.answers.complaint
+        insertional = stage.treat_as(complaint) == "insertional"
+        adaptation = None if now.blocked else now.careful.adaptation
+        today = dose.DoseInputs(
+            now.day,
+            self.phases.now,
+            self.level.now,
+            L3 if "T28" in rows else None,
+            adaptation,
+            now.blocked,
+            self.graded,
+            insertional and self.sore_pm.straight,
+            self.concentric.state,
+        )
+        dose_level = dose.dose_level(today, protocol)
+        week, weeks = (now.day - 1) // WEEK_DAYS + 1, self.weeks.finished
+        ran = self._running_tonight(date)
+        asked = now.test is TestCounts.IN_FULL and self.diary[date].start_test is None
+        due = CHECKIN_DUE_DAYS - 1, CHECKIN_DUE_DAYS_MAINTAIN - 1
+        state = State(
+            date=date,
+            day=now.day,
+            week=week,
+            phase=today.phase,
+            blocked=now.blocked,
+            referral=Standing(rows).referral,
+            rows=rows,
+            level=today.level,
+            dose_level=dose_level,
+            load_kg=float(protocol.load.kg(dose_level)),
+            rom=dose.range_of_motion(complaint, date),
+            sessions=dose.sessions(today, protocol),
+            adaptation=adaptation,
+            colour_yesterday=now.judged.colour if now.judged else None,
+            colour_rule=now.judged.rule if now.judged else None,
+            decision=now.decision,
+            break_rule=now.break_rule,
+            start_test_asked=asked,
+            symptom_stage=self._symptom_stage(date, rows),
+            concentric=self.concentric.state,
+            running=ran.state,
+            next_run=ran.next_run,
+            checkin_due=self._stale(date, today.phase, *due),
+            rest=now.careful.unwell,
+            cross_training=dose.cross_training(
+                week, weeks[-1].count(Colour.GREEN) if weeks else None, protocol
+            ),
+            maintain_weeks=self.phases.maintain_weeks,
+            level_steps=now.steps,
+            reasons={},
+        )
+        if not last:
+            return state
+        reasons = self._reasons(now, today, state, found)
+        return state._replace(reasons={reason.topic: reason for reason in reasons})
+
+    def _running_tonight(self, date: dt.date) -> RunningCourse:
+        """Return the running steps with the runs of the date, judged without the next morning."""
         if not self.diary[date].runs:
             return self.running
         ran = copy(self.running)
-        ran.settle(date, self.diary, None)
+        ran.end_day(date, self.diary, self.baseline, known=False)
         return ran
 
     def _last_run_before(self, date: dt.date, *, logged_only: bool = False) -> dt.date | None:
         """Return the newest run before day 1, in the log or in an assessment up to a date."""
-        runs = [entry.date for entry in self.log if isinstance(entry, Run)]
+        runs = [entry.date for entry in self.journal if isinstance(entry, Run)]
         if not logged_only:
             runs += [
                 entry.answers.complaint.last_run
-                for entry in self.log
+                for entry in self.journal
                 if isinstance(entry, Assessment) and entry.complete and entry.date <= date
                 if entry.answers.complaint.last_run is not None
             ]
         return max((on for on in runs if on < self.day_one), default=None)
 
-    def _rests(self, date: dt.date) -> bool:
-        """Whether D2 holds."""
-        twice = self.colours.red(date - DAY) and self.colours.red(date - DAY * 2)
-        return twice or ladder.rests(self.diary, date) or self.watch.unwell
-
-    def _adaptation(self, date: dt.date, *, resting: bool, blocked: bool) -> str | None:
-        if blocked:
-            return None
-        if resting:
-            return "D2"
-        return "D1" if self.colours.red(date - DAY) else None
-
-    def _keeps_off_the_step(self) -> bool:
-        return stage.treat_as(self.watch.answers.complaint) == "insertional"
-
-    def _rom(self, date: dt.date) -> str:
-        onset = self.watch.answers.complaint.onset
-        early = stage.time_phase(onset, date) == "EARLY"
-        return "floor" if early or self._keeps_off_the_step() else "step"
-
-    def _cross_training(self, day: int) -> int:
-        weeks = self.weeks.finished
-        enough = bool(weeks) and weeks[-1].count(Colour.GREEN) >= ENOUGH_GREEN
-        return ladder.cross_training((day - 1) // WEEK_DAYS + 1, enough, self.protocol)
-
     def _symptom_stage(self, date: dt.date, rows: tuple[str, ...]) -> int | None:
-        found: list[int] = []
-        newest = self.watch.assessment
+        """Return how far the symptoms go on a date, None when nothing recent tells.
+
+        Rule STAGE.
+        """
         if "T02" in rows or "T03" in rows:
-            found.append(4)
-        if newest is not None and date - newest.date <= DAY * FRESH_ANSWERS_DAYS:
-            found.append(stage.symptom_stage(newest.answers))
-        week = [self.diary[date - DAY * back] for back in range(SYMPTOM_DAYS)]
-        if any(day.p or day.a for day in week):
-            found.append(2)
-        if any(day.m or day.stiffness_min for day in week):
-            found.append(1)
-        if any(day.m is not None or day.trained for day in week):
-            found.append(0)
-        return max(found, default=None)
+            return stage.RUPTURED
+        newest = cast("Assessment", self.triage.assessment)
+        stages: list[int] = []
+        if date - newest.date <= DAY * FRESH_ANSWERS_DAYS:
+            stages.append(stage.symptom_stage(newest.answers))
+        for back in range(SYMPTOM_DAYS):
+            day = self.diary[date - DAY * back]
+            if day.p or day.a or day.unable:
+                stages.append(2)
+            elif day.m or day.stiffness_min:
+                stages.append(1)
+            elif day.m is not None or day.trained:
+                stages.append(0)
+        return max(stages, default=None)
+
+    # why
+
+    def _reasons(
+        self,
+        now: _Morning,
+        today: dose.DoseInputs,
+        state: State,
+        found: tuple[tuple[Finding, ...], tuple[Finding, ...]],
+    ) -> Iterator[Reason]:
+        """Yield why the lines of the last date are as they are, in the order of the plan."""
+        states = [*self.states, state]
+        newest = cast("Assessment", self.triage.assessment)
+        yield self._phase_reason(states)
+        yield self._level_reason(states)
+        if state.start_test_asked:
+            yield Reason("start_test", "asked", ("START",))
+        if not state.blocked:
+            yield from self._dose_reasons(now, today, state, newest)
+        if now.judged is not None:
+            yield colour.reason(self.diary, now.date - DAY, now.judged, self.baseline)
+        decided = next((s for s in reversed(states) if s.decision is not None), None)
+        if decided is not None and decided.decision is not None:
+            week = (decided.date - DAY * WEEK_DAYS, decided.date - DAY)
+            yield weekly.reason(decided.decision, week)
+        if now.break_rule is not None:
+            step = next(step for step in now.steps if step.rule == now.break_rule)
+            yield Reason("break", now.break_rule.value, (now.break_rule.value,), step.findings)
+        yield self.concentric.reason(found[0])
+        yield self.running.reason(found[1])
+        checked_in = cast("dt.date", self.triage.checked_in)
+        values = {"days": (now.date - checked_in).days}
+        outcome = "due" if state.checkin_due else "recent"
+        asked = Finding("X6.checked_in", met=True, values=values, dates=(checked_in,))
+        yield Reason("checkin", outcome, ("X6",), (asked,))
+
+    def _phase_reason(self, states: Sequence[State]) -> Reason:
+        phase, since = states[-1].phase, states[-1]
+        for state in reversed(states):
+            if state.phase is not phase:
+                break
+            since = state
+        found = [Finding("PHASE.since", True, {"day": states[-1].day}, (since.date,))]
+        if self.phases.decided is not None:
+            found += [finding for finding in self.phases.decided.findings if finding.met]
+        maintain = ("MAINTAIN",) if phase is Phase.MAINTAIN else ()
+        return Reason("phase", phase.value, ("PHASE", *maintain), tuple(found))
+
+    def _level_reason(self, states: Sequence[State]) -> Reason:
+        """Return by which rule, and on which morning, the level became what it is."""
+        level, step, on = states[-1].level, states[0].level_steps[0], states[0].date
+        for state in reversed(states):
+            moved = next((s for s in reversed(state.level_steps) if s.before != s.after), None)
+            if moved is not None:
+                step, on = moved, state.date
+                break
+        since = Finding("LEVEL.since", True, {"level": str(level)}, (on,))
+        rules = (step.rule, "LEVEL") if step.rule != "LEVEL" else ("LEVEL",)
+        met = tuple(f for f in step.findings if f.met)
+        return Reason("level", str(level), rules, (since, *met))
+
+    def _dose_reasons(
+        self, now: _Morning, today: dose.DoseInputs, state: State, newest: Assessment
+    ) -> Iterator[Reason]:
+        met = tuple(finding for finding in now.careful.findings if finding.met)
+        held = (Finding("DOSE.T28", True, {}),) if today.ceiling_today else ()
+        graded = self.graded and now.day <= len(self.protocol.first_days.sets)
+        first = (Finding("DOSE.first_days", True, {}),) if graded else ()
+        yield Reason("dose", str(state.dose_level), ("DOSE",), (*met, *held, *first))
+        if state.adaptation is not None:
+            adaptation = state.adaptation.value
+            yield Reason("adaptation", adaptation, (adaptation,), met)
+        if state.load_kg:
+            weight = newest.answers.person.weight_kg
+            values = {"load_kg": state.load_kg, "weight": weight}
+            load = Finding("LEVEL.load", met=True, values=values)
+            yield Reason("load", f"{state.load_kg:g}", ("LEVEL",), (load,))
+        complaint = newest.answers.complaint
+        seen = dose.range_findings(complaint, now.date, newest.date)
+        yield Reason("rom", state.rom.value, ("ROM",), seen)
+        if today.pm_straight and state.sessions:
+            sore = (Finding("INS.sore", True, {"score": p}, (on,)) for on, p in self.sore_pm.sore)
+            yield Reason("insertional", "straight", ("INS",), tuple(sore))
+        percent = "rest" if state.rest else f"{state.cross_training}"
+        yield Reason("cross_training", percent, ("X1",))

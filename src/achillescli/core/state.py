@@ -1,4 +1,4 @@
-"""What the rules conclude for one date."""
+"""What the rules conclude for one date, and the words of those conclusions."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class Referral(IntEnum):
 
     @property
     def blocks(self) -> bool:
-        """Whether nothing is prescribed while it stands."""
+        """Whether nothing is prescribed while it is open."""
         return self >= Referral.DOCTOR_FIRST
 
 
@@ -49,6 +49,72 @@ class Verdict(StrEnum):
     REGRESS = "REGRESS"
 
 
+class Adaptation(StrEnum):
+    """What holds for one day only: an easier dose (D1) or no loading (D2)."""
+
+    D1 = "D1"
+    D2 = "D2"
+
+
+class BreakRule(StrEnum):
+    """A step down after a break (W6), or back to the first level (W7)."""
+
+    W6 = "W6"
+    W7 = "W7"
+
+
+class RangeOfMotion(StrEnum):
+    """How far the heel goes down: to the floor, or below the edge of a step."""
+
+    FLOOR = "floor"
+    STEP = "step"
+
+
+class RaisesGate(StrEnum):
+    """The heel raises: not yet, on two legs, or on one."""
+
+    CLOSED = "closed"
+    TWO_LEG = "two_leg"
+    SINGLE_LEG = "single_leg"
+
+
+class RunningStep(StrEnum):
+    """What to run next once the gate is open."""
+
+    RW1 = "RW1"
+    RW2 = "RW2"
+    RW3 = "RW3"
+    RW4 = "RW4"
+    RC1 = "RC1"
+    RC2 = "RC2"
+    RC3 = "RC3"
+    RC4 = "RC4"
+    RC5 = "RC5"
+    RC6 = "RC6"
+    FREE = "free"
+    SUSPENDED = "suspended"
+
+
+class WhyEmpty(StrEnum):
+    """Why a log has no day 1 yet."""
+
+    NO_ASSESSMENT = "no_assessment"
+    TOO_OLD = "too_old"
+    BLOCKED = "blocked"
+
+
+class Level(int):
+    """A level by its order: 1, 2, 3, and 3 + n for L4.n; as text its name, L1 to L4.n."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"L{int(self)}" if self <= L3 else f"L4.{int(self) - L3}"
+
+
+L1, L2, L3 = Level(1), Level(2), Level(3)
+
+
 class Finding(NamedTuple):
     """One condition of a rule, as it was found on a date.
 
@@ -60,6 +126,30 @@ class Finding(NamedTuple):
     met: bool
     values: Mapping[str, object]
     dates: tuple[dt.date, ...] = ()
+
+
+class Reason(NamedTuple):
+    """Why one line of a day's plan is as it is: what it says, by which rules, from what.
+
+    ``would`` are the conditions that would have to change, and ``instead`` what the line
+    would then say.
+    """
+
+    topic: str
+    outcome: str
+    rules: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    would: tuple[Finding, ...] = ()
+    instead: str | None = None
+
+
+class LevelStep(NamedTuple):
+    """What one rule did to the level on a morning: START, W1, W3, W6, W7, or LEVEL (ceiling)."""
+
+    rule: str
+    before: Level
+    after: Level
+    findings: tuple[Finding, ...] = ()
 
 
 class Work(NamedTuple):
@@ -89,9 +179,8 @@ class Decision(NamedTuple):
 class State(NamedTuple):
     """One date of a course, as it looks with the log up to and including that date.
 
-    Levels are names (L1, L2, L3, L4.n); loads in kg; ``cross_training`` in percent
-    of the usual time. ``concentric`` is closed, two_leg or single_leg; ``running``
-    is None, suspended, free or a step; ``next_run`` is the earliest date.
+    Loads in kg; ``cross_training`` in percent of the usual time; ``running`` is None while
+    its gate is closed; ``next_run`` is the earliest date.
     """
 
     date: dt.date
@@ -101,25 +190,38 @@ class State(NamedTuple):
     blocked: bool
     referral: Referral
     rows: tuple[str, ...]
-    level: str
-    dose_level: str
+    level: Level
+    dose_level: Level
     load_kg: float
-    rom: str
+    rom: RangeOfMotion
     sessions: tuple[Prescription, ...]
-    adaptation: str | None
+    adaptation: Adaptation | None
     colour_yesterday: Colour | None
     colour_rule: str | None
     decision: Decision | None
-    break_rule: str | None
+    break_rule: BreakRule | None
     start_test_asked: bool
     symptom_stage: int | None
-    concentric: str
-    running: str | None
+    concentric: RaisesGate
+    running: RunningStep | None
     next_run: dt.date | None
+    checkin_due: bool
     rest: bool
     """Whether fever or feeling unwell asks for rest today."""
     cross_training: int
-    concentric_findings: tuple[Finding, ...]
-    running_findings: tuple[Finding, ...]
     maintain_weeks: int
-    """Whole weeks of upkeep behind this day."""
+    """Whole weeks of maintenance behind this day."""
+    level_steps: tuple[LevelStep, ...]
+    """What moved or kept the level this morning, in the order in which it was carried out."""
+    reasons: Mapping[str, Reason]
+    """Why, by topic; only on the last date of a replay."""
+
+    @property
+    def concentric_findings(self) -> tuple[Finding, ...]:
+        """What the closed gate to heel raises looked at; only on the last date of a replay."""
+        return self.reasons["concentric"].findings
+
+    @property
+    def running_findings(self) -> tuple[Finding, ...]:
+        """What the closed gate to running looked at; only on the last date of a replay."""
+        return self.reasons["running"].findings

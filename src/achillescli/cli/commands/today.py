@@ -58,12 +58,11 @@ def _end(context: Context, found: "Replay", *, drawn: bool) -> None:
     """Print the day unless it is drawn already; refuse without a course, stop when blocked."""
     if found.standing.blocked:
         if not drawn:
-            from ...core.views.signs import blocked_day
             from ...render.phrases import signs
             from ...render.terminal.screen import Screen
 
             screen = Screen(sys.stdout, context.environment)
-            signs.show_blocked(screen, context.words, blocked_day(found))
+            signs.show_blocked(screen, context.words, found.until, found.standing)
         raise typer.Exit(BLOCKED)
     course.required_on(context, found)
     if not drawn:

@@ -10,6 +10,8 @@ EARLY_DAYS = 7
 ACUTE_DAYS = 42
 SUBACUTE_DAYS = 84
 RECURRENCE_DAYS = 365
+RUPTURED = 4
+"""The symptom stage of what fits a rupture."""
 DAILY_PAIN = 3
 """Daily pain of this much with a thickened tendon is the third symptom stage."""
 
@@ -68,7 +70,7 @@ def symptom_stage(answers: Answers) -> int:
     """Return the symptom stage 0 to 4 of one set of answers, the highest that fits."""
     complaint = answers.complaint
     if ruptured(answers.red_flags):
-        return 4
+        return RUPTURED
     thick = complaint.thickened and (complaint.daily_pain or 0) >= DAILY_PAIN
     if complaint.sport_possible == "no" or thick:
         return 3

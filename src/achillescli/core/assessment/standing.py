@@ -1,30 +1,48 @@
-"""Answers and clearances as they come in, date after date."""
+"""Answers and clearances as they come in, and the rows that are open on a date.
+
+Who answers what, and when, is kept in three orders at once: the date that an answer
+counts for, the moment of its writing, and its place in the files. A clock that was wrong,
+a merge, or a sign of yesterday told today set them against each other. Then the careful
+reading holds: only what is later in all three ends a sign, or lifts a row.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, cast
 
 from ..log.answers import RED_FLAGS, Answers, RedFlags
 from ..log.diary import DAY, Diary
-from ..log.entries import Assessment, Check, Clearance, Entry, Flag
+from ..log.entries import Assessment, Check, Checkin, Clearance, Entry, Flag
+from ..state import Finding
 from .triage import (
+    ANSWER_ROWS,
     COURSE_ROWS,
+    DAILY_ROWS,
     DATED,
-    OF_THE_ANSWERS,
-    OF_THE_COURSE,
+    PAINKILLER_DAYS,
     ROW,
-    ROWS,
-    Row,
+    CourseSigns,
     Signs,
     Standing,
-    since,
+    TriageRow,
+    Yes,
+    commonest_reason,
+    infection,
 )
 
-LONG_DAYS = 84
 MORNING_PAIN = 8
-MORNING_DAYS = 7
-TAKEN_BACK_BY_NO = frozenset({"fever", "unwell", "hot_red_tendon", "wound", *DATED})
-"""Only these end with a later no; the yes of every other sign needs a clearance."""
+"""Two mornings of this much open T29; NRS points."""
+MORNING_APART_DAYS = 6
+"""How far apart these two may lie (T29)."""
+MORNING_MEMORY_DAYS = 28
+"""How long they count (T29)."""
+CALM_MORNING = 6
+CALM_MORNINGS = 3
+"""So many mornings in a row of at most this end it (T29); NRS points."""
+PAINKILLER_WINDOW_DAYS = 21
+"""The days in which T33 counts painkillers."""
+TAKEN_BACK_BY_NO = frozenset({"fever", "unwell", "hot_red_tendon", "wound", "pregnant"})
+"""Only these end with a later no; the yes of every other red flag needs a clearance."""
 LASTING = frozenset(
     {
         "tendon_rupture_or_surgery",
@@ -32,51 +50,96 @@ LASTING = frozenset(
         "leg_artery_disease",
         "tendon_nodules",
         "high_cholesterol_family",
+        "effort_limited",
+        "fall_risk",
     }
 )
 """Facts that an assessment may repeat without making them new."""
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-class Watch:
+class Stamp(NamedTuple):
+    """When something was said: the date it counts for, the moment, the place in the files."""
+
+    date: dt.date
+    at: dt.datetime | None
+    place: int
+
+    def after(self, other: "Stamp") -> bool:
+        """Whether it is later in all three orders; on one date it may still be later."""
+        if self.date < other.date or self.place <= other.place:
+            return False
+        if self.at is None and other.at is None:
+            return True
+        return (self.at or _EPOCH) > (other.at or _EPOCH)
+
+
+class _Answer(NamedTuple):
+    """One answer to a red flag that is not a no."""
+
+    stamp: Stamp
+    value: Any
+    entry: Flag | Assessment
+
+
+class _Flag:
+    """The answers to one red flag so far."""
+
+    def __init__(self) -> None:
+        self.answered: list[_Answer] = []
+        """Every yes that nothing has taken back."""
+        self.new: list[Stamp] = []
+        """Every new yes ever, taken back or not: a clearance must come after all of them."""
+
+
+class TriageLog:
     """What is known on a date: the newest answers, what was cleared, since when rows hold."""
 
-    def __init__(self, log: Iterable[Entry], diary: Diary) -> None:
-        self._events = [e for e in log if isinstance(e, Assessment | Flag | Clearance | Check)]
+    def __init__(self, log: Sequence[tuple[int, Entry]], diary: Diary) -> None:
+        kinds = Assessment | Flag | Clearance | Check | Checkin
+        self._events = [(place, e) for place, e in log if isinstance(e, kinds)]
         self._next = 0
-        self._diary = diary
-        self._newest: dict[str, tuple[Any, dt.date]] = {}
-        self._last_yes: dict[str, int] = {}
-        self._spa: frozenset[str] = frozenset()
-        self._cleared: dict[str, tuple[int, dt.date]] = {}
+        self.diary = diary
+        self._flags = {name: _Flag() for name in RED_FLAGS}
+        self._cleared: dict[str, list[Stamp]] = {}
         self._held_since: dict[str, dt.date] = {}
+        self._raises: dict[str, Any] = {}
+        self._infected = False
+        self._of_answers: tuple[str, ...] = ()
         self.signs = Signs()
         self.assessment: Assessment | None = None
         self.raises: tuple[int, int] | None = None
         """The newest raises of both legs, left and right."""
+        self.checked_in: dt.date | None = None
+        """The newest check-in or complete assessment (X6)."""
 
     def advance(self, date: dt.date) -> None:
         """Take in everything up to and including a date."""
-        while self._next < len(self._events) and self._events[self._next].date <= date:
-            event = self._events[self._next]
-            self._take(event, self._next)
+        while self._next < len(self._events) and self._events[self._next][1].date <= date:
+            place, event = self._events[self._next]
+            self._take(event, place)
             self._next += 1
-            if self._next == len(self._events) or self._events[self._next].date > event.date:
-                self._hold(OF_THE_ANSWERS, event.date)
-        signs = self.signs
-        days = (since(*self._newest.get(name, (None, date)), date) for name in DATED)
-        signs.fluoroquinolone_days, signs.steroid_days, signs.injection_days = days
-        signs.sore_mornings = self._sore_mornings(date)
-
-    def standing(self, date: dt.date, rows: Iterable[Row] = ROWS) -> Standing:
-        """Return the rows that stand on the date up to which the watch was advanced."""
-        return Standing(
-            tuple(row.id for row in rows if row.applies(self.signs) and not self._lifted(row, date))
+            if self._next == len(self._events) or self._events[self._next][1].date > event.date:
+                self._answer_rows(event.date)
+        self.signs = self.signs._replace(
+            days={
+                name: (date - self._last(name)).days for name in DATED if self._flags[name].answered
+            },
+            sore_mornings=self._sore_mornings(date),
+            painkiller_days=self._painkiller_days(date),
+            course=None,
         )
 
-    def standing_of_course(self, date: dt.date) -> Standing:
-        """Return the rows that look at the course, after its signs were set for the date."""
-        self._hold(OF_THE_COURSE, date)
-        return self.standing(date, COURSE_ROWS)
+    def standing(self, date: dt.date) -> tuple[str, ...]:
+        """Return the rows that answers and scores open on the date that was advanced to."""
+        daily = tuple(row.id for row in DAILY_ROWS if self._open(row, date))
+        return tuple(sorted(self._of_answers + daily)) if daily else self._of_answers
+
+    def standing_of_course(self, date: dt.date, course: CourseSigns) -> tuple[str, ...]:
+        """Return the rows that the course opens on a date."""
+        self.signs = self.signs._replace(course=course)
+        self._hold(COURSE_ROWS, date)
+        return tuple(row.id for row in COURSE_ROWS if self._open(row, date))
 
     @property
     def answers(self) -> Answers:
@@ -85,102 +148,246 @@ class Watch:
 
     @property
     def unwell(self) -> bool:
-        """Whether fever or feeling unwell asks for rest."""
+        """Whether fever or feeling unwell asks for rest (D2)."""
         return self.signs.any("fever", "unwell")
 
-    def _hold(self, ids: Iterable[str], date: dt.date) -> None:
-        for name in ids:
-            if ROW[name].applies(self.signs):
-                self._held_since.setdefault(name, date)
-            else:
-                self._held_since.pop(name, None)
+    def findings(self, rows: Iterable[str]) -> Standing:
+        """Return open rows with what opened them."""
+        rows = tuple(rows)
+        return Standing(
+            rows,
+            {name: tuple(self._findings(ROW[name])) for name in rows},
+            {name: tuple(self._mistakes(ROW[name])) for name in rows},
+        )
+
+    # what comes in
 
     def _take(self, event: Entry, place: int) -> None:
+        stamp = Stamp(event.date, event.at, place)
         match event:
             case Assessment() if event.complete:
-                self._answer(event.answers.red_flags, event.date, place, assessed=True)
+                self._answer(event.answers.red_flags, stamp, event)
                 self._assess(event)
             case Flag():
-                self._answer(event, event.date, place, assessed=False)
+                self._answer(event, stamp, event)
             case Clearance():
                 for row in _cleared_by(event):
-                    self._cleared[row] = (place, event.date)
-            case Check() if event.raises_left is not None and event.raises_right is not None:
-                self.raises = (event.raises_left, event.raises_right)
+                    self._cleared.setdefault(row, []).append(stamp)
+            case Check():
+                self._raise(event.date, event.raises_left, event.raises_right)
+            case Checkin():
+                self.checked_in = max(self.checked_in or event.date, event.date)
             case _:
                 pass
 
-    def _assess(self, event: Assessment) -> None:
-        complaint, tests, signs = event.answers.complaint, event.answers.tests, self.signs
-        self.assessment = event
-        if tests.raises_left is not None and tests.raises_right is not None:
-            self.raises = (tests.raises_left, tests.raises_right)
-        signs.age = event.answers.person.age
-        signs.location, signs.side = complaint.location, complaint.side
-        signs.stiffness_min, signs.rest_pain = complaint.stiffness_min, complaint.rest_pain
-        long = (event.date - complaint.onset).days > LONG_DAYS
-        signs.unseen = long and complaint.seen_professional is False
+    def _raise(self, date: dt.date, left: int | None, right: int | None) -> None:
+        """Take in raises; of one date leg by leg the later."""
+        if self._raises.get("date") != date:
+            self._raises = {"date": date}
+        self._raises |= {k: v for k, v in (("left", left), ("right", right)) if v is not None}
+        if "left" in self._raises and "right" in self._raises:
+            self.raises = (self._raises["left"], self._raises["right"])
 
-    def _answer(self, flags: RedFlags, date: dt.date, place: int, *, assessed: bool) -> None:
+    def _assess(self, event: Assessment) -> None:
+        complaint, tests = event.answers.complaint, event.answers.tests
+        self.assessment = event
+        self.checked_in = max(self.checked_in or event.date, event.date)
+        self._raise(event.date, tests.raises_left, tests.raises_right)
+        self.signs = self.signs._replace(
+            age=event.answers.person.age,
+            location=complaint.location,
+            side=complaint.side,
+            stiffness_min=complaint.stiffness_min,
+            rest_pain=complaint.rest_pain,
+            complaint_days=(event.date - complaint.onset).days,
+            unseen=complaint.seen_professional is False,
+        )
+
+    def _answer(self, flags: RedFlags, stamp: Stamp, entry: Flag | Assessment) -> None:
         for name in RED_FLAGS:
             answer = getattr(flags, name)
             if answer is None:
                 continue
-            if answer is True and name in DATED:
-                answer = date
-            yes = answer is not False and answer != ()
-            if yes and not (assessed and self._repeated(name, answer)):
-                self._last_yes[name] = place
-            if yes:
-                self.signs.yes.add(name)
-                if name == "spa":
-                    self._spa = frozenset(answer)
-            elif name in TAKEN_BACK_BY_NO:
-                self.signs.yes.discard(name)
-            self._newest[name] = (answer, date)
+            flag = self._flags[name]
+            if answer is False or answer == ():
+                if name in TAKEN_BACK_BY_NO:
+                    flag.answered = [one for one in flag.answered if not stamp.after(one.stamp)]
+                continue
+            if isinstance(entry, Flag) or not self._repeated(name, answer):
+                flag.new.append(stamp)
+            flag.answered.append(_Answer(stamp, answer, entry))
 
     def _repeated(self, name: str, answer: Any) -> bool:
-        """Whether an assessment only repeats what was known."""
-        if name == "spa":
-            return self._spa == frozenset(answer)
-        if name in DATED:
-            return bool(self._newest.get(name, (None,))[0] == answer)
-        return name in LASTING and name in self.signs.yes
-
-    def _lifted(self, row: Row, date: dt.date) -> bool:
-        if not row.clearable or row.id not in self._cleared:
+        """Whether an assessment only repeats what was known, so that it is no new yes."""
+        answered = self._flags[name].answered
+        if not answered:
             return False
-        place, cleared_on = self._cleared[row.id]
-        if row.flags:
-            return place > max(self._last_yes.get(flag, -1) for flag in row.flags)
-        return cleared_on >= self._held(row, date)
+        if name == "spa":
+            return frozenset(answered[-1].value) == frozenset(answer)
+        if name in DATED:
+            return answer is not True and answer <= self._last(name)
+        return name in LASTING
 
-    def _held(self, row: Row, date: dt.date) -> dt.date:
-        """Return the first date of the unbroken run on which a row without signs holds."""
-        if row.id != "T29":
+    def _last(self, name: str) -> dt.date:
+        """Return the latest date ever given for a medicine.
+
+        A plain true counts as the date of its answer until a later answer gives a date.
+        """
+        answered = self._flags[name].answered
+        dates = [one for one in answered if one.value is not True]
+        unknown = (
+            one.stamp.date
+            for one in answered
+            if one.value is True and not any(d.stamp.after(one.stamp) for d in dates)
+        )
+        given: list[dt.date] = [*(one.value for one in dates), *unknown]
+        return max(given)
+
+    # which rows are open
+
+    def _answer_rows(self, date: dt.date) -> None:
+        """Work out what answers alone decide, at the end of a date with answers."""
+        spa: frozenset[str] = frozenset()
+        spa = spa.union(*(one.value for one in self._flags["spa"].answered))
+        self.signs = self.signs._replace(
+            yes={n: f.answered[-1].stamp.date for n, f in self._flags.items() if f.answered},
+            spa=spa,
+            infected=self._infected,
+        )
+        # T05 lasts: it ends on a date without its condition on which a clearance lifts it.
+        holds = infection(self.signs)
+        if holds or (self._infected and self._lifted(ROW["T05"], date)):
+            self._infected = holds
+            self.signs = self.signs._replace(infected=holds)
+        self._hold(ANSWER_ROWS, date)
+        self._of_answers = tuple(row.id for row in ANSWER_ROWS if self._open(row, date))
+
+    def _hold(self, rows: Iterable[TriageRow], date: dt.date) -> None:
+        """Keep since when the rows without flags hold without a gap."""
+        for row in rows:
+            if row.flags:
+                continue
+            if row.applies(self.signs):
+                self._held_since.setdefault(row.id, date)
+            else:
+                self._held_since.pop(row.id, None)
+
+    def _open(self, row: TriageRow, date: dt.date) -> bool:
+        return row.applies(self.signs) and not self._lifted(row, date)
+
+    def _lifted(self, row: TriageRow, date: dt.date) -> bool:
+        """Whether a clearance lifts a row that holds."""
+        cleared = self._cleared.get(row.id, ())
+        if not cleared or not row.clearable:
+            return False
+        if row.flags:
+            new = [stamp for flag in row.flags for stamp in self._flags[flag].new]
+            return any(all(one.after(stamp) for stamp in new) for one in cleared)
+        held = self._held(row, date)
+        return any(one.date >= held for one in cleared)
+
+    def _held(self, row: TriageRow, date: dt.date) -> dt.date:
+        """Return the date from which a clearance of a row without flags counts."""
+        if row.id == "T29":
+            return self.signs.sore_mornings[-1][0]
+        if row.id != "T33":
             return self._held_since[row.id]
-        while self._sore_mornings(date - DAY):
+        while self._painkiller_days(date - DAY) >= PAINKILLER_DAYS:
             date -= DAY
         return date
 
-    def _sore_mornings(self, date: dt.date) -> bool:
-        """Whether the two newest known mornings of the week up to a date are very sore."""
-        found = 0
-        for back in range(MORNING_DAYS):
-            score = self._diary[date - DAY * back].m
-            if score is not None:
-                if score < MORNING_PAIN:
-                    return False
-                found += 1
-                if found == 2:
-                    return True
-        return False
+    def _painkiller_days(self, date: dt.date) -> int:
+        return sum(day.painkiller for day in self.diary.before(date, PAINKILLER_WINDOW_DAYS))
+
+    def _sore_mornings(self, date: dt.date) -> tuple[tuple[dt.date, int], ...]:
+        """Return the newest pair of very sore mornings that nothing calm has followed (T29)."""
+        calm, later = 0, None
+        for back in range(MORNING_MEMORY_DAYS):
+            on = date - DAY * back
+            score = self.diary[on].m
+            if score is None:
+                continue
+            if score < MORNING_PAIN:
+                later = None
+            elif later is not None and later[0] - on <= DAY * MORNING_APART_DAYS:
+                return ((on, score), later)
+            else:
+                later = (on, score)
+            calm = calm + 1 if score <= CALM_MORNING else 0
+            if calm == CALM_MORNINGS:
+                return ()
+        return ()
+
+    # why
+
+    def _findings(self, row: TriageRow) -> Iterator[Finding]:
+        """Yield what opened a row: its red flags with their dates, or its figures."""
+        for name in row.flags:
+            if name in DATED and self._flags[name].answered:
+                on = self._last(name)
+                if row.applies(Signs(days={name: self.signs.days[name]})):
+                    yield Finding("T.sign", met=True, values={"sign": name}, dates=(on,))
+            elif name in self.signs.yes:
+                dates = (self.signs.yes[name],)
+                yield Finding("T.sign", met=True, values={"sign": name}, dates=dates)
+        for name in row.looks_at:
+            yield from self._figures(name)
+
+    def _mistakes(self, row: TriageRow) -> Iterator[Yes]:
+        """Yield the answers without which a row would not be open, where no later no ends them.
+
+        Where no single red flag would end it, all of them are named.
+        """
+        lasting = [n for n in row.flags if n in self.signs.yes and n not in TAKEN_BACK_BY_NO]
+        alone = [name for name in lasting if not row.applies(self._without(name))]
+        for name in alone or lasting:
+            for one in self._flags[name].answered:
+                yield Yes(name, one.entry.id, isinstance(one.entry, Assessment))
+
+    def _without(self, name: str) -> Signs:
+        """Return the signs as if one red flag had never been answered yes."""
+        signs = self.signs
+        return signs._replace(
+            yes={flag: on for flag, on in signs.yes.items() if flag != name},
+            days={flag: days for flag, days in signs.days.items() if flag != name},
+            spa=frozenset() if name == "spa" else signs.spa,
+        )
+
+    def _figures(self, name: str) -> Iterator[Finding]:
+        """Yield the figures behind a row without flags."""
+        signs, course = self.signs, self.signs.course
+        newest, none = self.assessment, ()
+        values: dict[str, object]
+        dates: tuple[dt.date, ...]
+        match name:
+            case "sore_mornings":
+                for on, score in signs.sore_mornings:
+                    yield Finding("T.morning", met=True, values={"score": score}, dates=(on,))
+                return
+            case "painkiller_days":
+                values, dates = {"n": signs.painkiller_days, "days": PAINKILLER_WINDOW_DAYS}, none
+            case "red_days" if course:
+                values, dates = {"n": len(course.reds)}, course.reds
+            case "median" if course:
+                values, dates = {"median": course.median, "baseline": course.baseline}, none
+            case "index" if course:
+                values = {"first": course.index_first, "latest": course.index_latest}
+                dates = none
+            case "decisions" if course:
+                values, dates = {"reason": commonest_reason(course.decisions)}, none
+            case "easy_days" if course:
+                values, dates = {"n": len(course.easy_days)}, course.easy_days
+            case _:
+                assessed = cast("Assessment", newest)
+                known = {"age": signs.age}.get(name)
+                if known is None:
+                    known = getattr(assessed.answers.complaint, name)
+                values, dates = {name: known}, (assessed.date,)
+        yield Finding(f"T.{name}", met=True, values=values, dates=dates)
 
 
 def _cleared_by(clearance: Clearance) -> Iterator[str]:
-    rows = set(clearance.rows)
-    if "T07" in rows:
-        rows.add("T08")
-    for name in rows:
+    """Yield the rows that a clearance may lift: those that it names, and what they cover."""
+    for name in clearance.rows:
         if clearance.by == "doctor" or not ROW[name].doctor:
-            yield name
+            yield from (name, *ROW[name].covers)

@@ -1,21 +1,58 @@
-"""Warning signs: which rows stand on a date, and how soon to see whom."""
+"""Triage: which rows apply to what is known on a date, and how soon to see whom."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from math import inf
 from typing import NamedTuple
 
 from ..log.answers import Last
-from ..state import Referral
+from ..state import L1, Decision, Finding, Level, Phase, Referral, Verdict
 
 FLUOROQUINOLONE_RISK_DAYS = 60
+"""How long after the last dose the prescriber is asked the same day (T07)."""
 FLUOROQUINOLONE_DAYS = 180
+"""How long after it a doctor is asked first (T08, R20)."""
 STEROID_DAYS = 90
 INJECTION_DAYS = 84
+"""How long steroid tablets and an injection count (T09, R21)."""
 ADULT = 18
+"""Years of age (T10)."""
 INFLAMMATORY_STIFFNESS_MIN = 30
+"""Longer morning stiffness than this, in minutes, may be inflammatory (T12, T13, T36)."""
 REST_PAIN = 8
+"""Pain at rest of this much (T18); NRS points."""
+OFTEN_RED_AT_L1 = 3
+OFTEN_RED = 5
+"""Red days within the last seven, at the lowest level and at any (T19)."""
+MEDIAN_RISE = 2
+"""A weekly median this far above the baseline (T20); NRS points."""
+LITTLE_CHANGE_FROM_DAY = 43
+NO_CHANGE_FROM_DAY = 85
+"""Days of the course from which little change, and none, has a row (T21)."""
+HALF_YEAR_DAY = 183
+"""The day of the course from which T22 looks."""
+HIGH_INDEX = 4
+"""A late index of this much (T22); NRS points."""
+LOW_FIRST_INDEX = 2
+INDEX_RISE = 2
+"""A first index below this, and the rise from it (T22); NRS points."""
+LONG_DAYS = 84
+"""A complaint longer than this that nobody has looked at (T23); days."""
+STALLED_DECISIONS = 8
+"""So many weekly decisions without a step up (T32)."""
+PAINKILLER_DAYS = 14
+"""Painkiller days within the last 21 (T33)."""
+EASY_DAYS = 5
+"""Days without loading within the last 14 (T34)."""
 
 DATED = ("fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last")
+"""The medicines, answered with a date."""
+CALF_SIGNS = ("calf_warm", "calf_red", "calf_throbbing")
+CALF = ("calf_swollen", *CALF_SIGNS)
+INFECTION = ("fever", "unwell", "hot_red_tendon", "wound")
+GENERAL_SPA = frozenset({"family", "back_pain"})
+"""Items of spa that say little alone (T12, T36)."""
 
 
 def since(last: Last | None, answered: dt.date, date: dt.date) -> int | None:
@@ -26,195 +63,388 @@ def since(last: Last | None, answered: dt.date, date: dt.date) -> int | None:
 
 
 def recently_injected(steroid_days: int | None, injection_days: int | None) -> bool:
-    """Whether steroid tablets or an injection at the tendon are recent; in days."""
+    """Whether steroid tablets or an injection at the tendon are recent; in days (T09, R21)."""
     steroid = steroid_days is not None and steroid_days <= STEROID_DAYS
     return steroid or (injection_days is not None and injection_days <= INJECTION_DAYS)
 
 
-class Signs:
+class CourseSigns(NamedTuple):
+    """What the rows see of a course on a date; figures in NRS points."""
+
+    day: int
+    phase: Phase
+    level: Level
+    ceiling: Level
+    reds: tuple[dt.date, ...]
+    """The red days of the last seven."""
+    median: Fraction | None
+    """That of the latest finished week."""
+    baseline: Fraction | None
+    index_first: Fraction | None
+    index_latest: Fraction | None
+    index_late: Fraction | None
+    """The newest known of the four latest weeks."""
+    little_changed: bool
+    meaningful: bool | None
+    decisions: Sequence[Decision]
+    """Every weekly decision so far."""
+    easy_days: tuple[dt.date, ...]
+    """The days of the last 14 without loading, but for fever."""
+
+
+class Signs(NamedTuple):
     """Everything that the rows look at on one date; unknown is false or None."""
 
-    def __init__(self) -> None:
-        self.yes: set[str] = set()
-        """The warning signs that count as yes, the list of spa too."""
-        self.fluoroquinolone_days: int | None = None
-        self.steroid_days: int | None = None
-        self.injection_days: int | None = None
-        self.age: int | None = None
-        self.location: str | None = None
-        self.side: str | None = None
-        self.stiffness_min: int | None = None
-        self.rest_pain: int | None = None
-        self.unseen = False
-        """Whether the complaint was long and seen by nobody at the newest assessment."""
-        self.sore_mornings = False
-        self.often_red = False
-        self.median_rose = False
-        self.no_change = False
-        self.no_change_half_year = False
+    yes: Mapping[str, dt.date] = {}
+    """The red flags that count as yes, spa too, each with the date of its newest yes."""
+    spa: frozenset[str] = frozenset()
+    days: Mapping[str, int] = {}
+    """How long ago each medicine was last, in days, by the name of its red flag."""
+    infected: bool = False
+    """Whether T05 has held and nothing has ended it."""
+    age: int | None = None
+    location: str | None = None
+    side: str | None = None
+    stiffness_min: int | None = None
+    rest_pain: int | None = None
+    complaint_days: int = 0
+    """How long the complaint was at the newest assessment."""
+    unseen: bool = False
+    """Whether nobody had looked at it then."""
+    sore_mornings: tuple[tuple[dt.date, int], ...] = ()
+    """The newest two that T29 looks at, until calm mornings end it."""
+    painkiller_days: int = 0
+    """Within the last 21."""
+    course: CourseSigns | None = None
 
     def any(self, *names: str) -> bool:
-        """Whether one of the signs counts as yes."""
-        return not self.yes.isdisjoint(names)
+        """Whether one of the red flags counts as yes."""
+        return any(name in self.yes for name in names)
 
-    def all(self, *names: str) -> bool:
-        """Whether every one of the signs counts as yes."""
-        return self.yes.issuperset(names)
-
-
-CALF = ("calf_swollen", "calf_warm", "calf_red", "calf_throbbing")
-WEAK = ("weak_push_off", "lost_single_raise")
-LOCAL_INFECTION = ("hot_red_tendon", "wound")
+    def count(self, *names: str) -> int:
+        """Return how many of the red flags count as yes."""
+        return sum(name in self.yes for name in names)
 
 
-def _t01(s: Signs) -> bool:
-    return s.any("chest_pain", "coughing_blood") or s.all("breathless", "calf_swollen")
+def _calf(s: Signs) -> bool:
+    return "calf_swollen" in s.yes or s.count(*CALF_SIGNS) > 1
 
 
-def _t02(s: Signs) -> bool:
-    return "snap" in s.yes and s.any(*WEAK)
+def _heart_or_lungs(s: Signs) -> bool:
+    return s.any("chest_pain", "coughing_blood") or ("breathless" in s.yes and _calf(s))
 
 
-def _t04(s: Signs) -> bool:
-    return "calf_swollen" in s.yes and s.any(*CALF[1:])
+def _rupture(s: Signs) -> bool:
+    return "snap" in s.yes and s.any("weak_push_off", "lost_single_raise")
 
 
-def _t05(s: Signs) -> bool:
-    return s.any("fever", "unwell") and s.any(*LOCAL_INFECTION)
+def _maybe_rupture(s: Signs) -> bool:
+    return s.any("snap", "lost_single_raise") and not _rupture(s)
 
 
-def _t08(s: Signs) -> bool:
-    days = s.fluoroquinolone_days
-    return days is not None and FLUOROQUINOLONE_RISK_DAYS < days <= FLUOROQUINOLONE_DAYS
+def infection(s: Signs) -> bool:
+    """Whether the condition of T05 holds today, whatever held before."""
+    unwell, hot, wound = s.any("fever", "unwell"), "hot_red_tendon" in s.yes, "wound" in s.yes
+    return (unwell and (hot or wound)) or (hot and wound)
 
 
-def _t07(s: Signs) -> bool:
-    return s.fluoroquinolone_days is not None and (
-        s.fluoroquinolone_days <= FLUOROQUINOLONE_RISK_DAYS
-    )
-
-
-def _t12(s: Signs) -> bool:
-    return "spa" in s.yes and (
-        s.location in ("insertional", "both") or s.side == "both" or _stiff_long(s)
-    )
+def _fluoroquinolone(s: Signs) -> float:
+    """Return the days since the last dose, endless when there was none."""
+    return s.days.get("fluoroquinolone_last", inf)
 
 
 def _stiff_long(s: Signs) -> bool:
     return s.stiffness_min is not None and s.stiffness_min > INFLAMMATORY_STIFFNESS_MIN
 
 
-def _t26(s: Signs) -> bool:
-    return ("snap" in s.yes and not _t02(s)) or (s.all(*WEAK) and "snap" not in s.yes)
+def _inflammatory_site(s: Signs) -> bool:
+    return s.location in ("insertional", "both") or s.side == "both" or _stiff_long(s)
 
 
-def _t27(s: Signs) -> bool:
-    return (s.any(*LOCAL_INFECTION) and not _t05(s)) or (s.any(*CALF) and not _t04(s))
+def _inflammatory(s: Signs) -> bool:
+    telling = len(s.spa) > 1 or bool(s.spa - GENERAL_SPA)
+    return "diagnosed" in s.spa or (telling and _inflammatory_site(s))
 
 
-def _t28(s: Signs) -> bool:
-    return s.any(*WEAK) and not _t02(s) and not _t26(s)
+def _little_change(s: Signs) -> bool:
+    c = s.course
+    if c is None or c.day < LITTLE_CHANGE_FROM_DAY:
+        return False
+    return c.little_changed if c.day < NO_CHANGE_FROM_DAY else c.meaningful is False
 
 
-class Row(NamedTuple):
-    """One row: ``flags`` are the signs of its condition; ``doctor`` says who may clear it."""
+def _half_a_year(s: Signs) -> bool:
+    c = s.course
+    if c is None or c.day < HALF_YEAR_DAY:
+        return False
+    first, late = c.index_first, c.index_late
+    if c.meaningful is False or (late is not None and late >= HIGH_INDEX):
+        return True
+    low = first is not None and first < LOW_FIRST_INDEX
+    return low and first is not None and late is not None and late >= first + INDEX_RISE
+
+
+def _often_red(s: Signs) -> bool:
+    if s.course is None:
+        return False
+    reds = len(s.course.reds)
+    return reds >= OFTEN_RED or (s.course.level == L1 and reds >= OFTEN_RED_AT_L1)
+
+
+def _median_rose(s: Signs) -> bool:
+    c = s.course
+    return (
+        c is not None
+        and c.median is not None
+        and c.baseline is not None
+        and c.median >= c.baseline + MEDIAN_RISE
+    )
+
+
+def commonest_reason(decisions: Sequence[Decision]) -> str | None:
+    """Return the condition that most often kept the level from rising in stalled weeks (T32)."""
+    reasons = [
+        next(finding.key for finding in decision.findings if finding.met)
+        for decision in decisions[-STALLED_DECISIONS:]
+        if decision.verdict is not Verdict.PROGRESS
+    ]
+    return max(reasons, key=reasons.count, default=None)
+
+
+def _stalled(s: Signs) -> bool:
+    c = s.course
+    if c is None or c.phase not in (Phase.LOAD, Phase.LOAD_PLUS, Phase.EXTEND):
+        return False
+    newest = [decision.verdict for decision in c.decisions[-STALLED_DECISIONS:]]
+    stalled = len(newest) == STALLED_DECISIONS and Verdict.PROGRESS not in newest
+    told = _often_red(s) or _median_rose(s) or _little_change(s)
+    return stalled and c.level < c.ceiling and not told
+
+
+class TriageRow(NamedTuple):
+    """One row: ``flags`` are the red flags of its condition; ``doctor`` says who may clear it.
+
+    ``covers`` are the rows that a clearance of this one lifts too; ``looks_at`` names the
+    figures behind a row without flags.
+    """
 
     id: str
     referral: Referral
     applies: Callable[[Signs], bool]
     flags: tuple[str, ...] = ()
     doctor: bool = False
+    covers: tuple[str, ...] = ()
+    looks_at: tuple[str, ...] = ()
     clearable: bool = True
 
 
+def _has(*flags: str) -> Callable[[Signs], bool]:
+    return lambda s: s.any(*flags)
+
+
 R = Referral
+_STRUCTURAL = ("tendon_rupture_or_surgery", "diabetic_foot", "leg_artery_disease", "effort_limited")
+_GENERAL = ("night_pain", "weight_loss", "cancer_with_new_pain")
 ROWS = (
-    Row("T01", R.EMERGENCY, _t01, ("chest_pain", "coughing_blood", "breathless", CALF[0]), True),
-    Row("T02", R.SAME_DAY, _t02, ("snap", *WEAK)),
-    Row(
+    TriageRow(
+        "T01",
+        R.EMERGENCY,
+        _heart_or_lungs,
+        ("chest_pain", "coughing_blood", "breathless", *CALF),
+        doctor=True,
+        covers=("T25",),
+    ),
+    TriageRow(
+        "T02",
+        R.SAME_DAY,
+        _rupture,
+        ("snap", "weak_push_off", "lost_single_raise"),
+        covers=("T26", "T28"),
+    ),
+    TriageRow(
         "T03",
         R.SAME_DAY,
-        lambda s: s.any("gap", "squeeze_positive"),
+        _has("gap", "squeeze_positive"),
         ("gap", "squeeze_positive"),
+        covers=("T26", "T28"),
     ),
-    Row("T04", R.SAME_DAY, _t04, CALF, True),
-    Row("T05", R.SAME_DAY, _t05, ("fever", "unwell", *LOCAL_INFECTION), True),
-    Row("T06", R.SAME_DAY, lambda s: "cannot_walk_4_steps" in s.yes, ("cannot_walk_4_steps",)),
-    Row("T07", R.SAME_DAY, _t07, ("fluoroquinolone_last",), True),
-    Row("T08", R.DOCTOR_FIRST, _t08, ("fluoroquinolone_last",), True),
-    Row(
+    TriageRow("T04", R.SAME_DAY, _calf, CALF, doctor=True, covers=("T31",)),
+    TriageRow(
+        "T05",
+        R.SAME_DAY,
+        lambda s: s.infected or infection(s),
+        INFECTION,
+        doctor=True,
+        covers=("T27", "T30"),
+    ),
+    TriageRow("T06", R.SAME_DAY, _has("cannot_walk_4_steps"), ("cannot_walk_4_steps",)),
+    TriageRow(
+        "T07",
+        R.SAME_DAY,
+        lambda s: _fluoroquinolone(s) <= FLUOROQUINOLONE_RISK_DAYS,
+        ("fluoroquinolone_last",),
+        doctor=True,
+        covers=("T08",),
+    ),
+    TriageRow(
+        "T08",
+        R.DOCTOR_FIRST,
+        lambda s: FLUOROQUINOLONE_RISK_DAYS < _fluoroquinolone(s) <= FLUOROQUINOLONE_DAYS,
+        ("fluoroquinolone_last",),
+        doctor=True,
+    ),
+    TriageRow(
         "T09",
         R.DOCTOR_FIRST,
-        lambda s: recently_injected(s.steroid_days, s.injection_days),
+        lambda s: recently_injected(
+            s.days.get("oral_steroid_last"), s.days.get("tendon_injection_last")
+        ),
         ("oral_steroid_last", "tendon_injection_last"),
-        True,
+        doctor=True,
     ),
-    Row("T10", R.DOCTOR_FIRST, lambda s: s.age is not None and s.age < ADULT, (), True),
-    Row(
-        "T11",
+    TriageRow(
+        "T10",
         R.DOCTOR_FIRST,
-        lambda s: s.any("night_pain", "weight_loss", "cancer_with_new_pain"),
-        ("night_pain", "weight_loss", "cancer_with_new_pain"),
-        True,
+        lambda s: s.age is not None and s.age < ADULT,
+        doctor=True,
+        looks_at=("age",),
     ),
-    Row("T12", R.DOCTOR_FIRST, _t12, ("spa",), True),
-    Row("T13", R.DOCTOR_SOON, lambda s: _stiff_long(s) and "spa" not in s.yes),
-    Row(
-        "T14",
-        R.DOCTOR_FIRST,
-        lambda s: "both_heels_unexplained" in s.yes,
-        ("both_heels_unexplained",),
+    TriageRow("T11", R.DOCTOR_FIRST, _has(*_GENERAL), _GENERAL, doctor=True),
+    TriageRow("T12", R.DOCTOR_FIRST, _inflammatory, ("spa",), doctor=True),
+    TriageRow(
+        "T13",
+        R.DOCTOR_SOON,
+        lambda s: _stiff_long(s) and not s.spa,
+        looks_at=("stiffness_min",),
     ),
-    Row(
+    TriageRow("T14", R.DOCTOR_FIRST, _has("both_heels_unexplained"), ("both_heels_unexplained",)),
+    TriageRow(
         "T15",
         R.DOCTOR_FIRST,
-        lambda s: s.any("numbness", "pinpoint_bone_pain"),
+        _has("numbness", "pinpoint_bone_pain"),
         ("numbness", "pinpoint_bone_pain"),
     ),
-    Row(
-        "T16",
-        R.DOCTOR_FIRST,
-        lambda s: s.any("tendon_rupture_or_surgery", "diabetic_foot", "leg_artery_disease"),
-        ("tendon_rupture_or_surgery", "diabetic_foot", "leg_artery_disease"),
-    ),
-    Row(
+    TriageRow("T16", R.DOCTOR_FIRST, _has(*_STRUCTURAL), _STRUCTURAL),
+    TriageRow(
         "T17",
         R.DOCTOR_SOON,
-        lambda s: s.any("tendon_nodules", "high_cholesterol_family"),
+        _has("tendon_nodules", "high_cholesterol_family"),
         ("tendon_nodules", "high_cholesterol_family"),
     ),
-    Row("T18", R.DOCTOR_FIRST, lambda s: s.rest_pain is not None and s.rest_pain >= REST_PAIN),
-    Row("T19", R.PHYSIO, lambda s: s.often_red),
-    Row("T20", R.PHYSIO, lambda s: s.median_rose),
-    Row("T21", R.PHYSIO, lambda s: s.no_change),
-    Row("T22", R.DOCTOR_SOON, lambda s: s.no_change_half_year),
-    Row("T23", R.PHYSIO, lambda s: s.unseen),
-    Row("T24", R.DOCTOR_FIRST, lambda s: s.location == "elsewhere", clearable=False),
-    Row(
+    TriageRow(
+        "T18",
+        R.DOCTOR_FIRST,
+        lambda s: s.rest_pain is not None and s.rest_pain >= REST_PAIN,
+        looks_at=("rest_pain",),
+    ),
+    TriageRow("T19", R.PHYSIO, _often_red, looks_at=("red_days",)),
+    TriageRow("T20", R.PHYSIO, _median_rose, looks_at=("median",)),
+    TriageRow("T21", R.PHYSIO, _little_change, looks_at=("index",)),
+    TriageRow("T22", R.DOCTOR_SOON, _half_a_year, looks_at=("index",)),
+    TriageRow(
+        "T23",
+        R.PHYSIO,
+        lambda s: s.unseen and s.complaint_days > LONG_DAYS,
+        looks_at=("onset",),
+    ),
+    TriageRow(
+        "T24",
+        R.DOCTOR_FIRST,
+        lambda s: s.location == "elsewhere",
+        looks_at=("location",),
+        clearable=False,
+    ),
+    TriageRow(
         "T25",
         R.SAME_DAY,
-        lambda s: "breathless" in s.yes and not _t01(s),
+        lambda s: "breathless" in s.yes and not _heart_or_lungs(s),
         ("breathless",),
-        True,
+        doctor=True,
     ),
-    Row("T26", R.DOCTOR_FIRST, _t26, ("snap", *WEAK)),
-    Row("T27", R.DOCTOR_SOON, _t27, (*LOCAL_INFECTION, *CALF)),
-    Row("T28", R.PHYSIO, _t28, WEAK),
-    Row("T29", R.DOCTOR_FIRST, lambda s: s.sore_mornings),
+    TriageRow(
+        "T26",
+        R.DOCTOR_FIRST,
+        _maybe_rupture,
+        ("snap", "lost_single_raise"),
+        covers=("T28",),
+    ),
+    TriageRow(
+        "T27",
+        R.DOCTOR_SOON,
+        lambda s: "wound" in s.yes and not (s.infected or infection(s)),
+        ("wound",),
+    ),
+    TriageRow(
+        "T28",
+        R.PHYSIO,
+        lambda s: "weak_push_off" in s.yes and not _rupture(s) and not _maybe_rupture(s),
+        ("weak_push_off",),
+    ),
+    TriageRow("T29", R.DOCTOR_FIRST, lambda s: bool(s.sore_mornings), looks_at=("sore_mornings",)),
+    TriageRow(
+        "T30",
+        R.DOCTOR_FIRST,
+        lambda s: "hot_red_tendon" in s.yes and not (s.infected or infection(s)),
+        ("hot_red_tendon",),
+        doctor=True,
+    ),
+    TriageRow(
+        "T31",
+        R.DOCTOR_SOON,
+        lambda s: s.count(*CALF_SIGNS) == 1 and not _calf(s),
+        CALF_SIGNS,
+        doctor=True,
+    ),
+    TriageRow("T32", R.PHYSIO, _stalled, looks_at=("decisions",)),
+    TriageRow(
+        "T33",
+        R.DOCTOR_SOON,
+        lambda s: s.painkiller_days >= PAINKILLER_DAYS,
+        looks_at=("painkiller_days",),
+    ),
+    TriageRow(
+        "T34",
+        R.DOCTOR_SOON,
+        lambda s: s.course is not None and len(s.course.easy_days) >= EASY_DAYS,
+        looks_at=("easy_days",),
+    ),
+    TriageRow("T35", R.PHYSIO, lambda s: s.side == "both" and s.unseen, looks_at=("side",)),
+    TriageRow(
+        "T36",
+        R.DOCTOR_SOON,
+        lambda s: len(s.spa) == 1 and s.spa <= GENERAL_SPA and _inflammatory_site(s),
+        ("spa",),
+    ),
+    TriageRow("T37", R.PHYSIO, _has("fall_risk"), ("fall_risk",)),
+    TriageRow("T38", R.PHYSIO, _has("pregnant"), ("pregnant",)),
 )
+"""Every row, in the order of their ids; each decides its own rule, T01 to T38."""
 ROW = {row.id: row for row in ROWS}
-OF_THE_COURSE = ("T19", "T20", "T21", "T22")
+OF_THE_COURSE = ("T19", "T20", "T21", "T22", "T32", "T34")
 """The rows that look at levels and weeks; none of them blocks."""
-BLOCKING_ROWS = tuple(row for row in ROWS if row.id not in OF_THE_COURSE)
-COURSE_ROWS = tuple(row for row in ROWS if row.id in OF_THE_COURSE)
-OF_THE_ANSWERS = ("T10", "T13", "T18", "T23")
-"""The rows without a sign that change only when something is answered."""
+DAILY = ("T07", "T08", "T09", "T29", "T33")
+"""The rows that may come and go without an answer."""
+ANSWER_ROWS = tuple(row for row in ROWS if row.id not in (*OF_THE_COURSE, *DAILY))
+DAILY_ROWS = tuple(ROW[name] for name in DAILY)
+COURSE_ROWS = tuple(ROW[name] for name in OF_THE_COURSE)
+
+
+class Yes(NamedTuple):
+    """A yes to a red flag: its name, and the entry that it stands in."""
+
+    flag: str
+    entry: str
+    in_assessment: bool
 
 
 class Standing(NamedTuple):
-    """The rows that stand on a date, in the order of their ids."""
+    """The rows that are open on a date, in the order of their ids."""
 
     rows: tuple[str, ...]
+    findings: Mapping[str, tuple[Finding, ...]] = {}
+    """What opened each row."""
+    mistakes: Mapping[str, tuple[Yes, ...]] = {}
+    """The answers that, taken back as a mistake, would close each row."""
 
     @property
     def referral(self) -> Referral:

@@ -9,8 +9,8 @@ from ..course import Replay
 from ..library.exercise import Exercise
 from ..programme.colour import TOO_MUCH
 from ..programme.phase import WEEK_DAYS
-from ..programme.protocol import L1, L3, Protocol, Running, RunningStep, level_name
-from ..state import Phase, Verdict
+from ..programme.protocol import Protocol, RunningPlan, RunningStage
+from ..state import L1, L3, Level, Phase, Verdict
 from ..views.simulation import WORST, Pattern, simulated
 from .tables import Fault
 
@@ -62,7 +62,7 @@ def _exercises(protocol: Protocol, known: Mapping[str, Exercise]) -> Iterator[Fa
         yield Fault("same_exercise", "concentric")
 
 
-def _running(running: Running) -> Iterator[Fault]:
+def _running(running: RunningPlan) -> Iterator[Fault]:
     """Yield what is wrong with the ladder; with the two paths together, when each is in order."""
     ids = [step.id for step in running.steps]
     if len(set(ids)) < len(ids):
@@ -76,7 +76,7 @@ def _running(running: Running) -> Iterator[Fault]:
             yield Fault("begins_high", "running.B")
 
 
-def _path(running: Running, name: str) -> Iterator[Fault]:
+def _path(running: RunningPlan, name: str) -> Iterator[Fault]:
     where, path = f"running.{name}", getattr(running, name)
     unknown = sorted({*path} - {step.id for step in running.steps})
     yield from (Fault("no_step", f"{where}.{step}") for step in unknown)
@@ -95,13 +95,13 @@ def _path(running: Running, name: str) -> Iterator[Fault]:
         yield Fault("ends_low", where)
 
 
-def _rises(low: RunningStep, high: RunningStep) -> bool:
+def _rises(low: RunningStage, high: RunningStage) -> bool:
     """Whether a step asks for more, and in no respect for less, than one before it."""
     more = _length(high) != _length(low)
     return more and high.minutes >= low.minutes and high.run_min >= low.run_min
 
 
-def _length(step: RunningStep) -> tuple[int, int]:
+def _length(step: RunningStage) -> tuple[int, int]:
     """Return the minutes of a step: all, and without a walk."""
     return step.minutes, step.run_min
 
@@ -150,11 +150,11 @@ def phases(protocol: Protocol, answers: Mapping[str, Any]) -> Iterator[Fault]:
     played = _Played(protocol, answers, weeks=max(highest, last) + SPARE_WEEKS)
     climb = played.course(Pattern(start_test=WORST))
     levels = _levels(climb)
-    for level in range(L1, highest + 1):
-        if level_name(level) not in levels:
-            yield Fault("no_way_up", level_name(level))
-        elif not played.falls(level_name(level), levels[level_name(level)]):
-            yield Fault("no_way_down", level_name(level))
+    for level in map(Level, range(L1, highest + 1)):
+        if level not in levels:
+            yield Fault("no_way_up", str(level))
+        elif not played.falls(level, levels[level]):
+            yield Fault("no_way_down", str(level))
     courses = (climb, played.course(SORE), played.course(Pattern()))
     found = {state.phase for course in courses for state in course.states}
     for phase in Phase:
@@ -177,19 +177,19 @@ class _Played:
         length = days or self._weeks * WEEK_DAYS
         return simulated(self._answers, DATE, pattern, self._protocol, length)
 
-    def falls(self, level: str, day: int) -> bool:
+    def falls(self, level: Level, day: int) -> bool:
         """Whether a bad week at a level, first reached on a day, ends in a step down."""
         good = (day - 1) // WEEK_DAYS * WEEK_DAYS
         scores = (1,) * good + (WORST,) * WEEK_DAYS
         bad = Pattern(pain=scores, start_test=WORST)
         after = self.course(bad, good + WEEK_DAYS + 1).states[-1]
         stepped = after.decision is not None and after.decision.verdict is Verdict.REGRESS
-        return stepped and (level == level_name(L1) or after.level != level)
+        return stepped and (level == L1 or after.level != level)
 
 
-def _levels(course: Replay) -> dict[str, int]:
+def _levels(course: Replay) -> dict[Level, int]:
     """Return each level of a course and the day on which it was reached."""
-    found: dict[str, int] = {}
+    found: dict[Level, int] = {}
     for state in course.states:
         found.setdefault(state.level, state.day)
     return found

@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from .values import Count, Day, Minutes, Nrs, Record, StartTest
+from .values import Count, Day, Minutes, Nrs, Record, StartTest, Text
 
 Side = Literal["left", "right", "both"]
 Location = Literal["insertional", "midportion", "both", "unsure", "elsewhere"]
-Spa = Literal["psoriasis", "uveitis", "ibd", "recent_infection", "back_pain", "family"]
+Spa = Literal["psoriasis", "uveitis", "ibd", "recent_infection", "back_pain", "family", "diagnosed"]
 Last = Day | bool
 """When something was last: a date, true (the day of the answer) or false (never)."""
 
@@ -40,6 +40,8 @@ class Complaint(Record):
     sport_possible: Literal["yes", "reduced", "no"] | None = None
     last_run: Day | None = None
     seen_professional: bool | None = None
+    sport: Text | None = None
+    goal: Text | None = None
 
 
 class RedFlags(Record):
@@ -77,10 +79,15 @@ class RedFlags(Record):
     leg_artery_disease: bool | None = None
     tendon_nodules: bool | None = None
     high_cholesterol_family: bool | None = None
+    effort_limited: bool | None = None
+    fall_risk: bool | None = None
+    pregnant: bool | None = None
 
 
 RED_FLAGS = tuple(RedFlags.model_fields)
 """The names of the warning signs in the order in which they are asked."""
+REQUIRED = RED_FLAGS[:-3]
+"""Those without which a screening is incomplete; older answers do not know the others."""
 
 
 class Risk(Record):
@@ -127,4 +134,4 @@ class Answers(Record):
 
 def missing(flags: RedFlags) -> tuple[str, ...]:
     """Return the names of the warning signs that were not asked, in their order."""
-    return tuple(name for name in RED_FLAGS if getattr(flags, name) is None)
+    return tuple(name for name in REQUIRED if getattr(flags, name) is None)

@@ -60,12 +60,12 @@ def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the log as if every edit and removal had been typed so at first.
 
     Corrections count in the order of their timestamps; what was written at one time, in
-    the order of the journal. The result has the order of the rules: by date, assessments
-    first, then by timestamp.
+    the order of the journal. The result keeps the order of the journal.
 
     Raises:
         EditError: an edit does not fit its entry.
     """
+    journal = tuple(journal)
     written = by_time(journal)
     gone = removed(written)
     changes: dict[str, list[Edit]] = {}
@@ -73,13 +73,13 @@ def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
         if isinstance(entry, Edit) and entry.id not in gone:
             changes.setdefault(entry.of, []).append(entry)
     live = []
-    for entry in written:
+    for entry in journal:
         if entry.id in gone or isinstance(entry, Edit | Remove):
             continue
         for change in changes.get(entry.id, ()):
             entry = edited(entry, change)  # noqa: PLW2901
         live.append(entry)
-    return ordered(live)
+    return tuple(live)
 
 
 def by_time(journal: Iterable[Entry]) -> list[Entry]:
@@ -87,11 +87,14 @@ def by_time(journal: Iterable[Entry]) -> list[Entry]:
     return sorted(journal, key=lambda entry: entry.at or _EPOCH)
 
 
+def in_order(placed: Iterable[tuple[int, Entry]]) -> tuple[tuple[int, Entry], ...]:
+    """Return entries, each with its place in the journal, by date and then by timestamp."""
+    return tuple(sorted(placed, key=lambda one: (one[1].date, one[1].at or _EPOCH)))
+
+
 def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return entries by date, assessments first, then by timestamp."""
-    return tuple(
-        sorted(entries, key=lambda e: (e.date, e.kind != "assessment", e.at or _EPOCH)),
-    )
+    """Return entries by date and then by timestamp, as the rules count them."""
+    return tuple(entry for _, entry in in_order((0, entry) for entry in entries))
 
 
 def removed(journal: Iterable[Entry]) -> frozenset[str]:

@@ -37,6 +37,10 @@ class Day(NamedTuple):
     """The worst pain of the pm sessions."""
     trained: bool = False
     """Whether any session was logged, completed or not."""
+    unscored: int = 0
+    """How many sessions have no pain score, completed or not."""
+    unable: bool = False
+    """Whether a start test of the date could not be done."""
     runs: tuple[Run, ...] = ()
     checks: tuple[Check, ...] = ()
 
@@ -48,10 +52,19 @@ class Day(NamedTuple):
     @property
     def start_test(self) -> StartTest | None:
         """The worst start test of the date."""
-        pains = [c.start_test_pain for c in self.checks if c.start_test_pain is not None]
-        if "unable" in pains:
+        if self.unable:
             return "unable"
+        pains = (check.start_test_pain for check in self.checks)
         return worst(*(pain for pain in pains if not isinstance(pain, str)))
+
+    @property
+    def raises(self) -> tuple[int, int] | None:
+        """The raises of both legs, left and right, leg by leg the later; None without both."""
+        left = right = None
+        for check in self.checks:
+            left = left if check.raises_left is None else check.raises_left
+            right = right if check.raises_right is None else check.raises_right
+        return None if left is None or right is None else (left, right)
 
     @property
     def hop_pain(self) -> int | None:
@@ -64,6 +77,8 @@ class Day(NamedTuple):
         return worst(*(check.walk_pain for check in self.checks))
 
 
+MORNING_DAYS = 3
+"""How many days back a missing morning is replaced from (C1, D2)."""
 NOTHING = Day()
 """A date without entries."""
 
@@ -87,10 +102,17 @@ class Diary(dict[dt.date, Day]):
         """Return the records of the last ``days`` days, oldest first, without the date itself."""
         return [self[date - DAY * back] for back in range(days, 0, -1)]
 
-    def morning_before(self, date: dt.date) -> int | None:
-        """Return the newest morning score of the three days before a date."""
-        scores = (self[date - DAY * back].m for back in (1, 2, 3))
-        return next((score for score in scores if score is not None), None)
+    def newest_morning(self, date: dt.date) -> tuple[int | None, dt.date | None]:
+        """Return the morning score of a date, else the newest of the three days before, and when.
+
+        Both are None when none of the four is known (C1, D2).
+        """
+        for back in range(MORNING_DAYS + 1):
+            on = date - DAY * back
+            score = self[on].m
+            if score is not None:
+                return score, on
+        return None, None
 
 
 def day(entries: Iterable[Entry]) -> Day:  # noqa: C901
@@ -102,7 +124,8 @@ def day(entries: Iterable[Entry]) -> Day:  # noqa: C901
     stiffness: int | None = None
     pm_pain: int | None = None
     slots: set[str] = set()
-    painkiller = trained = False
+    painkiller = trained = unable = False
+    unscored = 0
     runs: list[Run] = []
     checks: list[Check] = []
     for entry in entries:
@@ -112,6 +135,7 @@ def day(entries: Iterable[Entry]) -> Day:  # noqa: C901
                 stiffness = worst(stiffness, entry.stiffness_min)
             case Session():
                 trained = True
+                unscored += entry.pain is None
                 p, a = worst(p, entry.pain), worst(a, entry.after)
                 if entry.completed:
                     slots.add(entry.slot)
@@ -128,9 +152,10 @@ def day(entries: Iterable[Entry]) -> Day:  # noqa: C901
                 p = worst(p, entry.pain)
             case Check():
                 checks.append(entry)
-                p = worst(p, entry.hop_pain, entry.walk_pain)
-                if not isinstance(entry.start_test_pain, str):
-                    p = worst(p, entry.start_test_pain)
+                tested = entry.start_test_pain
+                unable = unable or isinstance(tested, str)
+                scored = None if isinstance(tested, str) else tested
+                p = worst(p, entry.hop_pain, entry.walk_pain, scored)
             case _:
                 pass
     return Day(
@@ -143,6 +168,8 @@ def day(entries: Iterable[Entry]) -> Day:  # noqa: C901
         painkiller=painkiller,
         pm_pain=pm_pain,
         trained=trained,
+        unscored=unscored,
+        unable=unable,
         runs=tuple(runs),
         checks=tuple(checks),
     )

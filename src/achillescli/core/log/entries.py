@@ -13,7 +13,7 @@ from .values import Count, Day, Minutes, Nrs, Record, StartTest, Text
 
 Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
 Names = Annotated[tuple[str, ...], Strict(strict=False)]
-RowId = Annotated[str, Field(pattern=r"^T(0[1-9]|1[0-9]|2[0-9])$")]
+RowId = Annotated[str, Field(pattern=r"^T(0[1-9]|[12][0-9]|3[0-8])$")]
 Kilometres = Annotated[float, Field(ge=0, le=1000)]
 
 
@@ -165,11 +165,18 @@ class Assessment(Logged):
         return not missing(self.answers.red_flags)
 
 
+class Checkin(Logged):
+    """Someone was asked on this date whether anything is new."""
+
+    kind: Literal["checkin"]
+
+
 class Note(Logged):
     """Words without consequence."""
 
     kind: Literal["note"]
     text: Text
+    for_physio: bool | None = None
 
 
 class Edit(Logged):
@@ -200,6 +207,7 @@ Entry = (
     | Clearance
     | Pause
     | Assessment
+    | Checkin
     | Note
     | Edit
     | Remove
@@ -217,11 +225,12 @@ KINDS: dict[str, type[Entry]] = {
     "clearance": Clearance,
     "pause": Pause,
     "assessment": Assessment,
+    "checkin": Checkin,
     "note": Note,
     "edit": Edit,
     "remove": Remove,
 }
-DAILY = frozenset({"morning", "session", "evening", "painkiller", "activity", "note"})
+DAILY = frozenset({"morning", "session", "evening", "painkiller", "activity", "checkin", "note"})
 """Kinds that say nothing beyond some weeks after their own date."""
 DATES = frozenset({"date", "from", "until", "onset", "previous_episode_end", "last_run"})
 """Fields that hold a date, with those whose name ends in ``_last``."""

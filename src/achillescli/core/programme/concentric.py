@@ -4,84 +4,115 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..log.diary import DAY, Diary, worst
-from ..state import Colour, Finding, Phase
-from .gates import WEEK_DAYS, Morning, level_finding
-from .protocol import L3, Protocol
+from ..state import Colour, Finding, Phase, RaisesGate, Reason
+from .gate_inputs import GateInputs, checkin_finding, level_finding
+from .protocol import Protocol
 
-SESSION_DAYS = 5
-SESSION_DAYS_MAINTAIN = 3
-AFTER = 1
+LOOK_BACK_DAYS = 7
+LOOK_BACK_DAYS_MAINTAIN = 14
+"""How far back the gate looks, and in maintenance (G1)."""
+TRAINED_DAYS = 5
+"""Days with a completed session among them (G1)."""
+PAIN_FREE = 1
+"""A pain of at most this counts as none: it lies within the error of a score (G1); NRS."""
 CLOSED_DAYS = 7
+"""How long the gate stays closed after what closes it (G1)."""
 SINGLE_LEG_GREEN_DAYS = 7
 SINGLE_LEG_GREEN_DAYS_MAINTAIN = 3
+"""Green days since the opening before one leg, and in maintenance (G1)."""
 
 
-class Concentric:
-    """The gate to concentric work: closed, two_leg or single_leg."""
+class HeelRaises:
+    """The gate to heel raises: closed, on two legs, or on one."""
 
     def __init__(self) -> None:
-        self.state = "closed"
+        self.state = RaisesGate.CLOSED
         self._closed_until: dt.date | None = None
-        self._green = 0
-        self._green_but_grey = 0
-        self._most = 0
-        """The longest row of green days since the opening with nothing but grey between."""
+        self._greens = 0
+        """Green days in a row since the opening."""
+        self._trained_greens = 0
+        """The same with grey days left out."""
+        self._painkiller = False
+        """Whether a painkiller was taken since the opening."""
 
-    def morning(self, now: Morning, diary: Diary, protocol: Protocol) -> None:
-        """Close, keep or open the gate on a morning."""
+    def begin_day(self, now: GateInputs, diary: Diary, protocol: Protocol) -> None:
+        """Close, keep or open the gate on a morning.
+
+        Rule G1.
+        """
         if self._closes(now):
-            self.state = "closed"
+            self.state = RaisesGate.CLOSED
             self._closed_until = now.date + DAY * (CLOSED_DAYS - 1)
-        elif self.state != "closed":
+        elif self.state is not RaisesGate.CLOSED:
             self._grow(now)
         elif all(finding.met for finding in self.findings(now, diary, protocol)):
-            self.state = "two_leg"
-            self._green = self._green_but_grey = self._most = 0
+            self.state = RaisesGate.TWO_LEG
+            self._greens = self._trained_greens = 0
+            self._painkiller = False
 
     @staticmethod
-    def _closes(now: Morning) -> bool:
-        return now.colour_yesterday is Colour.RED or now.stepped_down or now.level < L3
+    def _closes(now: GateInputs) -> bool:
+        return now.colour_yesterday is Colour.RED or now.stepped_down or not _high(now)
 
-    def _grow(self, now: Morning) -> None:
-        """Go on to one leg after enough green days since the opening."""
-        if now.colour_yesterday is Colour.GREEN:
-            self._green += 1
-            self._green_but_grey += 1
-        elif now.colour_yesterday is Colour.GREY:
-            self._green = 0
-        else:
-            self._green = self._green_but_grey = 0
-        self._most = max(self._most, self._green_but_grey)
-        loosely = self._most >= SINGLE_LEG_GREEN_DAYS_MAINTAIN
-        if self._green >= SINGLE_LEG_GREEN_DAYS or (now.phase is Phase.MAINTAIN and loosely):
-            self.state = "single_leg"
+    def _grow(self, now: GateInputs) -> None:
+        """Count yesterday, and go on to one leg after enough green days since the opening."""
+        self._painkiller = self._painkiller or now.painkiller_yesterday
+        match now.colour_yesterday:
+            case Colour.GREEN:
+                self._greens += 1
+                self._trained_greens += 1
+            case Colour.GREY:
+                self._greens = 0
+            case _:
+                self._greens = self._trained_greens = 0
+        sooner = now.phase is Phase.MAINTAIN and not self._painkiller
+        if self._greens >= SINGLE_LEG_GREEN_DAYS or (
+            sooner and self._trained_greens >= SINGLE_LEG_GREEN_DAYS_MAINTAIN
+        ):
+            self.state = RaisesGate.SINGLE_LEG
 
-    def findings(self, now: Morning, diary: Diary, protocol: Protocol) -> Iterator[Finding]:
+    def findings(self, now: GateInputs, diary: Diary, protocol: Protocol) -> Iterator[Finding]:
         """Yield the conditions for opening on a morning."""
         needed = protocol.concentric.from_day
         until = self._closed_until
         yield Finding("G1.day", now.day >= needed, {"day": now.day, "needed": needed})
         yield Finding("G1.closed_until", until is None or now.date > until, {"until": until})
         yield level_finding(now, "G1.level")
-        days = diary.before(now.date, WEEK_DAYS)
-        dates = tuple(now.date - DAY * back for back in range(WEEK_DAYS, 0, -1))
-        trained = [day for day in days if day.s]
-        enough = SESSION_DAYS
-        if now.phase is Phase.MAINTAIN:
-            enough = SESSION_DAYS_MAINTAIN
+        yield checkin_finding(now, "G1.checkin")
+        back = LOOK_BACK_DAYS_MAINTAIN if now.phase is Phase.MAINTAIN else LOOK_BACK_DAYS
+        days = diary.before(now.date, back)
+        dates = tuple(now.date - DAY * n for n in range(back, 0, -1))
+        trained = sum(day.s > 0 for day in days)
         yield Finding(
-            "G1.sessions", len(trained) >= enough, {"n": len(trained), "needed": enough}, dates
-        )
-        missing = sum(day.p is None for day in trained)
-        yield Finding("G1.pain_known", missing == 0, {"missing": missing}, dates)
-        pain = worst(*(day.p for day in days))
-        yield Finding("G1.pain_free", not pain, {"worst": pain}, dates)
-        after = worst(*(day.a for day in days))
-        yield Finding(
-            "G1.after",
-            after is None or after <= AFTER,
-            {"worst": after, "limit": AFTER},
+            "G1.sessions",
+            trained >= TRAINED_DAYS,
+            {"n": trained, "needed": TRAINED_DAYS, "days": back},
             dates,
         )
+        missing = sum(day.unscored for day in days)
+        yield Finding("G1.pain_known", missing == 0, {"missing": missing}, dates)
+        for key, score in (
+            ("G1.pain_free", worst(*(day.p for day in days))),
+            ("G1.after", worst(*(day.a for day in days))),
+        ):
+            values = {"worst": score, "limit": PAIN_FREE}
+            yield Finding(key, score is None or score <= PAIN_FREE, values, dates)
         taken = sum(day.painkiller for day in days)
         yield Finding("G1.painkiller", taken == 0, {"n": taken}, dates)
+
+    def reason(self, found: tuple[Finding, ...]) -> Reason:
+        """Return why the gate is as it is, from what was found before it was tried."""
+        return gate_reason("concentric", ("G1",), self.state.value, found)
+
+
+def _high(now: GateInputs) -> bool:
+    return level_finding(now, "G1.level").met
+
+
+def gate_reason(
+    topic: str, rules: tuple[str, ...], outcome: str, found: tuple[Finding, ...]
+) -> Reason:
+    """Return what keeps a gate closed; once open, only what would close it matters."""
+    if outcome == RaisesGate.CLOSED:
+        return Reason(topic, outcome, rules, found, tuple(f for f in found if not f.met))
+    return Reason(topic, outcome, rules, (), (Finding(f"{rules[0]}.open", False, {}),))

@@ -1,104 +1,208 @@
-"""Today's dose: level, adaptation, range of motion, sessions."""
+"""Today's dose: adaptation, level of the dose, range of motion, sessions."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..assessment import stage
+from ..log.answers import Answers, Complaint
 from ..log.diary import DAY, Diary
-from ..state import Phase, Prescription, Work
-from .protocol import L1, L3, Protocol
+from ..state import (
+    L1,
+    L3,
+    Adaptation,
+    Finding,
+    Level,
+    Phase,
+    Prescription,
+    RaisesGate,
+    RangeOfMotion,
+    Work,
+)
+from .colour import FAR_TOO_MUCH
+from .protocol import Protocol
 
-FAR_TOO_MUCH = 8
-"""A morning of this much asks for a day without loading."""
 SORE_PM = 3
+"""Pain of a pm session that counts for INS; NRS points."""
 SORE_PM_DAYS = 6
+"""How far apart two sore pm sessions may lie (INS)."""
 HALF_TIME_WEEKS = 2
 SHORTER_TIME_WEEKS = 6
+"""Until when cross-training is shorter (X1)."""
+ENOUGH_GREEN = 5
+"""Green days of the latest week for the usual time (X1)."""
+UNTRAINED = 0
+"""Calf training sessions a week of someone whose first days are graded (DOSE)."""
 
 
-class Today(NamedTuple):
+class Careful(NamedTuple):
+    """What asks for a careful day, whether it holds or not (D1, D2)."""
+
+    two_reds: bool
+    """Whether the last two days were red."""
+    rested_for_reds: bool
+    """Whether that alone gave no loading on both days before."""
+    red_yesterday: bool
+    morning: int | None
+    """The morning of the day, or the newest known of the three before; NRS points."""
+    unwell: bool
+
+    @property
+    def rests_for_reds(self) -> bool:
+        """Whether red days alone ask for no loading, never on a third day in a row."""
+        return self.two_reds and not self.rested_for_reds
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every condition of D2, then that of D1."""
+        values: dict[str, object] = {"score": self.morning, "limit": FAR_TOO_MUCH}
+        far = self.morning is not None and self.morning >= FAR_TOO_MUCH
+        return (
+            Finding("D2.reds", self.rests_for_reds, {}),
+            Finding("D2.morning", far, values),
+            Finding("D2.unwell", self.unwell, {}),
+            Finding("D1.red", self.red_yesterday, {}),
+        )
+
+    @property
+    def adaptation(self) -> Adaptation | None:
+        """What holds for the day alone, blocked or not.
+
+        Rules D1 and D2; D2 goes first.
+        """
+        met = next((finding.key[:2] for finding in self.findings if finding.met), None)
+        return None if met is None else Adaptation(met)
+
+
+class DoseInputs(NamedTuple):
     """What the dose of a date is made from."""
 
     day: int
     phase: Phase
-    level: int
-    adaptation: str | None
+    level: Level
+    ceiling_today: Level | None
+    """The highest level of today's dose while a warning sign asks for it (T28)."""
+    adaptation: Adaptation | None
     blocked: bool
+    graded: bool
+    """Whether the first days are built up."""
     pm_straight: bool
-    concentric: str
+    concentric: RaisesGate
 
 
-def rests(diary: Diary, date: dt.date) -> bool:
-    """Whether the morning alone asks for a day without loading (D2)."""
-    morning = diary[date].m
-    if morning is None:
-        morning = diary.morning_before(date)
-    return morning is not None and morning >= FAR_TOO_MUCH
-
-
-def easier(level: int) -> int:
+def easier(level: Level) -> Level:
     """Return the level of a careful day (D1): one lower, from any load to none."""
-    return L3 if level > L3 else max(level - 1, L1)
+    return L3 if level > L3 else Level(max(level - 1, L1))
 
 
-def trains(today: Today, protocol: Protocol) -> bool:
+def trains(today: DoseInputs, protocol: Protocol) -> bool:
     """Whether the date has any session."""
     off = today.phase is Phase.MAINTAIN and _weekday(today.day) not in protocol.maintain.days
-    return not (today.blocked or today.adaptation == "D2" or off)
+    return not (today.blocked or today.adaptation is Adaptation.D2 or off)
 
 
-def dose_level(today: Today, protocol: Protocol) -> int:
-    """Return the level of the dose; without a dose, the level itself."""
-    careful = today.adaptation == "D1" and trains(today, protocol)
-    return easier(today.level) if careful else today.level
+def dose_level(today: DoseInputs, protocol: Protocol) -> Level:
+    """Return the level of the dose; without a dose, the level itself.
+
+    Rule LEVEL.
+    """
+    if not trains(today, protocol):
+        return today.level
+    level = easier(today.level) if today.adaptation is Adaptation.D1 else today.level
+    return level if today.ceiling_today is None else min(level, today.ceiling_today)
 
 
 def _weekday(day: int) -> int:
     return (day - 1) % 7 + 1
 
 
-def sessions(today: Today, protocol: Protocol) -> tuple[Prescription, ...]:
-    """Return the sessions of a date, am before pm."""
+def graded(answers: Answers, protocol: Protocol) -> bool:
+    """Whether the first days are built up: from an age on, or without calf training."""
+    untrained = answers.risk.calf_training_per_week == UNTRAINED
+    return untrained or answers.person.age >= protocol.first_days.from_age
+
+
+def sessions(today: DoseInputs, protocol: Protocol) -> tuple[Prescription, ...]:
+    """Return the sessions of a date, am before pm.
+
+    Rules DOSE and MAINTAIN.
+    """
     if not trains(today, protocol):
         return ()
     names, dose = protocol.exercises, protocol.dose
-    given = protocol.easier_dose if today.adaptation == "D1" else dose
-    am = [Work(names.am, given.sets, given.reps)]
-    pm = [Work(names.pm_when_sore if today.pm_straight else names.pm, given.sets, given.reps)]
+    given = protocol.easier_dose if today.adaptation is Adaptation.D1 else dose
+    sets, first_days = given.sets, protocol.first_days.sets
+    if today.graded and today.day <= len(first_days):
+        sets = min(sets, first_days[today.day - 1])
+    am = [Work(names.am, sets, given.reps)]
+    pm = [Work(names.pm_when_sore if today.pm_straight else names.pm, sets, given.reps)]
     if today.phase is Phase.MAINTAIN:
         am, pm = am + pm, []
     elif today.phase is Phase.CALM:
         pm = []
-    am += _concentric(today, protocol)
+    am += _raises(today, protocol)
     return tuple(Prescription(slot, tuple(work)) for slot, work in (("am", am), ("pm", pm)) if work)
 
 
-def _concentric(today: Today, protocol: Protocol) -> list[Work]:
+def _raises(today: DoseInputs, protocol: Protocol) -> Sequence[Work]:
     raises = protocol.concentric
-    names = {"two_leg": raises.two_leg, "single_leg": raises.single_leg}
-    if today.concentric not in names:
-        return []
-    return [Work(names[today.concentric], raises.sets, raises.reps)]
+    match today.concentric:
+        case RaisesGate.CLOSED:
+            return ()
+        case RaisesGate.TWO_LEG:
+            name = raises.two_leg
+        case RaisesGate.SINGLE_LEG:
+            name = raises.single_leg
+    return (Work(name, raises.sets, raises.reps),)
 
 
-def cross_training(week: int, enough_green: bool, protocol: Protocol) -> int:  # noqa: FBT001
-    """Return the share of the usual time for easy cycling or swimming, in percent."""
+def range_of_motion(complaint: Complaint, date: dt.date) -> RangeOfMotion:
+    """Return how far the heel goes down on a date: the floor early, and at the insertion.
+
+    Rule ROM.
+    """
+    early = stage.time_phase(complaint.onset, date) == "EARLY"
+    insertional = stage.treat_as(complaint) == "insertional"
+    return RangeOfMotion.FLOOR if early or insertional else RangeOfMotion.STEP
+
+
+def range_findings(complaint: Complaint, date: dt.date, answered: dt.date) -> tuple[Finding, ...]:
+    """Return what the range of motion looked at."""
+    days, onset = (date - complaint.onset).days, complaint.onset
+    return (
+        Finding("ROM.location", True, {"location": complaint.location}, (answered,)),
+        Finding("ROM.onset", True, {"days": days}, (onset,)),
+    )
+
+
+def cross_training(week: int, greens: int | None, protocol: Protocol) -> int:
+    """Return the share of the usual time for easy cycling or swimming, in percent.
+
+    Rule X1; ``greens`` are the green days of the latest finished week.
+    """
     shares = protocol.cross_training
     if week <= HALF_TIME_WEEKS:
         return shares.weeks_1_2
-    return shares.later if week > SHORTER_TIME_WEEKS and enough_green else shares.weeks_3_6
+    enough = greens is not None and greens >= ENOUGH_GREEN
+    return shares.later if week > SHORTER_TIME_WEEKS and enough else shares.weeks_3_6
 
 
 class SorePm:
-    """Whether the pm session became straight for someone who keeps off the step."""
+    """Whether the pm session became straight for someone who keeps off the step.
+
+    Rule INS.
+    """
 
     def __init__(self) -> None:
         self.straight = False
-        self._last: dt.date | None = None
+        self.sore: list[tuple[dt.date, int]] = []
+        """The dates with a sore pm session, and its pain."""
 
-    def take(self, date: dt.date, diary: Diary) -> None:
+    def end_day(self, date: dt.date, diary: Diary) -> None:
         """Take in one date of the course."""
-        if (diary[date].pm_pain or 0) < SORE_PM:
+        pain = diary[date].pm_pain
+        if pain is None or pain < SORE_PM:
             return
-        if self._last is not None and date - self._last <= DAY * SORE_PM_DAYS:
+        if self.sore and date - self.sore[-1][0] <= DAY * SORE_PM_DAYS:
             self.straight = True
-        self._last = date
+        self.sore.append((date, pain))

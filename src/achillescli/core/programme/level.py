@@ -1,132 +1,216 @@
-"""The level of a course: start test, weekly step, break."""
+"""The level of a course: start test, weekly step, break, ceiling."""
 
 import datetime as dt
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
 
 from ..assessment import stage
-from ..assessment.triage import Standing
-from ..log.diary import DAY, Diary
+from ..log.diary import DAY
 from ..log.entries import Assessment
 from ..log.values import StartTest
-from ..state import Decision, Verdict
-from .colour import Colours
-from .protocol import L1, Protocol
-from .weekly import Limits, Weeks, stepped
+from ..state import L1, L3, BreakRule, Decision, Finding, Level, LevelStep, Verdict
+from .protocol import Protocol
 
-STEP_DOWN_AFTER = (7, 14, 21)
-"""Days without a completed session after which the level drops."""
-START_AGAIN_AFTER = 28
-RESTART_ROWS = frozenset({"T01", "T02", "T03", "T04", "T05", "T06", "T26"})
-"""Rows after which the level is found anew."""
+STEP_DOWN_AFTER_DAYS = (7, 14, 21)
+"""Days without a completed session after which the level drops (W6)."""
+START_AGAIN_AFTER_DAYS = 28
+"""Days without a completed session after which the level is found anew (W7)."""
+STEP_DOWN_APART_DAYS = 7
+"""A W6 comes at most once in so many mornings, and not so soon after a W7 (W6)."""
+LONG_BLOCK_DAYS = 3
+"""A block of so many dates costs a step (W6)."""
+STEP_ROWS = frozenset({"T07", "T08", "T09", "T29"})
+"""A block by one of these costs a step, however short (W6)."""
+RESTART_ROWS = frozenset({"T02", "T03", "T05", "T06", "T26"})
+"""After a block by one of these the level is found anew (W7)."""
 
 
-class Break:
-    """Days without sessions and blocked dates."""
+class Block(NamedTuple):
+    """The blocked dates in a row up to yesterday, and every row that was open on them."""
+
+    first: dt.date
+    days: int
+    rows: frozenset[str]
+
+
+class Pause:
+    """Days without sessions and blocked dates, as rules W6 and W7 see them."""
 
     def __init__(self) -> None:
         self._idle = 0
+        self._block: Block | None = None
         self._stepped_on: dt.date | None = None
-        self._blocked_since: dt.date | None = None
-        self._rows: set[str] = set()
+        """The morning of the last W6 or W7."""
 
-    def take(self, *, trained: bool) -> None:
-        """Take in a date that is over."""
+    def end_day(self, date: dt.date, *, trained: bool, open_rows: Iterable[str] | None) -> None:
+        """Take in a date that is over; ``open_rows`` are those of a blocked date."""
         self._idle = 0 if trained else self._idle + 1
+        if open_rows is None:
+            self._block = None
+        elif self._block is None:
+            self._block = Block(date, 1, frozenset(open_rows))
+        else:
+            block = self._block
+            self._block = Block(block.first, block.days + 1, block.rows.union(open_rows))
 
-    def step_down(self, date: dt.date) -> None:
-        """Remember that a step down was carried out on a morning."""
+    def begin_day(
+        self, date: dt.date, *, blocked: bool
+    ) -> tuple[BreakRule, tuple[Finding, ...]] | None:
+        """Return the break that a morning carries out, and what asks for it.
+
+        Rules W6 and W7; W7 goes first.
+        """
+        ended = None if blocked else self._block
+        idle, restarts, steps = self._idle, frozenset[str](), False
+        if ended is not None:
+            restarts = ended.rows & RESTART_ROWS
+            steps = ended.days >= LONG_BLOCK_DAYS or not STEP_ROWS.isdisjoint(ended.rows)
+            steps = steps and not (self._stepped_on and self._stepped_on >= ended.first)
+        recent = self._stepped_on and (date - self._stepped_on).days < STEP_DOWN_APART_DAYS
+        if idle == START_AGAIN_AFTER_DAYS or restarts:
+            rule = BreakRule.W7
+        elif (idle in STEP_DOWN_AFTER_DAYS or steps) and not recent:
+            rule = BreakRule.W6
+        else:
+            return None
         self._stepped_on = date
-
-    def rule(self, date: dt.date, *, blocked: bool) -> str | None:
-        """Return W6 or W7 when one is due on a morning."""
-        ends = self._blocked_since is not None and not blocked
-        if self._idle == START_AGAIN_AFTER or (ends and not RESTART_ROWS.isdisjoint(self._rows)):
-            return "W7"
-        if self._idle in STEP_DOWN_AFTER and self._stepped_on != date:
-            return "W6"
-        return "W6" if ends and not self._stepped_in_block() else None
-
-    def _stepped_in_block(self) -> bool:
-        began, stepped_on = self._blocked_since, self._stepped_on
-        return began is not None and stepped_on is not None and stepped_on >= began
-
-    def remember(self, date: dt.date, standing: Standing) -> None:
-        """Take in which rows stand on a date."""
-        if not standing.blocked:
-            self._blocked_since, self._rows = None, set()
-            return
-        self._blocked_since = self._blocked_since or date
-        self._rows.update(standing.rows)
+        days = (*STEP_DOWN_AFTER_DAYS, START_AGAIN_AFTER_DAYS)
+        found = [Finding(f"{rule}.idle", idle in days, {"days": idle})]
+        if ended is not None:
+            rows = ", ".join(sorted(restarts or ended.rows & STEP_ROWS)) or None
+            values = {"days": ended.days, "rows": rows}
+            found.append(Finding(f"{rule}.block", bool(restarts or steps), values))
+        return rule, tuple(found)
 
 
-class Level:
-    """The level as a whole number, and whether a start test is due."""
+class TestCounts(Enum):
+    """What a start test of a date would do to the level of the next morning (START)."""
+
+    NOT_DUE = auto()
+    DOWNWARDS = auto()
+    IN_FULL = auto()
+
+
+class LevelCourse:
+    """The level over a course, and whether a start test is due."""
 
     def __init__(
-        self,
-        first: Assessment,
-        day_one: dt.date,
-        colours: Colours,
-        protocol: Protocol,
+        self, first: Assessment, day_one: dt.date, protocol: Protocol, *, recently_red: bool
     ) -> None:
-        self.protocol = protocol
+        """Begin at the start level of the course's assessment.
+
+        Rule START.
+        """
+        self._protocol = protocol
         self.now = L1
         self.early_until: dt.date | None = None
         self._test_due: dt.date | None = day_one
-        self._tested: StartTest | None = None
-        self._after_break = False
-        self.pause = Break()
+        self._full: StartTest | None = None
+        self._downwards: StartTest | None = None
+        self._pause = Pause()
+        self.stepped_down_on: dt.date | None = None
+        """The last morning on which a step down was carried out, at L1 too."""
         answers = first.answers
         test = answers.tests.start_test_pain
         if stage.time_phase(answers.complaint.onset, first.date) == "EARLY":
-            last = DAY * protocol.early.last_day_after_onset
-            self.early_until = answers.complaint.onset + last
+            self.early_until = answers.complaint.onset + DAY * protocol.early.last_day_after_onset
             self._test_due = max(self.early_until + DAY, day_one)
-        elif test is not None and first.date == day_one and not colours.recently_red(day_one):
+        elif test is not None and first.date == day_one and not recently_red:
             self.now, self._test_due = protocol.start_level(test), None
+            self.start = LevelStep("START", L1, self.now, _tested(test))
+            return
+        self.start = LevelStep("START", L1, L1)
 
     def early(self, date: dt.date) -> bool:
         """Whether the careful first dose holds on a date."""
         return self.early_until is not None and date <= self.early_until
 
-    def _test_is_due(self, date: dt.date) -> bool:
-        return self._tested is None and self._test_due is not None and date >= self._test_due
+    def test_counts(
+        self, date: dt.date, *, recently_red: bool, resting: bool, blocked: bool
+    ) -> TestCounts:
+        """Return what a start test of a date would do; resting is D2."""
+        if blocked or self._test_due is None or date < self._test_due:
+            return TestCounts.NOT_DUE
+        return TestCounts.DOWNWARDS if recently_red or resting else TestCounts.IN_FULL
 
-    def limits(self, date: dt.date, day: int) -> Limits:
-        """Return what may keep a step up from being carried out on a morning."""
-        due = self._test_is_due(date)
-        return Limits(self.now, day, self.early(date), due, due and self._after_break)
+    def end_day(
+        self,
+        date: dt.date,
+        test: StartTest | None,
+        counts: TestCounts,
+        *,
+        trained: bool,
+        open_rows: Iterable[str] | None,
+    ) -> None:
+        """Take in a date that is over: its start test, its sessions, and whether it was blocked."""
+        self._full = test if counts is TestCounts.IN_FULL else None
+        self._downwards = test if counts is TestCounts.DOWNWARDS else None
+        self._pause.end_day(date, trained=trained, open_rows=open_rows)
 
-    def morning(
-        self, date: dt.date, decision: Decision | None, weeks: Weeks, ceiling: int, *, blocked: bool
-    ) -> str | None:
-        """Carry out start test, decision and break; return the rule of the break."""
-        rule = None
-        if self._tested is not None:
-            self.now = self.protocol.start_level(self._tested)
-            self._tested, self._test_due, self._after_break = None, None, False
+    def begin_day(
+        self, date: dt.date, decision: Decision | None, ceiling: Level, *, blocked: bool
+    ) -> tuple[BreakRule | None, tuple[LevelStep, ...]]:
+        """Carry out the steps of a morning, in the order of the rules; return break and steps."""
+        steps: list[LevelStep] = []
+        broken: BreakRule | None = None
+        if self._full is not None:
+            # 0: a start test that counts in full sets the level, and nothing else does.
+            self._step(steps, "START", self._protocol.start_level(self._full), _tested(self._full))
+            self._test_due = None
         else:
+            # 1: the weekly decision; 2: a break, on top of it; 2b: a test that only lowers.
             if decision is not None:
-                self.now = stepped(self.now, decision, weeks.finished[-1], ceiling)
-                if decision.verdict is Verdict.REGRESS:
-                    self.pause.step_down(date)
-            rule = self.pause.rule(date, blocked=blocked)
-            self._carry_out(rule, date)
-        return rule
+                self._decide(steps, date, decision, ceiling)
+            pause = self._pause.begin_day(date, blocked=blocked)
+            if pause is not None:
+                broken = pause[0]
+                self._break(steps, date, *pause)
+            if self._downwards is not None:
+                lowest = min(self.now, self._protocol.start_level(self._downwards))
+                if lowest < self.now:
+                    self._step(steps, "START", lowest, _tested(self._downwards))
+        if any(step.rule == "START" and step.after < step.before for step in steps):
+            self.stepped_down_on = date
+        if self.now > ceiling:
+            self._step(steps, "LEVEL", ceiling, ())
+        self._full = self._downwards = None
+        return broken, tuple(steps)
 
-    def _carry_out(self, rule: str | None, date: dt.date) -> None:
-        if rule is None:
-            return
-        self.pause.step_down(date)
-        if rule == "W6":
-            self.now = max(self.now - 1, L1)
+    def _step(
+        self, steps: list[LevelStep], rule: str, after: Level, findings: tuple[Finding, ...]
+    ) -> None:
+        steps.append(LevelStep(rule, self.now, after, findings))
+        self.now = after
+
+    def _decide(
+        self, steps: list[LevelStep], date: dt.date, decision: Decision, ceiling: Level
+    ) -> None:
+        if decision.verdict is Verdict.REGRESS:
+            self._step(steps, "W1", Level(max(self.now - 1, L1)), decision.findings)
+            self.stepped_down_on = date
+        elif decision.verdict is Verdict.PROGRESS:
+            if self.now == L3:
+                # A week at L3 that went well says more than five slow lowers.
+                self._test_due = None
+            after = Level(min(self.now + 1, max(ceiling, self.now)))
+            self._step(steps, "W3", after, decision.findings)
+
+    def _break(
+        self,
+        steps: list[LevelStep],
+        date: dt.date,
+        rule: BreakRule,
+        findings: tuple[Finding, ...],
+    ) -> None:
+        if rule is BreakRule.W6:
+            self._step(steps, rule, Level(max(self.now - 1, L1)), findings)
         else:
-            self.now, self._test_due, self._after_break = L1, date, True
+            self._step(steps, rule, L1, findings)
+            early = self.early_until
+            self._test_due = date if early is None else max(date, early + DAY)
+        self.stepped_down_on = date
 
-    def asks_test(
-        self, date: dt.date, diary: Diary, colours: Colours, *, resting: bool, blocked: bool
-    ) -> bool:
-        """Return whether a start test is asked for; one that counts is kept for tomorrow."""
-        if blocked or resting or not self._test_is_due(date) or colours.recently_red(date):
-            return False
-        self._tested = diary[date].start_test
-        return self._tested is None
+
+def _tested(test: StartTest) -> tuple[Finding, ...]:
+    return (Finding("START.test", met=True, values={"score": test}),)

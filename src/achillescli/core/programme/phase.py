@@ -1,34 +1,87 @@
 """Where in the programme a day lies."""
 
-import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from ..log.answers import Side
-from ..log.diary import Diary
-from ..state import Phase, Verdict
-from . import progress
+from ..state import L3, Colour, Finding, Level, Phase, Verdict
+from .progress import COMPARABLE, MILD_MEDIAN, MILD_WEEKS, RECOVERED_MORNINGS
 from .protocol import Protocol
+from .weekly import Week
 
 WEEK_DAYS = 7
 
 
-class Phases:
+def mild(indices: Sequence[Fraction | None], weeks: Sequence[Week]) -> bool:
+    """Whether a course that began with little has been calm for four weeks (PHASE)."""
+    if not indices or indices[0] is None or indices[0] >= COMPARABLE or len(weeks) < MILD_WEEKS:
+        return False
+    return all(
+        week.median is not None and week.median <= MILD_MEDIAN and not week.count(Colour.RED)
+        for week in weeks[-MILD_WEEKS:]
+    )
+
+
+class PhaseInputs(NamedTuple):
+    """What a decision between maintenance and the daily programme looks at."""
+
+    meaningful: bool
+    recovered: bool
+    mild: bool
+    mornings: int
+    """How many of the last 28 are known."""
+    verdict: Verdict | None
+    reds: int
+    """Red days within the last seven."""
+    level: Level
+    ceiling: Level
+
+    @property
+    def good(self) -> bool:
+        """Whether the complaint has become less, or was little and stayed so."""
+        return self.meaningful or self.recovered or self.mild
+
+    @property
+    def known(self) -> bool:
+        """Whether enough mornings are known to say that it has not."""
+        return self.mornings >= RECOVERED_MORNINGS
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the level is high enough to go on to maintenance."""
+        return self.level > L3 or self.level == self.ceiling
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was looked at."""
+        return (
+            Finding("PHASE.meaningful", self.meaningful, {}),
+            Finding("PHASE.recovered", self.recovered, {}),
+            Finding("PHASE.mild", self.mild, {}),
+            Finding("PHASE.level", self.loaded, {"level": str(self.level)}),
+        )
+
+
+class PhaseCourse:
     """The phase of each day; from the thirteenth week on it is decided once a week."""
 
     def __init__(self, protocol: Protocol) -> None:
         self._phases = protocol.phases
         self.now = Phase.LOAD
-        self._good = self._enough = False
+        self.decided: PhaseInputs | None = None
+        """What the last decision looked at."""
         self._maintained = 0
 
     @property
     def maintain_weeks(self) -> int:
-        """Whole weeks of upkeep behind today."""
+        """Whole weeks of maintenance behind today."""
         return self._maintained // WEEK_DAYS
 
-    def morning(self, day: int, *, early: bool) -> bool:
-        """Set the phase of a day; return whether it is one on which the later phase is decided."""
+    def begin_day(self, day: int, *, early: bool) -> bool:
+        """Set the phase of a day; return whether it is one on which the later phase is decided.
+
+        Rule PHASE.
+        """
         if self.now is Phase.MAINTAIN:
             self._maintained += 1
         if early:
@@ -41,25 +94,15 @@ class Phases:
             return day % WEEK_DAYS == 1
         return False
 
-    def decide(
-        self,
-        date: dt.date,
-        diary: Diary,
-        indices: Sequence[Fraction | None],
-        side: Side,
-        raises: tuple[int, int] | None,
-        *,
-        verdict: Verdict | None,
-        reds: int,
-    ) -> None:
-        """Decide between upkeep and the daily programme; silence never adds sessions."""
-        good = progress.meaningful(indices) is True or progress.recovered(diary, date, side, raises)
-        enough = progress.mornings_known(diary, date) >= progress.RECOVERED_MORNINGS
-        if self.now is Phase.MAINTAIN:
-            worse = not (good or self._good) and enough and self._enough
-            if worse and not reds:
-                self.now = Phase.EXTEND
-        else:
-            keeps = good and verdict is not Verdict.REGRESS
-            self.now = Phase.MAINTAIN if keeps else Phase.EXTEND
-        self._good, self._enough = good, enough
+    def decide(self, inputs: PhaseInputs) -> None:
+        """Decide between maintenance and the daily programme; silence never adds sessions."""
+        before, self.decided = self.decided, inputs
+        if self.now is not Phase.MAINTAIN:
+            ready = inputs.good and inputs.loaded and inputs.verdict is not Verdict.REGRESS
+            self.now = Phase.MAINTAIN if ready else Phase.EXTEND
+            return
+        # Two decision days in a row must know that neither has become good.
+        not_good_twice = not inputs.good and before is not None and not before.good
+        known_twice = inputs.known and before is not None and before.known
+        if not_good_twice and known_twice and not inputs.reds:
+            self.now = Phase.EXTEND

@@ -9,27 +9,50 @@ from ..log.answers import Side
 from ..log.diary import Diary
 
 ENOUGH_SCORES = 4
+"""Fewer scores in a week have no mean (INDEX)."""
 MEANINGFUL_POINTS = 2
+"""A fall of the index that is meaningful (INDEX); NRS points."""
 MEANINGFUL_SHARE = Fraction(3, 10)
+"""The same as a share of week 1 (INDEX)."""
 COMPARABLE = 2
+"""A first index below this has too little to compare (INDEX); NRS points."""
 SMALL_CHANGE_POINTS = 1
+"""Less than this by week 6 is little change (T21); NRS points."""
 SMALL_CHANGE_SHARE = Fraction(15, 100)
+"""The same as a share of week 1 (T21)."""
 SIXTH = 6
+"""The week whose index T21 looks at."""
+LATE_WEEKS = 4
+"""How many of the latest weeks T22 looks at."""
 RECOVERED_DAYS = 28
+"""How far back recovery looks (RECOVERED)."""
 RECOVERED_MORNINGS = 14
+"""How many of these mornings must be known (RECOVERED, PHASE)."""
 RECOVERED_SCORE = 1
+"""The highest score of someone recovered (RECOVERED); NRS points."""
+MILD_WEEKS = 4
+"""How many calm weeks make a mild course (PHASE)."""
+MILD_MEDIAN = 1
+"""The highest weekly median of a mild course (PHASE); NRS points."""
 VISA_EARLY_WEEKS = 18
 VISA_CHANGE_EARLY = 14
 VISA_CHANGE_LATE = 7
 OTHER_TREATMENTS_WEEK = 12
+"""The week from which other treatments are worth a line (X5)."""
+
+Indices = Sequence[Fraction | None]
+"""The index of each finished week, in NRS points."""
 
 
 def index(scores: Sequence[int]) -> Fraction | None:
-    """Return the mean of a week's known morning and session scores, None with fewer than 4."""
+    """Return the mean of a week's known morning and session scores, None with fewer than 4.
+
+    Rule INDEX.
+    """
     return Fraction(sum(scores), len(scores)) if len(scores) >= ENOUGH_SCORES else None
 
 
-def meaningful(indices: Sequence[Fraction | None]) -> bool | None:
+def meaningful(indices: Indices) -> bool | None:
     """Return whether the latest index fell enough against week 1; None when not comparable."""
     if not indices or indices[0] is None or indices[0] < COMPARABLE:
         return None
@@ -40,7 +63,7 @@ def meaningful(indices: Sequence[Fraction | None]) -> bool | None:
     return fall >= MEANINGFUL_POINTS or fall >= MEANINGFUL_SHARE * indices[0]
 
 
-def incomparable(indices: Sequence[Fraction | None]) -> str | None:
+def incomparable(indices: Indices) -> str | None:
     """Return why there is no comparison: few_scores, low_start, no_later; None when there is."""
     if not indices or indices[0] is None:
         return "few_scores"
@@ -49,18 +72,28 @@ def incomparable(indices: Sequence[Fraction | None]) -> str | None:
     return "no_later" if meaningful(indices) is None else None
 
 
-def other_treatments(indices: Sequence[Fraction | None], week: int) -> bool:
-    """Whether other treatments are worth a line (X5): from week 12, without enough change."""
+def other_treatments(indices: Indices, week: int) -> bool:
+    """Whether other treatments are worth a line: from week 12, without enough change.
+
+    Rule X5.
+    """
     return week >= OTHER_TREATMENTS_WEEK and meaningful(indices) is False
 
 
-def little_changed(indices: Sequence[Fraction | None]) -> bool:
+def little_changed(indices: Indices) -> bool:
     """Whether the sixth week's index is known and hardly below the first's."""
-    first, sixth = indices[0], indices[SIXTH - 1] if len(indices) >= SIXTH else None
+    if len(indices) < SIXTH:
+        return False
+    first, sixth = indices[0], indices[SIXTH - 1]
     if first is None or sixth is None or first < COMPARABLE:
         return False
     fall = first - sixth
     return fall < SMALL_CHANGE_POINTS and fall < SMALL_CHANGE_SHARE * first
+
+
+def late_index(indices: Indices) -> Fraction | None:
+    """Return the newest known index of the four latest finished weeks."""
+    return next((known for known in reversed(indices[-LATE_WEEKS:]) if known is not None), None)
 
 
 def mornings_known(diary: Diary, date: dt.date) -> int:
@@ -69,7 +102,10 @@ def mornings_known(diary: Diary, date: dt.date) -> int:
 
 
 def recovered(diary: Diary, date: dt.date, side: Side, raises: tuple[int, int] | None) -> bool:
-    """Return whether the last 28 days were calm and the legs are even, as far as known."""
+    """Return whether the last 28 days were calm and the legs are even, as far as known.
+
+    Rule RECOVERED.
+    """
     days = diary.before(date, RECOVERED_DAYS)
     if sum(day.m is not None for day in days) < RECOVERED_MORNINGS:
         return False

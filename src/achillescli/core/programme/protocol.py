@@ -4,13 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import floor
 from typing import Any, NamedTuple, Self
 
-L1, L2, L3 = 1, 2, 3
-"""Levels are whole numbers: 1, 2, 3, and 3 + n for L4.n."""
-
-
-def level_name(level: int) -> str:
-    """Return the name of a level: L1, L2, L3, L4.1 and so on."""
-    return f"L{level}" if level <= L3 else f"L4.{level - L3}"
+from ..state import L1, L3, Level
 
 
 class Dose(NamedTuple):
@@ -47,14 +41,14 @@ class Load(NamedTuple):
     steps_when_weight_unknown: int
     from_day: int
 
-    def ceiling(self, weight_kg: float | None) -> int:
-        """Return the highest level for someone of this weight."""
+    def ceiling(self, weight_kg: float | None) -> Level:
+        """Return the highest level for someone of this weight, L4.N (LEVEL)."""
         if weight_kg is None:
-            return L3 + self.steps_when_weight_unknown
+            return Level(L3 + self.steps_when_weight_unknown)
         heaviest = min(self.max_kg, self.max_share_of_weight * weight_kg)
-        return L3 + floor(heaviest / self.step_kg + 1e-9)
+        return Level(L3 + floor(heaviest / self.step_kg + 1e-9))
 
-    def kg(self, level: int) -> float:
+    def kg(self, level: Level) -> float:
         """Return the load of a level in kg."""
         return max(level - L3, 0) * self.step_kg
 
@@ -65,14 +59,21 @@ class Early(NamedTuple):
     last_day_after_onset: int
 
 
-class StartTest(NamedTuple):
+class FirstDays(NamedTuple):
+    """The sets of a session on the first days of who is older, in years, or untrained."""
+
+    from_age: int
+    sets: Sequence[int]
+
+
+class StartTestRow(NamedTuple):
     """The level for a pain of at most so many NRS points in the start test."""
 
     max_pain: int
     level: int
 
 
-class Phases(NamedTuple):
+class PhaseDays(NamedTuple):
     """The last days of the first two phases."""
 
     load_until_day: int
@@ -86,7 +87,7 @@ class Maintain(NamedTuple):
     weeks: int
 
 
-class Concentric(NamedTuple):
+class RaisesPlan(NamedTuple):
     """The heel raises that are added when their gate is open."""
 
     sets: int
@@ -104,7 +105,7 @@ class CrossTraining(NamedTuple):
     later: int
 
 
-class RunningStep(NamedTuple):
+class RunningStage(NamedTuple):
     """One step of the running ladder; times in minutes."""
 
     id: str
@@ -119,14 +120,14 @@ class RunningStep(NamedTuple):
         return self.run_min * self.times
 
 
-class Running(NamedTuple):
+class RunningPlan(NamedTuple):
     """The running ladder and its two paths."""
 
     A: Sequence[str]
     B: Sequence[str]
-    steps: Sequence[RunningStep]
+    steps: Sequence[RunningStage]
 
-    def step(self, name: str) -> RunningStep:
+    def step(self, name: str) -> RunningStage:
         """Return a step by its id."""
         return next(step for step in self.steps if step.id == name)
 
@@ -137,15 +138,16 @@ class Protocol(NamedTuple):
     id: str
     dose: FullDose
     easier_dose: Dose
+    first_days: FirstDays
     exercises: Exercises
     load: Load
     early: Early
-    start_test: tuple[StartTest, ...]
-    phases: Phases
+    start_test: tuple[StartTestRow, ...]
+    phases: PhaseDays
     maintain: Maintain
-    concentric: Concentric
+    concentric: RaisesPlan
     cross_training: CrossTraining
-    running: Running
+    running: RunningPlan
 
     @classmethod
     def of(cls, tables: Mapping[str, Any]) -> Self:
@@ -159,23 +161,24 @@ class Protocol(NamedTuple):
             id=tables["id"],
             dose=FullDose(**tables["dose"]),
             easier_dose=Dose(**tables["easier_dose"]),
+            first_days=FirstDays(**tables["first_days"]),
             exercises=Exercises(**tables["exercises"]),
             load=Load(**tables["load"]),
             early=Early(**tables["early"]),
-            start_test=tuple(StartTest(**row) for row in tables["start_test"]),
-            phases=Phases(**tables["phases"]),
+            start_test=tuple(StartTestRow(**row) for row in tables["start_test"]),
+            phases=PhaseDays(**tables["phases"]),
             maintain=Maintain(**tables["maintain"]),
-            concentric=Concentric(**tables["concentric"]),
+            concentric=RaisesPlan(**tables["concentric"]),
             cross_training=CrossTraining(**tables["cross_training"]),
-            running=Running(
-                **{**running, "steps": [RunningStep(**step) for step in running["steps"]]}
+            running=RunningPlan(
+                **{**running, "steps": [RunningStage(**step) for step in running["steps"]]}
             ),
         )
 
-    def start_level(self, pain: int | str) -> int:
-        """Return the level that a start test gives; pain in NRS points, or "unable"."""
+    def start_level(self, pain: int | str) -> Level:
+        """Return the level that a start test gives; pain in NRS points, or "unable" (START)."""
         if not isinstance(pain, str):
             for row in self.start_test:
                 if pain <= row.max_pain:
-                    return row.level
+                    return Level(row.level)
         return L1

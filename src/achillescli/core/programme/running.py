@@ -1,36 +1,63 @@
-"""The gate to running (G2) and the ladder behind it."""
+"""The gate to running (G2) and the steps behind it."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple, Self
 
 from ..assessment.risk import TOLERANCE, asymmetric, legs, raise_median
 from ..assessment.triage import ROW
-from ..log.answers import Answers
+from ..log.answers import Answers, Person
 from ..log.diary import DAY, Diary, worst
-from ..log.entries import Check, Run
-from ..state import Colour, Finding, Referral, Verdict
-from .colour import TOLERATED, TOO_MUCH, reaction
-from .gates import WEEK_DAYS, Morning, level_finding
-from .protocol import L3, Protocol
+from ..log.diary import Day as DayRecord
+from ..log.entries import Run
+from ..state import L3, Colour, Finding, RaisesGate, Reason, Referral, RunningStep, Verdict
+from .colour import TOLERATED, TOO_MUCH, NextMorning, next_morning
+from .concentric import gate_reason
+from .gate_inputs import GateInputs, checkin_finding, level_finding
+from .protocol import Protocol
+from .weekly import MEDIAN_STEP
 
-DAILY = 2
-MEDIAN = 2
-TEST = 2
-CHECK_DAYS = 14
-RAISES = 25
+DAILY_PAIN_MAX = 2
+"""The highest daily pain (G2); NRS points."""
+DAILY_KNOWN_DAYS = 5
+"""On how many of the last seven days it must be known (G2)."""
+MEDIAN_MAX = 2
+"""The highest median of the latest week (G2); NRS points."""
+TEST_PAIN_MAX = 2
+"""The highest pain of the walk and the hops (G2); NRS points."""
+WALK_DAYS = 14
+HARD_TEST_DAYS = 28
+"""How long the walk counts, and the raises and the hops (G2); today included."""
+RAISES_ENOUGH = 25
+RAISES_LEAST = 10
+RAISES_SHARE = Fraction(7, 10)
+"""Raises of the affected leg: this share of the median for age and sex, within these (G2)."""
+LOOK_BACK_DAYS = 7
 RUN_UNKNOWN_DAYS = 28
+"""A last run longer before day 1 than this begins with walk breaks (G2)."""
 SILENT_DAYS = 29
+"""So many days after the opening and the last run the gate closes (G2)."""
 REST_DAYS = 3
 REST_DAYS_AFTER_MORE = 4
+"""Days from one run to the next, and after a hard one (RUN)."""
 MORE_PAIN = 4
 MORE_EFFORT = 5
+"""Pain (NRS points) and effort (RPE) of a hard run (RUN)."""
 LONGEST_DAYS = 30
-LONGER = 11  # tenths of the longest
+LONGER_TENTHS = 11
+"""After the steps a run has at most 11 tenths of the longest of the last 30 days (RUN)."""
+NOT_HELD_BY = ("T17",)
+HELD_BY = ("T28",)
+"""Rows that do not hold running though they are above PHYSIO, and one that does below (G2)."""
 
 
-def _newest(diary: Diary, date: dt.date, test: str) -> tuple[int | None, dt.date | None]:
-    """Return the worst score of a test on the newest date that has one."""
-    for back in range(CHECK_DAYS):
+def _newest_test(
+    diary: Diary, date: dt.date, test: str, days: int
+) -> tuple[int | None, dt.date | None]:
+    """Return the worst score of a test on the newest date of some days that has one."""
+    for back in range(days):
         on = date - DAY * back
         score = getattr(diary[on], test) if diary[on].checks else None
         if score is not None:
@@ -38,39 +65,43 @@ def _newest(diary: Diary, date: dt.date, test: str) -> tuple[int | None, dt.date
     return None, None
 
 
-def _newest_raises(diary: Diary, date: dt.date) -> tuple[Check | None, dt.date | None]:
-    """Return the newest check that has the raises of both legs."""
-    for back in range(CHECK_DAYS):
+def _newest_raises(diary: Diary, date: dt.date) -> tuple[tuple[int, int] | None, dt.date | None]:
+    """Return the raises of both legs, left and right, on the newest date that has both."""
+    for back in range(HARD_TEST_DAYS):
         on = date - DAY * back
-        for check in reversed(diary[on].checks):
-            if check.raises_left is not None and check.raises_right is not None:
-                return check, on
+        raises = diary[on].raises if diary[on].checks else None
+        if raises is not None:
+            return raises, on
     return None, None
 
 
 def holds_running(rows: Sequence[str]) -> tuple[str, ...]:
-    """Return the rows that keep the running gate closed: above PHYSIO, but T17."""
-    return tuple(row for row in rows if row != "T17" and ROW[row].referral > Referral.PHYSIO)
+    """Return the rows that keep the running gate closed: above PHYSIO but T17, and T28."""
+    return tuple(
+        row
+        for row in rows
+        if row in HELD_BY or (row not in NOT_HELD_BY and ROW[row].referral > Referral.PHYSIO)
+    )
 
 
 def longest_next(diary: Diary, date: dt.date) -> float | None:
-    """Return the km that a run may have after the ladder, down to 0.1; None without a known run.
+    """Return the km that a run may have after the steps, down to 0.1; None without a known run.
 
     It is 1.10 times the longest of the last 30 days.
     """
     runs = [run for day in diary.before(date, LONGEST_DAYS) for run in day.runs]
     longest = max((run.km for run in runs if run.km), default=None)
-    return None if longest is None else int(longest * LONGER + TOLERANCE) / 10
+    return None if longest is None else int(longest * LONGER_TENTHS + TOLERANCE) / 10
 
 
-class Running:
+class RunningCourse:
     """The gate to running and the ladder behind it."""
 
     def __init__(self, protocol: Protocol, day_one: dt.date) -> None:
         self._running = protocol.running
         self._day_one = day_one
         self._opened: dt.date | None = None
-        self._path: Sequence[str] = ()
+        self._path: Sequence[RunningStep] = ()
         self._step = 0
         self._passes = 0
         self._suspended = False
@@ -78,30 +109,37 @@ class Running:
         """The date of the last run and the days to the next."""
 
     @property
-    def state(self) -> str | None:
+    def state(self) -> RunningStep | None:
         """None while closed, else suspended, the step to run next, or free after the last."""
         if self._opened is None:
             return None
         if self._suspended:
-            return "suspended"
-        return self._path[self._step] if self._step < len(self._path) else "free"
+            return RunningStep.SUSPENDED
+        return self._path[self._step] if self._step < len(self._path) else RunningStep.FREE
 
     @property
     def next_run(self) -> dt.date | None:
         """The earliest date of the next run."""
-        if self.state in (None, "suspended") or self._last is None:
+        if self.state in (None, RunningStep.SUSPENDED) or self._last is None:
             return None
         return self._last[0] + DAY * self._last[1]
 
-    def settle(self, date: dt.date, diary: Diary, next_morning: int | None) -> None:
-        """Count the runs of a date, judged on the morning after it; None when not known yet."""
+    def end_day(
+        self, date: dt.date, diary: Diary, baseline: Fraction | int, *, known: bool = True
+    ) -> None:
+        """Count the runs of a date, judged on the morning after it, if that is known.
+
+        Rule RUN; ``baseline`` is the person's own morning, in NRS points.
+        """
         day = diary[date]
         if not day.runs:
             return
         due = self.next_run
-        colour = worst_colour(
-            run_colour(run, day.painkiller, diary, date, next_morning) for run in day.runs
-        )
+        morning = next_morning(diary, date, baseline)
+        if not known:
+            morning = morning._replace(score=None)
+        colours = (run_colour(run, morning, painkiller=day.painkiller) for run in day.runs)
+        colour = max(colours, key=_ORDER.index)
         if self._opened is not None:
             if colour is Colour.RED:
                 self._step = max(min(self._step, len(self._path)) - 1, 0)
@@ -124,8 +162,11 @@ class Running:
             if self._passes >= step.passes:
                 self._step, self._passes = self._step + 1, 0
 
-    def morning(self, now: Morning, diary: Diary, answers: Answers) -> bool:
-        """Close, keep, suspend or open the gate on a morning; return whether it opened."""
+    def begin_day(self, now: GateInputs, diary: Diary, answers: Answers) -> bool:
+        """Close, keep, suspend or open the gate on a morning; return whether it opened.
+
+        Rule G2.
+        """
         opens = False
         if self._opened is not None:
             if now.restarted or self._silent(now.date):
@@ -138,7 +179,8 @@ class Running:
     def choose_path(self, last_run: dt.date | None) -> None:
         """Begin the path that fits the last run before day 1, None when there is none."""
         recent = last_run is not None and (self._day_one - last_run).days <= RUN_UNKNOWN_DAYS
-        self._path = self._running.A if recent else self._running.B
+        path = self._running.A if recent else self._running.B
+        self._path = [RunningStep(name) for name in path]
         self._step = self._passes = 0
 
     def _silent(self, date: dt.date) -> bool:
@@ -146,89 +188,118 @@ class Running:
         last = max(on for on in (self._opened, self._last and self._last[0]) if on)
         return (date - last).days >= SILENT_DAYS
 
-    def findings(self, now: Morning, diary: Diary, answers: Answers) -> Iterator[Finding]:
-        """Yield the conditions for opening on a morning."""
+    def findings(self, now: GateInputs, diary: Diary, answers: Answers) -> Iterator[Finding]:
+        """Yield the conditions for opening on a morning; the tests, the hardest load, last."""
         yield level_finding(now, "G2.level")
         yield Finding("G2.decision", now.verdict is not Verdict.REGRESS, {"verdict": now.verdict})
+        yield from _medians(now)
+        yield checkin_finding(now, "G2.checkin")
         holding = holds_running(now.rows)
         yield Finding("G2.rows", not holding, {"rows": ", ".join(holding) or None})
-        last = now.medians[-1] if now.medians else None
-        yield Finding(
-            "G2.median",
-            last is not None and last <= MEDIAN,
-            {"median": last, "limit": MEDIAN},
-        )
-        before = now.medians[-2] if len(now.medians) > 1 else None
-        steady = len(now.medians) == 1 or (
-            last is not None and before is not None and last <= before
-        )
-        yield Finding("G2.median_rise", steady, {"median": last, "before": before})
-        dates = tuple(now.date - DAY * back for back in range(WEEK_DAYS, 0, -1))
-        days = diary.before(now.date, WEEK_DAYS)
-        daily = [day.daily for day in days if day.daily is not None]
-        yield Finding(
-            "G2.daily",
-            len(daily) == WEEK_DAYS and max(daily) <= DAILY,
-            {"known": len(daily), "worst": worst(*daily), "limit": DAILY},
-            dates,
-        )
-        walk, walked = _newest(diary, now.date, "walk_pain")
-        yield _test("G2.walk", walk, walked)
-        check, raised = _newest_raises(diary, now.date)
-        yield _raises(check, raised, answers)
-        hop, hopped = _newest(diary, now.date, "hop_pain")
-        yield _test("G2.hop", hop, hopped)
-        tests = [on for on in (walked, raised, hopped) if on is not None]
+        dates = tuple(now.date - DAY * back for back in range(LOOK_BACK_DAYS, 0, -1))
+        days = diary.before(now.date, LOOK_BACK_DAYS)
+        yield _daily(days, dates)
+        tests = _Tests.of(diary, now.date)
         taken = sum(day.painkiller for day in days) + sum(
-            diary[on].painkiller for on in set(tests) if on not in dates
+            diary[on].painkiller for on in tests.dates if on not in dates
         )
         yield Finding("G2.painkiller", taken == 0, {"n": taken}, dates)
+        yield _test("G2.walk", tests.walk, WALK_DAYS)
+        yield _raises(*tests.raises, answers)
+        yield _test("G2.hop", tests.hop, HARD_TEST_DAYS)
+
+    def reason(self, found: tuple[Finding, ...]) -> Reason:
+        """Return why the gate is as it is, from what was found before it was tried."""
+        outcome = RaisesGate.CLOSED.value if self.state is None else self.state.value
+        return gate_reason("running", ("G2", "RUN"), outcome, found)
 
 
-def _test(key: str, score: int | None, on: dt.date | None) -> Finding:
-    values = {"score": score, "limit": TEST, "within": CHECK_DAYS}
-    return Finding(key, score is not None and score <= TEST, values, () if on is None else (on,))
+class _Tests(NamedTuple):
+    """The newest tests before running, each with its date."""
+
+    walk: tuple[int | None, dt.date | None]
+    raises: tuple[tuple[int, int] | None, dt.date | None]
+    hop: tuple[int | None, dt.date | None]
+
+    @classmethod
+    def of(cls, diary: Diary, date: dt.date) -> Self:
+        """Return the newest tests up to a date."""
+        return cls(
+            _newest_test(diary, date, "walk_pain", WALK_DAYS),
+            _newest_raises(diary, date),
+            _newest_test(diary, date, "hop_pain", HARD_TEST_DAYS),
+        )
+
+    @property
+    def dates(self) -> frozenset[dt.date]:
+        """The dates of the tests."""
+        return frozenset(on for _, on in self if on is not None)
 
 
-def _raises(check: Check | None, on: dt.date | None, answers: Answers) -> Finding:
+def _medians(now: GateInputs) -> Iterator[Finding]:
+    last = now.medians[-1] if now.medians else None
+    before = now.medians[-2] if len(now.medians) > 1 else None
+    low = last is not None and last <= MEDIAN_MAX
+    yield Finding("G2.median", low, {"median": last, "limit": MEDIAN_MAX})
+    steady = len(now.medians) == 1 or (
+        last is not None and before is not None and last < before + MEDIAN_STEP
+    )
+    yield Finding("G2.median_rise", steady, {"median": last, "before": before})
+
+
+def _daily(days: Sequence[DayRecord], dates: tuple[dt.date, ...]) -> Finding:
+    known = [day.daily for day in days if day.daily is not None]
+    return Finding(
+        "G2.daily",
+        len(known) >= DAILY_KNOWN_DAYS and max(known) <= DAILY_PAIN_MAX,
+        {
+            "known": len(known),
+            "needed": DAILY_KNOWN_DAYS,
+            "worst": worst(*known),
+            "limit": DAILY_PAIN_MAX,
+        },
+        dates,
+    )
+
+
+def _test(key: str, test: tuple[int | None, dt.date | None], within: int) -> Finding:
+    score, on = test
+    values = {"score": score, "limit": TEST_PAIN_MAX, "within": within}
+    met = score is not None and score <= TEST_PAIN_MAX
+    return Finding(key, met, values, () if on is None else (on,))
+
+
+def raises_needed(person: Person) -> Fraction:
+    """Return the raises of the affected leg that running needs (G2)."""
+    share = RAISES_SHARE * raise_median(person)
+    return min(Fraction(RAISES_ENOUGH), max(Fraction(RAISES_LEAST), share))
+
+
+def _raises(raises: tuple[int, int] | None, on: dt.date | None, answers: Answers) -> Finding:
     """Return whether the newest raises of both legs are enough, and even enough."""
-    needed = min(RAISES, raise_median(answers.person))
+    needed = raises_needed(answers.person)
     values: dict[str, object] = {
         "affected": None,
-        "needed": needed,
+        "needed": ceil(needed),
         "index": None,
-        "within": CHECK_DAYS,
+        "within": HARD_TEST_DAYS,
     }
-    if check is None or check.raises_left is None or check.raises_right is None or on is None:
+    if raises is None or on is None:
         return Finding("G2.raises", False, values)
     side = answers.complaint.side
-    affected, other = legs(side, check.raises_left, check.raises_right)
+    affected, other = legs(side, *raises)
     values |= {"affected": affected, "index": round(100 * affected / other) if other else None}
-    even = not asymmetric(side, check.raises_left, check.raises_right)
+    even = not asymmetric(side, *raises)
     return Finding("G2.raises", affected >= needed and even, values, (on,))
 
 
 _ORDER = (Colour.GREEN, Colour.AMBER, Colour.RED)
 
 
-def worst_colour(colours: Iterator[Colour]) -> Colour:
-    """Return the worst of the colours of a date's runs."""
-    return max(colours, key=_ORDER.index)
-
-
-def run_colour(
-    run: Run,
-    painkiller: bool,  # noqa: FBT001
-    diary: Diary,
-    date: dt.date,
-    next_morning: int | None,
-) -> Colour:
+def run_colour(run: Run, morning: NextMorning, *, painkiller: bool) -> Colour:
     """Return how a run was tolerated, judged on the morning after it."""
-    morning = diary[date].m
-    if morning is None:
-        morning = diary.morning_before(date)
     pain, after = run.pain or 0, run.after or 0
-    if run.limped or pain >= TOO_MUCH or after >= TOO_MUCH or reaction(morning, next_morning):
+    if run.limped or pain >= TOO_MUCH or after >= TOO_MUCH or morning.reaction:
         return Colour.RED
-    unsure = run.pain is None or next_morning is None or painkiller
+    unsure = run.pain is None or morning.score is None or painkiller
     return Colour.AMBER if unsure or max(pain, after) >= TOLERATED else Colour.GREEN

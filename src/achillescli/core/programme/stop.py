@@ -6,7 +6,7 @@ from ..log.diary import Day, worst
 from ..log.entries import Activity, Check, Entry, Run, Session
 from .colour import TOO_MUCH
 
-ROWS = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28")
+ROWS = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28", "T30", "T31")
 """The triage rows whose signs are asked for after too much pain."""
 _PAINS = ("pain", "hop_pain", "walk_pain", "start_test_pain")
 
@@ -17,8 +17,9 @@ def too_much(*scores: int | None) -> bool:
 
 
 def stops(entry: Entry) -> bool:
-    """Whether an entry holds a pain during what was done that is too much."""
-    return too_much(*_pains(entry).values())
+    """Whether an entry holds a pain that is too much, or a start test that was not possible."""
+    unable = isinstance(entry, Check) and entry.start_test_pain == "unable"
+    return unable or too_much(*_pains(entry).values())
 
 
 def stops_now(before: Entry, after: Entry) -> bool:

@@ -1,40 +1,53 @@
 """The weekly decision: up one step, stay, or down one step."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..log.diary import Day
-from ..state import Colour, Decision, Finding, Phase, State, Verdict
-from .progress import index, little_changed, meaningful
-from .protocol import L3, Protocol
+from ..log.diary import Day as DayRecord
+from ..state import L2, L3, Colour, Decision, Finding, Phase, Reason, State, Verdict
+from .colour import Judged, median
+from .progress import index, meaningful
+from .protocol import Protocol
 
 ENOUGH_MORNINGS = 4
+"""Fewer known mornings have no weekly median (B0, W2)."""
+LEAST_BASELINE = 1
+"""The baseline is never below this (B0); NRS points."""
 RED_DAYS = 2
+"""So many red days are a step down, one less holds (W1, W2)."""
 MEDIAN_RISE = 2
+"""A median this far above the week before, or the baseline, is a step down (W1); NRS points."""
+MEDIAN_STEP = 1
+"""A median this far above the week before is a rise (W1, W2, G2); NRS points."""
+CALM_MEDIAN = 2
+"""Sore weeks count against mornings above this (W1); NRS points."""
 SORE_DAYS = 5
 SORE_DAYS_MAINTAIN = 2
-SESSIONS_SHARE = Fraction(7, 10)
+"""Sore days (C1, C3) of a sore week, and in maintenance (W1)."""
+TRAINED_DAYS = 5
+"""Fewer days with a completed session hold the step (W2)."""
 GREEN_DAYS = 5
-SESSIONS_MAINTAIN = 2
 GREEN_DAYS_MAINTAIN = 2
+"""Fewer green days hold the step, and in maintenance (W2)."""
+SESSIONS_MAINTAIN = 2
+"""Fewer sessions hold the step in maintenance (W2)."""
 
 
-def median(scores: Sequence[int]) -> Fraction | None:
+def weekly_median(scores: Sequence[int]) -> Fraction | None:
     """Return the median of a week's known mornings in NRS points, None with fewer than 4."""
-    if len(scores) < ENOUGH_MORNINGS:
-        return None
-    ranked, half = sorted(scores), len(scores) // 2
-    if len(ranked) % 2:
-        return Fraction(ranked[half])
-    return Fraction(ranked[half - 1] + ranked[half], 2)
+    return median(scores) if len(scores) >= ENOUGH_MORNINGS else None
 
 
 def baseline(medians: Sequence[Fraction | None]) -> Fraction | None:
-    """Return B0: the first known weekly median, at least 1."""
+    """Return the first known weekly median, at least 1; None while none is known.
+
+    Rule B0.
+    """
     first = next((known for known in medians if known is not None), None)
-    return None if first is None else max(Fraction(1), first)
+    return None if first is None else max(Fraction(LEAST_BASELINE), first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +55,21 @@ class Week:
     """The figures of one finished week."""
 
     number: int
-    colours: tuple[tuple[Colour, str], ...]
+    judged: tuple[Judged, ...]
     """Colour and rule of each of its seven days."""
     mornings: int
     """How many morning scores are known."""
     median: Fraction | None
     done: int
     """Completed sessions as logged."""
-    prescribed: int
+    trained: int
+    """Days with a completed session."""
     blocked: int
     """How many of its days and of the morning after it were blocked."""
     phase: Phase
     """The phase of its last day."""
+    stepped_down: bool
+    """Whether a step down was carried out on one of its mornings."""
 
     @property
     def maintained(self) -> bool:
@@ -62,12 +78,25 @@ class Week:
 
     def count(self, colour: Colour) -> int:
         """Return how many days have a colour."""
-        return sum(found is colour for found, _ in self.colours)
+        return sum(day.colour is colour for day in self.judged)
 
     @property
     def sore(self) -> int:
         """How many days were sore by C1 or C3."""
-        return sum(rule in ("C1", "C3") for _, rule in self.colours)
+        return sum(day.rule in ("C1", "C3") for day in self.judged)
+
+
+class Limits(NamedTuple):
+    """What a decision looks at besides the weeks; days of the course from 1."""
+
+    level: int
+    ceiling: int
+    day: int
+    early: bool
+    """Whether the careful first dose still holds."""
+    held_by: tuple[str, ...]
+    """The warning signs that keep a step up from being carried out (T28, T31)."""
+    checkin_stale: bool
 
 
 class Weeks:
@@ -77,54 +106,58 @@ class Weeks:
         self.finished: list[Week] = []
         self.medians: list[Fraction | None] = []
         self.indices: list[Fraction | None] = []
-        self.verdict: Verdict | None = None
-        """The last decision."""
-        self.median_rose = False
-        """Whether the newest median lies well above the baseline."""
+        self.decisions: list[Decision] = []
+        self.baseline: Fraction | None = None
         self.meaningful: bool | None = None
-        self.little_changed = False
 
-    def finish(
+    @property
+    def verdict(self) -> Verdict | None:
+        """The last decision."""
+        return self.decisions[-1].verdict if self.decisions else None
+
+    def measure(self, days: Sequence[DayRecord]) -> None:
+        """Take in the scores of a week that is over; its colours are judged by the baseline."""
+        mornings = [day.m for day in days if day.m is not None]
+        pains = [day.p for day in days if day.p is not None]
+        self.medians.append(weekly_median(mornings))
+        self.indices.append(index(mornings + pains))
+        self.baseline = baseline(self.medians) if self.baseline is None else self.baseline
+        self.meaningful = meaningful(self.indices)
+
+    def end_week(
         self,
-        days: Sequence[Day],
-        colours: Sequence[tuple[Colour, str]],
+        days: Sequence[DayRecord],
+        judged: Sequence[Judged],
         states: Sequence[State],
         *,
         blocked: bool,
+        stepped_down: bool,
     ) -> None:
-        """Take in a week that is over; ``blocked`` is the morning after it."""
-        mornings = [day.m for day in days if day.m is not None]
-        pains = [day.p for day in days if day.p is not None]
-        week = Week(
-            number=len(self.finished) + 1,
-            colours=tuple(colours),
-            mornings=len(mornings),
-            median=median(mornings),
-            done=sum(day.s for day in days),
-            prescribed=sum(len(state.sessions) for state in states),
-            blocked=sum(state.blocked for state in states) + blocked,
-            phase=states[-1].phase,
+        """Take in a measured week with its colours; ``blocked`` is the morning after it."""
+        self.finished.append(
+            Week(
+                number=len(self.finished) + 1,
+                judged=tuple(judged),
+                mornings=sum(day.m is not None for day in days),
+                median=self.medians[-1],
+                done=sum(day.s for day in days),
+                trained=sum(day.s > 0 for day in days),
+                blocked=sum(state.blocked for state in states) + blocked,
+                phase=states[-1].phase,
+                stepped_down=stepped_down,
+            )
         )
-        self.finished.append(week)
-        self.medians.append(week.median)
-        self.indices.append(index(mornings + pains))
-        self.median_rose = _above(week.median, baseline(self.medians), MEDIAN_RISE)
-        self.meaningful = meaningful(self.indices)
-        self.little_changed = little_changed(self.indices)
 
-    def decide(self, limits: "Limits", protocol: Protocol) -> Decision:
+    def decide(self, limits: Limits, protocol: Protocol) -> Decision:
         """Return the decision about the week that is just over, and remember it."""
-        before = Before(
-            self.finished[-2] if len(self.finished) > 1 else None,
-            self.verdict,
-            baseline(self.medians),
-        )
-        decision = decide(self.finished[-1], before, limits, protocol)
-        self.verdict = decision.verdict
+        before = self.finished[-2] if len(self.finished) > 1 else None
+        past = Past(before, self.verdict, self.baseline)
+        decision = decision_about(self.finished[-1], past, limits, protocol)
+        self.decisions.append(decision)
         return decision
 
 
-class Before(NamedTuple):
+class Past(NamedTuple):
     """What a decision is made against."""
 
     week: Week | None
@@ -132,20 +165,13 @@ class Before(NamedTuple):
     baseline: Fraction | None
 
 
-class Limits(NamedTuple):
-    """What may keep a step up from being carried out on a morning."""
-
-    level: int
-    day: int
-    early: bool
-    test_due: bool
-    after_break: bool
-    """Whether the test is due because of four weeks without sessions or a suspected rupture."""
-
-
-def decide(week: Week, before: Before, limits: Limits, protocol: Protocol) -> Decision:
-    """Return the decision about a week; the first match of REGRESS, HOLD, PROGRESS."""
-    findings = (*_regress(week, before), *_hold(week, before), *_limited(week, limits, protocol))
+def decision_about(week: Week, past: Past, limits: Limits, protocol: Protocol) -> Decision:
+    """Return the decision about a week: the first match of REGRESS, HOLD, PROGRESS."""
+    findings = (
+        *_regress(week, past, limits),
+        *_hold(week, past),
+        *_held_up(week, past, limits, protocol),
+    )
     verdict, rule = first_match(findings)
     return Decision(week.number, verdict, rule, findings)
 
@@ -158,47 +184,61 @@ def first_match(findings: Sequence[Finding]) -> tuple[Verdict, str]:
     return (Verdict.REGRESS if rule == "W1" else Verdict.HOLD), rule
 
 
-def _regress(week: Week, before: Before) -> Iterator[Finding]:
-    red, sore = week.count(Colour.RED), SORE_DAYS_MAINTAIN if week.maintained else SORE_DAYS
-    yield Finding(
-        "W1.red_days", red >= RED_DAYS, {"n": red, "limit": RED_DAYS, "week": week.number}
-    )
-    last = before.week
-    yield Finding(
-        "W1.median_rise",
-        _above(week.median, last.median if last else None, MEDIAN_RISE),
-        {"median": week.median, "before": last.median if last else None, "limit": MEDIAN_RISE},
-    )
-    yield Finding(
-        "W1.median_baseline",
-        _above(week.median, before.baseline, MEDIAN_RISE),
-        {"median": week.median, "baseline": before.baseline, "limit": MEDIAN_RISE},
-    )
-    twice = week.sore >= sore and last is not None and last.sore >= sore
-    yield Finding(
-        "W1.sore_days",
-        twice and before.verdict is not Verdict.REGRESS,
-        {"n": week.sore, "before": last.sore if last else None, "limit": sore},
-    )
-
-
 def _above(median: Fraction | None, other: Fraction | None, limit: int) -> bool:
     return median is not None and other is not None and median >= other + limit
 
 
-def _hold(week: Week, before: Before) -> Iterator[Finding]:
-    red, green = week.count(Colour.RED), week.count(Colour.GREEN)
-    last = before.week.median if before.week else None
-    sessions: Fraction | int = SESSIONS_SHARE * week.prescribed
-    greens = GREEN_DAYS
-    if week.maintained:
-        sessions, greens = SESSIONS_MAINTAIN, GREEN_DAYS_MAINTAIN
-    yield Finding("W2.red_days", red == RED_DAYS - 1, {"n": red})
+def _regress(week: Week, past: Past, limits: Limits) -> Iterator[Finding]:
+    """Yield what asks for one step down.
+
+    Rule W1.
+    """
+    red, last = week.count(Colour.RED), past.week
+    before = last.median if last else None
     yield Finding(
-        "W2.sessions",
-        week.done < sessions,
-        {"done": week.done, "prescribed": week.prescribed, "needed": -(-sessions // 1)},
+        "W1.red_days", red >= RED_DAYS, {"n": red, "limit": RED_DAYS, "week": week.number}
     )
+    yield Finding(
+        "W1.median_rise",
+        _above(week.median, before, MEDIAN_RISE),
+        {"median": week.median, "before": before, "limit": MEDIAN_RISE},
+    )
+    yield Finding(
+        "W1.median_baseline",
+        _above(week.median, past.baseline, MEDIAN_RISE),
+        {"median": week.median, "baseline": past.baseline, "limit": MEDIAN_RISE},
+    )
+    needed = SORE_DAYS_MAINTAIN if week.maintained else SORE_DAYS
+    yield Finding(
+        "W1.sore_days",
+        _sore_twice(week, last, needed) and limits.level > L2 and not week.stepped_down,
+        {"n": week.sore, "before": last.sore if last else None, "limit": needed},
+    )
+
+
+def _sore_twice(week: Week, last: Week | None, needed: int) -> bool:
+    """Whether two weeks were sore, and the mornings do not say that this is tolerated."""
+    if last is None or week.sore < needed or last.sore < needed:
+        return False
+    if week.median is None or last.median is None:
+        return True
+    return week.median > CALM_MEDIAN or week.median >= last.median + MEDIAN_STEP
+
+
+def _hold(week: Week, past: Past) -> Iterator[Finding]:
+    """Yield what asks for another week at the same level.
+
+    Rule W2.
+    """
+    red, green = week.count(Colour.RED), week.count(Colour.GREEN)
+    before = past.week.median if past.week else None
+    yield Finding("W2.red_days", red == RED_DAYS - 1, {"n": red})
+    if week.maintained:
+        done, needed, greens = week.done, SESSIONS_MAINTAIN, GREEN_DAYS_MAINTAIN
+        yield Finding("W2.sessions", done < needed, {"done": done, "needed": needed})
+    else:
+        done, needed, greens = week.trained, TRAINED_DAYS, GREEN_DAYS
+        yield Finding("W2.trained_days", done < needed, {"done": done, "needed": needed})
     yield Finding("W2.green_days", green < greens, {"n": green, "needed": greens})
     yield Finding(
         "W2.mornings",
@@ -207,25 +247,36 @@ def _hold(week: Week, before: Before) -> Iterator[Finding]:
     )
     yield Finding(
         "W2.median_above",
-        week.median is not None and last is not None and week.median > last,
-        {"median": week.median, "before": last},
+        _above(week.median, before, MEDIAN_STEP),
+        {"median": week.median, "before": before},
     )
     yield Finding("W2.blocked", week.blocked > 0, {"n": week.blocked})
 
 
-def _limited(week: Week, limits: Limits, protocol: Protocol) -> Iterator[Finding]:
-    held_by_test = limits.test_due and (limits.after_break or limits.level >= L3)
+def _held_up(week: Week, past: Past, limits: Limits, protocol: Protocol) -> Iterator[Finding]:
+    """Yield what keeps a step up from being carried out.
+
+    Rule W3.
+    """
     yield Finding("W3.early_phase", limits.early, {})
-    yield Finding("W3.test_due", held_by_test, {})
-    if not week.maintained:
+    for row in ("T28", "T31"):
+        yield Finding(f"W3.{row}", row in limits.held_by, {})
+    yield Finding("W3.checkin", limits.checkin_stale, {})
+    if week.maintained:
+        yield Finding("W3.every_second_week", past.verdict is Verdict.PROGRESS, {})
+    elif limits.ceiling > L3:
         too_soon = limits.level == L3 and limits.day < protocol.load.from_day
         yield Finding("W3.week_three", too_soon, {"day": protocol.load.from_day})
 
 
-def stepped(level: int, decision: Decision, week: Week, ceiling: int) -> int:
-    """Return the level after a decision was carried out."""
-    if decision.verdict is Verdict.REGRESS:
-        return max(level - 1, 1)
-    if decision.verdict is Verdict.PROGRESS and not week.maintained:
-        return min(level + 1, max(ceiling, level))
-    return level
+def reason(decision: Decision, week: tuple[dt.date, dt.date]) -> Reason:
+    """Return a weekly decision, and what it would have been without its reason."""
+    dated = tuple(finding._replace(dates=week) for finding in decision.findings)
+    met = tuple(f for f in dated if f.met and f.key.startswith(decision.rule))
+    rules, outcome = (decision.rule, "B0"), decision.verdict.value
+    if not met:
+        progress = Finding("W3.progress", met=True, values={}, dates=week)
+        return Reason("decision", outcome, rules, dated, (progress,))
+    keys = {finding.key for finding in met}
+    instead = first_match([f for f in decision.findings if f.key not in keys])[0].value
+    return Reason("decision", outcome, rules, dated, met, instead)

@@ -44,7 +44,7 @@ class AssessmentResult:
     def level(self) -> str | None:
         """The level of the date; None while nothing is prescribed."""
         states = self.replay.states
-        return None if self.blocked or not states else states[-1].level
+        return None if self.blocked or not states else str(states[-1].level)
 
     @property
     def start_test_asked(self) -> bool:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ..course import replay
-from ..log.corrections import ordered
 from ..log.diary import DAY
 from ..log.entries import Entry, parse
 from ..programme.protocol import Protocol
@@ -15,7 +14,7 @@ RAISES = 100
 
 
 def ahead(
-    log: Iterable[Entry], protocol: Protocol, today: dt.date, until: dt.date
+    journal: Iterable[Entry], protocol: Protocol, today: dt.date, until: dt.date
 ) -> tuple[State, ...]:
     """Return the states after today up to a date, if every day stays green.
 
@@ -24,12 +23,12 @@ def ahead(
     that nothing imagined betters what was logged. Nothing is foreseen while today is
     blocked or has no course.
     """
-    known = tuple(entry for entry in log if entry.date <= today)
+    known = tuple(entry for entry in journal if entry.date <= today)
     now = replay(known, protocol, today)
     if not now.states or now.states[-1].blocked:
         return ()
     imagined = (entry for n in range((until - today).days + 1) for entry in _green(today + DAY * n))
-    return replay(ordered([*known, *imagined]), protocol, until).states[len(now.states) :]
+    return replay([*known, *imagined], protocol, until).states[len(now.states) :]
 
 
 def _green(date: dt.date) -> Iterator[Entry]:
@@ -39,5 +38,6 @@ def _green(date: dt.date) -> Iterator[Entry]:
     for slot in ("am", "pm"):
         yield parse({**when, "kind": "session", "slot": slot, "pain": 0, "after": 0})
     yield parse({**when, "kind": "evening", "after": 0, "daily_pain": 0})
+    yield parse({**when, "kind": "checkin"})
     tests = {"hop_pain": 0, "walk_pain": 0, "raises_left": RAISES, "raises_right": RAISES}
     yield parse({**when, "kind": "check", **tests})

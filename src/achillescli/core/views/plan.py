@@ -46,7 +46,7 @@ def plan(replay: Replay, protocol: Protocol) -> Plan:
     """Return the plan of a course that has days, if every day from now on stays green."""
     today = replay.states[-1]
     days = max(WEEK_DAYS * max(WEEKS, today.week) - today.day, 0)
-    states = ahead(replay.log, protocol, replay.until, replay.until + DAY * days)
+    states = ahead(replay.journal, protocol, replay.until, replay.until + DAY * days)
     return Plan(
         today=today,
         weeks=_weeks(replay, states),

@@ -5,16 +5,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 from typing import Any, NamedTuple
 
 from ..course import Replay, replay
-from ..log.corrections import ordered
 from ..log.diary import DAY
 from ..log.entries import Entry, parse
 from ..log.values import StartTest
 from ..programme.phase import WEEK_DAYS
-from ..programme.protocol import L1, Protocol, level_name
+from ..programme.protocol import Protocol
 from ..programme.stop import too_much
 from . import summary
 
@@ -79,19 +77,10 @@ class Simulation:
         """The scores of every day."""
         return summary.scores(self.course)
 
-    @cached_property
-    def levels(self) -> tuple[int, ...]:
-        """The level of every day as a number."""
-        return tuple(_number(state.level) for state in self.course.states)
-
     @property
     def days_before(self) -> int:
         """How many days after the assessment the course begins."""
         return (self.course.states[0].date - self.date).days
-
-
-def _number(level: str) -> int:
-    return next(number for number in count(L1) if level_name(number) == level)
 
 
 def _part(name: str, value: str | int) -> Any:
@@ -181,7 +170,7 @@ def _log(
         logged += _day(pattern, place, most, date)
         if date in tests:
             logged.append(_entry(date, "check", start_test_pain=pattern.start_test))
-    return ordered(logged)
+    return tuple(logged)
 
 
 def _day(pattern: Pattern, place: int, most: int, date: dt.date) -> Iterator[Entry]:

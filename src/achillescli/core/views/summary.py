@@ -171,7 +171,7 @@ def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> Week:
         session_median=median(map(Fraction, pains)) if pains else None,
         session_worst=max(pains, default=None),
         colours=_colours(replay.states[first + 1 : first + WEEK_DAYS + 1]),
-        level=states[-1].level,
+        level=str(states[-1].level),
         load_kg=max(state.load_kg for state in states),
         decision=morning_after.decision if morning_after else None,
         against_baseline=None if judged is None or base is None else judged - base,

@@ -18,8 +18,8 @@ def as_values(state: State) -> dict[str, Any]:
         "phase": state.phase.value,
         "blocked": state.blocked,
         "triage": triage(state.referral, state.rows),
-        "level": state.level,
-        "dose_level": state.dose_level,
+        "level": str(state.level),
+        "dose_level": str(state.dose_level),
         "load_kg": float(state.load_kg),
         "rom": state.rom,
         "sessions": [_session(session) for session in state.sessions],
@@ -33,6 +33,7 @@ def as_values(state: State) -> dict[str, Any]:
         "concentric": state.concentric,
         "running": state.running,
         "next_run": iso(state.next_run),
+        "checkin_due": state.checkin_due,
     }
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ...core.library.evidence import Citation, Source
-from ...core.state import Finding
-from ...core.views.why import Line
+from ...core.state import Finding, Reason
 from ...words import Words
 from . import citations
 
 
-def as_values(lines: Iterable[Line]) -> list[dict[str, object]]:
+def as_values(lines: Iterable[Reason]) -> list[dict[str, object]]:
     """Return the explanation of a day, line by line."""
     return [_line(line) for line in lines]
 
@@ -28,7 +27,7 @@ def rule_values(
     }
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: Reason) -> dict[str, object]:
     """Return a line of the explanation for machines."""
     return {
         "topic": line.topic,

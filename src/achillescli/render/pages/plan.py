@@ -42,7 +42,7 @@ def _row(words: Words, week: PlannedWeek) -> list[str]:
         str(week.number),
         dates.short(words, week.first),
         words(f"terms.phase.{week.state.phase}"),
-        week.state.level,
+        str(week.state.level),
         number(words, week.state.load_kg),
         _sessions(week),
         words("plan.now") if week.now else verdict(words, week.decision),

@@ -45,7 +45,7 @@ def _row(words: Words, state: State) -> list[str]:
     return [
         state.date.isoformat(),
         str(state.day),
-        state.level,
+        str(state.level),
         _dose(words, state),
         _colour(words, state),
         " ".join(filter(None, (verdict(words, state.decision), state.break_rule))),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.assessment.triage import ROW
 from ...core.programme.phase import WEEK_DAYS
-from ...core.programme.protocol import level_name
-from ...core.state import Decision, State, Verdict
+from ...core.state import Decision, Level, State, Verdict
 from ...core.views.simulation import Row, Simulation
 from ...words import Words
 from ..phrases import result, scores
@@ -46,7 +45,7 @@ def show(screen: Screen, words: Words, simulation: Simulation) -> None:
     screen.say(words("simulate.legend"))
     scores.show(screen, words, simulation.scores)
     screen.heading(words("simulate.path"))
-    for row in _path(screen, course.states, simulation.levels):
+    for row in _path(screen, course.states):
         screen.say(row)
     screen.say(words("simulate.path_legend", rest=chart.gap(ascii_only=screen.ascii_only)))
 
@@ -140,24 +139,24 @@ def _changes(
             yield words("simulate.row_stands", row=row, sign=sign, level=told) + last
 
 
-def _path(screen: Screen, states: Sequence[State], levels: Sequence[int]) -> Iterator[str]:
+def _path(screen: Screen, states: Sequence[State]) -> Iterator[str]:
     """Yield a row for each level between the lowest and the highest, below the days of the scores.
 
     A column that stands for several days shows the last of them.
     """
     together = chart.days_a_column(len(states), screen.width - chart.SCALE - 1)
     days = [min(at + together, len(states)) - 1 for at in range(0, len(states), together)]
-    shown, numbers = [states[day] for day in days], [levels[day] for day in days]
+    shown = [states[day] for day in days]
+    levels = [state.level for state in shown]
     trained, rest = (
         chart.full(ascii_only=screen.ascii_only),
         chart.gap(ascii_only=screen.ascii_only),
     )
-    for row in range(max(numbers), min(numbers) - 1, -1):
+    for row in range(max(levels), min(levels) - 1, -1):
         signs = "".join(
-            " " if n != row else trained if state.sessions else rest
-            for n, state in zip(numbers, shown, strict=True)
+            " " if state.level != row else trained if state.sessions else rest for state in shown
         )
-        yield f"{level_name(row):>{chart.SCALE - 1}}|{signs}".rstrip()
+        yield f"{Level(row)!s:>{chart.SCALE - 1}}|{signs}".rstrip()
 
 
 def _until(

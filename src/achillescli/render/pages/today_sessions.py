@@ -1,6 +1,6 @@
 """The sessions of one day: what is asked, what is done, what is left out."""
 
-from ...core.state import Prescription
+from ...core.state import L1, Prescription
 from ...core.views.sessions import SessionToday
 from .today_page import TodayPage
 
@@ -50,7 +50,7 @@ def _asked(page: TodayPage, session: Prescription, label: str) -> None:
 def _cue(page: TodayPage, name: str) -> str:
     """Return what to think of at the level of the day and with its range of motion."""
     state, told = page.state, page.exercise(name).told[page.words.language]
-    at_level = told.level.get(state.dose_level[:2])
+    at_level = told.level.get(str(state.dose_level)[:2])
     if at_level is None:
         return told.cue
     cue = at_level.partition(". ")[0].rstrip(".") + "."
@@ -62,7 +62,7 @@ def _tempo(page: TodayPage) -> None:
     both = answers is not None and answers.answers.complaint.side == "both"
     page.write(
         "tempo",
-        "tempo.arms" if both or page.state.dose_level == "L1" else "tempo.other_leg",
+        "tempo.arms" if both or page.state.dose_level == L1 else "tempo.other_leg",
         down=dose.lower_s,
         up=dose.raise_s,
         rest=dose.rest_s,

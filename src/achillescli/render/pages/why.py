@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...core.state import Finding
-from ...core.views.why import Line
+from ...core.state import Finding, Reason
 from ...words import Words
 from ..phrases import dates, references
 from ..phrases.numbers import spoken
@@ -26,7 +25,7 @@ class WhyPage:
     sources: "Mapping[str, Source]"
 
 
-def show(page: WhyPage, date: dt.date, lines: Sequence[Line]) -> None:
+def show(page: WhyPage, date: dt.date, lines: Sequence[Reason]) -> None:
     """Write every line of the plan with its rules and findings, then the sources of all."""
     page.screen.say(page.words("why.title", date=dates.day(page.words, date)), "bold")
     for line in lines:
@@ -43,7 +42,7 @@ def show_rule(page: WhyPage, rule: str) -> None:
     references.show(page.screen, page.words, page.rules, page.sources, [rule])
 
 
-def _line(page: WhyPage, line: Line) -> None:
+def _line(page: WhyPage, line: Reason) -> None:
     words, screen = page.words, page.screen
     topic = words(f"why.line.{line.topic}")
     screen.heading(words("why.text.line", topic=topic, outcome=outcome(words, line)))
@@ -57,12 +56,12 @@ def _line(page: WhyPage, line: Line) -> None:
         _field(page, "would", [would(words, line)] if line.would else [])
 
 
-def _shown(line: Line) -> tuple[str, ...]:
+def _shown(line: Reason) -> tuple[str, ...]:
     """Return the rules that matter to a line; the steps of a closed gate do not yet."""
     return line.rules[:1] if line.outcome == "closed" else line.rules
 
 
-def _found(page: WhyPage, line: Line) -> None:
+def _found(page: WhyPage, line: Reason) -> None:
     """Write what was found, and after it together what does not apply."""
     counting = [f for f in line.findings if f.key != LAST_COLOUR or LAST_COLOUR[:2] in line.rules]
     aside = [finding for finding in counting if finding.key[0] in "CW" and not finding.met]
@@ -71,7 +70,7 @@ def _found(page: WhyPage, line: Line) -> None:
     _field(page, "not_found", [said(page.words, finding) for finding in aside])
 
 
-def _gate(page: WhyPage, line: Line) -> None:
+def _gate(page: WhyPage, line: Reason) -> None:
     """Write what keeps a gate closed; of an open one what would close it."""
     lacking = [found(page.words, finding) for finding in line.findings if not finding.met]
     if not line.findings:
@@ -86,7 +85,7 @@ def _field(page: WhyPage, label: str, texts: Sequence[str]) -> None:
         page.screen.point(f"{page.words(f'why.heading.{label}')}: {'; '.join(texts)}", "  ")
 
 
-def outcome(words: Words, line: Line) -> str:
+def outcome(words: Words, line: Reason) -> str:
     """Return what a line of the plan says, in words."""
     value = line.outcome
     match line.topic:
@@ -108,7 +107,7 @@ def outcome(words: Words, line: Line) -> str:
             return str(words.find(f"why.outcome.{value}") or value)
 
 
-def _row(words: Words, line: Line) -> str:
+def _row(words: Words, line: Reason) -> str:
     return f"{words(f'triage.level.{line.outcome}.name')}: {words(f'triage.{line.rules[0]}.sign')}"
 
 
@@ -155,7 +154,7 @@ def _dates(words: Words, days: tuple[dt.date, ...]) -> str:
     return ", ".join(dates.short(words, date) for date in days)
 
 
-def would(words: Words, line: Line) -> str:
+def would(words: Words, line: Reason) -> str:
     """Return what would have changed a line, and what it would then have said."""
     clauses = [
         words(f"why.would.{finding.key}", **spoken(words, finding.values)) for finding in line.would

@@ -1,7 +1,7 @@
 """The two gates in words: open, or what is still missing."""
 
 from ...core.programme.protocol import Protocol
-from ...core.state import Finding, State
+from ...core.state import L3, Finding, State
 from ...words import Words
 from . import dates
 from .numbers import number, spoken
@@ -76,7 +76,7 @@ def _brief(words: Words, key: str, conditions: list[str]) -> str:
 
 
 def _suspended_by(state: State) -> str:
-    if state.level in ("L1", "L2"):
+    if state.level < L3:
         return "level"
     return "d2" if state.adaptation == "D2" else "row"
 

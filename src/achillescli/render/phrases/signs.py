@@ -1,9 +1,9 @@
 """The signs that stand, and what to do when one of them stops the loading."""
 
-from ...core.assessment.triage import ROW
-from ...core.log.entries import Assessment, Entry
+import datetime as dt
+
+from ...core.assessment.triage import ROW, Standing
 from ...core.state import Referral
-from ...core.views.signs import BlockedDay
 from ...words import Words
 from ..terminal.screen import Screen
 from . import dates
@@ -11,10 +11,10 @@ from . import dates
 STOP = "bold red"
 
 
-def show_blocked(screen: Screen, words: Words, day: BlockedDay) -> None:
+def show_blocked(screen: Screen, words: Words, date: dt.date, standing: Standing) -> None:
     """Write what to do, why there is no workout, and what ends it."""
-    screen.say(words("today.blocked.title", date=dates.day(words, day.date)), "bold")
-    for place, row in enumerate(day.standing.ranked):
+    screen.say(words("today.blocked.title", date=dates.day(words, date)), "bold")
+    for place, row in enumerate(standing.ranked):
         referral = ROW[row].referral
         screen.say()
         if not referral.blocks:
@@ -26,7 +26,7 @@ def show_blocked(screen: Screen, words: Words, day: BlockedDay) -> None:
         screen.field(words("today.blocked.do"), words(f"triage.{row}.todo"))
         screen.field(words("today.blocked.why"), words(f"triage.{row}.why"))
         _ways(screen, words, row, words("today.blocked.ends"))
-    _mistakes(screen, words, day)
+    _mistakes(screen, words, standing)
 
 
 def _ways(screen: Screen, words: Words, row: str, label: str) -> None:
@@ -35,14 +35,17 @@ def _ways(screen: Screen, words: Words, row: str, label: str) -> None:
         label = ""
 
 
-def _mistakes(screen: Screen, words: Words, day: BlockedDay) -> None:
+def _mistakes(screen: Screen, words: Words, standing: Standing) -> None:
     """Write the line that takes back each yes that no later no can."""
+    blocking = (row for row in standing.ranked if ROW[row].referral.blocks)
+    answers = dict.fromkeys(yes for row in blocking for yes in standing.mistakes[row])
     screen.say()
-    if not day.slips:
+    if not answers:
         screen.say(words("triage.note.mistake"))
-    for name, entry in day.slips.items():
-        screen.say(words("today.blocked.mistake", sign=words(f"flags.{name}")))
-        screen.point(_mend(entry, name), "  ")
+    for yes in answers:
+        change = f"red_flags.{yes.flag}=false" if yes.in_assessment else f"{yes.flag}=no"
+        screen.say(words("today.blocked.mistake", sign=words(f"flags.{yes.flag}")))
+        screen.point(f"achilles log edit {yes.entry} {change}", "  ")
 
 
 def sign(words: Words, row: str, referral: Referral) -> str:
@@ -54,8 +57,3 @@ def sign(words: Words, row: str, referral: Referral) -> str:
 def ends(words: Words, row: str) -> list[str]:
     """Return each way in which a row of the triage ends, with the line to type."""
     return words(f"triage.{row}.ends").split("\n")
-
-
-def _mend(entry: Entry, name: str) -> str:
-    change = f"red_flags.{name}=false" if isinstance(entry, Assessment) else f"{name}=no"
-    return f"achilles log edit {entry.id} {change}"

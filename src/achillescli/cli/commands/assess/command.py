@@ -69,7 +69,7 @@ class Assess:
         """Store an entry and take it up in the log."""
         table = {"kind": kind, "date": date, **fields}
         entry = append(self.context, table)
-        self.log = corrections.ordered((*self.log, entry))
+        self.log = (*self.log, entry)
         store.drop_draft(self.context.home)
 
 
@@ -154,7 +154,7 @@ def _with(run: Assess, date: "dt.date", table: dict[str, Any]) -> Assess:
     """Return the run as if these answers had been stored."""
     fields = {"id": "new", "at": run.context.now, "kind": "assessment", "date": date}
     seen = Assess(run.context, run.as_json)
-    seen.log = corrections.ordered((*run.log, entries.parse({**fields, "answers": table})))
+    seen.log = (*run.log, entries.parse({**fields, "answers": table}))
     return seen
 
 

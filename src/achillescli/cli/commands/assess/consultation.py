@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from .... import store
 from ....core import course
-from ....core.log import corrections, entries
+from ....core.log import entries
 from ....core.log.answers import Answers
 from ....core.log.entries import Assessment, Entry, Flag
 from ....core.questionnaire.questions import QUESTIONS, Given, Question, is_of_the_day, is_screening
@@ -108,7 +108,7 @@ class Consultation:
                 "answers": sections(given),
             }
         )
-        log = corrections.ordered((*self.log, entry))
+        log = (*self.log, entry)
         return course.standing(log, self.context.today).blocked
 
     def _resumed(self, draft: Mapping[str, Any]) -> bool:

@@ -95,7 +95,7 @@ def alive(book: Logbook) -> Sequence[Entry]:
     """Return what counts, as corrected, and the corrections that brought it there."""
     gone = corrections.removed(book.journal)
     made = [e for e in book.journal if isinstance(e, Edit | Remove) and e.id not in gone]
-    return corrections.ordered([*book.log, *made])
+    return (*book.log, *made)
 
 
 def found(book: Logbook, id_: str) -> Entry:

@@ -5,20 +5,18 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..state import Colour, Finding, Phase, Verdict
-from .protocol import L3, level_name
-
-WEEK_DAYS = 7
+from ..state import L3, Colour, Finding, Level, Phase, Verdict
 
 
-class Morning(NamedTuple):
+class GateInputs(NamedTuple):
     """What the gates look at on a morning, besides the diary."""
 
     date: dt.date
     day: int
-    level: int
+    level: Level
     phase: Phase
     colour_yesterday: Colour | None
+    painkiller_yesterday: bool
     stepped_down: bool
     """Whether W1, W6 or W7 was due this morning, carried out or not."""
     restarted: bool
@@ -30,9 +28,14 @@ class Morning(NamedTuple):
     rows: tuple[str, ...]
     resting: bool
     """Whether D2 holds."""
+    checkin_stale: bool
 
 
-def level_finding(now: Morning, key: str) -> Finding:
+def level_finding(now: GateInputs, key: str) -> Finding:
     """Return whether the level is high enough for a gate."""
-    values = {"level": level_name(now.level), "needed": level_name(L3)}
-    return Finding(key, now.level >= L3, values)
+    return Finding(key, now.level >= L3, {"level": str(now.level), "needed": str(L3)})
+
+
+def checkin_finding(now: GateInputs, key: str) -> Finding:
+    """Return whether the check-in is recent enough for a gate."""
+    return Finding(key, not now.checkin_stale, {})
