@@ -12,7 +12,8 @@ import achillescli
 from achillescli.catalogue import bundled
 from achillescli.core.log import entries
 from achillescli.core.log.answers import Answers
-from achillescli.store.journal.expected import NOWHERE, Place, expected
+from achillescli.store.files.place import NOWHERE, Place
+from achillescli.store.journal.expected import expected
 from achillescli.words import Words
 
 SECRET = "zebra-private-42"

@@ -17,7 +17,7 @@ from achillescli.cli.inputs import answers_file, course_file
 from achillescli.core import course
 from achillescli.core.log import corrections
 from achillescli.errors import AchillesError, StoreError, UsageError
-from achillescli.store.journal import toml as guard
+from achillescli.store.files import toml
 from achillescli.store.journal.load import sound
 from achillescli.store.journal.month import month
 from achillescli.words import LANGUAGES, Words
@@ -100,7 +100,7 @@ def test_a_month_is_read_or_refused(raw):
 @given(files)
 def test_a_document_is_read_or_refused(raw):
     try:
-        assert isinstance(guard.document(guard.text(raw, "a"), "a"), dict)
+        assert isinstance(toml.document(toml.text(raw, "a"), "a"), dict)
     except StoreError as error:
         told(error)
 

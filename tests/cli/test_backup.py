@@ -7,7 +7,7 @@ import pytest
 
 from achillescli import store
 from achillescli.store.files import disk
-from achillescli.store.journal.expected import Place
+from achillescli.store.files.place import Place
 from achillescli.words import Words
 
 from .logbook import NO, ago, book

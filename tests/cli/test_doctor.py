@@ -11,7 +11,7 @@ from achillescli.cli.app import run
 from achillescli.render.pages import doctor as page
 from achillescli.store.doctor import repairs as repair
 from achillescli.store.doctor.finding import Checkup, Finding, Mending, Severity, Step
-from achillescli.store.journal.expected import Place
+from achillescli.store.files.place import Place
 from achillescli.words import LANGUAGES, Words
 from store.journals import SECRET, month, second, text, tree
 from terminal import Terminal

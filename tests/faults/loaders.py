@@ -23,9 +23,9 @@ def month(raw: bytes, _: Path) -> None:
 
 def text(raw: bytes, _: Path) -> None:
     """Read any TOML file behind the guard."""
-    from achillescli.store.journal import toml as guard
+    from achillescli.store.files import toml
 
-    guard.document(guard.text(raw, "file"), "file")
+    toml.document(toml.text(raw, "file"), "file")
 
 
 def draft(raw: bytes, folder: Path) -> None:

@@ -124,7 +124,7 @@ def test_only_the_owner_can_read_a_copy(tmp_path, umask):
     before = os.umask(umask)
     try:
         assert backup.keep(tmp_path, NOW) == ()
-        with disk.locked(tmp_path):
+        with lock(tmp_path):
             backup.copy(tmp_path, "2026-03.toml", NOW)
     finally:
         os.umask(before)
@@ -136,7 +136,7 @@ def test_only_the_owner_can_read_a_copy(tmp_path, umask):
 def test_a_copy_before_a_change_has_a_time_and_never_replaces_another(tmp_path):
     month(tmp_path, text())
     month(tmp_path, " \n", "log/2026-02.toml")
-    with disk.locked(tmp_path):
+    with lock(tmp_path):
         made = [backup.copy(tmp_path, "2026-03.toml", NOW) for _ in range(2)]
         assert backup.copy(tmp_path, "2026-02.toml", NOW) is None
         assert backup.copy(tmp_path, "2026-01.toml", NOW) is None

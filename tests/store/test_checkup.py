@@ -278,7 +278,7 @@ def test_files_that_no_run_needs_are_told(tmp_path):
 def test_a_temporary_file_of_a_run_at_work_is_not_told(tmp_path):
     add(tmp_path)
     month(tmp_path, "x", "log/.2026-03.toml.tmp")
-    with disk.locked(tmp_path):
+    with lock(tmp_path):
         month(tmp_path, "x", "log/.2026-03.toml.tmp")
         found = look(tmp_path)
     assert found.in_use

@@ -197,7 +197,7 @@ def test_what_cannot_be_removed_is_named_and_the_rest_is_gone(home, monkeypatch)
 
 def test_data_in_use_stay(home, monkeypatch):
     home.mkdir()
-    with disk.locked(home):
+    with lock(home):
         write(home, OURS)
         monkeypatch.setattr(disk, "locked", partial(disk.locked, patience_s=0.1))
         with pytest.raises(StoreError) as error:

@@ -12,7 +12,7 @@ from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.files import disk
 from achillescli.store.journal import cache, migration, schema
-from achillescli.store.journal import toml as guard
+from achillescli.store.files import toml
 from achillescli.store.journal.month import month as read
 
 from .journals import MONTH, NOW, SECRET, add, month, second, sentence, text, tree
@@ -25,10 +25,10 @@ RELEASED = Path(__file__).parent / "schemas"
 
 def test_every_released_schema_has_its_month():
     numbers = {int(path.stem) for path in RELEASED.glob("*.toml")}
-    assert numbers == {*schema.STEPS, guard.SCHEMA} == set(range(1, guard.SCHEMA + 1))
+    assert numbers == {*schema.STEPS, schema.CURRENT} == set(range(1, schema.CURRENT + 1))
 
 
-@pytest.mark.parametrize("number", range(1, guard.SCHEMA + 1))
+@pytest.mark.parametrize("number", range(1, schema.CURRENT + 1))
 def test_a_released_month_opens_with_every_kind_of_entry(tmp_path, number):
     raw = (RELEASED / f"{number}.toml").read_bytes()
     month(tmp_path, raw)
@@ -43,7 +43,7 @@ def test_a_released_month_opens_with_every_kind_of_entry(tmp_path, number):
     assert "pill-001" not in live
     entry = add(tmp_path)
     after = (tmp_path / MONTH).read_bytes()
-    assert after.startswith(raw) or number < guard.SCHEMA
+    assert after.startswith(raw) or number < schema.CURRENT
     assert store.load(tmp_path).entries == (*journal.entries, entry)
 
 
@@ -54,7 +54,7 @@ def test_a_newer_schema_is_refused_and_untouched(tmp_path):
     for attempt in (store.load, add):
         with pytest.raises(StoreError, match="newer"):
             attempt(tmp_path)
-    with disk.locked(tmp_path):
+    with lock(tmp_path):
         migration.migrate(tmp_path, "2026-03.toml", NOW)
     assert tree(tmp_path / "log") == before
     assert backup.backups(tmp_path) == ()
@@ -123,7 +123,7 @@ class TestOlder:
 
     def test_twice_is_once(self, tmp_path):
         path = month(tmp_path, OLD)
-        with disk.locked(tmp_path):
+        with lock(tmp_path):
             migration.migrate(tmp_path, path.name, NOW)
             before = tree(tmp_path)
             migration.migrate(tmp_path, path.name, NOW)

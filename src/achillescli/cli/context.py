@@ -108,14 +108,13 @@ def _settings(path: Path) -> dict[str, Any]:
         StoreError: the file cannot be read.
         UsageError: it states no settings.
     """
-    from ..store.files import disk
-    from ..store.journal import toml as guard
+    from ..store.files import disk, toml
 
     try:
         raw = disk.contents(path, path.name)
-        if raw is None or guard.blank(raw):
+        if raw is None or disk.blank(raw):
             return {}
-        found = guard.document(guard.text(raw, path.name), path.name)
+        found = toml.document(toml.text(raw, path.name), path.name)
     except NotADirectoryError:
         return {}
     start = found.get("day_starts", dt.time(3))

@@ -5,19 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import StoreError
-from .files import disk
-from .journal import toml as guard
-
-FILE = "draft.toml"
+from .files import disk, toml
+from .files.layout import DRAFT
+from .files.lock import lock
 
 
 def read_draft(home: Path) -> dict[str, Any] | None:
     """Return the draft; None when there is none, or none that can be read."""
     try:
-        raw = disk.contents(home / FILE, FILE)
-        if raw is None or guard.blank(raw):
+        raw = disk.contents(home / DRAFT, DRAFT)
+        if raw is None or disk.blank(raw):
             return None
-        return guard.document(guard.text(raw, FILE), FILE)
+        return toml.document(toml.text(raw, DRAFT), DRAFT)
     except StoreError:
         return None
 
@@ -32,14 +31,14 @@ def write_draft(home: Path, draft: dict[str, Any]) -> None:
 
     new = tomli_w.dumps(_recorded(draft)).encode()
     disk.folder(home)
-    with disk.locked(home):
-        disk.replace(home / FILE, disk.contents(home / FILE, FILE), new, FILE)
+    with lock(home):
+        disk.replace(home / DRAFT, disk.contents(home / DRAFT, DRAFT), new, DRAFT)
 
 
 def drop_draft(home: Path) -> None:
     """Remove the draft, if there is one; one that stays is offered again, and does no harm."""
     with suppress(StoreError):
-        disk.drop(home / FILE, FILE)
+        disk.drop(home / DRAFT, DRAFT)
 
 
 def _recorded(table: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import typer
 from ... import store
 from ...store.backups import daily as copies
 from ...store.backups.restore import sight
+from ...store.files import layout
 from ..context import Context
 
 
@@ -29,7 +30,7 @@ def _backup(context: Context) -> int:
         complain(sys.stderr, context.environment, words(error.key, **error.values))
     made = copies.make(context.home, context.now)
     context.saved.extend(one.name for one in made.copied)
-    if not copies.backups(context.home) and not made.failed:
+    if not layout.backups(context.home) and not made.failed:
         screen.say(words("backup.empty"))
         return 0
     if not made.copied and not made.failed:

@@ -17,7 +17,7 @@ from ...render.terminal.screen import Screen
 from ...store.doctor import checkup
 from ...store.doctor import mend as mending
 from ...store.doctor.finding import Checkup, Finding, Folder, Severity
-from ...store.journal import toml as guard
+from ...store.journal import schema
 from ..context import Context
 from ..prompts import ask
 
@@ -110,6 +110,6 @@ def _system() -> str:
         f"achilles {__version__}",
         f"Python {platform.python_version()}",
         f"{system.system} {number[0] if number else ''}".rstrip(),
-        f"schema {guard.SCHEMA}",
+        f"schema {schema.CURRENT}",
     )
     return ", ".join(versions)

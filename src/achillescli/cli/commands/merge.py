@@ -12,6 +12,7 @@ from ...core.log.entries import Entry
 from ...errors import UsageError
 from ...render.pages import merge as page
 from ...render.terminal.screen import Screen
+from ...store.files.layout import MONTHS
 from ...store.transfer import merge as merging
 from ...store.transfer import other_log as theirs
 from ...store.transfer.merge import Conflict, Plan
@@ -118,7 +119,7 @@ class _Merge:
         path = next(
             path for path in (Path(self._other), self._here.home / self._other) if path.exists()
         )
-        if path.is_file() and path.parent.samefile(self._here.home / "log"):
+        if path.is_file() and path.parent.samefile(self._here.home / MONTHS):
             book.screen.say(self._words("merge.free", file=self._other))
 
 

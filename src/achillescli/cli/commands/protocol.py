@@ -111,15 +111,14 @@ def _tables(file: str) -> dict[str, Any]:
     Raises:
         UsageError: it cannot be read.
     """
-    from ...store.files import disk
-    from ...store.journal import toml as guard
+    from ...store.files import disk, toml
 
     name = Path(file).name or str(Path(file))
     try:
         raw = disk.contents(Path(file), name)
         if raw is None:
             raise UsageError("protocol.error.missing", file=name)
-        return guard.document(guard.text(raw, name), name)
+        return toml.document(toml.text(raw, name), name)
     except StoreError as error:
         raise UsageError(error.key, **error.values) from None
 

@@ -4,9 +4,9 @@ import typer
 
 from ...errors import UsageError
 from ...render.pages import backup as page
-from ...store.backups import daily as backup
-from ...store.backups.daily import Backup
 from ...store.backups.restore import Sight, check, restore, sight
+from ...store.files import layout
+from ...store.files.layout import Backup, month_file
 from ..context import Context
 from ..journal.logbook import Logbook
 from ..prompts import ask
@@ -41,9 +41,9 @@ def named(context: Context, name: str) -> Backup:
     Raises:
         UsageError: there is none.
     """
-    for known in backup.backups(context.home):
-        path = context.home / backup.FOLDER / known.name
-        if name in (known.name, known.name.removesuffix(".toml")) and not path.is_symlink():
+    for known in layout.backups(context.home):
+        named = name in (known.name, known.name.removesuffix(".toml"))
+        if named and not (context.home / known.file).is_symlink():
             return known
     raise UsageError("backup.error.name")
 
@@ -53,12 +53,12 @@ def _list(book: Logbook, *, every: bool) -> None:
     context = book.context
     broken = book.unreadable()
     newest = sorted(
-        backup.backups(context.home), key=lambda one: (one.made, one.month), reverse=True
+        layout.backups(context.home), key=lambda one: (one.made, one.month), reverse=True
     )
     shown = [
         known
         for place, known in enumerate(newest)
-        if every or place < LISTED or f"log/{known.month}.toml" in broken
+        if every or place < LISTED or month_file(f"{known.month}.toml") in broken
     ]
     if not shown:
         book.screen.say(context.words("backup.none"))

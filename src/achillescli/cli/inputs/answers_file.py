@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from ...core.log import entries
 from ...core.log.answers import Answers
 from ...errors import StoreError, UsageError
-from ...store.files import disk
-from ...store.journal import toml as guard
-from ...store.journal.expected import Place, expected
+from ...store.files import disk, toml
+from ...store.files.place import Place
+from ...store.journal.expected import expected
 from ..context import Context
 
 STDIN = "-"
@@ -35,7 +35,7 @@ def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
     """
     name = "stdin" if source == STDIN else Path(source).name or str(Path(source))
     raw = _bytes(source, name)
-    if guard.blank(raw):
+    if disk.blank(raw):
         raise UsageError("assess.error.empty", file=name)
     text = _text(raw, name)
     answers = _answers(text, name)
@@ -54,7 +54,7 @@ def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
 
 def _bytes(source: str, name: str) -> bytes:
     if source == STDIN:
-        return sys.stdin.buffer.read(guard.MOST_BYTES + 1)
+        return sys.stdin.buffer.read(disk.MOST_BYTES + 1)
     try:
         raw = disk.contents(Path(source), name)
     except StoreError as error:
@@ -66,7 +66,7 @@ def _bytes(source: str, name: str) -> bytes:
 
 def _text(raw: bytes, name: str) -> str:
     try:
-        return guard.text(raw, name)
+        return toml.text(raw, name)
     except StoreError as error:
         raise UsageError(error.key, **error.values) from None
 
@@ -74,7 +74,7 @@ def _text(raw: bytes, name: str) -> str:
 def _answers(text: str, name: str) -> Answers:
     as_json = _is_json(text)
     try:
-        tables = _json(text, name) if as_json else guard.document(text, name)
+        tables = _json(text, name) if as_json else toml.document(text, name)
     except StoreError as error:
         raise UsageError(error.key, **error.values) from None
     _only_known(tables, text, name)

@@ -16,8 +16,7 @@ from ...core.log import corrections, entries
 from ...core.log.entries import KINDS, Edit, Entry, Remove
 from ...errors import StoreError, UsageError
 from ...render.terminal.screen import complain
-from ...store.files import disk
-from ...store.journal import toml as guard
+from ...store.files import disk, toml
 from ...store.journal.expected import expected
 from ...store.journal.load import sound
 from ..context import Context
@@ -52,11 +51,11 @@ def _text(name: str) -> str:
     """Return the text of an ordinary file of bounded size, or of the standard input."""
     try:
         if name == "-":
-            return guard.text(sys.stdin.buffer.read(guard.MOST_BYTES + 1), "-")
+            return toml.text(sys.stdin.buffer.read(disk.MOST_BYTES + 1), "-")
         raw = disk.contents(Path(name), name)
         if raw is None:
             raise UsageError("replay.error.file", file=name, reason=strerror(ENOENT))
-        return guard.text(raw, name)
+        return toml.text(raw, name)
     except StoreError as error:
         raise UsageError(error.key, **error.values) from None
 
@@ -65,7 +64,7 @@ def _table(text: str, name: str) -> tuple[Table, Parser]:
     """Return the tables of the text, and what reads its entries."""
     in_json = text.lstrip().startswith("{")
     try:
-        table = json.loads(text) if in_json else guard.document(text, name)
+        table = json.loads(text) if in_json else toml.document(text, name)
     except StoreError as error:
         raise UsageError(error.key, **error.values) from None
     except (ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""Copies of the months, one a day before its first write, and one before anything else."""
+"""The copies of a day: every month as it was before the first write."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -6,20 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...errors import StoreError
-from ..files import disk
-from ..files import layout as beside
-from ..files.layout import Backup, backups
-from ..journal import toml as guard
-from ..journal.expected import Place
+from ..files import copying, disk, layout
+from ..files.copying import timed_name
+from ..files.layout import BACKUPS, Backup
+from ..files.lock import PATIENCE_S as USUAL_PATIENCE_S
+from ..files.lock import lock
+from ..files.place import Place
 from ..journal.month import Warning_, month
 
-__all__ = ["Backup", "Made", "backups", "copy", "keep", "make"]
-
-FOLDER = "backups"
 DATES = 14
 """The copies of so many dates are kept of each month, whatever they hold."""
-MOST_BYTES = 64 << 20
-"""A month too large to be read is copied too, up to this size."""
 PATIENCE_S = 1.0
 """How long an entry waits for its daily copies; it then waits for the lock once more."""
 
@@ -35,7 +31,7 @@ def keep(home: Path, now: dt.datetime) -> tuple[Warning_, ...]:
     """Make the copies of the day if they are not there yet; what fails is only warned of."""
     failed: tuple[Exception, ...]
     try:
-        if _is_kept(disk.names(home / FOLDER, FOLDER), now):
+        if _is_kept(disk.names(home / BACKUPS, BACKUPS), now):
             return ()
         failed = make(home, now, PATIENCE_S).failed
     except (OSError, StoreError) as error:
@@ -45,30 +41,30 @@ def keep(home: Path, now: dt.datetime) -> tuple[Warning_, ...]:
 
 def _warning(error: Exception) -> Warning_:
     place = error.values.get("place") if isinstance(error, StoreError) else None
-    return Warning_("store.warning.backup", {"place": place or Place(FOLDER)})
+    return Warning_("store.warning.backup", {"place": place or Place(BACKUPS)})
 
 
 def _is_kept(names: Collection[str], now: dt.datetime) -> bool:
     """Whether the month of writing has its copy of today, and the clock did not go back."""
     today = f"{now:%Y-%m-%d}"
-    later = beside.in_order(name for name in names if name[8:18] > today)
+    later = layout.in_order(name for name in names if name[8:18] > today)
     return f"{today[:7]}.{today}.toml" in names and not any(one.is_daily for one in later)
 
 
-def make(home: Path, now: dt.datetime, patience_s: float = disk.PATIENCE_S) -> Made:
+def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> Made:
     """Copy every month with content that equals none of its backups; drop what is too old.
 
     Raises:
         StoreError: the log or its backups cannot be looked at or locked.
     """
-    months = [name for name in disk.names(home / "log", "log") if beside.is_month(name)]
+    months = layout.months(home)
     if not months:
         return Made()
     copied: list[Backup] = []
     failed: list[StoreError] = []
-    with disk.locked(home, patience_s):
+    with lock(home, patience_s):
         _set_aside(home, now)
-        every = backups(home)
+        every = layout.backups(home)
         for name in months:
             known = [backup for backup in every if backup.month == name[:7]]
             try:
@@ -78,49 +74,24 @@ def make(home: Path, now: dt.datetime, patience_s: float = disk.PATIENCE_S) -> M
     return Made(tuple(copied), tuple(failed))
 
 
-def copy(home: Path, month_name: str, now: dt.datetime) -> str | None:
-    """Copy a month before it is changed, and return where; None when it has no content.
-
-    The lock must be held.
-
-    Raises:
-        StoreError: there is no such copy, so the month must stay as it is.
-    """
-    raw = _contents(home, f"{month_name[:7]}.toml")
-    if guard.blank(raw):
-        return None
-    taken = disk.names(home / FOLDER, FOLDER)
-    made = f"{now:%Y-%m-%d}", int(f"{now:%H%M%S}")
-    return f"{FOLDER}/{_put(home, _timed(month_name[:7], *made, taken), raw).name}"
-
-
 def _copied(home: Path, name: str, known: Sequence[Backup], now: dt.datetime) -> list[Backup]:
     """Return the copy of a month that had to be made, if one had to."""
-    raw = _contents(home, name)
-    if guard.blank(raw) or any(_holds(home, backup, raw) for backup in reversed(known)):
+    raw = layout.read_month(home, name, copying.MOST_BYTES)
+    if disk.blank(raw) or any(_holds(home, backup, raw) for backup in reversed(known)):
         return []
-    made = _put(home, _free(name[:7], now, {backup.name for backup in known}), raw)
+    made = copying.put(home, _free(name[:7], now, {backup.name for backup in known}), raw)
     _prune(home, raw, [*known, made], made)
     return [made]
 
 
-def _contents(home: Path, name: str) -> bytes:
-    return disk.contents(home / "log" / name, f"log/{name}", MOST_BYTES) or b""
-
-
 def _holds(home: Path, backup: Backup, raw: bytes) -> bool:
-    path = home / FOLDER / backup.name
+    path = home / backup.file
     try:
-        return path.stat().st_size == len(raw) and disk.contents(path, "", MOST_BYTES) == raw
+        if path.stat().st_size != len(raw):
+            return False
+        return disk.contents(path, backup.file, copying.MOST_BYTES) == raw
     except (OSError, StoreError):
         return False
-
-
-def _put(home: Path, name: str, raw: bytes) -> Backup:
-    disk.folder(home / FOLDER)
-    disk.replace(home / FOLDER / name, None, raw, f"{FOLDER}/{name}")
-    (made,) = beside.in_order([name])
-    return made
 
 
 def _free(month_name: str, now: dt.datetime, taken: Collection[str]) -> str:
@@ -128,14 +99,7 @@ def _free(month_name: str, now: dt.datetime, taken: Collection[str]) -> str:
     daily = f"{month_name}.{now:%Y-%m-%d}.toml"
     if daily not in taken:
         return daily
-    return _timed(month_name, f"{now:%Y-%m-%d}", int(f"{now:%H%M%S}"), taken)
-
-
-def _timed(month_name: str, date: str, time: int, taken: Collection[str]) -> str:
-    """Return a name with a time such as 101530 that no backup has yet."""
-    while (name := f"{month_name}.{date}T{time:06d}.toml") in taken:
-        time += 1
-    return name
+    return timed_name(month_name, f"{now:%Y-%m-%d}", int(f"{now:%H%M%S}"), taken)
 
 
 def _set_aside(home: Path, now: dt.datetime) -> None:
@@ -143,12 +107,12 @@ def _set_aside(home: Path, now: dt.datetime) -> None:
 
     The clock went back, or its owner went west: such a date will have a first write again.
     """
-    found = disk.names(home / FOLDER, FOLDER)
-    for backup in beside.in_order(found):
+    found = disk.names(home / BACKUPS, BACKUPS)
+    for backup in layout.in_order(found):
         if backup.is_daily and backup.date > f"{now:%Y-%m-%d}":
-            aside = _timed(backup.month, backup.date, 0, found)
-            with disk.refusing("write", f"{FOLDER}/{backup.name}"):
-                (home / FOLDER / backup.name).rename(home / FOLDER / aside)
+            aside = timed_name(backup.month, backup.date, 0, found)
+            with disk.refusing("write", backup.file):
+                (home / backup.file).rename(home / BACKUPS / aside)
 
 
 def _prune(home: Path, raw: bytes, known: Sequence[Backup], made: Backup) -> None:
@@ -160,7 +124,7 @@ def _prune(home: Path, raw: bytes, known: Sequence[Backup], made: Backup) -> Non
     old = [backup for backup in known if backup.date and backup.date < dates[0]]
     live = {entry.id for entry in month(raw, "").entries} if old else set()
     for backup in old:
-        file = f"{FOLDER}/{backup.name}"
-        held = month(disk.contents(home / file, file, MOST_BYTES) or b"", file)
+        file = backup.file
+        held = month(disk.contents(home / file, file, copying.MOST_BYTES) or b"", file)
         if not held.damaged and live.issuperset(entry.id for entry in held.entries):
             disk.drop(home / file, file)

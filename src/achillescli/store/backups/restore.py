@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from ...core.log.entries import Entry
 from ...errors import StoreError
-from ..files import disk
-from ..files import layout as beside
-from ..files.layout import Backup
+from ..files import copying, disk
+from ..files.layout import MONTHS, Backup, month_file
+from ..files.lines import ids
+from ..files.lock import lock
+from ..files.place import Place
 from ..journal import cache
-from ..journal import toml as guard
-from ..journal.expected import Place
 from ..journal.month import Damage, Month, month
-from . import daily as backup
 
 
 class Sight(NamedTuple):
@@ -38,7 +37,7 @@ class Sight(NamedTuple):
     @property
     def file(self) -> str:
         """The name of the month in the data folder."""
-        return f"log/{self.backup.month}.toml"
+        return month_file(f"{self.backup.month}.toml")
 
     @property
     def total(self) -> int:
@@ -83,7 +82,7 @@ class Sight(NamedTuple):
         if not self.live.damaged:
             return 0
         known = {entry.id for one in (self.held, self.live) for entry in one.entries}
-        return len(beside.ids(self.old or b"") - known)
+        return len(ids(self.old or b"") - known)
 
 
 def _only(one: Month, other: Month) -> tuple[Entry, ...]:
@@ -93,15 +92,14 @@ def _only(one: Month, other: Month) -> tuple[Entry, ...]:
 
 def sight(home: Path, found: Backup) -> Sight:
     """Return a backup beside its month; what cannot be read of either is listed as damaged."""
-    file = f"log/{found.month}.toml"
-    new, held = _read(home, f"{backup.FOLDER}/{found.name}")
-    old, live = _read(home, file)
+    new, held = _read(home, found.file)
+    old, live = _read(home, month_file(f"{found.month}.toml"))
     return Sight(found, new or b"", held, old, live)
 
 
 def _read(home: Path, file: str) -> tuple[bytes | None, Month]:
     try:
-        raw = disk.contents(home / file, file, backup.MOST_BYTES)
+        raw = disk.contents(home / file, file, copying.MOST_BYTES)
     except StoreError as error:
         return None, Month(damaged=(Damage(error),))
     return raw, month(raw or b"", file)
@@ -115,8 +113,8 @@ def check(seen: Sight) -> None:
     """
     for damage in seen.held.damaged:
         raise damage.error
-    if guard.blank(seen.new):
-        raise StoreError("backup.error.empty", place=Place(f"{backup.FOLDER}/{seen.backup.name}"))
+    if disk.blank(seen.new):
+        raise StoreError("backup.error.empty", place=Place(seen.backup.file))
 
 
 def restore(home: Path, seen: Sight, now: dt.datetime) -> str | None:
@@ -128,12 +126,11 @@ def restore(home: Path, seen: Sight, now: dt.datetime) -> str | None:
         StoreError: the month is as it was, or the disk did not confirm what was written.
     """
     check(seen)
-    disk.folder(home / "log")
-    with disk.locked(home):
-        copied = backup.copy(home, seen.backup.month, now)
+    disk.folder(home / MONTHS)
+    with lock(home):
+        copied = copying.copy(home, seen.backup.month, now)
         disk.replace(home / seen.file, seen.old, seen.new, seen.file)
-        names = disk.names(home / "log", "log")
-        cache.renew(home, [name for name in names if beside.is_month(name)])
+        cache.renew(home)
     raw, live = _read(home, seen.file)
     if raw != seen.new or live.damaged:
         raise StoreError("store.error.not_kept", place=Place(seen.file))

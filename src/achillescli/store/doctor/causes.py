@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...errors import StoreError
-from ..journal import toml as guard
-from ..journal.expected import Place
-from ..journal.lines import Lines
+from ..files import toml
+from ..files.layout import MONTHS, month_file
+from ..files.lines import Lines
+from ..files.place import Place
 from ..journal.month import Damage
 from .finding import Finding, Severity
 
@@ -32,11 +33,11 @@ def doubled(damages: Iterable[Damage], raws: Mapping[str, bytes]) -> Iterator[Fi
     """Yield what is known of each id that is used twice: where else, and whether all is alike."""
     tables = {name: _tables(raw) for name, raw in raws.items()}
     for damage in damages:
-        name = damage.place.file.removeprefix("log/")
+        name = damage.place.file.removeprefix(f"{MONTHS}/")
         second = tables.get(name, {}).get(damage.place.line or 0)
         ident = second.get("id") if second else None
         others = [
-            (Place(f"log/{other}", line), table)
+            (Place(month_file(other), line), table)
             for other, found in tables.items()
             for line, table in found.items()
             if table.get("id") == ident and (other, line) != (name, damage.place.line)
@@ -53,8 +54,8 @@ def doubled(damages: Iterable[Damage], raws: Mapping[str, bytes]) -> Iterator[Fi
 def _tables(raw: bytes) -> dict[int, dict[str, Any]]:
     """Return the entries by the line of their id."""
     try:
-        text = guard.text(raw, "")
-        found = guard.document(text, "").get("entry", [])
+        text = toml.text(raw, "")
+        found = toml.document(text, "").get("entry", [])
     except StoreError:
         return {}
     lines = Lines(text)

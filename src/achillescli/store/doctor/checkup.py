@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from ...core.log.entries import Entry
 from ...errors import StoreError
-from ..files import disk
-from ..files import layout as beside
+from ..files import disk, layout, lock
+from ..files.layout import MONTHS, month_file
+from ..files.place import Place
 from ..journal import cache
-from ..journal import toml as guard
-from ..journal.expected import Place
 from ..journal.load import Journal, load
 from ..journal.month import Damage, Month, month
 from . import causes, clocks, surroundings
@@ -23,7 +22,7 @@ from . import mend as mending
 from . import repairs as repair
 from .finding import Checkup, Finding, Severity
 
-NEARLY_FULL = guard.MOST_BYTES * 3 // 4
+NEARLY_FULL = disk.MOST_BYTES * 3 // 4
 
 
 class _Log(NamedTuple):
@@ -46,7 +45,9 @@ class _Log(NamedTuple):
 
     @property
     def damaged(self) -> frozenset[str]:
-        return frozenset(damage.place.file.removeprefix("log/") for damage in self.journal.damaged)
+        return frozenset(
+            damage.place.file.removeprefix(f"{MONTHS}/") for damage in self.journal.damaged
+        )
 
 
 def checkup(home: Path, now: dt.datetime, today: dt.date, places: Iterable[Path] = ()) -> Checkup:
@@ -77,14 +78,14 @@ def checkup(home: Path, now: dt.datetime, today: dt.date, places: Iterable[Path]
         backups=len(backups),
         newest_backup=max(filter(None, backups), default=""),
         cached=_is_cached(log),
-        in_use=surroundings.in_use(home),
+        in_use=lock.in_use(home),
         free=surroundings.free(home),
     )
 
 
 def _log(home: Path, journal: Journal) -> _Log:
     raws = _raws(home)
-    months = {name: month(raw, f"log/{name}") for name, raw in raws.items()}
+    months = {name: month(raw, month_file(name)) for name, raw in raws.items()}
     odd = (name for name, raw in raws.items() if months[name].damaged or raw.startswith(BOM_UTF8))
     mendable = frozenset(name for name in odd if mending.of_month(home, name))
     return _Log(home, journal, raws, months, mendable)
@@ -95,14 +96,14 @@ def _raws(home: Path) -> dict[str, bytes]:
     raws = {}
     for name in listing.months(home):
         with suppress(StoreError):
-            raws[name] = disk.contents(home / "log" / name, f"log/{name}") or b""
+            raws[name] = layout.read_month(home, name)
     return raws
 
 
 def _backups(home: Path) -> list[str]:
     """Return the dates of the backups."""
     with suppress(StoreError):
-        return [backup.date for backup in beside.backups(home)]
+        return [backup.date for backup in layout.backups(home)]
     return []
 
 
@@ -117,7 +118,7 @@ def _troubles(log: _Log) -> Iterator[Finding]:
     for damage in log.journal.damaged:
         by_file.setdefault(damage.place.file, []).append(damage)
     for file, damages in by_file.items():
-        yield from _of_file(log, file.removeprefix("log/"), damages)
+        yield from _of_file(log, file.removeprefix(f"{MONTHS}/"), damages)
 
 
 def _of_file(log: _Log, name: str, damages: list[Damage]) -> Iterator[Finding]:
@@ -136,12 +137,12 @@ def _cause(log: _Log, name: str) -> Finding | None:
         return None
     mendable = name in log.mendable
     told, line = "" if mendable else causes.cause(log.raws[name]), None
-    for step in repair.steps(log.raws[name], f"log/{name}"):
+    for step in repair.steps(log.raws[name], month_file(name)):
         if step.key in ("cut", "line_ends"):
             told, line = step.key, step.values.get("line")
     if not told:
         return None
-    values = {"place": Place(f"log/{name}", line)}
+    values = {"place": Place(month_file(name), line)}
     return Finding(f"doctor.finding.{told}", Severity.TROUBLE, values, mendable)
 
 
@@ -172,8 +173,8 @@ def _remarks(log: _Log) -> Iterator[Finding]:
         if warning.key != "store.warning.copy":
             yield Finding(warning.key, Severity.REMARK, warning.values)
     for name, raw in log.raws.items():
-        values = {"place": Place(f"log/{name}")}
+        values = {"place": Place(month_file(name))}
         if raw.startswith(BOM_UTF8) and not log.months[name].damaged:
             yield Finding("doctor.finding.mark", Severity.REMARK, values, mendable=True)
-        if NEARLY_FULL < len(raw) <= guard.MOST_BYTES:
+        if NEARLY_FULL < len(raw) <= disk.MOST_BYTES:
             yield Finding("doctor.finding.nearly_full", Severity.REMARK, values)

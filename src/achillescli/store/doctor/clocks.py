@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...core.log.entries import DAILY, Edit, Entry, Remove
-from ..journal.expected import Place
-from ..journal.lines import of_id
+from ..files.layout import month_file
+from ..files.lines import of_id
+from ..files.place import Place
 from .finding import Finding, Severity
 
 SLACK = dt.timedelta(minutes=10)
@@ -29,7 +30,7 @@ def remarks(
     for name, found in months.items():
         for key, odd in _oddities(name, found, ids, now, today):
             if odd:
-                place = Place(f"log/{name}", of_id(texts[name], odd[0].id))
+                place = Place(month_file(name), of_id(texts[name], odd[0].id))
                 values = {"place": place, "n": len(odd)}
                 yield Finding(f"doctor.finding.{key}", Severity.REMARK, values)
 

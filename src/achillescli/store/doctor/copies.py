@@ -8,14 +8,12 @@ from pathlib import Path
 
 from ...core.log.entries import Entry
 from ...errors import StoreError
-from ..draft import FILE as DRAFT
 from ..draft import read_draft
-from ..files import disk
-from ..files import layout as beside
-from ..journal.expected import Place
+from ..files import disk, layout, lock
+from ..files.layout import DRAFT, month_file
+from ..files.place import Place
 from ..journal.month import month
 from . import inventory as listing
-from . import surroundings
 from .finding import Finding, Severity, remark
 
 
@@ -57,17 +55,16 @@ def of_backups(
         if before and not any(before <= ids for ids in copies.values()):
             lacking.append(name)
     if lacking:
-        yield remark("no_backup", file=f"log/{lacking[-1]}", n=len(lacking))
+        yield remark("no_backup", file=month_file(lacking[-1]), n=len(lacking))
 
 
 def _held(home: Path, month_name: str = "") -> dict[str, dict[str, set[str]]]:
     """Return the ids that backups can bring back, of one month or of all, by month and by file."""
     held: dict[str, dict[str, set[str]]] = {}
     with suppress(StoreError):
-        for backup in beside.backups(home):
+        for backup in layout.backups(home):
             if backup.month.startswith(month_name):
-                file = f"backups/{backup.name}"
-                held.setdefault(backup.month, {})[file] = _ids(home, file)
+                held.setdefault(backup.month, {})[backup.file] = _ids(home, backup.file)
     return held
 
 
@@ -93,14 +90,14 @@ def _best(copies: Mapping[str, set[str]], here: Collection[str]) -> tuple[str, i
 
 def restorable(name: str, backup: str, n: int, severity: Severity) -> Finding:
     """Return that a backup has entries which a month lacks."""
-    values = {"place": Place(f"log/{name}"), "backup": Path(backup).stem, "n": n}
+    values = {"place": Place(month_file(name)), "backup": Path(backup).stem, "n": n}
     return Finding("doctor.finding.restore", severity, values)
 
 
 def of_files(home: Path) -> Iterator[Finding]:
     """Yield what is odd about the files themselves."""
     found = listing.files(home)
-    in_use = surroundings.in_use(home)
+    in_use = lock.in_use(home)
     for key, files, mendable in (
         ("foreign", [one.file for one in found if _is_foreign(one)], False),
         ("read_only", [one.file for one in found if _is_read_only(home, one)], False),

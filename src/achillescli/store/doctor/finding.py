@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..journal.expected import Place
+from ..files.place import Place
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 

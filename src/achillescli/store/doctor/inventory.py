@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...errors import StoreError
-from ..files import disk
-from ..files import layout as beside
+from ..files import layout
+from ..files.layout import BACKUPS, MONTHS
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 """What everybody but the owner may do."""
-FOLDERS = ("", "log", "backups")
+FOLDERS = ("", MONTHS, BACKUPS)
 _MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 _TIME = r"[0-9]{8}T[0-9]{6}"
 _KINDS = (
-    ("month", rf"log/{_MONTH}\.toml"),
-    ("kept", rf"log/{_MONTH}\.toml\.as-it-was-{_TIME}"),
-    ("copy", rf"log/{_MONTH}[^0-9].*\.toml"),
-    ("backup", rf"backups/{_MONTH}\..+\.toml"),
+    ("month", rf"{MONTHS}/{_MONTH}\.toml"),
+    ("kept", rf"{MONTHS}/{_MONTH}\.toml\.as-it-was-{_TIME}"),
+    ("copy", rf"{MONTHS}/{_MONTH}[^0-9].*\.toml"),
+    ("backup", rf"{BACKUPS}/{_MONTH}\..+\.toml"),
     ("leftover", rf"(?:log/|backups/)?\.(?:{_MONTH}\..*|cache|draft\.toml)\.tmp"),
     ("ours", r"cache|lock|draft\.toml|settings\.toml"),
     ("folder", r"log|backups"),
@@ -75,7 +75,7 @@ def leftovers(home: Path) -> Iterator[str]:
 def months(home: Path) -> list[str]:
     """Return the names of the months; none where the folder cannot be read."""
     try:
-        return [name for name in disk.names(home / "log", "log") if beside.is_month(name)]
+        return layout.months(home)
     except StoreError:
         return []
 

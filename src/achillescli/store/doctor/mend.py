@@ -8,8 +8,10 @@ from pathlib import Path
 
 from ...errors import StoreError
 from ..files import disk
-from ..files import layout as beside
-from ..journal.expected import Place
+from ..files.layout import month_file
+from ..files.lines import ids
+from ..files.lock import lock
+from ..files.place import Place
 from ..journal.month import month
 from . import copies as companions
 from . import inventory as listing
@@ -29,7 +31,7 @@ def mendings(home: Path) -> tuple[Mending, ...]:
 
 def of_month(home: Path, name: str) -> Mending | None:
     """Return how one month can be mended, if it can; one that a backup surpasses is not."""
-    file = f"log/{name}"
+    file = month_file(name)
     try:
         raw = disk.contents(home / file, file)
     except StoreError:
@@ -44,7 +46,7 @@ def _loses(home: Path, name: str, taken: tuple[Step, ...]) -> bool:
     """Whether a piece is gone of which a backup has more."""
     if not any(step.key in LOSING for step in taken):
         return False
-    return companions.surpassing(home, name, beside.ids(taken[-1].new)) is not None
+    return companions.surpassing(home, name, ids(taken[-1].new)) is not None
 
 
 def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:
@@ -58,7 +60,7 @@ def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:
             with disk.refusing("write", file), suppress(FileNotFoundError):
                 _make_private(home / file)
         return None
-    with disk.locked(home):
+    with lock(home):
         if mending.key == "month":
             return _mend_month(home, mending, now)
         for file in mending.files:

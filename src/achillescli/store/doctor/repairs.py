@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ...errors import StoreError
-from ..journal import toml as guard
-from ..journal.lines import Lines
+from ..files import disk, toml
+from ..files.lines import Lines
 from ..journal.month import Month, month
 from .finding import Step
 
@@ -26,7 +26,7 @@ def steps(raw: bytes, file: str) -> tuple[Step, ...]:
     What could be read before is read alike after them.
     """
     found = month(raw, file)
-    if not (found.damaged or raw.startswith(BOM_UTF8)) or len(raw) > guard.MOST_BYTES:
+    if not (found.damaged or raw.startswith(BOM_UTF8)) or len(raw) > disk.MOST_BYTES:
         return ()
     taken: list[Step] = []
     for repair in REPAIRS:
@@ -133,7 +133,7 @@ def _is_cut_off(source: str, before: str, start: int) -> bool:
 
 def _parses(source: str) -> bool:
     try:
-        guard.document(source, "")
+        toml.document(source, "")
     except StoreError:
         return False
     return True
@@ -142,8 +142,8 @@ def _parses(source: str) -> bool:
 def twice(raw: bytes) -> Step | None:
     """Take out what stands in the file a second time, every field alike."""
     try:
-        source = guard.text(raw, "")
-        found = guard.document(source, "")
+        source = toml.text(raw, "")
+        found = toml.document(source, "")
     except StoreError:
         return None
     tables = found.get("entry")
@@ -162,7 +162,7 @@ def twice(raw: bytes) -> Step | None:
 def _spelt(raw: bytes) -> str:
     """Return what TOML holds, spelt out: 1, 1.0 and true are not alike."""
     try:
-        return repr(guard.document(guard.text(raw, ""), ""))
+        return repr(toml.document(toml.text(raw, ""), ""))
     except StoreError:
         return ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from ..files import system
+from ..files.layout import BACKUPS, MONTHS
 from . import inventory as listing
 from .finding import Finding, remark
 
@@ -30,7 +30,7 @@ def of_place(home: Path) -> Iterator[Finding]:
     """Yield what hinders writing in the folder, and who else may have it."""
     folders = [
         _nearest(home),
-        *(path for path in (home / "log", home / "backups") if _is_there(path)),
+        *(path for path in (home / MONTHS, home / BACKUPS) if _is_there(path)),
     ]
     if not all(os.access(folder, os.W_OK | os.X_OK) for folder in folders):
         yield remark("unwritable")
@@ -81,17 +81,3 @@ def free(home: Path) -> int | None:
         full = found.f_files > 0 and found.f_favail == 0
         return 0 if full else found.f_bavail * found.f_frsize
     return None
-
-
-def in_use(home: Path) -> bool:
-    """Whether another run holds the lock now."""
-    try:
-        opened = os.open(home / "lock", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return False
-    try:
-        return not system.taken(opened)
-    except OSError:
-        return False
-    finally:
-        os.close(opened)

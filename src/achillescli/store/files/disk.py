@@ -1,25 +1,22 @@
-"""Files read with care and replaced whole, under one lock."""
+"""Files read with care and replaced whole."""
 
 import os
-import re
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import ENOTDIR
 from pathlib import Path
 
 from ...errors import StoreError
-from ..journal import toml as guard
-from ..journal.expected import Place
 from . import system
+from .place import Place
 
-PATIENCE_S = 5.0
-"""How long to wait for another run."""
+MOST_BYTES = 2 << 20
+"""A file of ours that is larger is not read."""
 _CHUNK = 1 << 16
-_LEFT_OVER = r"\.[0-9]{4}-[0-9]{2}\.(?:.+\.)?toml\.tmp"
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-_OURS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+AS_OURS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""How a file of ours is opened to write: through no link, and for this process alone."""
 
 
 @contextmanager
@@ -47,7 +44,12 @@ def names(folder: Path, shown: str) -> list[str]:
             return []
 
 
-def contents(path: Path, file: str, most: int = guard.MOST_BYTES) -> bytes | None:
+def blank(raw: bytes) -> bool:
+    """Return whether there is nothing but white space."""
+    return not raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").strip(b" \t\n")
+
+
+def contents(path: Path, file: str, most: int = MOST_BYTES) -> bytes | None:
     """Return the bytes of an ordinary file of bounded size; None when there is none.
 
     Raises:
@@ -102,45 +104,6 @@ def _make(path: Path) -> None:
     system.sync_folder(path.parent)
 
 
-@contextmanager
-def locked(home: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
-    """Hold the lock of the data folder; the file of the lock stays.
-
-    What a run that was killed has left half-written is removed first.
-
-    Raises:
-        StoreError: another run holds it for so many seconds, or there are no locks here.
-    """
-    with refusing("write", "lock"):
-        opened = os.open(home / "lock", os.O_RDWR | os.O_CREAT | _OURS, 0o600)
-    try:
-        with refusing("no_lock", "lock"):
-            _wait(opened, patience_s)
-        _clear(home)
-        yield
-    finally:
-        with suppress(OSError):
-            os.close(opened)
-
-
-def _wait(opened: int, patience_s: float) -> None:
-    system.private(opened)
-    until = time.monotonic() + patience_s
-    while not system.taken(opened):
-        if time.monotonic() > until:
-            raise StoreError("store.error.in_use")
-        time.sleep(system.BREATH_S)
-
-
-def _clear(home: Path) -> None:
-    """Remove files that were never put in place; one that stays does no harm."""
-    for folder in (home / "log", home / "backups"):
-        with suppress(OSError, StoreError):
-            for name in names(folder, folder.name):
-                if name.startswith(".") and re.fullmatch(_LEFT_OVER, name, re.DOTALL):
-                    (folder / name).unlink()
-
-
 def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
     """Put new bytes in the place of the old, whole or not at all; the lock must be held.
 
@@ -153,10 +116,17 @@ def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
         target = Path(os.path.realpath(path))
         _check_writable(target, file)
         with _beside(target) as beside:
+            # The new bytes are on the disk before the name leads to them: after a power cut it
+            # leads to the old file or to the new one, never to half of one.
             _write(beside, new)
+            # They are read again: some disks and network folders take what they do not keep.
             _check_holds(beside, new, "not_kept", file)
+            # The old bytes are read again as late as can be: an editor or a sync tool, which
+            # does not know our lock, may have written since they were first read.
             _check_holds(target, old, "changed", file)
             system.swap(beside, target)
+    # From here on every reader finds the new bytes. Until the folder is synced, a power cut may
+    # bring the old ones back, so a failure here is told in other words: look before you retry.
     with refusing("unconfirmed", file):
         system.sync_folder(target.parent)
 
@@ -184,14 +154,14 @@ def _check_writable(target: Path, file: str) -> None:
 
 
 def _check_holds(path: Path, wanted: bytes | None, key: str, file: str) -> None:
-    if contents(path, file, max(guard.MOST_BYTES, len(wanted or b""))) != wanted:
+    if contents(path, file, max(MOST_BYTES, len(wanted or b""))) != wanted:
         raise StoreError(f"store.error.{key}", place=Place(file))
 
 
 def _write(path: Path, new: bytes) -> None:
-    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OURS, 0o600)
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_OURS, 0o600)
     with os.fdopen(opened, "wb", buffering=0) as stream:
-        system.private(opened)
+        system.make_private(opened)
         rest = memoryview(new)
         while rest:
             rest = rest[stream.write(rest) :]
@@ -201,9 +171,9 @@ def _write(path: Path, new: bytes) -> None:
 def put(path: Path, new: bytes) -> None:
     """Put a file in place that may be lost at any time; the lock must be held."""
     with _beside(path) as beside:
-        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OURS, 0o600)
+        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_OURS, 0o600)
         with os.fdopen(opened, "wb") as stream:
-            system.private(opened)
+            system.make_private(opened)
             stream.write(new)
         system.swap(beside, path)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ...errors import UsageError
 from . import disk, system
+from .layout import BACKUPS, MONTHS
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-_OURS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _PORTS = tuple(f"{port}{sign}" for port in ("com", "lpt") for sign in "0123456789¹²³")
 _DEVICES = ("con", "prn", "aux", "nul", "conin$", "conout$", "clock$", *_PORTS)
 
@@ -41,7 +41,7 @@ def _check_name(name: str) -> None:
 
 def _is_inside(folder: Path, home: Path) -> bool:
     """Whether a folder is the data folder or lies in it, wherever links lead."""
-    ours = [os.path.realpath(home / part) for part in ("", "log", "backups")]
+    ours = [os.path.realpath(home / part) for part in ("", MONTHS, BACKUPS)]
     real = Path(os.path.realpath(folder))
     return any(Path(place) in (real, *real.parents) for place in ours)
 
@@ -50,7 +50,7 @@ def _is_of_log(path: Path, home: Path) -> bool:
     """Whether a month is a link to this file."""
     real = os.path.realpath(path)
     return any(
-        os.path.realpath(home / "log" / name) == real for name in disk.names(home / "log", "log")
+        os.path.realpath(home / MONTHS / name) == real for name in disk.names(home / MONTHS, MONTHS)
     )
 
 
@@ -83,7 +83,7 @@ def write(path: Path, new: bytes, *, force: bool) -> None:
         if force:
             made.unlink(missing_ok=True)
         try:
-            opened = os.open(made, _NEW | _OURS, 0o600)
+            opened = os.open(made, _NEW | disk.AS_OURS, 0o600)
         except FileExistsError:
             raise UsageError("leave.error.there", file=path.name) from None
         try:
@@ -100,7 +100,7 @@ def write(path: Path, new: bytes, *, force: bool) -> None:
 
 def _fill(opened: int, new: bytes) -> None:
     with os.fdopen(opened, "wb") as stream:
-        system.private(opened)
+        system.make_private(opened)
         stream.write(new)
         stream.flush()
         system.sync(opened)

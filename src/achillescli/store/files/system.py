@@ -12,7 +12,7 @@ BREATH_S = 0.05
 
 if sys.platform == "win32":
 
-    def taken(opened: int) -> bool:
+    def try_lock(opened: int) -> bool:
         """Take the lock of an open file; return whether that was possible at once."""
         import msvcrt
 
@@ -22,7 +22,7 @@ if sys.platform == "win32":
             return False
         return True
 
-    def private(opened: int) -> None:
+    def make_private(opened: int) -> None:
         """Leave the mode; it means little here."""
 
     def sync(opened: int) -> None:
@@ -43,7 +43,7 @@ if sys.platform == "win32":
 
 else:
 
-    def taken(opened: int) -> bool:
+    def try_lock(opened: int) -> bool:
         """Take the lock of an open file; return whether that was possible at once."""
         import fcntl
 
@@ -53,7 +53,7 @@ else:
             return False
         return True
 
-    def private(opened: int) -> None:
+    def make_private(opened: int) -> None:
         """Let only the owner read and write, whatever the umask."""
         os.fchmod(opened, 0o600)
 

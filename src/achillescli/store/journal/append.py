@@ -12,12 +12,14 @@ from pydantic import ValidationError
 from ...core.log import entries
 from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
 from ...errors import StoreError, UsageError
-from ..files import disk, system
-from ..files import layout as beside
+from ..files import copying, disk, layout, system
+from ..files.layout import MONTHS, month_file
+from ..files.lock import lock
+from ..files.place import Place
 from . import cache, schema
-from . import toml as guard
-from .expected import Place, expected
+from .expected import expected
 from .load import load, sound
+from .missing import lost_months
 from .month import month
 
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -57,13 +59,13 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
         StoreError: nothing was written, or the disk did not confirm it.
     """
     entry = _entry(table, now)
-    disk.folder(home / "log")
-    with disk.locked(home):
+    disk.folder(home / MONTHS)
+    with lock(home):
         _check_correction(home, entry)
         name = f"{now:%Y-%m}.toml"
         _migrate(home, [name], now)
         entry = _appended(home, name, entry)
-        _renew_cache(home)
+        cache.renew(home)
     return entry
 
 
@@ -77,9 +79,7 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
     """
     _migrate(home, by_month, now)
     additions = [_added(home, name, entries) for name, entries in by_month.items()]
-    from ..backups import daily as backup  # late: reading commands come by here too
-
-    copies = [backup.copy(home, name, now) for name in by_month]
+    copies = [copying.copy(home, name, now) for name in by_month]
     for count, addition in enumerate(additions):
         try:
             _replace(home, addition)
@@ -87,7 +87,7 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
             if not count:
                 raise
             raise StoreError("merge.error.partly", place=Place(addition.file)) from error
-    _renew_cache(home)
+    cache.renew(home)
     return tuple(path for path in copies if path)
 
 
@@ -98,11 +98,6 @@ def _migrate(home: Path, names: Iterable[str], now: dt.datetime) -> None:
 
         for name in names:
             migrate(home, name, now)
-
-
-def _renew_cache(home: Path) -> None:
-    names = disk.names(home / "log", "log")
-    cache.renew(home, [name for name in names if beside.is_month(name)])
 
 
 def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
@@ -138,7 +133,7 @@ def _appended(home: Path, name: str, entry: Entry) -> Entry:
         entry = entry.model_copy(update={"id": new_id()})
     addition = _with_blocks(name, old, known, [entry])
     if addition is None:
-        raise StoreError("store.error.no_room", place=Place(f"log/{name}"))
+        raise StoreError("store.error.no_room", place=Place(month_file(name)))
     _replace(home, addition)
     return entry
 
@@ -147,18 +142,17 @@ def _added(home: Path, name: str, more: Sequence[Entry]) -> _Addition:
     """Return a month with entries more; what is written reads back as it was meant."""
     addition = _with_blocks(name, *_before(home, name), more)
     if addition is None:
-        raise StoreError("merge.error.no_room", place=Place(f"log/{name}"), n=len(more))
+        raise StoreError("merge.error.no_room", place=Place(month_file(name)), n=len(more))
     return addition
 
 
 def _before(home: Path, name: str) -> tuple[bytes | None, list[str]]:
     """Return a month that can be added to, and the ids in it."""
-    file = f"log/{name}"
     try:
-        old = disk.contents(home / file, file)
+        old = layout.existing_month(home, name)
     except StoreError as error:
         raise error.and_then(_NOT_SAVED) from error.__cause__
-    before = cache.read(home).month(name, old or b"") or month(old or b"", file)
+    before = cache.read(home).month(name, old or b"") or month(old or b"", month_file(name))
     _check_whole(home, name, old or b"", before.damaged)
     return old, [entry.id for entry in before.entries]
 
@@ -167,7 +161,7 @@ def _with_blocks(
     name: str, old: bytes | None, known: Sequence[str], more: Sequence[Entry]
 ) -> _Addition | None:
     """Return a month with a block more for each entry; None when it would not be whole."""
-    file = f"log/{name}"
+    file = month_file(name)
     new = _start(old or b"") + b"".join(b"\n" + _block(entry) for entry in more)
     after = month(new, file)
     read = after.entries[len(known) :]
@@ -194,7 +188,7 @@ def _confirm_folders(home: Path) -> None:
 
     A folder that may be passed through and not read cannot be asked for this.
     """
-    with disk.refusing("write", "log"):
+    with disk.refusing("write", MONTHS):
         for folder in (home, home.parent):
             with suppress(PermissionError):
                 system.sync_folder(folder)
@@ -202,16 +196,16 @@ def _confirm_folders(home: Path) -> None:
 
 def _check_whole(home: Path, name: str, old: bytes, damaged: Collection[Any]) -> None:
     """Refuse to write to a month that is damaged, or that should not be empty."""
-    lost = beside.lost(home, ()) if guard.blank(old) else ()
-    for damage in (*damaged, *(one for one in lost if one.place.file == f"log/{name}")):
+    lost = lost_months(home, ()) if disk.blank(old) else ()
+    for damage in (*damaged, *(one for one in lost if one.place.file == month_file(name))):
         raise damage.error.and_then(_NOT_SAVED)
 
 
 def _start(old: bytes) -> bytes:
     """Return the old bytes as they are, ready for a block more."""
     start = old if old.endswith(b"\n") or not old.strip(b"\xef\xbb\xbf") else old + b"\n"
-    if guard.blank(old):
-        start += f"schema = {guard.SCHEMA}\n".encode()
+    if disk.blank(old):
+        start += f"schema = {schema.CURRENT}\n".encode()
     return start
 
 

@@ -5,7 +5,7 @@ digest, ids and warnings, and the two lines that hold their entries: what lasts,
 says nothing beyond some weeks after its own date. Nothing is lost with this file.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,11 +15,11 @@ from zlib import crc32
 from ... import __version__
 from ...core.log.entries import DAILY, KINDS, Edit, Entry
 from ...errors import StoreError
-from ..files import disk
-from .expected import Place
+from ..files import disk, layout
+from ..files.layout import CACHE, month_file
+from ..files.place import Place
 from .month import Damage, Month, Warning_, month
 
-FILE = "cache"
 MOST_BYTES = 64 << 20
 VERSION = f"{__version__} 3"
 Stamp = tuple[int, int]
@@ -88,7 +88,7 @@ class Cache(NamedTuple):
 def read(home: Path) -> Cache:
     """Return the cache; an empty one when there is none, or it is not whole, or not ours."""
     try:
-        raw = disk.contents(home / FILE, FILE, MOST_BYTES) or b""
+        raw = disk.contents(home / CACHE, CACHE, MOST_BYTES) or b""
         checksum, _, rest = raw.partition(b"\n")
         if checksum + b"\n" != _checksum(rest):
             return Cache()
@@ -105,32 +105,31 @@ def read(home: Path) -> Cache:
 
 def month_of(home: Path, name: str, cache: Cache) -> Month:
     """Return one month, from the cache if its bytes are known."""
-    file = f"log/{name}"
     try:
-        raw = disk.contents(home / file, file) or b""
+        raw = layout.read_month(home, name)
     except StoreError as error:
         return Month(damaged=(Damage(error),))
-    return cache.month(name, raw) or month(raw, file)
+    return cache.month(name, raw) or month(raw, month_file(name))
 
 
 def raw_of(home: Path, name: str) -> bytes | None:
     """Return the bytes of a month; None when it cannot be read."""
     try:
-        return disk.contents(home / "log" / name, f"log/{name}") or b""
+        return layout.read_month(home, name)
     except StoreError:
         return None
 
 
-def renew(home: Path, names: Iterable[str]) -> None:
+def renew(home: Path) -> None:
     """Write the cache anew if a month is not as it was; the lock must be held.
 
     Failing is no error.
     """
     try:
-        stamps = {name: _stamp(home / "log" / name) for name in names}
+        stamps = {name: _stamp(home / month_file(name)) for name in layout.months(home)}
         cache = read(home)
         if cache.stamps != stamps:
-            disk.put(home / FILE, _written(home, stamps, cache))
+            disk.put(home / CACHE, _written(home, stamps, cache))
     except (OSError, StoreError, ValueError):
         return
 
@@ -138,8 +137,8 @@ def renew(home: Path, names: Iterable[str]) -> None:
 def _written(home: Path, stamps: Mapping[str, Stamp], cache: Cache) -> bytes:
     """Return the cache of these months; one that looks as it did keeps its lines."""
     new = [name for name, stamp in stamps.items() if cache.stamps.get(name) != stamp]
-    raws = {name: disk.contents(home / "log" / name, name) or b"" for name in new}
-    found = {name: month(raw, f"log/{name}") for name, raw in raws.items()}
+    raws = {name: layout.read_month(home, name) for name in new}
+    found = {name: month(raw, month_file(name)) for name, raw in raws.items()}
     every = [entry for one in found.values() for entry in one.entries]
     edited = frozenset(entry.of for entry in every if isinstance(entry, Edit))
     kept = [name for name in stamps if name not in new]
@@ -228,7 +227,7 @@ def _plain(warning: Warning_) -> tuple[str, int | None, dict[str, Any]]:
 
 
 def _warning(name: str, key: str, line: int | None, values: dict[str, Any]) -> Warning_:
-    return Warning_(key, {"place": Place(f"log/{name}", line), **values})
+    return Warning_(key, {"place": Place(month_file(name), line), **values})
 
 
 def _stamp(path: Path) -> Stamp:

@@ -1,37 +1,16 @@
 """What a field should hold, said of a value that a model refused."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from ...core.log.answers import Answers
+from ..files.place import NOWHERE, Place
 
 _PATTERNS = {"id": "id", "of": "id", "rows": "rows", "level": "level"}
 _BARE = {"whole": "whole_bare", "number": "number_bare", "boolean": "boolean_bare"}
 _WHOLE_RECORD = {"after_its_own", "two_dates", "until_before_from"}
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something stands in a file; lines count from 1.
-
-    A sentence brings its own word for a line: ``{place:line}`` or ``{place:regel}``.
-    Nothing is shown when no file is named.
-    """
-
-    file: str = ""
-    line: int | None = None
-
-    def __format__(self, word: str) -> str:
-        """Return the place as the start of a sentence."""
-        if not self.file:
-            return ""
-        return f"{self.file}, {word} {self.line}: " if self.line else f"{self.file}: "
-
-
-NOWHERE = Place()
 
 
 def expected(

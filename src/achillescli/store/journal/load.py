@@ -8,13 +8,13 @@ from typing import NamedTuple, cast
 from ...core.log.corrections import EditError, by_time, edited, removed
 from ...core.log.entries import Assessment, Edit, Entry, Remove
 from ...errors import StoreError
-from ..files import disk
-from ..files import layout as beside
+from ..files import disk, layout
+from ..files.layout import MONTHS, month_file
+from ..files.lines import of_id
+from ..files.place import Place
 from . import cache
-from . import toml as guard
 from .cache import Cache
-from .expected import Place
-from .lines import of_id
+from .missing import entries_of_copies, lost_months
 from .month import MOST_TOLD, Damage, Month, Warning_, month
 
 
@@ -39,10 +39,9 @@ def load(home: Path, *, tolerant: bool = False, since: Since | None = None) -> J
     Raises:
         StoreError: something cannot be read.
     """
-    found = disk.names(home / "log", "log")
-    names = [name for name in found if beside.is_month(name)]
+    names = layout.months(home)
     cached = cache.read(home)
-    if since is not None and cached.months and names == found:
+    if since is not None and cached.months and not layout.copies(home):
         recent = _recent(home, names, cached, since)
         if recent is not None:
             return recent
@@ -50,11 +49,11 @@ def load(home: Path, *, tolerant: bool = False, since: Since | None = None) -> J
     entries, damaged = _one_of_each(home, months)
     entries, bad = sound(entries)
     damaged += [Damage(_edit_error(home, names, edit)) for edit in bad]
-    damaged += beside.lost(home, {name for name in names if not _is_blank(home, name, months)})
+    damaged += lost_months(home, {name for name in names if not _is_blank(home, name, months)})
     if damaged and not tolerant:
         raise damaged[0].error.and_then("store.then.advice")
     warnings = [warning for one in months.values() for warning in one.warnings]
-    warnings += beside.copies(home, found, entries)
+    warnings += entries_of_copies(home, entries)
     return Journal(entries, tuple(warnings), tuple(damaged))
 
 
@@ -70,7 +69,7 @@ def _recent(home: Path, names: Sequence[str], cached: Cache, since: Since) -> Jo
             known.append(name)
             months[name] = cached.lasting(name)
         else:
-            months[name] = month(raw, f"log/{name}")
+            months[name] = month(raw, month_file(name))
     if any(one.damaged or not (name in known or one.entries) for name, one in months.items()):
         return None
     lasting, bad = sound(_entries(months))
@@ -81,7 +80,7 @@ def _recent(home: Path, names: Sequence[str], cached: Cache, since: Since) -> Jo
     months |= {name: cached.whole(name) for name in known if name not in left}
     entries = _entries(months)
     whole = _stands_alone(entries, "".join(cached.ids(name) for name in left).split(), months, left)
-    if not whole or any(beside.lost(home, names)):
+    if not whole or any(lost_months(home, names)):
         return None
     return Journal(entries, tuple(warning for one in months.values() for warning in one.warnings))
 
@@ -107,7 +106,7 @@ def _stands_alone(
 def _is_blank(home: Path, name: str, months: dict[str, Month]) -> bool:
     if months[name].entries or months[name].damaged:
         return False
-    return guard.blank(disk.contents(home / "log" / name, f"log/{name}") or b"")
+    return disk.blank(layout.read_month(home, name))
 
 
 def _one_of_each(home: Path, months: dict[str, Month]) -> tuple[tuple[Entry, ...], list[Damage]]:
@@ -163,8 +162,8 @@ def _edit_error(home: Path, names: Sequence[str], edit: Edit) -> StoreError:
 def _place(home: Path, names: Sequence[str], ident: str) -> Place:
     """Return where an entry stands."""
     for name in names:
-        raw = disk.contents(home / "log" / name, f"log/{name}") or b""
+        raw = layout.read_month(home, name)
         line = of_id(raw.decode("utf-8-sig", "replace"), ident)
         if line:
-            return Place(f"log/{name}", line)
-    return Place("log")
+            return Place(month_file(name), line)
+    return Place(MONTHS)

@@ -4,11 +4,9 @@ import datetime as dt
 from pathlib import Path
 
 from ...errors import StoreError
-from ..backups import daily as backup
-from ..files import disk
+from ..files import copying, disk, layout, toml
+from ..files.place import Place
 from . import schema
-from . import toml as guard
-from .expected import Place
 from .month import month
 
 _BOM = b"\xef\xbb\xbf"
@@ -22,20 +20,20 @@ def migrate(home: Path, name: str, now: dt.datetime) -> None:
     Raises:
         StoreError: it could not be copied or rewritten, and is as it was.
     """
-    file = f"log/{name}"
-    old = disk.contents(home / file, file) or b""
+    file = layout.month_file(name)
+    old = layout.read_month(home, name)
     before = month(old, file)
-    if before.damaged or guard.blank(old):
+    if before.damaged or disk.blank(old):
         return
-    source = guard.text(old, file)
-    stated = schema.number(guard.document(source, file), source, file)
-    if stated == guard.SCHEMA:
+    source = toml.text(old, file)
+    stated = schema.number(toml.document(source, file), source, file)
+    if stated == schema.CURRENT:
         return
     text = schema.upgraded(source, stated)
     new = (_BOM if old.startswith(_BOM) else b"") + text.encode()
     after = month(new, file)
-    is_ours = schema.number(guard.document(text, file), text, file) == guard.SCHEMA
+    is_ours = schema.number(toml.document(text, file), text, file) == schema.CURRENT
     if not is_ours or after.damaged or len(after.entries) != len(before.entries):
         raise StoreError("store.error.not_kept", place=Place(file))
-    backup.copy(home, name, now)
+    copying.copy(home, name, now)
     disk.replace(home / file, old, new, file)

@@ -9,11 +9,12 @@ from pydantic import ValidationError
 from ...core.log import entries
 from ...core.log.entries import Assessment, Edit, Entry
 from ...errors import StoreError
+from ..files import disk, toml
+from ..files.lines import Lines
+from ..files.place import Place
 from . import refusals as faults
 from . import schema
-from . import toml as guard
-from .expected import Place, unknown
-from .lines import Lines
+from .expected import unknown
 
 MOST_TOLD = 20
 """Of a file with more faults than this, no more are listed."""
@@ -50,13 +51,13 @@ class Month(NamedTuple):
 def month(raw: bytes, file: str) -> Month:
     """Return what one month's bytes hold; nothing but white space is an empty month."""
     try:
-        source = guard.text(raw, file)
-        if guard.blank(raw):
+        source = toml.text(raw, file)
+        if disk.blank(raw):
             return Month()
-        found = guard.document(source, file)
+        found = toml.document(source, file)
         stated = schema.number(found, source, file)
-        if stated != guard.SCHEMA:
-            found = guard.document(schema.upgraded(source, stated), file)
+        if stated != schema.CURRENT:
+            found = toml.document(schema.upgraded(source, stated), file)
         tables = _tables(found, source, file)
     except StoreError as error:
         return Month(damaged=(Damage(error),))
@@ -69,8 +70,8 @@ def _tables(found: dict[str, Any], source: str, file: str) -> list[Any]:
     if not isinstance(tables, list):
         line = Lines(source).of_key("entry")
         raise StoreError("store.error.no_list", place=Place(file, line))
-    if len(tables) > guard.MOST_ENTRIES:
-        raise StoreError("store.error.many", place=Place(file), most=guard.MOST_ENTRIES)
+    if len(tables) > toml.MOST_ENTRIES:
+        raise StoreError("store.error.many", place=Place(file), most=toml.MOST_ENTRIES)
     return tables
 
 

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from ...core.log.answers import Answers
 from ...core.log.entries import KINDS, Assessment, Entry, Logged
 from ...errors import StoreError
-from .expected import Place, closer, expected, first_fault, unknown
+from ..files.place import Place
+from .expected import closer, expected, first_fault, unknown
 
 
 def refusal(

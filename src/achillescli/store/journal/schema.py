@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ...errors import StoreError
-from . import toml as guard
-from .expected import Place
-from .lines import Lines
+from ..files.lines import Lines
+from ..files.place import Place
 
+CURRENT = 1
+"""The schema of the months that are written now."""
 STEPS: dict[int, Callable[[str], str]] = {}
 """What makes of a text of one schema one of the next; comments and unknown keys stay.
 
@@ -24,9 +25,9 @@ def number(found: dict[str, Any], source: str, file: str) -> int:
         StoreError: it has none, or one that is not known here.
     """
     stated = found.get("schema")
-    if type(stated) is int and (stated == guard.SCHEMA or stated in STEPS):
+    if type(stated) is int and (stated == CURRENT or stated in STEPS):
         return stated
-    newer = type(stated) is int and stated > guard.SCHEMA
+    newer = type(stated) is int and stated > CURRENT
     key = "newer" if newer else "schema"
     line = Lines(source).of_key("schema")
     raise StoreError(f"store.error.{key}", place=Place(file, line or 1))
@@ -34,7 +35,7 @@ def number(found: dict[str, Any], source: str, file: str) -> int:
 
 def upgraded(source: str, old: int) -> str:
     """Return a text of an older schema as one of ours."""
-    for step in range(old, guard.SCHEMA):
+    for step in range(old, CURRENT):
         renumbered = rf"\g<1>{step + 1}"
         source = re.sub(_NUMBER, renumbered, STEPS[step](source), count=1, flags=re.MULTILINE)
     return source

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, Never
 from ... import __version__
 from ...core.log.entries import Entry, table
 from ...errors import StoreError, UsageError
-from ..files import layout as beside
-from ..journal import toml as guard
+from ..files import disk
+from ..files.layout import is_month
+from ..journal import schema
 
 FORMAT = "achilles export"
 VERSION = 1
@@ -43,7 +44,7 @@ def made(
         "format": FORMAT,
         "version": VERSION,
         "program": __version__,
-        "schema": guard.SCHEMA,
+        "schema": schema.CURRENT,
         "exported": now.isoformat(timespec="seconds"),
         "months": [_written(month) for month in months],
         "entries": [_plain(table(entry)) for entry in log],
@@ -86,7 +87,7 @@ def read(raw: bytes, file: str) -> tuple[Kept, ...]:
     found = _parsed(raw, file)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise UsageError("leave.error.format", file=file)
-    for name, known in (("version", VERSION), ("schema", guard.SCHEMA)):
+    for name, known in (("version", VERSION), ("schema", schema.CURRENT)):
         _check_number(found.get(name), known, name, file)
     for name in ("months", "entries", "unreadable"):
         if not isinstance(found.get(name), list):
@@ -149,9 +150,9 @@ def _month(table: object, number: int, file: str) -> Kept:
     if not isinstance(table, dict):
         raise UsageError("leave.error.month", file=file, n=number)
     name, raw = table.get("file"), _bytes(table)
-    if not isinstance(name, str) or not beside.is_month(name) or raw is None:
+    if not isinstance(name, str) or not is_month(name) or raw is None:
         raise UsageError("leave.error.month", file=file, n=number)
-    if len(raw) > guard.MOST_BYTES:
+    if len(raw) > disk.MOST_BYTES:
         raise UsageError("leave.error.month_big", file=file, month=name)
     month = Kept(name, raw)
     if table.get("sha256") != month.sha256:

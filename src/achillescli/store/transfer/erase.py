@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import disk, system
-from ..files import layout as beside
+from ..files.layout import BACKUPS, LOCK, MONTHS, is_month
+from ..files.lock import lock
 
-LOCK = "lock"
-FOLDERS = ("log", "backups")
+FOLDERS = (MONTHS, BACKUPS)
 _OF_A_MONTH = re.compile(
     r"(?:.*[^0-9])?[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9]).*\.toml(?![A-Za-z0-9]).*", re.DOTALL
 )
@@ -60,7 +60,7 @@ def traces(home: Path) -> Traces:
     log, backups = (_inside(home, name) if name in folders else [] for name in FOLDERS)
     every = [*top, *log, *backups]
     ours = [path for path in every if _is_ours(home, path)]
-    months = [path for path in log if path in ours and beside.is_month(Path(path).name)]
+    months = [path for path in log if path in ours and is_month(Path(path).name)]
     return Traces(
         months=tuple(months),
         copies=tuple(path for path in log if path in ours and path not in months),
@@ -100,7 +100,7 @@ def erase(home: Path) -> None:
     Raises:
         StoreError: the data are in use, or something of ours remains; the rest is gone.
     """
-    with disk.locked(home):
+    with lock(home):
         reason = _remove(home)
     if os.name == "nt":  # where the lock cannot go while it is held
         reason = _remove(home)

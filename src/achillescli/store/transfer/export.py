@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...errors import StoreError
-from ..files import disk
-from ..files import layout as beside
-from ..journal.expected import Place
+from ..files import layout
+from ..files.layout import MONTHS, month_file
+from ..files.place import Place
 from ..journal.load import Journal, load
 from .archive import Kept
 
@@ -41,18 +41,18 @@ def taken(home: Path) -> Taken:
         if after == before:
             return Taken(*before, journal=journal)
         before = after
-    raise StoreError("store.error.changed", place=Place("log"))
+    raise StoreError("store.error.changed", place=Place(MONTHS))
 
 
 def _months(home: Path) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
     """Return the months that can be read, and the files that cannot."""
     kept: list[Kept] = []
     lacking: list[str] = []
-    for name in filter(beside.is_month, disk.names(home / "log", "log")):
+    for name in layout.months(home):
         try:
-            raw = disk.contents(home / "log" / name, f"log/{name}")
+            raw = layout.existing_month(home, name)
         except StoreError:
-            lacking.append(f"log/{name}")
+            lacking.append(month_file(name))
         else:
             kept += [] if raw is None else [Kept(name, raw)]
     return tuple(kept), tuple(lacking)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ...errors import StoreError, UsageError
-from ..files import disk
-from ..files import layout as beside
+from ..files import disk, layout
+from ..files.layout import MONTHS, month_file
+from ..files.lock import lock
+from ..files.place import Place
 from ..journal import cache
-from ..journal import toml as guard
-from ..journal.expected import Place
+from ..journal.missing import lost_months
 from ..journal.month import month
 from .archive import Kept
 
@@ -21,20 +22,20 @@ def put_back(home: Path, months: Sequence[Kept]) -> None:
         StoreError: a month cannot be written or was written by a newer version.
     """
     _check_schema(months)
-    disk.folder(home / "log")
-    with disk.locked(home):
+    disk.folder(home / MONTHS)
+    with lock(home):
         _check_empty(home, months)
         for n, one in enumerate(months):
             _put(home, one, n, len(months))
         for one in months:
             _check_kept(home, one)
-        cache.renew(home, filter(beside.is_month, disk.names(home / "log", "log")))
+        cache.renew(home)
 
 
 def _check_schema(months: Iterable[Kept]) -> None:
     """Refuse what a newer version wrote; what is damaged comes back as damaged as it was."""
     for one in months:
-        for damage in month(one.raw, f"log/{one.name}").damaged:
+        for damage in month(one.raw, month_file(one.name)).damaged:
             if damage.error.key == "store.error.newer":
                 raise damage.error
 
@@ -42,21 +43,20 @@ def _check_schema(months: Iterable[Kept]) -> None:
 def _check_empty(home: Path, months: Sequence[Kept]) -> None:
     """Refuse a folder with months, or backups of months, that the archive does not bring."""
     brought = {one.name: one.raw for one in months}
-    for name in filter(beside.is_month, disk.names(home / "log", "log")):
-        there = _contents(home, name)
-        if not guard.blank(there) and there != brought.get(name):
+    for name in layout.months(home):
+        there = layout.read_month(home, name)
+        if not disk.blank(there) and there != brought.get(name):
             raise UsageError("leave.error.not_empty")
-    for damage in beside.lost(
-        home, [name for name, raw in brought.items() if not guard.blank(raw)]
-    ):
+    with_content = [name for name, raw in brought.items() if not disk.blank(raw)]
+    for damage in lost_months(home, with_content):
         raise damage.error
 
 
 def _put(home: Path, one: Kept, before: int, every: int) -> None:
     """Write a month; when that fails, say how many stand already."""
-    file = f"log/{one.name}"
+    file = month_file(one.name)
     try:
-        old = disk.contents(home / file, file)
+        old = layout.existing_month(home, one.name)
         if old != one.raw:
             disk.replace(home / file, old, one.raw, file)
     except StoreError as error:
@@ -68,9 +68,5 @@ def _put(home: Path, one: Kept, before: int, every: int) -> None:
 
 
 def _check_kept(home: Path, one: Kept) -> None:
-    if Kept(one.name, _contents(home, one.name)).sha256 != one.sha256:
-        raise StoreError("leave.error.not_kept", place=Place(f"log/{one.name}"))
-
-
-def _contents(home: Path, name: str) -> bytes:
-    return disk.contents(home / "log" / name, f"log/{name}") or b""
+    if Kept(one.name, layout.read_month(home, one.name)).sha256 != one.sha256:
+        raise StoreError("leave.error.not_kept", place=Place(month_file(one.name)))

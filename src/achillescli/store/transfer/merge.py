@@ -10,6 +10,8 @@ from ...core.log.corrections import FIXED, EditError
 from ...core.log.entries import Edit, Entry, Remove
 from ...errors import StoreError
 from ..files import disk
+from ..files.layout import MONTHS
+from ..files.lock import lock
 from ..journal import append as writing
 from ..journal.load import load, sound
 from . import other_log as theirs
@@ -49,7 +51,7 @@ def plan(home: Path, other: Theirs) -> Plan:
     Raises:
         StoreError: the log is damaged, or a correction does not fit the union.
     """
-    months = theirs.months(home / "log", "log")
+    months = theirs.months(home / MONTHS, MONTHS)
     mine = load(home).entries
     known = {entry.id: entry for entry in mine}
     new = tuple(entry for entry in other.entries if entry.id not in known)
@@ -155,9 +157,9 @@ def merge(home: Path, planned: Plan, added: Sequence[Entry], now: dt.datetime) -
         StoreError: nothing was written, or the months up to the named one were.
     """
     steps = _steps(planned, added)
-    disk.folder(home / "log")
-    with disk.locked(home):
-        if theirs.months(home / "log", "log") != planned.months:
+    disk.folder(home / MONTHS)
+    with lock(home):
+        if theirs.months(home / MONTHS, MONTHS) != planned.months:
             raise StoreError("merge.error.moved")
         return writing.add(home, steps, now)
 

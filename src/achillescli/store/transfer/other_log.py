@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from ...core.log.entries import Entry
 from ...errors import StoreError, UsageError
-from ..files import disk
-from ..files import layout as beside
-from ..journal import toml as guard
-from ..journal.expected import Place
-from ..journal.lines import of_id
+from ..files import disk, layout
+from ..files.layout import MONTHS, is_month, month_file
+from ..files.lines import of_id
+from ..files.place import Place
+from ..journal.missing import entries_of_copies, lost_months
 from ..journal.month import Warning_, month
 from . import archive
 
@@ -41,9 +41,9 @@ def read(home: Path, given: str) -> Theirs:
     path = _found(home, given)
     if path.is_dir():
         return _of_folder(home, path, given)
-    names = disk.names(home / "log", "log")
+    names = layout.months(home)
     with disk.refusing("read", given):
-        if any(path.samefile(home / "log" / name) for name in names if beside.is_month(name)):
+        if any(path.samefile(home / month_file(name)) for name in names):
             raise UsageError("merge.error.same")
     sheets = _of_file(path, given)
     return Theirs(_entries(sheets), sheets)
@@ -55,7 +55,7 @@ def months(folder: Path, shown: str) -> tuple[Sheet, ...]:
     Raises:
         StoreError: one of them cannot be read.
     """
-    names = [name for name in disk.names(folder, shown) if beside.is_month(name)]
+    names = [name for name in disk.names(folder, shown) if is_month(name)]
     files = {name: f"{shown}/{name}" for name in names}
     return tuple(
         Sheet(file, disk.contents(folder / name, file) or b"") for name, file in files.items()
@@ -82,9 +82,9 @@ def _found(home: Path, given: str) -> Path:
 def _of_folder(home: Path, path: Path, given: str) -> Theirs:
     """Return what a data folder holds, or its log."""
     shown = given.rstrip("/" + os.sep) or given
-    if (path / "log").is_dir():
-        path, shown = path / "log", f"{shown}/log"
-    live = [folder for folder in (home, home / "log") if folder.is_dir()]
+    if (path / MONTHS).is_dir():
+        path, shown = path / MONTHS, f"{shown}/{MONTHS}"
+    live = [folder for folder in (home, home / MONTHS) if folder.is_dir()]
     if any(path.samefile(folder) for folder in live):
         raise UsageError("merge.error.same")
     sheets = months(path, shown)
@@ -92,17 +92,17 @@ def _of_folder(home: Path, path: Path, given: str) -> Theirs:
         raise UsageError("merge.error.no_log")
     entries = _entries(sheets)
     real = Path(os.path.realpath(path))
-    if real.name != "log":
+    if real.name != MONTHS:
         return Theirs(entries, sheets)
     _refuse_lost(real.parent, shown, sheets)
-    copies = beside.copies(real.parent, disk.names(real, shown), entries)
+    copies = entries_of_copies(real.parent, entries)
     return Theirs(entries, sheets, tuple(_elsewhere(warning, shown) for warning in copies))
 
 
 def _refuse_lost(home: Path, shown: str, sheets: Iterable[Sheet]) -> None:
     """Refuse a log of which a month is missing or empty beside a backup of it."""
-    kept = {sheet.file.rpartition("/")[2] for sheet in sheets if not guard.blank(sheet.raw)}
-    for damage in beside.lost(home, kept):
+    kept = {sheet.file.rpartition("/")[2] for sheet in sheets if not disk.blank(sheet.raw)}
+    for damage in lost_months(home, kept):
         moved = Place(f"{shown}/{damage.place.file.rpartition('/')[2]}")
         raise StoreError(damage.error.key, **{**damage.error.values, "place": moved})
 

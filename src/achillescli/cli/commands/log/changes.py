@@ -16,7 +16,7 @@ from ....errors import UsageError
 from ....render.data.entries import as_values
 from ....render.phrases import corrections as render
 from ....render.phrases.entries import named
-from ....store.journal.expected import NOWHERE
+from ....store.files.place import NOWHERE
 from ...context import Context
 from ...inputs import amounts, assignments
 from ...inputs.options import NUMBERS, Options

@@ -2,7 +2,7 @@
 
 import re
 
-from .lines import QUOTED, Lines
+from ..files.lines import QUOTED, Lines
 
 _NAME = r"[ \t]*[\w.\"'-]+[ \t]*=[ \t]*"
 _OF_TEXT = r"[ \t]*(?:id|of|kind|slot|note|text|activity|reason|by|level)[ \t]*=[ \t]*"

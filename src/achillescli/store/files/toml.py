@@ -4,10 +4,9 @@ import re
 from typing import Any
 
 from ...errors import StoreError
-from .expected import Place
+from .disk import MOST_BYTES
+from .place import Place
 
-SCHEMA = 1
-MOST_BYTES = 2 << 20
 MOST_IN_LINE = 16 << 10
 MOST_PARTS = 64
 MOST_DEPTH = 16
@@ -53,11 +52,6 @@ def text(raw: bytes, file: str) -> str:
         line = decoded.count("\n", 0, decoded.index("\0")) + 1
         raise StoreError("store.error.nul", place=Place(file, line))
     return decoded
-
-
-def blank(raw: bytes) -> bool:
-    """Return whether there is nothing but white space."""
-    return not raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").strip(b" \t\n")
 
 
 def document(source: str, file: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ QUOTED = (
     r'"""(?:\\.|(?!""").)*(?:""")?|\'\'\'(?:(?!\'\'\').)*(?:\'\'\')?'
     r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*'
 )
+_ID = rb"^[ \t]*id[ \t]*=[ \t]*[\"']([0-9A-Za-z_-]{1,64})[\"']"
 _HEADER = r"^[ \t]*\[\[[ \t]*entry[ \t]*\]\]"
 
 
@@ -61,3 +62,8 @@ def of_id(text: str, ident: str) -> int | None:
     pattern = rf"^[ \t]*id[ \t]*=[ \t]*[\"']{re.escape(ident)}[\"']"
     found = re.search(pattern, text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def ids(raw: bytes) -> set[str]:
+    """Return the ids that stand in the bytes of a month, which need not be whole."""
+    return {match.decode() for match in re.findall(_ID, raw, re.MULTILINE)}
