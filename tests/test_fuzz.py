@@ -47,7 +47,7 @@ lines = st.one_of(
     st.builds("{} = {}".format, st.sampled_from(NAMES), st.sampled_from(VALUES)),
     st.text(max_size=30),
 )
-toml = st.lists(st.tuples(lines, st.sampled_from(LINE_ENDS)), max_size=25).map(
+TOML = st.lists(st.tuples(lines, st.sampled_from(LINE_ENDS)), max_size=25).map(
     lambda parts: "".join(line + end for line, end in parts)
 )
 json_values = st.recursive(
@@ -73,7 +73,7 @@ def months(draw):
     return "schema = 1\n" + text
 
 
-files = st.one_of(BYTES, toml.map(lambda text: text.encode("utf-8", "replace")))
+files = st.one_of(BYTES, TOML.map(lambda text: text.encode("utf-8", "replace")))
 
 
 def told(error: AchillesError):

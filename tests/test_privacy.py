@@ -66,7 +66,7 @@ FAILURES = {
     "a file replaced": (disk, "replace", AssertionError),
     "a file confirmed": (system, "sync", None),
     "a file moved": (os, "replace", None),
-    "the lock": (system, "taken", None),
+    "the lock": (system, "try_lock", None),
     "the screen": (screen, "wrapped", UnicodeError),
 }
 """Where something breaks, and with what; None for a full disk."""

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from achillescli import store
-from achillescli.store.files import disk
+from achillescli.store.files import lock
 from achillescli.store.files.place import Place
 from achillescli.words import Words
 
@@ -94,8 +94,8 @@ def test_what_cannot_be_copied_is_named_and_the_rest_is_copied(book):
 
 def test_a_lock_that_is_held_is_an_error_of_backup(monkeypatch, book):
     book.write("morning", 1, pain=2)
-    monkeypatch.setattr(disk.system, "taken", lambda _: False)
-    monkeypatch.setattr(disk.time, "monotonic", iter(range(0, 1000, 100)).__next__)
+    monkeypatch.setattr(lock.system, "try_lock", lambda _: False)
+    monkeypatch.setattr(lock.time, "monotonic", iter(range(0, 1000, 100)).__next__)
     assert book.refused("backup") == "store.error.in_use"
 
 

@@ -220,12 +220,12 @@ def test_nobody_to_ask_needs_yes(two, capsys):
 
 
 def test_without_a_copy_of_the_month_nothing_is_restored(two, monkeypatch):
-    from achillescli.store.backups import daily as backup
+    from achillescli.store.files import copying
 
     def refuse(*_):
         raise StoreError("store.error.in_use")
 
-    monkeypatch.setattr(backup, "copy", refuse)
+    monkeypatch.setattr(copying, "copy", refuse)
     assert two.refused("restore", NAME, "--yes") == "store.error.in_use"
 
 

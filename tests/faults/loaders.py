@@ -32,7 +32,7 @@ def draft(raw: bytes, folder: Path) -> None:
     """Read the draft of an assessment."""
     from achillescli.store import draft as drafts
 
-    (folder / drafts.FILE).write_bytes(raw)
+    (folder / drafts.DRAFT).write_bytes(raw)
     drafts.read_draft(folder)
 
 
@@ -72,7 +72,7 @@ def cache(raw: bytes, folder: Path) -> None:
     from achillescli.store.journal import cache as caches
 
     rest = raw.partition(b"\n")[2]
-    (folder / caches.FILE).write_bytes(caches._checksum(rest) + rest)
+    (folder / caches.CACHE).write_bytes(caches._checksum(rest) + rest)
     caches.read(folder)
 
 

@@ -151,7 +151,7 @@ class Program:
             os._exit(code)
 
 
-OLDER_SCHEMA = "from achillescli.store import schema; schema.STEPS[0] = str"
+OLDER_SCHEMA = "from achillescli.store.journal import schema; schema.STEPS[0] = str"
 """Gives the program an older schema, alike but for its number; it was born with its first."""
 
 

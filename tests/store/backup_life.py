@@ -14,7 +14,7 @@ from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.backups.restore import restore, sight
-from achillescli.store.files import layout as beside
+from achillescli.store.files import layout
 from achillescli.store.journal.month import month
 
 DAY = dt.timedelta(days=1)
@@ -78,7 +78,7 @@ class Life:
         self._edit(choice, lambda block: re.sub(r"pain = .", f"pain = {choice % 10}", block))
 
     def restore(self, choice):
-        copies = backup.backups(self.home)
+        copies = layout.backups(self.home)
         if copies:
             restore(self.home, sight(self.home, copies[choice % len(copies)]), self.now)
 
@@ -110,7 +110,7 @@ class Life:
         folder = self.home / "backups"
         names = {path.name for path in folder.glob("*")}
         dropped = {name: self._copies.pop(name) for name in self._copies.keys() - names}
-        for one in beside.in_order(names - self._copies.keys()):
+        for one in layout.in_order(names - self._copies.keys()):
             held = self._entries(folder / one.name)
             self._copies[one.name] = one, held, self._seen[folder / one.name][2]
             self._dates[one.month].add(one.date)

@@ -18,8 +18,9 @@ from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.backups import restore as restoring
-from achillescli.store.files import disk
-from achillescli.store.files import layout as beside
+from achillescli.store.files import copying, layout
+from achillescli.store.files.lock import lock
+from achillescli.store.journal.missing import lost_months
 from achillescli.words import Words
 
 from .backup_life import SHIFTS, Life, violations
@@ -30,7 +31,7 @@ TODAY = "backups/2026-03.2026-03-10.toml"
 
 
 def names(home):
-    return [one.name for one in backup.backups(home)]
+    return [one.name for one in layout.backups(home)]
 
 
 def written(home, now=NOW, pain=2):
@@ -125,7 +126,7 @@ def test_only_the_owner_can_read_a_copy(tmp_path, umask):
     try:
         assert backup.keep(tmp_path, NOW) == ()
         with lock(tmp_path):
-            backup.copy(tmp_path, "2026-03.toml", NOW)
+            copying.copy(tmp_path, "2026-03.toml", NOW)
     finally:
         os.umask(before)
     assert (tmp_path / "backups").stat().st_mode & 0o777 == 0o700
@@ -137,11 +138,11 @@ def test_a_copy_before_a_change_has_a_time_and_never_replaces_another(tmp_path):
     month(tmp_path, text())
     month(tmp_path, " \n", "log/2026-02.toml")
     with lock(tmp_path):
-        made = [backup.copy(tmp_path, "2026-03.toml", NOW) for _ in range(2)]
-        assert backup.copy(tmp_path, "2026-02.toml", NOW) is None
-        assert backup.copy(tmp_path, "2026-01.toml", NOW) is None
+        made = [copying.copy(tmp_path, "2026-03.toml", NOW) for _ in range(2)]
+        assert copying.copy(tmp_path, "2026-02.toml", NOW) is None
+        assert copying.copy(tmp_path, "2026-01.toml", NOW) is None
     assert made == [f"backups/2026-03.2026-03-10T07300{second}.toml" for second in (0, 1)]
-    assert [one.made for one in backup.backups(tmp_path)] == [
+    assert [one.made for one in layout.backups(tmp_path)] == [
         "2026-03-10T073000",
         "2026-03-10T073001",
     ]
@@ -152,14 +153,14 @@ def test_backups_are_listed_in_the_order_of_their_dates(tmp_path):
         month(tmp_path, text(), f"backups/2026-03.{made}.toml")
     for other in ("2026-03.toml", ".2026-03.2026-03-10.toml.tmp", "notes.toml", "2026-13.x.toml"):
         month(tmp_path, text(), f"backups/{other}")
-    assert [one.made for one in backup.backups(tmp_path)] == [
+    assert [one.made for one in layout.backups(tmp_path)] == [
         "2026-99-99",
         "mine",
         "2026-03-09T235959",
         "2026-03-10",
         "2026-03-10T000000",
     ]
-    assert [one.date for one in backup.backups(tmp_path)][:2] == ["", ""]
+    assert [one.date for one in layout.backups(tmp_path)][:2] == ["", ""]
 
 
 # What is dropped
@@ -314,7 +315,7 @@ def test_the_sentence_about_a_lost_month_names_the_way_back(tmp_path):
     month(tmp_path, text(), "backups/2026-03.2026-03-08.toml")
     month(tmp_path, text(), TODAY)
     month(tmp_path, " ", "backups/2026-03.2026-03-11.toml")
-    (lost,) = beside.lost(tmp_path, ())
+    (lost,) = lost_months(tmp_path, ())
     for language in ("en", "nl"):
         sentence = Words(language)(lost.error.key, **lost.error.values)
         assert "achilles restore 2026-03.2026-03-10." in sentence
@@ -325,7 +326,7 @@ def test_a_backup_takes_the_place_of_its_month(tmp_path):
     month(tmp_path, text())
     written(tmp_path)
     second_entry = written(tmp_path)
-    (found,) = backup.backups(tmp_path)
+    (found,) = layout.backups(tmp_path)
     seen = restoring.sight(tmp_path, found)
     assert seen.come == ()
     assert seen.go[-1] == second_entry
@@ -340,7 +341,7 @@ def test_a_backup_takes_the_place_of_its_month(tmp_path):
 def test_a_month_that_changed_since_it_was_seen_is_not_replaced(tmp_path):
     month(tmp_path, text())
     written(tmp_path)
-    seen = restoring.sight(tmp_path, backup.backups(tmp_path)[0])
+    seen = restoring.sight(tmp_path, layout.backups(tmp_path)[0])
     entry = written(tmp_path)
     with pytest.raises(StoreError, match="changed"):
         restoring.restore(tmp_path, seen, NOW)
@@ -350,7 +351,7 @@ def test_a_month_that_changed_since_it_was_seen_is_not_replaced(tmp_path):
 def test_a_month_that_cannot_be_copied_first_is_not_replaced(tmp_path):
     month(tmp_path, text() + second())
     month(tmp_path, text(), TODAY)
-    seen = restoring.sight(tmp_path, backup.backups(tmp_path)[0])
+    seen = restoring.sight(tmp_path, layout.backups(tmp_path)[0])
     (tmp_path / "backups/.2026-03.2026-03-10T073000.toml.tmp/full").mkdir(parents=True)
     before = tree(tmp_path / "log")
     with pytest.raises(StoreError):

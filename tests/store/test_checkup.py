@@ -11,7 +11,7 @@ from achillescli.store.backups import daily as backup
 from achillescli.store.doctor import checkup, surroundings
 from achillescli.store.doctor import inventory as listing
 from achillescli.store.doctor.finding import Severity
-from achillescli.store.files import disk
+from achillescli.store.files.lock import lock
 from achillescli.words import LANGUAGES, Words
 
 from .corpus import READ_FILES, REFUSED_FILES

@@ -4,13 +4,14 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from functools import partial
 
 import pytest
 
 from achillescli import store
 from achillescli.errors import StoreError
-from achillescli.store.files import disk
+from achillescli.store.files.lock import lock
 from achillescli.store.transfer import erase
 
 from .journals import SECRET, add, month, sentence, text
@@ -199,7 +200,7 @@ def test_data_in_use_stay(home, monkeypatch):
     home.mkdir()
     with lock(home):
         write(home, OURS)
-        monkeypatch.setattr(disk, "locked", partial(disk.locked, patience_s=0.1))
+        monkeypatch.setattr(erase, "lock", partial(lock, patience_s=0.1))
         with pytest.raises(StoreError) as error:
             erase.erase(home)
     assert error.value.key == "store.error.in_use"
@@ -221,7 +222,7 @@ def test_a_run_that_waited_writes_nothing_into_what_is_gone(home, monkeypatch):
 
     def slow(folder):
         waiting.start()
-        disk.time.sleep(0.3)
+        time.sleep(0.3)
         return remove(folder)
 
     monkeypatch.setattr(erase, "_remove", slow)
@@ -234,7 +235,7 @@ def test_a_run_that_waited_writes_nothing_into_what_is_gone(home, monkeypatch):
 KILLED = """
 import os, sys
 from pathlib import Path
-from achillescli.store import erase
+from achillescli.store.transfer import erase
 left = int(sys.argv[2])
 for name in ("unlink", "rmdir"):
     def counted(path, *more, call=getattr(Path, name), **options):

@@ -138,7 +138,8 @@ def test_one_that_fails_at_once_wrote_nothing(tmp_path):
 KILLED = """
 import os, sys
 from pathlib import Path
-from achillescli.store import disk, imported
+from achillescli.store.files import disk
+from achillescli.store.transfer import import_ as imported
 from achillescli.store.transfer.archive import Kept
 left = int(sys.argv[2])
 swap = disk.system.swap

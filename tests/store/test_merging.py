@@ -558,7 +558,8 @@ def test_a_month_that_cannot_be_written_leaves_the_rest_to_the_next_run(tmp_path
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from achillescli.store import merging, theirs
+from achillescli.store.transfer import merge as merging
+from achillescli.store.transfer import other_log as theirs
 import datetime as dt
 home, other, last = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 def kill(event, args):

@@ -9,10 +9,9 @@ import pytest
 from achillescli import store
 from achillescli.core.log import corrections, entries
 from achillescli.errors import StoreError
-from achillescli.store.backups import daily as backup
-from achillescli.store.files import disk
+from achillescli.store.files import disk, layout
+from achillescli.store.files.lock import lock
 from achillescli.store.journal import cache, migration, schema
-from achillescli.store.files import toml
 from achillescli.store.journal.month import month as read
 
 from .journals import MONTH, NOW, SECRET, add, month, second, sentence, text, tree
@@ -57,7 +56,7 @@ def test_a_newer_schema_is_refused_and_untouched(tmp_path):
     with lock(tmp_path):
         migration.migrate(tmp_path, "2026-03.toml", NOW)
     assert tree(tmp_path / "log") == before
-    assert backup.backups(tmp_path) == ()
+    assert layout.backups(tmp_path) == ()
 
 
 # A schema to come: the score was called "score", and a remark stood in front of each entry
@@ -76,7 +75,7 @@ def headed(source):
 @pytest.fixture
 def later(monkeypatch):
     """Let the program be of schema 3."""
-    monkeypatch.setattr(guard, "SCHEMA", 3)
+    monkeypatch.setattr(schema, "CURRENT", 3)
     monkeypatch.setattr(schema, "STEPS", {1: renamed, 2: headed})
     read.cache_clear()
     yield
@@ -113,7 +112,7 @@ class TestOlder:
         path = month(tmp_path, "\ufeff" + OLD)
         before = path.read_bytes()
         entry = add(tmp_path)
-        (copy,) = backup.backups(tmp_path)
+        (copy,) = layout.backups(tmp_path)
         assert copy.name == "2026-03.2026-03-10T073000.toml"
         assert (tmp_path / "backups" / copy.name).read_bytes() == before
         rewritten = headed(renamed(OLD)).replace("schema = 1", "schema = 3")
@@ -129,7 +128,7 @@ class TestOlder:
             migration.migrate(tmp_path, path.name, NOW)
         assert tree(tmp_path) == before
         add(tmp_path)
-        assert len(backup.backups(tmp_path)) == 1
+        assert len(layout.backups(tmp_path)) == 1
 
     def test_only_the_month_of_writing_is_rewritten(self, tmp_path):
         other = month(tmp_path, OLD, "log/2026-02.toml")
@@ -142,7 +141,7 @@ class TestOlder:
         before = (tmp_path / MONTH).read_bytes()
         add(tmp_path)
         assert (tmp_path / MONTH).read_bytes().startswith(before)
-        assert backup.backups(tmp_path) == ()
+        assert layout.backups(tmp_path) == ()
 
     @pytest.mark.parametrize(
         ("wrong", "line", "said"),
@@ -167,7 +166,7 @@ class TestOlder:
         with pytest.raises(StoreError):
             add(tmp_path)
         assert tree(tmp_path / "log") == before
-        assert backup.backups(tmp_path) == ()
+        assert layout.backups(tmp_path) == ()
 
     def test_without_a_copy_it_stays_as_it_is(self, tmp_path):
         month(tmp_path, OLD)
@@ -190,7 +189,7 @@ class TestOlder:
             patch.setattr(disk, "replace", killed)
             with pytest.raises(KeyboardInterrupt):
                 add(tmp_path)
-        (copy,) = backup.backups(tmp_path)
+        (copy,) = layout.backups(tmp_path)
         assert path.read_text() == (tmp_path / "backups" / copy.name).read_text()
         assert [entry.id for entry in store.load(tmp_path).entries] == ["a1", "a2"]
         entry = add(tmp_path)

@@ -135,7 +135,7 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from achillescli.errors import StoreError
-from achillescli.store import outside
+from achillescli.store.files import export_path as outside
 resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 try:
     outside.write(Path(sys.argv[1]), b"x" * 9000, force=bool(sys.argv[2]))

@@ -10,6 +10,7 @@ from achillescli.catalogue import protocol
 from achillescli.core import course
 from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.errors import StoreError
 from achillescli.store.journal import cache
 
 START = dt.date(2024, 1, 8)
@@ -106,7 +107,7 @@ def test_the_days_up_to_an_earlier_date_are_the_same(journal, back):
 
 def test_without_the_cache_all_is_read(journal):
     home, until = journal
-    path = home / cache.FILE
+    path = home / cache.CACHE
     kept = path.read_bytes()
     path.unlink()
     assert recent(home, until) == store.load(home).entries
@@ -138,7 +139,7 @@ def test_an_id_of_a_month_that_is_left_out_is_still_used_up(tmp_path):
     first = store.load(tmp_path).entries[2].id
     block = f"\n[[entry]]\nid = '{first}'\nat = 2025-05-21T12:00:00Z\ndate = 2025-05-21\n"
     newest.write_text(newest.read_text() + block + "kind = 'painkiller'\n")
-    with pytest.raises(store.journal.StoreError):
+    with pytest.raises(StoreError):
         recent(tmp_path, until)
 
 
