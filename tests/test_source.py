@@ -83,7 +83,7 @@ class TestModule:
         late = [call for call in calls(path) if name_of(call) == "import_module"]
         names = [ast.unparse(call.args[0]) for call in late]
         assert all(
-            name.startswith("f'.{") and "__package__" in ast.unparse(call)
+            name.startswith(("f'.{", "f'.commands.{")) and "__package__" in ast.unparse(call)
             for name, call in zip(names, late, strict=True)
         )
 

@@ -1,6 +1,6 @@
 """What the program prints and writes, before and after a change, byte for byte.
 
-``python tools/compare_outputs.py --before DIR --after DIR`` types the command lines of
+``python -m tools.compare_outputs --before DIR --after DIR`` types the command lines of
 compare_outputs.toml with two checkouts (or two Pythons that have the program), each on a
 fresh copy of its data folder with a fixed clock, and prints every difference.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from achillescli.cli.app import run
-from terminal import Terminal
+from tests.kit.terminal import Terminal
 
 NO_SCORES = [
     *("7,5", "7.5", "7/10", "7-8", "07", "+7", "-0", "-1", "-5", "11", "100", "1e1", "0x7"),

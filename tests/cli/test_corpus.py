@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from achillescli.cli.app import run
-from store.corpus import (
+from tests.kit.corpus import (
     READ_FILES,
     READ_VALUES,
     REFUSED_FILES,
@@ -16,7 +16,7 @@ from store.corpus import (
     REFUSED_VALUES,
     cases,
 )
-from store.journals import SECRET, text, tree
+from tests.kit.journals import SECRET, text, tree
 
 LONGEST_S = 1
 

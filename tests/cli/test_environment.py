@@ -16,8 +16,7 @@ from achillescli.cli.app import run
 from achillescli.cli.context import Context
 from achillescli.core.log import corrections, entries
 from achillescli.words import Words
-
-from .logbook import NO, Logbook
+from tests.kit.logbook import NO, Logbook
 
 ZONES = (
     "UTC",

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from achillescli.cli.app import run
-from attacks import ATTACKS, harmless
-from store.journals import month, second, text
+from tests.kit.attacks import ATTACKS, harmless
+from tests.kit.journals import month, second, text
 
 MONTH = "log/2026-03.toml"
 SPOKEN = [

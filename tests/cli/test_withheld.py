@@ -1,19 +1,16 @@
 """A month that cannot be read withholds advice, and nothing else."""
 
-from pathlib import Path
-
 import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import current_context
 from achillescli.words import Words
-
-from .logbook import TODAY, book
+from tests.kit.logbook import TODAY, book
+from tests.kit.places import ROOT
 
 __all__ = ["book"]
 
-ROOT = Path(__file__).parents[2]
 BROKEN = "log/2020-01.toml"
 SLIP = 'schema = 1\n\n[[entry]]\nid = "old"\nkind = "flag"\ngap = True\n'
 COURSE = """

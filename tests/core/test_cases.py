@@ -1,16 +1,14 @@
 """Courses that a physiotherapist can read, with what the rules should make of them."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from achillescli.catalogue import bundled
+from tests.kit.course_kit import Log, number
+from tests.kit.places import CASES
 
-from .course_kit import Log, number
-
-FOLDER = Path(__file__).parents[1] / "cases"
-CASES = [tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
+CASES = [tomllib.loads(path.read_text("utf-8")) for path in sorted(CASES.glob("*.toml"))]
 NAMES = [case["name"] for case in CASES]
 
 

@@ -7,8 +7,7 @@ import pytest
 from achillescli.core import course
 from achillescli.core.state import Phase, Referral
 from achillescli.render.data import day as data
-
-from .course_kit import PROTOCOL, Log, cells, date, told
+from tests.kit.course_kit import PROTOCOL, Log, cells, date, told
 
 # day 1
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +10,8 @@ from achillescli.core.assessment import risk, stage
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import missing
 from achillescli.render.data import day as data
-
-from .course_kit import PROTOCOL
-
-VECTORS = Path(__file__).parents[1] / "vectors"
+from tests.kit.course_kit import PROTOCOL
+from tests.kit.places import VECTORS
 
 
 def lines(name):

@@ -1,6 +1,6 @@
 """The page docs/hazards.md: its overview, and the addresses of its links.
 
-The sections are written by hand. ``python tools/pages/hazards.py`` writes the table above them, and
+The sections are written by hand. ``python -m tools.pages.hazards`` writes the table above them, and
 below them where each hazard, rule and test is found.
 """
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "hazards.md"
 RULES = ROOT / "docs" / "rules.md"
-SCRIPT = "python tools/pages/hazards.py"
+SCRIPT = "python -m tools.pages.hazards"
 TABLE, TABLE_END = f"<!-- overview: written by {SCRIPT} -->\n", "<!-- end of the overview -->\n"
 ADDRESSES = f"<!-- addresses: written by {SCRIPT} -->\n"
 HEADS = ("No", "What could happen", "Harm", "Controlled by", "Tests"), ("---",) * 5

@@ -1,0 +1,1 @@
+"""The logs and the stopwatch of docs/benchmarks.md."""

@@ -1,0 +1,1 @@
+"""Faults put into the program, one at a time; run.py begins."""

@@ -1,0 +1,60 @@
+"""Killed at every call that writes, by each signal that people and systems send."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .bench import Bench, Result, Row, for_designs, judged, met
+from .calls import Point
+from .commands import Command
+from .injected import killed
+from .program import Program
+from .starts import Start
+
+NAME = "kill"
+SIGNALS = ("KILL", "TERM", "INT", "HUP")
+CONTROLS = ("overwrite", "unlink", "aside")
+
+
+class Case(NamedTuple):
+    """One signal at one call."""
+
+    program: Program
+    command: Command
+    start: Start
+    point: Point
+    signal: str
+
+
+def run(bench: Bench) -> Iterator[Row]:
+    """Test every command, then the designs that this part must catch."""
+    for command in bench.commands:
+        for start in (make() for make in command.starts):
+            signals = SIGNALS if command.often and not bench.quick else SIGNALS[:1]
+            what = f"{command.name}, {start.name}, {' '.join(signals)}"
+            yield bench.row(
+                NAME, what, _one, _cases(command.of(bench.program), command, start, signals)
+            )
+    for design in bench.designs(CONTROLS):
+        for command, start in for_designs(design):
+            cases = _cases(design, command, start, SIGNALS[:1])
+            yield bench.row(NAME, command.name, _one, cases, design=design.name)
+
+
+def _cases(
+    program: Program, command: Command, start: Start, signals: tuple[str, ...]
+) -> Iterator[Case]:
+    for point in met(program, command, start):
+        if point.writes:
+            for name in signals:
+                yield Case(program, command, start, point, name)
+
+
+def _one(case: Case) -> Result:
+    where = f"{case.signal} at {case.point.name} {case.point.nth} ({case.point.where})"
+    return judged(
+        case.program,
+        case.command,
+        case.start,
+        where,
+        lambda home: killed(case.program, home, case.command.arguments, case.point, case.signal),
+    )

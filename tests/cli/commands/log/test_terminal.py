@@ -1,0 +1,255 @@
+"""The log on a real terminal: what is asked, and what is not."""
+
+import datetime as dt
+
+import pytest
+
+from achillescli import store
+from achillescli.cli.commands.log import due as log_due
+from achillescli.cli.context import current_context
+from achillescli.cli.journal.logbook import Logbook
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.render.phrases import dates
+from achillescli.words import Words
+from tests.kit.logbook import book
+from tests.kit.terminal import Terminal
+
+__all__ = ["book"]
+
+NAMES = {
+    log_due._morning: "morning",
+    log_due._daily: "daily",
+    log_due._after: "after",
+}
+
+DUE = """
+    06:30 | -                          | morning session
+    06:30 | morning                    | session
+    06:30 | morning am                 | -
+    13:00 | morning am                 | session
+    13:00 | morning                    | session
+    20:00 | -                          | morning session daily
+    13:00 | morning pm                 | -
+    20:00 | morning am                 | session daily after
+    20:00 | morning pm                 | daily after
+    20:00 | am                         | morning session daily
+    20:00 | morning am pm              | daily after
+    20:00 | morning am pm daily        | after
+    20:00 | morning am pm daily after  | -
+    02:00 | morning am pm              | daily after
+"""
+
+
+@pytest.mark.parametrize("line", DUE.strip().splitlines())
+def test_what_is_due_follows_the_time_of_day(book, line):
+    at, there, asked = (cell.split() for cell in line.replace("-", "").split("|"))
+    at = at[0]
+    book.assess(3)
+    day = 1 if at == "02:00" else 0
+    for word in there:
+        if word in ("am", "pm"):
+            book.write("session", day, slot=word, pain=1)
+        elif word == "morning":
+            book.write("morning", day, pain=1)
+        else:
+            field = {"daily": "daily_pain", "after": "after"}[word]
+            book.write("evening", day, **{field: 1})
+    found = log_due.questions(Logbook(book.here(at)))
+    assert len(found) <= 3
+    assert [NAMES.get(question, "session") for question in found] == asked
+
+
+def test_nothing_is_asked_about_training_while_the_day_is_blocked(book):
+    book.assess(3, gap=True)
+    found = log_due.questions(Logbook(book.here("20:00")))
+    assert [NAMES.get(question) for question in found] == ["morning", "daily"]
+
+
+@pytest.fixture
+def course(book):
+    """A course of some days, seen from the real clock of a terminal."""
+    now = current_context("en")
+
+    def write(kind, days_ago, **fields):
+        date = now.today - dt.timedelta(days=days_ago)
+        return store.append(book.home, {"kind": kind, "date": date, **fields}, now.now)
+
+    onset = now.today - dt.timedelta(days=100)
+    write(
+        "assessment",
+        3,
+        answers={
+            "person": {"age": 40, "sex": "male"},
+            "complaint": {"side": "left", "location": "midportion", "onset": onset},
+            "red_flags": {**dict.fromkeys(RED_FLAGS, False), "spa": []},
+            "tests": {"start_test_pain": 1},
+        },
+    )
+    book.put = write
+    return book
+
+
+def answer(terminal, *lines):
+    """Answer each prompt with the next line; return the questions."""
+    asked = []
+    for line in lines:
+        asked.append(terminal.prompt())
+        terminal.type(line)
+    return asked
+
+
+def test_bare_log_asks_at_most_three_things_and_stores_the_answers(course):
+    terminal = Terminal("log")
+    questions = 0
+    while terminal.prompt():
+        questions += 1
+        terminal.type("2")
+    assert terminal.end() == 0
+    assert 1 <= questions <= 3
+    assert len(course.log) == 1 + questions
+    assert {entry.kind for entry in course.log} >= {"assessment", "morning"}
+    assert "Saved: morning score: pain 2" in terminal.written
+
+
+def test_enter_skips_a_question_and_stores_nothing(course):
+    terminal = Terminal("log")
+    while terminal.prompt():
+        terminal.type("")
+    assert terminal.end() == 0
+    assert [entry.kind for entry in course.log] == ["assessment"]
+
+
+@pytest.mark.hazard("H1", "H9")
+def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course):
+    terminal = Terminal("log", "am", "7")
+    asked = answer(terminal, "0", "1 2", "0", "0", "0")
+    assert terminal.end() == 0
+    assert "calf" in asked[1]
+    session, flag = course.log[1:]
+    assert (session.kind, flag.kind) == ("session", "flag")
+    assert (flag.calf_swollen, flag.calf_warm, flag.calf_red, flag.snap) == (
+        True,
+        True,
+        False,
+        False,
+    )
+    assert (flag.fluoroquinolone_last, flag.spa, flag.numbness) == (None, None, None)
+    assert "(T04)" in terminal.written
+    assert "×" not in terminal.written
+
+
+def test_a_medicine_that_is_named_gets_its_date(course):
+    terminal = Terminal("log", "pm", "2", "--sharp")
+    answer(terminal, "0", "0", "0", "1", "-20", "0")
+    assert terminal.end() == 0
+    flag = course.log[-1]
+    assert (flag.date - flag.fluoroquinolone_last).days == 20
+    assert "(T07)" in terminal.written
+
+
+def test_ctrl_c_among_the_signs_keeps_the_session(course):
+    terminal = Terminal("log", "am", "7")
+    terminal.prompt()
+    terminal.child.sendintr()
+    assert terminal.end() == 130
+    assert [entry.kind for entry in course.log] == ["assessment", "session"]
+    written = " ".join(terminal.written.split())
+    assert "is saved" in written
+    assert written.endswith("achilles log flag")
+
+
+def test_a_correction_to_too_much_pain_asks_the_signs(course):
+    session = course.put("session", 0, slot="am", pain=2)
+    terminal = Terminal("log", "edit", session.id, "pain=7")
+    answer(terminal, *["0"] * 5)
+    assert terminal.end() == 0
+    assert [entry.kind for entry in course.log] == ["assessment", "session", "flag"]
+
+
+def test_a_question_mark_explains_the_question(course):
+    terminal = Terminal("log", "am")
+    answer(terminal, "?", "2")
+    assert terminal.end() == 0
+    assert "Score the worst moment" in " ".join(terminal.written.split())
+
+
+def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course):
+    given = course.log[0].answers.model_dump(exclude_none=True)
+    given["complaint"]["morning_pain"] = 2
+    course.put("assessment", 0, answers=given)
+    terminal = Terminal("log")
+    while terminal.prompt():
+        terminal.type("")
+    assert terminal.end() == 0
+    assert "The questionnaire asked for the morning too" in " ".join(terminal.written.split())
+
+
+def test_an_error_is_wrapped_between_words_on_a_terminal(course):
+    terminal = Terminal("log", "xyzzy", columns=40)
+    assert terminal.end() == 2
+    lines = [line for line in terminal.screen() if line]
+    assert lines[0].startswith("achilles: say what to log: morning,")
+    assert len(lines) > 4
+    assert " ".join(lines).count("clearance") == 1
+
+
+def test_bare_flag_asks_every_sign_once(course):
+    terminal = Terminal("log", "flag")
+    asked = answer(terminal, *["0"] * 7)
+    assert terminal.end() == 0
+    assert len(set(asked)) == 7
+    flag = course.log[-1]
+    left_out = [name for name in RED_FLAGS if getattr(flag, name) is None]
+    assert left_out == ["fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last", "spa"]
+
+
+def test_a_clearance_is_chosen_in_words(course):
+    course.put("flag", 0, gap=True, night_pain=True)
+    terminal = Terminal("log", "clearance", columns=40)
+    answer(terminal, "1 2", "1")
+    assert terminal.end() == 0
+    assert (course.newest.by, course.newest.rows) == ("doctor", ("T03", "T11"))
+    assert all(len(line) <= 40 for line in terminal.screen())
+
+
+def test_choosing_nothing_to_clear_stores_nothing(course):
+    course.put("flag", 0, gap=True)
+    terminal = Terminal("log", "clearance")
+    answer(terminal, "0")
+    assert terminal.end() == 0
+    assert course.newest.kind == "flag"
+
+
+def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course):
+    course.put("flag", 0, night_pain=True)
+    terminal = Terminal("log", "clearance", "T11")
+    answer(terminal, "2")
+    assert terminal.end() == 2
+    assert course.newest.kind == "flag"
+
+
+@pytest.mark.parametrize("typed", ["7,5", "-1", "11", "07", "zeven", "", "<", "\x1b[A"])
+def test_an_answer_that_is_no_score_is_asked_again(course, typed):
+    terminal = Terminal("log", "morning", ACHILLES_LANG="nl")
+    answer(terminal, typed, "2")
+    assert terminal.end() == 0
+    assert course.newest.pain == 2
+
+
+def test_the_end_of_the_input_stores_nothing(course):
+    terminal = Terminal("log", "morning")
+    terminal.prompt()
+    terminal.child.sendeof()
+    assert terminal.end() == 130
+    assert course.newest.kind == "assessment"
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_the_list_fits_the_terminal(course, columns):
+    course.put("morning", 0, pain=2, note="stiff after a long day on my feet, better by noon")
+    terminal = Terminal("log", "list", columns=columns)
+    assert terminal.end() == 0
+    shown = "\n".join(terminal.screen())
+    assert course.newest.id in shown
+    assert dates.day(Words("en"), course.newest.date) in shown
+    assert "noon" in shown

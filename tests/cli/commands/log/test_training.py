@@ -1,0 +1,93 @@
+"""Runs, other activities and checks."""
+
+import pytest
+
+from achillescli.words import LANGUAGES
+from tests.kit.logbook import book
+
+__all__ = ["book"]
+
+STORED = {
+    "log run 5km 30min --pain 2": {"kind": "run", "km": 5.0, "minutes": 30, "pain": 2},
+    "log run 30min": {"kind": "run", "minutes": 30},
+    "log run 30 min 5,2 km --rpe 5 --limped --after 3": {
+        "kind": "run",
+        "km": 5.2,
+        "minutes": 30,
+        "rpe": 5,
+        "limped": True,
+        "after": 3,
+    },
+    "log activity cycling 30min": {"kind": "activity", "activity": "cycling", "minutes": 30},
+    "log activity aqua jogging 20min --pain 0": {
+        "kind": "activity",
+        "activity": "aqua jogging",
+        "minutes": 20,
+        "pain": 0,
+    },
+    "log check --start-test 3": {"kind": "check", "start_test_pain": 3},
+    "log check --start-test unable": {"kind": "check", "start_test_pain": "unable"},
+    "log check --raises 20 25 --hop 1 --walk 2": {
+        "kind": "check",
+        "raises_left": 20,
+        "raises_right": 25,
+        "hop_pain": 1,
+        "walk_pain": 2,
+    },
+    "log check --raises - 25": {"kind": "check", "raises_right": 25},
+    "log check --knee-to-wall 9,5 10cm": {
+        "kind": "check",
+        "knee_to_wall_left_cm": 9.5,
+        "knee_to_wall_right_cm": 10.0,
+    },
+    "log check --visa-a 62 --tendins-a 40": {"kind": "check", "visa_a": 62, "tendins_a": 40},
+}
+
+
+@pytest.mark.parametrize(("line", "fields"), STORED.items())
+def test_what_is_typed_is_stored(book, line, fields):
+    assert book.type(line).startswith("Saved: ")
+    assert book.fields() == fields
+
+
+REFUSED = {
+    "log run": "amounts",
+    "log run 5km": "amounts",
+    "log run fast 30min": "amounts",
+    "log run 30": "amounts",
+    "log run 30:00": "clock",
+    "log run 5.123km 30min": "decimal",
+    "log run 5km -30min": "amounts",
+    "log run 5km 30min --pain 11": "score",
+    "log run 5km 30min --rpe 3.5": "score",
+    "log activity 30min": "activity",
+    "log activity cycling": "activity",
+    "log activity cycling 5km": "activity",
+    "log activity cycling 5km 30min": "activity",
+    "log activity cycling 30min --pain x": "score",
+    "log check": "check",
+    "log check --raises - -": "check",
+    "log check --start-test 11": "start_test",
+    "log check --start-test no": "start_test",
+    "log check --hop 11": "score",
+    "log check --raises 20 1001": "whole",
+    "log check --raises 20 2.5": "whole",
+    "log check --knee-to-wall 9 51": "decimal",
+    "log check --visa-a 101": "whole",
+    "log check --tendins-a -1": "whole",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("line", "reason"), REFUSED.items())
+def test_what_makes_no_sense_is_refused_in_one_sentence(book, line, reason, language):
+    assert book.refused(line, language=language) == f"log.error.{reason}"
+
+
+def test_a_name_is_at_most_100_characters(book):
+    assert book.refused("log activity", "a" * 101, "30min") == "log.error.text"
+
+
+def test_numbers_are_told_back_as_people_write_them(book):
+    assert "30 min, 5.2 km" in book.type("log run 5,2km 30min")
+    assert "30 min, 5,2 km" in book.type("log run 5.2km 30min", language="nl")

@@ -1,0 +1,306 @@
+"""The look at the data, and repairs, through the program's own door."""
+
+import platform
+import re
+import stat
+from types import SimpleNamespace
+
+import pytest
+
+from achillescli.cli.app import run
+from achillescli.render.pages import doctor as page
+from achillescli.store.doctor import repairs as repair
+from achillescli.store.doctor.finding import Checkup, Finding, Mending, Severity, Step
+from achillescli.store.files.place import Place
+from achillescli.words import LANGUAGES, Words
+from tests.kit.journals import SECRET, month, second, text, tree
+from tests.kit.logbook import book
+from tests.kit.terminal import Terminal
+
+__all__ = ["book"]
+
+MONTH = "log/2026-12.toml"
+GOOD = text().replace("-03-", "-12-")
+TWO = GOOD + second("a2", "2026-12-02", "2026-12-02T07:30:00+01:00")
+LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+PROGRAM = """
+import sys
+from datetime import datetime, timezone
+from achillescli.cli import app, main
+from achillescli.cli.context import Context
+now = datetime(2026, 12, 10, 6, 30, tzinfo=timezone.utc)
+found = app.current_context
+app.current_context = lambda language: Context(found(language).words, now, found(language).environment)
+sys.argv[0] = "achilles"
+main()
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    home = tmp_path / "achilles"
+    home.mkdir(mode=0o700)
+    return home
+
+
+def put(home, content, name=MONTH):
+    """Write a file as the program would: for its owner only."""
+    path = month(home, content, name)
+    path.chmod(0o600)
+    path.parent.chmod(0o700)
+    return path
+
+
+def flat(out):
+    """Return what was printed without white space: long paths are broken."""
+    return re.sub(r"\s", "", out)
+
+
+def block(out):
+    return out.split("nothing that you logged is in it:\n")[1].splitlines()
+
+
+# what is told
+
+
+def test_a_log_that_is_well_takes_a_few_lines(book):
+    book.assess(0)
+    out = book.type("doctor")
+    assert book.code == 0
+    assert out.startswith("The log can be read whole. Nothing needs your attention.\n")
+    assert f"Folder{book.home}(setbyACHILLES_HOME)" in flat(out)
+    assert "Log          one month, one entry\nBackups      none yet\nDisk " in out
+    assert len(out.splitlines()) <= 12
+
+
+def test_without_a_log_the_way_to_start_is_told(book):
+    assert book.type("doctor").startswith("There is no log yet. To start: achilles assess\n")
+    assert book.code == 0
+
+
+def test_troubles_go_by_what_is_to_be_done(book, home):
+    put(home, TWO[:-2])
+    put(home, text(pain="11").replace("-03-", "-11-"), "log/2026-11.toml")
+    put(home, "x", "log/mine.txt")
+    out = book.type("doctor")
+    assert book.code == 5
+    assert out.startswith("Something cannot be read. Until it is mended there is no advice.\n")
+    assert "- log/2026-11.toml, line 8: pain must be a whole number from 0 to 10.\n" in out
+    assert "- log/2026-12.toml, line 11: the file ends in the middle of this entry.\n" in out
+    parts = ["\nTo mend by hand\n", "2026-11.toml", "\nTo mend with achilles doctor --repair\n"]
+    parts += ["2026-12.toml", "\nRemarks\n", "log/mine.txt", "\nTo paste"]
+    assert [out.index(part) for part in parts] == sorted(out.index(part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [GOOD, "", "\ufeff" + GOOD, TWO[:-2], GOOD + GOOD, text(pain="11"), "{}", text(mood="1")],
+)
+def test_it_is_trouble_exactly_when_advice_is_withheld(home, content):
+    put(home, content)
+    before = tree(home)
+    assert (run(["doctor"]) == 5) == (run(["today"]) == 5)
+    assert tree(home) == before
+
+
+@pytest.mark.parametrize("settings", ["day_starts = 3", "colour = 1", "x", b"\xff"])
+def test_settings_that_cannot_be_read_are_told(home, capsys, settings):
+    put(home, settings, "settings.toml")
+    assert run(["doctor"]) == 5
+    assert "settings" in capsys.readouterr().out.partition("To mend by hand")[2]
+
+
+def test_the_folder_is_told_with_what_chose_it(tmp_path, capsys, monkeypatch):
+    (tmp_path / "link").symlink_to(tmp_path / "achilles")
+    monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / "link"))
+    run(["doctor"])
+    out = flat(capsys.readouterr().out)
+    assert f"{tmp_path}/link→{tmp_path}/achilles(setbyACHILLES_HOME)" in out
+    monkeypatch.delenv("ACHILLES_HOME")
+    run(["doctor"])
+    out = flat(capsys.readouterr().out)
+    assert f"{tmp_path}/share/achillescli(setbyXDG_DATA_HOME)" in out
+    monkeypatch.delenv("XDG_DATA_HOME")
+    run(["doctor"])
+    assert "(the usual place)" in capsys.readouterr().out
+
+
+def test_a_log_in_the_usual_place_is_told(tmp_path, capsys):
+    put(tmp_path / "share" / "achillescli", GOOD)
+    assert run(["doctor"]) == 0
+    out = flat(capsys.readouterr().out)
+    assert f"anotherlog,ofonemonth,in{tmp_path}/share/achillescli." in out
+    assert str(tmp_path) not in out.partition("Topaste")[2]
+
+
+# the words
+
+EVERY = {
+    "place": Place(MONTH, 3),
+    "file": MONTH,
+    "at_line": 3,
+    "megabytes": 7,
+    "service": "Dropbox",
+    "path": "/x",
+    "backup": "2026-12.2026-12-09",
+    "line": 3,
+}
+
+
+@LANGUAGE
+@pytest.mark.parametrize("n", [1, 2])
+def test_every_finding_and_repair_has_its_words_for_one_and_for_many(language, n):
+    words, values = Words(language), {**EVERY, "n": n}
+    for name in words.find("doctor.finding"):
+        finding = Finding(f"doctor.finding.{name}", Severity.REMARK, values)
+        assert not set("{}") & set(page.sentence(words, finding))
+    for name in words.find("doctor.step"):
+        one = Mending("month", (MONTH,), (Step(name, b"", values),), b"", n)
+        assert not set("{}") & set(" ".join(page.mending(words, one)[1]))
+    for key in ("private", "leftover"):
+        title, lines = page.mending(words, Mending(key, ("cache",) * n))
+        assert not set("{}") & set(title + lines[0])
+
+
+def test_every_repair_of_a_month_has_its_words():
+    assert {one.__name__ for one in repair.REPAIRS} == set(Words("en").find("doctor.step"))
+
+
+@LANGUAGE
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_no_line_is_wider_than_the_screen(home, capsys, monkeypatch, language, columns):
+    put(home, TWO[:-2])
+    put(home, text(pain="11", nott="1").replace("-03-", "-11-"), "log/2026-11.toml")
+    put(home, GOOD, "log/2026-12 (conflicted copy from here).toml")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    run(["--lang", language, "doctor"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= min(columns, 100)
+
+
+# the block
+
+
+def test_the_block_has_numbers_and_nothing_private(tmp_path, capsys, monkeypatch):
+    home = tmp_path / f"{SECRET}-user" / "Dropbox"
+    monkeypatch.setenv("ACHILLES_HOME", str(home))
+    monkeypatch.setenv("USER", SECRET)
+    host = SimpleNamespace(system="Linux", release=f"6.1.0-{SECRET}", node=SECRET)
+    monkeypatch.setattr(platform, "uname", lambda: host)
+    for part in ("", "log"):
+        (home / part).mkdir(parents=True, exist_ok=True)
+    hand = text(pain="11", id=f'"{SECRET}"', **{SECRET: "77"}, kind='"mornig"')
+    put(home, hand)
+    put(home, TWO + second("a2", "2031-01-02"), "log/2026-11.toml")
+    put(home, text(id='"z"', **{SECRET: "77"}), f"log/2026-11 ({SECRET}).toml")
+    put(home, GOOD, f"backups/2026-11.{SECRET}.toml")
+    put(home, SECRET, f"log/{SECRET}.txt")
+    put(tmp_path / "share" / "achillescli", GOOD)
+    assert run(["doctor"]) == 5
+    told = "\n".join(block(capsys.readouterr().out))
+    for private in (SECRET, str(tmp_path), "77", "2031", "Dropbox", "mornig", "pain"):
+        assert private not in told
+    assert "log/2026-12.toml" in told
+    assert "elsewhere" in told
+    assert "Linux 6.1.0, schema 1" in told
+
+
+def test_the_block_has_the_versions_and_each_finding_by_file_and_line(book, home):
+    put(home, text(pain="11") + second().replace("pain = 1", "pain = 12"))
+    lines = [line.strip() for line in block(book.type("doctor"))]
+    assert re.fullmatch(r"achilles \S+, Python \S+, \S+ ?[\d.]*, schema 1", lines[0])
+    assert lines[1] == f"months 1, entries 0, backups 0, findings {len(lines) - 1}"
+    assert lines[2] == "expected.whole log/2026-12.toml:8,16"
+
+
+def test_the_block_is_the_same_in_every_language(home, capsys):
+    put(home, text(pain="11"))
+    told = []
+    for language in LANGUAGES:
+        run(["--lang", language, "doctor"])
+        told.append(capsys.readouterr().out.rpartition(":\n")[2])
+    assert told[0] == told[1]
+
+
+def test_many_lines_are_told_up_to_a_number():
+    found = [
+        Finding("doctor.finding.x", Severity.REMARK, {"place": Place(MONTH, line)})
+        for line in range(30, 0, -1)
+    ]
+    (_, _, line) = page.block("s", Checkup(tuple(found)))
+    assert line == f"x {MONTH}:{','.join(map(str, range(1, 21)))}"
+
+
+# repairs
+
+
+def test_with_yes_everything_is_mended_and_told(book, home):
+    put(home, TWO.encode("utf-16"))
+    put(home, "x", "log/.2026-12.toml.tmp")
+    (home / "log").chmod(0o755)
+    out = book.type("doctor --repair --yes")
+    assert book.code == 0
+    assert "The text is written as UTF-8 instead of UTF-16" in out
+    assert f"Mended. As it was: {MONTH}.as-it-was-20261210T063000" in out
+    assert (home / f"{MONTH}.as-it-was-20261210T063000").read_bytes() == TWO.encode("utf-16")
+    assert (home / MONTH).read_text() == TWO
+    assert not (home / "log" / ".2026-12.toml.tmp").exists()
+    assert stat.S_IMODE((home / "log").stat().st_mode) == 0o700
+    assert "There is nothing that achilles can mend" in book.type("doctor --repair --yes")
+
+
+def test_without_a_terminal_nothing_is_mended_unasked(book, home):
+    put(home, TWO.encode("utf-16"))
+    before = tree(home)
+    assert book.refused("doctor --repair") == "doctor.nobody"
+    assert tree(home) == before
+
+
+def test_values_are_never_touched(book, home):
+    put(home, text(pain="11"))
+    before = tree(home)
+    assert "There is nothing that achilles can mend" in book.type("doctor --repair --yes")
+    assert (tree(home), book.code) == (before, 5)
+
+
+def test_a_repair_that_cannot_be_kept_is_refused(home, capsys):
+    put(home, TWO.encode("utf-16")).chmod(0o400)
+    before = tree(home / "log")
+    assert run(["doctor", "--repair", "--yes"]) == 5
+    assert capsys.readouterr().err.startswith(f"achilles: {MONTH}: this file is read-only")
+    assert tree(home / "log") == before
+
+
+@LANGUAGE
+def test_each_repair_is_asked_for_on_a_terminal(home, language):
+    put(home, TWO[:-2])
+    put(home, ("\ufeff" + GOOD).replace("-12-", "-11-").replace("a1", "b1"), "log/2026-11.toml")
+    yes, no = ("yes", "no") if language == "en" else ("ja", "nee")
+    terminal = Terminal("--lang", language, "doctor", "--repair", code=PROGRAM)
+    assert "log/2026-11.toml" in terminal.prompt()
+    terminal.type(no)
+    assert "log/2026-12.toml" in terminal.prompt()
+    terminal.type(yes)
+    assert terminal.end() == 0
+    assert (home / "log/2026-11.toml").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (home / MONTH).read_text() == f"{GOOD}\n"
+    (kept,) = home.glob("log/*.as-it-was-*")
+    assert kept.read_text() == TWO[:-2]
+
+
+def test_stopping_at_a_question_changes_nothing(home):
+    put(home, TWO[:-2])
+    before = tree(home)
+    terminal = Terminal("doctor", "--repair", code=PROGRAM)
+    terminal.prompt()
+    terminal.child.sendintr()
+    assert terminal.end() == 130
+    assert tree(home) == before
+
+
+def test_only_this_command_loads_the_look(home):
+    code = "import sys; from achillescli.cli.app import run; run(['log', 'morning', '2']); print('LOADED', sorted(m for m in sys.modules if 'checkup' in m or 'mending' in m))"
+    terminal = Terminal(code=code)
+    terminal.end()
+    assert "LOADED []" in terminal.written

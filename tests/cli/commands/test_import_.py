@@ -1,0 +1,126 @@
+"""An export comes back on an empty machine."""
+
+import io
+import json
+import os
+import sys
+
+import pytest
+
+from achillescli.cli.app import run
+from tests.kit.logbook import TODAY, Logbook, ago, book
+from tests.kit.terminal import Terminal
+
+__all__ = ["book"]
+
+
+@pytest.fixture
+def full(book):
+    """A course of some days with corrections, some of it written by hand."""
+    book.assess(3)
+    book.days(3, 1)
+    book.type("log morning 2 --note", 'crème \U0001f600 \\ "x"')
+    book.type("log edit", book.newest.id, "pain=3")
+    book.type("log am 1")
+    book.type("undo")
+    log = book.home / "log"
+    month = log / f"{TODAY:%Y-%m}.toml"
+    month.write_bytes(b"\xef\xbb\xbf# by hand\n" + month.read_bytes() + b"mood = nan\n")
+    early = (
+        f"schema = 1\n[[entry]]\nid='h1'\nkind='note'\ndate={ago(40)}\nat=2026-11-01T07:00:00Z\n"
+    )
+    (log / "2026-11.toml").write_bytes(f"{early}text='fine'\n".replace("\n", "\r\n").encode())
+    return book
+
+
+@pytest.fixture
+def other(full, tmp_path, monkeypatch, capsys):
+    """Return the same user on another machine."""
+    monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / "other"))
+    return Logbook(capsys)
+
+
+def raws(book):
+    return {path.name: path.read_bytes() for path in (book.home / "log").iterdir()}
+
+
+def export(book, path):
+    book.type("export", str(path))
+    return json.loads(path.read_text())
+
+
+def test_a_log_comes_back_byte_for_byte_and_gives_the_same_course(full, other, tmp_path):
+    first = export(full, tmp_path / "a.json")
+    out = " ".join(other.type("import", str(tmp_path / "a.json")).split())
+    assert f"Months: 2. Entries: {len(first['entries'])}. Unreadable files: 0." in out
+    assert "achilles today" in out
+    assert raws(other) == raws(full)
+    replay = ("replay", "--json", "--until", f"{TODAY}")
+    assert other.type(*replay) == full.type(*replay) != "[]\n"
+    assert other.type("log list --all --json") == full.type("log list --all --json")
+    assert export(other, tmp_path / "b.json") == first
+
+
+def test_what_was_damaged_comes_back_as_damaged(full, other, tmp_path):
+    for name, raw in (("2026-09.toml", b"\xff\xfe\0"), ("2026-10.toml", b"schema = 1\n[[entry")):
+        (full.home / "log" / name).write_bytes(raw)
+    export(full, tmp_path / "a.json")
+    out = " ".join(other.type("import", str(tmp_path / "a.json")).split())
+    assert "Unreadable files: 2." in out
+    assert "No advice" in out
+    assert other.err.count("log/2026-09.toml") == 1
+    assert raws(other) == raws(full)
+
+
+def test_life_goes_on_after_it(full, other, tmp_path):
+    export(full, tmp_path / "a.json")
+    other.type("import", str(tmp_path / "a.json"))
+    other.type("log pm 2")
+    assert other.newest.kind == "session"
+    assert len(other.log) == len(full.log) + 1
+    assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.not_empty"
+
+
+def test_an_import_into_a_log_points_to_merge(full, other, tmp_path):
+    export(full, tmp_path / "a.json")
+    other.type("log morning 1")
+    assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.not_empty"
+    assert "achilles merge" in other.err
+
+
+def test_the_standard_input_is_read(full, other, tmp_path, monkeypatch):
+    export(full, tmp_path / "a.json")
+    raw = (tmp_path / "a.json").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    other.type("import -")
+    assert raws(other) == raws(full)
+
+
+def test_a_file_that_is_none_is_refused(other, tmp_path):
+    assert other.refused("import", str(tmp_path / "none.json")) == "leave.error.no_file"
+    (tmp_path / "a.json").write_text("pain,date\n")
+    assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.json"
+    assert other.refused("import", str(tmp_path)) == "store.error.not_regular"
+    os.truncate(tmp_path / "a.json", (64 << 20) + 1)
+    assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.big"
+    assert not other.home.exists()
+
+
+def test_one_changed_sign_is_refused_and_nothing_is_written(full, other, tmp_path):
+    export(full, tmp_path / "a.json")
+    text = (tmp_path / "a.json").read_text()
+    (tmp_path / "a.json").write_text(text.replace("pain = 1", "pain = 0", 1))
+    assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.sha256"
+    assert not other.home.exists()
+
+
+def test_a_file_must_be_named(capsys):
+    assert run(["import"]) == 2
+    assert "FILE" in capsys.readouterr().err
+
+
+def test_on_a_terminal(full, other, tmp_path):
+    export(full, tmp_path / "a.json")
+    shown = Terminal("import", str(tmp_path / "a.json"), LANG="nl_NL.UTF-8")
+    assert shown.end() == 0
+    assert any(line.startswith("Maanden: 2. Aantekeningen: ") for line in shown.screen())

@@ -1,0 +1,62 @@
+"""The report and the plan through the program's own door."""
+
+import json
+
+import pytest
+
+from achillescli.cli.app import run
+from tests.cli.commands.test_today import Logbook
+
+
+@pytest.fixture
+def logbook():
+    book = Logbook().assessed(30)
+    for ago in range(30, -1, -1):
+        book.write("morning", ago, pain=2)
+        book.write("session", ago, slot="am", pain=1, note="a private note")
+    return book
+
+
+def test_the_report(logbook, capsys):
+    assert run(["report"]) == 0
+    out, err = capsys.readouterr()
+    assert "day 31, week 5" in out
+    assert "Mornings (median): 2 in week 1, 2 in week 5." in out
+    assert "private" not in out
+    assert err == ""
+
+
+def test_so_many_weeks(logbook, capsys):
+    for options, count in (([], 5), (["--weeks", "2"], 2), (["--all"], 5), (["--weeks", "99"], 5)):
+        assert run(["report", "--json", *options]) == 0
+        assert len(json.loads(capsys.readouterr().out)["weeks"]) == count
+
+
+@pytest.mark.parametrize("weeks", ["0", "-1", "2.5", "two", "²", "999999", ""])
+def test_a_number_of_weeks_that_is_none(logbook, capsys, weeks):
+    assert run(["report", "--weeks", weeks]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "--weeks is a whole number" in err
+
+
+def test_weeks_or_all(logbook, capsys):
+    assert run(["report", "--weeks", "2", "--all"]) == 2
+    assert "choose --weeks or --all" in capsys.readouterr().err
+
+
+def test_the_report_stays_readable_while_blocked(logbook, capsys):
+    logbook.write("flag", 0, gap=True)
+    assert run(["report"]) == 0
+    assert "achilles today" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["report", "plan"])
+def test_without_a_course(capsys, command):
+    assert run([command]) == 3
+    assert capsys.readouterr().err == "achilles: there is no course yet. Type: achilles assess\n"
+    assert run([command, "--json"]) == 3
+    assert capsys.readouterr().out == ""
+    Logbook().write("flag", 0, chest_pain=True).assessed(2, gap=True)
+    assert run([command]) == 3
+    assert "achilles today" in capsys.readouterr().err

@@ -1,0 +1,275 @@
+"""A backup put back: shown first, asked, exact, and undone."""
+
+import re
+
+import pytest
+
+from achillescli import store
+from achillescli.cli.app import run
+from achillescli.errors import StoreError
+from tests.kit.logbook import book
+from tests.kit.terminal import Terminal
+
+__all__ = ["book"]
+
+MONTH = "log/2026-12.toml"
+NAME = "2026-12.2026-12-10"
+COPY = "2026-12.2026-12-10T063000"
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def two(book):
+    """A log of which the backup lacks the second entry."""
+    book.write("morning", 1, pain=2)
+    book.type("log am 3")
+    return book
+
+
+def live(book):
+    return (book.home / MONTH).read_bytes()
+
+
+def held(book, name=NAME):
+    return (book.home / "backups" / f"{name}.toml").read_bytes()
+
+
+# The list
+
+
+def test_without_backups_the_list_says_how_they_come(book):
+    assert "achilles backup" in flat(book.type("restore"))
+
+
+def test_the_list_says_when_how_many_and_what_differs(two):
+    edited = live(two).replace(b"pain = 2", b"pain = 4")
+    other = two.home / "backups" / f"{COPY}.toml"
+    other.write_bytes(edited)
+    (two.home / "backups" / "2026-12.mine.toml").write_bytes(live(two))
+    (two.home / "backups" / "2026-12.2026-12-09.toml").write_bytes(b"oops")
+    rows = re.split(r"\n(?=2026|\n)", two.type("restore"))
+    assert [flat(row) for row in rows[:4]] == [
+        "2026-12.mine 2 entries; as the month is now",
+        f"{COPY} Thu 10 Dec 2026 06:30, 2 entries; 1 would change",
+        f"{NAME} Thu 10 Dec 2026, one entry; 1 would go",
+        "2026-12.2026-12-09 Wed 9 Dec 2026, 0 entries; cannot be read, so it cannot be put back",
+    ]
+    assert "er gaan er 1 weg" in two.type("restore", language="nl")
+
+
+def test_the_list_is_short_but_for_months_that_cannot_be_read(two):
+    for day in range(1, 26):
+        (two.home / f"backups/2026-11.2026-11-{day:02}.toml").write_bytes(held(two))
+    (two.home / "backups/2026-01.2026-02-01.toml").write_bytes(held(two))
+    (two.home / "log/2026-11.toml").write_bytes(held(two).replace(b"id =", b"note = 'other'\nid ="))
+    (two.home / "log/2026-01.toml").write_bytes(b"oops")
+    out = two.type("restore")
+    assert len(re.findall(r"^2026", out, re.MULTILINE)) == 21
+    assert "6 older backups are not shown" in flat(out)
+    assert "2026-01.2026-02-01" in out
+    assert "achilles: log/2026-01.toml, line 1:" in two.err
+    assert len(re.findall(r"^2026", two.type("restore --all"), re.MULTILINE)) == 27
+
+
+# What it shows, and what it does
+
+
+@pytest.mark.parametrize("name", [NAME, f"{NAME}.toml"])
+def test_a_backup_is_put_back_exactly_and_the_way_back_is_named(two, name):
+    gone = two.newest
+    before, wanted = live(two), held(two)
+    out = flat(two.type("restore", name, "--yes"))
+    assert live(two) == wanted == held(two)
+    assert held(two, COPY) == before
+    assert f"One entry would go - {gone.id} Thu 10 Dec 2026 session: am, pain 3" in out
+    assert f"To go back: achilles restore {COPY}." in out
+    assert f"achilles merge backups/{COPY}.toml" in out
+    two.type("restore", COPY, "--yes")
+    assert live(two) == before
+
+
+@pytest.mark.hazard("H45")
+def test_what_would_come_and_change_is_shown_by_entry(two):
+    first = two.log[0]
+    (two.home / "backups" / f"{COPY}.toml").write_bytes(live(two))
+    path = two.home / MONTH
+    path.write_bytes(held(two).replace(b"pain = 2", b"pain = 4"))
+    out = flat(two.type("restore", COPY, "--yes"))
+    assert "One entry would come -" in out
+    assert re.search(rf"One entry would change - {first.id} .*: pain 4 → 2", out)
+    assert "would go" not in out
+
+
+def test_remarks_alone_are_named_too(two):
+    path = two.home / MONTH
+    path.write_bytes(held(two) + b"# mine\n")
+    assert "only comments" in flat(two.type("restore", NAME, "--yes"))
+    assert live(two) == held(two)
+
+
+def test_a_backup_that_equals_the_month_changes_nothing(two):
+    two.type("restore", NAME, "--yes")
+    before = two.bytes()
+    assert "exactly this already" in flat(two.type("restore", NAME, "--yes"))
+    assert two.bytes() == before
+
+
+@pytest.mark.hazard("H45")
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_it_says_what_changes_in_the_plan(book, language):
+    book.assess(3)
+    book.days(3, 1)
+    book.type("log morning 1")
+    book.type("log am 7")
+    name = store_copy_without_the_last(book)
+    out = flat(book.type("restore", name, "--yes", language=language))
+    assert "3 × 15" in out
+
+
+def store_copy_without_the_last(book):
+    """Put a backup in place that lacks the newest entry, and return its name."""
+    before, _, _ = live(book).rpartition(b"\n[[entry]]")
+    (book.home / "backups" / "2026-12.mine.toml").write_bytes(before)
+    return "2026-12.mine"
+
+
+# A month that is damaged, empty or missing
+
+
+@pytest.mark.parametrize("content", [None, b"", b" \n"])
+def test_a_lost_month_comes_back_by_the_line_that_is_told(two, content):
+    wanted = held(two)
+    (two.home / MONTH).unlink()
+    if content is not None:
+        (two.home / MONTH).write_bytes(content)
+    with pytest.raises(StoreError) as lost:
+        store.load(two.home)
+    out = flat(two.type("restore", lost.value.values["name"], "--yes"))
+    assert live(two) == wanted
+    assert "achilles: " + MONTH not in two.err
+    assert "nothing to go back to" in out
+    assert "The log can be read again" in out
+    assert not (two.home / "backups" / f"{COPY}.toml").exists()
+
+
+def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two):
+    path = two.home / MONTH
+    last = two.newest
+    path.write_bytes(live(two)[:-5])
+    before = live(two)
+    out = flat(two.type("restore", NAME, "--yes"))
+    assert f"{MONTH} cannot be read as it is" in out
+    assert "One entry seems to stand in what cannot be read" in out
+    assert "damaged as it was" in out
+    assert live(two) == held(two)
+    assert held(two, COPY) == before
+    assert two.refused("restore", COPY, "--yes").startswith("store.")
+    assert last.id.encode() in held(two, COPY)
+
+
+def test_while_another_month_is_damaged_no_advice_is_given(two):
+    (two.home / "log/2026-01.toml").write_bytes(b"oops")
+    out = flat(two.type("restore", NAME, "--yes"))
+    assert live(two) == held(two)
+    assert "no advice is given" in out
+    assert "log/2026-01.toml" in two.err
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2026-12", "../log/2026-12", f"backups/{NAME}", f"/{NAME}", ".", "", "2026-12.x/../" + NAME],
+)
+def test_only_a_listed_name_is_taken(two, name):
+    assert two.refused("restore", name, "--yes") == "backup.error.name"
+
+
+def test_a_link_is_no_backup(two, tmp_path):
+    other = tmp_path / "other.toml"
+    other.write_bytes(live(two))
+    (two.home / "backups/2026-12.link.toml").symlink_to(other)
+    assert two.refused("restore", "2026-12.link", "--yes") == "backup.error.name"
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"schema = 2\n", "store.error.newer"),
+        (b"\xff\xfe", "store.error.utf16"),
+        (b"schema = 1\n[[entry]]\nid = 'a'\n", "store.expected.missing"),
+        (b" \n", "backup.error.empty"),
+    ],
+)
+def test_a_backup_that_cannot_be_read_is_refused(two, content, key):
+    (two.home / "backups/2026-12.x.toml").write_bytes(content)
+    assert two.refused("restore", "2026-12.x", "--yes") == key
+    assert "backups/2026-12.x.toml" in two.err
+
+
+def test_nobody_to_ask_needs_yes(two, capsys):
+    assert two.refused("restore", NAME) == "backup.error.yes"
+    capsys.readouterr()
+    assert run(["restore", NAME]) == 2
+    assert "--yes" in capsys.readouterr().err
+
+
+def test_without_a_copy_of_the_month_nothing_is_restored(two, monkeypatch):
+    from achillescli.store.files import copying
+
+    def refuse(*_):
+        raise StoreError("store.error.in_use")
+
+    monkeypatch.setattr(copying, "copy", refuse)
+    assert two.refused("restore", NAME, "--yes") == "store.error.in_use"
+
+
+# On a terminal
+
+
+@pytest.mark.parametrize(("typed", "is_done"), [("y", True), ("n", False), ("<", False)])
+def test_the_difference_is_shown_and_then_asked_about(two, typed, is_done):
+    before = live(two)
+    terminal = Terminal("restore", NAME, ACHILLES_HOME=str(two.home))
+    question = flat(terminal.prompt())
+    assert "One entry would go" in question
+    assert f"Put this backup in the place of {MONTH}?" in question
+    terminal.type(typed)
+    assert terminal.end() == 0
+    shown = flat(" ".join(terminal.screen()))
+    assert (live(two) == held(two)) is is_done
+    assert ("To go back" in shown) is is_done
+    assert ("Nothing was changed." in shown) is not is_done
+    if is_done:
+        (copy,) = (two.home / "backups").glob(f"{NAME[:7]}*T*.toml")
+        assert copy.read_bytes() == before
+
+
+def test_an_interrupt_changes_nothing(two):
+    before = two.bytes()
+    terminal = Terminal("restore", NAME, ACHILLES_HOME=str(two.home))
+    terminal.prompt()
+    terminal.child.sendintr()
+    assert terminal.end() == 130
+    assert two.bytes() == before
+
+
+def test_the_question_explains_itself(two):
+    terminal = Terminal("--lang", "nl", "restore", NAME, ACHILLES_HOME=str(two.home))
+    assert "op de plaats van" in flat(terminal.prompt())
+    terminal.type("?")
+    assert "eerst naar de map backups gekopieerd" in flat(terminal.prompt())
+    terminal.type("nee")
+    assert terminal.end() == 0
+
+
+def test_a_narrow_screen_stacks_the_list(two):
+    terminal = Terminal("restore", columns=40, ACHILLES_HOME=str(two.home))
+    assert terminal.end() == 0
+    lines = terminal.screen()
+    assert lines[0] == NAME
+    assert lines[1].startswith("  Thu 10 Dec 2026, one entry")

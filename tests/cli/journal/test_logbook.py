@@ -1,0 +1,147 @@
+"""What an entry changes in the plan, as it is said after it."""
+
+import pytest
+
+from achillescli.words import LANGUAGES, Words
+from tests.kit.logbook import ago, book
+
+__all__ = ["book"]
+
+
+def said(book, line, *more, **options):
+    """Type a command; return what it says after the entry itself, as one line."""
+    out = book.type(line, *more, **options).split("\n", 1)[1]
+    return " ".join(out.split())
+
+
+@pytest.fixture
+def course(book):
+    """The fifth day of a calm course at L3."""
+    book.assess(4)
+    book.days(4, 1)
+    return book
+
+
+def test_what_changes_nothing_says_so(course):
+    course.write("morning", 0, pain=1)
+    for line in ("log am 1", "log evening --daily 1", "log activity cycling 20min --pain 0"):
+        assert said(course, line) == "The plan stays as it is."
+
+
+def test_the_morning_score_settles_yesterday(course):
+    assert said(course, "log morning 1") == "Yesterday counts as green (C5)."
+    assert said(course, "log painkiller --date -1").endswith("Yesterday counts as amber (C4).")
+
+
+@pytest.mark.hazard("H49")
+def test_a_red_day_gives_an_easier_tomorrow(course):
+    course.write("morning", 0, pain=1)
+    assert said(course, "log pm 7").endswith(
+        "Tomorrow, as it looks now: 2 × 15 at L2, in 2 sessions, because the day before is red (D1)."
+    )
+    assert said(course, "undo").endswith(
+        "Tomorrow, as it looks now: 3 × 15 at L3, in 2 sessions, "
+        "because the day before is no longer red (D1)."
+    )
+
+
+def test_a_red_yesterday_gives_an_easier_today(course):
+    out = said(course, "log morning 4")
+    assert out.startswith("Yesterday counts as red (C1). Today: 2 × 15 at L2, in 2 sessions")
+
+
+def test_a_very_sore_morning_gives_a_day_without_loading(course):
+    assert said(course, "log morning 8").startswith(
+        "Yesterday counts as red (C1). Today and tomorrow, as it looks now: "
+        "no loading, only easy pain-free cycling or swimming"
+    )
+
+
+def test_fever_asks_for_rest_today_and_tomorrow_until_it_is_gone(course):
+    course.write("morning", 0, pain=1)
+    assert said(course, "log flag fever=yes").startswith(
+        "Today and tomorrow, as it looks now: rest, no loading"
+    )
+    assert "the reason for rest is gone" in said(course, "log flag fever=no")
+
+
+def test_a_start_test_sets_the_level_of_tomorrow(book):
+    book.assess(4, start_test=8)
+    entry = book.log[0]
+    book.type("log edit", entry.id, "tests.start_test_pain=")
+    book.days(4, 1)
+    book.write("morning", 0, pain=1)
+    assert said(book, "log check --start-test 1") == (
+        "Tomorrow, as it looks now: 3 × 15 at L3, in 2 sessions, "
+        "because the start test sets the level."
+    )
+
+
+def test_the_last_day_of_a_week_decides_about_the_next(book):
+    book.assess(7, start_test=3)
+    book.days(7, 6, pain=3)
+    book.days(5, 1)
+    assert said(book, "log morning 1") == (
+        "Yesterday counts as green (C5). Today and tomorrow, as it looks now: "
+        "3 × 15 at L3, in 2 sessions, because the week gives one step up (W3)."
+    )
+
+
+def test_a_load_is_told_in_kg(book):
+    book.assess(16)
+    book.days(16, 1)
+    for language, load in (("en", "L4.1 with 2.5 kg"), ("nl", "L4.1 met 2,5 kg")):
+        book.write("flag", 0, fever=True)
+        assert load in said(book, "log flag fever=no", language=language)
+
+
+def test_a_block_says_what_to_do_and_its_end_what_to_train(course):
+    course.write("morning", 0, pain=1)
+    words = Words("en")
+    out = said(course, "log flag cannot_walk_4_steps=yes")
+    assert out.startswith(words("triage.T06.sign"))
+    assert out.endswith(words("log.change.stop"))
+    out = said(course, "log clearance T06 --by doctor")
+    assert out.startswith("No longer stands: " + words("triage.T06.sign"))
+    assert "because nothing blocks the programme now" in out
+
+
+def test_the_most_urgent_sign_comes_first(course):
+    out = said(course, "log flag high_cholesterol_family=yes night_pain=yes gap=yes")
+    assert out.index("(T03)") < out.index("(T11)") < out.index("(T17)")
+
+
+def test_an_assessment_that_is_corrected_moves_the_start(book):
+    book.assess(2, snap=True)
+    out = said(book, "log edit", book.log[0].id, "red_flags.snap=false")
+    assert "No longer stands" in out
+    assert "3 × 15 at L3" in out
+
+
+def test_old_answers_ask_for_new_ones(book):
+    book.assess(40, gap=True)
+    book.write("clearance", 5, by="doctor", rows=["T03"])
+    assert "achilles assess" in said(book, "log morning 1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_next_run_and_its_step_are_said(book, language):
+    book.assess(21)
+    book.days(21, 1)
+    for back in range(7, 0, -1):
+        book.write("evening", back, daily_pain=0)
+    book.write("run", 22, minutes=20)
+    check = "log check --hop 0 --walk 0 --raises 30 30"
+    out = said(book, check, language=language)
+    assert "RC1" in out
+    book.write("morning", 0, pain=1)
+    out = said(book, "log run 5min --pain 0", language=language)
+    assert {"en": "Sun 13 Dec 2026", "nl": "zo 13 dec 2026"}[language] in out
+    assert ago(-3).day == 13
+
+
+def test_both_sentences_exist_for_every_reason():
+    for language in LANGUAGES:
+        words = Words(language)
+        for key in ("D1", "D2", "D1_over", "D2_over", "W6", "W7", "PROGRESS", "HOLD", "REGRESS"):
+            assert words(f"log.because.{key}").startswith(", ")

@@ -1,0 +1,545 @@
+"""Which rows stand on a date, how soon to see whom, and what lifts them."""
+
+import pytest
+
+from achillescli.core import course
+from achillescli.core.assessment import triage
+from achillescli.core.state import Referral
+from tests.kit.course_kit import RED_FLAGS, Log, before, cells, date, rows, told
+
+SIGNS = """
+# answers                                  | rows    | level        | cleared by physio | by doctor | answered no
+                                           |         | NONE         |         |     |
+  chest_pain                               | T01     | EMERGENCY    | T01     |     | T01
+  coughing_blood                           | T01     | EMERGENCY    | T01     |     | T01
+  breathless calf_swollen                  | T01 T27 | EMERGENCY    | T01     |     | T01 T27
+  snap weak_push_off                       | T02     | SAME_DAY     |         |     | T02
+  snap lost_single_raise                   | T02     | SAME_DAY     |         |     | T02
+  snap weak_push_off lost_single_raise     | T02     | SAME_DAY     |         |     | T02
+  gap                                      | T03     | SAME_DAY     |         |     | T03
+  squeeze_positive                         | T03     | SAME_DAY     |         |     | T03
+  calf_swollen calf_warm                   | T04     | SAME_DAY     | T04     |     | T04
+  calf_swollen calf_red                    | T04     | SAME_DAY     | T04     |     | T04
+  calf_swollen calf_throbbing              | T04     | SAME_DAY     | T04     |     | T04
+  fever hot_red_tendon                     | T05     | SAME_DAY     | T05     |     |
+  fever wound                              | T05     | SAME_DAY     | T05     |     |
+  unwell hot_red_tendon                    | T05     | SAME_DAY     | T05     |     |
+  unwell wound                             | T05     | SAME_DAY     | T05     |     |
+  cannot_walk_4_steps                      | T06     | SAME_DAY     |         |     | T06
+  fluoroquinolone_last=0                   | T07     | SAME_DAY     | T07     |     |
+  fluoroquinolone_last=61                  | T08     | DOCTOR_FIRST | T08     |     |
+  oral_steroid_last=0                      | T09     | DOCTOR_FIRST | T09     |     |
+  tendon_injection_last=0                  | T09     | DOCTOR_FIRST | T09     |     |
+  age=17                                   | T10     | DOCTOR_FIRST | T10     |     | T10
+  night_pain                               | T11     | DOCTOR_FIRST | T11     |     | T11
+  weight_loss                              | T11     | DOCTOR_FIRST | T11     |     | T11
+  cancer_with_new_pain                     | T11     | DOCTOR_FIRST | T11     |     | T11
+  spa=uveitis location=insertional         | T12     | DOCTOR_FIRST | T12     |     | T12
+  spa=ibd location=both                    | T12     | DOCTOR_FIRST | T12     |     | T12
+  spa=family side=both                     | T12     | DOCTOR_FIRST | T12     |     | T12
+  spa=psoriasis stiffness_min=31           | T12     | DOCTOR_FIRST | T12     |     | T12
+  stiffness_min=31                         | T13     | DOCTOR_SOON  |         |     | T13
+  both_heels_unexplained                   | T14     | DOCTOR_FIRST |         |     | T14
+  numbness                                 | T15     | DOCTOR_FIRST |         |     | T15
+  pinpoint_bone_pain                       | T15     | DOCTOR_FIRST |         |     | T15
+  tendon_rupture_or_surgery                | T16     | DOCTOR_FIRST |         |     | T16
+  diabetic_foot                            | T16     | DOCTOR_FIRST |         |     | T16
+  leg_artery_disease                       | T16     | DOCTOR_FIRST |         |     | T16
+  tendon_nodules                           | T17     | DOCTOR_SOON  |         |     | T17
+  high_cholesterol_family                  | T17     | DOCTOR_SOON  |         |     | T17
+  rest_pain=8                              | T18     | DOCTOR_FIRST |         |     | T18
+  onset=85 seen_professional=no            | T23     | PHYSIO       |         |     | T23
+  location=elsewhere                       | T24     | DOCTOR_FIRST | T24     | T24 | T24
+  breathless                               | T25     | SAME_DAY     | T25     |     | T25
+  snap                                     | T26     | DOCTOR_FIRST |         |     | T26
+  weak_push_off lost_single_raise          | T26     | DOCTOR_FIRST |         |     | T26
+  hot_red_tendon                           | T27     | DOCTOR_SOON  |         |     |
+  wound                                    | T27     | DOCTOR_SOON  |         |     |
+  calf_swollen                             | T27     | DOCTOR_SOON  |         |     | T27
+  calf_warm                                | T27     | DOCTOR_SOON  |         |     | T27
+  calf_red                                 | T27     | DOCTOR_SOON  |         |     | T27
+  calf_throbbing                           | T27     | DOCTOR_SOON  |         |     | T27
+  weak_push_off                            | T28     | PHYSIO       |         |     | T28
+  lost_single_raise                        | T28     | PHYSIO       |         |     | T28
+# edges and signs that need another
+  fever unwell                             |         | NONE         |         |     |
+  spa=psoriasis                            |         | NONE         |         |     |
+  spa=psoriasis stiffness_min=30           |         | NONE         |         |     |
+  spa=psoriasis location=unsure            |         | NONE         |         |     |
+  location=insertional side=both           |         | NONE         |         |     |
+  stiffness_min=30                         |         | NONE         |         |     |
+  age=18                                   |         | NONE         |         |     |
+  rest_pain=7                              |         | NONE         |         |     |
+  onset=84 seen_professional=no            |         | NONE         |         |     |
+  onset=85 seen_professional=yes           |         | NONE         |         |     |
+  onset=85                                 |         | NONE         |         |     |
+# rows that leave others out
+  chest_pain breathless                    | T01     | EMERGENCY    | T01     |     | T01
+  breathless calf_swollen calf_warm        | T01 T04 | EMERGENCY    | T01 T04 |     | T01 T04
+  breathless calf_warm                     | T25 T27 | SAME_DAY     | T25     |     | T25 T27
+  fever wound calf_red                     | T05 T27 | SAME_DAY     | T05     |     | T27
+  fever wound calf_swollen calf_red        | T04 T05 | SAME_DAY     | T04 T05 |     | T04
+  calf_warm calf_red calf_throbbing        | T27     | DOCTOR_SOON  |         |     | T27
+  wound calf_swollen calf_red              | T04 T27 | SAME_DAY     | T04     |     | T04
+  snap gap                                 | T03 T26 | SAME_DAY     |         |     | T03 T26
+  night_pain rest_pain=9 stiffness_min=40  | T11 T13 T18 | DOCTOR_FIRST | T11 |     | T11 T13 T18
+"""
+
+
+def signs_of(row):
+    """Return the answers of a line, and the rows and level that it states."""
+    text, *stated = row
+    return told(text), *stated
+
+
+@pytest.mark.hazard("H1", "H2", "H3", "H4", "H5", "H7", "H10")
+@pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
+def test_rows_of_an_assessment(row):
+    given, stand, level, *_ = signs_of(row)
+    standing = Log(**given).until(1).standing
+    assert (standing.rows, standing.referral.name) == (tuple(stand.split()), level)
+
+
+@pytest.mark.hazard("H12")
+@pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
+def test_who_may_lift_them(row):
+    given, _, _, physio, doctor, _ = signs_of(row)
+    assert Log(**given).cleared(2, "physio").standing(2) == tuple(physio.split())
+    assert Log(**given).cleared(2, "doctor").standing(2) == tuple(doctor.split())
+
+
+@pytest.mark.hazard("H11")
+@pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
+def test_what_a_later_no_takes_back(row):
+    given, *_, left = signs_of(row)
+    signs = {name: [] if name == "spa" else False for name in given if name in RED_FLAGS}
+    assert Log(**given).flag(2, **signs).standing(2) == tuple(left.split())
+
+
+def test_every_row_has_a_case():
+    stated = {name for row in cells(SIGNS) for name in row[1].split()}
+    of_the_log = {"T19", "T20", "T21", "T22", "T29"}
+    assert stated | of_the_log == {row.id for row in triage.ROWS}
+
+
+REFERRALS = """
+  T01 EMERGENCY    T02 SAME_DAY     T03 SAME_DAY     T04 SAME_DAY     T05 SAME_DAY
+  T06 SAME_DAY     T07 SAME_DAY     T08 DOCTOR_FIRST T09 DOCTOR_FIRST T10 DOCTOR_FIRST
+  T11 DOCTOR_FIRST T12 DOCTOR_FIRST T13 DOCTOR_SOON  T14 DOCTOR_FIRST T15 DOCTOR_FIRST
+  T16 DOCTOR_FIRST T17 DOCTOR_SOON  T18 DOCTOR_FIRST T19 PHYSIO       T20 PHYSIO
+  T21 PHYSIO       T22 DOCTOR_SOON  T23 PHYSIO       T24 DOCTOR_FIRST T25 SAME_DAY
+  T26 DOCTOR_FIRST T27 DOCTOR_SOON  T28 PHYSIO       T29 DOCTOR_FIRST
+"""
+
+
+@pytest.mark.hazard("H4")
+def test_levels_of_all_rows():
+    listed = [word for row in triage.ROWS for word in (row.id, row.referral.name)]
+    assert listed == REFERRALS.split()
+
+
+def test_levels_are_in_order_and_the_first_three_block():
+    assert [int(referral) for referral in sorted(Referral)] == [0, 1, 2, 3, 4, 5]
+    names = ["NONE", "PHYSIO", "DOCTOR_SOON", "DOCTOR_FIRST", "SAME_DAY", "EMERGENCY"]
+    assert [referral.name for referral in sorted(Referral)] == names
+    assert [referral.blocks for referral in sorted(Referral)] == [False] * 3 + [True] * 3
+
+
+DAYS_AGO = """
+# sign                   days ago  rows
+  fluoroquinolone_last   0         T07
+  fluoroquinolone_last   60        T07
+  fluoroquinolone_last   61        T08
+  fluoroquinolone_last   180       T08
+  fluoroquinolone_last   181       -
+  oral_steroid_last      90        T09
+  oral_steroid_last      91        -
+  tendon_injection_last  84        T09
+  tendon_injection_last  85        -
+"""
+
+
+@pytest.mark.hazard("H6")
+@pytest.mark.parametrize(("sign", "ago", "stands"), rows(DAYS_AGO))
+def test_days_since_a_medicine(sign, ago, stands):
+    wanted = () if stands == "-" else (stands,)
+    assert Log(**{sign: int(ago)}).standing(1) == wanted
+    assert Log(**{sign: 0}).standing(1 + int(ago)) == wanted
+
+
+@pytest.mark.parametrize(("sign", "ago", "stands"), rows(DAYS_AGO))
+def test_a_plain_yes_means_the_day_of_the_answer(sign, ago, stands):
+    wanted = () if stands == "-" else (stands,)
+    assert Log(assessed=None).flag(5, **{sign: True}).standing(5 + int(ago)) == wanted
+
+
+def test_steroid_and_injection_count_apart():
+    log = Log(oral_steroid_last=91, tendon_injection_last=84)
+    assert [log.standing(day) for day in (1, 2)] == [("T09",), ()]
+
+
+NEW_YES = """
+# row | it stands by              | each of these, answered yes anew, makes it stand again
+  T01 | chest_pain                | chest_pain coughing_blood breathless calf_swollen
+  T02 | snap weak_push_off        | snap weak_push_off lost_single_raise
+  T03 | gap                       | gap squeeze_positive
+  T04 | calf_swollen calf_red     | calf_swollen calf_warm calf_red calf_throbbing
+  T05 | fever wound               | fever unwell hot_red_tendon wound
+  T06 | cannot_walk_4_steps       | cannot_walk_4_steps
+  T07 | fluoroquinolone_last=1    | fluoroquinolone_last
+  T08 | fluoroquinolone_last=99   | fluoroquinolone_last=98
+  T09 | oral_steroid_last=9       | oral_steroid_last tendon_injection_last
+  T11 | night_pain                | night_pain weight_loss cancer_with_new_pain
+  T12 | spa=ibd location=both     | spa=ibd
+  T14 | both_heels_unexplained    | both_heels_unexplained
+  T15 | numbness                  | numbness pinpoint_bone_pain
+  T16 | diabetic_foot             | tendon_rupture_or_surgery diabetic_foot leg_artery_disease
+  T17 | tendon_nodules            | tendon_nodules high_cholesterol_family
+  T25 | breathless                | breathless
+  T26 | snap                      | snap
+  T26 | weak_push_off lost_single_raise | weak_push_off lost_single_raise
+  T27 | wound                     | hot_red_tendon wound calf_swollen calf_warm calf_red calf_throbbing
+  T28 | weak_push_off             | weak_push_off
+  T28 | lost_single_raise         | lost_single_raise
+"""
+
+
+def again(day, sign):
+    ((name, value),) = told(sign).items()
+    return {name: before(date(day), value)}
+
+
+@pytest.mark.hazard("H12")
+@pytest.mark.parametrize(
+    ("row", "by", "sign"),
+    [(row, by, sign) for row, by, all_ in cells(NEW_YES) for sign in all_.split()],
+)
+def test_a_new_yes_makes_a_cleared_row_stand_again(row, by, sign):
+    log = Log(**told(by)).cleared(2, "doctor", row)
+    assert row not in log.standing(3)
+    log.flag(4, **again(4, sign))
+    assert row in log.standing(4)
+    log.cleared(4, "doctor", row)
+    assert row not in log.standing(4)
+
+
+OTHER_SIGNS = """
+# a yes to these says nothing about the row | it stands by
+  T02 | snap weak_push_off        | gap fever
+  T05 | fever wound               | calf_red
+  T11 | night_pain                | weak_push_off
+  T16 | diabetic_foot             | tendon_nodules
+  T25 | breathless                | snap
+  T28 | weak_push_off             | wound
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "by", "sign"),
+    [(row, by, sign) for row, by, all_ in cells(OTHER_SIGNS) for sign in all_.split()],
+)
+def test_a_yes_to_another_sign_leaves_a_row_lifted(row, by, sign):
+    log = Log(**told(by)).cleared(2, "doctor", row).flag(4, **told(sign))
+    assert row not in log.standing(4)
+
+
+@pytest.mark.parametrize(("row", "by", "_"), cells(NEW_YES))
+def test_a_clearance_before_the_yes_does_not_count(row, by, _):
+    log = Log(assessed=None).cleared(1, "doctor", row).assess(2, **told(by))
+    assert row in log.standing(2)
+
+
+def test_a_clearance_names_its_rows():
+    log = Log(gap=True, numbness=True).cleared(2, "doctor", "T03")
+    assert log.standing(2) == ("T15",)
+
+
+def test_a_clearance_of_t07_covers_t08_and_not_the_other_way():
+    assert Log(fluoroquinolone_last=60).cleared(1, "doctor", "T07").standing(2) == ()
+    assert Log(fluoroquinolone_last=60).cleared(1, "doctor", "T08").standing(1) == ("T07",)
+    assert Log(fluoroquinolone_last=60).cleared(1, "doctor", "T08").standing(2) == ()
+    assert Log(fluoroquinolone_last=60).cleared(1, "physio", "T07").standing(2) == ("T08",)
+
+
+def test_a_yes_taken_back_after_a_clearance_is_still_the_newest_yes():
+    log = Log(unwell=True, wound=True).cleared(2, "doctor", "T05")
+    log.flag(3, fever=True).flag(4, fever=False)
+    assert [log.standing(day) for day in (2, 3, 4)] == [(), ("T05",), ("T05",)]
+
+
+def test_a_no_that_was_never_a_yes_changes_nothing():
+    log = Log(gap=True).flag(2, gap=False, fever=False, fluoroquinolone_last=False, spa=[])
+    assert log.standing(2) == ("T03",)
+
+
+def test_a_sign_that_nobody_asked_about_again_stays():
+    log = Log(gap=True).flag(2, snap=False)
+    assert log.standing(9) == ("T03",)
+
+
+@pytest.mark.hazard("H6")
+def test_a_later_date_moves_the_days_and_false_ends_them():
+    log = Log(fluoroquinolone_last=100).flag(5, fluoroquinolone_last=date(5))
+    log.flag(9, fluoroquinolone_last=False)
+    assert [log.standing(day) for day in (4, 5, 8, 9)] == [("T08",), ("T07",), ("T07",), ()]
+
+
+REPEATED = """
+# answered at first          | answered in a later assessment | row | lifted still
+  tendon_rupture_or_surgery  | tendon_rupture_or_surgery      | T16 | yes
+  diabetic_foot              | diabetic_foot                  | T16 | yes
+  leg_artery_disease         | leg_artery_disease             | T16 | yes
+  diabetic_foot              | leg_artery_disease             | T16 | no
+  tendon_nodules             | tendon_nodules                 | T17 | yes
+  high_cholesterol_family    | high_cholesterol_family        | T17 | yes
+  both_heels_unexplained     | both_heels_unexplained         | T14 | no
+  gap                        | gap                            | T03 | no
+  night_pain                 | night_pain                     | T11 | no
+  numbness                   | numbness                       | T15 | no
+  cannot_walk_4_steps        | cannot_walk_4_steps            | T06 | no
+  spa=ibd,uveitis side=both  | spa=uveitis,ibd side=both      | T12 | yes
+  spa=ibd,uveitis side=both  | spa=ibd side=both              | T12 | no
+  spa=ibd side=both          | spa=ibd,uveitis side=both      | T12 | no
+  spa=ibd side=both          | spa=uveitis side=both          | T12 | no
+  fluoroquinolone_last=20    | fluoroquinolone_last=29        | T07 | yes   # nine days later: that date
+  fluoroquinolone_last=20    | fluoroquinolone_last=28        | T07 | no
+  fluoroquinolone_last       | fluoroquinolone_last           | T07 | no
+  oral_steroid_last=20       | oral_steroid_last=29           | T09 | yes
+  oral_steroid_last=20       | oral_steroid_last=30           | T09 | no
+  tendon_injection_last=20   | tendon_injection_last=29       | T09 | yes
+"""
+
+
+@pytest.mark.parametrize(("first", "later", "row", "lifted"), cells(REPEATED))
+def test_what_an_assessment_may_repeat(first, later, row, lifted):
+    log = Log(**told(first)).cleared(3, "doctor", row).assess(10, **told(later))
+    assert (row not in log.standing(10)) is (lifted == "yes")
+
+
+@pytest.mark.parametrize("sign", ["diabetic_foot", "tendon_nodules"])
+def test_a_flag_may_not_repeat_a_lasting_fact(sign):
+    row = {"diabetic_foot": "T16", "tendon_nodules": "T17"}[sign]
+    log = Log(**{sign: True}).cleared(3, "doctor", row).flag(10, **{sign: True})
+    assert [log.standing(day) for day in (9, 10)] == [(), (row,)]
+
+
+def test_a_flag_may_not_repeat_a_date():
+    log = Log(oral_steroid_last=10).cleared(3, "doctor", "T09")
+    log.flag(9, oral_steroid_last=date(-9))
+    assert [log.standing(day) for day in (8, 9)] == [(), ("T09",)]
+
+
+def test_a_date_answered_no_in_between_is_new_again():
+    log = Log(oral_steroid_last=10).cleared(3, "doctor", "T09").flag(5, oral_steroid_last=False)
+    log.assess(9, oral_steroid_last=18)
+    assert [log.standing(day) for day in (4, 5, 9)] == [(), (), ("T09",)]
+
+
+WITHOUT_SIGNS = """
+# first answers                 | ended by a later one       | and back
+  T10 | age=17                        | age=18               | age=17
+  T13 | stiffness_min=40              | stiffness_min=10     | stiffness_min=40
+  T18 | rest_pain=8                   | rest_pain=2          | rest_pain=9
+  T23 | onset=90 seen_professional=no | seen_professional    | onset=99 seen_professional=no
+"""
+
+
+@pytest.mark.parametrize(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
+def test_a_clearance_of_a_row_without_signs_counts_for_one_run_of_dates(row, first, ended, back):
+    log = Log(**told(first)).cleared(3, "doctor", row)
+    log.assess(5, **told(first)).assess(7, **told(ended)).assess(9, **told(back))
+    found = [row in log.standing(day) for day in (1, 2, 3, 5, 6, 7, 8, 9, 10)]
+    assert found == [True, True, False, False, False, False, False, True, True]
+
+
+@pytest.mark.parametrize(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
+def test_a_clearance_before_a_row_held_is_for_nothing(row, first, ended, back):
+    log = Log(**told(ended)).cleared(2, "doctor", row).assess(3, **told(back))
+    assert row in log.standing(3)
+
+
+def test_what_is_put_right_on_the_same_date_does_not_end_a_run_of_dates():
+    log = Log(rest_pain=9).cleared(2, "doctor", "T18")
+    assert log.assess(3, rest_pain=2).assess(3, rest_pain=9).standing(3) == ()
+
+
+@pytest.mark.parametrize(("day", "stands"), [(3, [4, 5, 6, 7, 8]), (4, []), (6, [4, 5])])
+def test_a_clearance_of_a_row_of_the_course_counts_from_its_date(day, stands):
+    log = Log(start=6).days("2/6*3 2/1*9").cleared(day, "physio", "T19")
+    assert [on for on in range(1, 12) if "T19" in log.standing(on)] == stands
+
+
+def test_a_clearance_on_the_first_date_of_a_row_without_signs_counts():
+    assert Log(stiffness_min=40).cleared(1, "physio", "T13").standing(1) == ()
+
+
+@pytest.mark.hazard("H7")
+def test_location_elsewhere_ends_with_another_location():
+    log = Log(location="elsewhere").cleared(2, "doctor").assess(5, location="midportion")
+    assert [log.standing(day) for day in (1, 2, 4, 5)] == [("T24",), ("T24",), ("T24",), ()]
+
+
+def test_the_newest_assessment_replaces_what_is_not_a_sign():
+    log = Log(stiffness_min=40, rest_pain=9, spa=["ibd"]).assess(5)
+    assert [log.standing(day) for day in (4, 5)] == [("T12", "T18"), ()]
+
+
+def test_an_incomplete_assessment_counts_for_nothing():
+    log = Log().assess(5, gap=True, snap=None)
+    assert log.standing(5) == ()
+
+
+def test_signs_without_an_assessment_block():
+    log = Log(assessed=None).flag(1, chest_pain=True).flag(2, spa=["ibd"])
+    replay = log.until(2)
+    assert (replay.standing.rows, replay.standing.blocked) == (("T01",), True)
+    assert (replay.states, replay.why_empty, replay.day_one) == ((), "no_assessment", None)
+
+
+SORE_MORNINGS = """
+# days 1 and on               | day | T29
+  8/0 8/0                     | 2   | yes
+  9/0 10/0                    | 2   | yes
+  8/0                         | 1   | no
+  8/0 7/0                     | 2   | no
+  7/0 8/0                     | 2   | no
+  8/0 8/0 7/0                 | 3   | no
+  8/0 -/0*5 8/0               | 7   | yes
+  8/0 -/0*6 8/0               | 8   | no
+  8/0 8/0 -/0*5               | 7   | yes
+  8/0 8/0 -/0*6               | 8   | no
+  8/0 -/0 8/0 -/0 8/0 -/0*4   | 9   | yes
+"""
+
+
+@pytest.mark.hazard("H15")
+@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(SORE_MORNINGS))
+def test_two_very_sore_mornings(pattern, day, wanted):
+    assert ("T29" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
+
+
+def test_very_sore_mornings_block_without_a_course_too():
+    assert Log(assessed=None).days("8/0 8/0").standing(2) == ("T29",)
+
+
+def test_a_clearance_of_very_sore_mornings_counts_for_one_run_of_dates():
+    log = Log().days("8/0*4 1/0 8/0*3").cleared(2, "physio", "T29")
+    assert [day for day in range(1, 9) if "T29" in log.standing(day)] == [7, 8]
+
+
+def test_a_clearance_of_very_sore_mornings_counts_without_a_course_too():
+    sore = {"without answers": Log(assessed=None), "blocked": Log(gap=True)}
+    for log in sore.values():
+        log.on(1, "morning", pain=8).on(2, "morning", pain=9).cleared(2, "doctor", "T29")
+    assert sore["without answers"].standing(2) == ()
+    assert sore["blocked"].standing(2) == ("T03",)
+    assert course.standing(sore["blocked"].corrected, date(2)).rows == ("T03",)
+
+
+def test_a_clearance_before_the_run_of_very_sore_mornings_does_not_count():
+    log = Log().days("8/0*4").cleared(1, "doctor", "T29")
+    assert [log.standing(day) for day in (1, 2, 3)] == [(), ("T29",), ("T29",)]
+
+
+OFTEN_RED = """
+# start test | days         | day | T19
+  6          | 0/6*2 0/0*9  | 4   | no     # L1
+  6          | 0/6*3 0/0*9  | 3   | no     # the third is not over
+  6          | 0/6*3 0/0*9  | 4   | yes
+  6          | 0/6*3 0/0*9  | 8   | yes
+  6          | 0/6*3 0/0*9  | 9   | no     # the first is eight days back
+  6          | 0/6 0/0*5 0/6*2 0/0*3 | 9 | no
+  6          | 0/6 0/0*4 0/6*2 0/0*3 | 8 | yes
+  4          | 0/6*3 0/0*9  | 4   | no     # L2
+  4          | 0/6*4 0/0*9  | 5   | no
+  4          | 0/6*5 0/0*9  | 6   | yes
+  1          | 0/6*5 0/0*9  | 6   | yes    # L3
+  1          | 0/6*5 0/0*9  | 8   | yes
+  1          | 0/6*5 0/0*9  | 9   | no
+  4          | 0/0*4 0/6*3 0/0*5 | 8 | yes  # W1 steps down to L1 that morning
+"""
+
+
+@pytest.mark.hazard("H36")
+@pytest.mark.parametrize(("start", "pattern", "day", "wanted"), cells(OFTEN_RED))
+def test_often_red(start, pattern, day, wanted):
+    log = Log(start=int(start)).days(pattern)
+    assert ("T19" in log.standing(int(day))) is (wanted == "yes")
+
+
+def test_red_days_before_a_new_course_are_not_its_own():
+    log = Log().days("0/6*5 0/0*3").assess(6, new_course=True, start_test_pain=9)
+    assert log.standing(6) == ()
+
+
+MEDIAN_ROSE = """
+# days                           | day | T20
+  2/0*7 4/0*7 4/0                | 14  | no     # the week is not finished
+  2/0*7 4/0*7 4/0                | 15  | yes
+  2/0*7 3/0*7 3/0                | 15  | no
+  2/0*7 3/0*3 4/0*3 -/0 3/0      | 15  | no     # 3.5
+  0/0*7 3/0*7 3/0                | 15  | yes    # B0 is at least 1
+  0/0*7 2/0*7 2/0                | 15  | no
+  -/0*7 2/0*7 4/0*7 4/0          | 22  | yes    # the first known median
+  2/0*7 4/0*7 3/0*7 3/0          | 21  | yes
+  2/0*7 4/0*7 3/0*7 3/0          | 22  | no
+  2/0*7 4/0*7 -/0*7 3/0          | 22  | no     # the latest week's is unknown
+"""
+
+
+@pytest.mark.hazard("H20")
+@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(MEDIAN_ROSE))
+def test_median_against_baseline(pattern, day, wanted):
+    assert ("T20" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
+
+
+NO_CHANGE = """
+# days                     | T21 on which of the days 42, 43, 84 and 85 | T22
+  4/4*184                  | 43 84 85 | 183 184
+  4/4*7 2/1*177            |          |              # 4 to 1.5
+  4/4*35 3/3*149           | 85       | 183 184      # 1 point less: 25 %
+  4/4*35 4/3 3/3*148       | 85       | 183 184      # 0.93 less by week 6: 23 %
+  1/2*184                  |          |              # X_1 below 2
+  2/2*184                  | 43 84 85 | 183 184
+  -/.*7 4/4*177            |          |              # X_1 unknown
+  4/4*7 -/.*177            |          |              # no later X
+  4/4*35 -/.*7 4/4*142     | 85       | 183 184      # X_6 unknown
+"""
+
+
+@pytest.mark.hazard("H36")
+@pytest.mark.parametrize(("pattern", "wanted", "half_year"), cells(NO_CHANGE))
+def test_little_change(pattern, wanted, half_year):
+    states = Log().days(pattern).states(184)
+    little = {state.day for state in states if "T21" in state.rows}
+    assert little & {42, 43, 84, 85} == set(map(int, wanted.split()))
+    assert [state.day for state in states if "T22" in state.rows] == list(
+        map(int, half_year.split())
+    )
+
+
+def test_little_change_is_not_said_before_day_43():
+    standing = {state.day for state in Log().days("4/4*100").states(90) if "T21" in state.rows}
+    assert standing == set(range(43, 91))
+
+
+@pytest.mark.parametrize("first", [True, 0])
+@pytest.mark.parametrize("name", ["fluoroquinolone_last", "oral_steroid_last"])
+def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(name, first):
+    given = first if first is True else date(4)
+    log = Log().days("2/1*6").flag(4, **{name: given}).cleared(4, "doctor")
+    log = log.assess(6, **{name: 2})
+    assert log.standing(6) == ()
+    assert log.assess(7, **{name: 1}).standing(7) != ()
+
+
+def test_before_anything_is_known_no_row_stands():
+    nothing = triage.Signs()
+    assert [row.id for row in triage.ROWS if row.applies(nothing)] == []
+    asked = vars(nothing)
+    known = {name for name, found in asked.items() if found is not None and found is not False}
+    assert known == {"yes"}
+    assert {name for name in asked if asked[name] is None} == {
+        *("fluoroquinolone_days", "steroid_days", "injection_days", "age", "location", "side"),
+        *("stiffness_min", "rest_pain"),
+    }

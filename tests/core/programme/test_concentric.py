@@ -1,0 +1,153 @@
+"""The gate to concentric work."""
+
+import pytest
+
+from tests.kit.course_kit import Log, cells, unmet
+
+# concentric work
+
+OPENS = """
+# days 1 to 42                | start | opens on day 43 | what is missing
+  0/0*42                      | 1     | two_leg |
+  0/0*35 0/0*5 0/.*2          | 1     | two_leg |                           # 5 days with a session
+  0/0*35 0/0*4 0/.*3          | 1     | closed  | G1.sessions
+  0/0*35 0/0'*5 0/.*2         | 1     | two_leg |                           # one session is enough
+  0/0*41 0/1                  | 1     | closed  | G1.pain_free
+  0/0*35 0/1 0/0*6            | 1     | closed  | G1.pain_free
+  0/0*34 0/1 0/0*7            | 1     | two_leg |                           # eight days back
+  0/0*41 0/?                  | 1     | closed  | G1.pain_known
+  0/0*41 0/0+1                | 1     | two_leg |
+  0/0*41 0/0+2                | 1     | closed  | G1.after
+  0/0*35 0/0+2 0/0*6          | 1     | closed  | G1.after
+  0/0*34 0/0+2 0/0*7          | 1     | two_leg |
+  0/0*41 0/0k                 | 1     | closed  | G1.painkiller
+  0/0*41 0/.k                 | 1     | closed  | G1.painkiller
+  0/0*35 0/0k 0/0*6           | 1     | closed  | G1.painkiller
+  0/0*34 0/0k 0/0*7           | 1     | two_leg |
+  -/0*42                      | 1     | two_leg |                           # L3 all along
+  -/0*42                      | 4     | closed  | G1.level G1.closed_until  # L2 all along
+  0/0*34 0/6 0/0*7            | 1     | two_leg |                           # RED on day 35: closed to 42
+  0/0*35 0/6 0/0*6            | 1     | closed  | G1.pain_free G1.after G1.closed_until
+"""
+
+
+@pytest.mark.hazard("H27")
+@pytest.mark.parametrize(("pattern", "start", "wanted", "missing"), cells(OPENS))
+def test_concentric_opens(pattern, start, wanted, missing):
+    log = Log(start=int(start)).days(pattern)
+    state = log.day(43)
+    assert state.concentric == wanted
+    assert unmet(state.concentric_findings) == set(missing.split())
+    assert log.day(42).concentric == "closed"
+
+
+def test_concentric_work_waits_for_day_43():
+    found = [state.concentric for state in Log().days("0/0*44").states(44)]
+    assert found == ["closed"] * 42 + ["two_leg"] * 2
+    assert unmet(Log().days("0/0*42").day(42).concentric_findings) == {"G1.day"}
+
+
+def test_pain_of_an_activity_counts_on_a_day_without_a_session():
+    log = Log().days("0/0*41 0/.").on(42, "activity", activity="walking", minutes=20, pain=1)
+    assert unmet(log.day(43).concentric_findings) == {"G1.pain_free", "G1.after"} - {"G1.after"}
+
+
+SINGLE = """
+# days 43 and on              | the first day on one leg
+  0/0*20                      | 50
+  0/0k 0/0*20                 | 51     # AMBER on the day of the opening
+  0/0*3 0/0k 0/0*20           | 54
+  0/0*6 0/0k 0/0*20           | 57
+  0/0*7 0/0k 0/0*20           | 50     # it stays
+  0/0*3 0/. 0/0*20            | 54     # GREY
+  0/0*3 0/4 0/0*20            | 54     # it stays open, but anew
+  0/0*3 0/6 0/0*20            | 61     # RED on day 46: closed to 53, open on 54
+"""
+
+
+@pytest.mark.parametrize(("pattern", "first"), cells(SINGLE))
+def test_one_leg_after_seven_green_days(pattern, first):
+    states = Log().days("0/0*42").days(pattern).states(62)
+    single = [state.day for state in states if state.concentric == "single_leg"]
+    assert single == list(range(int(first), 63))
+
+
+CLOSES = """
+# days 43 and on              | closed on
+  0/0*5 0/6 0/0*20            | 49-55                 # RED on day 48
+  0/0*5 0/6 0/6 0/0*20        | 49-56                 # and W1 on day 50: each counts anew
+  0/0*5 0/5 0/0*20            |                       # AMBER
+  0/0*5 0/6 0/0*6 0/1 0/0*20  | 49-62                 # closed, and then not pain-free
+"""
+
+
+def closed(states):
+    days = [state.day for state in states if state.day >= 43 and state.concentric == "closed"]
+    return f"{days[0]}-{days[-1]}" if days else ""
+
+
+@pytest.mark.hazard("H27")
+@pytest.mark.parametrize(("pattern", "wanted"), cells(CLOSES))
+def test_concentric_closes(pattern, wanted):
+    states = Log().days("0/0*42").days(pattern).states(66)
+    assert closed(states) == wanted
+
+
+def test_it_closes_with_a_break_and_opens_with_two_legs():
+    states = Log().days("0/0*55 0/.*7 0/0*20").states(82)
+    assert states[61].concentric == "single_leg"
+    assert states[62].break_rule == "W6"
+    assert closed(states) == "63-69"
+    assert states[69].concentric == "two_leg"
+
+
+def test_it_closes_with_a_step_down_at_the_floor_too():
+    log = Log(start=6).days("-/0*42 -/.*7")
+    assert unmet(log.day(43).concentric_findings) == {"G1.level", "G1.closed_until"}
+
+
+def test_it_closes_below_body_weight():
+    states = Log().days("0/0*50 -/0*40").flag(55, gap=True).cleared(56, "doctor", "T03").states(85)
+    assert (states[54].concentric, states[55].break_rule) == ("single_leg", "W7")
+    assert {state.concentric for state in states[55:]} == {"closed"}
+
+
+def test_its_work_rests_while_blocked_and_it_opens_all_the_same():
+    states = Log().days("0/0*60").flag(42, numbness=True).states(44)
+    assert [state.concentric for state in states[41:]] == ["closed", "two_leg", "two_leg"]
+    assert states[43].sessions == ()
+
+
+# maintenance
+
+
+def maintained(pattern):
+    """Return a log with a meaningful change by day 85, its gate closed by a little pain."""
+    return Log().days("4/4*7 0/1*77").days(pattern)
+
+
+def test_maintenance_asks_for_three_sessions_and_three_green_days():
+    states = maintained("0/0 0/. 0/0 0/. 0/0 0/.*2 0/0 0/. 0/0 0/. 0/0 0/.*9").states(103)
+    assert {state.phase for state in states[84:]} == {"MAINTAIN"}
+    found = [state.concentric for state in states]
+    assert (found.index("two_leg") + 1, found.index("single_leg") + 1) == (92, 97)
+
+
+def test_two_sessions_in_seven_days_are_too_few_in_maintenance():
+    log = maintained("0/0 0/. 0/0 0/.*12")
+    assert unmet(log.day(92).concentric_findings) == {"G1.sessions"}
+
+
+@pytest.mark.hazard("H28")
+def test_another_colour_between_begins_the_count_of_green_days_anew():
+    amber = maintained("0/0 0/. 0/0 0/. 0/0 0/.*2 0/0 0/. 0/0k 0/. 0/0 0/.*2 0/0 0/. 0/0 0/.*9")
+    states = amber.states(103)
+    assert next(state.day for state in states if state.concentric == "single_leg") == 102
+
+
+@pytest.mark.hazard("H28")
+def test_three_green_days_before_maintenance_count_though_they_did_not_last():
+    found = Log().days("0/0*4 -/0 " * 17).states(85)
+    assert [state.concentric for state in found[42:]] == ["two_leg"] * 42 + ["single_leg"]
+    assert found[84].phase == "MAINTAIN"
+    assert found[84].colour_yesterday == "AMBER"

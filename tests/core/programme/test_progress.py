@@ -1,0 +1,149 @@
+"""Index, meaningful change, recovery, VISA-A."""
+
+from fractions import Fraction
+
+import pytest
+
+from achillescli.core.programme import progress
+from tests.kit.course_kit import Log, cells, date, rows
+
+
+def fraction(word):
+    return None if word == "-" else Fraction(word)
+
+
+INDEX = """
+# scores     index
+  1,2,3      -
+  1,2,3,4    5/2
+  0,0,0,0    0
+  1,1,1,1,2  6/5
+"""
+
+
+@pytest.mark.parametrize(("scores", "wanted"), rows(INDEX))
+def test_index(scores, wanted):
+    assert progress.index([int(score) for score in scores.split(",")]) == fraction(wanted)
+
+
+MEANINGFUL = """
+# weekly indices   meaningful
+  6,4              yes
+  6,4.01           yes      # 33 %
+  8,6              yes
+  8,6.01           no
+  10,7             yes
+  6,4.2            yes      # 30 %
+  6,4.21           no
+  2,1.4            yes
+  2,1.41           no
+  1.99,0           -
+  4,-              -
+  4                -
+  -,0              -
+  4,-,2            yes
+  4,2,-            yes      # the latest known
+  4,2,4            no
+  4,5              no
+"""
+
+
+@pytest.mark.parametrize(("indices", "wanted"), rows(MEANINGFUL))
+def test_meaningful(indices, wanted):
+    known = [fraction(word) for word in indices.split(",")]
+    expected = {"yes": True, "no": False, "-": None}[wanted]
+    assert progress.meaningful(known) is expected
+
+
+@pytest.mark.parametrize(
+    ("indices", "week", "wanted"),
+    [("4,4", 12, True), ("4,4", 11, False), ("4,2", 12, False), ("4,-", 12, False)],
+)
+def test_other_treatments_come_up_from_week_12_without_enough_change(indices, week, wanted):
+    known = [fraction(word) for word in indices.split(",")]
+    assert progress.other_treatments(known, week) is wanted
+
+
+def test_nothing_is_meaningful_without_weeks():
+    assert progress.meaningful([]) is None
+
+
+LITTLE = """
+# X_1   X_6    little changed
+  4     4      yes
+  4     3.01   no      # 24.75 %
+  4     3.41   yes     # 14.75 %
+  4     3.4    no      # 15 %
+  4     3.404  yes     # 14.9 %
+  8     7      no      # 1 point
+  8     7.01   yes
+  2     2      yes
+  2     1.7    no
+  1.99  1.99   no
+  -     4      no
+  4     -      no
+  4     5      yes
+"""
+
+
+@pytest.mark.parametrize(("first", "sixth", "wanted"), rows(LITTLE))
+def test_little_changed(first, sixth, wanted):
+    indices = [fraction(first), None, None, None, None, fraction(sixth), Fraction(9)]
+    assert progress.little_changed(indices) is (wanted == "yes")
+
+
+RECOVERED = """
+# days 1 to 28           | recovered on day 29
+  1/1*28                 | yes
+  -/.*14 1/1*14          | yes
+  -/.*15 1/1*13          | no
+  1/1*27 2/1             | no
+  2/1 1/1*27             | no
+  1/1*27 1/2             | no
+  1/1*27 1/1+9           | yes     # what came after a session is not asked
+  1/1*27 1/1d1           | yes
+  1/1*27 1/1d2           | no
+  1/1*27 1/1k            | no
+  1/1k 1/1*27            | no
+"""
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), cells(RECOVERED))
+def test_recovered(pattern, wanted):
+    diary = Log().days(pattern).until(29).diary
+    assert progress.recovered(diary, date(29), "left", None) is (wanted == "yes")
+
+
+@pytest.mark.parametrize("pattern", ["2/1 1/1*28", "1/3 1/1*28", "1/1k 1/1*28"])
+def test_what_is_29_days_back_does_not_count(pattern):
+    diary = Log().days(pattern).until(30).diary
+    assert progress.recovered(diary, date(30), "left", None)
+    assert not progress.recovered(diary, date(29), "left", None)
+
+
+@pytest.mark.parametrize(("raises", "wanted"), [((9, 10), True), ((8, 10), False), (None, True)])
+def test_even_legs_where_they_are_known(raises, wanted):
+    diary = Log().days("1/1*28").until(29).diary
+    assert progress.recovered(diary, date(29), "left", raises) is wanted
+
+
+def test_mornings_known():
+    diary = Log().days("1/1*10 -/1*3 1/1*20").until(33).diary
+    assert [progress.mornings_known(diary, date(day)) for day in (1, 11, 29, 33)] == [0, 10, 25, 25]
+
+
+VISA = """
+# change week  meaningful
+  14     18    yes
+  13     18    no
+  13     19    yes
+  7      19    yes
+  6      19    no
+  14     1     yes
+  -9     30    no
+"""
+
+
+@pytest.mark.parametrize(("change", "week", "wanted"), rows(VISA))
+def test_visa_change(change, week, wanted):
+    assert progress.visa_meaningful(int(change), int(week)) is (wanted == "yes")

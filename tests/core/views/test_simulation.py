@@ -1,0 +1,206 @@
+"""What the rules make of a pattern of scores."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from achillescli import catalogue
+from achillescli.core.views import simulation, summary
+from achillescli.core.views.simulation import Pattern, row
+from tests.kit.course_kit import PROTOCOL
+
+DATE = dt.date(2026, 1, 5)
+NAMES = tuple(catalogue.patterns())
+
+
+def course(pattern, weeks=12, date=DATE, **complaint):
+    answers = catalogue.pattern_answers()
+    answers["complaint"] |= complaint
+    return simulation.simulated(answers, date, pattern, PROTOCOL, 7 * weeks + 1)
+
+
+def named(name, weeks=12):
+    table = catalogue.patterns()[name]
+    place = {"location": table.pop("location")} if "location" in table else {}
+    table.pop("id")
+    return course(Pattern.of(table), weeks, **place)
+
+
+def decisions(found):
+    return [
+        f"{week.level} {week.decision.verdict} {week.decision.rule}"
+        for week in summary.weeks(found)
+        if week.decision
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2", (2,)),
+        ("2,2,4,6,2", (2, 2, 4, 6, 2)),
+        ("2 2;4", (2, 2, 4)),
+        (" 4x3, - ", (4, 4, 4, None)),
+        ("-x2,10×1,0*2", (None, None, 10, 0, 0)),
+        ("1x1000", (1,) * 1000),
+    ],
+)
+def test_a_row_is_read(text, values):
+    assert row(text) == values
+
+
+@pytest.mark.parametrize(
+    "text", ["", ",", "11", "a", "-1", "2.5", "2x0", "2x1001", "x2", "٣", "2,,", "2,", "2,,3"]
+)
+def test_a_row_that_cannot_be_read_is_refused(text):
+    with pytest.raises(ValueError, match=r"^"):
+        row(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("2, 11 ,3", 2), ("2,x,3", 2), ("2x0", 1), ("2,,3", 2), ("2 , 2;5x", 3)]
+)
+def test_the_place_that_cannot_be_read_is_named(text, place):
+    with pytest.raises(ValueError, match=f"^{place}$"):
+        row(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("pain", "11"), ("sessions", "3"), ("painkillers", "2"), ("after", "x")]
+)
+def test_a_pattern_names_the_row_that_cannot_be_read(name, text):
+    with pytest.raises(ValueError, match=name) as refused:
+        Pattern.of({name: f"0,{text}"})
+    assert refused.value.args == (name, 2)
+
+
+@given(st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=20))
+def test_a_row_reads_back(values):
+    assert row(",".join("-" if v is None else str(v) for v in values)) == tuple(values)
+
+
+def test_a_row_that_ends_goes_on_from_its_start():
+    found = course(Pattern(mornings=(1, None), pain=(2, 3, 4)), weeks=1)
+    days = [found.diary[state.date] for state in found.states]
+    assert [day.m for day in days] == [1, None, 1, None, 1, None, 1, None]
+    assert [day.p for day in days] == [2, 3, 4, 2, 3, 4, 2, 3]
+
+
+def test_what_is_put_in_is_what_is_logged():
+    pattern = Pattern(mornings=(1,), pain=(2,), after=(3,), sessions=(1,), painkillers=(1, 0))
+    found = course(pattern, weeks=1)
+    days = [found.diary[state.date] for state in found.states]
+    assert {(day.m, day.p, day.a, day.s) for day in days} == {(1, 2, 3, 1)}
+    assert [day.painkiller for day in days] == [True, False] * 4
+
+
+def test_no_more_sessions_are_done_than_are_prescribed():
+    found = course(Pattern(mornings=(2, 9, 1), pain=(5, 2)), weeks=20)
+    for state in found.states:
+        assert found.diary[state.date].s == len(state.sessions)
+    assert any(not state.sessions for state in found.states)
+
+
+@pytest.mark.parametrize(
+    ("pain", "after", "done"), [(5, None, 2), (6, None, 1), (5, 5, 2), (5, 6, 1), (None, 6, 1)]
+)
+def test_after_too_much_pain_the_second_session_is_left_out(pain, after, done):
+    found = course(Pattern(pain=(pain,), after=(after,)), weeks=1)
+    assert found.diary[DATE].s == done
+
+
+def test_a_session_that_is_not_done_has_no_score():
+    found = course(Pattern(sessions=(0,), pain=(5,)), weeks=1)
+    assert {found.diary[state.date].p for state in found.states} == {None}
+
+
+@pytest.mark.parametrize(("test", "level"), [(2, "L3"), (5, "L2"), (6, "L1"), ("unable", "L1")])
+def test_the_start_test_of_the_pattern_counts(test, level):
+    answers = catalogue.pattern_answers() | {"tests": {"start_test_pain": 4, "raises_left": 20}}
+    found = simulation.simulated(answers, DATE, Pattern(start_test=test), PROTOCOL, 7)
+    assert {state.level for state in found.states} == {level}
+    assert found.assessment.answers.tests.raises_left == 20
+
+
+def test_a_start_test_is_done_on_the_day_on_which_it_is_asked_for():
+    found = course(Pattern(sessions=(0,), start_test=4), weeks=12)
+    tested = [state.day for state in found.states if found.diary[state.date].checks]
+    assert tested == [29]
+    assert [state.level for state in found.states[28:30]] == ["L1", "L2"]
+    assert not any(state.start_test_asked for state in found.states)
+
+
+def test_answers_that_forbid_loading_give_no_course():
+    answers = catalogue.pattern_answers()
+    answers["red_flags"] |= {"gap": True}
+    found = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
+    assert found.states == ()
+    assert found.standing.rows == ("T03",)
+
+
+def test_a_course_may_begin_on_the_last_of_the_days_and_not_after_it():
+    answers = catalogue.pattern_answers()
+    answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
+    lengths = {
+        days: len(simulation.simulated(answers, DATE, Pattern(), PROTOCOL, days).states)
+        for days in (10, 11, 12)
+    }
+    assert lengths == {10: 0, 11: 0, 12: 12}
+
+
+def test_a_course_that_begins_later_has_all_its_days():
+    answers = catalogue.pattern_answers()
+    answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
+    found = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
+    assert found.day_one == DATE + dt.timedelta(days=11)
+    assert len(found.states) == 29
+    assert {found.diary[state.date].s for state in found.states} == {2}
+
+
+# What a physiotherapist would ask
+
+
+@pytest.mark.hazard("H20")
+def test_a_warm_up_trap_is_caught_by_week_5():
+    assert decisions(named("warm-up-trap"))[:5] == [
+        *("L3 HOLD W3", "L3 PROGRESS W3", "L4.1 HOLD W2", "L4.1 PROGRESS W3", "L4.2 REGRESS W1")
+    ]
+
+
+def test_one_flare_costs_one_step():
+    found = decisions(named("flare-and-recovery"))
+    assert [text for text in found if "REGRESS" in text] == ["L4.2 REGRESS W1"]
+    assert found[4] == "L4.1 PROGRESS W3"
+
+
+@pytest.mark.hazard("H25")
+def test_tablets_stall_the_plan():
+    found = named("painkiller-masking")
+    assert {state.level for state in found.states} == {"L3"}
+    assert set(decisions(found)) == {"L3 HOLD W2"}
+
+
+def test_boom_and_bust_never_gets_a_load():
+    assert not any(state.load_kg for state in named("boom-and-bust").states)
+
+
+def test_an_insertional_tendon_stays_above_the_floor():
+    assert {state.rom for state in named("insertional").states} == {"floor"}
+
+
+def test_weeks_away_cost_a_step_each_and_then_a_new_start_test():
+    found = named("missed-weeks")
+    broken = {state.day: state.break_rule for state in found.states if state.break_rule}
+    assert broken == {36: "W6", 43: "W6", 50: "W6", 57: "W7"}
+    assert [state.day for state in found.states if found.diary[state.date].checks] == [57]
+
+
+def test_a_steady_recovery_reaches_the_ceiling():
+    assert decisions(named("steady-recovery"))[-1] == "L4.8 PROGRESS W3"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_named_pattern_covers_twelve_weeks(name):
+    assert len(named(name).states) == 85

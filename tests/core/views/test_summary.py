@@ -1,0 +1,215 @@
+"""A course in figures: the weeks, and how far someone has come."""
+
+from fractions import Fraction
+
+import pytest
+
+from achillescli.core.state import Colour, Verdict
+from achillescli.core.views import summary
+from tests.kit.course_kit import Log, cells, date
+
+
+def week(log, until, number=1):
+    return summary.weeks(log.until(until))[number - 1]
+
+
+def test_a_finished_week():
+    found = week(Log(start=4).days("2/1 3/4 2/1 -/? 2/1' 2/1k 2/.").days("2/1*3"), 8)
+    assert (found.number, found.first, found.last, found.finished) == (1, date(1), date(7), True)
+    assert (found.prescribed, found.completed) == (14, 11)
+    assert found.adherence == pytest.approx(11 / 14)
+    assert (found.morning_median, found.morning_worst) == (2, 3)
+    assert (found.session_median, found.session_worst) == (1, 4)
+    assert found.colours == {
+        Colour.GREEN: 2,
+        Colour.AMBER: 4,
+        Colour.GREY: 1,
+        Colour.RED: 0,
+    }
+    assert (found.level, found.load_kg, found.painkiller_days) == ("L2", 0, 1)
+    assert found.decision.verdict is Verdict.HOLD
+    assert found.against_baseline == 0
+
+
+def test_a_week_that_goes_on():
+    first, second = summary.weeks(Log().days("2/1*7 3/2*7").until(9))
+    assert (second.number, second.first, second.last) == (2, date(8), date(9))
+    assert (second.finished, second.decision, second.against_baseline) == (False, None, None)
+    assert (second.prescribed, second.completed) == (4, 4)
+    assert sum(second.colours.values()) == 1
+    assert first.finished
+
+
+def test_a_week_is_over_on_the_morning_after_it():
+    log = Log().days("2/1*8")
+    assert (week(log, 7).finished, week(log, 7).decision) == (False, None)
+    assert week(log, 8).finished
+    assert (sum(week(log, 7).colours.values()), sum(week(log, 8).colours.values())) == (6, 7)
+
+
+def test_a_week_begins_with_its_first_day():
+    log = Log().days("2/1*9")
+    assert [len(summary.weeks(log.until(day))) for day in (1, 7, 8, 9)] == [1, 1, 2, 2]
+
+
+def test_there_are_no_weeks_without_a_course():
+    assert summary.weeks(Log(assessed=None).until(9)) == ()
+
+
+def test_nothing_known_is_not_nought():
+    found = week(Log().days("-/.*9"), 8)
+    assert (found.morning_median, found.morning_worst) == (None, None)
+    assert (found.session_median, found.session_worst) == (None, None)
+    assert (found.against_baseline, found.adherence) == (None, 0)
+
+
+AGAINST = """
+# days                       | median less B0, week by week
+  2/1*7 3/1*7 1/1*8          | 0 1 -1
+  0/1*7 0/1*7 3/1*8          | -1 -1 2        # B0 is at least 1
+  -/1*7 2/1*7 3/1*8          | None 0 1       # the first known median
+  2/1*7 -/1*7 2/1*3 3/1*5    | 0 None 1
+"""
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), cells(AGAINST))
+def test_against_baseline(pattern, wanted):
+    found = summary.weeks(Log().days(pattern).until(22))[:3]
+    assert [str(week.against_baseline) for week in found] == wanted.split()
+
+
+def test_load_is_the_heaviest_of_the_week():
+    log = Log().days("1/1*24 1/6 1/1*9")
+    found = summary.weeks(log.until(30))
+    assert [(week.level, week.load_kg) for week in found[:4]] == [
+        ("L3", 0),
+        ("L3", 0),
+        ("L4.1", 2.5),
+        ("L4.2", 5),
+    ]
+
+
+PAUSES = """
+# days                | pause     | prescribed completed
+  1/1*9               |           | 14 14
+  1/1*9               | 3-4       | 10 10
+  1/1*9               | 3-3       | 12 12
+  1/1*2 1/.*2 1/1*5   | 3-4       | 10 10
+  1/1*2 1/.*2 1/1*5   |           | 14 10
+  1/1*2 1/.*2 1/1*5   | 4-4       | 12 10
+  1/1*9               | 6-20      | 10 10
+  1/1*9               | 1-7       | 0 0
+  1/1*9               | 3-4 4-5   | 8 8
+"""
+
+
+@pytest.mark.parametrize(("pattern", "pauses", "wanted"), cells(PAUSES))
+def test_days_in_a_pause_do_not_count_for_adherence(pattern, pauses, wanted):
+    log = Log().days(pattern)
+    for pause in pauses.split():
+        first, last = map(int, pause.split("-"))
+        log.on(1, "pause", **{"from": date(first), "until": date(last)}, reason="travel")
+    found = week(log, 8)
+    prescribed, completed = map(int, wanted.split())
+    assert (found.prescribed, found.completed) == (prescribed, completed)
+    assert found.adherence == (completed / prescribed if prescribed else None)
+
+
+@pytest.mark.hazard("H21")
+def test_a_pause_changes_nothing_else():
+    log = Log().days("1/.*9").on(1, "pause", **{"from": date(1), "until": date(9)}, reason="ill")
+    assert (log.day(8).break_rule, log.verdicts(8)) == ("W6", ["HOLD W2"])
+
+
+def test_sessions_beyond_what_was_prescribed_do_not_count():
+    rested = week(Log().days("1/1 8/1 1/1*6"), 8)
+    assert (rested.prescribed, rested.completed, rested.adherence) == (12, 12, 1)
+    early = week(Log(onset=0).days("1/1*8"), 8)
+    assert (early.prescribed, early.completed, early.adherence) == (7, 7, 1)
+
+
+def test_blocked_dates_prescribe_nothing():
+    log = Log().days("1/1*9").flag(3, numbness=True).cleared(5, "doctor", "T15")
+    assert (week(log, 8).prescribed, week(log, 8).completed) == (10, 10)
+
+
+# progress
+
+
+def come(log, day):
+    return summary.progress_of(log.until(day))
+
+
+def test_indices_and_the_latest_week():
+    found = come(Log().days("4/4*7 2/2*7 3/3*7 -/.*7 1/1*3"), 31)
+    assert (found.index_first, found.index_latest, found.latest_week) == (4, 3, 3)
+    assert found.meaningful is False
+    assert come(Log().days("4/4*7 2/2*8"), 15).meaningful is True
+    assert come(Log().days("4/4*7 3/2*8"), 15).index_latest == Fraction(5, 2)
+
+
+def test_too_little_to_compare():
+    found = come(Log().days("4/4*8"), 8)
+    assert (found.index_first, found.index_latest, found.latest_week) == (4, None, None)
+    assert (found.meaningful, found.recovered) == (None, False)
+
+
+def test_progress_without_a_course():
+    found = come(Log(assessed=None).check(1, visa_a=40), 3)
+    assert (found.index_first, found.visa_first, found.meaningful) == (None, None, None)
+
+
+def test_recovered_needs_even_legs():
+    calm = Log().days("1/1*40")
+    assert come(calm, 30).recovered
+    assert not come(calm.check(20, raises_left=8, raises_right=10), 30).recovered
+
+
+def test_recovered_takes_the_raises_of_an_assessment():
+    assert not come(Log(raises_left=8, raises_right=10).days("1/1*40"), 30).recovered
+    assert come(Log(raises_left=9, raises_right=10).days("1/1*40"), 30).recovered
+
+
+@pytest.mark.parametrize("leg", ["raises_left", "raises_right"])
+def test_the_raises_of_one_leg_say_nothing_about_recovered(leg):
+    assert come(Log(**{leg: 1}).days("1/1*40"), 30).recovered
+    assert come(Log().days("1/1*40").check(20, **{leg: 1}), 30).recovered
+
+
+def test_recovered_compares_the_sore_leg_with_the_other():
+    stronger = {"raises_left": 30, "raises_right": 20}
+    assert come(Log(side="left").days("1/1*40").check(20, **stronger), 30).recovered
+    assert not come(Log(side="both").days("1/1*40").check(20, **stronger), 30).recovered
+
+
+VISAS = """
+# totals, day:total   | day | first latest change | meaningful
+                      | 9   | None None None      | None
+  2:40                | 9   | 40 None None        | None
+  2:40 30:53          | 40  | 40 53 13            | no
+  2:40 30:54          | 40  | 40 54 14            | yes
+  2:40 20:10 30:54    | 40  | 40 54 14            | yes
+  2:40 30:54 2:41     | 40  | 41 54 13            | no     # of one date the later counts
+  2:40 30:54          | 20  | 40 None None        | None
+  0:10 2:40 30:54     | 40  | 40 54 14            | yes    # not before day 1
+  1:40 120:47         | 140 | 40 47 7             | no
+  1:40 135:47         | 140 | 40 47 7             | yes
+  1:40 135:46         | 140 | 40 46 6             | no
+  1:40 50:41 140:50   | 150 | 40 50 10            | yes    # judged by the week of the latest
+  1:50 20:40          | 40  | 50 40 -10           | no
+"""
+
+
+@pytest.mark.parametrize(("totals", "day", "figures", "wanted"), cells(VISAS))
+def test_visa(totals, day, figures, wanted):
+    log = Log()
+    for on, total in (pair.split(":") for pair in totals.split()):
+        log.check(int(on), visa_a=int(total))
+    found = come(log, int(day))
+    shown = [str(score) for score in (found.visa_first, found.visa_latest, found.visa_change)]
+    assert shown == figures.split()
+    assert found.visa_meaningful is {"yes": True, "no": False, "None": None}[wanted]
+
+
+def test_checks_without_a_total_say_nothing_about_visa():
+    assert come(Log().check(2, hop_pain=1), 9).visa_first is None

@@ -1,0 +1,136 @@
+"""The laws reach what they speak of, and notice a rule that is made weaker."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from achillescli.core import course
+from tests.kit.course_kit import rows
+from tests.laws import test_laws
+from tests.laws.weakened import WEAKENED
+
+EXAMPLES = 250
+COUNTED = 60
+
+
+@cache
+def sample(name):
+    """Return the first examples of a law, always the same ones, drawn by the rules as they are."""
+    cases, _ = test_laws.LAWS[name]
+    drawn = []
+
+    @settings(
+        max_examples=EXAMPLES,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(cases)
+    def draw(case):
+        drawn.append(case)
+
+    draw()
+    return drawn
+
+
+def law(name):
+    """Return the law of a test, to be held against one case."""
+    return test_laws.LAWS[name][1]
+
+
+REACHED = ("PROGRESS", "L4", "red", "blocked", "raises", "running", "MAINTAIN")
+
+
+def reached(states) -> Iterator[str]:
+    """Yield what a course came to."""
+    for state in states:
+        if state.decision and state.decision.verdict == "PROGRESS":
+            yield "PROGRESS"
+        if state.level.startswith("L4"):
+            yield "L4"
+        if state.colour_yesterday == "RED":
+            yield "red"
+        if state.blocked:
+            yield "blocked"
+        if state.concentric != "closed":
+            yield "raises"
+        if state.running:
+            yield "running"
+        if state.phase == "MAINTAIN":
+            yield "MAINTAIN"
+
+
+def shares(name, monkeypatch):
+    """Return in how many of 100 examples a law looked at a course that came to what."""
+    replay, counted, seen = course.replay, Counter(), set()
+
+    def watched(*args):
+        found = replay(*args)
+        seen.update(reached(found.states))
+        return found
+
+    monkeypatch.setattr(course, "replay", watched)
+    for case in sample(name)[:COUNTED]:
+        seen.clear()
+        law(name)(case)
+        counted.update(seen)
+    return {what: 100 * counted[what] // COUNTED for what in REACHED}
+
+
+LEAST = """
+#                                                                     PROGRESS       L4      red  blocked   raises  running MAINTAIN
+a_replay_never_fails_and_has_a_state_for_every_date                         35       35       10        0       10       15        5
+every_course_can_be_told_and_looked_ahead_of                                35       35       10        0       10       15        5
+an_entry_dated_after_a_day_changes_nothing_of_that_day                      30       30       10        5        5       10        0
+entries_with_different_timestamps_may_stand_in_any_order                    30       30       25       10       10       10       10
+what_lies_before_the_horizon_does_not_matter                                30       30        0        0        0        0        0
+nothing_is_prescribed_on_a_blocked_date                                     35       30        0       15        5       10        0
+no_upward_work_before_day_43                                                35       35       10        0       10       15        5
+an_insertional_tendon_never_goes_below_the_floor                            35       30        5        0        5       10        5
+a_level_rises_one_step_a_week_but_by_a_start_test                           35       35       10        0       10       15        5
+a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions         35       30        5        5        5       10        0
+no_day_with_a_tablet_is_green                                               35       35       10        0       10       15        5
+a_gate_opens_only_after_a_week_without_tablets                              40       40        0        0       10       25        5
+a_sign_blocks_until_it_is_cleared_by_whom_it_takes                          25       25       10       30       10        0        5
+a_block_ends_by_an_answer_a_clearance_or_its_days_and_never_by_itself       35       30        0       15        5       10        0
+more_pain_in_a_session_gives_no_more_the_next_day                           15       15       10        0        0        0        0
+more_pain_on_a_morning_gives_no_more_on_that_day                            10       10       10        0        0        0        0
+a_tablet_never_gives_more_the_next_day                                      20       20        0        0        5        0        0
+a_session_less_never_gives_more_the_next_day                                10       10        0        0        0        0        0
+more_pain_never_gives_more_later_but_by_the_limits                          40       30       20        0       10       15        5
+a_tablet_never_gives_more_later_but_by_the_limits                           30       30       10        0       10       15        5
+a_session_less_never_gives_more_later_but_by_the_limits                     30       30        5        0       10       15        5
+a_yes_never_gives_more_later_but_by_the_limits                              30       30       10       25        5       10        5
+a_yes_never_unblocks                                                        25       25        0       25        0        0        0
+"""
+"""In how many of 100 examples, at least, a law must look at a course that came to what."""
+
+
+def test_every_law_has_a_reach():
+    assert [f"test_{name}" for name, *_ in rows(LEAST)] == [*test_laws.LAWS]
+
+
+@pytest.mark.parametrize(("name", "least"), [(name, least) for name, *least in rows(LEAST)])
+def test_a_law_reaches_what_it_speaks_of(name, least, monkeypatch):
+    found = shares(f"test_{name}", monkeypatch)
+    wanted = dict(zip(REACHED, map(int, least), strict=True))
+    assert {what: share for what, share in found.items() if share < wanted[what]} == {}
+
+
+@pytest.mark.parametrize("name", WEAKENED)
+def test_a_law_notices_a_weaker_rule(name, monkeypatch):
+    weaken, broken = WEAKENED[name]
+    cases = sample(f"test_{broken}")
+    weaken(monkeypatch)
+    assert any(fails(law(f"test_{broken}"), case) for case in cases)
+
+
+def fails(held, case):
+    """Whether a law does not hold for a case."""
+    try:
+        held(case)
+    except AssertionError:
+        return True
+    return False

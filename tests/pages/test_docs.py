@@ -1,0 +1,352 @@
+"""The pages say what the program does: commands, options, links, JSON keys, the tour."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import typer
+
+from achillescli import errors
+from achillescli.cli.app import COMMANDS, program, run
+from achillescli.cli.commands.log import command as log
+from achillescli.cli.context import current_context
+from achillescli.cli.names import OF_THE_LOG
+from achillescli.core.log.entries import KINDS, Logged
+from achillescli.core.state import Colour, Phase, Referral, Verdict
+from achillescli.words import LANGUAGES
+from benchmarks import logs
+from tests.kit.places import ROOT
+from tools.pages import rulebook, tour
+
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
+GUIDES = [
+    ROOT / name
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/commands.md",
+        "docs/files.md",
+        "docs/json.md",
+    )
+]
+PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+GUIDE = pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+# commands and options
+
+
+@cache
+def options(command: str, language: str = "en") -> dict[str, str]:
+    """Return the options of a command such as "today" or "log session", with their help."""
+    found = current_context(language)
+    name, _, part = command.partition(" ")
+    if part:
+        shown = log.command(found, part)
+    else:
+        shown = typer.main.get_command(program(found))
+        shown = shown.commands[name] if name else shown
+    return {
+        option: getattr(param, "help", None)
+        for param in shown.params
+        if not getattr(param, "hidden", False)
+        for option in (*param.opts, *param.secondary_opts)
+        if option.startswith("-")
+    }
+
+
+EVERYWHERE = {"-h", "--help", "--lang"}
+
+
+def every_command() -> list[str]:
+    return [*COMMANDS, *(f"log {part}" for part in OF_THE_LOG)]
+
+
+def quoted(page: Path) -> list[str]:
+    """Return every command line that a page quotes, without the program's name."""
+    told = page.read_text("utf-8")
+    blocks = re.findall(r"```\w*\n(.*?)```", told, re.DOTALL)
+    typed = [line for block in blocks for line in re.split(r"\n|&&", block)]
+    spans = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", told, flags=re.DOTALL))
+    lines = [re.sub(r"^(\$ |\S*/bin/)", "", line.strip()) for line in (*typed, *spans)]
+    return [line.removeprefix("achilles ") for line in lines if line.startswith("achilles ")]
+
+
+def named(line: str) -> str:
+    words = line.split()
+    return " ".join(
+        words[:2] if words[0] == "log" and {*words[1:2]} <= {*OF_THE_LOG} else words[:1]
+    )
+
+
+@GUIDE
+def test_every_command_that_a_page_quotes_exists_with_its_options(page):
+    lines = quoted(page)
+    assert lines or page.name == "CONTRIBUTING.md"
+    for line in lines:
+        command = "" if line.startswith("-") else named(line)
+        assert not command or command.split()[0] in COMMANDS, line
+        taken = re.findall(r"(?<!\S)--?[a-z][a-z-]*", line)
+        assert set(taken) <= set(options(command)) | EVERYWHERE, line
+
+
+@GUIDE
+def test_every_option_that_a_page_names_alone_exists(page):
+    known = {name for command in every_command() for name in options(command)} | EVERYWHERE
+    known |= set(options(""))
+    if page.name == "CONTRIBUTING.md":
+        for script in (
+            "benchmarks/run.py",
+            "proof/faults/run.py",
+            "tools/checks/mutants.py",
+            "proof/explore.py",
+            "tools/compare_outputs.py",
+            "tools/pages/verification.py",
+        ):
+            known |= set(re.findall(r"--[a-z]+", text(script)))
+    for span in re.findall(r"`(--[a-z-]+)[^`]*`", page.read_text("utf-8")):
+        assert span in known
+
+
+@pytest.mark.parametrize("command", every_command())
+def test_every_command_has_help_in_both_languages(command, capsys):
+    shown = []
+    for language in LANGUAGES:
+        assert run(["--lang", language, *command.split(), "--help"]) == 0
+        shown.append(capsys.readouterr().out)
+        assert "None" not in shown[-1]
+    assert shown[0] != shown[1]
+
+
+@LANGUAGE
+@pytest.mark.parametrize("command", ["", *every_command()])
+def test_every_option_has_help(command, language):
+    told = {name: said for name, said in options(command, language).items() if name != "--help"}
+    assert all(said and said != "None" for said in told.values()), told
+
+
+# README.md, docs/commands.md
+
+
+def test_the_page_of_commands_has_a_row_for_each():
+    rows = re.findall(r"^\| `achilles (\w+)[^`]*` \| \S", text("docs/commands.md"), re.MULTILINE)
+    assert rows == list(COMMANDS)
+
+
+def test_the_readme_is_short_and_answers_a_runner_first():
+    told = text("README.md")
+    assert len(told.splitlines()) <= 130
+    heads = re.findall(r"^## (.+)$", told, re.MULTILINE)
+    assert heads[0] == "I am in pain: what now?"
+    assert "Where your data are" in heads
+    lines = quoted(ROOT / "README.md")
+    assert {line.split()[0] for line in lines} >= {
+        *("assess", "today", "log", "undo", "report", "plan", "why", "learn")
+    }
+
+
+def test_the_readme_has_one_line_that_runs_the_main_job_and_one_that_tests():
+    lines = [line for line in text("README.md").splitlines() if line.startswith("python3 -m venv")]
+    main, tests = lines
+    assert "achilles assess --answers examples/runner.toml && " in main
+    assert main.endswith("achilles today")
+    assert "ACHILLES_HOME=" in main
+    assert tests.endswith("-m pytest")
+
+
+def test_the_page_of_commands_has_every_exit_code():
+    rows = re.findall(r"^\| (\d+) \| ", text("docs/commands.md"), re.MULTILINE)
+    raised = {kind.exit_code for kind in vars(errors).values() if isinstance(kind, type)}
+    assert {int(row) for row in rows} == raised | {0, 4, 130}
+
+
+def test_the_contents_of_the_rules_name_every_rule():
+    rows = re.findall(
+        r"^\| \[[^]]+\]\(#[\w-]+\) \| (.+?) \| \w", text("docs/rules.md"), re.MULTILINE
+    )
+    told = ", ".join(rows)
+    for name in rulebook.rules():
+        series = re.match(r"[TR](?=\d\d)", name)
+        if series:
+            assert re.search(rf"{series[0]}01–{series[0]}\d\d", told)
+        else:
+            assert re.search(rf"\b{name}\b", told), name
+
+
+def test_the_tour_is_what_the_program_prints(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    shown = tour.undated(tour.tour(tmp_path))
+    assert tour.undated(tour.written()) == shown, "run: python -m tools.pages.tour"
+
+
+# links and paths
+
+
+def anchors(page: Path) -> set[str]:
+    heads = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@PAGE
+def test_every_link_leads_somewhere(page):
+    told = page.read_text("utf-8")
+    links = re.findall(r"\]\(([^)\s]+)\)", told)
+    links += re.findall(r"^\[[^]]+\]: (\S+)$", told, re.MULTILINE)
+    for link in links:
+        if "://" in link:
+            continue
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+@PAGE
+def test_every_path_that_a_page_names_exists(page):
+    roots = "src|data|tests|proof|tools|docs|benchmarks|examples|\\.ci"
+    for span in re.findall(rf"(?<=[`\s])((?:{roots})/[\w./-]*)", page.read_text("utf-8")):
+        assert (ROOT / span.rstrip(".")).exists(), span
+
+
+# docs/json.md
+
+
+def tables() -> dict[str, list[set[str]]]:
+    """Return the keys of each table of each section of docs/json.md."""
+    found = {}
+    for section in text("docs/json.md").split("\n## ")[1:]:
+        parts = re.split(r"^\| Key \| Value \|$", section, flags=re.MULTILINE)[1:]
+        title = section.split("\n", 1)[0]
+        rows = [part.strip().split("\n\n")[0] for part in parts]
+        found[title] = [set(re.findall(r"^\| `([^`]+)` \|", part, re.MULTILINE)) for part in rows]
+    return found
+
+
+OPEN = {"values", "rom", "level", "set", "answers", "done"}
+"""Objects whose keys a page tells elsewhere or calls open."""
+
+
+def keys(value, prefix=""):
+    """Yield the name of every key of a JSON value, as docs/json.md writes them."""
+    if isinstance(value, list):
+        for part in value:
+            yield from keys(part, prefix and f"{prefix}[]")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            path = f"{prefix}.{name}" if prefix else name
+            yield path
+            if name not in OPEN:
+                yield from keys(inner, path)
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory):
+    """Return a folder with a log of twelve weeks, one of a blocked course, and none."""
+    work = tmp_path_factory.mktemp("homes")
+    logs.write(work / "course", logs.twelve_weeks(current_context("en").today))
+    return work
+
+
+@pytest.fixture
+def printed(homes, monkeypatch, capsys):
+    """Return what a command prints as JSON."""
+
+    def of(home, command, code=0):
+        monkeypatch.setenv("ACHILLES_HOME", str(homes / home))
+        assert run([*command.split(), "--json"]) == code
+        return json.loads(capsys.readouterr().out)
+
+    return of
+
+
+DAY = "today"
+NOT_ALWAYS = {"entries[].note"}
+
+
+@pytest.mark.parametrize("command", ["replay", "report", "plan", "why"])
+def test_the_page_names_every_key_of_a_course(command, printed):
+    told = tables()[DAY if command == "replay" else command][0]
+    assert set(keys(printed("course", command))) == told
+
+
+def test_the_page_names_every_key_of_a_rule(printed):
+    told = tables()["why"][1]
+    assert {key.split("[]")[0] for key in keys(printed("none", "why W2"))} == told
+
+
+def test_the_page_names_every_key_of_a_simulation(printed):
+    (told,) = tables()["simulate"]
+    shown = set(keys(printed("none", "simulate steady-recovery")))
+    assert {key for key in shown if not re.match(r"(weeks|days)\[\]|triage\.", key)} == told
+    assert {key for key in shown if key.startswith("weeks[]")} <= tables()["report"][0]
+    days = {key.removeprefix("days[].") for key in shown if key.startswith("days[]")}
+    assert days <= tables()["today"][0]
+
+
+def test_the_page_names_every_key_of_a_day(printed):
+    (told,) = tables()[DAY]
+    today = set(keys(printed("course", "today")))
+    assert today <= told
+    assert today | set(keys(printed("course", "replay"))) == told
+    assert set(keys(printed("none", "today", 3))) == {
+        *("date", "day", "blocked", "triage", "triage.level", "triage.rows")
+    }
+
+
+def test_the_page_names_every_key_of_an_assessment(printed):
+    told, refused = tables()["assess"]
+    for name, code in (("runner", 0), ("doctor-today", 4)):
+        command = f"assess --answers {ROOT}/examples/{name}.toml"
+        assert set(keys(printed(name, command, code))) == told
+    assert refused == {"missing"}
+
+
+def test_the_page_names_what_an_incomplete_assessment_prints(printed, tmp_path):
+    whole = text("examples/runner.toml")
+    (tmp_path / "part.toml").write_text(whole.replace("gap = false\n", ""), "utf-8")
+    assert printed("part", f"assess --answers {tmp_path}/part.toml", 2) == {"missing": ["gap"]}
+
+
+def kinds() -> dict[str, set[str]]:
+    """Return the fields of each kind of entry, as docs/json.md tells them."""
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", text("docs/json.md"), re.MULTILINE)
+    return {name: set(re.findall(r"`(\w+)`", told)) for name, told in rows if name in KINDS}
+
+
+def test_the_page_names_every_key_of_the_log(printed):
+    (told,) = tables()["log list"]
+    shown = printed("course", "log list --all")
+    assert {entry["kind"] for entry in shown["entries"]} > {"morning", "session", "run", "check"}
+    for entry in shown["entries"]:
+        fields = {f"entries[].{name}" for name in kinds()[entry["kind"]]}
+        assert set(keys({"entries": [entry]})) <= told | fields
+    assert set(keys(shown)) >= told - NOT_ALWAYS
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "flag"])
+def test_the_page_names_every_field_of_a_kind(kind):
+    fields = KINDS[kind].model_fields.items()
+    own = {field.alias or name for name, field in fields}
+    assert own - {"kind", *Logged.model_fields} <= kinds()[kind]
+
+
+@pytest.mark.parametrize("topic", ["", "prognosis", "heel-drop-bent", "cycling"])
+def test_the_page_names_every_key_of_a_topic(topic, printed):
+    listing, of_topic, of_exercise, source = tables()["learn"]
+    found = set(keys(printed("none", f"learn {topic}")))
+    told = {"": listing, "prognosis": of_topic}.get(topic, of_exercise)
+    cited = {f"{name}[].{key}" for name in told if name.endswith("sources") for key in source}
+    assert found == told | cited
+
+
+@pytest.mark.parametrize("names", [Referral, Phase, Colour, Verdict])
+def test_the_page_names_every_value(names):
+    told = text("docs/json.md").split("## assess")[0]
+    assert all(f"`{one.name}`" in told for one in names)

@@ -1,0 +1,66 @@
+"""The page about reliability: every promise, every part, every bad design, and nothing lost."""
+
+import re
+
+import pytest
+
+from proof.faults.designs import DESIGNS
+from proof.faults.ledger import CATCHES, PARTS, PROMISES, UNCOVERED
+from tests.kit.places import ROOT
+
+FAULTS = ROOT / "proof" / "faults"
+PAGE = (ROOT / "docs" / "reliability.md").read_text("utf-8")
+FIGURES = re.compile(r"^\| .+ \| ([\d,]+) \| (\d+) \| (\d+) \| (\d+) \| \d+ \|", re.MULTILINE)
+
+
+def section(heading: str) -> str:
+    """Return what stands below a heading, up to the next of its kind."""
+    after = PAGE.partition(f"{heading}\n")[2]
+    return re.split(r"^(?:## |\*\*\w+\*\*: )", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_every_promise_about_data_security_and_privacy_has_its_number():
+    assert list(PROMISES) == [f"PD{n}" for n in range(1, 19)] + [f"PX{n}" for n in range(1, 11)]
+
+
+@pytest.mark.parametrize("number", PROMISES)
+def test_a_promise_stands_on_the_page_with_what_holds_it(number):
+    sentence, holders = PROMISES[number]
+    assert f"| {number} | {sentence} |" in PAGE
+    for holder in holders.split(", "):
+        assert holder in PARTS or (ROOT / holder).is_file(), holder
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_has_its_file_and_figures_without_a_loss(part):
+    assert (FAULTS / f"{part}.py").is_file()
+    rows = FIGURES.findall(section(f"**{part}**: {PARTS[part]}."))
+    assert rows
+    for runs, missed, lost, broken in rows:
+        assert int(runs.replace(",", "")) > 0
+        assert (missed, lost, broken) == ("0", "0", "0")
+
+
+def test_nothing_is_lost_in_the_sum():
+    assert "**0 lost**" in section("## The figures")
+
+
+@pytest.mark.parametrize("part", CATCHES)
+def test_each_part_catches_the_bad_designs_that_it_must(part):
+    table = section("## Does the harness tell good from bad?")
+    rows = [[cell.strip() for cell in row.split("|")] for row in table.split("\n") if "|" in row]
+    column = rows[0].index(part)
+    caught = {row[1]: re.match(r"\*\*(\d+)", row[column]) for row in rows[2:]}
+    for design in CATCHES[part]:
+        assert design in DESIGNS
+        assert int(caught[design][1]) > 0
+
+
+def test_enough_power_cuts_were_made():
+    rows = FIGURES.findall(section(f"**power**: {PARTS['power']}."))
+    assert len(rows) >= 4
+    assert sum(int(runs.replace(",", "")) for runs, *_ in rows) >= 300
+
+
+def test_what_is_not_covered_is_said():
+    assert all(sentence in PAGE for sentence in UNCOVERED)

@@ -1,0 +1,343 @@
+"""Every rule has its sources and its words, and the words state the rule as it is."""
+
+import datetime as dt
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from achillescli import catalogue
+from achillescli.core import course
+from achillescli.core.assessment import risk, triage
+from achillescli.core.assessment import standing as watch
+from achillescli.core.library.evidence import Mark
+from achillescli.core.log import corrections, diary, entries
+from achillescli.core.programme import colour, concentric, protocol, running, weekly
+from achillescli.core.state import Finding, Referral
+from achillescli.words import LANGUAGES, Words
+from tests.kit.places import VECTORS
+from tools.pages.rulebook import PAGE, SECTIONS, page, rules
+
+CORE = Path(course.__file__).parent
+COURSES = VECTORS / "courses.jsonl"
+
+IDS = [name for ids in SECTIONS.values() for name in ids]
+LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+RULE = pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
+ROW = pytest.mark.parametrize("row", triage.ROWS, ids=lambda row: row.id)
+FACTOR = pytest.mark.parametrize("factor", risk.FACTORS, ids=lambda factor: factor.id)
+
+
+def test_every_rule_has_sources_and_a_place_in_the_book():
+    assert sorted(rules()) == sorted(IDS)
+    assert len(IDS) == len(set(IDS)) == 83
+
+
+def test_the_book_is_up_to_date():
+    assert PAGE.read_text("utf-8") == page(), "run: python -m tools.pages.rulebook"
+
+
+def test_every_rule_id_of_the_core_is_a_rule():
+    named = re.compile(r'"([TRCWDGX]\d{1,2})(?:\.\w+)?"')
+    found = {name for path in CORE.rglob("*.py") for name in named.findall(path.read_text("utf-8"))}
+    assert {"T01", "R21", "C1", "W7", "D2"} <= found
+    assert found <= set(IDS)
+
+
+# Sources
+
+
+@RULE
+def test_a_rule_cites_known_sources_with_a_place(rule):
+    assert rule.cites
+    for cite in rule.cites:
+        assert cite.source in catalogue.sources()
+        assert cite.mark in Mark
+        assert cite.where.strip()
+    assert len(set(rule.cites)) == len(rule.cites)
+
+
+@RULE
+def test_only_numbers_of_this_programme_are_marked_as_design(rule):
+    for cite in rule.cites:
+        if cite.mark is Mark.D:
+            assert cite.source == "design"
+        if cite.source == "design":
+            assert cite.mark in (Mark.D, Mark.G)
+
+
+@RULE
+def test_a_place_in_the_article_is_one_statement(rule):
+    for cite in rule.cites:
+        if cite.source == "article":
+            number = re.fullmatch(r"S(\d{1,2})", cite.where)
+            assert number
+            assert 1 <= int(number[1]) <= 72
+
+
+@RULE
+def test_nothing_rests_on_an_uncertain_place(rule):
+    assert all(cite.mark is not Mark.U for cite in rule.cites)
+
+
+@LANGUAGE
+def test_every_mark_is_explained(language):
+    assert list(Words(language).find("why.mark")) == [mark.value for mark in Mark]
+
+
+# Words
+
+
+@LANGUAGE
+@RULE
+def test_a_rule_has_a_short_name_and_says_what_it_does(rule, language):
+    say = Words(language)
+    assert set(say.find(f"rules.{rule.id}")) == {"name", "says"}
+    assert 1 <= len(say(f"rules.{rule.id}.name").split()) <= 6
+    says = say(f"rules.{rule.id}.says")
+    assert says.endswith(".")
+    assert says[0] == says[0].upper()
+
+
+@LANGUAGE
+def test_the_texts_of_rules_know_no_other_rule(language):
+    assert sorted(Words(language).find("rules")) == sorted(IDS)
+
+
+STATED = {
+    "T07": (triage.FLUOROQUINOLONE_RISK_DAYS,),
+    "T08": (triage.FLUOROQUINOLONE_RISK_DAYS + 1, triage.FLUOROQUINOLONE_DAYS),
+    "T09": (triage.STEROID_DAYS, triage.INJECTION_DAYS),
+    "T10": (triage.ADULT,),
+    "T12": (triage.INFLAMMATORY_STIFFNESS_MIN,),
+    "T13": (triage.INFLAMMATORY_STIFFNESS_MIN,),
+    "T18": (triage.REST_PAIN,),
+    "T23": (watch.LONG_DAYS,),
+    "T29": (watch.MORNING_PAIN, watch.MORNING_DAYS),
+    "R04": (risk.MIDDLE_AGE,),
+    "R05": (risk.MIDDLE_AGE, risk.CALF_TRAINING),
+    "R06": (risk.KNEE_TO_WALL_CM, risk.KNEE_TO_WALL_DIFFERENCE_CM),
+    "R07": (risk.FEW_RAISES, risk.RAISES_SHARE / 10, risk.INDEX_SHARE * 10),
+    "R09": (risk.SMALL_SPIKE, risk.LARGE_SPIKE),
+    "R10": (risk.LARGE_SPIKE,),
+    "R11": (risk.MORE_RUNS,),
+    "R13": (risk.OVERWEIGHT, risk.OBESE),
+    "R14": (risk.OBESE,),
+    "R20": (risk.FLUOROQUINOLONE_DAYS,),
+    "C1": (colour.TOO_MUCH, colour.UNSETTLED, colour.RISE),
+    "C3": (colour.TOLERATED, colour.TOO_MUCH - 1),
+    "C4": (colour.STIFF,),
+    "C5": (colour.TOLERATED - 1,),
+    "B0": (weekly.ENOUGH_MORNINGS,),
+    "W1": (weekly.RED_DAYS, weekly.MEDIAN_RISE, weekly.SORE_DAYS, weekly.SORE_DAYS_MAINTAIN),
+    "W2": (100 * weekly.SESSIONS_SHARE, weekly.GREEN_DAYS, 7 - weekly.ENOUGH_MORNINGS,
+           weekly.SESSIONS_MAINTAIN, weekly.GREEN_DAYS_MAINTAIN),
+    "W3": (catalogue.protocol().load.from_day,),
+    "D1": (catalogue.protocol().easier_dose.sets, catalogue.protocol().easier_dose.reps),
+    "DOSE": (catalogue.protocol().dose.sets, catalogue.protocol().dose.reps,
+             catalogue.protocol().dose.lower_s, catalogue.protocol().dose.rest_s),
+    "LEVEL": (catalogue.protocol().load.step_kg, catalogue.protocol().load.max_kg),
+    "PHASE": (catalogue.protocol().early.last_day_after_onset,
+              catalogue.protocol().phases.load_until_day,
+              catalogue.protocol().phases.load_plus_until_day),
+    "MAINTAIN": (*catalogue.protocol().maintain.days, catalogue.protocol().maintain.weeks),
+    "G1": (catalogue.protocol().concentric.from_day, concentric.SESSION_DAYS,
+           concentric.SESSION_DAYS_MAINTAIN, concentric.AFTER,
+           concentric.CLOSED_DAYS, concentric.SINGLE_LEG_GREEN_DAYS),
+    "G2": (running.DAILY, running.CHECK_DAYS, running.RAISES),
+    "RUN": (running.REST_DAYS, running.REST_DAYS_AFTER_MORE, running.MORE_EFFORT),
+}  # fmt: skip
+"""The numbers of the core and of the protocol that a rule's sentence has to state."""
+
+
+def stated(text: str) -> set[float]:
+    """Return the numbers of a sentence, decimal comma or point."""
+    return {float(number.replace(",", ".")) for number in re.findall(r"\d+(?:[.,]\d+)?", text)}
+
+
+@pytest.mark.hazard("H57")
+@LANGUAGE
+@pytest.mark.parametrize("rule", STATED)
+def test_a_rule_says_the_numbers_that_the_core_uses(rule, language):
+    says = Words(language)(f"rules.{rule}.says")
+    assert {float(number) for number in STATED[rule]} <= stated(says)
+
+
+@LANGUAGE
+def test_the_levels_named_in_the_rules_exist(language):
+    for rule in IDS:
+        for level in re.findall(r"\bL\d\b", Words(language)(f"rules.{rule}.says")):
+            assert level in {"L1", "L2", "L3", "L4"}
+
+
+# Triage
+
+
+@LANGUAGE
+@ROW
+def test_a_row_says_what_was_found_why_what_to_do_and_what_ends_it(row, language):
+    text = Words(language).find(f"triage.{row.id}")
+    own = {"name", "who"} if row.id == "T07" else set()
+    assert set(text) == {"sign", "why", "todo", "ends"} | own
+    assert not text["sign"].endswith(".")
+    assert text["why"].endswith(".")
+    assert text["why"].count(". ") == 0
+    assert text["todo"].endswith(".")
+
+
+@LANGUAGE
+@ROW
+def test_a_row_is_ended_by_those_who_may(row, language):
+    ends = Words(language)(f"triage.{row.id}.ends")
+    clearances = re.findall(r"achilles log clearance --by (doctor|physio) (T\d\d)", ends)
+    if not row.clearable:
+        assert clearances == []
+        assert "achilles assess" in ends
+        return
+    assert [name for _, name in clearances] == [row.id]
+    assert ("doctor", row.id) in clearances or not row.doctor
+    assert ("physio" in ends) is not row.doctor
+
+
+@LANGUAGE
+@ROW
+def test_a_no_is_offered_only_where_it_ends_the_row(row, language):
+    signs = re.findall(r"(\w+)=no\b", Words(language)(f"triage.{row.id}.ends"))
+    assert set(signs) <= set(row.flags) & set(watch.TAKEN_BACK_BY_NO)
+    offered = set(row.flags) and set(row.flags) <= set(watch.TAKEN_BACK_BY_NO)
+    assert bool(signs) is (row.id != "T05") or not offered
+
+
+@LANGUAGE
+@ROW
+def test_each_way_to_end_a_row_is_a_line_that_ends_with_what_to_type(row, language):
+    for way in Words(language)(f"triage.{row.id}.ends").split("\n"):
+        assert re.fullmatch(r"[^:].*[a-z]: (achilles [a-z]+( [\w=-]+)*)", way), way
+        assert way.count("achilles") == 1
+
+
+@LANGUAGE
+def test_rest_because_of_fever_ends_with_a_no(language):
+    assert "achilles log flag fever=no unwell=no" in Words(language)("triage.rest.ends")
+
+
+@LANGUAGE
+@pytest.mark.parametrize("referral", Referral)
+def test_every_referral_says_who_and_when(referral, language):
+    assert set(Words(language).find(f"triage.level.{referral.name}")) == {"name", "who", "when"}
+
+
+@pytest.mark.hazard("H2")
+@LANGUAGE
+def test_an_emergency_names_the_number(language):
+    say = Words(language)
+    assert "112" in say("triage.level.EMERGENCY.who")
+    assert "112" in say("triage.T01.todo")
+
+
+@pytest.mark.hazard("H52")
+@LANGUAGE
+@ROW
+def test_a_blocking_row_says_that_nothing_is_prescribed(row, language):
+    none = {"en": "othing is prescribed", "nl": "wordt niets voorgeschreven"}[language]
+    assert (none in Words(language)(f"rules.{row.id}.says")) is row.referral.blocks
+
+
+# Risk checklist
+
+
+@LANGUAGE
+@FACTOR
+def test_what_can_be_changed_has_one_action(factor, language):
+    text = Words(language).find(f"risk.{factor.id}")
+    assert set(text) == ({"name"} if factor.modifiable == "no" else {"name", "action"})
+
+
+@LANGUAGE
+def test_every_band_states_its_points(language):
+    say = Words(language)
+    assert set(say.find("risk.band")) == {"few", "several", "many"}
+    assert stated(say("risk.band.few")) == {0, risk.SEVERAL - 1}
+    assert stated(say("risk.band.several")) == {risk.SEVERAL, risk.MANY - 1}
+    assert stated(say("risk.band.many")) == {risk.MANY}
+
+
+# Findings
+
+
+def keys_of_the_core() -> set[str]:
+    """Return the keys of the findings that the core spells out."""
+    key = re.compile(r'"((?:W|C|G)\d\.[a-z_]+)"')
+    found = {name for path in CORE.rglob("*.py") for name in key.findall(path.read_text("utf-8"))}
+    return found - {"W3.progress"}
+
+
+@LANGUAGE
+def test_a_step_up_says_what_would_have_changed_it(language):
+    assert Words(language).find("why.would.W3.progress")
+
+
+KEYS = sorted(keys_of_the_core())
+KEY = pytest.mark.parametrize("key", KEYS)
+
+
+def test_the_core_has_findings():
+    assert len(KEYS) >= 40
+
+
+@LANGUAGE
+@KEY
+def test_a_finding_has_a_sentence_and_what_would_have_changed_it(key, language):
+    say = Words(language)
+    assert say.find(f"why.finding.{key}")
+    assert say.find(f"why.would.{key}")
+
+
+@LANGUAGE
+@pytest.mark.parametrize("key", [key for key in KEYS if key.startswith("G")])
+def test_a_condition_of_a_gate_says_what_is_missing(key, language):
+    assert Words(language).find(f"gates.missing.{key}")
+
+
+@cache
+def findings() -> dict[str, list[Finding]]:
+    """Return the findings of some reference courses by key."""
+    seen: dict[str, list[Finding]] = {}
+    for line in COURSES.read_text("utf-8").splitlines()[::12]:
+        for finding in _found(json.loads(line)):
+            seen.setdefault(finding.key, []).append(finding)
+    return seen
+
+
+def _found(told):
+    first = {"kind": "assessment", "date": told["answers"]["date"], "answers": told["answers"]}
+    tables = enumerate([first, *told["entries"]])
+    log = corrections.applied([entries.parse_json({"id": f"e{n}", **table}) for n, table in tables])
+    until = dt.date.fromisoformat(told["until"])
+    for state in course.replay(log, catalogue.protocol(), until).states:
+        yield from state.concentric_findings
+        yield from state.running_findings
+        if state.decision:
+            yield from state.decision.findings
+    yield from colour.findings(diary.Day(), 1, 3)
+
+
+@pytest.mark.hazard("H55")
+@LANGUAGE
+@KEY
+def test_a_sentence_about_a_finding_is_filled_by_its_values(key, language):
+    say = Words(language)
+    assert key in findings()
+    for finding in findings()[key][:50]:
+        values = finding.values or {"n": 0}
+        for area in ("why.finding", "why.would", "gates.missing"):
+            if say.find(f"{area}.{key}"):
+                assert "{" not in say(f"{area}.{key}", **values)
+
+
+@LANGUAGE
+def test_the_levels_and_kinds_of_the_protocol_are_named(language):
+    names = [protocol.level_name(level) for level in range(1, 12)]
+    assert all(Words(language).find(f"terms.level.{name}") for name in names)

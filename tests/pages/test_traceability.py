@@ -1,0 +1,76 @@
+"""All 72 statements of the article: carried, shown, and the page that says so up to date."""
+
+import ast
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from achillescli import catalogue
+from achillescli.core.library.article import Statement
+from tests.kit.places import ROOT
+from tools.pages.traceability import PAGE, carriers, page, rules
+
+STATEMENTS = catalogue.article().statements
+BY_ID = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda found: found.id)
+
+
+@cache
+def names_of_tests(path: Path) -> frozenset[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def found(row: str) -> bool:
+    """Whether a row of data such as "protocol.toml: dose.sets" exists."""
+    name, _, path = row.partition(": ")
+    table = tomllib.loads(catalogue.bundled(name).read_text("utf-8"))
+    if name == "exercises.toml":
+        return path in {exercise["id"] for exercise in table["exercise"]}
+    for part in path.split("."):
+        table = table[part]
+    return table is not None
+
+
+def test_the_page_is_up_to_date():
+    assert PAGE.read_text("utf-8") == page(), "run: python -m tools.pages.traceability"
+
+
+def test_the_page_has_a_row_for_each_of_the_72_statements():
+    rows = [line.split(" | ")[0] for line in page().splitlines() if line.startswith("| S")]
+    assert rows[1:] == [f"| S{number}" for number in range(1, 73)]
+
+
+def test_every_citation_of_the_article_is_a_statement():
+    for where in rules():
+        assert where in {statement.id for statement in STATEMENTS}
+
+
+@BY_ID
+def test_the_test_of_a_statement_exists(statement: Statement):
+    path, _, name = statement.test.partition("::")
+    assert name.startswith("test_")
+    assert name in names_of_tests(ROOT / path)
+
+
+@BY_ID
+def test_the_rows_of_data_that_carry_a_statement_exist(statement: Statement):
+    assert all(found(row) for row in statement.carried_by)
+
+
+@BY_ID
+def test_every_dose_and_risk_statement_is_carried_by_a_rule_or_a_row(statement: Statement):
+    if statement.role in {"DOSE", "R"}:
+        assert len(list(carriers(statement, rules()))) > 1
+
+
+@BY_ID
+def test_the_corrections_of_a_statement_exist(statement: Statement):
+    assert set(statement.corrections) <= set(catalogue.article().corrections)
+
+
+def test_every_correction_stands_beside_a_statement():
+    beside = {key for statement in STATEMENTS for key in statement.corrections}
+    assert beside == set(catalogue.article().corrections)
+    assert beside == {f"K{number}" for number in range(1, 15)}

@@ -1,0 +1,137 @@
+"""The plan: weeks behind as they went, weeks ahead as a condition."""
+
+import json
+import re
+
+import pytest
+
+from achillescli.render.data import plan
+from tests.kit.course_kit import Log
+from tests.kit.page import EN, NL, Paper, draw_plan, draw_replay, flat, planned
+
+LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+COURSE = Log().days("1/1*7 1/4*14 1/1*2")
+
+
+def rows(course):
+    return planned(course).weeks
+
+
+@LANGUAGES
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("day", [1, 23, 84, 100])
+def test_every_plan_reads_at_every_width(monkeypatch, words, width, day):
+    paper = Paper(monkeypatch, width)
+    draw_plan(paper, COURSE.until(day), words)
+    assert max(map(len, paper.lines)) <= width
+    assert not re.search(r"[{}]|None|plan\.|terms\.", paper.text)
+
+
+def test_the_ideal_course_is_that_of_the_rules():
+    weeks = rows(Log().until(1))
+    assert [week.number for week in weeks] == list(range(1, 13))
+    assert [week.state.load_kg for week in weeks] == [
+        0,
+        0,
+        *(2.5 * n for n in range(1, 9)),
+        20,
+        20,
+    ]
+    assert {week.prescribed for week in weeks} == {14}
+    assert weeks[0].now
+    assert not any(week.behind for week in weeks)
+
+
+def test_weeks_behind_are_as_they_went():
+    first, second, third, fourth, *ahead = rows(COURSE.until(23))
+    assert [week.behind for week in (first, second, third, fourth)] == [True, True, True, False]
+    assert (third.state.level, str(third.decision.verdict)) == ("L3", "REGRESS")
+    assert (fourth.now, fourth.state.level, fourth.done) == (True, "L2", 4)
+    assert [week.state.level for week in ahead][:2] == ["L3", "L4.1"]
+
+
+@pytest.mark.hazard("H56")
+def test_it_is_said_as_a_condition(monkeypatch):
+    paper = Paper(monkeypatch)
+    draw_plan(paper, COURSE.until(23))
+    text = flat(paper.text)
+    assert "if every day stays green" in text
+    assert "It is a condition, not a forecast." in text
+
+
+def test_gates_have_their_earliest_dates(monkeypatch):
+    paper = Paper(monkeypatch)
+    draw_plan(paper, Log().until(1))
+    text = flat(paper.text)
+    assert "Heel raises Not before Mon 16 Feb 2026, if its conditions are met." in text
+    assert "Running Not before Mon 12 Jan 2026, if its conditions are met." in text
+
+
+def test_a_gate_that_is_open_says_so(monkeypatch):
+    log = Log().days("1/0d0*50").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
+    paper = Paper(monkeypatch)
+    draw_plan(paper, log.until(50))
+    assert re.search(r"Heel raises +Open now\.", paper.text)
+    assert "suspended" not in paper.text
+    assert "Running" in paper.text
+
+
+def test_nothing_is_foreseen_while_blocked(monkeypatch):
+    course = Log().days("1/1*9").flag(9, gap=True).until(9)
+    assert [week.number for week in rows(course)] == [1, 2]
+    paper = Paper(monkeypatch)
+    draw_plan(paper, course)
+    assert "No running yet. Still missing: - " in flat(paper.text)
+
+
+def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch):
+    course = Log().days("1/1*100").until(100)
+    assert [week.number for week in rows(course)] == [*range(1, 13), 15]
+    paper = Paper(monkeypatch)
+    draw_plan(paper, course)
+    text = flat(paper.text)
+    assert "The 12 weeks are behind, as they went; the last line is the current week." in text
+    assert "if every day stays green" not in text
+    assert "these weeks" not in text
+
+
+@pytest.mark.hazard("H56")
+@LANGUAGES
+@pytest.mark.parametrize("day", [1, 30, 80, 84, 100])
+def test_no_date_reads_as_a_permission(monkeypatch, words, day):
+    paper = Paper(monkeypatch)
+    draw_plan(paper, COURSE.until(day), words)
+    gates = flat(paper.text.split(words("plan.gate.title"))[1])
+    dated = {
+        "en": r"Not before \S+ \d+ \S+ 20\d\d, if ",
+        "nl": r"Niet voor \S+ \d+ \S+ 20\d\d, als ",
+    }
+    assert len(re.findall(dated[words.language], gates)) == len(re.findall(r"\b20\d\d\b", gates))
+
+
+def test_for_machines():
+    course = COURSE.until(23)
+    table = plan.as_values(planned(course))
+    assert json.loads(json.dumps(table, allow_nan=False)) == table
+    assert len(table["weeks"]) == 12
+    assert table["weeks"][4]["done"] is None
+    assert table["gates"]["concentric"] >= "2026-02-16"
+
+
+@LANGUAGES
+@pytest.mark.parametrize("width", [40, 80])
+def test_days_on_lines(monkeypatch, words, width):
+    log = Log().days("1/1*5 1/6*2 1/1*10").flag(12, gap=True)
+    paper = Paper(monkeypatch, width)
+    draw_replay(paper, log.until(15), words)
+    assert max(map(len, paper.lines)) <= width
+    assert all(state.date.isoformat() in paper.text for state in log.states(15))
+    assert "W1" in paper.text
+    assert "stop" in paper.text
+    assert "D1" in paper.text
+
+
+def test_a_course_without_a_day_says_so(monkeypatch):
+    paper = Paper(monkeypatch)
+    draw_replay(paper, Log(gap=True).until(3))
+    assert paper.lines == ["No day 1 up to Wed 7 Jan 2026."]

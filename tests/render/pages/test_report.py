@@ -1,0 +1,254 @@
+"""The report: table, chart, gates, progress."""
+
+import json
+import re
+
+import pytest
+
+from achillescli.core.views import summary
+from achillescli.render.data import report as data
+from tests.kit.course_kit import Log
+from tests.kit.page import EN, NL, Paper, draw_report, flat
+
+LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+ROUGH = Log().days("4/2*7 3/4k 2/1*13 4/6*2 -/.*9 2/1*60").check(3, visa_a=50).check(80, visa_a=70)
+PLAIN = Log().days("1/1*9")
+
+
+def page(monkeypatch, log, day, words=EN, width=80, encoding="utf-8", weeks=12):
+    paper = Paper(monkeypatch, width, encoding)
+    draw_report(paper, log.until(day), words, weeks)
+    return paper
+
+
+@LANGUAGES
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+@pytest.mark.parametrize("day", [1, 8, 50, 92])
+def test_every_report_reads_at_every_width(monkeypatch, words, width, day):
+    paper = page(monkeypatch, ROUGH, day, words, width)
+    assert max(map(len, paper.lines)) <= width
+    assert not re.search(r"[{}]|None|report\.|terms\.", paper.text)
+    paper.text.encode("utf-8")
+
+
+@LANGUAGES
+def test_the_table_fits_80_columns(monkeypatch, words):
+    heads = [
+        line for line in page(monkeypatch, ROUGH, 92, words).lines if line.startswith("Week  ")
+    ]
+    assert len(heads) == 1
+
+
+def test_a_week_on_a_line(monkeypatch):
+    lines = page(monkeypatch, ROUGH, 50).lines
+    rows = {line.split()[0]: line.split() for line in lines if re.match(r" +\d+\*?  ", line)}
+    assert rows["1"] == [
+        "1",
+        "14/14",
+        "100",
+        "4/4",
+        "2/2",
+        "7",
+        "0",
+        "0",
+        "0",
+        "L3",
+        "0",
+        "hold",
+        "W3",
+        "0",
+        "0",
+    ]
+    assert rows["2"] == [
+        "2",
+        "14/14",
+        "100",
+        "2/3",
+        "1/4",
+        "6",
+        "1",
+        "0",
+        "0",
+        "L3",
+        "0",
+        "up",
+        "W3",
+        "-2",
+        "1",
+    ]
+    assert rows["4"][:4] == ["4", "2/10", "20", "4/4"]
+    assert rows["8*"][0] == "8*"
+
+
+def test_a_narrow_screen_stacks_the_weeks(monkeypatch):
+    text = flat(page(monkeypatch, ROUGH, 50, width=40).text)
+    assert "Week 2, 12 Jan to 18 Jan done 14 of 14, 100 %" in text
+    assert "green 6, amber 1, red 0, grey 0" in text
+    assert "one step up (W3)" in text
+    assert "painkiller on 1 day" in text
+
+
+def test_only_the_newest_weeks_are_shown_unless_asked(monkeypatch):
+    text = flat(page(monkeypatch, ROUGH, 92, weeks=2).text)
+    assert "Weeks 13 to 14 of 14. Every week: achilles report --all" in text
+    assert "--all" not in page(monkeypatch, ROUGH, 92, weeks=14).text
+
+
+def test_the_chart_and_its_sentence_say_the_same(monkeypatch):
+    text = flat(page(monkeypatch, ROUGH, 37).text)
+    assert (
+        "Morning: 4 in the first week with a score, 2 in the newest (medians); the worst was 4"
+        " on 5 Jan; 28 of 37 days have a score. (▄ the lower score of its row; · no score)"
+    ) in text
+
+
+def test_a_course_without_scores_has_no_chart(monkeypatch):
+    text = page(monkeypatch, Log(), 3).text
+    assert "Morning: no scores yet." in text
+    assert "|" not in text
+
+
+def test_a_chart_without_unicode_is_plain(monkeypatch):
+    paper = page(monkeypatch, ROUGH, 50, encoding="ascii")
+    assert paper.text.isascii()
+    assert "+ the lower score of its row; . no score)" in flat(paper.text)
+
+
+def test_a_long_course_bins_its_days(monkeypatch):
+    assert "one column is 2 days, the worst counts" in flat(page(monkeypatch, ROUGH, 92).text)
+
+
+def test_gates_name_what_is_missing_and_who_holds_them(monkeypatch):
+    text = flat(page(monkeypatch, Log(stiffness_min=40).days("1/1*9"), 9).text)
+    assert "day 43 of the programme (now day 9)" in text
+    assert "achilles log check --hop N" in text
+    assert "What holds it: Morning stiffness above 30 minutes (T13)." in text
+    assert "What holds it" not in page(monkeypatch, PLAIN, 9).text
+
+
+def test_t17_holds_no_gate(monkeypatch):
+    assert "What holds it" not in page(monkeypatch, Log(tendon_nodules=True), 1).text
+
+
+def test_two_measures_that_agree_are_both_shown(monkeypatch):
+    text = flat(page(monkeypatch, ROUGH, 92).text)
+    assert "VISA-A: 50 at first, 70 now (+20). By the VISA-A the change is meaningful." in text
+    assert "do not agree" not in text
+
+
+def test_two_measures_that_disagree_get_no_verdict(monkeypatch):
+    log = Log().days("4/4*7 1/1*14").check(2, visa_a=50).check(20, visa_a=52)
+    text = flat(page(monkeypatch, log, 22).text)
+    assert "By the index the change is meaningful" in text
+    assert "By the VISA-A the change is not meaningful." in text
+    assert "The two do not agree, so no verdict is given." in text
+
+
+def test_little_pain_is_too_little_to_compare(monkeypatch):
+    reasons = {
+        1: "week 1 is not over or has fewer than 4 scores",
+        9: "in week 1 it was below 2",
+    }
+    for day, reason in reasons.items():
+        assert reason in flat(page(monkeypatch, PLAIN, day).text)
+    later = Log().days("4/4*7 -/.*8")
+    assert "no later week has 4 scores or more" in flat(page(monkeypatch, later, 15).text)
+
+
+RESULTS = [
+    (Log(), 1, "Mornings: no scores yet. Level: L3. Sessions done: 0 of 2 (0 %)."),
+    (PLAIN, 3, "Mornings (median): 1 in week 1. Level: L3. Sessions done: 6 of 6 (100 %)."),
+    (
+        Log().days("2/1*7 1/1*13 1/1'"),
+        21,
+        (
+            "Mornings (median): 2 in week 1, 1 in week 3. Level: L3 to L4.1 (2.5 kg)."
+            " Sessions done: 41 of 42 (98 %)."
+        ),
+    ),
+    (
+        Log().days("1/1*14 1/6 1/."),
+        16,
+        (
+            "Mornings (median): 1 in week 1, 1 in week 3. Level: L3 to L4.1."
+            " Sessions done: 30 of 32 (94 %)."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("log", "day", "sentence"), RESULTS)
+def test_the_first_lines_say_how_it_went(monkeypatch, log, day, sentence):
+    assert flat("\n".join(page(monkeypatch, log, day).lines[1:4])).startswith(sentence)
+
+
+def test_the_result_looks_at_every_week(monkeypatch):
+    every, newest = (page(monkeypatch, ROUGH, 92, weeks=weeks).lines[1:3] for weeks in (14, 1))
+    assert every == newest
+
+
+def test_a_single_day_has_one_date_below_its_chart(monkeypatch):
+    assert page(monkeypatch, PLAIN, 1).lines.count("      5 Jan") == 2
+    assert "      5 Jan 6 Jan" in page(monkeypatch, PLAIN, 2).lines
+
+
+def test_the_lowest_mark_of_a_chart_is_explained(monkeypatch):
+    text = flat(page(monkeypatch, Log().days("0/1*3"), 3).text)
+    assert "(▁ a score of 0)" in text
+    assert "(▄ the lower score of its row)" in text
+
+
+def test_recovery_is_told(monkeypatch):
+    assert "The last 28 days were calm" in flat(
+        page(monkeypatch, Log().days("3/3*7 1/1*28"), 36).text
+    )
+
+
+def test_the_prognosis_carries_its_correction(monkeypatch):
+    text = flat(page(monkeypatch, PLAIN, 9).text)
+    assert "(S28)" in text
+    assert "in a Dutch 10-year study 4 in 10 were back at the old level. Of runners" in text
+    assert "one in three still had it after a year (K7)" in text
+
+
+@pytest.mark.hazard("H58")
+def test_notes_are_not_shown(monkeypatch):
+    log = Log().days("1/1*9").on(3, "note", text="between me and my diary")
+    assert "diary" not in page(monkeypatch, log, 9).text
+
+
+def test_a_blocked_course_points_to_today_first(monkeypatch):
+    lines = page(monkeypatch, Log().days("1/1*9").flag(9, gap=True), 9).lines
+    assert lines[1] == "A warning sign stands; first see: achilles today"
+    assert lines[2].startswith("Mornings (median): 1 in week 1")
+
+
+def test_for_machines():
+    found = summary.report(ROUGH.until(50))
+    table = data.as_values(found, found.weeks)
+    assert json.loads(json.dumps(table, allow_nan=False)) == table
+    assert len(table["scores"]) == 50
+    assert table["weeks"][1] == {
+        "week": 2,
+        "first": "2026-01-12",
+        "last": "2026-01-18",
+        "finished": True,
+        "prescribed": 14,
+        "completed": 14,
+        "adherence": 1.0,
+        "morning": {"median": 2.0, "worst": 3},
+        "session": {"median": 1.0, "worst": 4},
+        "colours": {"GREEN": 6, "AMBER": 1, "RED": 0, "GREY": 0},
+        "level": "L3",
+        "load_kg": 0.0,
+        "decision": {"week": 2, "verdict": "PROGRESS", "rule": "W3"},
+        "against_baseline": -2.0,
+        "painkiller_days": 1,
+    }
+    assert "G2.hop" in table["gates"]["running"]["missing"]
+    assert table["progress"]["visa_first"] == 50
+
+
+def test_scores_of_a_date_that_nobody_knows_stay_unknown():
+    found = summary.scores(Log().days("2/. -/1").until(2))
+    assert [part.scores[1] for part in found] == [None, 1]

@@ -1,0 +1,372 @@
+"""The page of one day: what stands on it, how long it is, how loud it is."""
+
+import re
+
+import pytest
+
+from tests.kit.course_kit import Log
+from tests.kit.page import EN, NL, Paper, draw_blocked, draw_today, flat
+
+LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+WIDTHS = pytest.mark.parametrize("width", [40, 80, 120, 200])
+
+ORDINARY = Log().days("1/1*23")
+FEVER = Log().days("1/1*9").flag(10, fever=True)
+STIFF = Log(stiffness_min=40).days("1/1*10")
+TWO_RED = Log().days("1/1*7 1/6*2 1/1")
+UNTESTED = Log(start=None).days("1/1*3")
+UPKEEP = Log().days("4/2*7 1/0*77")
+LONG_UPKEEP = Log().days("4/2*7 1/0*161")
+EVERYTHING = (
+    Log(stiffness_min=40, seen_professional=False, onset=120)
+    .days("1/6*9 8/6k")
+    .flag(10, fever=True, calf_warm=True)
+)
+PAGES = {
+    "ordinary": (ORDINARY, 23),
+    "fever": (FEVER, 10),
+    "stiff": (STIFF, 10),
+    "two red": (TWO_RED, 10),
+    "untested": (UNTESTED, 4),
+    "upkeep": (UPKEEP, 85),
+    "upkeep, off": (UPKEEP, 86),
+    "everything": (EVERYTHING, 10),
+}
+EACH = pytest.mark.parametrize("name", PAGES)
+
+
+def page(monkeypatch, log, day, words=EN, width=80, **more):
+    paper = Paper(monkeypatch, width)
+    draw_today(paper, log.until(day), words, **more)
+    return paper
+
+
+@LANGUAGES
+def test_an_ordinary_day_fits_a_small_terminal(monkeypatch, words):
+    for log in (ORDINARY, Log(stiffness_min=3).days("2/1*23")):
+        for day in (23, 24):
+            assert len(page(monkeypatch, log, day, words).lines) <= 20
+    assert "achilles log morning N" in page(monkeypatch, ORDINARY, 24, words).text
+    untested = page(monkeypatch, UNTESTED, 4, words)
+    assert "achilles log morning N" in untested.text
+    assert "achilles log check --start-test N" in untested.text
+    assert len(untested.lines) <= 22
+
+
+@pytest.mark.hazard("H50")
+@EACH
+@WIDTHS
+@LANGUAGES
+def test_every_page_reads_at_every_width(monkeypatch, name, width, words):
+    log, day = PAGES[name]
+    paper = page(monkeypatch, log, day, words, width)
+    assert max(map(len, paper.lines)) <= width
+    assert not re.search(r"[{}]|None|today\.|terms\.", paper.text)
+    wide = page(monkeypatch, log, day, words, 100)
+    if width < 60:
+        return
+    assert sorted(flat(paper.text).split()) == sorted(flat(wide.text).split())
+
+
+@pytest.mark.hazard("H53")
+@EACH
+@WIDTHS
+def test_at_most_one_line_warns(monkeypatch, name, width):
+    log, day = PAGES[name]
+    assert sum(line.startswith("!") for line in page(monkeypatch, log, day, width=width).lines) <= 1
+
+
+@pytest.mark.hazard("H50")
+def test_the_most_urgent_warning_comes_first(monkeypatch):
+    warning = next(line for line in page(monkeypatch, EVERYTHING, 10).lines if line.startswith("!"))
+    assert warning.startswith("! Doctor soon:")
+    assert "! No loading today (D2)." in page(monkeypatch, FEVER, 10).lines
+    assert "!" not in page(monkeypatch, ORDINARY, 23).text
+
+
+def test_the_work_stands_at_the_top(monkeypatch):
+    lines = page(monkeypatch, ORDINARY, 24).lines
+    assert lines[0] == "Wed 28 Jan 2026 · day 24 · week 4 · load"
+    assert lines[1] == "Left leg · L4.2: affected leg, backpack 5 kg · heel may go below the step"
+    assert lines[3].startswith("To log ")
+    assert lines[5] == "Morning      3 × 15  Heel drop with a straight knee"
+    assert lines[7] == "Evening      3 × 15  Heel drop with a slightly bent knee"
+    assert lines[9] == "Tempo        3 s down, 1 s up with the other leg; 120 s rest between sets."
+
+
+def test_the_side_stands_on_every_page(monkeypatch):
+    for side, shown in (("left", "Left leg"), ("right", "Right leg"), ("both", "Both legs")):
+        assert shown in page(monkeypatch, Log(side=side), 1).text
+
+
+@pytest.mark.hazard("H35")
+def test_with_both_legs_the_arms_do_the_way_up(monkeypatch):
+    assert "1 s up with the arms" in page(monkeypatch, Log(side="both"), 1).text
+    assert "1 s up with the arms" in page(monkeypatch, Log(start=8), 1).text
+
+
+def test_insertional_pain_keeps_the_heel_up(monkeypatch):
+    assert "heel never below the floor" in page(monkeypatch, Log(location="insertional"), 1).text
+
+
+def test_a_missing_morning_is_asked_first(monkeypatch):
+    lines = page(monkeypatch, ORDINARY, 24, on_date=" --date 2026-01-28").lines
+    place = next(
+        n for n, line in enumerate(lines) if "achilles log morning N --date 2026-01-28" in line
+    )
+    assert place < next(n for n, line in enumerate(lines) if line.startswith("Morning  "))
+    assert "log morning" not in page(monkeypatch, ORDINARY, 23).text
+
+
+def test_a_start_test_says_how_and_what_to_type(monkeypatch):
+    text = flat(page(monkeypatch, UNTESTED, 4).text)
+    assert "Five slow lowers on the affected leg" in text
+    assert "achilles log check --start-test N" in text
+
+
+def test_a_lighter_day_shows_both_levels(monkeypatch):
+    log = Log().days("1/1*3 1/6")
+    paper = page(monkeypatch, log, 5)
+    assert "L2 today, otherwise L3: affected leg, hands on a support" in flat(paper.text)
+    assert paper.text.count("2 × 15") == 2
+
+
+def test_fever_asks_for_rest_and_says_what_ends_it(monkeypatch):
+    text = flat(page(monkeypatch, FEVER, 10).text)
+    assert "! No loading today (D2)." in text
+    assert text.count("Rest, because of fever") == text.lower().count("rest, ") == 1
+    assert "no cycling or swimming either" in text
+    assert "achilles log flag fever=no unwell=no" in text
+    assert "× 15" not in text
+    assert "Stop at" not in text
+    assert "heel" not in text.split("To log")[0].split("Today")[0]
+
+
+@LANGUAGES
+def test_without_a_session_the_header_has_no_rule_for_the_heel(monkeypatch, words):
+    level = {"en": "Left leg · L3", "nl": "Linkerbeen · L3"}[words.language]
+    assert page(monkeypatch, FEVER, 10, words).lines[1] == level
+    assert words("today.rom.step") in page(monkeypatch, FEVER, 9, words).lines[1]
+
+
+def test_two_red_days_leave_easy_movement(monkeypatch):
+    text = flat(page(monkeypatch, TWO_RED, 10).text)
+    assert "! No loading today (D2)." in text
+    assert "only easy, pain-free cycling or swimming." in text
+    assert "× 15" not in text
+
+
+def test_a_row_that_stands_says_what_ends_it(monkeypatch):
+    text = flat(page(monkeypatch, STIFF, 10).text)
+    assert "! Doctor soon: Morning stiffness above 30 minutes (T13)" in text
+    assert "achilles log clearance --by doctor T13" in text
+
+
+@pytest.mark.hazard("H19")
+def test_every_workout_ends_with_when_to_stop(monkeypatch):
+    text = flat(page(monkeypatch, ORDINARY, 24).text).split("Stop at ")[1]
+    for sign in ("sharp pain", "pain of 6 or more", "rises set by set", "limping", "dizziness"):
+        assert sign in text
+    assert text.endswith("Then type: achilles log flag")
+
+
+@LANGUAGES
+def test_the_emergency_number_comes_before_every_other_reason_to_stop(monkeypatch, words):
+    text = flat(page(monkeypatch, ORDINARY, 24, words).text).split(words("today.label.stop") + " ")[
+        1
+    ]
+    first = {
+        "en": "chest pain or shortness of breath: call the emergency number (112 in Europe) first",
+        "nl": "pijn op de borst of kortademigheid: bel eerst het alarmnummer (112)",
+    }
+    assert text.startswith(first[words.language])
+
+
+def test_cross_training_grows_with_the_weeks(monkeypatch):
+    log = Log().days("1/1*50")
+    assert "at most 50 % of usual (X1)" in page(monkeypatch, log, 14).text
+    assert "at most 75 % of usual (X1)" in page(monkeypatch, log, 42).text
+    assert "as long as usual (X1)" in page(monkeypatch, log, 43).text
+
+
+@pytest.mark.hazard("H25")
+def test_painkillers_are_talked_about_for_a_week(monkeypatch):
+    log = Log().days("1/1*9 1/1k 1/1*10")
+    assert "K11" in page(monkeypatch, log, 16).text
+    assert "K11" not in page(monkeypatch, log, 17).text
+    assert "K11" not in page(monkeypatch, log, 9).text
+
+
+def test_other_treatments_only_after_long_without_change(monkeypatch):
+    assert "achilles learn" in page(monkeypatch, Log().days("4/4*90"), 85).text
+    assert "achilles learn" not in page(monkeypatch, ORDINARY, 23).text
+
+
+def test_an_off_day_of_the_upkeep_has_no_session(monkeypatch):
+    on, off = (flat(page(monkeypatch, UPKEEP, day).text) for day in (85, 86))
+    assert on.count("3 × 15 Heel drop") == 2
+    assert "No session today: in this phase days 1, 3, 5 of the week have one." in off
+
+
+def test_after_twelve_weeks_of_upkeep_the_choice_is_theirs(monkeypatch):
+    assert "Going on or stopping is your choice." in flat(page(monkeypatch, LONG_UPKEEP, 169).text)
+    assert "3 × 15" in page(monkeypatch, LONG_UPKEEP, 169).text
+    assert "Going on or stopping" not in flat(page(monkeypatch, LONG_UPKEEP, 168).text)
+
+
+GATES = Log().days("1/0d0*70").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
+
+
+def test_gates_say_what_is_missing(monkeypatch):
+    text = flat(page(monkeypatch, ORDINARY, 23).text)
+    assert "Heel raises Not yet, from day 43 at the earliest." in text
+    assert (
+        "Running No running yet. Missing: 7 calm evenings, walk test, heel-raise test, hop test."
+        " More: achilles report"
+    ) in text
+    late = flat(page(monkeypatch, Log().days("1/1*50"), 50).text)
+    assert "Heel raises Not yet. Missing: 7 days with pain 0. More: achilles report" in late
+
+
+WORST = Log(stiffness_min=40, start=8).days("4/6*7 6/6k*7").check(1, hop_pain=9)
+
+
+@LANGUAGES
+def test_a_closed_gate_takes_two_lines_at_most(monkeypatch, words):
+    for log, day in ((WORST, 15), (WORST, 60), (UNTESTED, 1), (EVERYTHING, 10)):
+        lines = page(monkeypatch, log, day, words).lines
+        start = next(
+            n for n, line in enumerate(lines) if line.startswith(words("today.label.running"))
+        )
+        end = next(n for n, line in enumerate(lines[start + 1 :]) if not line.startswith("   "))
+        assert end <= 1
+    assert "and 5 more: achilles report" in flat(page(monkeypatch, WORST, 15).text)
+
+
+def test_gates_that_are_open_say_what_to_do(monkeypatch):
+    text = flat(page(monkeypatch, GATES, 43).text)
+    assert "Heel raises Open: two-leg heel raises in the morning session (G1)." in text
+    text = flat(page(monkeypatch, GATES, 8).text)
+    assert (
+        "Running RW1: 3 min running, 4 min walking, 3 times, on a day of your choice (G2)." in text
+    )
+    text = flat(page(monkeypatch, GATES, 50).text)
+    assert "one-leg heel raises" in text
+
+
+def test_a_run_sets_the_date_of_the_next(monkeypatch):
+    log = Log(last_run=3).days("1/0d0*20")
+    log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30).run(9, 5)
+    text = flat(page(monkeypatch, log, 10).text)
+    assert "RC1: 5 min at an easy talking pace, not before Fri 16 Jan 2026 (G2)." in text
+    assert "on a day of your choice" in flat(page(monkeypatch, log, 12).text)
+
+
+def test_after_the_ladder_a_run_may_be_a_tenth_longer(monkeypatch):
+    log = Log(last_run=3).days("1/0d0*60")
+    log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
+    minutes = [step for step in (5, 10, 15, 20, 25, 30) for _ in range(2)]
+    for place, wanted in enumerate(minutes):
+        log.run(9 + 3 * place, wanted, km=6.5)
+    text = flat(page(monkeypatch, log, 44).text)
+    assert "The ladder is done: at most 7.1 km, 1.1 times the longest" in text
+
+
+def test_running_that_is_suspended_says_why(monkeypatch):
+    log = Log(last_run=3).days("1/0d0*20")
+    log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30).flag(10, fever=True)
+    assert "suspended on a day without loading (G2, D2)" in flat(page(monkeypatch, log, 10).text)
+    log.flag(10, fever=False, calf_warm=True)
+    assert "suspended while a warning sign stands (G2)" in flat(page(monkeypatch, log, 10).text)
+
+
+BLOCKED = {
+    "one": Log().days("1/1*5").flag(5, gap=True),
+    "two": Log(stiffness_min=40).days("1/1*5").flag(5, numbness=True, chest_pain=True),
+    "no course": Log(gap=True),
+    "flags alone": Log(assessed=None).flag(5, chest_pain=True),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKED)
+@WIDTHS
+@LANGUAGES
+def test_a_blocked_day_has_no_workout(monkeypatch, name, width, words):
+    paper = Paper(monkeypatch, width)
+    draw_blocked(paper, BLOCKED[name].until(5), words)
+    assert "× 15" not in paper.text
+    assert "achilles log clearance" in flat(paper.text)
+    assert max(map(len, paper.lines)) <= width
+    assert not re.search(r"[{}]|None", paper.text)
+
+
+def test_the_most_urgent_row_comes_first(monkeypatch):
+    paper = Paper(monkeypatch)
+    draw_blocked(paper, BLOCKED["two"].until(5))
+    text = flat(paper.text)
+    assert text.index("Emergency: ") < text.index("Doctor first: ") < text.index("Doctor soon: ")
+
+
+@pytest.mark.hazard("H50")
+def test_without_colour_and_unicode_nothing_is_lost(monkeypatch):
+    plain = Paper(monkeypatch, 80, "ascii")
+    draw_today(plain, EVERYTHING.until(10))
+    assert plain.text.isascii()
+    assert "! Doctor soon:" in plain.text
+
+
+def test_yesterday_is_told_only_when_there_is_something_to_tell(monkeypatch):
+    assert "Yesterday" not in page(monkeypatch, UNTESTED, 1).text
+    assert "Yesterday    Green: " in page(monkeypatch, ORDINARY, 23).text
+    assert "Nothing" not in page(monkeypatch, ORDINARY, 23).text
+
+
+@LANGUAGES
+def test_a_sign_is_said_once(monkeypatch, words):
+    log = Log(seen_professional=False, onset=120)
+    text = flat(page(monkeypatch, log, 1, words).text)
+    assert text.count(words("triage.T23.sign")) == 1
+    assert text.count(words("triage.T23.todo")) == 1
+    both = flat(
+        page(monkeypatch, Log(seen_professional=False, onset=120, stiffness_min=40), 1).text
+    )
+    assert both.count(EN("triage.T23.sign")) == both.count(EN("triage.T13.sign")) == 1
+
+
+TOO_MUCH = {
+    "a session": Log().days("1/1*4 1/6"),
+    "broken off": Log().days("1/1*4").on(5, "session", slot="am", pain=7, completed=False),
+    "after it": Log().days("1/1*4 1/1+6"),
+    "a hop test": Log().days("1/1*4").check(5, hop_pain=6),
+    "beside a sign": Log(stiffness_min=40)
+    .days("1/1*4")
+    .on(5, "activity", activity="walk", minutes=20, pain=8),
+}
+
+
+@pytest.mark.hazard("H19")
+@pytest.mark.parametrize("name", TOO_MUCH)
+@LANGUAGES
+def test_pain_of_6_or_more_stops_what_is_left_of_today(monkeypatch, name, words):
+    paper = page(monkeypatch, TOO_MUCH[name], 5, words)
+    warned = [line for line in paper.lines if line.startswith("!")]
+    assert len(warned) == 1
+    assert words("today.rest.stopped") in flat(paper.text)
+    assert "(X3)" in flat(paper.text)
+    assert "× 15" not in paper.text
+    assert "achilles log flag" in flat(paper.text)
+
+
+def test_less_pain_stops_nothing(monkeypatch):
+    log = Log().days("1/1*4").on(5, "session", slot="am", pain=5)
+    assert "!" not in page(monkeypatch, log, 5).text
+    assert "3 × 15" in page(monkeypatch, log, 5).text
+    yesterday = page(monkeypatch, TOO_MUCH["a session"], 6)
+    assert "(X3)" not in yesterday.text
+    assert "2 × 15" in yesterday.text
+
+
+def test_a_start_test_is_not_asked_after_too_much_pain(monkeypatch):
+    log = Log(start=None).days("1/1*3").on(4, "activity", activity="walk", minutes=20, pain=6)
+    assert "--start-test" not in page(monkeypatch, log, 4).text
+    assert "--start-test" in page(monkeypatch, log, 3).text

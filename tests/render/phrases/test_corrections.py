@@ -1,0 +1,73 @@
+"""What a correction changes, in words of both languages."""
+
+import datetime as dt
+
+import pytest
+
+from achillescli.core.log import corrections, entries, history
+from achillescli.render.phrases import corrections as render
+from tests.kit.page import EN, NL, Paper
+
+DATE = dt.date(2026, 12, 10)
+AT = dt.datetime(2026, 12, 10, 6, 30, tzinfo=dt.UTC)
+
+
+def entry(kind, ident="a1", **fields):
+    return entries.parse({"id": ident, "at": AT, "date": DATE, "kind": kind, **fields})
+
+
+CHANGES = [
+    ({"kind": "morning", "pain": 2}, {"pain": 4}, "pain 2 → 4", "pijn 2 → 4"),
+    (
+        {"kind": "morning", "pain": 2, "note": "a"},
+        {"note": "b", "pain": 4},
+        "pain 2 → 4, note “a” → “b”",
+        "pijn 2 → 4, notitie “a” → “b”",
+    ),
+    (
+        {"kind": "morning", "pain": 2},
+        {"stiffness_min": 5},
+        "stiffness 5 min added",
+        "stijfheid 5 min erbij",
+    ),
+    (
+        {"kind": "session", "slot": "am", "done": {"load_kg": 2.5}},
+        {"done.load_kg": 5.0, "completed": False},
+        "2.5 → 5 kg, completed → not completed",
+        "2,5 → 5 kg, afgemaakt → niet afgemaakt",
+    ),
+    (
+        {"kind": "check", "start_test_pain": 3},
+        {"start_test_pain": "unable", "date": "2026-12-09"},
+        "date Thu 10 Dec 2026 → Wed 9 Dec 2026, start test 3 → not possible",
+        "datum do 10 dec 2026 → wo 9 dec 2026, starttest 3 → lukt niet",
+    ),
+    ({"kind": "painkiller"}, {"mood": [1, 2]}, "mood 1 + 2 added", "mood 1 + 2 erbij"),
+    ({"kind": "note", "text": "a"}, {"text": "a"}, "", ""),
+]
+
+
+@pytest.mark.parametrize(("fields", "change", "english", "dutch"), CHANGES)
+def test_a_change_is_told_field_by_field(fields, change, english, dutch):
+    before = entry(**fields)
+    after = corrections.edited(before, entry("edit", "e1", of="a1", set=change))
+    assert render.changes(EN, before, after) == english
+    assert render.changes(NL, before, after) == dutch
+
+
+def test_an_entry_without_a_time_is_dated(monkeypatch):
+    made = entries.parse({"id": "a1", "date": DATE, "kind": "painkiller"})
+    paper = Paper(monkeypatch)
+    render.show_steps(paper.screen, EN, history.steps([made]), {}, made)
+    assert paper.lines == ["> a1  Thu 10 Dec 2026  logged: painkiller (Thu 10 Dec 2026)"]
+
+
+def test_a_note_of_before_steers_no_terminal(monkeypatch):
+    made = entry("morning", pain=2, note="\x1b[2Jgone")
+    change = entry("edit", "e1", of="a1", set={"note": "\x1b]0;x\x07"})
+    paper = Paper(monkeypatch)
+    steps = history.steps([made, change])
+    render.show_all(paper.screen, EN, [made], steps, ())
+    render.show_steps(paper.screen, EN, steps, {}, None)
+    render.show_list(paper.screen, EN, [made, change], {step.made.id: step for step in steps})
+    assert not {"\x1b", "\x07"} & set(paper.text)

@@ -1,0 +1,60 @@
+"""Dates and numbers in both languages."""
+
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+
+from achillescli.render.phrases import dates
+from achillescli.render.phrases.numbers import change, number, spoken
+from tests.kit.page import EN, NL
+
+
+def test_dates_in_both_languages():
+    date = dt.date(2026, 12, 1)
+    assert dates.day(EN, date) == "Tue 1 Dec 2026"
+    assert dates.day(NL, date) == "di 1 dec 2026"
+    assert dates.short(NL, dt.date(2026, 3, 31)) == "31 mrt"
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "dutch"),
+    [
+        (None, "-", "-"),
+        (0, "0", "0"),
+        (10, "10", "10"),
+        (2.5, "2.5", "2,5"),
+        (Fraction(7, 2), "3.5", "3,5"),
+        (Fraction(1, 3), "0.3", "0,3"),
+        (-0.01, "0", "0"),
+        (100.0, "100", "100"),
+    ],
+)
+def test_numbers_in_both_languages(value, english, dutch):
+    assert number(EN, value) == english
+    assert number(NL, value) == dutch
+
+
+def test_a_change_has_a_sign():
+    assert [change(EN, value) for value in (None, 0, 1.5, -2)] == ["-", "0", "+1.5", "-2"]
+
+
+def test_values_of_a_finding_are_said_in_the_language():
+    values = {
+        "n": 3,
+        "median": Fraction(5, 2),
+        "before": None,
+        "until": dt.date(2026, 5, 4),
+        "rows": "T13",
+    }
+    assert spoken(NL, values) == {
+        "n": 3,
+        "median": "2,5",
+        "before": "-",
+        "until": "4 mei",
+        "rows": "T13",
+    }
+
+
+def test_a_number_beyond_every_float_is_written_as_it_is():
+    assert number(EN, 1 << 2000) == hex(1 << 2000)

@@ -1,0 +1,289 @@
+"""Repairs: what each makes of bytes, what none of them may do, and how they reach the disk."""
+
+import os
+import stat
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from achillescli import store
+from achillescli.errors import StoreError
+from achillescli.store.doctor import mend as mending
+from achillescli.store.doctor import repairs as repair
+from achillescli.store.journal.month import month as read
+from tests.kit.corpus import READ_FILES, REFUSED_FILES
+from tests.kit.journals import MONTH, NOW, SECRET, add, month, second, text, tree
+
+GOOD = text()
+TWO = GOOD + second()
+NOTE = text(note='"caf\xe9"')
+LONG = text(note='"""\n[[entry]]\nid = 1\n"""') + second()
+
+
+def keys(raw):
+    return [step.key for step in repair.steps(as_bytes(raw), MONTH)]
+
+
+def mended(raw):
+    return repair.steps(as_bytes(raw), MONTH)[-1].new
+
+
+def as_bytes(raw):
+    return raw if isinstance(raw, bytes) else raw.encode()
+
+
+MENDED = {
+    "UTF-16": (NOTE.encode("utf-16"), ["utf16"], NOTE),
+    "UTF-16, big end first": (b"\xfe\xff" + NOTE.encode("utf-16-be"), ["utf16"], NOTE),
+    "zeros at the end": (GOOD + "\0" * 99, ["zeros"], GOOD),
+    "zeros at the start": ("\0" * 99 + GOOD, ["zeros"], GOOD),
+    "zeros between entries": (GOOD + "\0" * 9 + second(), ["zeros"], TWO),
+    "Windows-1252": (NOTE.encode("cp1252"), ["windows1252"], NOTE),
+    "one line of Windows-1252": (
+        (NOTE + second()).encode() + "# \u20ac\n".encode("cp1252"),
+        ["windows1252"],
+        NOTE + second() + "# \u20ac\n",
+    ),
+    "a mark": ("\ufeff" + GOOD, ["mark"], GOOD),
+    "two marks": ("\ufeff\ufeff" + GOOD, ["mark"], GOOD),
+    "only a mark": ("\ufeff", ["mark"], ""),
+    "old line ends": (TWO.replace("\n", "\r"), ["line_ends"], TWO),
+    "one old line end": (TWO.replace("pain = 3\n", "pain = 3\r"), ["line_ends"], TWO),
+    "cut in a value": (TWO[:-2], ["cut"], GOOD + "\n"),
+    "cut in a date": (TWO[: TWO.rindex("T07:30")][:-2], ["cut"], GOOD + "\n"),
+    "cut after a key": (TWO[:-4], ["cut"], GOOD + "\n"),
+    "cut in a note": (GOOD + second() + "note = 'abc", ["cut"], GOOD + "\n"),
+    "cut in a long note": (GOOD + second() + "note = '''abc\ndef", ["cut"], GOOD + "\n"),
+    "cut in a sign": ((GOOD + second() + "note = 'caf\xe9").encode()[:-1], ["cut"], GOOD + "\n"),
+    "cut in a heading": (GOOD + "\n[[entr", ["cut"], GOOD + "\n"),
+    "cut after a heading": (GOOD + "\n[[entry]]", ["cut"], GOOD + "\n"),
+    "cut after an id": (GOOD + "\n[[entry]]\nid = 'b'", ["cut"], GOOD + "\n"),
+    "cut behind a note with a heading": (LONG[:-4], ["cut"], LONG[: -len(second())] + "\n"),
+    "once more": (TWO + second(), ["twice"], TWO + "\n"),
+    "once more, a comment behind": (TWO + second() + "# mine\n", ["twice"], TWO + "\n# mine\n"),
+    "once more in the middle": (GOOD + GOOD[11:] + second(), ["twice"], GOOD + "\n" + second()),
+    "a mark and old line ends": ("\ufeff" + TWO.replace("\n", "\r"), ["mark", "line_ends"], TWO),
+    "UTF-16 with old line ends": (
+        TWO.replace("\n", "\r").encode("utf-16"),
+        ["utf16", "line_ends"],
+        TWO,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_broken_month_is_mended(name):
+    raw, names, wanted = MENDED[name]
+    assert keys(raw) == names
+    assert mended(raw).decode() == wanted
+    assert not read(mended(raw), MONTH).damaged
+
+
+LEFT = {
+    "a pain of 11": text(pain="11"),
+    "a pain of 11 with a mark": "\ufeff" + text(pain="11"),
+    "a slip in the last entry": GOOD + second().replace("pain = 1", "pain = 1,5"),
+    "a wrong value at the very end": text() + second().replace("pain = 1\n", "pain = 11"),
+    "a slip before the last line": GOOD + second().replace("id = ", "id == ")[:-1],
+    "a missing field before the end": text(pain=None) + second(),
+    "a missing field, the line ended": GOOD + "\n[[entry]]\nid = 'b'\n",
+    "zeros within an entry": GOOD.replace("pain = 3\n", "pain = 3\n\0\0\0\n"),
+    "zeros after a cut": TWO[:-2] + "\n" + "\0" * 9,
+    "zeros within a line": GOOD.replace("pain = 3", "pain = \0"),
+    "the same id, another pain": GOOD + text(schema="", pain="4"),
+    "the same but for a true": text(limped="1") + text(schema="", limped="true"),
+    "an inline array": "schema = 1\nentry = [{id='a'}, {id='a'}]\n",
+    "an undefined byte of Windows-1252": text(note='"\x81"').encode("latin-1"),
+    "a later schema with a mark": "\ufeff" + text(schema="schema = 2\n"),
+    "another heading behind an entry that stands twice": TWO + second() + "[theme]\nx = 1\n",
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_would_be_a_guess_is_left(name):
+    assert keys(LEFT[name]) == []
+
+
+@pytest.mark.parametrize("name", [name for name in READ_FILES if "BOM" not in name])
+def test_a_month_that_is_read_is_left(name):
+    assert keys(READ_FILES[name][0]) == []
+
+
+@pytest.mark.parametrize("name", REFUSED_FILES)
+def test_of_the_corpus_what_is_mended_is_whole_and_lacks_nothing(name):
+    raw = as_bytes(REFUSED_FILES[name])
+    for step in repair.steps(raw, MONTH)[-1:]:
+        before, after = read(raw, MONTH), read(step.new, MONTH)
+        assert not after.damaged
+        assert set(before.entries) <= set(after.entries) if before.entries else True
+        assert keys(step.new) == []
+
+
+BLOCKS = [
+    second(f"b{i}", note) for i, note in enumerate(["2026-03-03", "2026-03-04", "2026-03-05"])
+]
+PIECES = st.sampled_from(
+    [*BLOCKS, GOOD, GOOD[11:], "\0\0", "\r", "\n", "\ufeff", "caf\xe9", "# x\n", "pain = 11\n", "note = '''",
+     "schema = 1\n", "\n[[entry]]\n", "<<<<<<< a\n"]
+)  # fmt: skip
+MONTHS = st.lists(PIECES, max_size=6).map("".join)
+BYTES = st.one_of(
+    MONTHS.map(str.encode),
+    MONTHS.map(lambda text: text.encode("cp1252", "replace")),
+    MONTHS.map(lambda text: text.encode("utf-16")),
+    st.tuples(MONTHS.map(str.encode), st.integers(0, 40)).map(
+        lambda cut: cut[0][: -cut[1] or None]
+    ),
+    st.binary(max_size=60),
+)
+
+
+@given(BYTES)
+def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw):
+    before = read(raw, MONTH)
+    taken = repair.steps(raw, MONTH)
+    if not taken:
+        return
+    after = read(taken[-1].new, MONTH)
+    assert before.damaged or raw.startswith(b"\xef\xbb\xbf")
+    assert not after.damaged
+    assert all(entry in after.entries for entry in before.entries)
+
+
+@given(BYTES)
+def test_repairing_twice_is_repairing_once(raw):
+    for step in repair.steps(raw, MONTH)[-1:]:
+        assert repair.steps(step.new, MONTH) == ()
+
+
+@given(st.integers(1, len(second()) - 1))
+def test_wherever_the_last_entry_is_cut_the_ones_before_it_stay(left):
+    raw = (TWO[: -len(second())] + second()[:left]).encode()
+    taken = repair.steps(raw, MONTH)
+    entries = read(taken[-1].new if taken else raw, MONTH).entries
+    assert [entry.id for entry in entries][:1] == ["a1"]
+    assert [step.key for step in taken] in ([], ["cut"])
+
+
+# on the disk
+
+
+def test_a_month_is_mended_and_kept_as_it_was(tmp_path):
+    raw = TWO.encode("utf-16")
+    month(tmp_path, raw)
+    (one,) = [one for one in mending.mendings(tmp_path) if one.key == "month"]
+    assert (one.files, one.entries) == ((MONTH,), 2)
+    kept = mending.mend(tmp_path, one, NOW)
+    assert kept == f"{MONTH}.as-it-was-20260310T073000"
+    assert (tmp_path / kept).read_bytes() == raw
+    assert (tmp_path / MONTH).read_text("utf-8") == TWO
+    assert {stat.S_IMODE((tmp_path / file).stat().st_mode) for file in (kept, MONTH)} == {0o600}
+    assert len(store.load(tmp_path).entries) == 2
+    assert [one.key for one in mending.mendings(tmp_path) if one.key == "month"] == []
+
+
+def test_finding_what_can_be_mended_changes_nothing(tmp_path):
+    month(tmp_path, TWO[:-2])
+    (tmp_path / "log" / ".2026-03.toml.tmp").write_text("x")
+    before = tree(tmp_path)
+    assert {one.key for one in mending.mendings(tmp_path)} == {"month", "leftover", "private"}
+    assert tree(tmp_path) == before
+
+
+def mend_all(home, now=NOW):
+    return [mending.mend(home, one, now) for one in mending.mendings(home)]
+
+
+def test_a_month_that_changed_meanwhile_is_left(tmp_path):
+    month(tmp_path, TWO.encode("utf-16"))
+    (one, *_) = mending.mendings(tmp_path)
+    month(tmp_path, GOOD)
+    with pytest.raises(StoreError, match="changed"):
+        mending.mend(tmp_path, one, NOW)
+    assert (tmp_path / MONTH).read_text() == GOOD
+    assert not list(tmp_path.glob("log/*as-it-was*"))
+
+
+def test_without_its_copy_nothing_is_mended(tmp_path):
+    path = month(tmp_path, TWO.encode("utf-16"))
+    (tmp_path / f"{MONTH}.as-it-was-20260310T073000").write_text(SECRET)
+    before = path.read_bytes()
+    with pytest.raises(StoreError):
+        mend_all(tmp_path)
+    assert path.read_bytes() == before
+    assert (tmp_path / f"{MONTH}.as-it-was-20260310T073000").read_text() == SECRET
+
+
+def test_a_link_in_place_of_the_copy_is_not_followed(tmp_path):
+    path = month(tmp_path, TWO.encode("utf-16"))
+    (tmp_path / f"{MONTH}.as-it-was-20260310T073000").symlink_to(tmp_path / "elsewhere")
+    before = path.read_bytes()
+    with pytest.raises(StoreError):
+        mend_all(tmp_path)
+    assert path.read_bytes() == before
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_read_only_month_is_left_and_not_copied(tmp_path):
+    path = month(tmp_path, TWO.encode("utf-16"))
+    path.chmod(0o400)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="read_only"):
+        mend_all(tmp_path)
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("log/*as-it-was*"))
+
+
+def test_a_linked_month_stays_a_link(tmp_path):
+    target = tmp_path / "elsewhere.toml"
+    target.write_bytes(TWO.encode("utf-16"))
+    (tmp_path / "log").mkdir()
+    (tmp_path / MONTH).symlink_to(target)
+    mend_all(tmp_path)
+    assert (tmp_path / MONTH).is_symlink()
+    assert target.read_text() == TWO
+
+
+def test_a_cut_month_that_a_backup_surpasses_is_left_to_the_backup(tmp_path):
+    month(tmp_path, TWO[:-2])
+    month(tmp_path, TWO, "backups/2026-03.2026-03-02.toml")
+    assert [one.key for one in mending.mendings(tmp_path) if one.key == "month"] == []
+    month(tmp_path, GOOD, "backups/2026-03.2026-03-02.toml")
+    assert [one.key for one in mending.mendings(tmp_path) if one.key == "month"] == ["month"]
+
+
+def test_others_are_kept_out_and_leftovers_removed(tmp_path):
+    add(tmp_path)
+    for path, mode in ((tmp_path, 0o755), (tmp_path / "log", 0o777), (tmp_path / MONTH, 0o644)):
+        path.chmod(mode)
+    (tmp_path / "log" / ".2026-03.toml.tmp").write_text(SECRET)
+    (tmp_path / ".cache.tmp").write_text(SECRET)
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "mine.txt").chmod(0o644)
+    mend_all(tmp_path)
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path, *tmp_path.rglob("*"))}
+    assert modes.pop(tmp_path / "mine.txt") == 0o644
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
+    assert not list(tmp_path.rglob(".*.tmp"))
+    assert mending.mendings(tmp_path) == ()
+
+
+def test_a_link_is_no_way_to_the_permissions_of_another_file(tmp_path):
+    outside = tmp_path / "outside"
+    outside.write_text("")
+    outside.chmod(0o644)
+    home = tmp_path / "home"
+    add(home)
+    (home / "log" / "2026-03 (1).toml").symlink_to(outside)
+    mend_all(home)
+    assert stat.S_IMODE(outside.stat().st_mode) == 0o644
+
+
+def test_permissions_of_another_user_are_left(tmp_path, monkeypatch):
+    add(tmp_path)
+    (tmp_path / MONTH).chmod(0o644)
+    uid = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: uid)
+    assert mending.mendings(tmp_path) == ()

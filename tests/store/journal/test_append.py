@@ -1,0 +1,569 @@
+"""One entry more: kept whole, private, and never at the cost of what was there."""
+
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from achillescli import store
+from achillescli.core.log import corrections, entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.errors import AchillesError, StoreError, UsageError
+from tests.kit.journals import (
+    MONTH,
+    NOW,
+    SECRET,
+    TODAY,
+    add,
+    month,
+    morning,
+    second,
+    sentence,
+    text,
+    tree,
+)
+
+ANSWERS = {
+    "date": TODAY,
+    "person": {"age": 44, "sex": "female", "weight_kg": 70.5},
+    "complaint": {"side": "left", "location": "midportion", "onset": dt.date(2026, 1, 5)},
+    "red_flags": {
+        **dict.fromkeys(RED_FLAGS, False),
+        "spa": ("ibd", "family"),
+        "oral_steroid_last": True,
+    },
+    "risk": {"load_unchanged": True, "longest_run_30d_km": 12},
+    "tests": {"raises_left": 12, "start_test_pain": "unable"},
+}
+KINDS = [
+    {"kind": "morning", "pain": 0, "stiffness_min": 10, "note": 'a "b" \\ \n \u00e9 \U0001f600'},
+    {"kind": "session", "slot": "am", "pain": 3, "after": 2, "completed": False},
+    {
+        "kind": "session",
+        "slot": "pm",
+        "done": {"sets": 2, "reps": 15, "load_kg": 2.5, "level": "L4.1"},
+    },
+    {"kind": "evening", "after": 1, "daily_pain": 2},
+    {"kind": "painkiller"},
+    {"kind": "run", "minutes": 30, "km": 5, "pain": 2, "limped": False},
+    {"kind": "activity", "activity": "cycling", "minutes": 45.5},
+    {"kind": "check", "start_test_pain": "unable", "raises_left": 20, "visa_a": 55},
+    {"kind": "flag", "snap": True, "fluoroquinolone_last": dt.date(2026, 2, 1)},
+    {"kind": "clearance", "by": "doctor", "rows": ("T01", "T29")},
+    {"kind": "pause", "from": dt.date(2026, 3, 1), "until": dt.date(2026, 3, 4), "reason": "ill"},
+    {"kind": "assessment", "answers": ANSWERS, "new_course": True},
+    {"kind": "note", "text": "[[entry]]\n# no\r\n"},
+    {"kind": "edit", "of": "a1", "set": {"pain": 3}, "unset": ("note",)},
+    {"kind": "remove", "of": "a1"},
+]
+
+
+def test_every_kind_has_a_sample():
+    assert {table["kind"] for table in KINDS} == set(entries.KINDS)
+
+
+@pytest.mark.parametrize("table", KINDS, ids=lambda table: table["kind"] + table.get("slot", ""))
+def test_what_is_added_is_what_is_read(tmp_path, table):
+    month(tmp_path, text())
+    entry = store.append(tmp_path, {"date": TODAY, **table}, NOW)
+    read = store.load(tmp_path).entries[-1]
+    assert read == entry
+    plain = entries.parse({"id": entry.id, "at": NOW, "date": TODAY, **table})
+    assert read == plain
+    assert read.at.utcoffset() == NOW.utcoffset()
+
+
+def test_the_block_is_what_a_person_would_write(tmp_path):
+    entry = add(tmp_path, {"kind": "session", "date": TODAY, "slot": "am", "done": {"sets": 2}})
+    assert (tmp_path / MONTH).read_text() == (
+        "schema = 1\n\n[[entry]]\n"
+        f'id = "{entry.id}"\nat = 2026-03-10 07:30:00+01:00\ndate = 2026-03-10\n'
+        'kind = "session"\nslot = "am"\n\n[entry.done]\nsets = 2\n'
+    )
+
+
+def test_the_month_is_that_of_writing(tmp_path):
+    add(tmp_path, morning() | {"date": dt.date(2025, 12, 31)})
+    assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
+
+
+def test_months_are_read_in_the_order_of_their_names(tmp_path):
+    later, earlier = NOW.replace(month=11), NOW.replace(year=2025, month=12)
+    ids = [add(tmp_path, now=now).id for now in (later, earlier, NOW, later)]
+    assert [entry.id for entry in store.load(tmp_path).entries] == [ids[1], ids[2], ids[0], ids[3]]
+
+
+def test_an_offset_of_seconds_is_kept_in_minutes(tmp_path):
+    amsterdam = dt.timezone(dt.timedelta(minutes=19, seconds=32))
+    entry = add(tmp_path, now=NOW.astimezone(amsterdam))
+    assert entry.at == NOW
+    assert store.load(tmp_path).entries == (entry,)
+
+
+def test_ids_are_short_and_differ():
+    ids = {store.new_id() for _ in range(2000)}
+    assert len(ids) == 2000
+    assert all(len(ident) == 8 and ident.isalnum() for ident in ids)
+
+
+COMMENTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map("# {}".format)
+KEYS = st.sampled_from(["theme = 'dark'", "x.y = [1, 2]", "", "mood = 3"])
+ENDS = st.sampled_from(["\n", "\r\n"])
+
+
+@st.composite
+def months(draw):
+    """A file as someone left it who edits by hand."""
+    end = draw(ENDS)
+    lines = ["schema = 1", draw(COMMENTS), draw(KEYS)]
+    for number in range(draw(st.integers(0, 4))):
+        note = draw(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30))
+        quoted = note.replace("\\", "\\\\").replace('"', '\\"')
+        lines += second(f"a{number}").splitlines()
+        lines += [f'note = "{quoted}"  {draw(COMMENTS)}', draw(COMMENTS)]
+    tail = draw(st.sampled_from(["", end, end * 2, "# the end"]))
+    return draw(st.sampled_from(["", "\ufeff"])) + end.join(lines) + end + tail
+
+
+@given(content=months(), note=st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_what_was_typed_stays_byte_for_byte(tmp_path_factory, content, note):
+    home = tmp_path_factory.mktemp("home")
+    path = month(home, content)
+    before = path.read_bytes()
+    read = store.load(home).entries
+    entry = add(home, morning(note=note))
+    assert path.read_bytes().startswith(before)
+    assert store.load(home).entries == (*read, entry)
+    assert entry.note == note
+
+
+WRONG = [
+    (morning(11), "pain must be a whole number from 0 to 10."),
+    (morning(3.0), "pain must be a whole number from 0 to 10."),
+    (morning("7"), "pain must be a whole number from 0 to 10."),
+    (morning(note=SECRET * 200), "note must be text between quotation marks, of at most 2000"),
+    ({"kind": "mornin", "date": TODAY}, "kind must be one of: morning, session"),
+    ({"kind": "morning", "date": TODAY}, "pain is missing."),
+    ({"kind": "flag", "date": TODAY, "snap": SECRET}, "snap must be true or false."),
+    ({"kind": "edit", "date": TODAY, "of": "a1", "set": {"pain": 12}}, "correction of a1"),
+    ({"kind": "edit", "date": TODAY, "of": "a1", "set": {"id": "b"}}, "correction of a1"),
+    ({"kind": "edit", "date": TODAY, "of": "a1", "set": {"pain.x": 1}}, "correction of a1"),
+    ({"kind": "edit", "date": TODAY, "of": "a1", "unset": ("pain",)}, "correction of a1"),
+]
+
+
+@pytest.mark.parametrize(("table", "said"), WRONG)
+def test_a_wrong_entry_is_a_usage_error_and_changes_nothing(tmp_path, table, said):
+    month(tmp_path, text())
+    before = tree(tmp_path / "log")
+    with pytest.raises(UsageError) as error:
+        add(tmp_path, table)
+    assert said in sentence(error.value)
+    assert SECRET not in sentence(error.value) + sentence(error.value, "nl")
+    assert tree(tmp_path / "log") == before
+
+
+def test_a_removal_that_breaks_a_later_edit_is_refused(tmp_path):
+    pause = {"kind": "pause", "from": TODAY, "until": TODAY, "reason": "ill", "date": TODAY}
+    known = add(tmp_path, pause)
+    later = {"until": TODAY + dt.timedelta(5)}
+    first = add(tmp_path, {"kind": "edit", "date": TODAY, "of": known.id, "set": later})
+    from_ = {"from": TODAY + dt.timedelta(3)}
+    add(tmp_path, {"kind": "edit", "date": TODAY, "of": known.id, "set": from_})
+    with pytest.raises(UsageError):
+        add(tmp_path, {"kind": "remove", "date": TODAY, "of": first.id})
+    assert len(store.load(tmp_path).entries) == 3
+
+
+@pytest.mark.hazard("H58")
+@pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
+def test_only_the_owner_can_read_whatever_the_umask(tmp_path, umask):
+    before = os.umask(umask)
+    try:
+        home = tmp_path / "share" / "achilles"
+        add(home, now=NOW.replace(month=2))
+        add(home)
+        store.write_draft(home, {"person": {"age": 44}})
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in home.parent.rglob("*")}
+    assert {path.name for path in home.iterdir()} == {"log", "lock", "cache", "draft.toml"}
+    folders = {"achilles", "log"}
+    assert modes == {name: 0o700 if name in folders else 0o600 for name in modes}
+    assert home.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path):
+    tmp_path.chmod(0o755)
+    add(tmp_path)
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_file_that_others_could_read_becomes_private(tmp_path):
+    path = month(tmp_path, text())
+    path.chmod(0o666)
+    add(tmp_path)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_read_only_month_is_not_overridden(tmp_path):
+    path = month(tmp_path, text())
+    path.chmod(0o400)
+    before = tree(tmp_path / "log")
+    with pytest.raises(StoreError, match="read_only"):
+        add(tmp_path)
+    assert tree(tmp_path / "log") == before
+
+
+def test_a_leftover_of_a_crash_is_removed(tmp_path):
+    month(tmp_path, text())
+    beside = tmp_path / "log" / ".2026-03.toml.tmp"
+    beside.write_text("half")
+    add(tmp_path)
+    assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
+    assert len(store.load(tmp_path).entries) == 2
+
+
+def test_a_leftover_that_is_a_link_is_not_followed(tmp_path):
+    other = month(tmp_path, "mine", "other.txt")
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / ".2026-03.toml.tmp").symlink_to(other)
+    add(tmp_path)
+    assert other.read_text() == "mine"
+
+
+def test_a_link_stays_a_link_and_its_target_is_updated(tmp_path):
+    target = month(tmp_path, text(), "elsewhere/real.toml")
+    (tmp_path / "log").mkdir()
+    (tmp_path / MONTH).symlink_to(target)
+    add(tmp_path)
+    assert (tmp_path / MONTH).is_symlink()
+    assert target.read_text().count("[[entry]]") == 2
+    assert [path.name for path in target.parent.iterdir()] == ["real.toml"]
+
+
+def test_a_broken_month_does_not_stop_writing_in_another(tmp_path):
+    month(tmp_path, "oops", "log/2026-02.toml")
+    entry = add(tmp_path)
+    with pytest.raises(StoreError):
+        store.load(tmp_path)
+    journal = store.load(tmp_path, tolerant=True)
+    assert journal.entries == (entry,)
+    assert [damage.place.file for damage in journal.damaged] == ["log/2026-02.toml"]
+
+
+WRITER = """
+import datetime as dt, sys
+from pathlib import Path
+from achillescli import store
+from achillescli.errors import AchillesError
+now = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone.utc)
+try:
+    for number in range(int(sys.argv[2])):
+        table = {"kind": "morning", "date": now.date(), "pain": number % 11}
+        print(store.append(Path(sys.argv[1]), table, now).id, flush=True)
+except AchillesError as error:
+    sys.exit(error.key)
+"""
+AS_NOBODY = """
+import datetime, os, sys
+from pathlib import Path
+from achillescli import store
+warm = {"kind": "morning", "date": datetime.date(2026, 3, 9), "pain": 1}
+store.append(Path("imports everything"), warm, datetime.datetime.now().astimezone())
+if os.geteuid() == 0:
+    home = sys.argv[1]
+    for path in (Path(home).resolve(), *Path(home).resolve().parents[:-2]):
+        path.chmod(path.stat().st_mode | 0o011)
+    for folder, _, names in os.walk(home):
+        for name in ("", *names):
+            os.chown(os.path.join(folder, name), 65534, 65534)
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+"""
+
+
+def writer(home, count=1, **more):
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(home), str(count)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **more,
+    )
+
+
+@pytest.mark.hazard("H41")
+def test_writers_at_the_same_time_lose_nothing(tmp_path):
+    writers = [writer(tmp_path, 25) for _ in range(4)]
+    said = [ident for one in writers for ident in one.communicate(timeout=60)[0].split()]
+    assert [one.returncode for one in writers] == [0] * 4
+    assert len(said) == 100
+    assert sorted(entry.id for entry in store.load(tmp_path).entries) == sorted(said)
+
+
+def test_a_writer_gives_up_when_another_holds_the_lock(tmp_path):
+    hold = (
+        "import fcntl, sys, time; lock = open(sys.argv[1], 'w');"
+        "fcntl.flock(lock, fcntl.LOCK_EX); print('held', flush=True); time.sleep(60)"
+    )
+    add(tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(tmp_path / "lock")], stdout=subprocess.PIPE, text=True
+    ) as holder:
+        holder.stdout.readline()
+        start = time.monotonic()
+        with pytest.raises(StoreError, match="in_use"):
+            add(tmp_path)
+        waited = time.monotonic() - start
+        assert len(store.load(tmp_path).entries) == 1
+        holder.kill()
+    assert 4.5 < waited < 7
+    add(tmp_path)
+    assert len(store.load(tmp_path).entries) == 2
+
+
+RACE = """
+import datetime as dt, os, sys
+from pathlib import Path
+from achillescli import store
+from achillescli.errors import AchillesError
+home, month = Path(sys.argv[1]), Path(sys.argv[1], "log", "2026-03.toml")
+def saved(event, args):
+    if event == "open" and str(args[0]).endswith(".tmp") and args[2] & os.O_EXCL:
+        month.write_text(month.read_text() + "# mine")
+sys.addaudithook(saved)
+now = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone.utc)
+try:
+    store.append(home, {"kind": "morning", "date": now.date(), "pain": 1}, now)
+except AchillesError as error:
+    sys.exit(error.key)
+"""
+
+
+def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path):
+    path = month(tmp_path, text())
+    ran = subprocess.run(
+        [sys.executable, "-c", RACE, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert ran.stderr.strip() == "store.error.changed"
+    assert path.read_text() == text() + "# mine"
+    assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
+
+
+@pytest.mark.hazard("H41")
+@pytest.mark.parametrize("size", range(0, 900, 97))
+def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path, size):
+    path = month(tmp_path, text(note='"' + "x" * 900 + '"'))
+    before = path.read_bytes()
+
+    def limited():
+        import resource
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    with writer(tmp_path, preexec_fn=limited) as one:
+        _, said = one.communicate(timeout=30)
+    assert one.returncode == 1
+    assert said.strip() == "store.error.write"
+    assert path.read_bytes() == before
+    assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
+    path = month(tmp_path / "home", text())
+    before = path.read_bytes()
+    (tmp_path / "home" / "lock").touch()
+    for folder in (path.parent, path.parents[1]):
+        folder.chmod(0o555)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY + WRITER, "home", "1"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    finally:
+        for folder in (path.parent, path.parents[1]):
+            folder.chmod(0o755)
+    assert ran.stderr.strip() == "store.error.write"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.hazard("H41")
+def test_a_kill_in_the_middle_loses_nothing(tmp_path):
+    said = []
+    for _ in range(6):
+        one = writer(tmp_path, 1000)
+        said.append(one.stdout.readline().strip())
+        one.send_signal(signal.SIGKILL)
+        said += one.communicate(timeout=30)[0].split()
+    kept = {entry.id for entry in store.load(tmp_path).entries}
+    assert set(said) <= kept
+    add(tmp_path)
+    assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
+
+
+def test_an_error_of_the_system_names_file_and_reason(tmp_path):
+    (tmp_path / "log").write_text("")
+    for attempt in (store.load, add):
+        with pytest.raises(AchillesError) as error:
+            attempt(tmp_path)
+        assert "log: " in sentence(error.value)
+        assert error.value.exit_code == 5
+
+
+CONFIRMED = """
+import datetime as dt, os, sys
+from pathlib import Path
+from achillescli import store
+home = Path(sys.argv[1])
+opened = []
+def seen(event, args):
+    if event == "open" and args[2] & os.O_DIRECTORY and not str(args[0]).endswith("backups"):
+        opened.append(os.path.relpath(args[0], home))
+now = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone.utc)
+sys.addaudithook(seen)
+for pain in (1, 2):
+    store.append(home, {"kind": "morning", "date": now.date(), "pain": pain}, now)
+    print(*opened)
+    opened.clear()
+"""
+
+
+def test_folders_that_a_killed_run_made_are_confirmed_with_the_first_entry(tmp_path):
+    home = tmp_path / "share" / "achilles"
+    (home / "log").mkdir(parents=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", CONFIRMED, str(home)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert ran.stdout.splitlines() == [". .. log", "log"]
+
+
+def test_a_folder_above_that_may_not_be_read_stops_nothing(tmp_path):
+    home = tmp_path / "share" / "achilles"
+    (home / "log").mkdir(parents=True)
+    (home / "lock").touch()
+    home.parent.chmod(0o311)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY + WRITER, "achilles", "1"],
+            cwd=home.parent,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    finally:
+        home.parent.chmod(0o755)
+    assert ran.stderr == ""
+    assert len(store.load(home).entries) == 1
+
+
+def test_a_draft_is_kept_and_dropped(tmp_path):
+    assert store.read_draft(tmp_path / "new") is None
+    draft = {"person": {"age": 44, "sex": None}, "onset": TODAY, "flags": ["snap"], "later": None}
+    store.write_draft(tmp_path, {"other": True})
+    store.write_draft(tmp_path, draft)
+    assert store.read_draft(tmp_path) == {
+        "person": {"age": 44},
+        "onset": TODAY,
+        "flags": ["snap"],
+    }
+    store.drop_draft(tmp_path)
+    store.drop_draft(tmp_path)
+    assert store.read_draft(tmp_path) is None
+    assert [path.name for path in tmp_path.iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("content", ["oops", b"\xff", "a = " + "[" * 900])
+def test_a_broken_draft_stops_nothing(tmp_path, content):
+    month(tmp_path, content, "draft.toml")
+    assert store.read_draft(tmp_path) is None
+    store.write_draft(tmp_path, {"replies": {"age": 40}})
+    assert store.read_draft(tmp_path) == {"replies": {"age": 40}}
+
+
+def test_reading_changes_nothing(tmp_path):
+    add(tmp_path, now=NOW.replace(month=2))
+    add(tmp_path)
+    before = tree(tmp_path)
+    store.load(tmp_path)
+    store.load(tmp_path, tolerant=True)
+    assert store.load(tmp_path / "absent") == store.Journal()
+    assert tree(tmp_path) == before
+    assert not Path(tmp_path / "absent").exists()
+
+
+def edit(ident, change):
+    """Return the text of an edit of the first entry."""
+    when = "date = 2026-03-02\nat = 2026-03-02T08:00:00+01:00"
+    return f"\n[[entry]]\nid = '{ident}'\nkind = 'edit'\n{when}\nof = 'a1'\nset = {{{change}}}\n"
+
+
+def test_an_assessment_that_leaves_a_warning_sign_open_is_refused(tmp_path):
+    open_flags = {**ANSWERS, "red_flags": {**ANSWERS["red_flags"]}}
+    del open_flags["red_flags"]["gap"]
+    with pytest.raises(UsageError) as refused:
+        add(tmp_path, {"kind": "assessment", "date": TODAY, "answers": open_flags})
+    assert "every warning sign" in sentence(refused.value)
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.hazard("H13")
+def test_an_edit_cannot_take_a_warning_sign_out_of_an_assessment(tmp_path):
+    made = add(tmp_path, {"kind": "assessment", "date": TODAY, "answers": ANSWERS})
+    before = (tmp_path / MONTH).read_bytes()
+    change = {"kind": "edit", "date": TODAY, "of": made.id}
+    with pytest.raises(UsageError):
+        add(tmp_path, {**change, "unset": ("red_flags.gap",)})
+    assert (tmp_path / MONTH).read_bytes() == before
+    add(tmp_path, {**change, "set": {"red_flags.gap": True}})
+
+
+def test_corrections_count_in_the_order_of_their_timestamps_over_months(tmp_path):
+    tokyo = dt.datetime(2026, 12, 1, 8, tzinfo=dt.timezone(dt.timedelta(hours=9)))
+    west = dt.datetime(2026, 11, 30, 20, tzinfo=dt.timezone(dt.timedelta(hours=-8)))
+    score = store.append(tmp_path, {"kind": "morning", "date": TODAY, "pain": 2}, tokyo)
+    for now, pain in ((tokyo, 3), (west, 4)):
+        change = {"kind": "edit", "date": TODAY, "of": score.id, "set": {"pain": pain}}
+        store.append(tmp_path, change, now)
+    (corrected,) = corrections.applied(store.load(tmp_path).entries)
+    assert corrected.pain == 4
+
+
+def test_a_value_that_equals_nothing_does_not_stop_the_next_entry(tmp_path):
+    month(tmp_path, text(mine="nan"))
+    add(tmp_path)
+    assert len(store.load(tmp_path).entries) == 2
+
+
+def test_a_name_that_reaches_too_deep_is_one_sentence(tmp_path):
+    month(tmp_path, text() + edit("e1", '"' + "a." * 300 + 'a" = 1'))
+    with pytest.raises(StoreError):
+        store.load(tmp_path)
+
+
+def test_many_edits_with_a_bad_one_are_read_quickly(tmp_path):
+    edits = "".join(edit(f"e{n}", "pain = 3") for n in range(3000))
+    month(tmp_path, text() + edits + edit("bad", "pain = 33"))
+    began = time.monotonic()
+    assert len(store.load(tmp_path, tolerant=True).damaged) == 1
+    assert time.monotonic() - began < 5

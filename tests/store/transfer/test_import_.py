@@ -1,0 +1,168 @@
+"""The months of an export, back in a folder without a log."""
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+
+from achillescli import store
+from achillescli.errors import AchillesError, StoreError, UsageError
+from achillescli.store.transfer import archive, export
+from achillescli.store.transfer import import_ as imported
+from achillescli.store.transfer.archive import Kept
+from tests.kit.journals import NOW, month, second, sentence, text, tree
+from tests.kit.months import LOGS
+
+MARCH = Kept("2026-03.toml", text().encode())
+APRIL = Kept("2026-04.toml", text(id='"b1"').encode())
+
+
+def put(home, *months):
+    imported.put_back(home, months)
+
+
+def refusal(home, *months):
+    before = {path: left for path, left in tree(home).items() if Path(path).is_file()}
+    with pytest.raises(AchillesError) as error:
+        put(home, *months)
+    for language in ("en", "nl"):
+        assert sentence(error.value, language)
+    after = {path: left for path, left in tree(home).items() if Path(path).is_file()}
+    after.pop(str(home / "lock"), None)
+    assert after == before
+    return error.value.key
+
+
+def raws(home):
+    return {path.name: path.read_bytes() for path in (home / "log").iterdir()}
+
+
+def test_every_month_is_back_and_private(tmp_path):
+    put(tmp_path / "new", MARCH, APRIL)
+    assert raws(tmp_path / "new") == {MARCH.name: MARCH.raw, APRIL.name: APRIL.raw}
+    for path in (tmp_path / "new").rglob("*"):
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600)
+
+
+@settings(max_examples=40)
+@given(LOGS)
+def test_a_log_goes_out_and_comes_back_byte_for_byte(log):
+    with TemporaryDirectory() as place:
+        old, new = Path(place) / "old", Path(place) / "new"
+        for name, raw in log.items():
+            month(old, raw, f"log/{name}")
+        taken = export.taken(old)
+        made = archive.made(taken.months, taken.journal.entries, taken.unreadable, NOW)
+        put(new, *archive.read(made.encode(), "x.json"))
+        assert raws(new) == log
+        again = export.taken(new)
+        assert archive.made(again.months, again.journal.entries, again.unreadable, NOW) == made
+
+
+def test_a_second_import_changes_nothing(tmp_path):
+    put(tmp_path, MARCH, APRIL)
+    before = tree(tmp_path / "log")
+    put(tmp_path, MARCH, APRIL)
+    assert tree(tmp_path / "log") == before
+
+
+@pytest.mark.parametrize("there", [b"", b"\n", b"\xef\xbb\xbf\r\n"])
+def test_a_month_of_white_space_is_no_log(tmp_path, there):
+    month(tmp_path, there, "log/2026-03.toml")
+    month(tmp_path, there, "log/2026-05.toml")
+    put(tmp_path, MARCH)
+    assert raws(tmp_path)[MARCH.name] == MARCH.raw
+
+
+@pytest.mark.parametrize("name", ["2026-03.toml", "2026-05.toml"])
+def test_a_log_is_not_written_over(tmp_path, name):
+    month(tmp_path, second(), f"log/{name}")
+    assert refusal(tmp_path, MARCH, APRIL) == "leave.error.not_empty"
+
+
+def test_a_broken_month_is_a_log_too(tmp_path):
+    month(tmp_path, b"\0\0\0", "log/2026-05.toml")
+    assert refusal(tmp_path, MARCH) == "leave.error.not_empty"
+
+
+def test_a_folder_that_lost_its_months_is_not_empty(tmp_path):
+    month(tmp_path, text(), "backups/2026-05.2026-05-01.toml")
+    assert refusal(tmp_path, MARCH) == "store.error.lost"
+
+
+def test_backups_of_the_months_that_come_back_do_no_harm(tmp_path):
+    month(tmp_path, text(), "backups/2026-03.2026-03-09.toml")
+    put(tmp_path, MARCH)
+    assert store.load(tmp_path).entries
+
+
+def test_a_month_of_a_newer_schema_is_refused(tmp_path):
+    newer = Kept("2026-05.toml", b"schema = 2\n")
+    assert refusal(tmp_path, MARCH, newer) == "store.error.newer"
+    assert not (tmp_path / "log").exists()
+
+
+def test_what_the_disk_did_not_keep_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(imported, "_put", lambda *_: None)
+    with pytest.raises(StoreError) as error:
+        put(tmp_path, MARCH)
+    assert error.value.key == "leave.error.not_kept"
+
+
+def test_an_import_that_breaks_off_says_how_far_it_came(tmp_path):
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / ".2026-04.toml.tmp").mkdir()
+    with pytest.raises(StoreError) as error:
+        put(tmp_path, MARCH, APRIL)
+    assert error.value.key == "leave.error.half"
+    assert (error.value.values["n"], error.value.values["every"]) == (1, 2)
+    assert sentence(error.value)
+    (tmp_path / "log" / ".2026-04.toml.tmp").rmdir()
+    put(tmp_path, MARCH, APRIL)
+    assert raws(tmp_path) == {MARCH.name: MARCH.raw, APRIL.name: APRIL.raw}
+
+
+def test_one_that_fails_at_once_wrote_nothing(tmp_path):
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / ".2026-03.toml.tmp").mkdir()
+    with pytest.raises(StoreError) as error:
+        put(tmp_path, MARCH, APRIL)
+    assert error.value.key == "store.error.write"
+    assert [path.name for path in (tmp_path / "log").iterdir()] == [".2026-03.toml.tmp"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from achillescli.store.files import disk
+from achillescli.store.transfer import import_ as imported
+from achillescli.store.transfer.archive import Kept
+left = int(sys.argv[2])
+swap = disk.system.swap
+def counted(source, target):
+    global left
+    if left == 0:
+        os._exit(9)
+    left -= 1
+    swap(source, target)
+disk.system.swap = counted
+imported.put_back(Path(sys.argv[1]), [Kept(f"2026-0{n}.toml", b"schema = 1\\n") for n in (1, 2, 3)])
+"""
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
+def test_an_import_that_was_killed_is_completed_by_the_next(tmp_path, after):
+    ran = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(after)], check=False)
+    assert ran.returncode == 9
+    put(tmp_path, *(Kept(f"2026-0{n}.toml", b"schema = 1\n") for n in (1, 2, 3)))
+    assert raws(tmp_path) == {f"2026-0{n}.toml": b"schema = 1\n" for n in (1, 2, 3)}
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_the_order_of_an_export_does_not_matter(tmp_path):
+    put(tmp_path, APRIL, MARCH)
+    with pytest.raises(UsageError):
+        put(tmp_path, Kept(APRIL.name, MARCH.raw))

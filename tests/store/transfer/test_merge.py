@@ -1,0 +1,627 @@
+"""Two logs made one: nothing is lost, nothing comes twice, and the order does not matter."""
+
+import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from achillescli import catalogue, store
+from achillescli.core import course
+from achillescli.core.log import corrections, entries
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.entries import Edit, Remove
+from achillescli.errors import AchillesError, StoreError, UsageError
+from achillescli.store.files import disk
+from achillescli.store.journal import append as writing
+from achillescli.store.transfer import merge as merging
+from achillescli.store.transfer import other_log as theirs
+from tests.kit.journals import MONTH, NOW, TODAY, month, morning, second, sentence, text, tree
+
+START = dt.datetime(2026, 2, 20, 7, tzinfo=dt.UTC)
+"""Some days before the end of a month, so that a log of some weeks has two files."""
+ASSESSMENT = {
+    "kind": "assessment",
+    "answers": {
+        "person": {"age": 44, "sex": "female", "weight_kg": 70.5},
+        "complaint": {"side": "left", "location": "midportion", "onset": dt.date(2026, 1, 5)},
+        "red_flags": {**dict.fromkeys(RED_FLAGS, False), "spa": ()},
+        "tests": {"start_test_pain": 2},
+    },
+}
+
+
+def entry(number, **fields):
+    """Return an entry that was written so many half days after the start."""
+    at = START + dt.timedelta(hours=12) * number
+    return entries.parse({"id": f"e{number}", "at": at, "date": at.date(), **fields})
+
+
+def score(number):
+    return entry(number, kind="morning", pain=number % 11)
+
+
+def put(home, journal):
+    """Write entries as a log that never was anything else; without any, an empty month."""
+    by_month = {}
+    month(home, "", "log/2026-01.toml")
+    for one in journal:
+        by_month.setdefault(f"{one.at:%Y-%m}.toml", []).append(one)
+    disk.folder(home / "log")
+    writing.add(home, by_month, NOW)
+    return home
+
+
+def merge(home, other, *, take=False, now=NOW):
+    """Merge as the command does; return what was added."""
+    planned = merging.plan(home, theirs.read(home, str(other)))
+    added = merging.additions(planned, planned.conflicts if take else (), TODAY, now)
+    if added:
+        merging.merge(home, planned, added, now)
+    return added
+
+
+def months(home):
+    return {path.name: path.read_bytes() for path in (home / "log").glob("*.toml")}
+
+
+def ids(home):
+    return {one.id for one in store.load(home).entries}
+
+
+def applied(home):
+    return corrections.applied(store.load(home).entries)
+
+
+SCORE = st.integers(0, 10)
+FIRST = st.one_of(
+    st.builds(lambda pain: {"kind": "morning", "pain": pain}, SCORE),
+    st.builds(
+        lambda slot, pain: {"kind": "session", "slot": slot, "pain": pain},
+        st.sampled_from(["am", "pm"]),
+        SCORE,
+    ),
+    st.builds(lambda after: {"kind": "evening", "after": after, "mood": 3}, SCORE),
+    st.builds(lambda note: {"kind": "note", "text": note}, st.text(max_size=20)),
+)
+CHANGE = st.one_of(
+    st.builds(lambda pain: {"kind": "edit", "set": {"pain": pain}}, SCORE),
+    st.builds(lambda note: {"kind": "edit", "set": {"note": note}}, st.text(max_size=9)),
+    st.just({"kind": "edit", "unset": ("note",)}),
+    st.just({"kind": "remove"}),
+)
+
+
+@st.composite
+def logs(draw):
+    """A log of some weeks: an assessment, scores, corrections of what stands there."""
+    log = [entry(0, **ASSESSMENT)]
+    for number in range(1, draw(st.integers(4, 24))):
+        if number > 2 and draw(st.integers(0, 2)) == 0:
+            of = draw(st.sampled_from([one.id for one in log[1:]]))
+            log.append(entry(number, of=of, **draw(CHANGE)))
+        else:
+            log.append(entry(number, **draw(FIRST)))
+    return log
+
+
+@st.composite
+def splits(draw, parts=2):
+    """A log, and for each of some folders the entries that stand in it; each stands in one."""
+    log = draw(logs())
+    masks = draw(st.lists(st.integers(1, 2**parts - 1), min_size=len(log), max_size=len(log)))
+    return log, [
+        [one for one, mask in zip(log, masks, strict=True) if mask >> part & 1]
+        for part in range(parts)
+    ]
+
+
+FEW = settings(max_examples=30)
+
+
+@FEW
+@given(split=splits())
+def test_every_split_of_a_log_merges_back_to_an_equal_log(tmp_path_factory, split):
+    log, parts = split
+    one, other = (put(tmp_path_factory.mktemp("home"), part) for part in parts)
+    before = months(one)
+    sides = [ids(one), ids(other)]
+    added = merge(one, other)
+    assert {new.id for new in added} == sides[1] - sides[0]
+    assert ids(one) == sides[0] | sides[1]
+    assert all(months(one)[name].startswith(raw) for name, raw in before.items())
+    assert all(
+        f"{new.at:%Y-%m}.toml" in months(one)
+        and new.id.encode() in months(one)[f"{new.at:%Y-%m}.toml"]
+        for new in added
+    )
+    assert applied(one) == corrections.applied(log)
+
+
+@pytest.mark.hazard("H45")
+@settings(max_examples=15)
+@given(split=splits())
+def test_merging_one_way_or_the_other_gives_the_same_course(tmp_path_factory, split):
+    _, parts = split
+    one, other = (put(tmp_path_factory.mktemp("home"), part) for part in parts)
+    merge(one, other)
+    merge(other, one)
+    assert applied(one) == applied(other)
+    until, protocol = START.date() + dt.timedelta(15), catalogue.protocol()
+    replays = [course.replay(applied(home), protocol, until) for home in (one, other)]
+    assert replays[0] == replays[1]
+
+
+@settings(max_examples=12)
+@given(split=splits(3))
+def test_the_order_of_merges_does_not_matter_and_a_second_one_adds_nothing(tmp_path_factory, split):
+    log, parts = split
+    homes = [put(tmp_path_factory.mktemp("home"), part) for part in parts]
+    third = put(tmp_path_factory.mktemp("home"), parts[0])
+    for home, order in ((homes[0], (1, 2)), (third, (2, 1))):
+        for other in order:
+            merge(home, homes[other])
+            before = months(home)
+            assert merge(home, homes[other]) == ()
+            assert months(home) == before
+    assert applied(homes[0]) == applied(third) == corrections.applied(log)
+
+
+# One entry in two versions
+
+
+def two(tmp_path, mine, other):
+    """Return two data folders of a month each."""
+    return month(tmp_path / "a", mine).parents[1], month(tmp_path / "b", other).parents[1]
+
+
+def edit_of(ident, change, at="2026-03-02T08:00:00+01:00", of="a1", kind="edit"):
+    more = f"set = {{{change}}}\n" if change else ""
+    return (
+        f"\n[[entry]]\nid = '{ident}'\nkind = '{kind}'\ndate = 2026-03-02\nat = {at}\n"
+        f"of = '{of}'\n{more}"
+    )
+
+
+def test_the_same_content_in_other_words_is_no_conflict(tmp_path):
+    other = text(at="2026-03-01T06:30:00Z", note="'zebra-private-42'") + "# theirs\n"
+    one, two_ = two(
+        tmp_path, text(x="nan", y="{ a = 1 }"), other.replace("pain", "y.a = 1\nx = nan\npain")
+    )
+    planned = merging.plan(one, theirs.read(one, str(two_)))
+    assert (planned.new, planned.conflicts) == ((), ())
+
+
+SAME_IN_THE_END = {
+    "theirs is mine as corrected": (text() + edit_of("c1", "pain = 5"), text(pain=5)),
+    "mine is theirs as corrected": (text(pain=5), text() + edit_of("c1", "pain = 5")),
+    "both corrected alike": (text() + edit_of("c1", "pain = 7"), text(pain=5)),
+    "removed here": (text() + edit_of("r1", "", kind="remove"), text(pain=5)),
+    "removed there": (text(), text(pain=5) + edit_of("r1", "", kind="remove")),
+    "an empty table": (
+        text(done="{}", kind="'session'", slot="'am'"),
+        text(kind="'session'", slot="'am'"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("mine", "other"), SAME_IN_THE_END.values(), ids=SAME_IN_THE_END)
+def test_what_counts_the_same_in_the_end_is_no_conflict(tmp_path, mine, other):
+    one, two_ = two(tmp_path, mine, other)
+    assert merging.plan(one, theirs.read(one, str(two_))).conflicts == ()
+
+
+def session(**fields):
+    return text(**{"kind": "'session'", "slot": "'am'", **fields})
+
+
+BY_EDIT = {
+    "a score": (text(), text(pain=7), {"pain"}),
+    "another date and no note": (text(), text(date="2026-02-28", note=None), {"date", "note"}),
+    "a field of a section": (session(), session(done="{ sets = 2 }"), {"done.sets"}),
+    "no section": (session(done="{ sets = 2 }"), session(), {"done.sets"}),
+    "another value in one": (
+        session(done="{ sets = 2, reps = 5 }"),
+        session(done="{ sets = 3, reps = 5 }"),
+        {"done.sets"},
+    ),
+    "an unknown key": (text(), text(mood="{ x = [1, nan] }"), {"mood"}),
+    "after an edit of mine": (
+        text() + edit_of("c1", "pain = 5"),
+        text(note="'other'") + edit_of("c1", "pain = 5"),
+        {"note"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("mine", "other", "fields"), BY_EDIT.values(), ids=BY_EDIT)
+def test_their_version_is_taken_by_an_edit_of_what_differs(tmp_path, mine, other, fields):
+    one, two_ = two(tmp_path, mine, other)
+    before = months(one)
+    (conflict,) = merging.plan(one, theirs.read(one, str(two_))).conflicts
+    assert set(conflict.fields) == fields
+    assert not conflict.replaced
+    assert merge(one, two_) == ()
+    assert months(one) == before
+    (edit,) = merge(one, two_, take=True)
+    assert isinstance(edit, Edit)
+    assert set(edit.set) | set(edit.unset) == fields
+    assert months(one)["2026-03.toml"].startswith(before["2026-03.toml"])
+    assert merging.plan(one, theirs.read(one, str(two_))).conflicts == ()
+    assert merge(one, two_, take=True) == ()
+
+
+BY_REPLACEMENT = {
+    "another kind": (text(), session(pain=7), {"kind", "slot", "completed", "pain"}),
+    "another time": (text(), text(at="2026-02-27T07:30:00+01:00"), {"at"}),
+    "another correction": (
+        text() + edit_of("c1", "pain = 5"),
+        text() + edit_of("c1", "pain = 6"),
+        {"set"},
+    ),
+    "a name that no edit reaches": (text(), text(**{'"a.b"': 1}), {"a.b"}),
+}
+
+
+@pytest.mark.parametrize(("mine", "other", "fields"), BY_REPLACEMENT.values(), ids=BY_REPLACEMENT)
+def test_their_version_comes_as_its_own_entry_where_no_edit_can_make_it(
+    tmp_path, mine, other, fields
+):
+    one, two_ = two(tmp_path, mine, other)
+    before = months(one)
+    (conflict,) = merging.plan(one, theirs.read(one, str(two_))).conflicts
+    assert set(conflict.fields) == fields
+    new, removal = merge(one, two_, take=True)
+    assert isinstance(removal, Remove)
+    assert removal.of == conflict.mine.id
+    assert new.model_copy(update={"id": removal.of}) == conflict.theirs
+    assert all(months(one)[name].startswith(raw) for name, raw in before.items())
+    assert [e.model_copy(update={"id": ""}) for e in applied(one)] == [
+        e.model_copy(update={"id": ""}) for e in applied(two_)
+    ]
+    assert merge(one, two_, take=True) == ()
+
+
+def test_an_assessment_is_corrected_answer_by_answer(tmp_path):
+    one = put(tmp_path / "a", [entry(0, **ASSESSMENT)])
+    answers = ASSESSMENT["answers"]
+    other = {
+        "person": {"age": 44, "sex": "female"},
+        "complaint": {**answers["complaint"], "morning_pain": 4},
+        "red_flags": {**answers["red_flags"], "spa": ("ibd",), "fever": True},
+        "risk": {"load_unchanged": True},
+        "tests": {},
+    }
+    two_ = put(tmp_path / "b", [entry(0, kind="assessment", answers=other, note="x")])
+    (edit,) = merge(one, two_, take=True)
+    assert edit.set == {
+        "note": "x",
+        "answers.complaint.morning_pain": 4,
+        "answers.red_flags.spa": ("ibd",),
+        "answers.red_flags.fever": True,
+        "answers.risk.load_unchanged": True,
+    }
+    assert set(edit.unset) == {"answers.person.weight_kg", "answers.tests.start_test_pain"}
+    assert applied(one)[0].answers == applied(two_)[0].answers
+    assert merge(one, two_, take=True) == ()
+
+
+def test_a_correction_that_does_not_fit_the_two_together_is_refused(tmp_path):
+    pause = {"kind": "'pause'", "from": "2026-03-01", "until": "2026-03-03", "reason": "'ill'"}
+    base = text(pain=None, **pause)
+    one, two_ = two(
+        tmp_path,
+        base + edit_of("c1", "from = 2026-03-02"),
+        base + edit_of("c2", "until = 2026-03-01", "2026-03-03T08:00:00+01:00"),
+    )
+    before = tree(one)
+    with pytest.raises(StoreError) as refused:
+        merge(one, two_)
+    assert sentence(refused.value).startswith(
+        f"{two_}/log/2026-03.toml, line 14: the correction c2"
+    )
+    assert tree(one) == before
+
+
+# What can be merged
+
+
+def exported(home):
+    """Return the months of a log as an export has them."""
+    kept = [
+        {"file": name, "sha256": sha256(raw).hexdigest(), "text": raw.decode()}
+        for name, raw in sorted(months(home).items())
+    ]
+    head = {"format": "achilles export", "version": 1, "schema": 1}
+    return json.dumps({**head, "months": kept, "entries": [], "unreadable": []})
+
+
+def test_every_form_of_another_log_is_taken_in(tmp_path):
+    other = put(tmp_path / "b", [score(n) for n in range(40)])
+    (tmp_path / "export.json").write_bytes(b"\xef\xbb\xbf \n" + exported(other).encode())
+    (tmp_path / "old").mkdir()
+    for name, raw in months(other).items():
+        (tmp_path / "old" / name).write_bytes(raw)
+    for number, form in enumerate(("b", "b/", "b/log", "old", "export.json")):
+        home = put(tmp_path / f"a{number}", [score(n) for n in range(5)])
+        assert len(merge(home, tmp_path / form)) == 35
+        assert months(home) == months(other)
+
+
+def test_a_path_is_seen_from_here_first_and_then_from_the_data_folder(tmp_path, monkeypatch):
+    home = put(tmp_path / "a", [score(n) for n in range(40)])
+    month(home, text(), "backups/2026-03.2026-03-09.toml")
+    month(home, text() + second(), "log/2026-03 2.toml")
+    monkeypatch.chdir(tmp_path)
+    assert [e.id for e in merge(home, "log/2026-03 2.toml")] == ["a1", "a2"]
+    assert merge(home, "backups/2026-03.2026-03-09.toml") == ()
+    month(
+        tmp_path, second("a9").replace("\n", "schema = 1\n", 1), "backups/2026-03.2026-03-09.toml"
+    )
+    assert [e.id for e in merge(home, "backups/2026-03.2026-03-09.toml")] == ["a9"]
+
+
+def refused(home, other):
+    """Return why a merge is refused; nothing but the lock was written."""
+    before = tree(home)
+    with pytest.raises(AchillesError) as error:
+        merge(home, other)
+    after = tree(home)
+    assert {path: after[path] for path in after if not path.endswith("/lock")} == before
+    return error.value
+
+
+def test_the_log_itself_and_what_is_no_log_are_refused(tmp_path):
+    home = put(tmp_path / "a", [score(0)])
+    (tmp_path / "link").symlink_to(home / "log" / "2026-02.toml")
+    (tmp_path / "empty" / "log").mkdir(parents=True)
+    for other in (home, home / "log", home / "log" / "2026-02.toml", tmp_path / "link"):
+        assert refused(home, other).key == "merge.error.same"
+    for other in ("nothing", "", " ", "a\0b", "x" * 300, tmp_path / "a" / "lock" / "x"):
+        assert refused(home, other).key in ("merge.error.missing", "store.error.read")
+    for other in (tmp_path / "empty", home / "backups", tmp_path):
+        (home / "backups").mkdir(exist_ok=True)
+        assert refused(home, other).key == "merge.error.no_log"
+    assert isinstance(refused(home, "nothing"), UsageError)
+
+
+DAMAGED = {
+    "broken": ("oops", "2026-03.toml, line 1: "),
+    "a value": (text(pain=11), "2026-03.toml, line 8: pain must be"),
+    "newer": (text(schema="schema = 99\n"), "2026-03.toml, line 1: this was written by a newer"),
+    "zeros": ("schema = 1\n\0\0", "2026-03.toml, line 2: there are zero bytes"),
+    "twice": (text() + second("a1"), "2026-03.toml, line 12: another entry has this id"),
+    "too big": ("#" * 100 + "\n" * (2 << 20), "2026-03.toml: this file is larger than 2 MiB"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), DAMAGED.values(), ids=DAMAGED)
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_is_damaged_is_refused_with_file_and_line(tmp_path, content, said, whole):
+    home = put(tmp_path / "a", [score(0)])
+    path = month(tmp_path / "b", content)
+    month(tmp_path / "b", text(id="'fine'"), "log/2026-01.toml")
+    error = refused(home, path.parents[1] if whole else path)
+    assert error.exit_code == 5
+    shown = sentence(error)
+    assert shown.startswith(f"{path.parent}/{said}")
+
+
+def test_an_id_in_two_of_their_months_is_refused(tmp_path):
+    home = put(tmp_path / "a", [score(0)])
+    path = month(tmp_path / "b", text())
+    month(tmp_path / "b", text(), "log/2026-04.toml")
+    assert sentence(refused(home, tmp_path / "b")).startswith(
+        f"{path.parent}/2026-04.toml, line 4:"
+    )
+
+
+def test_a_log_that_lost_a_month_is_refused(tmp_path):
+    home = put(tmp_path / "a", [score(0)])
+    path = month(tmp_path / "b", text())
+    month(tmp_path / "b", text(), "backups/2026-02.2026-02-20.toml")
+    shown = sentence(refused(home, tmp_path / "b"))
+    assert shown.startswith(f"{path.parent}/2026-02.toml: the file is missing or empty")
+    assert refused(home, tmp_path / "b" / "log").exit_code == 5
+
+
+def test_a_damaged_log_takes_nothing_in(tmp_path):
+    home = month(tmp_path / "a", text(pain=11)).parents[1]
+    other = put(tmp_path / "b", [score(0)])
+    assert sentence(refused(home, other)).startswith("log/2026-03.toml, line 8: ")
+
+
+EXPORTS = [
+    ('"text"', '"other"', 2),
+    ('"version": 1', '"version": 9', 5),
+    ("achilles export", "another export", 2),
+    ("pain = 2", "pain = 3", 2),
+    ("{", "{,", 2),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), EXPORTS)
+def test_an_export_that_is_not_as_it_was_made_is_refused(tmp_path, old, new, code):
+    home = put(tmp_path / "a", [score(0)])
+    raw = exported(put(tmp_path / "b", [score(n) for n in range(3)]))
+    path = tmp_path / "export.json"
+    path.write_text(raw.replace(old, new, 1))
+    assert refused(home, path).exit_code == code
+    path.write_text(raw)
+    assert len(merge(home, path)) == 2
+
+
+def test_a_month_of_an_export_that_is_damaged_is_named(tmp_path):
+    home = put(tmp_path / "a", [score(0)])
+    raw = b"\xff" + text().encode()
+    coded = f'"sha256": "{sha256(raw).hexdigest()}", "base64": "{b64encode(raw).decode()}"'
+    path = tmp_path / "export.json"
+    path.write_text(
+        '{"format": "achilles export", "version": 1, "schema": 1, "entries": [], "unreadable": [],'
+        f' "months": [{{"file": "2026-03.toml", {coded}}}]}}'
+    )
+    assert sentence(refused(home, path)).startswith(f"{path}: 2026-03.toml, line 1: ")
+
+
+def test_a_copy_beside_the_other_log_is_named(tmp_path):
+    home = put(tmp_path / "a", [score(0)])
+    path = month(tmp_path / "b", text())
+    month(tmp_path / "b", text() + second() + second("a3"), "log/2026-03-LAPTOP.toml")
+    (warning,) = theirs.read(home, str(tmp_path / "b")).warnings
+    assert warning.values["n"] == 2
+    assert warning.values["file"] == f"{path.parent}/2026-03-LAPTOP.toml"
+
+
+# What is written
+
+
+def test_a_copy_of_each_month_is_made_first(tmp_path):
+    home = put(tmp_path / "a", [score(n) for n in range(0, 40, 2)])
+    other = put(tmp_path / "b", [score(n) for n in range(40)])
+    before = months(home)
+    planned = merging.plan(home, theirs.read(home, str(other)))
+    copies = merging.merge(home, planned, planned.new, NOW)
+    assert copies == (
+        "backups/2026-02.2026-03-10T073000.toml",
+        "backups/2026-03.2026-03-10T073000.toml",
+    )
+    assert [(home / path).read_bytes() for path in copies] == [
+        before["2026-02.toml"],
+        before["2026-03.toml"],
+    ]
+
+
+def test_unknown_keys_and_values_come_along(tmp_path):
+    home = put(tmp_path / "a", [score(0)])
+    extra = text(mood="{ x = [1, nan, { y = 2026-01-01 }] }", t="07:30:00", **{"'a.b'": "'\\n'"})
+    merge(home, month(tmp_path / "b", extra))
+    known = {one.id: one for one in store.load(home).entries}["a1"].model_extra
+    assert (known["t"], known["a.b"]) == (dt.time(7, 30), "\\n")
+    assert repr(known["mood"]) == "{'x': [1, nan, {'y': datetime.date(2026, 1, 1)}]}"
+
+
+@pytest.mark.parametrize("limit", ["bytes", "entries", "line"])
+def test_a_month_without_room_is_refused_before_anything_is_written(tmp_path, limit):
+    home = month(tmp_path / "a", text()).parents[1]
+    other = (
+        second("b1")
+        if limit != "line"
+        else text(id="'b1'", x='"""' + "y" * 9000 + "\n" + "y" * 9000 + '"""')
+    )
+    if limit == "bytes":
+        filled = text() + ("#" * 99 + "\n") * 20968
+        month(home, filled + "#" * ((2 << 20) - len(filled) - 50))
+    if limit == "entries":
+        blocks = "".join(second(f"x{n}").replace("'", '"') for n in range(19_999))
+        month(home, text() + blocks)
+    whole = other if limit == "line" else "schema = 1\n" + other
+    month(tmp_path / "b", whole)
+    month(tmp_path / "b", text(id="'c1'", at="2026-01-02T07:00:00Z"), "log/2026-01.toml")
+    error = refused(home, tmp_path / "b")
+    assert error.key == "merge.error.no_room"
+    assert sentence(error).startswith("log/2026-03.toml: one entry more does not fit")
+
+
+def test_a_log_that_changed_since_it_was_shown_is_left_alone(tmp_path):
+    home = put(tmp_path / "a", [score(0)])
+    other = put(tmp_path / "b", [score(1)])
+    planned = merging.plan(home, theirs.read(home, str(other)))
+    store.append(home, morning(), NOW)
+    before = tree(home / "log")
+    with pytest.raises(StoreError, match="moved"):
+        merging.merge(home, planned, planned.new, NOW)
+    assert tree(home / "log") == before
+
+
+def test_a_month_that_cannot_be_written_leaves_the_rest_to_the_next_run(tmp_path):
+    home = put(tmp_path / "a", [score(n) for n in range(0, 40, 2)])
+    other = put(tmp_path / "b", [score(n) for n in range(40)])
+    (home / MONTH).chmod(0o400)
+    with pytest.raises(StoreError) as error:
+        merge(home, other)
+    assert sentence(error.value).startswith("log/2026-03.toml: this month could not be written")
+    assert (home / MONTH).read_bytes().count(b"[[entry]]") < 12
+    (home / MONTH).chmod(0o600)
+    assert {new.at.month for new in merge(home, other)} == {3}
+    assert applied(home) == applied(other)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from achillescli.store.transfer import merge as merging
+from achillescli.store.transfer import other_log as theirs
+import datetime as dt
+home, other, last = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+def kill(event, args):
+    if event == "os.rename" and str(args[1]).endswith(last):
+        os.kill(os.getpid(), signal.SIGKILL)
+now = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone.utc)
+planned = merging.plan(home, theirs.read(home, other))
+added = merging.additions(planned, planned.conflicts, now.date(), now)
+sys.addaudithook(kill)
+merging.merge(home, planned, added, now)
+"""
+
+
+def killed(home, other, last):
+    run = [sys.executable, "-c", KILLED, str(home), str(other), last]
+    ran = subprocess.run(run, capture_output=True, timeout=30, check=False)
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+
+
+@pytest.mark.parametrize("last", ["log/2026-02.toml", "log/2026-03.toml", "/cache"])
+def test_a_merge_that_is_killed_is_completed_by_the_next(tmp_path, last):
+    home = put(tmp_path / "a", [score(n) for n in range(0, 37, 2)])
+    journal = [score(n) for n in range(38)]
+    journal += [entry(38, kind="edit", of="e1", set={"pain": 9}), entry(39, kind="remove", of="e3")]
+    other = put(tmp_path / "b", journal)
+    killed(home, other, last)
+    store.load(home)
+    merge(home, other)
+    assert applied(home) == applied(other)
+    assert not list((home / "log").glob(".*"))
+
+
+def test_a_replacement_that_is_killed_half_way_comes_once(tmp_path):
+    one, two_ = two(tmp_path, text(), text(at="2026-02-27T07:30:00+01:00"))
+    killed(one, two_, "log/2026-03.toml")
+    assert len(applied(one)) == 2
+    (removal,) = merge(one, two_, take=True)
+    assert isinstance(removal, Remove)
+    (left,) = applied(one)
+    assert left.at == applied(two_)[0].at
+
+
+def test_months_are_written_in_an_order_that_is_sound_at_every_step(tmp_path):
+    pause = {"kind": "'pause'", "from": "2026-03-01", "until": "2026-03-03", "reason": "'ill'"}
+    base = text(pain=None, **pause)
+    later = edit_of("c2", "until = 2026-03-09", "2026-04-02T08:00:00+01:00")
+    early = edit_of("c1", "from = 2026-03-05", "2026-04-03T08:00:00+01:00")
+    one, two_ = two(tmp_path, base, base)
+    month(two_, "schema = 1\n" + later, "log/2026-05.toml")
+    month(two_, "schema = 1\n" + early, "log/2026-04.toml")
+    killed(one, two_, "log/2026-04.toml")
+    assert store.load(one).damaged == ()
+    merge(one, two_)
+    assert applied(one) == applied(two_)
+
+
+def test_only_the_owner_can_read_what_a_merge_makes(tmp_path):
+    other = put(tmp_path / "b", [score(n) for n in range(40)])
+    before = os.umask(0)
+    try:
+        merge(tmp_path / "a" / "new", other)
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "a").rglob("*") if path.is_file()}
+    assert modes == {0o600}
+    assert Path(tmp_path / "a" / "new").stat().st_mode & 0o777 == 0o700

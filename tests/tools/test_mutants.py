@@ -1,0 +1,241 @@
+"""The tool that tries mutmut's changes: what does it take for a failure?"""
+
+import ast
+import json
+import sys
+
+import pytest
+
+from tools.checks import mutants
+from tools.checks.mutants import Outcome, Survivor
+
+ALIVE = Survivor("colour.worst", "- return a\n+ return b\n")
+WHY = {ALIVE: "a and b are the same here"}
+SHOWN = """# achillescli.core.colour.xǁColoursǁred__mutmut_2: survived
+--- src/achillescli/core/programme/colour.py
++++ src/achillescli/core/programme/colour.py
+@@ -1,3 +1,3 @@
+ def red(self, date):
+     \"\"\"Whether a date counts as red.\"\"\"
+-    return self[date] or 0
++    return self[date] or 1
+"""
+
+
+def outcome(*survivors, mutants=100):
+    return Outcome("colour", mutants, survivors)
+
+
+def test_explained_survivors_are_no_failure(capsys):
+    assert mutants.judged([outcome(ALIVE)], WHY, 2.4) == 0
+    assert capsys.readouterr().out == "100 mutants, 99 killed, 1 survivors, 99.0 %, 2 s\n"
+
+
+@pytest.mark.parametrize("outcomes", [[], [outcome(mutants=0)]])
+def test_nothing_mutated_is_no_success(outcomes, capsys):
+    assert mutants.judged(outcomes, {}, 1) == 2
+    assert capsys.readouterr().out == "nothing was mutated\n"
+
+
+WRONG = {
+    "a new survivor": (outcome(ALIVE), {}, "not explained"),
+    "a survivor in another function": (
+        outcome(ALIVE._replace(function="colour.best")),
+        WHY,
+        "not explained",
+    ),
+    "a stale explanation": (outcome(), WHY, "explained, and does not survive"),
+    "no reason given": (outcome(ALIVE), {ALIVE: " \n"}, "explained by nothing"),
+    "too few killed": (outcome(ALIVE, mutants=19), WHY, "fewer than 95 % killed"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_said(case, capsys):
+    found, why, said = WRONG[case]
+    assert mutants.judged([found], why, 1) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_just_enough_killed_is_enough():
+    assert mutants.judged([outcome(ALIVE, mutants=20)], WHY, 1) == 0
+
+
+def test_an_explanation_for_a_module_that_was_not_tried_is_left_alone():
+    elsewhere = {Survivor("stage.stage", "- a\n+ b\n"): "another module"}
+    assert mutants.judged([outcome(ALIVE)], WHY | elsewhere, 1) == 0
+
+
+def test_a_survivor_keeps_its_name_when_others_come_and_go():
+    first = mutants.survivor("achillescli.core.colour.xǁColoursǁred__mutmut_2", SHOWN)
+    moved = SHOWN.replace("@@ -1,3 +1,3 @@", "@@ -5,3 +5,3 @@")
+    assert first == mutants.survivor("achillescli.core.colour.xǁColoursǁred__mutmut_9", moved)
+    assert first == ("colour.Colours.red", "- return self[date] or 0\n+ return self[date] or 1\n")
+    plain = mutants.survivor("achillescli.core.stage.x__acute__mutmut_1", SHOWN)
+    assert plain.function == "stage._acute"
+
+
+def test_what_is_printed_of_a_new_survivor_can_be_pasted(tmp_path):
+    page = tmp_path / mutants.EXPLAINED
+    page.parent.mkdir(parents=True)
+    page.write_text(str(ALIVE).replace('why = ""', 'why = "the same"'), "utf-8")
+    assert mutants.explained(tmp_path) == {ALIVE: "the same"}
+
+
+def test_the_list_that_is_kept_gives_a_reason_for_each():
+    known = mutants.explained(mutants.ROOT)
+    assert all(why.strip() for why in known.values())
+    assert {one.function.split(".")[0] for one in known} <= set(mutants.modules(mutants.ROOT))
+
+
+def test_the_figures():
+    found = mutants.figures([outcome(ALIVE), Outcome("answers", 60, ())], 61.7)
+    assert json.loads(json.dumps(found)) == {
+        "mutants": 160,
+        "killed": 159,
+        "survivors": 1,
+        "percent": 99.4,
+        "seconds": 62,
+        "modules": [
+            {"module": "answers", "mutants": 60, "survivors": 0},
+            {"module": "colour", "mutants": 100, "survivors": 1},
+        ],
+    }
+
+
+LEFT_ALONE = """from typing import NamedTuple
+
+
+class Day(NamedTuple):
+    s: int
+
+    @property
+    def trained(self) -> bool:
+        return self.s > 0
+
+    @checked(mode="after")
+    def _in_order(self):
+        return self
+
+    @classmethod
+    def none(cls): ...
+
+
+ROWS = (
+    Row("T01", 1, lambda day: day.s > 1, ("s",)),
+    Row("T02", 2, lambda day, _: (
+        day.s
+    )),
+    Row("T03", 3, trained),
+)
+"""
+CHANGED_TOO = """from typing import NamedTuple
+
+
+class Day(NamedTuple):
+    s: int
+
+    def trained(self) -> bool:
+        return self.s > 0
+    trained = property(trained)
+
+    def _in_order(self):
+        return self
+    _in_order = checked(mode='after')(_in_order)
+
+    @classmethod
+    def none(cls): ...
+
+
+def row_T01(day):
+    return day.s > 1
+
+def row_T02(day, _):
+    return day.s
+
+ROWS = (
+    Row("T01", 1, row_T01, ("s",)),
+    Row("T02", 2, row_T02),
+    Row("T03", 3, trained),
+)
+"""
+
+
+def test_what_mutmut_leaves_alone_is_made_functions():
+    assert mutants.opened(LEFT_ALONE) == CHANGED_TOO
+
+
+@pytest.mark.parametrize("module", mutants.modules(mutants.ROOT))
+def test_little_is_left_alone(module):
+    path = next((mutants.ROOT / mutants.CORE).rglob(f"{module}.py"))
+    tree = ast.parse(mutants.opened(path.read_text("utf-8")))
+    functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
+    decorators = {ast.unparse(name) for one in functions for name in one.decorator_list}
+    assert decorators <= {"classmethod", "staticmethod"}
+
+
+FAKE = """#!{python}
+import json, pathlib, sys
+meta = pathlib.Path("mutants/src/achillescli/core/colour.py.meta")
+if sys.argv[1] == "run":
+    meta.parent.mkdir(parents=True)
+    if {codes!r} is not None:
+        meta.write_text(json.dumps({{"exit_code_by_key": {codes!r}}}))
+    print("Failed to run clean test")
+    sys.exit({code})
+print({shown!r})
+"""
+NAME = "achillescli.core.colour.x_worst__mutmut_{}"
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch):
+    """Return a function that makes a small tree, and a mutmut that says what it is told to."""
+
+    def plant(codes, code=0, module="colour"):
+        (tmp_path / "tree" / mutants.CORE).mkdir(parents=True)
+        for name, text in {module: "def worst():\n    return 0\n", "limits": "WORST = 0\n"}.items():
+            (tmp_path / "tree" / mutants.CORE / f"{name}.py").write_text(text, "utf-8")
+        fake = tmp_path / "mutmut"
+        shown = "--- a\n+++ a\n- return a\n+ return b\n"
+        fake.write_text(FAKE.format(python=sys.executable, codes=codes, code=code, shown=shown))
+        fake.chmod(0o755)
+        monkeypatch.setattr(mutants.sys, "executable", str(tmp_path / "python"))
+        return tmp_path / "tree"
+
+    return plant
+
+
+def test_a_run_is_read_and_written_down(tree, tmp_path, capsys):
+    root = tree({NAME.format(n): int(n != 3) for n in range(40)})
+    page = tmp_path / "figures.json"
+    assert mutants.main(["--root", str(root), "--json", str(page)]) == 1
+    out = capsys.readouterr().out
+    assert "colour: 40 mutants, 1 survivors" in out
+    assert f"not explained:\n{ALIVE}" in out
+    assert json.loads(page.read_text("utf-8"))["killed"] == 39
+
+
+BROKEN = {
+    "the tests fail without any change": ({NAME.format(1): None}, 1),
+    "the run was cut short": ({NAME.format(1): 1, NAME.format(2): None}, 0),
+    "mutmut did nothing": (None, 0),
+    "nothing to change": ({}, 1),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_run_that_proves_nothing_is_no_success(case, tree):
+    codes, code = BROKEN[case]
+    assert mutants.main(["--root", str(tree(codes, code))]) == 2
+
+
+def test_without_such_a_module_nothing_was_mutated(tree, capsys):
+    root = tree({NAME.format(1): 1}, module="stage")
+    assert mutants.main(["--root", str(root), "--module", "colour"]) == 2
+    assert capsys.readouterr().out == "nothing was mutated\n"
+
+
+@pytest.mark.parametrize("code", [0, 5, 33, 35])
+def test_a_mutant_without_a_failing_test_is_not_killed(code):
+    assert code not in mutants.KILLED

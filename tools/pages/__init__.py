@@ -1,0 +1,1 @@
+"""Writers of the pages in docs and of the tour."""
