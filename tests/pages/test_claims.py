@@ -28,6 +28,8 @@ NO_CLAIM = re.compile(
     # what a doctor does
     r"|the specialist who treats|the load or the diagnosis|de belasting en de diagnose"
     r"|snel behandeld|zonder operatie behandeld|A rupture is also treated"
+    # what a sign is
+    r"|does not heal|diagnosed ="
     # the article's advice, and words that only look alike
     r"|So treat the cause|meest voorkomende?|kan voorkomen",
     re.IGNORECASE,

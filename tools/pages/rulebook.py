@@ -44,7 +44,7 @@ SECTIONS = {
     "Stages, start and dose": ("STAGE", "START", "LEVEL", "DOSE", "ROM", "INS"),
     "Colours of a day": ("C1", "C2", "C3", "C4", "C5", "B0"),
     "Weeks, breaks and single days": ("W1", "W2", "W3", "W6", "W7", "D1", "D2"),
-    "Around the loading": ("X1", "X2", "X3", "X4", "X5"),
+    "Around the loading": ("X1", "X2", "X3", "X4", "X5", "X6"),
     "Gates, running and phases": ("G1", "G2", "RUN", "PHASE", "MAINTAIN"),
     "Progress": ("INDEX", "VISA", "RECOVERED", "ADHERENCE"),
 }

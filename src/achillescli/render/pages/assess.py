@@ -35,7 +35,9 @@ def rows(screen: "Screen", words: Words, standing: Standing) -> None:
         screen.say(words("assess.triage.none"), STRONG)
         return
     who = words.find(f"triage.{ranked[0]}.who") or words(f"{level}.who")
-    see = words("assess.triage.see", who=who, when=words(f"{level}.when"))
+    alike = (row for row in ranked if ROW[row].referral is standing.referral)
+    sooner = filter(None, (words.find(f"triage.{row}.when") for row in alike))
+    see = words("assess.triage.see", who=who, when=next(sooner, words(f"{level}.when")))
     screen.say(see, STOP if standing.blocked else STRONG)
     for row in ranked:
         _row(screen, words, row, only_named=standing.blocked and not ROW[row].referral.blocks)

@@ -115,6 +115,8 @@ VALUES = {
     "sign": "flags",
     "location": "questions.location.value",
     "verdict": "terms.verdict",
+    "side": "terms.side",
+    "reason": "triage.stall",
 }
 """Where the words of a value stand."""
 MANY = 3

@@ -5,18 +5,19 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import layout
-from ..files.layout import MONTHS, MonthFile, month_file
+from ..files.layout import MONTHS, month_file
 from ..files.place import Place
 from ..journal.load import Journal, load
+from .archive import Kept
 
 TRIES = 3
 """How often a log is read that is written to meanwhile."""
 
 
-class Snapshot(NamedTuple):
+class Taken(NamedTuple):
     """The months of one moment, the journal that they make, and what could not be had."""
 
-    months: tuple[MonthFile, ...]
+    months: tuple[Kept, ...]
     lacking: tuple[str, ...]
     """Months whose bytes cannot be read."""
     journal: Journal
@@ -27,7 +28,7 @@ class Snapshot(NamedTuple):
         return tuple(dict.fromkeys(damage.place.file for damage in self.journal.damaged))
 
 
-def snapshot(home: Path) -> Snapshot:
+def taken(home: Path) -> Taken:
     """Return all of a log as it was at one moment, however damaged it is.
 
     Raises:
@@ -38,14 +39,14 @@ def snapshot(home: Path) -> Snapshot:
         journal = load(home, tolerant=True)
         after = _months(home)
         if after == before:
-            return Snapshot(*before, journal=journal)
+            return Taken(*before, journal=journal)
         before = after
     raise StoreError("store.error.changed", place=Place(MONTHS))
 
 
-def _months(home: Path) -> tuple[tuple[MonthFile, ...], tuple[str, ...]]:
+def _months(home: Path) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
     """Return the months that can be read, and the files that cannot."""
-    kept: list[MonthFile] = []
+    kept: list[Kept] = []
     lacking: list[str] = []
     for name in layout.months(home):
         try:
@@ -53,5 +54,5 @@ def _months(home: Path) -> tuple[tuple[MonthFile, ...], tuple[str, ...]]:
         except StoreError:
             lacking.append(month_file(name))
         else:
-            kept += [] if raw is None else [MonthFile(name, raw)]
+            kept += [] if raw is None else [Kept(name, raw)]
     return tuple(kept), tuple(lacking)

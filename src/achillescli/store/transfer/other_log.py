@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...core.log.entries import Entry
 from ...errors import StoreError, UsageError
 from ..files import disk, layout
-from ..files.layout import MONTHS, MonthFile, is_month, month_file
+from ..files.layout import MONTHS, is_month, month_file
 from ..files.lines import of_id
 from ..files.place import Place
 from ..journal.missing import entries_of_copies, lost_months
@@ -16,15 +16,22 @@ from ..journal.month import Warning_, month
 from . import archive
 
 
-class OtherLog(NamedTuple):
+class Sheet(NamedTuple):
+    """The bytes of one month, and how its file is named to the user."""
+
+    file: str
+    raw: bytes
+
+
+class Theirs(NamedTuple):
     """Every entry of the other log, where each stands, and what it leaves out."""
 
     entries: tuple[Entry, ...]
-    months: tuple[MonthFile, ...]
+    sheets: tuple[Sheet, ...]
     warnings: tuple[Warning_, ...] = ()
 
 
-def read(home: Path, given: str) -> OtherLog:
+def read(home: Path, given: str) -> Theirs:
     """Return what a path holds; seen from here, or else from the data folder.
 
     Raises:
@@ -38,11 +45,11 @@ def read(home: Path, given: str) -> OtherLog:
     with disk.refusing("read", given):
         if any(path.samefile(home / month_file(name)) for name in names):
             raise UsageError("merge.error.same")
-    months = _of_file(path, given)
-    return OtherLog(_entries(months), months)
+    sheets = _of_file(path, given)
+    return Theirs(_entries(sheets), sheets)
 
 
-def month_files(folder: Path, shown: str) -> tuple[MonthFile, ...]:
+def months(folder: Path, shown: str) -> tuple[Sheet, ...]:
     """Return the months in a folder of a log.
 
     Raises:
@@ -51,16 +58,16 @@ def month_files(folder: Path, shown: str) -> tuple[MonthFile, ...]:
     names = [name for name in disk.names(folder, shown) if is_month(name)]
     files = {name: f"{shown}/{name}" for name in names}
     return tuple(
-        MonthFile(file, disk.contents(folder / name, file) or b"") for name, file in files.items()
+        Sheet(file, disk.contents(folder / name, file) or b"") for name, file in files.items()
     )
 
 
-def place(months: Iterable[MonthFile], ident: str) -> Place:
+def place(sheets: Iterable[Sheet], ident: str) -> Place:
     """Return where the entry with an id stands; nowhere when it is in none of them."""
-    for file in months:
-        line = of_id(file.raw.decode("utf-8-sig", "replace"), ident)
+    for sheet in sheets:
+        line = of_id(sheet.raw.decode("utf-8-sig", "replace"), ident)
         if line:
-            return Place(file.name, line)
+            return Place(sheet.file, line)
     return Place()
 
 
@@ -72,7 +79,7 @@ def _found(home: Path, given: str) -> Path:
     raise UsageError("merge.error.missing")
 
 
-def _of_folder(home: Path, path: Path, given: str) -> OtherLog:
+def _of_folder(home: Path, path: Path, given: str) -> Theirs:
     """Return what a data folder holds, or its log."""
     shown = given.rstrip("/" + os.sep) or given
     if (path / MONTHS).is_dir():
@@ -80,22 +87,22 @@ def _of_folder(home: Path, path: Path, given: str) -> OtherLog:
     live = [folder for folder in (home, home / MONTHS) if folder.is_dir()]
     if any(path.samefile(folder) for folder in live):
         raise UsageError("merge.error.same")
-    months = month_files(path, shown)
-    if not months:
+    sheets = months(path, shown)
+    if not sheets:
         raise UsageError("merge.error.no_log")
-    entries = _entries(months)
+    entries = _entries(sheets)
     real = Path(os.path.realpath(path))
     if real.name != MONTHS:
-        return OtherLog(entries, months)
-    _refuse_lost(real.parent, shown, months)
+        return Theirs(entries, sheets)
+    _refuse_lost(real.parent, shown, sheets)
     copies = entries_of_copies(real.parent, entries)
-    return OtherLog(entries, months, tuple(_elsewhere(warning, shown) for warning in copies))
+    return Theirs(entries, sheets, tuple(_elsewhere(warning, shown) for warning in copies))
 
 
-def _refuse_lost(home: Path, shown: str, months: Iterable[MonthFile]) -> None:
+def _refuse_lost(home: Path, shown: str, sheets: Iterable[Sheet]) -> None:
     """Refuse a log of which a month is missing or empty beside a backup of it."""
-    present = {file.name.rpartition("/")[2] for file in months if not disk.blank(file.raw)}
-    for damage in lost_months(home, present):
+    kept = {sheet.file.rpartition("/")[2] for sheet in sheets if not disk.blank(sheet.raw)}
+    for damage in lost_months(home, kept):
         moved = Place(f"{shown}/{damage.place.file.rpartition('/')[2]}")
         raise StoreError(damage.error.key, **{**damage.error.values, "place": moved})
 
@@ -106,27 +113,27 @@ def _elsewhere(warning: Warning_, shown: str) -> Warning_:
     return Warning_("merge.copy", {**warning.values, "file": f"{shown}/{name}"})
 
 
-def _of_file(path: Path, file: str) -> tuple[MonthFile, ...]:
+def _of_file(path: Path, file: str) -> tuple[Sheet, ...]:
     """Return the months of an export, or the one that a file is."""
     raw = disk.contents(path, file, archive.MOST_BYTES) or b""
     if raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return tuple(MonthFile(f"{file}: {one.name}", one.raw) for one in archive.read(raw, file))
-    return (MonthFile(file, raw),)
+        return tuple(Sheet(f"{file}: {one.name}", one.raw) for one in archive.read(raw, file))
+    return (Sheet(file, raw),)
 
 
-def _entries(months: Iterable[MonthFile]) -> tuple[Entry, ...]:
+def _entries(sheets: Iterable[Sheet]) -> tuple[Entry, ...]:
     """Return the entries of every month.
 
     Raises:
         StoreError: one of them cannot be read, or an id is there twice.
     """
     first: dict[str, Entry] = {}
-    for file in months:
-        found = month(file.raw, file.name)
+    for sheet in sheets:
+        found = month(sheet.raw, sheet.file)
         for damage in found.damaged:
             raise damage.error
         for entry in found.entries:
             if entry.id in first:
-                raise StoreError("store.error.twice", place=place([file], entry.id))
+                raise StoreError("store.error.twice", place=place([sheet], entry.id))
             first[entry.id] = entry
     return tuple(first.values())
