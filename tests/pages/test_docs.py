@@ -18,7 +18,7 @@ from achillescli.core.state import Colour, Phase, Referral, Verdict
 from achillescli.words import LANGUAGES
 from benchmarks import logs
 from tests.kit.places import ROOT
-from tools.pages import rulebook, tour
+from tools.pages import architecture, rulebook, tour
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
 GUIDES = [
@@ -184,6 +184,11 @@ def test_the_tour_is_what_the_program_prints(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     shown = tour.undated(tour.tour(tmp_path))
     assert tour.undated(tour.written()) == shown, "run: python -m tools.pages.tour"
+
+
+def test_the_map_is_that_of_the_program():
+    page = text("docs/architecture.md")
+    assert page == architecture.written(page), "run: python -m tools.pages.architecture"
 
 
 # links and paths

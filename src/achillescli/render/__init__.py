@@ -1,1 +1,1 @@
-"""Results as text: decides nothing, computes nothing."""
+"""Results as text; nothing is decided or computed here."""

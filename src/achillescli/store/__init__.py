@@ -1,4 +1,4 @@
-"""The user's files: an append-only journal, one file a month of writing."""
+"""The user's files: the log, one file a month, only ever added to."""
 
 from .draft import drop_draft, read_draft, write_draft
 from .journal.append import append, new_id

@@ -1,1 +1,1 @@
-"""The commands by name, one module each; those with parts are folders."""
+"""One module for each command; a command with parts is a folder."""

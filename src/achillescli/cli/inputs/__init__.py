@@ -1,1 +1,1 @@
-"""What the user typed or put in a file, as values."""
+"""What the user typed, or wrote in a file, as values."""

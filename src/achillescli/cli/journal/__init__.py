@@ -1,1 +1,1 @@
-"""The log of one run of the program: loaded, added to, searched."""
+"""The log during one command: read, added to, searched."""

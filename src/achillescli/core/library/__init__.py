@@ -1,1 +1,1 @@
-"""What can be read: the article, exercises, sources."""
+"""What can be read: the article, the exercises, the sources."""

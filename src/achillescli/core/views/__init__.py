@@ -1,1 +1,1 @@
-"""What is told of a course, computed for a page or a table."""
+"""What pages and tables show, computed from the course."""

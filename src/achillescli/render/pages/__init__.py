@@ -1,1 +1,1 @@
-"""Screens for people, one module a command."""
+"""Screens for people, one module for each command."""

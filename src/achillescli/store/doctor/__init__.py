@@ -1,1 +1,1 @@
-"""What is wrong with the user's files, and how it is mended."""
+"""What is wrong with the user's files, and how to repair it."""

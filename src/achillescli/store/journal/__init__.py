@@ -1,1 +1,1 @@
-"""The journal: one TOML file a month of writing, only ever added to."""
+"""The log as months of TOML: read, checked, added to."""
