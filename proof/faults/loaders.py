@@ -14,11 +14,11 @@ from typing import Any
 
 def month(raw: bytes, _: Path) -> None:
     """Read a month of the log, and what would mend it."""
-    from achillescli.store.doctor import repairs as repair
+    from achillescli.store.doctor.repairs import repairs
     from achillescli.store.journal.month import month as read
 
     read.__wrapped__(raw, "log/2026-11.toml")
-    repair.steps(raw, "log/2026-11.toml")
+    repairs(raw, "log/2026-11.toml")
 
 
 def text(raw: bytes, _: Path) -> None:

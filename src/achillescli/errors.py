@@ -1,7 +1,5 @@
 """What a user can put right; each class has its exit code."""
 
-from typing import Self
-
 
 class AchillesError(Exception):
     """A sentence for the user, by its key in the catalogue and what fills it."""
@@ -33,7 +31,8 @@ class StoreError(AchillesError):
     then = ""
     """The key of what is said after it, on a line of its own."""
 
-    def and_then(self, key: str) -> Self:
-        """Return this error with a key of what is said after it."""
-        self.then = key
-        return self
+    def and_then(self, key: str) -> "StoreError":
+        """Return a like error with the key of what is said after it."""
+        error = StoreError(self.key, **self.values)
+        error.then = key
+        return error

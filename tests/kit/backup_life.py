@@ -13,7 +13,7 @@ from random import Random
 from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
-from achillescli.store.backups.restore import restore, sight
+from achillescli.store.backups.restore import comparison, restore
 from achillescli.store.files import layout
 from achillescli.store.journal.month import month
 
@@ -80,7 +80,7 @@ class Life:
     def restore(self, choice):
         copies = layout.backups(self.home)
         if copies:
-            restore(self.home, sight(self.home, copies[choice % len(copies)]), self.now)
+            restore(self.home, comparison(self.home, copies[choice % len(copies)]), self.now)
 
     def _edit(self, choice, change):
         months = sorted(self._months().values())

@@ -10,7 +10,7 @@ import pytest
 from achillescli.cli.app import run
 from achillescli.render.pages import doctor as page
 from achillescli.store.doctor import repairs as repair
-from achillescli.store.doctor.finding import Checkup, Finding, Mending, Severity, Step
+from achillescli.store.doctor.finding import Checkup, Finding, Mending, Repair, Severity
 from achillescli.store.files.place import Place
 from achillescli.words import LANGUAGES, Words
 from tests.kit.journals import SECRET, month, second, text, tree
@@ -157,7 +157,7 @@ def test_every_finding_and_repair_has_its_words_for_one_and_for_many(language, n
         finding = Finding(f"doctor.finding.{name}", Severity.REMARK, values)
         assert not set("{}") & set(page.sentence(words, finding))
     for name in words.find("doctor.step"):
-        one = Mending("month", (MONTH,), (Step(name, b"", values),), b"", n)
+        one = Mending("month", (MONTH,), (Repair(name, b"", values),), b"", n)
         assert not set("{}") & set(" ".join(page.mending(words, one)[1]))
     for key in ("private", "leftover"):
         title, lines = page.mending(words, Mending(key, ("cache",) * n))

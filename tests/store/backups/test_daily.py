@@ -326,9 +326,9 @@ def test_a_backup_takes_the_place_of_its_month(tmp_path):
     written(tmp_path)
     second_entry = written(tmp_path)
     (found,) = layout.backups(tmp_path)
-    seen = restoring.sight(tmp_path, found)
-    assert seen.come == ()
-    assert seen.go[-1] == second_entry
+    seen = restoring.comparison(tmp_path, found)
+    assert seen.added == ()
+    assert seen.lost[-1] == second_entry
     before = (tmp_path / MONTH).read_bytes()
     copied = restoring.restore(tmp_path, seen, NOW)
     assert copied == "backups/2026-03.2026-03-10T073000.toml"
@@ -340,7 +340,7 @@ def test_a_backup_takes_the_place_of_its_month(tmp_path):
 def test_a_month_that_changed_since_it_was_seen_is_not_replaced(tmp_path):
     month(tmp_path, text())
     written(tmp_path)
-    seen = restoring.sight(tmp_path, layout.backups(tmp_path)[0])
+    seen = restoring.comparison(tmp_path, layout.backups(tmp_path)[0])
     entry = written(tmp_path)
     with pytest.raises(StoreError, match="changed"):
         restoring.restore(tmp_path, seen, NOW)
@@ -350,7 +350,7 @@ def test_a_month_that_changed_since_it_was_seen_is_not_replaced(tmp_path):
 def test_a_month_that_cannot_be_copied_first_is_not_replaced(tmp_path):
     month(tmp_path, text() + second())
     month(tmp_path, text(), TODAY)
-    seen = restoring.sight(tmp_path, layout.backups(tmp_path)[0])
+    seen = restoring.comparison(tmp_path, layout.backups(tmp_path)[0])
     (tmp_path / "backups/.2026-03.2026-03-10T073000.toml.tmp/full").mkdir(parents=True)
     before = tree(tmp_path / "log")
     with pytest.raises(StoreError):

@@ -8,8 +8,7 @@ import pytest
 from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
-from achillescli.store.doctor import checkup, surroundings
-from achillescli.store.doctor import inventory as listing
+from achillescli.store.doctor import checkup, inventory, surroundings
 from achillescli.store.doctor.finding import Severity
 from achillescli.store.files.lock import lock
 from achillescli.words import LANGUAGES, Words
@@ -287,13 +286,13 @@ def test_a_temporary_file_of_a_run_at_work_is_not_told(tmp_path):
 def test_access_for_others_is_told(tmp_path):
     tmp_path.chmod(0o700)
     add(tmp_path)
-    assert list(listing.shared(tmp_path)) == []
+    assert list(inventory.shared(tmp_path)) == []
     for path in (MONTH, "cache", "log"):
         (tmp_path / path).chmod(0o755)
     (tmp_path / "theirs").write_text("")
     (tmp_path / "theirs").chmod(0o644)
     tmp_path.chmod(0o750)
-    assert list(listing.shared(tmp_path)) == [".", "cache", "log", MONTH]
+    assert list(inventory.shared(tmp_path)) == [".", "cache", "log", MONTH]
 
 
 def test_files_of_another_user_are_told(tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.doctor import mend as mending
-from achillescli.store.doctor import repairs as repair
+from achillescli.store.doctor.repairs import repairs
 from achillescli.store.journal.month import month as read
 from tests.kit.corpus import READ_FILES, REFUSED_FILES
 from tests.kit.journals import MONTH, NOW, SECRET, add, month, second, text, tree
@@ -22,11 +22,11 @@ LONG = text(note='"""\n[[entry]]\nid = 1\n"""') + second()
 
 
 def keys(raw):
-    return [step.key for step in repair.steps(as_bytes(raw), MONTH)]
+    return [step.key for step in repairs(as_bytes(raw), MONTH)]
 
 
 def mended(raw):
-    return repair.steps(as_bytes(raw), MONTH)[-1].new
+    return repairs(as_bytes(raw), MONTH)[-1].new
 
 
 def as_bytes(raw):
@@ -113,7 +113,7 @@ def test_a_month_that_is_read_is_left(name):
 @pytest.mark.parametrize("name", REFUSED_FILES)
 def test_of_the_corpus_what_is_mended_is_whole_and_lacks_nothing(name):
     raw = as_bytes(REFUSED_FILES[name])
-    for step in repair.steps(raw, MONTH)[-1:]:
+    for step in repairs(raw, MONTH)[-1:]:
         before, after = read(raw, MONTH), read(step.new, MONTH)
         assert not after.damaged
         assert set(before.entries) <= set(after.entries) if before.entries else True
@@ -142,7 +142,7 @@ BYTES = st.one_of(
 @given(BYTES)
 def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw):
     before = read(raw, MONTH)
-    taken = repair.steps(raw, MONTH)
+    taken = repairs(raw, MONTH)
     if not taken:
         return
     after = read(taken[-1].new, MONTH)
@@ -153,14 +153,14 @@ def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw):
 
 @given(BYTES)
 def test_repairing_twice_is_repairing_once(raw):
-    for step in repair.steps(raw, MONTH)[-1:]:
-        assert repair.steps(step.new, MONTH) == ()
+    for step in repairs(raw, MONTH)[-1:]:
+        assert repairs(step.new, MONTH) == ()
 
 
 @given(st.integers(1, len(second()) - 1))
 def test_wherever_the_last_entry_is_cut_the_ones_before_it_stay(left):
     raw = (TWO[: -len(second())] + second()[:left]).encode()
-    taken = repair.steps(raw, MONTH)
+    taken = repairs(raw, MONTH)
     entries = read(taken[-1].new if taken else raw, MONTH).entries
     assert [entry.id for entry in entries][:1] == ["a1"]
     assert [step.key for step in taken] in ([], ["cut"])

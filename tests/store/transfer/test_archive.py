@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 
 from achillescli.core.log.entries import parse
 from achillescli.errors import AchillesError, StoreError
+from achillescli.store.files.layout import MonthFile
 from achillescli.store.transfer import archive
-from achillescli.store.transfer.archive import Kept
 from tests.kit.journals import NOW, sentence, text
 
 MONTH = "2026-03.toml"
 
 
 def made(*months, entries=(), unreadable=()):
-    return archive.made(months, entries, unreadable, NOW)
+    return archive.text(months, entries, unreadable, NOW)
 
 
 def table(**changes):
     """Return the table of a valid archive with one month, its keys changed; ``...`` leaves out."""
-    found = json.loads(made(Kept(MONTH, text().encode()))) | changes
+    found = json.loads(made(MonthFile(MONTH, text().encode()))) | changes
     return {name: value for name, value in found.items() if value is not ...}
 
 
@@ -44,7 +44,7 @@ def month(**changes):
 
 @given(st.binary(max_size=300))
 def test_every_byte_of_a_month_comes_back(raw):
-    assert archive.read(made(Kept(MONTH, raw)).encode(), "") == (Kept(MONTH, raw),)
+    assert archive.read(made(MonthFile(MONTH, raw)).encode(), "") == (MonthFile(MONTH, raw),)
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_every_byte_of_a_month_comes_back(raw):
     [b"", b"\n", b"\xef\xbb\xbfschema = 1\r\n", b"\r", b"a\0b", "é \u2028 \U0001f600\x7f".encode()],
 )
 def test_text_stands_as_text(raw):
-    (kept,) = json.loads(made(Kept(MONTH, raw)))["months"]
+    (kept,) = json.loads(made(MonthFile(MONTH, raw)))["months"]
     assert kept == {"file": MONTH, "sha256": sha256(raw).hexdigest(), "text": raw.decode()}
 
 
 def test_what_is_no_text_stands_in_base64():
     raw = "schema = 1 # \xe9".encode("latin-1")
-    (kept,) = json.loads(made(Kept(MONTH, raw)))["months"]
+    (kept,) = json.loads(made(MonthFile(MONTH, raw)))["months"]
     assert base64.b64decode(kept["base64"]) == raw
     assert "text" not in kept
 
@@ -77,7 +77,7 @@ def test_an_archive_says_what_it_is():
 
 def test_it_is_written_in_signs_that_steer_no_terminal():
     odd = "".join(map(chr, (*range(32), 0x7F, 0x9B, 0x202E, 0x1F600)))
-    shown = made(Kept(MONTH, odd.encode()), entries=[parse(entry(note=odd))])
+    shown = made(MonthFile(MONTH, odd.encode()), entries=[parse(entry(note=odd))])
     assert shown.isascii()
     assert all(sign.isprintable() or sign == "\n" for sign in shown)
 
@@ -123,7 +123,7 @@ def test_a_number_with_too_many_digits_stands_as_text():
 
 def test_a_byte_order_mark_and_other_spacing_change_nothing():
     raw = b"\xef\xbb\xbf" + json.dumps(table(), indent=None).encode()
-    assert archive.read(raw, "") == (Kept(MONTH, text().encode()),)
+    assert archive.read(raw, "") == (MonthFile(MONTH, text().encode()),)
 
 
 def test_keys_that_nobody_knows_are_passed_over():
@@ -221,7 +221,7 @@ def test_a_month_that_comes_twice_is_refused():
 
 def test_a_month_that_is_too_large_is_refused():
     raw = b"#" * ((2 << 20) + 1)
-    assert refusal(made(Kept(MONTH, raw)).encode()) == "month_big"
+    assert refusal(made(MonthFile(MONTH, raw)).encode()) == "month_big"
 
 
 def test_an_archive_that_is_too_large_is_refused():

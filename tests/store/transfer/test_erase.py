@@ -76,7 +76,7 @@ def home(tmp_path):
 @pytest.mark.parametrize("name", OURS)
 def test_each_file_of_ours_goes(home, name):
     write(home, [name])
-    assert name in erase.traces(home).files
+    assert name in erase.own_files(home).files
     erase.erase(home)
     assert not home.exists()
 
@@ -84,7 +84,7 @@ def test_each_file_of_ours_goes(home, name):
 @pytest.mark.parametrize("name", FOREIGN)
 def test_each_other_file_stays_and_is_named(home, name):
     write(home, [name, "log/2026-05.toml"])
-    found = erase.traces(home)
+    found = erase.own_files(home)
     assert found.files == ("log/2026-05.toml",)
     assert found.foreign == (name.removesuffix("/2026-03.toml") if "other" in name else name,)
     erase.erase(home)
@@ -101,7 +101,7 @@ def test_nothing_of_what_was_written_is_left(home):
 
 def test_what_goes_is_sorted_by_what_it_is(home):
     write(home, OURS)
-    found = erase.traces(home)
+    found = erase.own_files(home)
     assert found.months == ("log/2026-03.toml", "log/2026-04.toml")
     assert set(found.copies) == {name for name in OURS[2:] if name.startswith("log/")}
     assert set(found.backups) == {name for name in OURS if name.startswith("backups/")}
@@ -113,7 +113,7 @@ def test_what_goes_is_sorted_by_what_it_is(home):
 
 
 def test_looking_changes_nothing(home):
-    assert erase.traces(home) == erase.Traces()
+    assert erase.own_files(home) == erase.OwnFiles()
     assert not home.exists()
 
 
@@ -128,7 +128,7 @@ def test_links_go_and_what_they_lead_to_stays(home, tmp_path):
     write(home, ["log/2026-03.toml"])
     (home / "log" / "2026-04.toml").symlink_to(tmp_path / "synced" / "month.toml")
     (home / "log" / "2026-05.toml").symlink_to(tmp_path / "none")
-    assert erase.traces(home).targets == (str(tmp_path / "synced" / "month.toml"),)
+    assert erase.own_files(home).targets == (str(tmp_path / "synced" / "month.toml"),)
     erase.erase(home)
     assert not home.exists()
     assert left(tmp_path / "synced") == ["month.toml"]
@@ -138,7 +138,7 @@ def test_a_log_that_is_a_link_goes_and_its_folder_stays(home, tmp_path):
     write(tmp_path, ["synced/2026-03.toml"])
     home.mkdir()
     (home / "log").symlink_to(tmp_path / "synced")
-    found = erase.traces(home)
+    found = erase.own_files(home)
     assert (found.files, found.folders) == (("log",), ())
     assert found.targets == (str(tmp_path / "synced"),)
     erase.erase(home)
@@ -156,7 +156,7 @@ def test_a_data_folder_that_is_a_link_is_emptied_and_stays(home, tmp_path):
 
 def test_folders_with_our_names_are_not_ours(home):
     write(home, ["log/2026-03.toml/mine.txt", "log/2026-04.toml"])
-    assert erase.traces(home).foreign == ("log/2026-03.toml",)
+    assert erase.own_files(home).foreign == ("log/2026-03.toml",)
     erase.erase(home)
     assert left(home) == ["log/2026-03.toml/mine.txt"]
 
@@ -170,7 +170,7 @@ def test_what_is_no_ordinary_file_goes_if_it_has_our_name(home):
 
 def test_empty_folders_of_ours_go(home):
     (home / "backups").mkdir(parents=True)
-    assert erase.traces(home).folders == ("backups",)
+    assert erase.own_files(home).folders == ("backups",)
     erase.erase(home)
     assert not home.exists()
 
@@ -254,7 +254,7 @@ def test_an_erasure_that_was_killed_is_completed_by_the_next(home, after):
     write(home, FEW)
     ran = subprocess.run([sys.executable, "-c", KILLED, home, str(after)], check=False)
     assert ran.returncode == 9
-    found = erase.traces(home)
+    found = erase.own_files(home)
     if found.files or found.folders:
         erase.erase(home)
         assert not home.exists()

@@ -11,7 +11,7 @@ def test_the_months_are_taken_as_they_are(tmp_path):
     raws = {"2026-02.toml": text(id='"b1"').encode(), "2026-03.toml": b"\xef\xbb\xbf"}
     for name, raw in raws.items():
         month(tmp_path, raw, f"log/{name}")
-    found = export.taken(tmp_path)
+    found = export.snapshot(tmp_path)
     assert dict(found.months) == raws
     assert [entry.id for entry in found.journal.entries] == ["b1"]
     assert (found.lacking, found.unreadable) == ((), ())
@@ -21,7 +21,7 @@ def test_a_damaged_month_is_taken_and_named_once(tmp_path):
     raw = (text(pain="11") + second() + second("a3").replace("pain = 1", "pain = 12")).encode()
     month(tmp_path, raw)
     month(tmp_path, text(id='"b1"'), "log/2026-04.toml")
-    found = export.taken(tmp_path)
+    found = export.snapshot(tmp_path)
     assert found.months[0].raw == raw
     assert found.unreadable == ("log/2026-03.toml",)
     assert [entry.id for entry in found.journal.entries] == ["a2", "b1"]
@@ -32,14 +32,14 @@ def test_a_month_that_cannot_be_had_is_named(tmp_path):
     month(tmp_path, text(id='"b1"'), "log/2026-04.toml")
     (tmp_path / "log" / "2026-03.toml").mkdir()
     month(tmp_path, b"#" * ((2 << 20) + 1), "log/2026-05.toml")
-    found = export.taken(tmp_path)
+    found = export.snapshot(tmp_path)
     assert [one.name for one in found.months] == ["2026-04.toml"]
     assert found.lacking == ("log/2026-03.toml", "log/2026-05.toml")
     assert set(found.lacking) <= set(found.unreadable)
 
 
 def test_no_log_is_nothing(tmp_path):
-    found = export.taken(tmp_path / "none")
+    found = export.snapshot(tmp_path / "none")
     assert (found.months, found.journal.entries) == ((), ())
     assert not (tmp_path / "none").exists()
 
@@ -47,14 +47,14 @@ def test_no_log_is_nothing(tmp_path):
 def test_taking_changes_nothing(tmp_path):
     month(tmp_path, text())
     before = tree(tmp_path)
-    export.taken(tmp_path)
+    export.snapshot(tmp_path)
     assert tree(tmp_path) == before
 
 
 def test_a_copy_beside_the_months_is_none_of_them(tmp_path):
     month(tmp_path, text())
     month(tmp_path, second("z9"), "log/2026-03 (1).toml")
-    found = export.taken(tmp_path)
+    found = export.snapshot(tmp_path)
     assert [one.name for one in found.months] == ["2026-03.toml"]
     assert [warning.key for warning in found.journal.warnings] == ["store.warning.copy"]
 
@@ -76,7 +76,7 @@ def written_to(monkeypatch, home, times):
 def test_an_entry_that_comes_meanwhile_is_in_both_or_in_none(tmp_path, monkeypatch):
     month(tmp_path, text())
     written_to(monkeypatch, tmp_path, 2)
-    found = export.taken(tmp_path)
+    found = export.snapshot(tmp_path)
     assert [entry.id for entry in found.journal.entries] == ["a1", "w1", "w0"]
     assert b"w0" in found.months[0].raw
 
@@ -85,5 +85,5 @@ def test_a_log_that_never_rests_is_refused(tmp_path, monkeypatch):
     month(tmp_path, text())
     written_to(monkeypatch, tmp_path, export.TRIES)
     with pytest.raises(StoreError):
-        export.taken(tmp_path)
+        export.snapshot(tmp_path)
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]

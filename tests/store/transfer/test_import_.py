@@ -10,14 +10,14 @@ from hypothesis import given, settings
 
 from achillescli import store
 from achillescli.errors import AchillesError, StoreError, UsageError
+from achillescli.store.files.layout import MonthFile
 from achillescli.store.transfer import archive, export
 from achillescli.store.transfer import import_ as imported
-from achillescli.store.transfer.archive import Kept
 from tests.kit.journals import NOW, month, second, sentence, text, tree
 from tests.kit.months import LOGS
 
-MARCH = Kept("2026-03.toml", text().encode())
-APRIL = Kept("2026-04.toml", text(id='"b1"').encode())
+MARCH = MonthFile("2026-03.toml", text().encode())
+APRIL = MonthFile("2026-04.toml", text(id='"b1"').encode())
 
 
 def put(home, *months):
@@ -54,12 +54,12 @@ def test_a_log_goes_out_and_comes_back_byte_for_byte(log):
         old, new = Path(place) / "old", Path(place) / "new"
         for name, raw in log.items():
             month(old, raw, f"log/{name}")
-        taken = export.taken(old)
-        made = archive.made(taken.months, taken.journal.entries, taken.unreadable, NOW)
+        taken = export.snapshot(old)
+        made = archive.text(taken.months, taken.journal.entries, taken.unreadable, NOW)
         put(new, *archive.read(made.encode(), "x.json"))
         assert raws(new) == log
-        again = export.taken(new)
-        assert archive.made(again.months, again.journal.entries, again.unreadable, NOW) == made
+        again = export.snapshot(new)
+        assert archive.text(again.months, again.journal.entries, again.unreadable, NOW) == made
 
 
 def test_a_second_import_changes_nothing(tmp_path):
@@ -100,7 +100,7 @@ def test_backups_of_the_months_that_come_back_do_no_harm(tmp_path):
 
 
 def test_a_month_of_a_newer_schema_is_refused(tmp_path):
-    newer = Kept("2026-05.toml", b"schema = 2\n")
+    newer = MonthFile("2026-05.toml", b"schema = 2\n")
     assert refusal(tmp_path, MARCH, newer) == "store.error.newer"
     assert not (tmp_path / "log").exists()
 
@@ -139,7 +139,7 @@ import os, sys
 from pathlib import Path
 from achillescli.store.files import disk
 from achillescli.store.transfer import import_ as imported
-from achillescli.store.transfer.archive import Kept
+from achillescli.store.files.layout import MonthFile
 left = int(sys.argv[2])
 swap = disk.system.swap
 def counted(source, target):
@@ -149,7 +149,7 @@ def counted(source, target):
     left -= 1
     swap(source, target)
 disk.system.swap = counted
-imported.put_back(Path(sys.argv[1]), [Kept(f"2026-0{n}.toml", b"schema = 1\\n") for n in (1, 2, 3)])
+imported.put_back(Path(sys.argv[1]), [MonthFile(f"2026-0{n}.toml", b"schema = 1\\n") for n in (1, 2, 3)])
 """
 
 
@@ -157,7 +157,7 @@ imported.put_back(Path(sys.argv[1]), [Kept(f"2026-0{n}.toml", b"schema = 1\\n") 
 def test_an_import_that_was_killed_is_completed_by_the_next(tmp_path, after):
     ran = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(after)], check=False)
     assert ran.returncode == 9
-    put(tmp_path, *(Kept(f"2026-0{n}.toml", b"schema = 1\n") for n in (1, 2, 3)))
+    put(tmp_path, *(MonthFile(f"2026-0{n}.toml", b"schema = 1\n") for n in (1, 2, 3)))
     assert raws(tmp_path) == {f"2026-0{n}.toml": b"schema = 1\n" for n in (1, 2, 3)}
     assert not list(tmp_path.rglob("*.tmp"))
 
@@ -165,4 +165,4 @@ def test_an_import_that_was_killed_is_completed_by_the_next(tmp_path, after):
 def test_the_order_of_an_export_does_not_matter(tmp_path):
     put(tmp_path, APRIL, MARCH)
     with pytest.raises(UsageError):
-        put(tmp_path, Kept(APRIL.name, MARCH.raw))
+        put(tmp_path, MonthFile(APRIL.name, MARCH.raw))

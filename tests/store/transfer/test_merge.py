@@ -23,7 +23,7 @@ from achillescli.errors import AchillesError, StoreError, UsageError
 from achillescli.store.files import disk
 from achillescli.store.journal import append as writing
 from achillescli.store.transfer import merge as merging
-from achillescli.store.transfer import other_log as theirs
+from achillescli.store.transfer import other_log
 from tests.kit.journals import MONTH, NOW, TODAY, month, morning, second, sentence, text, tree
 
 START = dt.datetime(2026, 2, 20, 7, tzinfo=dt.UTC)
@@ -62,7 +62,7 @@ def put(home, journal):
 
 def merge(home, other, *, take=False, now=NOW):
     """Merge as the command does; return what was added."""
-    planned = merging.plan(home, theirs.read(home, str(other)))
+    planned = merging.plan(home, other_log.read(home, str(other)))
     added = merging.additions(planned, planned.conflicts if take else (), TODAY, now)
     if added:
         merging.merge(home, planned, added, now)
@@ -196,7 +196,7 @@ def test_the_same_content_in_other_words_is_no_conflict(tmp_path):
     one, two_ = two(
         tmp_path, text(x="nan", y="{ a = 1 }"), other.replace("pain", "y.a = 1\nx = nan\npain")
     )
-    planned = merging.plan(one, theirs.read(one, str(two_)))
+    planned = merging.plan(one, other_log.read(one, str(two_)))
     assert (planned.new, planned.conflicts) == ((), ())
 
 
@@ -216,7 +216,7 @@ SAME_IN_THE_END = {
 @pytest.mark.parametrize(("mine", "other"), SAME_IN_THE_END.values(), ids=SAME_IN_THE_END)
 def test_what_counts_the_same_in_the_end_is_no_conflict(tmp_path, mine, other):
     one, two_ = two(tmp_path, mine, other)
-    assert merging.plan(one, theirs.read(one, str(two_))).conflicts == ()
+    assert merging.plan(one, other_log.read(one, str(two_))).conflicts == ()
 
 
 def session(**fields):
@@ -246,7 +246,7 @@ BY_EDIT = {
 def test_their_version_is_taken_by_an_edit_of_what_differs(tmp_path, mine, other, fields):
     one, two_ = two(tmp_path, mine, other)
     before = months(one)
-    (conflict,) = merging.plan(one, theirs.read(one, str(two_))).conflicts
+    (conflict,) = merging.plan(one, other_log.read(one, str(two_))).conflicts
     assert set(conflict.fields) == fields
     assert not conflict.replaced
     assert merge(one, two_) == ()
@@ -255,7 +255,7 @@ def test_their_version_is_taken_by_an_edit_of_what_differs(tmp_path, mine, other
     assert isinstance(edit, Edit)
     assert set(edit.set) | set(edit.unset) == fields
     assert months(one)["2026-03.toml"].startswith(before["2026-03.toml"])
-    assert merging.plan(one, theirs.read(one, str(two_))).conflicts == ()
+    assert merging.plan(one, other_log.read(one, str(two_))).conflicts == ()
     assert merge(one, two_, take=True) == ()
 
 
@@ -277,7 +277,7 @@ def test_their_version_comes_as_its_own_entry_where_no_edit_can_make_it(
 ):
     one, two_ = two(tmp_path, mine, other)
     before = months(one)
-    (conflict,) = merging.plan(one, theirs.read(one, str(two_))).conflicts
+    (conflict,) = merging.plan(one, other_log.read(one, str(two_))).conflicts
     assert set(conflict.fields) == fields
     new, removal = merge(one, two_, take=True)
     assert isinstance(removal, Remove)
@@ -475,7 +475,7 @@ def test_a_copy_beside_the_other_log_is_named(tmp_path):
     home = put(tmp_path / "a", [score(0)])
     path = month(tmp_path / "b", text())
     month(tmp_path / "b", text() + second() + second("a3"), "log/2026-03-LAPTOP.toml")
-    (warning,) = theirs.read(home, str(tmp_path / "b")).warnings
+    (warning,) = other_log.read(home, str(tmp_path / "b")).warnings
     assert warning.values["n"] == 2
     assert warning.values["file"] == f"{path.parent}/2026-03-LAPTOP.toml"
 
@@ -487,7 +487,7 @@ def test_a_copy_of_each_month_is_made_first(tmp_path):
     home = put(tmp_path / "a", [score(n) for n in range(0, 40, 2)])
     other = put(tmp_path / "b", [score(n) for n in range(40)])
     before = months(home)
-    planned = merging.plan(home, theirs.read(home, str(other)))
+    planned = merging.plan(home, other_log.read(home, str(other)))
     copies = merging.merge(home, planned, planned.new, NOW)
     assert copies == (
         "backups/2026-02.2026-03-10T073000.toml",
@@ -533,7 +533,7 @@ def test_a_month_without_room_is_refused_before_anything_is_written(tmp_path, li
 def test_a_log_that_changed_since_it_was_shown_is_left_alone(tmp_path):
     home = put(tmp_path / "a", [score(0)])
     other = put(tmp_path / "b", [score(1)])
-    planned = merging.plan(home, theirs.read(home, str(other)))
+    planned = merging.plan(home, other_log.read(home, str(other)))
     store.append(home, morning(), NOW)
     before = tree(home / "log")
     with pytest.raises(StoreError, match="moved"):
@@ -558,14 +558,14 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from achillescli.store.transfer import merge as merging
-from achillescli.store.transfer import other_log as theirs
+from achillescli.store.transfer import other_log
 import datetime as dt
 home, other, last = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 def kill(event, args):
     if event == "os.rename" and str(args[1]).endswith(last):
         os.kill(os.getpid(), signal.SIGKILL)
 now = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone.utc)
-planned = merging.plan(home, theirs.read(home, other))
+planned = merging.plan(home, other_log.read(home, other))
 added = merging.additions(planned, planned.conflicts, now.date(), now)
 sys.addaudithook(kill)
 merging.merge(home, planned, added, now)

@@ -6,7 +6,7 @@ import typer
 
 from ... import store
 from ...store.backups import daily as copies
-from ...store.backups.restore import sight
+from ...store.backups.restore import comparison
 from ...store.files import layout
 from ..context import Context
 
@@ -35,7 +35,7 @@ def _backup(context: Context) -> int:
         return 0
     if not made.copied and not made.failed:
         screen.say(words("backup.nothing"))
-    page.made(screen, words, [sight(context.home, one) for one in made.copied], context.home)
+    page.made(screen, words, [comparison(context.home, one) for one in made.copied], context.home)
     for failure in made.failed:
         complain(sys.stderr, context.environment, words(failure.key, **failure.values))
     return made.failed[0].exit_code if made.failed else 0

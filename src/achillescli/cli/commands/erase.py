@@ -12,7 +12,7 @@ from ..prompts import ask
 
 if TYPE_CHECKING:
     from ...render.terminal.screen import Screen
-    from ...store.transfer.erase import Traces
+    from ...store.transfer.erase import OwnFiles
 
 YES = ("erase", "wissen")
 """What must be typed, in either language."""
@@ -31,9 +31,9 @@ def add(app: typer.Typer, context: Context) -> None:
         ),
     ) -> None:
         from ...render.terminal.screen import Screen
-        from ...store.transfer.erase import traces
+        from ...store.transfer.erase import own_files
 
-        screen, found = Screen(sys.stdout, context.environment), traces(context.home)
+        screen, found = Screen(sys.stdout, context.environment), own_files(context.home)
         if not found.files and not found.folders:
             screen.say(words("leave.erase.nothing", path=context.home))
             return
@@ -56,7 +56,7 @@ def _agreed(context: Context) -> bool:
     return typed.lower() in YES
 
 
-def _erase(context: Context, screen: "Screen", found: "Traces") -> None:
+def _erase(context: Context, screen: "Screen", found: "OwnFiles") -> None:
     from ...store.transfer.erase import erase
 
     erase(context.home)
@@ -64,7 +64,7 @@ def _erase(context: Context, screen: "Screen", found: "Traces") -> None:
     screen.say(context.words("leave.erase.done", n=len(found.files)), "bold")
 
 
-def _show(screen: "Screen", context: Context, found: "Traces") -> None:
+def _show(screen: "Screen", context: Context, found: "OwnFiles") -> None:
     """Say what goes, what stays, and what cannot be reached from here."""
     words = context.words
     screen.say(words("leave.erase.goes", path=context.home), "bold")

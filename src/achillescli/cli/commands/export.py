@@ -11,7 +11,7 @@ from ...errors import StoreError, UsageError
 from ..context import Context
 
 if TYPE_CHECKING:
-    from ...store.transfer.export import Taken
+    from ...store.transfer.export import Snapshot
 
 TABLES = ("entries", "days")
 STDOUT = "-"
@@ -67,11 +67,11 @@ def _export(context: Context, file: str, table: str | None, *, force: bool) -> N
         _tell_lacking(context, taken, table)
 
 
-def _taken(context: Context) -> "Taken":
+def _taken(context: Context) -> "Snapshot":
     """Return what the log holds; what is odd or damaged goes to stderr."""
-    from ...store.transfer.export import taken
+    from ...store.transfer.export import snapshot
 
-    found = taken(context.home)
+    found = snapshot(context.home)
     for warning in found.journal.warnings:
         _complain(context, warning.key, warning.values)
     for damage in found.journal.damaged:
@@ -85,14 +85,14 @@ def _complain(context: Context, key: str, values: Mapping[str, object]) -> None:
     complain(sys.stderr, context.environment, context.words(key, **values))
 
 
-def _archive(context: Context, taken: "Taken") -> tuple[str, dict[str, int]]:
-    from ...store.transfer.archive import made
+def _archive(context: Context, taken: "Snapshot") -> tuple[str, dict[str, int]]:
+    from ...store.transfer import archive
 
     counts = {"months": len(taken.months), "entries": len(taken.journal.entries)}
-    return made(taken.months, taken.journal.entries, taken.unreadable, context.now), counts
+    return archive.text(taken.months, taken.journal.entries, taken.unreadable, context.now), counts
 
 
-def _entries(taken: "Taken") -> tuple[str, dict[str, int]]:
+def _entries(taken: "Snapshot") -> tuple[str, dict[str, int]]:
     from ...core.log.corrections import applied
     from ...render.data import tables
 
@@ -132,7 +132,7 @@ def _tell(context: Context, path: Path, counts: Mapping[str, int], *, again: boo
         screen.say(words("leave.export.back", file=path))
 
 
-def _tell_lacking(context: Context, taken: "Taken", table: str | None) -> None:
+def _tell_lacking(context: Context, taken: "Snapshot", table: str | None) -> None:
     """Say which months are damaged.
 
     Raises:

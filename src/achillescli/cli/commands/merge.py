@@ -14,8 +14,8 @@ from ...render.pages import merge as page
 from ...render.terminal.screen import Screen
 from ...store.files.layout import MONTHS
 from ...store.transfer import merge as merging
-from ...store.transfer import other_log as theirs
-from ...store.transfer.merge import Conflict, Plan
+from ...store.transfer import other_log
+from ...store.transfer.merge import Conflict, MergePlan
 from ..context import Context
 from ..journal.logbook import Logbook
 from ..prompts import ask
@@ -56,7 +56,7 @@ class _Merge:
     def run(self, *, yes: bool) -> None:
         book = Logbook(self._here)
         book.require_whole()
-        found = theirs.read(self._here.home, self._other)
+        found = other_log.read(self._here.home, self._other)
         for warning in found.warnings:
             book.screen.say(self._words(warning.key, **warning.values))
         planned = merging.plan(self._here.home, found)
@@ -75,7 +75,7 @@ class _Merge:
         else:
             book.screen.say(self._words("merge.declined"))
 
-    def _taken(self, planned: Plan, *, ask_each: bool) -> list[Conflict]:
+    def _taken(self, planned: MergePlan, *, ask_each: bool) -> list[Conflict]:
         """Return the conflicts of which their version is taken.
 
         Raises:
@@ -104,7 +104,7 @@ class _Merge:
         question, explain = self._words("merge.ask.agree"), self._words("merge.explain.agree")
         return _forward(lambda: ask.yes(self._here, question, explain=explain))
 
-    def _merge(self, book: Logbook, planned: Plan, added: Sequence[Entry]) -> None:
+    def _merge(self, book: Logbook, planned: MergePlan, added: Sequence[Entry]) -> None:
         copies = merging.merge(self._here.home, planned, added, self._here.now)
         self._here.saved.extend(entry.id for entry in added)
         book.journal.extend(added)

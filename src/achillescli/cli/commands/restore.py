@@ -4,7 +4,7 @@ import typer
 
 from ...errors import UsageError
 from ...render.pages import backup as page
-from ...store.backups.restore import Sight, check, restore, sight
+from ...store.backups.restore import Comparison, check, comparison, restore
 from ...store.files import layout
 from ...store.files.layout import Backup, month_file
 from ..context import Context
@@ -63,7 +63,7 @@ def _list(book: Logbook, *, every: bool) -> None:
     if not shown:
         book.screen.say(context.words("backup.none"))
         return
-    page.listed(book.screen, context.words, [sight(context.home, known) for known in shown])
+    page.listed(book.screen, context.words, [comparison(context.home, known) for known in shown])
     if len(shown) < len(newest):
         book.screen.say(context.words("backup.older", n=len(newest) - len(shown)))
 
@@ -76,7 +76,7 @@ def _restore(book: Logbook, found: Backup, *, yes: bool) -> None:
         StoreError: the backup cannot be read, or the month is as it was.
     """
     context, words = book.context, book.context.words
-    seen = sight(context.home, found)
+    seen = comparison(context.home, found)
     check(seen)
     if seen.is_same:
         book.screen.say(words("backup.same", file=seen.file))
@@ -93,7 +93,7 @@ def _restore(book: Logbook, found: Backup, *, yes: bool) -> None:
     _tell(book)
 
 
-def _agreed(context: Context, seen: Sight) -> bool:
+def _agreed(context: Context, seen: Comparison) -> bool:
     question = context.words("backup.ask", file=seen.file)
     try:
         return ask.yes(context, question, explain=context.words("backup.explain"))

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from ...core.log.entries import Entry
+from ...store.backups.restore import Comparison
+from ...store.files.layout import BACKUPS
 from ...words import Words
 from ..phrases import dates
 from ..phrases.corrections import changes
@@ -13,64 +14,16 @@ from ..phrases.entries import dated, noted
 from ..terminal.screen import Screen, cells
 
 
-class Sight(Protocol):
-    """A backup beside its month as it is."""
-
-    @property
-    def name(self) -> str:
-        """Its name, as typed to restore it."""
-
-    @property
-    def made(self) -> str:
-        """When it was made: 2026-11-23, or 2026-11-23T101530, or a word of the user."""
-
-    @property
-    def file(self) -> str:
-        """The month."""
-
-    @property
-    def total(self) -> int:
-        """How many entries it holds."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it can be read."""
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the month can be read as it is."""
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the month holds the same bytes."""
-
-    @property
-    def come(self) -> Sequence[Entry]:
-        """What only the backup holds."""
-
-    @property
-    def go(self) -> Sequence[Entry]:
-        """What only the month holds."""
-
-    @property
-    def change(self) -> Sequence[tuple[Entry, Entry]]:
-        """What both hold: as it is, and as it would be."""
-
-    @property
-    def hidden(self) -> int:
-        """How many entries stand in what cannot be read of the month alone."""
-
-
-def made(screen: Screen, words: Words, copied: Sequence[Sight], home: Path) -> None:
+def made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path) -> None:
     """Write which copies were made, where they are, and what they do not survive."""
     for one in copied:
         key = "copied" if one.is_whole else "copied_damaged"
-        screen.say(words(f"backup.{key}", n=one.total, file=one.file, copy=_file(one)))
-    screen.say(words("backup.where", path=home / "backups"))
+        screen.say(words(f"backup.{key}", n=one.total, file=one.file, copy=one.backup.file))
+    screen.say(words("backup.where", path=home / BACKUPS))
     screen.say(words("backup.elsewhere"))
 
 
-def listed(screen: Screen, words: Words, seen: Sequence[Sight]) -> None:
+def listed(screen: Screen, words: Words, seen: Sequence[Comparison]) -> None:
     """Write backups, each with its time, its size and how it differs from the log."""
     indent = max(cells(one.name) for one in seen) + 2
     for one in seen:
@@ -84,7 +37,7 @@ def listed(screen: Screen, words: Words, seen: Sequence[Sight]) -> None:
     screen.say(words("backup.how"))
 
 
-def _held(words: Words, seen: Sight) -> str:
+def _held(words: Words, seen: Comparison) -> str:
     """Return when a backup was made, and how many entries it holds."""
     return ", ".join(filter(None, (_when(words, seen.made), words("backup.held", n=seen.total))))
 
@@ -99,7 +52,7 @@ def _when(words: Words, made: str) -> str:
     return dates.day(words, date) + clock
 
 
-def _differs(words: Words, seen: Sight) -> str:
+def _differs(words: Words, seen: Comparison) -> str:
     """Return in a few words what a backup would change in the log."""
     if not seen.is_whole:
         return words("backup.differs.unreadable")
@@ -107,22 +60,22 @@ def _differs(words: Words, seen: Sight) -> str:
         return words("backup.differs.same")
     if not seen.is_known:
         return words("backup.differs.unknown")
-    parts = {"come": len(seen.come), "go": len(seen.go), "change": len(seen.change)}
+    parts = {"added": len(seen.added), "lost": len(seen.lost), "changed": len(seen.changed)}
     told = [words(f"backup.differs.{name}", n=n) for name, n in parts.items() if n]
     return ", ".join(told) or words("backup.differs.text")
 
 
-def difference(screen: Screen, words: Words, seen: Sight) -> None:
+def difference(screen: Screen, words: Words, seen: Comparison) -> None:
     """Write entry by entry what would come, go and change."""
-    screen.say(f"{_file(seen)}: {_held(words, seen)}", "bold")
+    screen.say(f"{seen.backup.file}: {_held(words, seen)}", "bold")
     if not seen.is_known:
         screen.say(words("backup.unknown", file=seen.file))
     if seen.hidden:
         screen.say(words("backup.hidden", n=seen.hidden))
-    _part(screen, words, "come", [_line(words, entry) for entry in seen.come])
-    _part(screen, words, "go", [_line(words, entry) for entry in seen.go])
-    _part(screen, words, "change", [_changed(words, *pair) for pair in seen.change])
-    if seen.is_known and not (seen.come or seen.go or seen.change):
+    _part(screen, words, "added", [_line(words, entry) for entry in seen.added])
+    _part(screen, words, "lost", [_line(words, entry) for entry in seen.lost])
+    _part(screen, words, "changed", [_changed(words, *pair) for pair in seen.changed])
+    if seen.is_known and not (seen.added or seen.lost or seen.changed):
         screen.say(words("backup.only_text"))
 
 
@@ -142,17 +95,14 @@ def _changed(words: Words, now: Entry, then: Entry) -> str:
     return f"{now.id}  {dated(words, now)}: {how}"
 
 
-def restored(screen: Screen, words: Words, seen: Sight, copied: str | None) -> None:
+def restored(screen: Screen, words: Words, seen: Comparison, copied: str | None) -> None:
     """Write that a backup took the place of its month, and how to go back."""
     screen.say()
-    screen.say(words("backup.restored", file=seen.file, copy=_file(seen), n=seen.total), "bold")
+    copy = seen.backup.file
+    screen.say(words("backup.restored", file=seen.file, copy=copy, n=seen.total), "bold")
     if copied is None:
         screen.say(words("backup.undo.nothing"))
         return
     key = "again" if seen.is_known else "damaged"
-    name = copied.removeprefix("backups/").removesuffix(".toml")
+    name = copied.removeprefix(f"{BACKUPS}/").removesuffix(".toml")
     screen.say(words(f"backup.undo.{key}", copy=copied, name=name))
-
-
-def _file(seen: Sight) -> str:
-    return f"backups/{seen.name}.toml"

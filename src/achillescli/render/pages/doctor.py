@@ -106,9 +106,9 @@ def mending(words: Words, one: Mending) -> tuple[str, tuple[str, ...]]:
         return words("doctor.repair.private"), (words("doctor.repair.files", **values),)
     if one.key == "leftover":
         return words("doctor.repair.leftover"), (words("doctor.repair.removed", **values),)
-    steps = (words(f"doctor.step.{step.key}", **step.values) for step in one.steps)
+    repairs = (words(f"doctor.step.{repair.key}", **repair.values) for repair in one.repairs)
     after = words("doctor.repair.entries", n=one.entries)
-    return one.files[0], (*steps, f"{after} {words('doctor.repair.keep')}")
+    return one.files[0], (*repairs, f"{after} {words('doctor.repair.keep')}")
 
 
 def paste(screen: Screen, words: Words, system: str, found: Checkup) -> None:

@@ -1,9 +1,10 @@
 """What a merge takes in, and where two logs differ."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ...core.log.entries import Assessment, Edit, Entry, Remove
+from ...store.transfer.merge import Conflict
 from ...words import Words
 from ..phrases import corrections as history
 from ..phrases import dates
@@ -13,26 +14,6 @@ if TYPE_CHECKING:
     from ..terminal.screen import Screen
 
 _INDENT = 12
-
-
-class Conflict(Protocol):
-    """One entry in two versions."""
-
-    @property
-    def mine(self) -> Entry:
-        """The version of this log."""
-
-    @property
-    def theirs(self) -> Entry:
-        """The version of the other."""
-
-    @property
-    def fields(self) -> Sequence[str]:
-        """The names of the fields that differ."""
-
-    @property
-    def replaced(self) -> bool:
-        """Whether their version can only come in as an entry of its own."""
 
 
 def summary(screen: "Screen", words: Words, new: Sequence[Entry], conflicts: int) -> None:

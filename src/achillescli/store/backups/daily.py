@@ -20,7 +20,7 @@ PATIENCE_S = 1.0
 """How long an entry waits for its daily copies; it then waits for the lock once more."""
 
 
-class Made(NamedTuple):
+class BackupRun(NamedTuple):
     """The backups that had to be made, and what stopped others."""
 
     copied: tuple[Backup, ...] = ()
@@ -51,7 +51,7 @@ def _is_kept(names: Collection[str], now: dt.datetime) -> bool:
     return f"{today[:7]}.{today}.toml" in names and not any(one.is_daily for one in later)
 
 
-def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> Made:
+def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> BackupRun:
     """Copy every month with content that equals none of its backups; drop what is too old.
 
     Raises:
@@ -59,7 +59,7 @@ def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> 
     """
     months = layout.months(home)
     if not months:
-        return Made()
+        return BackupRun()
     copied: list[Backup] = []
     failed: list[StoreError] = []
     with lock(home, patience_s):
@@ -71,7 +71,7 @@ def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> 
                 copied += _copied(home, name, known, now)
             except StoreError as error:
                 failed.append(error)
-    return Made(tuple(copied), tuple(failed))
+    return BackupRun(tuple(copied), tuple(failed))
 
 
 def _copied(home: Path, name: str, known: Sequence[Backup], now: dt.datetime) -> list[Backup]:

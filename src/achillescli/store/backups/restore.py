@@ -15,7 +15,7 @@ from ..journal import cache
 from ..journal.month import Damage, Month, month
 
 
-class Sight(NamedTuple):
+class Comparison(NamedTuple):
     """A backup, its month, and their bytes; None for a month that is not there."""
 
     backup: Backup
@@ -60,17 +60,17 @@ class Sight(NamedTuple):
         return self.old == self.new
 
     @property
-    def come(self) -> tuple[Entry, ...]:
+    def added(self) -> tuple[Entry, ...]:
         """What only the backup holds."""
         return _only(self.held, self.live)
 
     @property
-    def go(self) -> tuple[Entry, ...]:
+    def lost(self) -> tuple[Entry, ...]:
         """What only the month holds."""
         return _only(self.live, self.held)
 
     @property
-    def change(self) -> tuple[tuple[Entry, Entry], ...]:
+    def changed(self) -> tuple[tuple[Entry, Entry], ...]:
         """What both hold with other values: as it is, and as it would be."""
         now = {entry.id: entry for entry in self.live.entries}
         both = ((now[entry.id], entry) for entry in self.held.entries if entry.id in now)
@@ -90,11 +90,11 @@ def _only(one: Month, other: Month) -> tuple[Entry, ...]:
     return tuple(entry for entry in one.entries if entry.id not in known)
 
 
-def sight(home: Path, found: Backup) -> Sight:
+def comparison(home: Path, backup: Backup) -> Comparison:
     """Return a backup beside its month; what cannot be read of either is listed as damaged."""
-    new, held = _read(home, found.file)
-    old, live = _read(home, month_file(f"{found.month}.toml"))
-    return Sight(found, new or b"", held, old, live)
+    new, held = _read(home, backup.file)
+    old, live = _read(home, month_file(f"{backup.month}.toml"))
+    return Comparison(backup, new or b"", held, old, live)
 
 
 def _read(home: Path, file: str) -> tuple[bytes | None, Month]:
@@ -105,33 +105,33 @@ def _read(home: Path, file: str) -> tuple[bytes | None, Month]:
     return raw, month(raw or b"", file)
 
 
-def check(seen: Sight) -> None:
+def check(found: Comparison) -> None:
     """Refuse a backup that cannot take the place of a month.
 
     Raises:
         StoreError: it cannot be read whole, or has no content.
     """
-    for damage in seen.held.damaged:
+    for damage in found.held.damaged:
         raise damage.error
-    if disk.blank(seen.new):
-        raise StoreError("backup.error.empty", place=Place(seen.backup.file))
+    if disk.blank(found.new):
+        raise StoreError("backup.error.empty", place=Place(found.backup.file))
 
 
-def restore(home: Path, seen: Sight, now: dt.datetime) -> str | None:
-    """Put the bytes of a backup in the place of its month, as both were seen.
+def restore(home: Path, found: Comparison, now: dt.datetime) -> str | None:
+    """Put the bytes of a backup in the place of its month, as both were compared.
 
     Returns where the month was copied to first; None when it had no content.
 
     Raises:
         StoreError: the month is as it was, or the disk did not confirm what was written.
     """
-    check(seen)
+    check(found)
     disk.folder(home / MONTHS)
     with lock(home):
-        copied = copying.copy(home, seen.backup.month, now)
-        disk.replace(home / seen.file, seen.old, seen.new, seen.file)
+        copied = copying.copy(home, found.backup.month, now)
+        disk.replace(home / found.file, found.old, found.new, found.file)
         cache.renew(home)
-    raw, live = _read(home, seen.file)
-    if raw != seen.new or live.damaged:
-        raise StoreError("store.error.not_kept", place=Place(seen.file))
+    raw, live = _read(home, found.file)
+    if raw != found.new or live.damaged:
+        raise StoreError("store.error.not_kept", place=Place(found.file))
     return copied

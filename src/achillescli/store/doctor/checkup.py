@@ -15,12 +15,11 @@ from ..files.place import Place
 from ..journal import cache
 from ..journal.load import Journal, load
 from ..journal.month import Damage, Month, month
-from . import causes, clocks, surroundings
+from . import causes, clocks, inventory, surroundings
 from . import copies as companions
-from . import inventory as listing
 from . import mend as mending
-from . import repairs as repair
 from .finding import Checkup, Finding, Severity
+from .repairs import repairs
 
 NEARLY_FULL = disk.MOST_BYTES * 3 // 4
 
@@ -73,7 +72,7 @@ def checkup(home: Path, now: dt.datetime, today: dt.date, places: Iterable[Path]
     backups = _backups(home)
     return Checkup(
         found,
-        months=len(listing.months(home)),
+        months=len(inventory.month_names(home)),
         entries=len(journal.entries),
         backups=len(backups),
         newest_backup=max(filter(None, backups), default=""),
@@ -94,7 +93,7 @@ def _log(home: Path, journal: Journal) -> _Log:
 def _raws(home: Path) -> dict[str, bytes]:
     """Return the bytes of the months that can be read at all."""
     raws = {}
-    for name in listing.months(home):
+    for name in inventory.month_names(home):
         with suppress(StoreError):
             raws[name] = layout.read_month(home, name)
     return raws
@@ -137,9 +136,9 @@ def _cause(log: _Log, name: str) -> Finding | None:
         return None
     mendable = name in log.mendable
     told, line = "" if mendable else causes.cause(log.raws[name]), None
-    for step in repair.steps(log.raws[name], month_file(name)):
-        if step.key in ("cut", "line_ends"):
-            told, line = step.key, step.values.get("line")
+    for repair in repairs(log.raws[name], month_file(name)):
+        if repair.key in ("cut", "line_ends"):
+            told, line = repair.key, repair.values.get("line")
     if not told:
         return None
     values = {"place": Place(month_file(name), line)}

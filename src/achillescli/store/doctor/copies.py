@@ -13,14 +13,14 @@ from ..files import disk, layout, lock
 from ..files.layout import DRAFT, month_file
 from ..files.place import Place
 from ..journal.month import month
-from . import inventory as listing
+from . import inventory
 from .finding import Finding, Severity, remark
 
 
 def of_copies(home: Path, log: Sequence[Entry]) -> Iterator[Finding]:
     """Yield what each copy that a sync tool made has and lacks."""
     known = {entry.id: entry for entry in log}
-    for one in listing.files(home):
+    for one in inventory.files(home):
         if one.kind == "copy":
             yield _of_copy(home, one.file, known)
 
@@ -96,13 +96,13 @@ def restorable(name: str, backup: str, n: int, severity: Severity) -> Finding:
 
 def of_files(home: Path) -> Iterator[Finding]:
     """Yield what is odd about the files themselves."""
-    found = listing.files(home)
+    found = inventory.files(home)
     in_use = lock.in_use(home)
     for key, files, mendable in (
         ("foreign", [one.file for one in found if _is_foreign(one)], False),
         ("read_only", [one.file for one in found if _is_read_only(home, one)], False),
-        ("shared", list(listing.shared(home)), True),
-        ("leftover", [] if in_use else list(listing.leftovers(home)), True),
+        ("shared", list(inventory.shared(home)), True),
+        ("leftover", [] if in_use else list(inventory.leftovers(home)), True),
         ("kept", [one.file for one in found if one.kind == "kept"], False),
         ("unknown_file", [one.file for one in found if one.kind == "unknown"], False),
     ):
@@ -112,13 +112,13 @@ def of_files(home: Path) -> Iterator[Finding]:
         yield remark("draft", place=Place(DRAFT))
 
 
-def _is_foreign(one: listing.Lying) -> bool:
+def _is_foreign(one: inventory.FoundFile) -> bool:
     """Whether a file of ours belongs to another user."""
     known = one.kind != "unknown" and hasattr(os, "geteuid")
     return known and one.state.st_uid != os.geteuid()
 
 
-def _is_read_only(home: Path, one: listing.Lying) -> bool:
+def _is_read_only(home: Path, one: inventory.FoundFile) -> bool:
     with suppress(OSError):
         return one.kind == "month" and not (home / one.file).stat().st_mode & stat.S_IWUSR
     return False

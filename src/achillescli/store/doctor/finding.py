@@ -69,7 +69,7 @@ class Folder(NamedTuple):
     variable: str = ""
 
 
-class Step(NamedTuple):
+class Repair(NamedTuple):
     """One repair of a month: the bytes that it leaves, and what fills a sentence about it."""
 
     key: str
@@ -78,10 +78,10 @@ class Step(NamedTuple):
 
 
 class Mending(NamedTuple):
-    """What can be done about some files at once; for a month, the steps and its old bytes."""
+    """What can be done about some files at once; for a month, the repairs and its old bytes."""
 
     key: str
     files: tuple[str, ...]
-    steps: tuple[Step, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     old: bytes = b""
     entries: int = 0

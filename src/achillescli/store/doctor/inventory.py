@@ -28,7 +28,7 @@ _KINDS = (
 )
 
 
-class Lying(NamedTuple):
+class FoundFile(NamedTuple):
     """One name in the data folder; the state is of the link where it is one."""
 
     file: str
@@ -46,18 +46,18 @@ class Lying(NamedTuple):
         return stat.S_ISREG(self.state.st_mode)
 
 
-def files(home: Path) -> tuple[Lying, ...]:
+def files(home: Path) -> tuple[FoundFile, ...]:
     """Return what lies in the folders of the log; what cannot be looked at is left out."""
     return tuple(_files(home))
 
 
-def _files(home: Path) -> Iterator[Lying]:
+def _files(home: Path) -> Iterator[FoundFile]:
     for folder in FOLDERS:
         with suppress(OSError):
             for path in sorted((home / folder).iterdir()):
                 file = f"{folder}/{path.name}" if folder else path.name
                 with suppress(OSError):
-                    yield Lying(file, _kind(file), path.lstat())
+                    yield FoundFile(file, _kind(file), path.lstat())
 
 
 def _kind(file: str) -> str:
@@ -72,7 +72,7 @@ def leftovers(home: Path) -> Iterator[str]:
             yield one.file
 
 
-def months(home: Path) -> list[str]:
+def month_names(home: Path) -> list[str]:
     """Return the names of the months; none where the folder cannot be read."""
     try:
         return layout.months(home)

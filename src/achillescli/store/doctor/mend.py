@@ -14,17 +14,19 @@ from ..files.lock import lock
 from ..files.place import Place
 from ..journal.month import month
 from . import copies as companions
-from . import inventory as listing
-from .finding import Mending, Step
-from .repairs import LOSING, steps
+from . import inventory
+from .finding import Mending, Repair
+from .repairs import LOSING, repairs
 
 
 def mendings(home: Path) -> tuple[Mending, ...]:
     """Return everything that can be mended without guessing; nothing is changed."""
-    found = [one for name in listing.months(home) if (one := of_month(home, name)) is not None]
-    if left := tuple(listing.leftovers(home)):
+    found = [
+        one for name in inventory.month_names(home) if (one := of_month(home, name)) is not None
+    ]
+    if left := tuple(inventory.leftovers(home)):
         found.append(Mending("leftover", left))
-    if seen := tuple(listing.shared(home)):
+    if seen := tuple(inventory.shared(home)):
         found.append(Mending("private", seen))
     return tuple(found)
 
@@ -36,17 +38,17 @@ def of_month(home: Path, name: str) -> Mending | None:
         raw = disk.contents(home / file, file)
     except StoreError:
         return None
-    taken = steps(raw, file) if raw else ()
-    if not raw or not taken or _loses(home, name, taken):
+    found = repairs(raw, file) if raw else ()
+    if not raw or not found or _loses(home, name, found):
         return None
-    return Mending("month", (file,), taken, raw, len(month(taken[-1].new, file).entries))
+    return Mending("month", (file,), found, raw, len(month(found[-1].new, file).entries))
 
 
-def _loses(home: Path, name: str, taken: tuple[Step, ...]) -> bool:
+def _loses(home: Path, name: str, found: tuple[Repair, ...]) -> bool:
     """Whether a piece is gone of which a backup has more."""
-    if not any(step.key in LOSING for step in taken):
+    if not any(repair.key in LOSING for repair in found):
         return False
-    return companions.surpassing(home, name, ids(taken[-1].new)) is not None
+    return companions.surpassing(home, name, ids(found[-1].new)) is not None
 
 
 def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:
@@ -69,7 +71,7 @@ def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:
 
 
 def _mend_month(home: Path, mending: Mending, now: dt.datetime) -> str:
-    file, new = mending.files[0], mending.steps[-1].new
+    file, new = mending.files[0], mending.repairs[-1].new
     if disk.contents(home / file, file) != mending.old:
         raise StoreError("store.error.changed", place=Place(file))
     if not (home / file).stat().st_mode & stat.S_IWUSR:
@@ -84,4 +86,4 @@ def _mend_month(home: Path, mending: Mending, now: dt.datetime) -> str:
 
 def _make_private(path: Path) -> None:
     mode = path.stat().st_mode
-    path.chmod(stat.S_IMODE(mode) & ~listing.OTHERS)
+    path.chmod(stat.S_IMODE(mode) & ~inventory.OTHERS)

@@ -9,7 +9,7 @@ from ...errors import StoreError
 from ..files import disk, toml
 from ..files.lines import Lines
 from ..journal.month import Month, month
-from .finding import Step
+from .finding import Repair
 
 _ZEROS = rb"(?:\A|(?<=\n))\0+(?=\s*(?:\Z|\[\[[ \t]*entry[ \t]*\]\]|schema[ \t]*=))"
 """Zero bytes between entries; within one, a value may have stood there."""
@@ -20,7 +20,7 @@ LOSING = frozenset({"zeros", "cut"})
 """Repairs of a file of which a piece is gone."""
 
 
-def steps(raw: bytes, file: str) -> tuple[Step, ...]:
+def repairs(raw: bytes, file: str) -> tuple[Repair, ...]:
     """Return the repairs after which a month is read whole; none where it takes more.
 
     What could be read before is read alike after them.
@@ -28,12 +28,12 @@ def steps(raw: bytes, file: str) -> tuple[Step, ...]:
     found = month(raw, file)
     if not (found.damaged or raw.startswith(BOM_UTF8)) or len(raw) > disk.MOST_BYTES:
         return ()
-    taken: list[Step] = []
-    for repair in REPAIRS:
-        step = repair(raw)
-        if step is not None and step.new != raw:
-            taken.append(step)
-            raw = step.new
+    taken: list[Repair] = []
+    for attempt in REPAIRS:
+        repair = attempt(raw)
+        if repair is not None and repair.new != raw:
+            taken.append(repair)
+            raw = repair.new
     return tuple(taken) if taken and _keeps(found, month(raw, file)) else ()
 
 
@@ -42,23 +42,23 @@ def _keeps(before: Month, after: Month) -> bool:
     return not after.damaged and all(left.get(entry.id) == entry for entry in before.entries)
 
 
-def utf16(raw: bytes) -> Step | None:
+def utf16(raw: bytes) -> Repair | None:
     """Write text that says it is UTF-16 as UTF-8."""
     if not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     try:
-        return Step("utf16", raw.decode("utf-16").encode())
+        return Repair("utf16", raw.decode("utf-16").encode())
     except UnicodeError:
         return None
 
 
-def zeros(raw: bytes) -> Step | None:
+def zeros(raw: bytes) -> Repair | None:
     """Take out zero bytes that stand between entries."""
     new = re.sub(_ZEROS, b"", raw)
-    return Step("zeros", new, {"n": len(raw) - len(new)})
+    return Repair("zeros", new, {"n": len(raw) - len(new)})
 
 
-def windows1252(raw: bytes) -> Step | None:
+def windows1252(raw: bytes) -> Repair | None:
     """Write the lines that are no UTF-8 as if they were Windows-1252: a guess at letters."""
     lines = raw.split(b"\n")
     try:
@@ -66,7 +66,7 @@ def windows1252(raw: bytes) -> Step | None:
     except UnicodeDecodeError:
         return None
     changed = sum(before != after for before, after in zip(lines, new, strict=True))
-    return None if _is_cut_sign(raw) else Step("windows1252", b"\n".join(new), {"n": changed})
+    return None if _is_cut_sign(raw) else Repair("windows1252", b"\n".join(new), {"n": changed})
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -86,18 +86,18 @@ def _is_cut_sign(raw: bytes) -> bool:
     return False
 
 
-def mark(raw: bytes) -> Step | None:
+def mark(raw: bytes) -> Repair | None:
     """Take away the byte order mark at the start."""
-    return Step("mark", re.sub(rb"\A(?:%s)+" % BOM_UTF8, b"", raw))
+    return Repair("mark", re.sub(rb"\A(?:%s)+" % BOM_UTF8, b"", raw))
 
 
-def line_ends(raw: bytes) -> Step | None:
+def line_ends(raw: bytes) -> Repair | None:
     """End lines with a newline where they end with a carriage return alone."""
     new, count = re.subn(rb"\r(?!\n)", b"\n", raw)
-    return Step("line_ends", new, {"n": count})
+    return Repair("line_ends", new, {"n": count})
 
 
-def cut(raw: bytes) -> Step | None:
+def cut(raw: bytes) -> Repair | None:
     """Take away the last entry of a file that ends in the middle of it."""
     source = raw.decode("utf-8", "replace")
     before, _, last = source.rpartition("\n")
@@ -109,7 +109,7 @@ def cut(raw: bytes) -> Step | None:
     if start is None or not _is_cut_off(source, before, start):
         return None
     kept = raw.split(b"\n")[: start - 1]
-    return Step("cut", b"".join(line + b"\n" for line in kept), {"line": start})
+    return Repair("cut", b"".join(line + b"\n" for line in kept), {"line": start})
 
 
 def _last_heading(source: str) -> int | None:
@@ -139,7 +139,7 @@ def _parses(source: str) -> bool:
     return True
 
 
-def twice(raw: bytes) -> Step | None:
+def twice(raw: bytes) -> Repair | None:
     """Take out what stands in the file a second time, every field alike."""
     try:
         source = toml.text(raw, "")
@@ -156,7 +156,7 @@ def twice(raw: bytes) -> Step | None:
     left = [table for place, table in enumerate(tables) if place not in doubled]
     if _spelt(new) != repr({**found, "entry": left}):
         return None
-    return Step("twice", new, {"n": len(doubled)})
+    return Repair("twice", new, {"n": len(doubled)})
 
 
 def _spelt(raw: bytes) -> str:
@@ -195,7 +195,7 @@ def _without(raw: bytes, source: str, doubled: frozenset[int], count: int) -> by
     return b"\n".join(lines)
 
 
-REPAIRS: tuple[Callable[[bytes], Step | None], ...] = (
+REPAIRS: tuple[Callable[[bytes], Repair | None], ...] = (
     utf16,
     zeros,
     windows1252,

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..files.layout import BACKUPS, MONTHS
-from . import inventory as listing
+from . import inventory
 from .finding import Finding, remark
 
 LITTLE_BYTES = 20 << 20
@@ -68,7 +68,7 @@ def elsewhere(home: Path, places: Iterable[Path]) -> Iterator[Finding]:
     """Yield each other folder with a log in it."""
     told = {os.path.realpath(home)}
     for place in places:
-        months = listing.months(place)
+        months = inventory.month_names(place)
         if months and os.path.realpath(place) not in told:
             told.add(os.path.realpath(place))
             yield remark("elsewhere", path=place, n=len(months))

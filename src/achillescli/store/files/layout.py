@@ -74,6 +74,20 @@ def read_month(home: Path, name: str, most: int = disk.MOST_BYTES) -> bytes:
     return existing_month(home, name, most) or b""
 
 
+class MonthFile(NamedTuple):
+    """The bytes of one month, and the name of its file."""
+
+    name: str
+    raw: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        from hashlib import sha256
+
+        return sha256(self.raw).hexdigest()
+
+
 class Backup(NamedTuple):
     """A copy of a month such as 2026-11, made on 2026-11-23 or then at T101530."""
 

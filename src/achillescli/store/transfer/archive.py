@@ -5,14 +5,13 @@ import datetime as dt
 import json
 import math
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
-from typing import Any, NamedTuple, Never
+from typing import Any, Never
 
 from ... import __version__
 from ...core.log.entries import Entry, table
 from ...errors import StoreError, UsageError
 from ..files import disk
-from ..files.layout import is_month
+from ..files.layout import MonthFile, is_month
 from ..journal import schema
 
 FORMAT = "achilles export"
@@ -24,20 +23,8 @@ _LARGEST = 1 << 63
 """Whole numbers beyond it stand as text, since other programs would round them."""
 
 
-class Kept(NamedTuple):
-    """One month as it stands on the disk."""
-
-    name: str
-    raw: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The digest of its bytes."""
-        return sha256(self.raw).hexdigest()
-
-
-def made(
-    months: Iterable[Kept], log: Iterable[Entry], unreadable: Sequence[str], now: dt.datetime
+def text(
+    months: Iterable[MonthFile], log: Iterable[Entry], unreadable: Sequence[str], now: dt.datetime
 ) -> str:
     """Return an archive; the entries stand in it as they were written, none corrected."""
     whole = {
@@ -53,7 +40,7 @@ def made(
     return json.dumps(whole, allow_nan=False, indent=1).replace("\x7f", "\\u007f") + "\n"
 
 
-def _written(month: Kept) -> dict[str, str]:
+def _written(month: MonthFile) -> dict[str, str]:
     """Return a month: its text if it is text, so that its bytes can be had back from it."""
     said = {"file": month.name, "sha256": month.sha256}
     try:
@@ -77,7 +64,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def read(raw: bytes, file: str) -> tuple[Kept, ...]:
+def read(raw: bytes, file: str) -> tuple[MonthFile, ...]:
     """Return the months of an archive, each as its digest says.
 
     Raises:
@@ -141,7 +128,7 @@ def _check_number(number: object, known: int, name: str, file: str) -> None:
         raise StoreError("leave.error.newer", file=file)
 
 
-def _month(table: object, number: int, file: str) -> Kept:
+def _month(table: object, number: int, file: str) -> MonthFile:
     """Return a month of an archive.
 
     Raises:
@@ -154,7 +141,7 @@ def _month(table: object, number: int, file: str) -> Kept:
         raise UsageError("leave.error.month", file=file, n=number)
     if len(raw) > disk.MOST_BYTES:
         raise UsageError("leave.error.month_big", file=file, month=name)
-    month = Kept(name, raw)
+    month = MonthFile(name, raw)
     if table.get("sha256") != month.sha256:
         raise UsageError("leave.error.sha256", file=file, month=name)
     return month

@@ -26,7 +26,7 @@ _BESIDE = re.compile(
 """What is ours beside the folders, and copies of it."""
 
 
-class Traces(NamedTuple):
+class OwnFiles(NamedTuple):
     """What is ours in a data folder, by paths from it, and what stays."""
 
     months: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Traces(NamedTuple):
         return (*others, *self.months, *self.copies, *self.backups, *lock)
 
 
-def traces(home: Path) -> Traces:
+def own_files(home: Path) -> OwnFiles:
     """Return what is to go from a data folder, and what is to stay.
 
     Raises:
@@ -61,7 +61,7 @@ def traces(home: Path) -> Traces:
     every = [*top, *log, *backups]
     ours = [path for path in every if _is_ours(home, path)]
     months = [path for path in log if path in ours and is_month(Path(path).name)]
-    return Traces(
+    return OwnFiles(
         months=tuple(months),
         copies=tuple(path for path in log if path in ours and path not in months),
         backups=tuple(path for path in backups if path in ours),
@@ -104,7 +104,7 @@ def erase(home: Path) -> None:
         reason = _remove(home)
     if os.name == "nt":  # where the lock cannot go while it is held
         reason = _remove(home)
-    left = traces(home).files
+    left = own_files(home).files
     if left:
         raise StoreError("leave.error.remains", files=", ".join(left), reason=reason)
 
@@ -112,7 +112,7 @@ def erase(home: Path) -> None:
 def _remove(home: Path) -> str:
     """Remove what can be removed; return why something could not, empty if all is gone."""
     reason = ""
-    for path in traces(home).files:
+    for path in own_files(home).files:
         try:
             (home / path).unlink(missing_ok=True)
         except OSError as error:

@@ -5,19 +5,18 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import layout
-from ..files.layout import MONTHS, month_file
+from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.place import Place
 from ..journal.load import Journal, load
-from .archive import Kept
 
 TRIES = 3
 """How often a log is read that is written to meanwhile."""
 
 
-class Taken(NamedTuple):
+class Snapshot(NamedTuple):
     """The months of one moment, the journal that they make, and what could not be had."""
 
-    months: tuple[Kept, ...]
+    months: tuple[MonthFile, ...]
     lacking: tuple[str, ...]
     """Months whose bytes cannot be read."""
     journal: Journal
@@ -28,7 +27,7 @@ class Taken(NamedTuple):
         return tuple(dict.fromkeys(damage.place.file for damage in self.journal.damaged))
 
 
-def taken(home: Path) -> Taken:
+def snapshot(home: Path) -> Snapshot:
     """Return all of a log as it was at one moment, however damaged it is.
 
     Raises:
@@ -39,14 +38,14 @@ def taken(home: Path) -> Taken:
         journal = load(home, tolerant=True)
         after = _months(home)
         if after == before:
-            return Taken(*before, journal=journal)
+            return Snapshot(*before, journal=journal)
         before = after
     raise StoreError("store.error.changed", place=Place(MONTHS))
 
 
-def _months(home: Path) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
+def _months(home: Path) -> tuple[tuple[MonthFile, ...], tuple[str, ...]]:
     """Return the months that can be read, and the files that cannot."""
-    kept: list[Kept] = []
+    kept: list[MonthFile] = []
     lacking: list[str] = []
     for name in layout.months(home):
         try:
@@ -54,5 +53,5 @@ def _months(home: Path) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
         except StoreError:
             lacking.append(month_file(name))
         else:
-            kept += [] if raw is None else [Kept(name, raw)]
+            kept += [] if raw is None else [MonthFile(name, raw)]
     return tuple(kept), tuple(lacking)

@@ -5,16 +5,15 @@ from pathlib import Path
 
 from ...errors import StoreError, UsageError
 from ..files import disk, layout
-from ..files.layout import MONTHS, month_file
+from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lock import lock
 from ..files.place import Place
 from ..journal import cache
 from ..journal.missing import lost_months
 from ..journal.month import month
-from .archive import Kept
 
 
-def put_back(home: Path, months: Sequence[Kept]) -> None:
+def put_back(home: Path, months: Sequence[MonthFile]) -> None:
     """Write every month, byte for byte; one that is there already stays as it is.
 
     Raises:
@@ -32,7 +31,7 @@ def put_back(home: Path, months: Sequence[Kept]) -> None:
         cache.renew(home)
 
 
-def _check_schema(months: Iterable[Kept]) -> None:
+def _check_schema(months: Iterable[MonthFile]) -> None:
     """Refuse what a newer version wrote; what is damaged comes back as damaged as it was."""
     for one in months:
         for damage in month(one.raw, month_file(one.name)).damaged:
@@ -40,7 +39,7 @@ def _check_schema(months: Iterable[Kept]) -> None:
                 raise damage.error
 
 
-def _check_empty(home: Path, months: Sequence[Kept]) -> None:
+def _check_empty(home: Path, months: Sequence[MonthFile]) -> None:
     """Refuse a folder with months, or backups of months, that the archive does not bring."""
     brought = {one.name: one.raw for one in months}
     for name in layout.months(home):
@@ -52,7 +51,7 @@ def _check_empty(home: Path, months: Sequence[Kept]) -> None:
         raise damage.error
 
 
-def _put(home: Path, one: Kept, before: int, every: int) -> None:
+def _put(home: Path, one: MonthFile, before: int, every: int) -> None:
     """Write a month; when that fails, say how many stand already."""
     file = month_file(one.name)
     try:
@@ -67,6 +66,6 @@ def _put(home: Path, one: Kept, before: int, every: int) -> None:
         raise StoreError("leave.error.half", **values) from error
 
 
-def _check_kept(home: Path, one: Kept) -> None:
-    if Kept(one.name, layout.read_month(home, one.name)).sha256 != one.sha256:
+def _check_kept(home: Path, one: MonthFile) -> None:
+    if MonthFile(one.name, layout.read_month(home, one.name)).sha256 != one.sha256:
         raise StoreError("leave.error.not_kept", place=Place(month_file(one.name)))

@@ -10,12 +10,12 @@ from ...core.log.corrections import FIXED, EditError
 from ...core.log.entries import Edit, Entry, Remove
 from ...errors import StoreError
 from ..files import disk
-from ..files.layout import MONTHS
+from ..files.layout import MONTHS, MonthFile
 from ..files.lock import lock
 from ..journal import append as writing
 from ..journal.load import load, sound
-from . import other_log as theirs
-from .other_log import Sheet, Theirs
+from . import other_log
+from .other_log import OtherLog
 
 _IN_PARTS = frozenset({"answers", "done"})
 """Fields with fields of their own, which an edit can reach one by one."""
@@ -34,33 +34,34 @@ class Conflict(NamedTuple):
         return not FIXED.isdisjoint(self.fields) or isinstance(self.mine, Edit | Remove)
 
 
-class Plan(NamedTuple):
+class MergePlan(NamedTuple):
     """What a merge would do, before the conflicts are decided."""
 
-    months: tuple[Sheet, ...]
+    months: tuple[MonthFile, ...]
     """The log as it was when this was planned."""
     mine: tuple[Entry, ...]
     new: tuple[Entry, ...]
     conflicts: tuple[Conflict, ...]
-    sheets: tuple[Sheet, ...]
+    files: tuple[MonthFile, ...]
+    """The months of both logs, in which an entry can be found."""
 
 
-def plan(home: Path, other: Theirs) -> Plan:
+def plan(home: Path, other: OtherLog) -> MergePlan:
     """Return what the log lacks and where the two differ.
 
     Raises:
         StoreError: the log is damaged, or a correction does not fit the union.
     """
-    months = theirs.months(home / MONTHS, MONTHS)
+    months = other_log.month_files(home / MONTHS, MONTHS)
     mine = load(home).entries
     known = {entry.id: entry for entry in mine}
     new = tuple(entry for entry in other.entries if entry.id not in known)
-    sheets = (*other.sheets, *months)
-    _require_sound((*mine, *new), sheets)
+    files = (*other.months, *months)
+    _require_sound((*mine, *new), files)
     live = _live((*mine, *new))
     unlike = ((known[e.id], e) for e in other.entries if e.id in known and e.id in live)
     conflicts = (_conflict(one, their, live.values()) for one, their in unlike)
-    return Plan(months, mine, new, tuple(filter(None, conflicts)), sheets)
+    return MergePlan(months, mine, new, tuple(filter(None, conflicts)), files)
 
 
 def _live(journal: Iterable[Entry]) -> dict[str, Entry]:
@@ -112,7 +113,7 @@ def _alike(one: object, other: object) -> bool:
 
 
 def additions(
-    planned: Plan, taken: Collection[Conflict], today: dt.date, now: dt.datetime
+    planned: MergePlan, taken: Collection[Conflict], today: dt.date, now: dt.datetime
 ) -> tuple[Entry, ...]:
     """Return every entry to add when their version is taken of some conflicts.
 
@@ -122,7 +123,7 @@ def additions(
     known = {entry.id for entry in planned.mine}
     decided = [entry for one in taken for entry in _resolved(one, today, now)]
     added = (*planned.new, *(entry for entry in decided if entry.id not in known))
-    _require_sound((*planned.mine, *added), planned.sheets)
+    _require_sound((*planned.mine, *added), planned.files)
     return added
 
 
@@ -143,14 +144,16 @@ def _resolved(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterator[
     yield Remove(id=ident, at=at, date=today, kind="remove", of=of)
 
 
-def _require_sound(journal: tuple[Entry, ...], sheets: Iterable[Sheet]) -> None:
+def _require_sound(journal: tuple[Entry, ...], files: Iterable[MonthFile]) -> None:
     _, bad = sound(journal)
     for edit in bad:
-        place = theirs.place(sheets, edit.id)
+        place = other_log.place(files, edit.id)
         raise StoreError("merge.error.unsound", place=place, id=edit.id)
 
 
-def merge(home: Path, planned: Plan, added: Sequence[Entry], now: dt.datetime) -> tuple[str, ...]:
+def merge(
+    home: Path, planned: MergePlan, added: Sequence[Entry], now: dt.datetime
+) -> tuple[str, ...]:
     """Add the entries, and return the copies of the months made before it.
 
     Raises:
@@ -159,12 +162,12 @@ def merge(home: Path, planned: Plan, added: Sequence[Entry], now: dt.datetime) -
     steps = _steps(planned, added)
     disk.folder(home / MONTHS)
     with lock(home):
-        if theirs.months(home / MONTHS, MONTHS) != planned.months:
+        if other_log.month_files(home / MONTHS, MONTHS) != planned.months:
             raise StoreError("merge.error.moved")
         return writing.add(home, steps, now)
 
 
-def _steps(planned: Plan, added: Sequence[Entry]) -> dict[str, list[Entry]]:
+def _steps(planned: MergePlan, added: Sequence[Entry]) -> dict[str, list[Entry]]:
     """Return the entries by month of writing, in an order that is sound after each month.
 
     A run that is killed between two months so leaves a log that can be read; the removal of
@@ -181,7 +184,7 @@ def _steps(planned: Plan, added: Sequence[Entry]) -> dict[str, list[Entry]]:
         then = {name: (*journal, *_at_stake(left[name], edited)) for name in names}
         name = next((name for name in names if not sound(then[name])[1]), names[0])
         steps[name], journal = left.pop(name), then[name]
-        _require_sound(journal, planned.sheets)
+        _require_sound(journal, planned.files)
     return steps
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...core.log.entries import Entry
 from ...errors import StoreError, UsageError
 from ..files import disk, layout
-from ..files.layout import MONTHS, is_month, month_file
+from ..files.layout import MONTHS, MonthFile, is_month, month_file
 from ..files.lines import of_id
 from ..files.place import Place
 from ..journal.missing import entries_of_copies, lost_months
@@ -16,22 +16,15 @@ from ..journal.month import Warning_, month
 from . import archive
 
 
-class Sheet(NamedTuple):
-    """The bytes of one month, and how its file is named to the user."""
-
-    file: str
-    raw: bytes
-
-
-class Theirs(NamedTuple):
+class OtherLog(NamedTuple):
     """Every entry of the other log, where each stands, and what it leaves out."""
 
     entries: tuple[Entry, ...]
-    sheets: tuple[Sheet, ...]
+    months: tuple[MonthFile, ...]
     warnings: tuple[Warning_, ...] = ()
 
 
-def read(home: Path, given: str) -> Theirs:
+def read(home: Path, given: str) -> OtherLog:
     """Return what a path holds; seen from here, or else from the data folder.
 
     Raises:
@@ -45,11 +38,11 @@ def read(home: Path, given: str) -> Theirs:
     with disk.refusing("read", given):
         if any(path.samefile(home / month_file(name)) for name in names):
             raise UsageError("merge.error.same")
-    sheets = _of_file(path, given)
-    return Theirs(_entries(sheets), sheets)
+    months = _of_file(path, given)
+    return OtherLog(_entries(months), months)
 
 
-def months(folder: Path, shown: str) -> tuple[Sheet, ...]:
+def month_files(folder: Path, shown: str) -> tuple[MonthFile, ...]:
     """Return the months in a folder of a log.
 
     Raises:
@@ -58,16 +51,16 @@ def months(folder: Path, shown: str) -> tuple[Sheet, ...]:
     names = [name for name in disk.names(folder, shown) if is_month(name)]
     files = {name: f"{shown}/{name}" for name in names}
     return tuple(
-        Sheet(file, disk.contents(folder / name, file) or b"") for name, file in files.items()
+        MonthFile(file, disk.contents(folder / name, file) or b"") for name, file in files.items()
     )
 
 
-def place(sheets: Iterable[Sheet], ident: str) -> Place:
+def place(months: Iterable[MonthFile], ident: str) -> Place:
     """Return where the entry with an id stands; nowhere when it is in none of them."""
-    for sheet in sheets:
-        line = of_id(sheet.raw.decode("utf-8-sig", "replace"), ident)
+    for file in months:
+        line = of_id(file.raw.decode("utf-8-sig", "replace"), ident)
         if line:
-            return Place(sheet.file, line)
+            return Place(file.name, line)
     return Place()
 
 
@@ -79,7 +72,7 @@ def _found(home: Path, given: str) -> Path:
     raise UsageError("merge.error.missing")
 
 
-def _of_folder(home: Path, path: Path, given: str) -> Theirs:
+def _of_folder(home: Path, path: Path, given: str) -> OtherLog:
     """Return what a data folder holds, or its log."""
     shown = given.rstrip("/" + os.sep) or given
     if (path / MONTHS).is_dir():
@@ -87,22 +80,22 @@ def _of_folder(home: Path, path: Path, given: str) -> Theirs:
     live = [folder for folder in (home, home / MONTHS) if folder.is_dir()]
     if any(path.samefile(folder) for folder in live):
         raise UsageError("merge.error.same")
-    sheets = months(path, shown)
-    if not sheets:
+    months = month_files(path, shown)
+    if not months:
         raise UsageError("merge.error.no_log")
-    entries = _entries(sheets)
+    entries = _entries(months)
     real = Path(os.path.realpath(path))
     if real.name != MONTHS:
-        return Theirs(entries, sheets)
-    _refuse_lost(real.parent, shown, sheets)
+        return OtherLog(entries, months)
+    _refuse_lost(real.parent, shown, months)
     copies = entries_of_copies(real.parent, entries)
-    return Theirs(entries, sheets, tuple(_elsewhere(warning, shown) for warning in copies))
+    return OtherLog(entries, months, tuple(_elsewhere(warning, shown) for warning in copies))
 
 
-def _refuse_lost(home: Path, shown: str, sheets: Iterable[Sheet]) -> None:
+def _refuse_lost(home: Path, shown: str, months: Iterable[MonthFile]) -> None:
     """Refuse a log of which a month is missing or empty beside a backup of it."""
-    kept = {sheet.file.rpartition("/")[2] for sheet in sheets if not disk.blank(sheet.raw)}
-    for damage in lost_months(home, kept):
+    present = {file.name.rpartition("/")[2] for file in months if not disk.blank(file.raw)}
+    for damage in lost_months(home, present):
         moved = Place(f"{shown}/{damage.place.file.rpartition('/')[2]}")
         raise StoreError(damage.error.key, **{**damage.error.values, "place": moved})
 
@@ -113,27 +106,27 @@ def _elsewhere(warning: Warning_, shown: str) -> Warning_:
     return Warning_("merge.copy", {**warning.values, "file": f"{shown}/{name}"})
 
 
-def _of_file(path: Path, file: str) -> tuple[Sheet, ...]:
+def _of_file(path: Path, file: str) -> tuple[MonthFile, ...]:
     """Return the months of an export, or the one that a file is."""
     raw = disk.contents(path, file, archive.MOST_BYTES) or b""
     if raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return tuple(Sheet(f"{file}: {one.name}", one.raw) for one in archive.read(raw, file))
-    return (Sheet(file, raw),)
+        return tuple(MonthFile(f"{file}: {one.name}", one.raw) for one in archive.read(raw, file))
+    return (MonthFile(file, raw),)
 
 
-def _entries(sheets: Iterable[Sheet]) -> tuple[Entry, ...]:
+def _entries(months: Iterable[MonthFile]) -> tuple[Entry, ...]:
     """Return the entries of every month.
 
     Raises:
         StoreError: one of them cannot be read, or an id is there twice.
     """
     first: dict[str, Entry] = {}
-    for sheet in sheets:
-        found = month(sheet.raw, sheet.file)
+    for file in months:
+        found = month(file.raw, file.name)
         for damage in found.damaged:
             raise damage.error
         for entry in found.entries:
             if entry.id in first:
-                raise StoreError("store.error.twice", place=place([sheet], entry.id))
+                raise StoreError("store.error.twice", place=place([file], entry.id))
             first[entry.id] = entry
     return tuple(first.values())
