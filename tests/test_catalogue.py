@@ -53,15 +53,15 @@ def test_every_citation_has_its_source_a_place_and_a_mark():
         assert cite["mark"] in set(Mark), f"{name}: {cite}"
 
 
-@pytest.mark.parametrize("key", catalogue.sources())
-def test_a_source_can_be_found(key: str):
-    source = catalogue.sources()[key]
-    assert source.authors
-    assert not source.doi or DOI.fullmatch(source.doi)
-    assert not source.url or source.url.startswith("https://")
-    assert source.year is None or 1980 <= source.year <= 2026
-    if key != "design":
-        assert source.journal or source.title or source.about or source.doi
+def test_a_source_can_be_found():
+    for key in catalogue.sources():
+        source = catalogue.sources()[key]
+        assert source.authors
+        assert not source.doi or DOI.fullmatch(source.doi)
+        assert not source.url or source.url.startswith("https://")
+        assert source.year is None or 1980 <= source.year <= 2026
+        if key != "design":
+            assert source.journal or source.title or source.about or source.doi
 
 
 def test_no_two_sources_share_their_short_form():

@@ -89,10 +89,10 @@ def entry(number: int, table: Mapping[str, object]) -> entries.Entry:
 
 
 @IN_BOTH
-@pytest.mark.parametrize("statement", ARTICLE.statements, ids=lambda found: found.id)
-def test_learn_tells_the_statement_in_both_languages(statement: Statement, language: str):
-    sentence = f"{statement.text[language]} [{statement.id}]"
-    assert " ".join(sentence.split()) in told(statement.topic, language)
+def test_learn_tells_the_statement_in_both_languages(language: str):
+    for statement in ARTICLE.statements:
+        sentence = f"{statement.text[language]} [{statement.id}]"
+        assert " ".join(sentence.split()) in told(statement.topic, language)
 
 
 @IN_BOTH

@@ -3,8 +3,6 @@
 import ast
 import re
 
-import pytest
-
 from tests.kit.places import ROOT
 from tests.laws import two_courses
 from tools.pages import hazards as tool
@@ -40,10 +38,6 @@ def marked() -> set[tuple[str, str]]:
     return {(hazard, name) for name, found in places for one in found for hazard in one.hazards}
 
 
-HAZARD = pytest.mark.parametrize("hazard", hazards(), ids=lambda hazard: hazard.id)
-LIMIT = pytest.mark.parametrize("limit", limits(), ids=lambda limit: limit.id)
-
-
 def test_the_page_is_up_to_date():
     assert page() == tool.written(page()), "run: python -m tools.pages.hazards"
 
@@ -58,29 +52,29 @@ def test_hazards_are_numbered_in_their_order():
     assert len(hazards()) >= 40
 
 
-@HAZARD
-def test_a_hazard_has_its_five_lines(hazard):
-    assert list(hazard.lines) == ["Harm", "Cause", "Control", "Tests", "Open"]
-    assert all(hazard.lines.values())
+def test_a_hazard_has_its_five_lines():
+    for hazard in hazards():
+        assert list(hazard.lines) == ["Harm", "Cause", "Control", "Tests", "Open"]
+        assert all(hazard.lines.values())
 
 
-@HAZARD
-def test_a_hazard_is_shown_by_a_test_or_says_that_no_rule_controls_it(hazard):
-    assert int(hazard.lines["Harm"]) in range(1, 6)
-    assert bool(hazard.tests) is not hazard.lines["Control"].startswith(tool.NO_RULE)
-    assert bool(hazard.tests) is not (hazard.lines["Tests"] == "none")
+def test_a_hazard_is_shown_by_a_test_or_says_that_no_rule_controls_it():
+    for hazard in hazards():
+        assert int(hazard.lines["Harm"]) in range(1, 6)
+        assert bool(hazard.tests) is not hazard.lines["Control"].startswith(tool.NO_RULE)
+        assert bool(hazard.tests) is not (hazard.lines["Tests"] == "none")
 
 
-@HAZARD
-def test_a_hazard_names_its_rules_or_says_what_controls_it_instead(hazard):
-    instead = (tool.PROGRAM, "The worse score", tool.NO_RULE)
-    assert bool(hazard.rules) or hazard.lines["Control"].startswith(instead)
+def test_a_hazard_names_its_rules_or_says_what_controls_it_instead():
+    for hazard in hazards():
+        instead = (tool.PROGRAM, "The worse score", tool.NO_RULE)
+        assert bool(hazard.rules) or hazard.lines["Control"].startswith(instead)
 
 
-@HAZARD
-def test_every_test_of_a_hazard_exists_and_is_marked_with_it(hazard):
-    for name in hazard.tests:
-        assert [one for one in tool.tests()[name] if hazard.id in one.hazards], name
+def test_every_test_of_a_hazard_exists_and_is_marked_with_it():
+    for hazard in hazards():
+        for name in hazard.tests:
+            assert [one for one in tool.tests()[name] if hazard.id in one.hazards], name
 
 
 def test_every_marked_test_is_named_by_its_hazard():
@@ -142,13 +136,13 @@ def test_the_page_says_first_that_nobody_has_reviewed_it():
     assert "No physiotherapist has reviewed this page" in page()[:200]
 
 
-@LIMIT
-def test_a_limit_has_its_three_lines_and_tests_that_exist(limit):
-    assert list(limit.lines) == ["Example", "Rules", "Tests"]
-    assert limit.lines["Example"]
-    assert limit.rules
-    assert limit.tests
-    assert [name for name in limit.tests if len(tool.tests()[name]) != 1] == []
+def test_a_limit_has_its_three_lines_and_tests_that_exist():
+    for limit in limits():
+        assert list(limit.lines) == ["Example", "Rules", "Tests"]
+        assert limit.lines["Example"]
+        assert limit.rules
+        assert limit.tests
+        assert [name for name in limit.tests if len(tool.tests()[name]) != 1] == []
 
 
 LIMITS = ROOT / "proof" / "limits.py"

@@ -300,7 +300,7 @@ def test_stopping_at_a_question_changes_nothing(home):
 
 
 def test_only_this_command_loads_the_look(home):
-    code = "import sys; from achillescli.cli.app import run; run(['log', 'morning', '2']); print('LOADED', sorted(m for m in sys.modules if 'checkup' in m or 'mending' in m))"
+    code = "import sys; from achillescli.cli.app import run; run(['log', 'morning', '2']); print('LOADED', sorted(m for m in sys.modules if m.startswith('achillescli.store.doctor.')))"
     terminal = Terminal(code=code)
     terminal.end()
     assert "LOADED []" in terminal.written

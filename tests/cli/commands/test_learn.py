@@ -1,8 +1,6 @@
 """`achilles learn`, as the user types it."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
@@ -213,9 +211,3 @@ def test_no_line_is_wider_than_the_screen(
         out = learn(*name.split(), "--lang", language)[1]
         assert max(len(line) for line in out.splitlines()) <= columns
         assert "\x1b" not in out
-
-
-def test_json_does_not_import_rich():
-    script = "import sys; from achillescli.cli.app import run; run(['learn', 'risk', '--json']); sys.exit('rich' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
-    assert done.returncode == 0
