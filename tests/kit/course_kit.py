@@ -17,7 +17,7 @@ PLACES = {
     "complaint": (
         "side location onset previous_episode_end morning_pain startup_trouble sport_pain"
         " after_sport_pain daily_pain rest_pain stiffness_min thickened sport_possible last_run"
-        " seen_professional"
+        " seen_professional sport goal"
     ).split(),
     "red_flags": RED_FLAGS,
     "risk": (
@@ -159,13 +159,15 @@ class Log:
         """Write the next days: ``2/1`` is a morning of 2 and two sessions with pain 1.
 
         ``-`` morning missing, ``?`` no pain score, ``.`` no session, ``'`` one session,
-        ``+4`` afterwards 4, ``d1`` daily pain 1, ``k`` a painkiller, ``*7`` seven such days.
+        Every seventh day has a check-in. ``+4`` afterwards 4, ``d1`` daily pain 1, ``k`` a painkiller, ``*7`` seven such days.
         """
         for word in pattern.split():
             token = TOKEN.fullmatch(word)
             assert token, word
             for _ in range(int(token["times"] or 1)):
                 self._day(self._next, token)
+                if self._next % 7 == 0:
+                    self.on(self._next, "checkin")
                 self._next += 1
         return self
 
@@ -205,7 +207,7 @@ class Log:
 
     def levels(self, until):
         """Return the level of every day up to one."""
-        return [state.level for state in self.states(until)]
+        return [str(state.level) for state in self.states(until)]
 
     def verdicts(self, until):
         """Return the weekly decisions up to a day, such as "HOLD W2"."""
