@@ -38,7 +38,8 @@ class Section(NamedTuple):
     @property
     def rules(self) -> tuple[str, ...]:
         """The ids of the rules that control the hazard, or that make the limit."""
-        return rule_ids(self.lines["Control" if self.is_hazard else "Rules"])
+        named = rule_ids(self.lines["Control" if self.is_hazard else "Rules"])
+        return tuple(dict.fromkeys(named))
 
     @property
     def tests(self) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def signs_of(row):
     return told(text), *stated
 
 
-@pytest.mark.hazard("H1", "H2", "H3", "H4", "H5", "H7", "H10")
+@pytest.mark.hazard("H1", "H2", "H3", "H4", "H5", "H7", "H8", "H10")
 @pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
 def test_rows_of_an_assessment(row):
     given, stand, level, *_ = signs_of(row)
