@@ -134,6 +134,21 @@ def test_a_heel_drop_is_told_for_every_level_and_range(name: str, language: str)
     assert never[language] in told.rom["floor"]
 
 
+@pytest.mark.hazard("H59")
+@pytest.mark.parametrize("name", ["heel-drop-straight", "heel-drop-bent"])
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("en", "shoes|lowest step|dry|rail in reach|against a wall|worktop|put the backpack down first"),
+        ("nl", "schoenen|onderste|droge trede|leuning binnen bereik|tegen een muur|aanrecht|eerst de rugzak neer"),
+    ],
+)  # fmt: skip
+def test_a_heel_drop_is_told_with_what_keeps_from_falling(name: str, language: str, wanted: str):
+    told = catalogue.exercise(name).told[language]
+    words = " ".join((told.equipment, *told.steps, *told.level.values()))
+    assert [part for part in wanted.split("|") if part not in words] == []
+
+
 @pytest.mark.parametrize(
     ("name", "numbers"),
     [
