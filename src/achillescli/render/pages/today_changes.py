@@ -1,9 +1,9 @@
 """What differs from the day before, in one sentence."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from ...core.state import Colour, Decision, Finding, Prescription, State, Verdict
+from ...core.state import Decision, Finding, Level, LevelStep, Prescription, State, Verdict
 from ...words import Words
 from ..phrases.numbers import spoken
 
@@ -29,61 +29,51 @@ def _clauses(words: Words, replay: "Replay") -> Iterator[str]:
     if len(replay.states) < 2:
         return
     before, now = replay.states[-2:]
-    yield from _level(words, replay, before, now)
+    yield from _level(words, before, now)
     yield from _day(words, before, now)
     yield from _work(words, before, now)
     yield from _running(words, before, now)
 
 
-def _level(words: Words, replay: "Replay", before: State, now: State) -> Iterator[str]:
-    """Yield why the level is what it is: a block, a break, a test, the weekly decision."""
+def _level(words: Words, before: State, now: State) -> Iterator[str]:
+    """Yield what moved the level, or kept it: the steps of the morning in their order."""
     if before.blocked:
         yield words("today.changed.unblocked")
-    tested = _tested(replay, before, now)
-    if tested:
-        yield words("today.changed.start_test", new=now.level)
-    if now.decision:
-        yield _decision(words, before, now, aside=tested or now.break_rule is not None)
-    if now.break_rule:
-        yield _break(words, before, now)
-    if before.level != now.level and not (tested or now.decision or now.break_rule):
-        yield words("today.changed.ceiling", old=before.level, new=now.level)
+    carried_out = {step.rule for step in now.level_steps}
+    if now.decision and now.decision.rule not in carried_out:
+        yield _decision(words, now.decision, now.level)
+    for step in now.level_steps:
+        same = "_same" if step.before == step.after else ""
+        values = {"old": step.before, "new": step.after}
+        match step.rule:
+            case "W1" | "W3" if now.decision:
+                yield _decision(words, now.decision, now.level, step)
+            case "W6":
+                block = "_block" if before.blocked else ""
+                yield words(f"today.changed.W6{block}{same}", **values)
+            case "W7":
+                yield words(f"today.changed.W7{'_block' if before.blocked else ''}", **values)
+            case "START":
+                yield words("today.changed.start_test", **values)
+            case _:
+                yield words("today.changed.ceiling", **values)
 
 
-def _tested(replay: "Replay", before: State, now: State) -> bool:
-    """Whether a start test of the day before set the level."""
-    if replay.diary[before.date].start_test is None or now.start_test_asked:
-        return False
-    due = before.day == 1 or before.break_rule == "W7" or replay.states[-3].start_test_asked
-    moved = before.level != now.level and not now.decision and not now.break_rule
-    return due or moved
-
-
-def _break(words: Words, before: State, now: State) -> str:
-    key = f"today.changed.{now.break_rule}"
-    if before.blocked:
-        key += "_block"
-    if now.break_rule == "W6" and before.level == now.level:
-        key += "_same"
-    return words(key, old=before.level, new=now.level)
-
-
-def _decision(words: Words, before: State, now: State, *, aside: bool) -> str:
-    """Return the weekly decision; aside when something else set the level."""
-    taken = cast("Decision", now.decision)
-    why = reason(words, taken.findings) if taken.verdict is not Verdict.PROGRESS else ""
-    key = taken.verdict.value
-    if aside:
+def _decision(words: Words, decision: Decision, level: Level, step: LevelStep | None = None) -> str:
+    """Return the weekly decision, with the step that carried it out; without one it is aside."""
+    why = "" if decision.verdict is Verdict.PROGRESS else reason(words, decision.findings)
+    key = decision.verdict.value
+    if step is None and decision.verdict is not Verdict.HOLD:
         key = "other"
-    elif taken.verdict is not Verdict.HOLD and before.level == now.level:
+    elif step is not None and step.before == step.after:
         key += "_same"
     return words(
         f"today.changed.{key}",
-        week=taken.week,
-        rule=taken.rule,
-        old=before.level,
-        new=now.level,
-        verdict=words(f"terms.verdict.{taken.verdict}"),
+        week=decision.week,
+        rule=decision.rule,
+        old=step and step.before,
+        new=level if step is None else step.after,
+        verdict=words(f"terms.verdict.{decision.verdict}"),
         why=words("today.changed.why", reason=why) if why else "",
     )
 
@@ -93,7 +83,7 @@ def _day(words: Words, before: State, now: State) -> Iterator[str]:
     if now.adaptation == "D1":
         yield words("today.changed.D1")
     elif now.adaptation == "D2" and not now.rest:
-        yield _no_loading(words, before, now)
+        yield _no_loading(words, now)
     elif before.adaptation and not now.adaptation:
         yield words(f"today.changed.{before.adaptation}_over")
     if before.phase is not now.phase:
@@ -102,10 +92,10 @@ def _day(words: Words, before: State, now: State) -> Iterator[str]:
         yield words(f"today.changed.{now.rom}")
 
 
-def _no_loading(words: Words, before: State, now: State) -> str:
-    if now.colour_yesterday is not Colour.RED or before.colour_yesterday is not Colour.RED:
-        return words("today.changed.D2_morning")
-    return words("today.changed.D2_red")
+def _no_loading(words: Words, now: State) -> str:
+    """Return what asks for a day without loading: the first condition that held."""
+    key = now.reasons["adaptation"].findings[0].key
+    return words("today.changed.D2_red" if key == "D2.reds" else "today.changed.D2_morning")
 
 
 def _work(words: Words, before: State, now: State) -> Iterator[str]:

@@ -136,13 +136,24 @@ def _reason(old: State | None, new: State) -> str:
         return "started"
     if old.blocked:
         return "unblocked"
-    if old.start_test_asked and not new.start_test_asked:
-        return "start_test"
-    if new.break_rule != old.break_rule:
-        return new.break_rule or "resumed"
+    if new.level_steps and new.level_steps != old.level_steps:
+        return _STEPS[new.level_steps[-1].rule]
     if new.decision and _verdict(new) != _verdict(old):
-        return f"{new.decision.verdict}"
+        return "HOLD"
+    if old.break_rule and not new.break_rule:
+        return "resumed"
     return f"{old.adaptation}_over" if old.adaptation else ""
+
+
+_STEPS = {
+    "START": "start_test",
+    "W1": "REGRESS",
+    "W3": "PROGRESS",
+    "W6": "W6",
+    "W7": "W7",
+    "LEVEL": "ceiling",
+}
+"""The sentence of the last step of a morning, by its rule."""
 
 
 def _verdict(state: State) -> object:
