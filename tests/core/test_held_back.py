@@ -110,3 +110,33 @@ def test_an_infection_lasts_until_a_doctor_agrees():
 def test_both_sides_that_nobody_has_seen_are_sent_to_a_physiotherapist():
     assert Log(side="both", seen_professional=False).standing(1) == ("T35",)
     assert Log(side="both", seen_professional=True).standing(1) == ()
+
+
+@pytest.mark.hazard("H61")
+def test_many_days_without_loading_send_to_a_doctor():
+    states = Log(morning_pain=4, **PROFESSIONAL).days("3/7*20").states(21)
+    assert "T34" not in states[4].rows
+    assert "T34" in states[-1].rows
+
+
+@pytest.mark.hazard("H62")
+def test_nothing_new_at_a_check_in_takes_no_sign_back():
+    log = Log(**PROFESSIONAL).days("1/1*9").flag(10, calf_swollen=True).on(11, "checkin")
+    assert log.standing(12) == ("T04",)
+
+
+@pytest.mark.hazard("H63")
+@pytest.mark.parametrize("sign", ["breathless", "chest_pain", "night_pain", "numbness"])
+def test_a_sign_that_is_cleared_within_two_days_costs_no_step(sign):
+    silent = Log(**PROFESSIONAL).days("1/1*40")
+    honest = silent.copy().flag(24, **{sign: True}).cleared(25, "doctor")
+    assert honest.day(24).blocked
+    assert not honest.day(25).blocked
+    assert honest.levels(28) == silent.levels(28)
+
+
+@pytest.mark.hazard("H63")
+def test_a_block_of_three_dates_costs_one_step():
+    silent = Log(**PROFESSIONAL).days("1/1*40")
+    honest = silent.copy().flag(24, numbness=True).cleared(27, "doctor")
+    assert (level(silent, 27), level(honest, 27)) == ("L4.2", "L4.1")
