@@ -10,6 +10,9 @@ from .catalogue import bundled
 
 LANGUAGES = ("en", "nl")
 
+NO_BREAK = "\u00a0"
+"""The space at which no line ends; a command to type has no other."""
+
 
 @cache
 def _area(language: str, area: str) -> dict[str, Any]:
@@ -26,15 +29,20 @@ class Words:
         """Return the sentence of a key such as "today.title", filled with the values.
 
         The first part of the key names the file. A sentence with a number in it may
-        have the forms ``one`` and ``other``, chosen by the value ``n``.
+        have the forms ``one`` and ``other``, chosen by the value ``n``. What stands
+        between backticks is a command to type.
         """
-        found = self.find(key)
+        found = self._raw(key)
         if isinstance(found, dict):
             found = found["one" if values.get("n") == 1 else "other"]
-        return str(found).format(**values) if values else str(found)
+        return _filled(str(found), values)
 
     def find(self, key: str) -> Any:
         """Return what stands under a key: a sentence, a list or a table; None when nothing does."""
+        found = self._raw(key)
+        return _filled(found, {}) if isinstance(found, str) else found
+
+    def _raw(self, key: str) -> Any:
         area, *path = key.split(".")
         found: Any = _area(self.language, area)
         for part in path:
@@ -42,6 +50,23 @@ class Words:
                 return None
             found = found[part]
         return found
+
+
+def command(text: str) -> str:
+    """Return a command to type, which no line end can part."""
+    return text.replace(" ", NO_BREAK)
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text with ordinary spaces in its commands, for where no screen wraps it."""
+    return text.replace(NO_BREAK, " ")
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    """Return a sentence with its values in it and its commands whole."""
+    parts = [part.format(**values) if values else part for part in text.split("`")]
+    parts[1::2] = map(command, parts[1::2])
+    return "".join(parts)
 
 
 TOLD_BESIDE = ("exercises", "article")
@@ -66,13 +91,14 @@ def _lack(texts: Sequence[str] | None) -> str:
     return "" if texts and all(text.strip() for text in texts) else "blank"
 
 
-def _form(key: str, texts: Sequence[str]) -> tuple[int, frozenset[str]]:
-    """Return how many sentences there are, and the names of what they are filled with.
+def _form(key: str, texts: Sequence[str]) -> tuple[int, int, frozenset[str]]:
+    """Return how many sentences and marks of commands there are, and the names of the values.
 
     What may be typed (the area "parser") has as many words as a language knows for it.
     """
-    filled = re.findall(r"\{([a-z][\w.]*)[:}]", " ".join(texts))
-    return 0 if key.startswith("parser.") else len(texts), frozenset(filled)
+    whole = " ".join(texts)
+    filled = frozenset(re.findall(r"\{([a-z][\w.]*)[:}]", whole))
+    return 0 if key.startswith("parser.") else len(texts), whole.count("`"), filled
 
 
 def _leaves(language: str) -> Iterator[tuple[str, list[str]]]:

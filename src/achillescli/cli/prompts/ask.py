@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+END = " > "
+"""What a prompt ends with."""
+
 LONGEST = 2000
 """The most characters that one answer may have."""
 
@@ -86,7 +89,7 @@ def answer(
 def _show(screen: "Screen", text: Text, options: Sequence[str]) -> None:
     screen.say()
     if text.above:
-        screen.say(text.above, "dim")
+        screen.say(text.above)
     screen.say(text.question, "bold")
     for line in text.under:
         screen.say(line)
@@ -103,9 +106,7 @@ def _prompt(context: Context, form: str, *, keep: bool, optional: bool) -> str:
 
 def _line(screen: "Screen", prompt: str) -> str:
     """Return one typed line; what cannot have been meant is refused."""
-    from ...render.terminal.screen import wrapped
-
-    sys.stderr.write("\n".join(wrapped(screen.fit(prompt), max(screen.width - 3, 1))) + " > ")
+    sys.stderr.write("\n".join(screen.wrapped(prompt, screen.width - len(END))) + END)
     sys.stderr.flush()
     raw = sys.stdin.buffer.readline()
     if not raw.endswith(b"\n"):

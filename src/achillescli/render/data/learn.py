@@ -6,7 +6,7 @@ from typing import Any
 from ...core.library.article import Statement
 from ...core.library.evidence import Citation
 from ...core.library.exercise import Exercise
-from ...words import Words
+from ...words import Words, plain_spaces
 from ..phrases.shelf import Shelf, dose
 from . import citations
 
@@ -25,6 +25,7 @@ def listing_values(words: Words, exercises: Iterable[Exercise]) -> dict[str, Any
 def topic_values(shelf: Shelf, name: str) -> dict[str, Any]:
     """Return one topic as plain values."""
     language = shelf.words.language
+    close = shelf.words.find(f"learn.topic.{name}.close")
     return {
         "topic": name,
         "title": shelf.words(f"learn.topic.{name}.title"),
@@ -33,7 +34,7 @@ def topic_values(shelf: Shelf, name: str) -> dict[str, Any]:
             {"says": says, "sources": citations.as_values(shelf.sources, cites)}
             for says, cites in _found(shelf, name, language)
         ],
-        "close": shelf.words.find(f"learn.topic.{name}.close"),
+        "close": close and plain_spaces(close),
     }
 
 
@@ -49,7 +50,7 @@ def exercise_values(shelf: Shelf, chosen: Exercise) -> dict[str, Any]:
         "cue": told.cue,
         "muscle": told.muscle,
         "equipment": told.equipment,
-        "dose": list(dose(shelf.words, shelf.protocol, chosen)),
+        "dose": [*map(plain_spaces, dose(shelf.words, shelf.protocol, chosen))],
         "steps": list(told.steps),
         "rom": dict(told.rom),
         "level": dict(told.level),

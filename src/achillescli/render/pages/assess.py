@@ -11,7 +11,6 @@ from ..phrases import dates, signs
 if TYPE_CHECKING:
     from ..terminal.screen import Screen
 
-STOP = "bold red"
 STRONG = "bold"
 
 
@@ -38,7 +37,7 @@ def rows(screen: "Screen", words: Words, standing: Standing) -> None:
     alike = (row for row in ranked if ROW[row].referral is standing.referral)
     sooner = filter(None, (words.find(f"triage.{row}.when") for row in alike))
     see = words("assess.triage.see", who=who, when=next(sooner, words(f"{level}.when")))
-    screen.say(see, STOP if standing.blocked else STRONG)
+    screen.say(see, signs.STOP if standing.blocked else STRONG)
     for row in ranked:
         _row(screen, words, row, only_named=standing.blocked and not ROW[row].referral.blocks)
     if standing.blocked:

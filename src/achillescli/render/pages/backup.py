@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from ...core.log.entries import Entry
 from ...store.backups.restore import Comparison
 from ...store.files.layout import BACKUPS
@@ -11,7 +13,7 @@ from ...words import Words
 from ..phrases import dates
 from ..phrases.corrections import changes
 from ..phrases.entries import dated, noted
-from ..terminal.screen import Screen, cells
+from ..terminal.screen import Screen
 
 
 def made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path) -> None:
@@ -25,7 +27,7 @@ def made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path)
 
 def listed(screen: Screen, words: Words, seen: Sequence[Comparison]) -> None:
     """Write backups, each with its time, its size and how it differs from the log."""
-    indent = max(cells(one.name) for one in seen) + 2
+    indent = max(cell_len(one.name) for one in seen) + 2
     for one in seen:
         text = f"{_held(words, one)}; {_differs(words, one)}"
         if indent * 2 > screen.width:

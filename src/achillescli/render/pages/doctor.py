@@ -114,7 +114,7 @@ def mending(words: Words, one: Mending) -> tuple[str, tuple[str, ...]]:
 def paste(screen: Screen, words: Words, system: str, found: Checkup) -> None:
     """Write what helps another to help: numbers and findings, nothing of the user's."""
     screen.say()
-    screen.say(words("doctor.paste.title"), "dim")
+    screen.say(words("doctor.paste.title"))
     for line in block(system, found):
         screen.point(line, "  ")
 

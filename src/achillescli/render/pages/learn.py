@@ -117,4 +117,4 @@ def _sources(screen: Screen, shelf: Shelf, cites: Iterable[Citation], key: str) 
     if names:
         article = shelf.sources["article"].short
         screen.say()
-        screen.say(shelf.words(key, sources="; ".join(names), article=article), "dim")
+        screen.say(shelf.words(key, sources="; ".join(names), article=article))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ...core.state import State
 from ...words import Words
-from ..phrases import dates
+from ..phrases import colours, dates
 from ..phrases.weeks import verdict
 from ..terminal.columns import aligned, fits
 from ..terminal.screen import Screen
@@ -35,8 +35,8 @@ def show(screen: Screen, words: Words, replay: "Replay") -> None:
             for row, before in zip(rows, phases, strict=False)
         ]
     screen.say(lines[0], "bold")
-    for line, rest in zip(lines[1:], more, strict=True):
-        screen.say(line)
+    for line, rest, state in zip(lines[1:], more, replay.states, strict=True):
+        screen.say(line, days=colours.names(words, state.colour_yesterday))
         if rest:
             screen.point(rest, " " * 11)
 

@@ -43,7 +43,7 @@ def _title(screen: Screen, words: Words, state: State) -> None:
         "bold",
     )
     if state.blocked:
-        screen.say(words("report.blocked"), "bold red")
+        screen.say(words("report.blocked"), "bold")
 
 
 def _gates(screen: Screen, words: Words, report: Report, protocol: Protocol) -> None:

@@ -34,7 +34,7 @@ def show(screen: Screen, words: Words, simulation: Simulation) -> None:
     standing, course = simulation.decided.standing, simulation.course
     if not course.states:
         rows, level = ", ".join(standing.rows), words(f"triage.level.{standing.referral.name}.name")
-        screen.say(words("simulate.blocked", rows=rows, level=level), "bold red")
+        screen.say(words("simulate.blocked", rows=rows, level=level), "bold")
         return
     screen.heading(words("report.weeks_title"))
     screen.say(result.sentence(words, course, simulation.weeks))

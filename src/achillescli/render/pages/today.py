@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, cast
 
 from ...core.assessment.triage import ROW
 from ...core.state import Referral
-from ..phrases import dates, gates, signs
+from ..phrases import colours, dates, gates, signs
 from . import today_changes as changed
 from . import today_sessions as sessions
 from .today_page import TodayPage
 
 if TYPE_CHECKING:
     from ...core.log.entries import Assessment
-
-ALERT = "bold yellow"
 
 
 def show(page: TodayPage) -> None:
@@ -46,7 +44,7 @@ def _title(page: TodayPage) -> None:
     _level(page)
     warning = next(_warnings(page), None)
     if warning:
-        page.screen.say(words("today.warning", text=warning[0]), ALERT)
+        page.screen.say(words("today.warning", text=warning[0]), "bold")
 
 
 def _level(page: TodayPage) -> None:
@@ -85,7 +83,8 @@ def _yesterday(page: TodayPage) -> None:
         unknown = state.colour_rule == "C4" and page.replay.diary[state.date].m is None
         said.insert(0, words(f"today.colour.{state.colour_rule}{'_open' if unknown else ''}"))
     if any(said):
-        page.field("yesterday", " ".join(filter(None, said)))
+        days = colours.names(words, state.colour_yesterday)
+        page.screen.field(words("today.label.yesterday"), " ".join(filter(None, said)), days=days)
 
 
 def _asked(page: TodayPage) -> None:

@@ -9,6 +9,7 @@ from ...core.views.outlook import Outlook
 from ...words import Words
 from . import dates
 from .numbers import number
+from .signs import STOP
 
 if TYPE_CHECKING:
     from ..terminal.screen import Screen
@@ -45,7 +46,7 @@ def _came(words: Words, before: Outlook, after: Outlook) -> Lines:
     """Yield the signs that came, those that block first."""
     came = [row for row in after.rows if row not in before.rows]
     for row in sorted(came, key=lambda row: -ROW[row].referral):
-        yield sign(words, row), "bold red" if ROW[row].referral.blocks else "bold yellow"
+        yield sign(words, row), STOP if ROW[row].referral.blocks else "bold"
 
 
 def _rows(words: Words, before: Outlook, after: Outlook) -> Lines:
@@ -55,7 +56,7 @@ def _rows(words: Words, before: Outlook, after: Outlook) -> Lines:
         if row not in after.rows:
             yield words("log.change.lifted", sign=words(f"triage.{row}.sign"), row=row), ""
     if after.blocked and not before.blocked:
-        yield words("log.change.stop"), "bold red"
+        yield words("log.change.stop"), "bold"
 
 
 def sign(words: Words, row: str) -> str:

@@ -185,9 +185,9 @@ def _when(words: Words, entry: Entry) -> str:
 
 def _show(screen: "Screen", rows: Sequence[Row]) -> None:
     """Write rows with their labels beside them, or above them on a narrow screen."""
-    from ..terminal.screen import cells
+    from rich.cells import cell_len
 
-    indent = max((cells(label) for label, _, _ in rows), default=0) + 2
+    indent = max((cell_len(label) for label, _, _ in rows), default=0) + 2
     stacked = indent * 2 > screen.width
     for label, text, below in rows:
         if stacked:

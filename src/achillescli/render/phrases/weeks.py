@@ -8,7 +8,7 @@ from ...core.state import Colour, Decision
 from ...words import Words
 from ..terminal.columns import aligned, fits
 from ..terminal.screen import Screen
-from . import dates
+from . import colours, dates
 from .numbers import change, number
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def show(screen: Screen, words: Words, weeks: "Sequence[Week]") -> None:
         for week in weeks:
             _stack(screen, words, week)
         return
-    screen.say(lines[0], "bold")
+    screen.say(lines[0], "bold", colours.letters(words))
     for line in lines[1:]:
         screen.say(line)
     screen.say(words("report.legend"))
@@ -93,7 +93,7 @@ def _stack(screen: Screen, words: Words, week: "Week") -> None:
         "bold",
     )
     for line in _lines(words, week):
-        screen.point(line, "  ")
+        screen.point(line, "  ", days=colours.names(words))
 
 
 def _lines(words: Words, week: "Week") -> list[str]:

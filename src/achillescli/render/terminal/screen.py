@@ -1,14 +1,21 @@
-"""One place where words reach a terminal."""
+"""One place where words reach a terminal: rich measures, wraps and colours them.
+
+Only the parts of rich that do this are loaded, each where it is first needed: all of its
+console would be a tenth of what a short command takes, and its ``Text`` half of that.
+"""
 
 import os
 import re
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TextIO
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from rich.cells import cell_len
+
+from ...words import NO_BREAK
 
 WIDEST = 100
 """Columns beyond which lines are no longer read at a glance."""
@@ -19,10 +26,18 @@ NARROW = 60
 DEFAULT = 80
 """Columns of a stream that is no terminal."""
 
-_INK = {"bold": "1", "dim": "2", "bold red": "1;31", "bold yellow": "1;33"}
-"""The styles and their codes; a style only repeats what a word says."""
+LEAST = 2
+"""Columns that a paragraph has at least: the widest sign takes as many."""
+
+NO_DAYS: Mapping[str, str] = MappingProxyType({})
+
+_COLOURS = {"GREEN": "color(28)", "AMBER": "color(136)", "RED": "color(196)"}
+"""The mark of each colour of a day: beside its word, and three times as light or as dark as
+the background of a dark and of a light terminal (WCAG 2.2, criterion 1.4.11)."""
 
 _KEPT = "\u200d\u00ad"
+_LOOSE = re.compile("(?<![^\\s\u200d])\u200d|\u200d(?![^\\s\u200d])")
+"""A joiner without a sign on both sides: it joins nothing, and rich cannot measure it."""
 _UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 _PLAIN = str.maketrans(
     {
@@ -41,24 +56,26 @@ _PLAIN = str.maketrans(
     }
 )
 
-_JOINT = "\x00"
-"""Stands for a space at which no line ends; a plain text never contains it."""
-_COMMAND = re.compile(
-    r"\bachilles (?:today|assess|report|plan|learn|why|undo|replay|log"
-    r"|backup|restore|export|import|merge|erase|doctor|simulate|protocol)"
-    r"(?: (?:(?:edit|remove) (?:ID|[0-9A-Za-z_-]{8})|(?<=undo )(?:ID|[0-9A-Za-z_-]{8})"
-    r"|morning|evening|session|check|flag|clearance|list|edit|other-treatments|doctor|physio"
-    r"|am|pm|N|FILE|check|--[a-z-]+|T\d\d|\d{4}-\d\d\.\S+|\d{4}-\d\d-\d\d|[a-z_.]+=\S+)(?!\S))*"
-)
+# Stand-ins while a paragraph is wrapped; no plain text contains them.
+_JOINT = "\ue000"
+"""A space at which no line ends."""
+_MARKS = dict(zip(_COLOURS, "\ue001\ue002\ue003", strict=True))
+_INK = {mark: f"on {_COLOURS[colour]}" for colour, mark in _MARKS.items()}
+_MARK = re.compile(f"([{''.join(_INK)}])")
+_FLAG = re.compile("(?<!\u200d)[\U0001f1e6-\U0001f1ff]{2}")
+"""The two signs of a flag, which rich would part; together they take two columns."""
+_WHOLE_FLAG = "\U0003fffd"
+"""One sign of two columns."""
 
 
 def plain(text: str) -> str:
     """Return the text without anything that could steer a terminal."""
-    spaced = text.replace("\n", " ").replace("\t", " ")
-    return "".join(
+    spaced = text.replace("\n", " ").replace("\t", " ").replace(NO_BREAK, " ")
+    shown = "".join(
         sign if sign in _KEPT or unicodedata.category(sign) not in _UNSAFE else "\ufffd"
         for sign in spaced
     )
+    return _LOOSE.sub("\ufffd", shown) if "\u200d" in shown else shown
 
 
 def encodable(text: str, encoding: str) -> str:
@@ -85,26 +102,26 @@ def complain(stream: TextIO, environment: Mapping[str, str], sentence: str) -> N
 
     That nobody can be told stops nothing; the exit code says it too.
     """
-    said = f"achilles: {plain(sentence)}"
+    said = f"achilles: {sentence}"
     with suppress(OSError):
         if stream.isatty():
             Screen(stream, environment).say(said)
         else:
-            stream.write(f"{said}\n")
+            stream.write(f"{plain(said)}\n")
 
 
 class Screen:
     """Lines and tables on one stream, as wide as it is and as plain as it must be.
 
-    The environment gives the columns and says whether there may be colour; rich is
-    loaded for tables alone, since it costs more than all the rest of a short command.
+    The environment gives the columns and says whether there may be colour.
     """
 
     def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
-        self._stream, self._environment = stream, environment
+        self._stream = stream
         self._encoding = stream.encoding or "utf-8"
         self.width = min(_columns(stream, environment), WIDEST)
-        self._styled = _styled(stream, environment)
+        self._coloured = _coloured(stream, environment)
+        self._many = "256" in environment.get("TERM", "") or "COLORTERM" in environment
 
     @property
     def narrow(self) -> bool:
@@ -120,114 +137,140 @@ class Screen:
         """Return the text as it can be written here, without anything that steers a terminal."""
         return encodable(plain(text), self._encoding)
 
-    def say(self, text: str = "", style: str = "") -> None:
-        """Write one paragraph, wrapped between words."""
-        self._hanging("", text, style)
+    def say(self, text: str = "", style: str = "", days: Mapping[str, str] = NO_DAYS) -> None:
+        """Write one paragraph, wrapped between words.
+
+        The styles are rich's; ``days`` are the words that name the colour of a day, with it.
+        """
+        self._hanging("", text, style, days=days)
 
     def heading(self, text: str) -> None:
         """Write a heading with an empty line before it."""
         self.say()
         self.say(text, "bold")
 
-    def point(self, text: str, mark: str = "- ", style: str = "") -> None:
+    def point(
+        self,
+        text: str,
+        mark: str = "- ",
+        style: str = "",
+        days: Mapping[str, str] = NO_DAYS,
+    ) -> None:
         """Write one paragraph with a hanging mark before it."""
-        self._hanging(mark, text, style)
+        self._hanging(mark, text, style, days=days)
 
-    def field(self, label: str, text: str, indent: int = 13, style: str = "") -> None:
+    def field(
+        self,
+        label: str,
+        text: str,
+        indent: int = 13,
+        style: str = "",
+        days: Mapping[str, str] = NO_DAYS,
+    ) -> None:
         """Write a paragraph beside its label; under it, on a narrow screen."""
         if self.narrow:
             if label:
                 self.say(label, "bold")
-            self._hanging("  ", text, style)
+            self._hanging("  ", text, style, days=days)
         else:
-            self._hanging(label.ljust(indent - 1) + " ", text, style, "bold")
+            filled = label + " " * max(indent - cell_len(label), 1)
+            self._hanging(filled, text, style, "bold", days)
 
-    def show(self, renderable: "RenderableType") -> None:
-        """Write a table that was built from plain text."""
-        from rich.console import Console
+    def wrapped(self, text: str, room: int) -> list[str]:
+        """Return the lines of a paragraph of so many columns, as they can be written here.
 
-        Console(
-            file=self._stream,
-            width=self.width,
-            no_color=not self._styled,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-        ).print(renderable)
+        A word longer than a line is parted, and so is a command to type.
+        """
+        return [line.replace(_JOINT, " ") for line in self._lines(self._joined(text), room)]
 
-    def _hanging(self, mark: str, text: str, style: str, mark_style: str = "") -> None:
-        """Write a mark and, beside it, a paragraph; commands to type are not broken."""
-        mark = self.fit(mark)
-        room = max(self.width - cells(mark), 1)
-        for line in wrapped(_whole_commands(self.fit(text), room), room):
-            shown = self._ink(mark, mark_style) + self._ink(line.replace(_JOINT, " "), style)
+    def _joined(self, text: str) -> str:
+        return _JOINT.join(map(self.fit, text.split(NO_BREAK)))
+
+    def _lines(self, joined: str, room: int) -> list[str]:
+        """Return the lines of a paragraph of which the signs fit here."""
+        if cell_len(joined) <= room:
+            return [joined.rstrip()]
+        words = joined.split(" ")
+        fitting = (word if cell_len(word) <= room else word.replace(_JOINT, " ") for word in words)
+        whole = " ".join(fitting)
+        flags = iter(_FLAG.findall(whole))
+        first, *others = (
+            "".join(next(flags) if sign == _WHOLE_FLAG else sign for sign in line)
+            for line in _parted(_FLAG.sub(_WHOLE_FLAG, whole), room)
+        )
+        return [first.rstrip(), *filter(None, map(str.strip, others))]
+
+    def _hanging(
+        self,
+        mark: str,
+        text: str,
+        style: str,
+        mark_style: str = "",
+        days: Mapping[str, str] = NO_DAYS,
+    ) -> None:
+        """Write a mark and, beside it, a paragraph."""
+        mark, joined = self.fit(mark), self._joined(text)
+        room = max(self.width - cell_len(mark), LEAST)
+        if days and self._coloured:
+            joined = _marked(joined, days)
+        for line in self._lines(joined, room):
+            shown = self._ink(mark, mark_style) + self._inked(line.replace(_JOINT, " "), style)
             self._stream.write((shown if line else shown.rstrip()) + "\n")
-            mark = " " * cells(mark)
+            mark = " " * cell_len(mark)
+
+    def _inked(self, line: str, style: str) -> str:
+        """Return a line in its style, and the marks in it in their colours."""
+        parts = _MARK.split(line)
+        parts[::2] = (self._ink(part, style) for part in parts[::2])
+        parts[1::2] = (_ink(" ", _INK[mark], many=self._many) for mark in parts[1::2])
+        return "".join(parts)
 
     def _ink(self, text: str, style: str) -> str:
-        if not (self._styled and style and text.strip()):
-            return text
-        return f"\x1b[{_INK[style]}m{text}\x1b[0m"
+        return _ink(text, style, many=self._many) if self._coloured and text.strip() else text
 
 
-def wrapped(text: str, room: int) -> list[str]:
-    """Return the lines of a paragraph of so many columns; a longer word is broken."""
-    if cells(text) <= room:
-        return [text.rstrip()]
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if cells(longer) <= room:
-            line = longer
-            continue
-        if line.strip():
-            lines.append(line.rstrip())
-        line = word
-        while cells(line) > room:
-            fits = _fitting(line, room)
-            lines.append(line[:fits])
-            line = line[fits:]
-    return [*lines, line.rstrip()]
+def _parted(text: str, room: int) -> list[str]:
+    """Return the lines of a text that is wider than its room."""
+    from rich._wrap import divide_line
+
+    ends = (0, *divide_line(text, room), len(text))
+    return [text[start:end] for start, end in pairwise(ends)]
 
 
-def _fitting(word: str, room: int) -> int:
-    """Return how many signs of a word fit, at least one."""
-    taken = 0
-    for place, sign in enumerate(word):
-        taken += cells(sign)
-        if taken > room:
-            return max(place, 1)
-    return len(word)
+def _ink(text: str, style: str, *, many: bool) -> str:
+    """Return a text with the codes of a style, in one of many colours or of sixteen."""
+    if not style:
+        return text
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    system = ColorSystem.EIGHT_BIT if many else ColorSystem.STANDARD
+    return Style.parse(style).render(text, color_system=system)
 
 
-def cells(text: str) -> int:
-    """Return the columns that a text takes; wide signs take two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(_cell(sign) for sign in text)
+def _marked(text: str, days: Mapping[str, str]) -> str:
+    """Return a text with a mark before the first of each word that names a colour.
+
+    Of two spaces before it the mark takes one, so that columns stay where they are.
+    """
+    for word, colour in days.items():
+        mark, named = _MARKS[colour], rf"\b{re.escape(word)}\b"
+        text, placed = re.subn(rf"(?<= ) (?={named})", mark, text, count=1, flags=re.IGNORECASE)
+        if not placed:
+            text = re.sub(named, rf"{mark}{_JOINT}\g<0>", text, count=1, flags=re.IGNORECASE)
+    return text
 
 
-def _cell(sign: str) -> int:
-    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-
-
-def _whole_commands(text: str, room: int) -> str:
-    """Return the text with the words of every command that fits on a line joined."""
-    return _COMMAND.sub(
-        lambda found: found[0].replace(" ", _JOINT) if len(found[0]) <= room else found[0], text
-    )
-
-
-def _styled(stream: TextIO, environment: Mapping[str, str]) -> bool:
+def _coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Whether bold and colour may be used."""
     if environment.get("NO_COLOR"):
         return False
     if environment.get("FORCE_COLOR"):
+        return environment["FORCE_COLOR"] != "0"
+    if environment.get("CLICOLOR_FORCE", "0") != "0":
         return True
+    if environment.get("CLICOLOR") == "0":
+        return False
     return stream.isatty() and environment.get("TERM", "dumb") not in ("dumb", "unknown")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ....core.questionnaire.questions import QUESTIONS, Question, has_decimals
 from ....core.questionnaire.sources import SOURCES
-from ....words import Words
+from ....words import Words, plain_spaces
 from ...inputs.answers_file import KNOWN
 
 WIDTH = 78
@@ -75,6 +75,7 @@ def _source(words: Words, name: str, places: list[str]) -> str:
 
 
 def _comment(text: str) -> list[str]:
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         text, WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
     )
+    return [plain_spaces(line) for line in lines]

@@ -28,7 +28,7 @@ INTERRUPTED = 130
 def add(log: typer.Typer, context: Context) -> None:
     """Add `flag`."""
     options = Options(context.words, "help/log")
-    signs = options.words("signs")
+    signs = options.words("SIGN=ANSWER")
 
     @log.command("flag", help=options.help("flag"))
     def flag(
@@ -76,7 +76,7 @@ def ask_after_pain(book: Logbook, date: dt.date) -> None:
         answers = red_flag_answers(book.context, signs, date)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
-        book.screen.say(book.context.words("log.flags_later"), "bold yellow")
+        book.screen.say(book.context.words("log.flags_later"), "bold")
         raise typer.Exit(INTERRUPTED) from None
     _keep(book, date, answers)
 
