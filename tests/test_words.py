@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from achillescli import catalogue, words
+from achillescli.cli.names import COMMANDS
 from achillescli.words import LANGUAGES, Words
 
 ROOT = catalogue.bundled("text")
@@ -130,6 +131,30 @@ def test_every_file_with_two_languages_is_compared():
 
 def test_no_text_is_missing_blank_or_unlike():
     assert list(words.gaps()) == []
+
+
+NAMES = "|".join(COMMANDS)
+
+
+def test_every_command_to_type_is_marked():
+    outside = {key: re.sub(r"`[^`]*`", "", text) for key, text in EVERY}
+    found = {key for key, text in outside.items() if re.search(rf"achilles ({NAMES})\b", text)}
+    assert found == set()
+    inside = {command for _, text in EVERY for command in re.findall(r"`([^`]*)`", text)}
+    other = {command for command in inside if not re.match(rf"achilles ({NAMES}|\{{)", command)}
+    assert other == set()
+    assert {key for key, text in EVERY if text.count("`") % 2} == set()
+
+
+def test_a_command_is_one_word_and_the_rest_of_a_sentence_is_not():
+    said = Words("en")("today.log.morning", date=" --date 2026-01-05")
+    assert said.endswith("Type: achilles\u00a0log\u00a0morning\u00a0N\u00a0--date\u00a02026-01-05")
+    assert said.count("\u00a0") == 5
+    assert words.plain_spaces(said).endswith("achilles log morning N --date 2026-01-05")
+
+
+def test_backticks_in_a_value_mark_nothing():
+    assert Words("en")("log.step.logged", what="`a b`").endswith("`a b`")
 
 
 @pytest.fixture

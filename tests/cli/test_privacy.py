@@ -67,7 +67,7 @@ FAILURES = {
     "a file confirmed": (system, "sync", None),
     "a file moved": (os, "replace", None),
     "the lock": (system, "try_lock", None),
-    "the screen": (screen, "wrapped", UnicodeError),
+    "the screen": (screen, "cell_len", UnicodeError),
 }
 """Where something breaks, and with what; None for a full disk."""
 

@@ -4,7 +4,9 @@ import sys
 import unicodedata
 
 import pytest
+from rich import markup
 
+from achillescli.render.terminal import screen
 from achillescli.render.terminal.screen import complain, encodable, plain
 from tests.kit.attacks import ATTACKS, harmless
 from tests.kit.page import Paper
@@ -21,7 +23,8 @@ def test_of_all_code_points_none_that_steers_is_left():
     assert left == {"\u200d", "\u00ad"}
     kept = sum(map(str.__eq__, shown, EVERY_SIGN))
     unsafe = sum(unicodedata.category(sign) in STEERING for sign in EVERY_SIGN)
-    assert kept == len(EVERY_SIGN) - unsafe + 2
+    joiners, no_break_space = 2, 1
+    assert kept == len(EVERY_SIGN) - unsafe + joiners - no_break_space
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
@@ -44,3 +47,18 @@ def test_a_screen_writes_the_words_and_nothing_else(monkeypatch, name):
     assert harmless(paper.text)
     if attack.isprintable():
         assert paper.text.count(attack.rstrip()) >= 6
+
+
+@pytest.mark.parametrize("name", ["markup", "markup link"])
+def test_a_rich_that_obeys_markup_would_be_noticed(monkeypatch, name):
+    monkeypatch.setattr(screen, "encodable", lambda text, _: markup.render(text).plain)
+    with pytest.raises(AssertionError):
+        test_a_screen_writes_the_words_and_nothing_else(monkeypatch, name)
+
+
+def test_a_note_of_emoji_codes_stays_as_it_was_written(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    paper = Paper(monkeypatch, 40)
+    paper.screen.say(":smiley: [bold]x[/bold] " * 4, "bold")
+    assert "".join(paper.lines).count(":smiley: [bold]x[/bold]") >= 3
+    assert paper.text.count("\x1b[1m") == len(paper.lines)

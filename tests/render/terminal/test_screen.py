@@ -1,12 +1,21 @@
 """Words on streams of every width and encoding."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+import re
+from io import StringIO
 
-from achillescli.render.terminal.screen import WIDEST, encodable, plain
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.color import Color
+
+from achillescli.render.terminal import screen as module
+from achillescli.render.terminal.columns import aligned
+from achillescli.render.terminal.screen import WIDEST, Screen, encodable, plain
+from achillescli.words import NO_BREAK, command
 from tests.kit.page import Paper
 
+COMMAND = "achilles log check --start-test N --date 2026-01-05"
 HOSTILE = "\x1b[2Jgone\rover\x07\u202eback\u2028line"
 
 
@@ -68,15 +77,14 @@ def test_a_command_to_type_stays_on_one_line(monkeypatch):
         paper = Paper(monkeypatch, width)
         paper.screen.field(
             "Do",
-            "Score the pain of this morning: achilles log check --start-test N --date 2026-01-05",
+            f"Score the pain of this morning: {command(COMMAND)}",
         )
-        long = len("achilles log check --start-test N --date 2026-01-05")
-        if paper.screen.width - 13 >= long:
-            assert any(
-                "achilles log check --start-test N --date 2026-01-05" in line
-                for line in paper.lines
-            )
-        assert "\x00" not in paper.text
+        room = paper.screen.width - (2 if paper.screen.narrow else 13)
+        whole = any(COMMAND in line for line in paper.lines)
+        assert whole is (room >= len(COMMAND))
+        assert max(map(len, paper.lines)) <= width
+        assert " ".join(paper.text.split()).endswith(COMMAND)
+        assert NO_BREAK not in paper.text
 
 
 def test_a_field_is_stacked_on_a_narrow_screen(monkeypatch):
@@ -99,3 +107,186 @@ def test_only_the_label_of_a_field_is_bold(monkeypatch):
     paper = Paper(monkeypatch)
     paper.screen.field("Tempo", "slowly")
     assert paper.text == "\x1b[1mTempo        \x1b[0mslowly\n"
+
+
+class Console(StringIO):
+    """A terminal of one encoding."""
+
+    encoding = "utf-8"
+
+    def isatty(self):
+        return True
+
+
+def lines_of(text, room):
+    """Return the lines of a paragraph on a screen that can write everything."""
+    return Screen(Console(), {}).wrapped(text, room)
+
+
+SIGNS = {
+    "wide": "漢",
+    "syllable": "\u1100\u1161\u11a8",
+    "variation selector": "❤\ufe0f",
+    "keycap": "7\ufe0f\u20e3",
+    "skin": "👍🏽",
+    "family": "👨\u200d👩\u200d👧",
+    "profession": "👩🏽\u200d🚀",
+    "flag": "🇳🇱",
+    "flag of two": "🏳\ufe0f\u200d🌈",
+}
+"""Signs of two columns, most of them of several characters."""
+
+
+@pytest.mark.parametrize("sign", SIGNS.values(), ids=SIGNS)
+@pytest.mark.parametrize("room", range(2, 12))
+def test_a_sign_of_two_columns_is_never_parted(sign, room):
+    lines = lines_of(sign * 20, room)
+    assert set(lines[:-1]) == {sign * (room // 2)}
+    assert "".join(lines) == sign * 20
+
+
+@pytest.mark.parametrize("room", range(2, 12))
+def test_a_sign_with_its_accents_takes_one_column(room):
+    lines = lines_of("e\u0301\u0323" * 20, room)
+    assert set(lines[:-1]) == {"e\u0301\u0323" * room}
+    assert "".join(lines) == "e\u0301\u0323" * 20
+
+
+ODD = st.text(
+    st.sampled_from("ab \u00a0\u3000\u200d\ufe0f❤漢👩🚀🇳🇱🏽e\u0301क्षि7\u20e3\u00ad\u2003")
+)
+
+
+@given(ODD | st.text(), st.integers(2, 20))
+@example("\u200d\u200d漢77", 3)
+@example("77\u200d🇱🇱", 2)
+@example("x" * 20 + " y", 10)
+def test_no_line_is_too_wide_and_no_sign_is_lost(text, room):
+    lines = lines_of(text, room)
+    assert all(cell_len(line) <= room for line in lines)
+    assert "".join("".join(lines).split()) == "".join(plain(text).split())
+    assert all(line == line.strip() for line in lines[1:])
+
+
+def test_columns_of_wide_signs_stay_under_each_other():
+    lines = aligned([["日本", "1"], ["a", "22"], ["🇳🇱x", "3"]], [0])
+    assert lines == ["日本   1", "a     22", "🇳🇱x    3"]
+    assert len({cell_len(line) for line in lines}) == 1
+
+
+def test_a_label_of_wide_signs_keeps_the_column_beside_it(monkeypatch):
+    paper = Paper(monkeypatch)
+    paper.screen.field("日本", "slowly")
+    paper.screen.field("abcd", "slowly")
+    assert {cell_len(line.partition("slowly")[0]) for line in paper.lines} == {13}
+
+
+BOLD, PLAIN = "\x1b[1mx\x1b[0m\n", "x\n"
+ON_A_TERMINAL = [
+    ({"TERM": "xterm"}, BOLD),
+    ({"TERM": "xterm", "NO_COLOR": ""}, BOLD),
+    ({"TERM": "xterm", "NO_COLOR": "1"}, PLAIN),
+    ({"TERM": "xterm", "NO_COLOR": "1", "FORCE_COLOR": "1"}, PLAIN),
+    ({"TERM": "xterm", "FORCE_COLOR": "0"}, PLAIN),
+    ({"TERM": "xterm", "CLICOLOR": "0"}, PLAIN),
+    ({"TERM": "xterm", "CLICOLOR": "1"}, BOLD),
+    ({"TERM": "dumb"}, PLAIN),
+    ({"TERM": "unknown"}, PLAIN),
+    ({}, PLAIN),
+    ({"TERM": "dumb", "FORCE_COLOR": "1"}, BOLD),
+]
+IN_A_PIPE = [
+    ({"TERM": "xterm"}, PLAIN),
+    ({"TERM": "xterm", "FORCE_COLOR": ""}, PLAIN),
+    ({"TERM": "xterm", "FORCE_COLOR": "1"}, BOLD),
+    ({"TERM": "xterm", "FORCE_COLOR": "0", "CLICOLOR_FORCE": "1"}, PLAIN),
+    ({"CLICOLOR_FORCE": "1"}, BOLD),
+    ({"CLICOLOR_FORCE": "0"}, PLAIN),
+    ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, PLAIN),
+]
+
+
+@pytest.mark.parametrize(("environment", "shown"), ON_A_TERMINAL)
+def test_what_the_environment_says_of_colour_on_a_terminal(environment, shown):
+    stream = Console()
+    Screen(stream, environment).say("x", "bold")
+    assert stream.getvalue() == shown
+
+
+@pytest.mark.parametrize(("environment", "shown"), IN_A_PIPE)
+def test_what_the_environment_says_of_colour_in_a_pipe(environment, shown):
+    stream = Console()
+    stream.isatty = lambda: False
+    Screen(stream, environment).say("x", "bold")
+    assert stream.getvalue() == shown
+
+
+DAYS = {"green": "GREEN", "amber": "AMBER", "red": "RED"}
+
+
+def marked(text, days=DAYS, **environment):
+    """Return a text with marks as a terminal gets it."""
+    stream = Console()
+    Screen(stream, {"TERM": "xterm-256color", **environment}).say(text, days=days)
+    return stream.getvalue()
+
+
+def test_a_mark_stands_before_the_word_for_its_colour():
+    assert marked("Green, not amber") == (
+        "\x1b[48;5;28m \x1b[0m Green, not \x1b[48;5;136m \x1b[0m amber\n"
+    )
+    assert marked("evergreen, tired") == "evergreen, tired\n"
+    assert marked("red red", {"red": "RED"}).count("\x1b[48;5;196m") == 1
+
+
+def test_a_mark_takes_no_room_in_a_table():
+    shown = marked("1  green  2")
+    assert shown == "1 \x1b[48;5;28m \x1b[0mgreen  2\n"
+    assert re.sub(r"\x1b\[[\d;]*m", "", shown) == "1  green  2\n"
+
+
+@pytest.mark.parametrize("switch", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}])
+def test_without_colour_there_are_no_marks(switch):
+    assert marked("Green or red", **switch) == "Green or red\n"
+
+
+def test_sixteen_colours_are_enough_for_a_mark():
+    assert marked("green", TERM="xterm") == "\x1b[42m \x1b[0m green\n"
+    assert marked("amber", TERM="xterm") == "\x1b[43m \x1b[0m amber\n"
+    assert marked("red", TERM="xterm") == "\x1b[41m \x1b[0m red\n"
+    assert "48;5;28" in marked("green", TERM="xterm", COLORTERM="truecolor")
+
+
+def test_nobody_can_write_a_mark():
+    inside = "".join(module._MARKS.values()) + module._JOINT + module._WHOLE_FLAG
+    assert marked(f"a{inside}b") == f"a{chr(0xFFFD) * 5}b\n"
+
+
+BACKGROUNDS = {
+    "xterm": "000000",
+    "white": "ffffff",
+    "VS Code dark": "1e1e1e",
+    "GNOME dark": "171421",
+    "Windows Campbell": "0c0c0c",
+    "One Half Light": "fafafa",
+    "Solarized light": "fdf6e3",
+    "Solarized dark": "002b36",
+    "Ubuntu": "300a24",
+    "Gruvbox dark": "282828",
+}
+
+
+def brightness(triplet):
+    """Return the relative luminance of WCAG 2 of a colour."""
+    parts = (value / 255 for value in triplet)
+    linear = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("background", BACKGROUNDS.values(), ids=BACKGROUNDS)
+@pytest.mark.parametrize("colour", module.COLOURS)
+def test_a_mark_can_be_seen_on_light_and_on_dark(colour, background):
+    mark = brightness(Color.parse(module.COLOURS[colour]).get_truecolor())
+    other = brightness(bytes.fromhex(background))
+    light, dark = max(mark, other), min(mark, other)
+    assert (light + 0.05) / (dark + 0.05) >= 3

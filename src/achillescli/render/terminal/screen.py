@@ -31,9 +31,11 @@ LEAST = 2
 
 NO_DAYS: Mapping[str, str] = MappingProxyType({})
 
-_COLOURS = {"GREEN": "color(28)", "AMBER": "color(136)", "RED": "color(196)"}
-"""The mark of each colour of a day: beside its word, and three times as light or as dark as
-the background of a dark and of a light terminal (WCAG 2.2, criterion 1.4.11)."""
+COLOURS = {"GREEN": "color(28)", "AMBER": "color(136)", "RED": "color(196)"}
+"""The mark of each colour of a day, beside its word: three times as light or as dark as the
+background of a dark and of a light terminal (WCAG 2.2, criterion 1.4.11)."""
+FEW = {"GREEN": "green", "AMBER": "yellow", "RED": "red"}
+"""The marks where a terminal has sixteen colours, which are as its user chose them."""
 
 _KEPT = "\u200d\u00ad"
 _LOOSE = re.compile("(?<![^\\s\u200d])\u200d|\u200d(?![^\\s\u200d])")
@@ -59,9 +61,8 @@ _PLAIN = str.maketrans(
 # Stand-ins while a paragraph is wrapped; no plain text contains them.
 _JOINT = "\ue000"
 """A space at which no line ends."""
-_MARKS = dict(zip(_COLOURS, "\ue001\ue002\ue003", strict=True))
-_INK = {mark: f"on {_COLOURS[colour]}" for colour, mark in _MARKS.items()}
-_MARK = re.compile(f"([{''.join(_INK)}])")
+_MARKS = dict(zip(COLOURS, "\ue001\ue002\ue003", strict=True))
+_MARK = re.compile(f"([{''.join(_MARKS.values())}])")
 _FLAG = re.compile("(?<!\u200d)[\U0001f1e6-\U0001f1ff]{2}")
 """The two signs of a flag, which rich would part; together they take two columns."""
 _WHOLE_FLAG = "\U0003fffd"
@@ -121,7 +122,8 @@ class Screen:
         self._encoding = stream.encoding or "utf-8"
         self.width = min(_columns(stream, environment), WIDEST)
         self._coloured = _coloured(stream, environment)
-        self._many = "256" in environment.get("TERM", "") or "COLORTERM" in environment
+        many = "256" in environment.get("TERM", "") or "COLORTERM" in environment
+        self._marks = {_MARKS[name]: ink for name, ink in (COLOURS if many else FEW).items()}
 
     @property
     def narrow(self) -> bool:
@@ -214,19 +216,18 @@ class Screen:
         if days and self._coloured:
             joined = _marked(joined, days)
         for line in self._lines(joined, room):
-            shown = self._ink(mark, mark_style) + self._inked(line.replace(_JOINT, " "), style)
+            shown = self._inked(mark, mark_style) + self._inked(line.replace(_JOINT, " "), style)
             self._stream.write((shown if line else shown.rstrip()) + "\n")
             mark = " " * cell_len(mark)
 
     def _inked(self, line: str, style: str) -> str:
         """Return a line in its style, and the marks in it in their colours."""
+        if not self._coloured:
+            return line
         parts = _MARK.split(line)
-        parts[::2] = (self._ink(part, style) for part in parts[::2])
-        parts[1::2] = (_ink(" ", _INK[mark], many=self._many) for mark in parts[1::2])
+        parts[::2] = (_ink(part, style) if part.strip() else part for part in parts[::2])
+        parts[1::2] = (_ink(" ", f"on {self._marks[mark]}") for mark in parts[1::2])
         return "".join(parts)
-
-    def _ink(self, text: str, style: str) -> str:
-        return _ink(text, style, many=self._many) if self._coloured and text.strip() else text
 
 
 def _parted(text: str, room: int) -> list[str]:
@@ -237,15 +238,14 @@ def _parted(text: str, room: int) -> list[str]:
     return [text[start:end] for start, end in pairwise(ends)]
 
 
-def _ink(text: str, style: str, *, many: bool) -> str:
-    """Return a text with the codes of a style, in one of many colours or of sixteen."""
+def _ink(text: str, style: str) -> str:
+    """Return a text with the codes of a style."""
     if not style:
         return text
     from rich.color import ColorSystem
     from rich.style import Style
 
-    system = ColorSystem.EIGHT_BIT if many else ColorSystem.STANDARD
-    return Style.parse(style).render(text, color_system=system)
+    return Style.parse(style).render(text, color_system=ColorSystem.EIGHT_BIT)
 
 
 def _marked(text: str, days: Mapping[str, str]) -> str:
