@@ -192,8 +192,8 @@ def on_terminal(
 
 
 def text(raw: bytes) -> str:
-    """Return bytes as text in which no byte is lost."""
-    return raw.decode("utf-8", "backslashreplace")
+    """Return bytes as text in which no byte is lost, but for how full the disk is."""
+    return re.sub(r"\d+ ([GM]B (?:free|vrij))", r"N \1", raw.decode("utf-8", "backslashreplace"))
 
 
 def readable(said: str | None) -> str:
