@@ -228,7 +228,7 @@ def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied):
 
 
 INTERNATIONAL = {
-    "kg", "km", "min", "VISA", "TENDINS", "BMI", "RPE", "id", "Week", "week", "Tempo", "Open",
+    "kg", "km", "KM", "min", "MIN", "VISA", "TENDINS", "BMI", "RPE", "id", "ID", "Week", "week", "Tempo", "Open",
     "stop", "psoriasis", "achilles",
 }  # fmt: skip
 """Words that both languages share."""

@@ -45,7 +45,7 @@ def found(states, at, week):
     """Return what the rules made of a week, in the words of the case."""
     last, after = states[7 * at + 6], states[7 * at + 7]
     every = {
-        "level": last.level,
+        "level": str(last.level),
         "rom": last.rom,
         "pm": knee(last),
         "decision": after.decision.verdict.value,

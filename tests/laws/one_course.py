@@ -8,7 +8,6 @@ from achillescli.core.assessment.triage import ROW
 from achillescli.core.course import Replay
 from achillescli.core.log.diary import DAY
 from achillescli.core.state import Colour, Phase, State
-from tests.laws.two_courses import RANK
 
 TOO_MUCH = 6
 DOWNWARD = {"heel-drop-straight", "heel-drop-bent"}
@@ -100,9 +99,9 @@ def levels_rise_slowly(replay: Replay) -> None:
         first = max(0, at - 7)
         week = states[first:at]
         if not any(day.start_tests for day in logged[first:at]):
-            assert RANK[states[at].level] - min(RANK[s.level] for s in week) <= 1, at + 1
+            assert states[at].level - min(s.level for s in week) <= 1, at + 1
     for state in states:
-        assert RANK[state.dose_level] <= RANK[state.level]
+        assert state.dose_level <= state.level
         assert state.load_kg <= heaviest(replay, state)
 
 
@@ -120,7 +119,7 @@ def no_level_rises_undeserved(replay: Replay) -> None:
     """No step up in a week with a red day, a blocked day or too few sessions, nor in between."""
     states, logged = replay.states, days_of(replay)
     for at in range(1, len(states)):
-        rose = RANK[states[at].level] > RANK[states[at - 1].level]
+        rose = states[at].level > states[at - 1].level
         if not rose or logged[at - 1].start_tests:
             continue
         assert states[at].day % 7 == 1
@@ -151,7 +150,7 @@ def no_gate_opens_undeserved(replay: Replay) -> None:
             continue
         week = [told(replay, now.date - DAY * back) for back in range(7, 0, -1)]
         assert not any(day.tablet for day in week), now.day
-        assert RANK[now.level] >= 3
+        assert now.level >= 3
         if raises:
             _raises_deserved(now, week)
         if runs:

@@ -32,7 +32,7 @@ from achillescli.render.data import day as data
 from tests.kit import generated
 from tests.kit.course_kit import PROTOCOL, Log, date
 from tests.laws import one_course
-from tests.laws.two_courses import LIMITS, RANK, excesses, volume
+from tests.laws.two_courses import LIMITS, excesses, volume
 
 LAWS = {}
 """By the name of its test: the courses of a law, and the test itself."""
@@ -445,8 +445,8 @@ def no_more_on(case, day):
     replays = both(case, day)
     if replays:
         before, after = (replay.states[-1] for replay in replays)
-        assert RANK[after.level] <= RANK[before.level]
-        assert not after.sessions or RANK[after.dose_level] <= RANK[before.dose_level]
+        assert after.level <= before.level
+        assert not after.sessions or after.dose_level <= before.dose_level
         assert volume(after) <= volume(before)
 
 

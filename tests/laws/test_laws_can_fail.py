@@ -48,7 +48,7 @@ def reached(states) -> Iterator[str]:
     for state in states:
         if state.decision and state.decision.verdict == "PROGRESS":
             yield "PROGRESS"
-        if state.level.startswith("L4"):
+        if state.level > 3:
             yield "L4"
         if state.colour_yesterday == "RED":
             yield "red"

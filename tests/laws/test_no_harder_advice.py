@@ -54,8 +54,8 @@ def load(log):
     now = states[-1]
     work = [part for session in now.sessions for part in session.work]
     return (
-        RANK.index(now.level),
-        RANK.index(now.dose_level),
+        now.level,
+        now.dose_level,
         now.load_kg,
         len(now.sessions),
         sum(part.sets * part.reps for part in work),

@@ -66,9 +66,9 @@ def volume(state: State) -> int:
 
 def higher(calmer: State, other: State) -> dict[str, int]:
     """Return by how much the second of two states of a day is higher, thing by thing."""
-    dose = RANK[other.dose_level] - RANK[calmer.dose_level] if other.sessions else 0
+    dose = other.dose_level - calmer.dose_level if other.sessions else 0
     by = {
-        "level": RANK[other.level] - RANK[calmer.level],
+        "level": other.level - calmer.level,
         "dose": dose,
         "repetitions": volume(other) - volume(calmer),
         "concentric": GATE.index(other.concentric) - GATE.index(calmer.concentric),

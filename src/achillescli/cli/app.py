@@ -4,18 +4,16 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout
 from importlib import import_module
-from io import StringIO
 from itertools import takewhile
 from keyword import iskeyword
 
 import typer
 
 from ..errors import AchillesError, StoreError, UsageError
-from ..words import Words, plain_spaces
+from ..words import Words
 from .context import Context, chosen_language, current_context
-from .help import Listing
+from .help import parser_of
 from .names import COMMANDS, meant
 
 INTERRUPTED = 130
@@ -32,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
         if rest[:1] == ["help"]:
             rest = [*rest[1:], "--help"]
         _once_each(arguments)
-        code = _help(found, rest) if {"--help", "-h"} & set(rest) else _run(found, rest)
+        code = _run(found, rest)
         sys.stdout.flush()
     except AchillesError as error:
         code = _refuse(words(error.key, **error.values), error.exit_code)
@@ -68,14 +66,7 @@ def _first_words() -> Words:
 
 def program(found: Context, chosen: str | None = None) -> typer.Typer:
     """Return the program in one language, with every command or only the chosen one."""
-    app = typer.Typer(
-        name="achilles",
-        cls=Listing,
-        help=found.words("help/achilles.help"),
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    app = parser_of(found.words, name="achilles", help=found.words("help/achilles.help"))
 
     @app.callback(invoke_without_command=True)
     def achilles(
@@ -162,25 +153,6 @@ def _once_each(arguments: Sequence[str]) -> None:
             raise UsageError("parser.twice", name=name)
 
 
-def _help(found: Context, arguments: Sequence[str]) -> int:
-    """Print the parser's help with its own words replaced by ours."""
-    page = StringIO()
-    with redirect_stdout(page):
-        code = _run(found, arguments)
-    text = plain_spaces(page.getvalue())
-    for theirs, ours in found.words.find("parser.labels"):
-        text = re.sub(_wrapped(theirs), ours, text)
-    text = re.sub(r"\[(\[[\w|]+\])\]", r"\1", text)
-    text = re.sub(r" <[\w\[\]]+>(?= )", lambda kind: " " * len(kind[0]), text)
-    sys.stdout.write(text)
-    return code
-
-
-def _wrapped(label: str) -> str:
-    """Return a pattern for words wherever the parser broke their line."""
-    return r"\s+".join(map(re.escape, label.split()))
-
-
 _SENTENCES: dict[str, Callable[[Words, typer.TyperException], str]] = {
     "NoSuchOption": lambda words, error: words(
         "parser.no_such_option",
@@ -221,7 +193,11 @@ def _parameter(error: typer.TyperException) -> str:
     if parameter is None:
         return ""
     names = [name for name in parameter.opts if name.startswith("--")]
-    return names[0] if names else str(parameter.metavar or parameter.name).strip("[]").upper()
+    return (
+        names[0]
+        if names
+        else str(parameter.metavar or parameter.name).removesuffix(" ...").strip("[]").upper()
+    )
 
 
 def _place(error: BaseException) -> str:

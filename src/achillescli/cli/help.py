@@ -1,22 +1,100 @@
-"""The list of commands in the help: whole sentences at every width."""
+"""The help of the program and of its commands, in the words of one language."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from typer.core import TyperGroup
+import typer
+from typer.core import TyperCommand, TyperGroup
 
+from ..words import Words, plain_spaces
 from .names import COMMANDS
 
+_OF_THE_PARSER = ("help", "install_completion", "show_completion")
+"""The options that the parser adds, by name; their help is in our words too."""
 
-class Listing(TyperGroup):
+
+def parser_of(words: Words, **settings: Any) -> typer.Typer:
+    """Return a parser of commands that writes its help in one language."""
+    return _Parser(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "obj": words},
+        **{"cls": Listing, **settings},
+    )
+
+
+class _Parser(typer.Typer):
+    def command(self, name: str | None = None, **settings: Any) -> Any:
+        return super().command(name, cls=Command, **settings)
+
+
+class _Help:
+    """The parts of a page of help; the parser's context holds the words."""
+
+    def get_help(self: Any, ctx: Any) -> str:
+        """Return the page, its lines ended anywhere between two words."""
+        return plain_spaces(super().get_help(ctx))  # type: ignore[misc]
+
+    def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write how the command is typed."""
+        pieces = [ctx.obj("parser.help.options"), *(one.metavar for one in _arguments(self))]
+        if isinstance(self, TyperGroup):
+            pieces.append(ctx.obj("parser.help.command"))
+        prefix = f"{ctx.obj('parser.help.usage')}: "
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix)
+
+    def format_options(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write the arguments that have a help, the options, and the commands of a group."""
+        words: Words = ctx.obj
+        arguments = [_argument(words, one) for one in _arguments(self) if not one.hidden]
+        _write(formatter, words("parser.help.arguments"), arguments)
+        options = [_option(words, one) for one in self.get_params(ctx) if _is_shown_option(one)]
+        _write(formatter, words("parser.help.options_title"), options)
+        if isinstance(self, TyperGroup):
+            self.format_commands(ctx, formatter)
+
+
+class Command(_Help, TyperCommand):
+    """One command."""
+
+
+class Listing(_Help, TyperGroup):
     """Commands of which the help shows the whole first sentence."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the name and the first sentence of every command."""
         names = sorted(self.list_commands(ctx), key=_place)
-        found = [(name, self.get_command(ctx, name)) for name in names]
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, _first(part.help or "")) for name, part in found if part])
+        parts = ((name, self.get_command(ctx, name)) for name in names)
+        rows = [(name, _first(part.help or "")) for name, part in parts if part]
+        _write(formatter, ctx.obj("parser.help.commands"), rows)
+
+
+def _arguments(command: Any) -> Iterator[Any]:
+    """Yield the words after a command, those too that have no help of their own."""
+    return (part for part in command.params if part.param_type_name == "argument")
+
+
+def _is_shown_option(part: Any) -> bool:
+    return part.param_type_name == "option" and not part.hidden
+
+
+def _argument(words: Words, part: Any) -> tuple[str, str]:
+    required = f"  [{words('parser.help.required')}]" if part.required else ""
+    return part.metavar, f"{part.help}{required}"
+
+
+def _option(words: Words, part: Any) -> tuple[str, str]:
+    names = ", ".join(sorted(part.opts, key=lambda name: name.startswith("--")))
+    typed = names if part.is_flag else f"{names} {part.metavar}"
+    ours = f"parser.help.option.{part.name}" if part.name in _OF_THE_PARSER else ""
+    return typed, words(ours) if ours else part.help
+
+
+def _write(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
+    if rows:
+        with formatter.section(title):
+            formatter.write_dl(rows)
 
 
 def _place(name: str) -> int:

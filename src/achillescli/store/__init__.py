@@ -2,16 +2,16 @@
 
 from .draft import drop_draft, read_draft, write_draft
 from .journal.append import append, new_id
-from .journal.load import Journal, Since, load
+from .journal.load import Journal, lasting, load
 from .journal.month import Damage, Warning_
 
 __all__ = [
     "Damage",
     "Journal",
-    "Since",
     "Warning_",
     "append",
     "drop_draft",
+    "lasting",
     "load",
     "new_id",
     "read_draft",

@@ -36,7 +36,7 @@ CUES = {
 def test_the_cue_is_that_of_the_level(monkeypatch, level, words):
     log, day, *said = CUES[level]
     paper = page(monkeypatch, log, day, words)
-    assert log.day(day).dose_level == level
+    assert str(log.day(day).dose_level) == level
     labels = [words("today.label.am"), words("today.label.pm")]
     places = [n for n, line in enumerate(paper.lines) if line.startswith(tuple(labels))]
     cues = [paper.lines[place + 1].strip() for place in places]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from achillescli import store
 from achillescli.core.log.corrections import applied
 from achillescli.errors import StoreError
+from achillescli.store.files.layout import MonthFile
 from achillescli.store.journal import cache
 from tests.kit.journals import MONTH, NOW, SECRET, TODAY, add, month, second, sentence, text
 from tests.store.journal.test_append import KINDS
@@ -41,7 +42,8 @@ def test_the_cache_holds_what_the_months_hold(years):
     kept = cache.read(years)
     for name in kept.months:
         raw = (years / "log" / name).read_bytes()
-        assert kept.month(name, raw).entries == cache.month(raw, f"log/{name}").entries
+        assert kept.knows(MonthFile(name, raw))
+        assert kept.whole(name).entries == cache.month(raw, f"log/{name}").entries
     assert store.load(years) == _uncached(years)
 
 
@@ -94,7 +96,7 @@ def test_a_change_in_a_closed_month_is_seen_at_once_and_kept_at_the_next_entry(y
     path.write_text(path.read_text().replace("minutes = 30", "minutes = 31"))
     assert store.load(years).entries[5].minutes == 31
     add(years)
-    assert cache.read(years).month("2026-01.toml", path.read_bytes()).entries[5].minutes == 31
+    assert cache.read(years).whole("2026-01.toml").entries[5].minutes == 31
 
 
 def test_a_closed_month_that_breaks_is_refused_and_mended(years):
@@ -114,7 +116,7 @@ def test_warnings_about_a_closed_month_stay_with_the_cache(years):
     path.write_text(path.read_text() + "mod = 1\n")
     fresh = store.load(years)
     add(years)
-    assert cache.read(years).months["2026-01.toml"]["whole"]
+    assert cache.read(years).months["2026-01.toml"].whole
     assert store.load(years).warnings == fresh.warnings != ()
 
 
@@ -123,7 +125,7 @@ def test_what_json_cannot_hold_is_not_cached(tmp_path, value):
     content = text(mine=value)
     month(tmp_path, content, "log/2026-02.toml")
     add(tmp_path)
-    assert cache.read(tmp_path).months["2026-02.toml"]["whole"] is False
+    assert cache.read(tmp_path).months["2026-02.toml"].whole is False
     found, wanted = store.load(tmp_path), _uncached(tmp_path)
     assert [str(e.model_dump()) for e in found.entries[:1]] == [
         str(e.model_dump()) for e in wanted.entries[:1]
@@ -299,7 +301,7 @@ def test_reading_needs_no_writing_library(tmp_path):
     code = (
         "import sys; from pathlib import Path; from achillescli import store;"
         f"found = store.load(Path({str(tmp_path)!r})); print(len(found.entries));"
-        "print(sorted({'tomli_w', 'json', 'rich', 'difflib', 'typer'} & set(sys.modules)))"
+        "print(sorted({'tomli_w', 'rich', 'difflib', 'typer'} & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split("\n")[:2] == ["1", "[]"]

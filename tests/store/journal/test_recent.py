@@ -75,10 +75,14 @@ def add(home, table):
     return store.append(home, table, noon(moved))
 
 
+def journal_until(home, until):
+    lasting = store.lasting(home)
+    since = course.horizon(corrections.applied(lasting.entries), until)
+    return store.load(home, lasting, since)
+
+
 def recent(home, until):
-    return store.load(
-        home, since=lambda log: course.horizon(corrections.applied(log), until)
-    ).entries
+    return journal_until(home, until).entries
 
 
 def days(found, until):
@@ -147,5 +151,28 @@ def test_a_copy_beside_is_told_about(tmp_path):
     until = written(tmp_path, 5)
     copy = tmp_path / "log" / "2024-02 (1).toml"
     copy.write_text("schema = 1\n\n[[entry]]\nid = 'other'\n")
-    found = store.load(tmp_path, since=lambda log: course.horizon(corrections.applied(log), until))
+    found = journal_until(tmp_path, until)
     assert [warning.key for warning in found.warnings] == ["store.warning.copy"]
+
+
+def test_an_id_that_stands_in_two_closed_months_is_told_about(tmp_path):
+    until = written(tmp_path, 5)
+    one, other = sorted((tmp_path / "log").iterdir())[:2]
+    block = one.read_text().split("[[entry]]")[-1]
+    assert "morning" in block or "session" in block or "evening" in block
+    other.write_text(f"{other.read_text()}\n[[entry]]{block}")
+    add(tmp_path, {"kind": "note", "date": until, "text": "later"})
+    assert len(store.load(tmp_path, tolerant=True).damaged) == 1
+    with pytest.raises(StoreError, match="twice"):
+        recent(tmp_path, until)
+
+
+def test_a_closed_month_that_was_emptied_is_told_about(tmp_path):
+    until = written(tmp_path, 5)
+    first = min((tmp_path / "log").iterdir())
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / f"{first.stem}.2024-03-01.toml").write_bytes(first.read_bytes())
+    first.write_bytes(b"")
+    add(tmp_path, {"kind": "note", "date": until, "text": "later"})
+    with pytest.raises(StoreError, match="lost"):
+        recent(tmp_path, until)

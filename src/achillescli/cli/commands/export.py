@@ -24,7 +24,7 @@ def add(app: typer.Typer, context: Context) -> None:
     @app.command("export", help=words("help/export.help"))
     def export(
         file: str | None = typer.Argument(
-            None, metavar="[FILE]", help=words("help/export.argument.file")
+            None, metavar=words("help/export.metavar"), help=words("help/export.argument.file")
         ),
         table: str | None = typer.Option(
             None, "--csv", metavar="|".join(TABLES), help=words("help/export.option.csv")

@@ -8,7 +8,7 @@ import typer
 
 from ...errors import StoreError, UsageError
 from ..context import Context
-from ..help import Listing
+from ..help import parser_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ FAULTY = 2
 def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
     words = context.words
-    programme = typer.Typer(cls=Listing, help=words("help/protocol.help"), rich_markup_mode=None)
+    programme = parser_of(words, help=words("help/protocol.help"))
 
     @programme.callback(invoke_without_command=True)
     def bare(parser: typer.Context) -> None:
@@ -34,7 +34,7 @@ def add(app: typer.Typer, context: Context) -> None:
     @programme.command("check", help=words("help/protocol.command.check"))
     def check(
         file: str | None = typer.Argument(
-            None, metavar="[FILE]", help=words("help/protocol.argument.file")
+            None, metavar=words("help/protocol.metavar"), help=words("help/protocol.argument.file")
         ),
     ) -> None:
         from ...render.terminal.screen import Screen

@@ -20,7 +20,9 @@ def add(app: typer.Typer, context: Context) -> None:
 
     @app.command("replay", help=words("help/replay.help"))
     def replay(
-        file: str = typer.Argument(None, metavar="[FILE]", help=words("help/replay.argument.file")),
+        file: str = typer.Argument(
+            None, metavar=words("help/replay.metavar"), help=words("help/replay.argument.file")
+        ),
         until: str = typer.Option(
             None, "--until", "--date", metavar="DATE", help=words("help/replay.option.until")
         ),

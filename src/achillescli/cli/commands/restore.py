@@ -21,7 +21,7 @@ def add(app: typer.Typer, context: Context) -> None:
 
     @app.command("restore", help=words("help/restore.help"))
     def restore_(
-        name: str = typer.Argument(None, metavar="NAME", help=words("help/restore.option.name")),
+        name: str = typer.Argument(None, metavar="[NAME]", help=words("help/restore.option.name")),
         every: bool = typer.Option(  # noqa: FBT001
             False, "--all", help=words("help/restore.option.all")
         ),

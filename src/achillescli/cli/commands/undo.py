@@ -18,7 +18,7 @@ LATEST = 15
 def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
     options = Options(context.words, "help/undo")
-    which = typer.Argument(None, metavar="ID", show_default=False, hidden=True)
+    which = typer.Argument(None, metavar="[ID]", show_default=False, hidden=True)
     listed = options.switch("list")
 
     @app.command("undo", help=context.words("help/undo.help"))

@@ -39,9 +39,16 @@ class Options:
         text = self._words(f"{self._area}.option.{name}")
         return typer.Option(False, f"--{name}", help=text)
 
-    def words(self, metavar: str) -> Any:
-        """Return the words after the command."""
-        return typer.Argument(None, metavar=metavar, show_default=False, hidden=True)
+    def words(self, name: str) -> Any:
+        """Return the words after the command, if there are any."""
+        return typer.Argument(None, metavar=self._metavar(name), show_default=False, hidden=True)
+
+    def required(self, name: str) -> Any:
+        """Return the words that must come after the command."""
+        return typer.Argument(metavar=self._metavar(name), show_default=False, hidden=True)
+
+    def _metavar(self, name: str) -> str:
+        return self._words(f"{self._area}.argument.{name}")
 
 
 def refuse_unknown(parser: typer.Context, given: Sequence[str] | None) -> list[str]:

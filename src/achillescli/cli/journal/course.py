@@ -26,9 +26,9 @@ def log(context: Context, until: dt.date) -> "tuple[Entry, ...]":
     from ...core.log import corrections
     from ...render.terminal.screen import plain
 
-    journal = store.load(
-        context.home, since=lambda lasting: course.horizon(corrections.applied(lasting), until)
-    )
+    lasting = store.lasting(context.home)
+    since = course.horizon(corrections.applied(lasting.entries), until)
+    journal = store.load(context.home, lasting, since)
     for warning in journal.warnings:
         sentence = context.words(warning.key, **warning.values)
         sys.stderr.write(f"achilles: {plain(sentence)}\n")

@@ -35,8 +35,7 @@ class Logbook:
         self._dated = named is not None
         self.stopped = False
         """Whether it was said that the sessions of today end here."""
-        since = None if date is None else _since(date, context.today)
-        self._journal = store.load(context.home, tolerant=True, since=since)
+        self._journal = _journal(context, date)
         self.journal = list(self._journal.entries)
         self.log = corrections.applied(self.journal)
         self._found = self.log
@@ -166,14 +165,14 @@ class Logbook:
         render.show(self.screen, self.context.words, self.before, after, quiet=self.stopped)
 
 
-def _since(date: dt.date, today: dt.date) -> store.Since:
-    """Return what says from when on daily entries matter to a date and to the plan of today."""
-
-    def first(lasting: tuple[Entry, ...]) -> dt.date:
-        around = date - DAY * course.LOOK_BACK_DAYS
-        return min(around, course.horizon(corrections.applied(lasting), today + DAY))
-
-    return first
+def _journal(context: Context, date: dt.date | None) -> store.Journal:
+    """Return the journal; with a date, as far as it matters to that and to the plan of today."""
+    if date is None:
+        return store.load(context.home, tolerant=True)
+    lasting = store.lasting(context.home)
+    around = date - DAY * course.LOOK_BACK_DAYS
+    ahead = course.horizon(corrections.applied(lasting.entries), context.today + DAY)
+    return store.load(context.home, lasting, min(around, ahead), tolerant=True)
 
 
 def refusal(error: ValidationError, kind: str) -> UsageError:

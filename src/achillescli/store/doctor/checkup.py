@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...core.log.entries import Entry
 from ...errors import StoreError
 from ..files import disk, layout, lock
-from ..files.layout import MONTHS, month_file
+from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.place import Place
 from ..journal import cache
 from ..journal.load import Journal, load
@@ -108,7 +108,7 @@ def _backups(home: Path) -> list[str]:
 
 def _is_cached(log: _Log) -> bool:
     cached = cache.read(log.home)
-    return all(cached.knows(name, raw) for name, raw in log.raws.items())
+    return all(cached.knows(MonthFile(name, raw)) for name, raw in log.raws.items())
 
 
 def _troubles(log: _Log) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from ...core.log import entries
 from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
 from ...errors import StoreError, UsageError
 from ..files import copying, disk, layout, system
-from ..files.layout import MONTHS, month_file
+from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lock import lock
 from ..files.place import Place
 from . import cache, schema
@@ -152,7 +152,7 @@ def _before(home: Path, name: str) -> tuple[bytes | None, list[str]]:
         old = layout.existing_month(home, name)
     except StoreError as error:
         raise error.and_then(_NOT_SAVED) from error.__cause__
-    before = cache.read(home).month(name, old or b"") or month(old or b"", month_file(name))
+    before = cache.read(home).month(MonthFile(name, old or b""))
     _check_whole(home, name, old or b"", before.damaged)
     return old, [entry.id for entry in before.entries]
 

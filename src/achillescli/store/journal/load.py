@@ -1,21 +1,22 @@
 """The journal: every entry of every month, in the order of writing."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from ...core.log.corrections import EditError, by_time, edited, removed
 from ...core.log.entries import Assessment, Edit, Entry, Remove
 from ...errors import StoreError
 from ..files import disk, layout
-from ..files.layout import MONTHS, month_file
+from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lines import of_id
 from ..files.place import Place
 from . import cache
 from .cache import Cache
 from .missing import entries_of_copies, lost_months
-from .month import MOST_TOLD, Damage, Month, Warning_, month
+from .month import MOST_TOLD, Damage, Month, Warning_
 
 
 class Journal(NamedTuple):
@@ -26,81 +27,118 @@ class Journal(NamedTuple):
     damaged: tuple[Damage, ...] = ()
 
 
-Since = Callable[[tuple[Entry, ...]], dt.date]
-"""Says from entries that last before which date the daily ones cannot matter."""
+class Lasting(NamedTuple):
+    """What counts of a log at any date; the rest of its closed months is still in the cache."""
+
+    months: Mapping[str, Month] = MappingProxyType({})
+    """By name: of a closed month what lasts, of any other all. None where all has to be read."""
+    closed: tuple[str, ...] = ()
+    cache: Cache = Cache()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that count at any date; corrections are not yet applied."""
+        return _entries(self.months)
 
 
-def load(home: Path, *, tolerant: bool = False, since: Since | None = None) -> Journal:
+def lasting(home: Path) -> Lasting:
+    """Return what counts of a log at any date, as far as the cache knows its months.
+
+    It is empty when only a look at the whole log can tell what is wrong with it.
+    """
+    try:
+        cached = cache.read(home)
+        if not cached.months or layout.copies(home):
+            return Lasting()
+        names = layout.months(home)
+        files = [MonthFile(name, layout.read_month(home, name)) for name in names]
+        if any(lost_months(home, names)):
+            return Lasting()
+    except StoreError:
+        return Lasting()
+    closed = tuple(file.name for file in files if cached.knows(file))
+    months = {
+        file.name: cached.lasting(file.name) if file.name in closed else cached.month(file)
+        for file in files
+    }
+    ids = {
+        name: cached.months[name].ids if name in closed else [entry.id for entry in one.entries]
+        for name, one in months.items()
+    }
+    every = [ident for of_month in ids.values() for ident in of_month]
+    sure = (
+        all(ids.values())  # an empty month may be one that was lost
+        and len(set(every)) == len(every)
+        and not any(one.damaged for one in months.values())
+        and not sound(_entries(months))[1]
+    )
+    return Lasting(months, closed, cached) if sure else Lasting()
+
+
+def load(
+    home: Path,
+    lasting: Lasting | None = None,
+    since: dt.date | None = None,
+    *,
+    tolerant: bool = False,
+) -> Journal:
     """Return the journal of a data folder; an empty one when there is none.
 
-    A tolerant reading leaves out what cannot be read, and lists it as damaged. With
-    ``since``, closed months may be left out as far as they cannot matter.
+    With what lasts of it and a date, the daily entries of closed months before that date are
+    left out. A tolerant reading leaves out what cannot be read, and lists it as damaged.
 
     Raises:
         StoreError: something cannot be read.
     """
-    names = layout.months(home)
-    cached = cache.read(home)
-    if since is not None and cached.months and not layout.copies(home):
-        recent = _recent(home, names, cached, since)
+    if lasting is not None and since is not None:
+        recent = _recent(lasting, since)
         if recent is not None:
             return recent
-    months = {name: cache.month_of(home, name, cached) for name in names}
+    names = layout.months(home)
+    cached = cache.read(home)
+    months = {name: _month(home, name, cached) for name in names}
     entries, damaged = _one_of_each(home, months)
     entries, bad = sound(entries)
     damaged += [Damage(_edit_error(home, names, edit)) for edit in bad]
     damaged += lost_months(home, {name for name in names if not _is_blank(home, name, months)})
     if damaged and not tolerant:
         raise damaged[0].error.and_then("store.then.advice")
-    warnings = [warning for one in months.values() for warning in one.warnings]
-    warnings += entries_of_copies(home, entries)
+    warnings = [*_warnings(months), *entries_of_copies(home, entries)]
     return Journal(entries, tuple(warnings), tuple(damaged))
 
 
-def _recent(home: Path, names: Sequence[str], cached: Cache, since: Since) -> Journal | None:
-    """Return the journal without what cannot matter; None when all of it has to be read."""
-    months: dict[str, Month] = {}
-    known = []
-    for name in names:
-        raw = cache.raw_of(home, name)
-        if raw is None:
-            return None
-        if cached.knows(name, raw):
-            known.append(name)
-            months[name] = cached.lasting(name)
-        else:
-            months[name] = month(raw, month_file(name))
-    if any(one.damaged or not (name in known or one.entries) for name, one in months.items()):
+def _recent(lasting: Lasting, since: dt.date) -> Journal | None:
+    """Return a journal without old daily entries; None when all of it has to be read."""
+    if not lasting.months:
         return None
-    lasting, bad = sound(_entries(months))
-    if bad:
-        return None
-    first = f"{since(lasting)}"
-    left = [name for name in known if cached.newest(name) < first]
-    months |= {name: cached.whole(name) for name in known if name not in left}
+    # An edit may give an old score a date that matters, so its month is read whole.
+    corrected = {entry.of for entry in lasting.entries if isinstance(entry, Edit)}
+    months = dict(lasting.months)
+    for name in lasting.closed:
+        known = lasting.cache.months[name]
+        if known.newest >= f"{since}" or not corrected.isdisjoint(known.ids):
+            months[name] = lasting.cache.whole(name)
     entries = _entries(months)
-    whole = _stands_alone(entries, "".join(cached.ids(name) for name in left).split(), months, left)
-    if not whole or any(lost_months(home, names)):
+    if sound(entries)[1]:
         return None
-    return Journal(entries, tuple(warning for one in months.values() for warning in one.warnings))
+    return Journal(entries, _warnings(months))
+
+
+def _month(home: Path, name: str, cached: Cache) -> Month:
+    """Return one month; one that cannot be read is damaged."""
+    try:
+        raw = layout.read_month(home, name)
+    except StoreError as error:
+        return Month(damaged=(Damage(error),))
+    return cached.month(MonthFile(name, raw))
 
 
 def _entries(months: Mapping[str, Month]) -> tuple[Entry, ...]:
     return tuple(entry for one in months.values() for entry in one.entries)
 
 
-def _stands_alone(
-    entries: tuple[Entry, ...],
-    left_ids: Iterable[str],
-    months: Mapping[str, Month],
-    left: Sequence[str],
-) -> bool:
-    """Whether every id is used once, and no edit reaches what was left out."""
-    ids = {entry.id for entry in entries}
-    fresh = {e.id for name, one in months.items() if name not in left for e in one.entries}
-    if len(ids) < len(entries) or not fresh.isdisjoint(left_ids):
-        return False
-    return all(entry.of in ids for entry in entries if isinstance(entry, Edit))
+def _warnings(months: Mapping[str, Month]) -> tuple[Warning_, ...]:
+    return tuple(warning for one in months.values() for warning in one.warnings)
 
 
 def _is_blank(home: Path, name: str, months: dict[str, Month]) -> bool:
@@ -112,7 +150,7 @@ def _is_blank(home: Path, name: str, months: dict[str, Month]) -> bool:
 def _one_of_each(home: Path, months: dict[str, Month]) -> tuple[tuple[Entry, ...], list[Damage]]:
     """Return the entries, each id once, and what is damaged."""
     damaged = [damage for one in months.values() for damage in one.damaged]
-    entries = tuple(entry for one in months.values() for entry in one.entries)
+    entries = _entries(months)
     if len({entry.id for entry in entries}) == len(entries):
         return entries, damaged
     first: dict[str, Entry] = {}

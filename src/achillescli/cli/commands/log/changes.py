@@ -32,11 +32,8 @@ def add(log: typer.Typer, context: Context) -> None:
     """Add `list`, `edit` and `remove`."""
     options = Options(context.words, "help/log")
     last, every = options.value("days"), options.switch("all")
-    as_json, which = (
-        options.switch("json"),
-        typer.Argument(metavar="ID", show_default=False, hidden=True),
-    )
-    changes = typer.Argument(metavar="FIELD=VALUE", show_default=False, hidden=True)
+    as_json, which = options.switch("json"), options.required("id")
+    changes = options.required("changes")
 
     @log.command("list", help=options.help("list"))
     def show(*, days: str | None = last, all_: bool = every, json_: bool = as_json) -> None:

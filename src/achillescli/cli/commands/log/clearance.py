@@ -18,7 +18,7 @@ WHO = ("doctor", "physio")
 def add(log: typer.Typer, context: Context) -> None:
     """Add `clearance`."""
     options = Options(context.words, "help/log")
-    rows, who = options.words("[T07]"), options.value("by", metavar="doctor|physio")
+    rows, who = options.words("rows"), options.value("by", metavar="doctor|physio")
 
     @log.command("clearance", help=options.help("clearance"))
     def clearance(

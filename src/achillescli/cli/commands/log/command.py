@@ -7,7 +7,7 @@ import typer
 
 from ....errors import UsageError
 from ...context import Context
-from ...help import Listing
+from ...help import Listing, parser_of
 from ...names import OF_THE_LOG, PARTS, meant
 
 
@@ -21,12 +21,7 @@ def add(app: typer.Typer, context: Context) -> None:
         def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
             return command(context, cmd_name)
 
-    log = typer.Typer(
-        cls=Parts,
-        help=context.words("help/log.help"),
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    log = parser_of(context.words, cls=Parts, help=context.words("help/log.help"))
 
     @log.callback(invoke_without_command=True)
     def due(parser: typer.Context) -> None:
@@ -46,7 +41,7 @@ def command(context: Context, name: str) -> Any:
     """
     for part, names in PARTS.items():
         if name in names:
-            found = typer.Typer(rich_markup_mode=None)
+            found = parser_of(context.words)
             found.callback()(lambda: None)
             import_module(f".{part}", __package__).add(found, context)
             return typer.main.get_group(found).commands[name]

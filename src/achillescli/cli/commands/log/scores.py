@@ -20,7 +20,7 @@ def add(log: typer.Typer, context: Context) -> None:
 
 
 def _morning(log: typer.Typer, context: Context, options: Options) -> None:
-    numbers, pain_option = options.words("PAIN"), options.value("pain")
+    numbers, pain_option = options.words("pain"), options.value("pain")
     stiff = options.value("stiffness", metavar="MIN")
 
     @log.command("morning", help=options.help("morning"), context_settings=NUMBERS)
@@ -72,7 +72,7 @@ def _evening(log: typer.Typer, context: Context, options: Options) -> None:
 
 
 def _plain(log: typer.Typer, context: Context, options: Options) -> None:
-    said = typer.Argument(metavar="TEXT", show_default=False, hidden=True)
+    said = options.required("text")
 
     @log.command("painkiller", help=options.help("painkiller"))
     def painkiller(*, date: str | None = options.date, note: str | None = options.note) -> None:
@@ -88,8 +88,8 @@ def _plain(log: typer.Typer, context: Context, options: Options) -> None:
 
 
 def _pause(log: typer.Typer, context: Context, options: Options) -> None:
-    first = typer.Argument(metavar="FROM", show_default=False, hidden=True)
-    last = typer.Argument(metavar="UNTIL", show_default=False, hidden=True)
+    first = options.required("first")
+    last = options.required("last")
     why = options.value("reason", metavar="ill|travel|other")
 
     @log.command("pause", help=options.help("pause"), context_settings=NUMBERS)

@@ -31,7 +31,7 @@ def add(log: typer.Typer, context: Context) -> None:
 
 def _session(log: typer.Typer, context: Context, options: Options, name: str, which: Any) -> None:
     numbers, pain_option, later = (
-        options.words("PAIN"),
+        options.words("pain"),
         options.value("pain"),
         options.value("after"),
     )

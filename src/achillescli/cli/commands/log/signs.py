@@ -28,7 +28,7 @@ INTERRUPTED = 130
 def add(log: typer.Typer, context: Context) -> None:
     """Add `flag`."""
     options = Options(context.words, "help/log")
-    signs = options.words("SIGN=ANSWER")
+    signs = options.words("signs")
 
     @log.command("flag", help=options.help("flag"))
     def flag(

@@ -23,7 +23,7 @@ def add(log: typer.Typer, context: Context) -> None:
 
 
 def _run(log: typer.Typer, context: Context, options: Options) -> None:
-    quantities, pain_option = options.words("[KM] MIN"), options.value("pain")
+    quantities, pain_option = options.words("run"), options.value("pain")
     effort, later = options.value("rpe"), options.value("after")
     limp, snapped = options.switch("limped"), options.switch("sharp")
 
@@ -53,7 +53,7 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
 
 
 def _activity(log: typer.Typer, context: Context, options: Options) -> None:
-    quantities, pain_option = options.words("NAME MIN"), options.value("pain")
+    quantities, pain_option = options.words("activity"), options.value("pain")
     snapped = options.switch("sharp")
 
     @log.command("activity", help=options.help("activity"), context_settings=NUMBERS)
