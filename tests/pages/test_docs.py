@@ -136,8 +136,16 @@ def test_every_option_has_help(command, language):
 
 
 def test_the_page_of_commands_has_a_row_for_each():
-    rows = re.findall(r"^\| `achilles (\w+)[^`]*` \| \S", text("docs/commands.md"), re.MULTILINE)
+    table = text("docs/commands.md").split("\n## ")[0]
+    rows = re.findall(r"^\| `achilles (\w+)[^`]*` \| \S", table, re.MULTILINE)
     assert rows == list(COMMANDS)
+
+
+def test_the_page_of_commands_has_a_row_for_each_part_of_the_log():
+    rows = re.findall(
+        r"^\| `achilles log (\w+)[^`]*` \| \S", text("docs/commands.md"), re.MULTILINE
+    )
+    assert sorted(rows) == sorted(OF_THE_LOG)
 
 
 def test_the_readme_is_short_and_answers_a_runner_first():
