@@ -1,15 +1,35 @@
 """What a user can put right; each class has its exit code."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
+
+
+class Sentence(NamedTuple):
+    """A sentence for the user: its key in the catalogue, and what fills it."""
+
+    key: str
+    values: Mapping[str, Any] = MappingProxyType({})
+
 
 class AchillesError(Exception):
-    """A sentence for the user, by its key in the catalogue and what fills it."""
+    """A sentence for the user that ends what was asked for."""
 
     exit_code = 1
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
-        self.key = key
-        self.values = values
+        self.sentence = Sentence(key, values)
+
+    @property
+    def key(self) -> str:
+        """The key of its sentence."""
+        return self.sentence.key
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What fills its sentence."""
+        return self.sentence.values
 
 
 class UsageError(AchillesError):
@@ -31,8 +51,7 @@ class StoreError(AchillesError):
     then = ""
     """The key of what is said after it, on a line of its own."""
 
-    def and_then(self, key: str) -> "StoreError":
-        """Return a like error with the key of what is said after it."""
-        error = StoreError(self.key, **self.values)
-        error.then = key
-        return error
+    def and_then(self, key: str) -> Self:
+        """Return this error with a key of what is said after it."""
+        self.then = key
+        return self

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from .catalogue import bundled
+from .errors import Sentence
 
 LANGUAGES = ("en", "nl")
 
@@ -36,6 +37,10 @@ class Words:
         if isinstance(found, dict):
             found = found["one" if values.get("n") == 1 else "other"]
         return _filled(str(found), values)
+
+    def sentence(self, sentence: Sentence) -> str:
+        """Return a sentence filled with its values."""
+        return self(sentence.key, **sentence.values)
 
     def find(self, key: str) -> Any:
         """Return what stands under a key: a sentence, a list or a table; None when nothing does."""

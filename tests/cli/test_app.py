@@ -10,7 +10,8 @@ import pytest
 from achillescli import words
 from achillescli.cli import app
 from achillescli.cli import names as commands
-from achillescli.cli.app import COMMANDS, run
+from achillescli.cli.app import run
+from achillescli.cli.names import COMMANDS
 from achillescli.core import course
 from achillescli.words import Words
 

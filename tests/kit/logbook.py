@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from achillescli import store
-from achillescli.cli.app import program
 from achillescli.cli.context import Context
+from achillescli.cli.parser import program
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import AchillesError

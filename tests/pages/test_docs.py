@@ -9,10 +9,11 @@ import pytest
 import typer
 
 from achillescli import errors
-from achillescli.cli.app import COMMANDS, program, run
+from achillescli.cli.app import run
 from achillescli.cli.commands.log import command as log
 from achillescli.cli.context import current_context
-from achillescli.cli.names import OF_THE_LOG
+from achillescli.cli.names import COMMANDS, OF_THE_LOG
+from achillescli.cli.parser import program
 from achillescli.core.log.entries import KINDS, Logged
 from achillescli.core.state import Colour, Phase, Referral, Verdict
 from achillescli.words import LANGUAGES

@@ -5,24 +5,47 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..errors import UsageError
+from ..errors import Sentence, UsageError
 from ..words import LANGUAGES, Words
 
+if TYPE_CHECKING:
+    from ..render.terminal.screen import Screen
 
-@dataclass(frozen=True)
+
+@dataclass
 class Context:
-    """Everything that a command takes from the outside."""
+    """Everything that a command takes from the outside, and where it speaks."""
 
     words: Words
     now: dt.datetime
     environment: Mapping[str, str]
-    saved: list[str] = field(default_factory=list)
-    """The ids of what this command has written."""
+    saved: bool = False
+    """Whether this command has written anything to keep."""
+
+    @cached_property
+    def out(self) -> "Screen":
+        """The screen for what was asked for."""
+        from ..render.terminal.screen import Screen
+
+        return Screen(sys.stdout, self.environment)
+
+    @cached_property
+    def err(self) -> "Screen":
+        """The screen for questions, and for what is said beside the output."""
+        from ..render.terminal.screen import Screen
+
+        return Screen(sys.stderr, self.environment)
+
+    def complain(self, sentence: Sentence) -> None:
+        """Say what is wrong on the error output."""
+        from ..render.terminal.screen import complain
+
+        complain(sys.stderr, self.environment, self.words.sentence(sentence))
 
     @cached_property
     def home(self) -> Path:

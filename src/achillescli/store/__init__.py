@@ -3,12 +3,11 @@
 from .draft import drop_draft, read_draft, write_draft
 from .journal.append import append, new_id
 from .journal.load import Journal, lasting, load
-from .journal.month import Damage, Warning_
+from .journal.month import Damage
 
 __all__ = [
     "Damage",
     "Journal",
-    "Warning_",
     "append",
     "drop_draft",
     "lasting",

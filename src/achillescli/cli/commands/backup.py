@@ -1,7 +1,5 @@
 """Copies of the months, made now."""
 
-import sys
-
 import typer
 
 from ... import store
@@ -22,14 +20,12 @@ def add(app: typer.Typer, context: Context) -> None:
 def _backup(context: Context) -> int:
     """Make the copies that are missing, say so, and return the exit code."""
     from ...render.pages import backup as page
-    from ...render.terminal.screen import Screen, complain
 
-    screen, words = Screen(sys.stdout, context.environment), context.words
+    screen, words = context.out, context.words
     for damage in store.load(context.home, tolerant=True).damaged:
-        error = damage.error
-        complain(sys.stderr, context.environment, words(error.key, **error.values))
+        context.complain(damage.error.sentence)
     made = copies.make(context.home, context.now)
-    context.saved.extend(one.name for one in made.copied)
+    context.saved = bool(made.copied)
     if not layout.backups(context.home) and not made.failed:
         screen.say(words("backup.empty"))
         return 0
@@ -37,5 +33,5 @@ def _backup(context: Context) -> int:
         screen.say(words("backup.nothing"))
     page.made(screen, words, [comparison(context.home, one) for one in made.copied], context.home)
     for failure in made.failed:
-        complain(sys.stderr, context.environment, words(failure.key, **failure.values))
+        context.complain(failure.sentence)
     return made.failed[0].exit_code if made.failed else 0

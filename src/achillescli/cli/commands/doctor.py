@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -32,7 +31,7 @@ def add(app: typer.Typer, context: Context) -> None:
         repair: bool = typer.Option(False, "--repair", help=words("help/doctor.option.repair")),
         yes: bool = typer.Option(False, "--yes", help=words("help/doctor.option.yes")),
     ) -> None:
-        screen = Screen(sys.stdout, context.environment)
+        screen = context.out
         if repair:
             _repair(context, screen, yes=yes)
             screen.say()

@@ -1,6 +1,5 @@
 """Everything of the program away from the data folder."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +29,9 @@ def add(app: typer.Typer, context: Context) -> None:
             False, "--yes", help=words("help/erase.option.yes")
         ),
     ) -> None:
-        from ...render.terminal.screen import Screen
         from ...store.transfer.erase import own_files
 
-        screen, found = Screen(sys.stdout, context.environment), own_files(context.home)
+        screen, found = context.out, own_files(context.home)
         if not found.files and not found.folders:
             screen.say(words("leave.erase.nothing", path=context.home))
             return
@@ -60,7 +58,7 @@ def _erase(context: Context, screen: "Screen", found: "OwnFiles") -> None:
     from ...store.transfer.erase import erase
 
     erase(context.home)
-    context.saved.append("erase")
+    context.saved = True
     screen.say(context.words("leave.erase.done", n=len(found.files)), "bold")
 
 

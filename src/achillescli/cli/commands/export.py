@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ...errors import StoreError, UsageError
+from ...errors import Sentence, StoreError, UsageError
 from ..context import Context
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _export(context: Context, file: str, table: str | None, *, force: bool) -> N
         _print(text)
     else:
         outside.write(path, text.encode(), force=force)
-        context.saved.append(file)
+        context.saved = True
         _tell(context, path, counts, again=table is None)
     if taken is not None:
         _tell_lacking(context, taken, table)
@@ -73,16 +73,10 @@ def _taken(context: Context) -> "Snapshot":
 
     found = snapshot(context.home)
     for warning in found.journal.warnings:
-        _complain(context, warning.key, warning.values)
+        context.complain(warning)
     for damage in found.journal.damaged:
-        _complain(context, damage.error.key, damage.error.values)
+        context.complain(damage.error.sentence)
     return found
-
-
-def _complain(context: Context, key: str, values: Mapping[str, object]) -> None:
-    from ...render.terminal.screen import complain
-
-    complain(sys.stderr, context.environment, context.words(key, **values))
 
 
 def _archive(context: Context, taken: "Snapshot") -> tuple[str, dict[str, int]]:
@@ -103,9 +97,9 @@ def _entries(taken: "Snapshot") -> tuple[str, dict[str, int]]:
 def _days(context: Context) -> tuple[str, dict[str, int]]:
     from ...core.views import days
     from ...render.data import tables
-    from ..journal import course
+    from ..journal.course import course
 
-    found = course.required(course.replay(context, context.today))
+    found = course(context, context.today).required()
     return tables.days(days.lines(found)), {"rows": len(found.states)}
 
 
@@ -122,9 +116,7 @@ def _print(text: str) -> None:
 
 def _tell(context: Context, path: Path, counts: Mapping[str, int], *, again: bool) -> None:
     """Say what was written where, and what to do with it."""
-    from ...render.terminal.screen import Screen
-
-    screen, words = Screen(sys.stdout, context.environment), context.words
+    screen, words = context.out, context.words
     screen.say(words("leave.export.written", path=path.absolute()))
     screen.say(" ".join(words(f"leave.export.{name}", n=n) for name, n in counts.items()))
     screen.say(words("leave.export.plain"), "bold")
@@ -142,4 +134,4 @@ def _tell_lacking(context: Context, taken: "Snapshot", table: str | None) -> Non
         raise StoreError("leave.error.lacking", files=", ".join(taken.lacking))
     if taken.unreadable:
         key = "leave.export.damaged" if table is None else "leave.export.table_damaged"
-        _complain(context, key, {"files": ", ".join(taken.unreadable)})
+        context.complain(Sentence(key, {"files": ", ".join(taken.unreadable)}))

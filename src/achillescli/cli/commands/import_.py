@@ -31,7 +31,7 @@ def add(app: typer.Typer, context: Context) -> None:
 
         months = archive.read(_contents(file), file)
         imported.put_back(context.home, months)
-        context.saved.append(file)
+        context.saved = True
         _tell(context, len(months), load(context.home, tolerant=True))
 
 
@@ -60,13 +60,11 @@ def _contents(file: str) -> bytes:
 
 def _tell(context: Context, months: int, journal: "Journal") -> None:
     """Say what the folder holds now, and how to go on."""
-    from ...render.terminal.screen import Screen, complain
-
     words = context.words
     for damage in journal.damaged:
-        complain(sys.stderr, context.environment, words(damage.error.key, **damage.error.values))
+        context.complain(damage.error.sentence)
     unreadable = {damage.place.file for damage in journal.damaged}
-    screen = Screen(sys.stdout, context.environment)
+    screen = context.out
     screen.say(words("leave.import.done", path=context.home))
     screen.say(
         words(

@@ -1,6 +1,5 @@
 """`achilles learn`: what the article says, what studies found, and each exercise."""
 
-import sys
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -38,7 +37,7 @@ def add(app: typer.Typer, context: Context) -> None:
         if as_json:
             write_json(_values(words, name), indent=2)
         else:
-            _write(Screen(sys.stdout, context.environment), words, name)
+            _write(context.out, words, name)
 
 
 def chosen(words: Words, typed: str) -> str:

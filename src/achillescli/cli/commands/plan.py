@@ -1,11 +1,9 @@
 """The 12 weeks as the rules give them."""
 
-import sys
-
 import typer
 
 from ..context import Context
-from ..journal import course
+from ..journal.course import course, write_json
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -27,14 +25,13 @@ def _plan(context: Context, *, json: bool) -> None:
     from ... import catalogue
     from ...core.views.plan import plan
 
-    replay = course.required(course.replay(context, context.today))
+    replay = course(context, context.today).required()
     planned = plan(replay, catalogue.protocol())
     if json:
         from ...render.data import plan as data
 
-        course.write_json(data.as_values(planned))
+        write_json(data.as_values(planned))
         return
     from ...render.pages import plan as page
-    from ...render.terminal.screen import Screen
 
-    page.show(Screen(sys.stdout, context.environment), context.words, planned)
+    page.show(context.out, context.words, planned)

@@ -1,6 +1,5 @@
 """The programme itself, looked at for faults."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +36,9 @@ def add(app: typer.Typer, context: Context) -> None:
             None, metavar=words("help/protocol.metavar"), help=words("help/protocol.argument.file")
         ),
     ) -> None:
-        from ...render.terminal.screen import Screen
 
         faults = _faults(file)
-        screen = Screen(sys.stdout, context.environment)
+        screen = context.out
         screen.say(words("protocol.scope"))
         for name in CHECKS:
             found = faults.get(name)

@@ -1,6 +1,5 @@
 """Every day of the user's own course, or of a course file."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from ...errors import UsageError
 from ..context import Context
 from ..inputs.dates import past_day
-from ..journal import course
+from ..journal.course import course, write_json
 
 if TYPE_CHECKING:
     from ...core.course import Replay
@@ -37,8 +36,8 @@ def add(app: typer.Typer, context: Context) -> None:
 
 def _replay(context: Context, file: str | None, until: str | None) -> "Replay":
     if file is None:
-        found = course.replay(context, past_day(context, until))
-        return found if found.why_empty == "blocked" else course.required(found)
+        found = course(context, past_day(context, until))
+        return found.replay if found.replay.why_empty == "blocked" else found.required()
     if until is not None:
         raise UsageError("replay.error.two_dates")
     from ... import catalogue
@@ -53,9 +52,8 @@ def _write(context: Context, found: "Replay", *, json: bool) -> None:
     if json:
         from ...render.data import day as data
 
-        course.write_json([data.as_values(state) for state in found.states])
+        write_json([data.as_values(state) for state in found.states])
         return
     from ...render.pages import replay as page
-    from ...render.terminal.screen import Screen
 
-    page.show(Screen(sys.stdout, context.environment), context.words, found)
+    page.show(context.out, context.words, found)

@@ -1,13 +1,12 @@
 """How the weeks went."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import typer
 
 from ...errors import UsageError
 from ..context import Context
-from ..journal import course
+from ..journal.course import course, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,18 +59,17 @@ def _how_many(weeks: str | None, *, every: bool) -> int | None:
 def _report(context: Context, weeks: int | None, *, json: bool) -> None:
     from ...core.views import summary
 
-    found = summary.report(course.required(course.replay(context, context.today)))
+    found = summary.report(course(context, context.today).required())
     shown = _newest(found.weeks, weeks)
     if json:
         from ...render.data import report as data
 
-        course.write_json(data.as_values(found, shown))
+        write_json(data.as_values(found, shown))
         return
     from ... import catalogue
     from ...render.pages import report as page
-    from ...render.terminal.screen import Screen
 
-    screen = Screen(sys.stdout, context.environment)
+    screen = context.out
     page.show(screen, context.words, found, shown, catalogue.protocol())
 
 

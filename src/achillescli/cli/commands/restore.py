@@ -61,11 +61,11 @@ def _list(book: Logbook, *, every: bool) -> None:
         if every or place < LISTED or month_file(f"{known.month}.toml") in broken
     ]
     if not shown:
-        book.screen.say(context.words("backup.none"))
+        book.out.say(context.words("backup.none"))
         return
-    page.listed(book.screen, context.words, [comparison(context.home, known) for known in shown])
+    page.listed(book.out, context.words, [comparison(context.home, known) for known in shown])
     if len(shown) < len(newest):
-        book.screen.say(context.words("backup.older", n=len(newest) - len(shown)))
+        book.out.say(context.words("backup.older", n=len(newest) - len(shown)))
 
 
 def _restore(book: Logbook, found: Backup, *, yes: bool) -> None:
@@ -79,17 +79,17 @@ def _restore(book: Logbook, found: Backup, *, yes: bool) -> None:
     seen = comparison(context.home, found)
     check(seen)
     if seen.is_same:
-        book.screen.say(words("backup.same", file=seen.file))
+        book.out.say(words("backup.same", file=seen.file))
         return
-    page.difference(book.screen, words, seen)
+    page.difference(book.out, words, seen)
     if not yes and not context.asks:
         raise UsageError("backup.error.yes")
     if not yes and not _agreed(context, seen):
-        book.screen.say(words("backup.declined"))
+        book.out.say(words("backup.declined"))
         return
     copied = restore(context.home, seen, context.now)
-    context.saved.append(found.name)
-    page.restored(book.screen, words, seen, copied)
+    context.saved = True
+    page.restored(book.out, words, seen, copied)
     _tell(book)
 
 
@@ -108,4 +108,4 @@ def _tell(book: Logbook) -> None:
         now.before = book.before
         now.tell()
     else:
-        book.screen.say(book.context.words("backup.whole"), "bold")
+        book.out.say(book.context.words("backup.whole"), "bold")

@@ -1,6 +1,5 @@
 """The rules tried out on scores that nobody had."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from ...errors import UsageError
 from ..context import Context
 from ..inputs import amounts
-from ..journal import course
+from ..journal.course import write_json
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -90,12 +89,11 @@ def _simulate(
     if json:
         from ...render.data import simulate as data
 
-        course.write_json(data.as_values(simulation))
+        write_json(data.as_values(simulation))
         return
     from ...render.pages import simulate as page
-    from ...render.terminal.screen import Screen
 
-    page.show(Screen(sys.stdout, context.environment), context.words, simulation)
+    page.show(context.out, context.words, simulation)
 
 
 def _read(context: Context, file: str) -> "tuple[dt.date, dict[str, Any]]":

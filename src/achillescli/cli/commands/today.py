@@ -1,92 +1,93 @@
-"""The workout of a date."""
+"""The workout of a date; it loads no parser of its own, so that the bare command is quick."""
 
-import sys
 from typing import TYPE_CHECKING
-
-import typer
 
 from ..context import Context
 from ..inputs.dates import past_day
-from ..journal import course
+from ..journal.course import Course, course, write_json
 
 if TYPE_CHECKING:
+    import typer
+
     from ...core.course import Replay
 
 BLOCKED = 4
+"""The exit code of a date on which a warning sign stops the programme."""
 
 
-def add(app: typer.Typer, context: Context) -> None:
+def add(app: "typer.Typer", context: Context) -> None:
     """Add the command."""
+    import typer
+
     words = context.words
 
     @app.command("today", help=words("help/today.help"))
     def today(
+        *,
         date: str = typer.Option(
             None, "--date", metavar="DATE", help=words("help/today.option.date")
         ),
-        json: bool = typer.Option(  # noqa: FBT001
-            False,
-            "--json",
-            help=words("help/today.option.json"),
-        ),
+        json: bool = typer.Option(False, "--json", help=words("help/today.option.json")),
     ) -> None:
-        found = course.replay(context, past_day(context, date))
-        if json:
-            _write_json(found)
-        _end(context, found, drawn=json)
+        raise typer.Exit(show(course(context, past_day(context, date)), json=json))
 
 
-def first_screen(context: Context) -> None:
-    """Print today, or the first step when there is no course."""
-    found = course.replay(context, context.today)
-    if found.why_empty == "no_assessment" and not found.standing.blocked:
-        from ...render.terminal.screen import Screen
+def first_screen(context: Context) -> int:
+    """Write today, or the first step when there is no course; return the exit code."""
+    found = course(context, context.today)
+    if found.replay.why_empty == "no_assessment" and not found.replay.standing.blocked:
+        context.out.say(context.words("today.help.start"))
+        return 0
+    return show(found)
 
-        Screen(sys.stdout, context.environment).say(context.words("today.help.start"))
+
+def show(found: Course, *, json: bool = False) -> int:
+    """Write a date, and return the exit code.
+
+    Raises:
+        NoCourseError: the date has no course, and no warning sign stands.
+    """
+    context, replay = found.context, found.replay
+    if json:
+        _write_json(replay)
+    elif replay.standing.blocked:
+        _write_blocked(context, replay)
     else:
-        _end(context, found, drawn=False)
+        _write(context, found.required())
+    if replay.standing.blocked:
+        return BLOCKED
+    found.required()
+    return 0
 
 
-def _write_json(found: "Replay") -> None:
+def _write_json(replay: "Replay") -> None:
     from ...render.data import day as data
 
-    day = data.as_values(found.states[-1]) if found.states else data.before_day_one(found)
-    course.write_json(day)
+    day = data.as_values(replay.states[-1]) if replay.states else data.before_day_one(replay)
+    write_json(day)
 
 
-def _end(context: Context, found: "Replay", *, drawn: bool) -> None:
-    """Print the day unless it is drawn already; refuse without a course, stop when blocked."""
-    if found.standing.blocked:
-        if not drawn:
-            from ...render.phrases import signs
-            from ...render.terminal.screen import Screen
+def _write_blocked(context: Context, replay: "Replay") -> None:
+    from ...render.phrases import signs
 
-            screen = Screen(sys.stdout, context.environment)
-            signs.show_blocked(screen, context.words, found.until, found.standing)
-        raise typer.Exit(BLOCKED)
-    course.required_on(context, found)
-    if not drawn:
-        _draw(context, found)
+    signs.show_blocked(context.out, context.words, replay.until, replay.standing)
 
 
-def _draw(context: Context, found: "Replay") -> None:
+def _write(context: Context, replay: "Replay") -> None:
     from ... import catalogue
     from ...core.views.today import today
     from ...render.pages import today as page
     from ...render.pages.today_page import TodayPage
-    from ...render.terminal.screen import Screen
 
-    on_date = (
-        "" if found.until == context.today else context.words("today.log.date", date=found.until)
-    )
+    words, until = context.words, replay.until
     protocol = catalogue.protocol()
     page.show(
         TodayPage(
-            screen=Screen(sys.stdout, context.environment),
-            words=context.words,
-            today=today(found, protocol),
+            screen=context.out,
+            words=words,
+            today=today(replay, protocol),
             protocol=protocol,
             exercise=catalogue.exercise,
-            on_date=on_date,
+            on_date="" if until == context.today else words("today.log.date", date=until),
         )
     )

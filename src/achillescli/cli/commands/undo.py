@@ -56,7 +56,7 @@ def _take_back(book: Logbook, ident: str | None) -> None:
         key = "in_turn"
     else:
         key = "further" if ident is None and newest(book) else "back"
-    book.screen.say(book.context.words(f"log.undo.{key}", id=made.id))
+    book.out.say(book.context.words(f"log.undo.{key}", id=made.id))
     book.tell()
 
 
@@ -64,7 +64,7 @@ def _list(book: Logbook) -> None:
     """Show the latest steps, newest first, and which one would go next."""
     from ...render.phrases import corrections as render
 
-    words, screen = book.context.words, book.screen
+    words, screen = book.context.words, book.out
     whole = not book.unreadable()
     every = history.steps(book.journal)
     if not every:

@@ -1,13 +1,12 @@
 """The command that answers why."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import typer
 
 from ..context import Context
 from ..inputs.dates import past_day
-from ..journal import course
+from ..journal.course import course, write_json
 
 if TYPE_CHECKING:
     from ...core.course import Replay
@@ -42,7 +41,7 @@ def _rule(context: Context, rule: str, *, json: bool) -> None:
         from ...render.data import why as data
 
         cites, sources = catalogue.rules()[rule], catalogue.sources()
-        course.write_json(data.rule_values(context.words, rule, cites, sources))
+        write_json(data.rule_values(context.words, rule, cites, sources))
         return
     from ...render.pages import why as page
 
@@ -58,7 +57,7 @@ def _day(context: Context, date: str | None, *, json: bool) -> None:
     if json:
         from ...render.data import why as data
 
-        course.write_json(data.as_values(lines))
+        write_json(data.as_values(lines))
         return
     from ...render.pages import why as page
 
@@ -68,15 +67,12 @@ def _day(context: Context, date: str | None, *, json: bool) -> None:
 def _page(context: Context) -> "WhyPage":
     from ... import catalogue
     from ...render.pages.why import WhyPage
-    from ...render.terminal.screen import Screen
 
-    screen = Screen(sys.stdout, context.environment)
+    screen = context.out
     return WhyPage(screen, context.words, catalogue.rules(), catalogue.sources())
 
 
 def _explained(context: Context, date: str | None) -> "Replay":
     """Return the course up to the date that is to be explained."""
-    found = course.replay(context, past_day(context, date))
-    if not found.standing.rows:
-        course.required_on(context, found)
-    return found
+    found = course(context, past_day(context, date))
+    return found.replay if found.replay.standing.rows else found.required()

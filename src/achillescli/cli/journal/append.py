@@ -1,10 +1,7 @@
 """One entry written, after the copies that the day's first one needs."""
 
-import sys
-
 from ... import store
 from ...core.log.entries import Entry
-from ...render.terminal.screen import complain
 from ...store.backups import daily as backup
 from ..context import Context
 
@@ -19,5 +16,5 @@ def append(context: Context, table: dict[str, object]) -> Entry:
     failed = backup.keep(context.home, context.now)
     entry = store.append(context.home, table, context.now)
     for warning in failed:
-        complain(sys.stderr, context.environment, context.words(warning.key, **warning.values))
+        context.complain(warning)
     return entry

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import NoCourseError
@@ -13,73 +14,71 @@ if TYPE_CHECKING:
     from ...core.log.entries import Entry
 
 
-def log(context: Context, until: dt.date) -> "tuple[Entry, ...]":
-    """Return the log with its corrections applied, as far as it matters up to a date.
+@dataclass(frozen=True)
+class Course:
+    """The newest course up to a date, and the log that it was read from."""
 
-    What is odd in the journal goes to stderr.
+    context: Context
+    log: "tuple[Entry, ...]"
+    replay: "Replay"
 
-    Raises:
-        StoreError: the journal cannot be read.
-    """
-    from ... import store
-    from ...core import course
-    from ...core.log import corrections
-    from ...render.terminal.screen import plain
+    def required(self) -> "Replay":
+        """Return the course.
 
-    lasting = store.lasting(context.home)
-    since = course.horizon(corrections.applied(lasting.entries), until)
-    journal = store.load(context.home, lasting, since)
-    for warning in journal.warnings:
-        sentence = context.words(warning.key, **warning.values)
-        sys.stderr.write(f"achilles: {plain(sentence)}\n")
-    return corrections.applied(journal.entries)
+        Raises:
+            NoCourseError: there is no day 1, or it came after the date.
+        """
+        if self.replay.states:
+            return self.replay
+        context = self.context
+        if self.replay.until < context.today:
+            begun = _replay(self.log, context.today).day_one
+            if begun is not None:
+                raise NoCourseError("today.error.before", date=_day(context, begun))
+        raise NoCourseError(f"today.error.{self.replay.why_empty}")
 
 
-def replay(context: Context, until: dt.date) -> "Replay":
-    """Return the newest course up to a date.
+def course(context: Context, until: dt.date) -> Course:
+    """Return the newest course up to a date; what is odd in the journal goes to stderr.
 
     Raises:
         StoreError: the journal cannot be read.
         NoCourseError: its assessments all lie after today; the clock may be wrong.
     """
-    from ... import catalogue
+    log = _log(context, until)
+    replay = _replay(log, until)
+    if replay.why_empty == "no_assessment" and until == context.today:
+        ahead = [entry.date for entry in log if entry.kind == "assessment"]
+        if ahead and not replay.standing.blocked:
+            raise NoCourseError("today.error.ahead", date=_day(context, min(ahead)))
+    return Course(context, log, replay)
+
+
+def _log(context: Context, until: dt.date) -> "tuple[Entry, ...]":
+    """Return the log with its corrections applied, as far as it matters up to a date."""
+    from ... import store
     from ...core import course
+    from ...core.log import corrections
 
-    found = log(context, until)
-    replayed = course.replay(found, catalogue.protocol(), until)
-    if replayed.why_empty == "no_assessment" and until == context.today:
-        ahead = [entry.date for entry in found if entry.kind == "assessment"]
-        if ahead and not replayed.standing.blocked:
-            from ...render.phrases import dates
-
-            raise NoCourseError("today.error.ahead", date=dates.day(context.words, min(ahead)))
-    return replayed
+    lasting = store.lasting(context.home)
+    since = course.horizon(corrections.applied(lasting.entries), until)
+    journal = store.load(context.home, lasting, since)
+    for warning in journal.warnings:
+        context.complain(warning)
+    return corrections.applied(journal.entries)
 
 
-def required(found: "Replay") -> "Replay":
-    """Return the course.
+def _replay(log: "tuple[Entry, ...]", until: dt.date) -> "Replay":
+    from ... import catalogue
+    from ...core.course import replay
 
-    Raises:
-        NoCourseError: there is no day 1.
-    """
-    if not found.states:
-        raise NoCourseError(f"today.error.{found.why_empty}")
-    return found
+    return replay(log, catalogue.protocol(), until)
 
 
-def required_on(context: Context, found: "Replay") -> "Replay":
-    """Return the course of a date that may lie in the past.
+def _day(context: Context, date: dt.date) -> str:
+    from ...render.phrases import dates
 
-    Raises:
-        NoCourseError: there is no day 1, or it came after the date.
-    """
-    if not found.states and found.until < context.today:
-        begun = replay(context, context.today).day_one
-        if begun is not None:
-            from ...render.phrases import dates
-
-            raise NoCourseError("today.error.before", date=dates.day(context.words, begun))
-    return required(found)
+    return dates.day(context.words, date)
 
 
 def write_json(value: object, indent: int | None = None) -> None:

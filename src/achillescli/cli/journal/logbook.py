@@ -1,9 +1,8 @@
 """The log as one command finds it, what the command adds, and what that changes."""
 
 import datetime as dt
-import sys
-from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -15,9 +14,11 @@ from ...core.log.entries import Edit, Entry
 from ...core.views.outlook import Outlook, outlook
 from ...errors import UsageError
 from ...render.phrases import dates
-from ...render.terminal.screen import Screen, complain
 from ..context import Context
 from .append import append
+
+if TYPE_CHECKING:
+    from ...render.terminal.screen import Screen
 
 
 class Logbook:
@@ -41,7 +42,7 @@ class Logbook:
         self._found = self.log
 
         for warning in self._journal.warnings:
-            self._complain(warning.key, warning.values)
+            context.complain(warning)
 
     @property
     def damaged(self) -> bool:
@@ -51,7 +52,7 @@ class Logbook:
     def unreadable(self) -> list[str]:
         """Return the files that cannot be read, and say why each."""
         for damage in self._journal.damaged:
-            self._complain(damage.error.key, damage.error.values)
+            self.context.complain(damage.error.sentence)
         return [damage.place.file for damage in self._journal.damaged]
 
     def require_whole(self) -> None:
@@ -63,13 +64,10 @@ class Logbook:
         for damage in self._journal.damaged:
             raise damage.error.and_then("store.then.saved")
 
-    def _complain(self, key: str, values: Mapping[str, object]) -> None:
-        complain(sys.stderr, self.context.environment, self.context.words(key, **values))
-
-    @cached_property
-    def screen(self) -> Screen:
+    @property
+    def out(self) -> "Screen":
         """Where the command speaks."""
-        return Screen(sys.stdout, self.context.environment)
+        return self.context.out
 
     @cached_property
     def before(self) -> Outlook:
@@ -95,9 +93,9 @@ class Logbook:
         entry = self._append(known)
         words = self.context.words
         dated = self._dated or date != self.context.today
-        self.screen.say(render.saved(words, entry, dated=dated))
+        self.out.say(render.saved(words, entry, dated=dated))
         if doubled := render.doubled(entry, earlier):
-            self.screen.say(render.second(words, entry, doubled))
+            self.out.say(render.second(words, entry, doubled))
         self._remark(entry)
         return entry
 
@@ -111,7 +109,7 @@ class Logbook:
         given = self.before if today else outlook(self._found, catalogue.protocol(), entry.date)
         day = words("log.today") if today else dates.day(words, entry.date)
         for text in remarks.remarks(words, entry, given, day):
-            self.screen.say(text, "bold")
+            self.out.say(text, "bold")
 
     def correct(self, kind: str, of: Entry, **fields: object) -> Entry:
         """Store a correction, and say what counted before it and what counts now.
@@ -131,7 +129,7 @@ class Logbook:
             later = self._resting(of, ident) if refused.key == "store.error.correction" else None
             raise later or refused from None
         step = history.Step(made, ident, of, before, self.counting(ident))
-        self.screen.say(render.done(self.context.words, step))
+        self.out.say(render.done(self.context.words, step))
         return made
 
     def counting(self, ident: str) -> Entry | None:
@@ -146,7 +144,7 @@ class Logbook:
 
     def _append(self, table: dict[str, object]) -> Entry:
         entry = append(self.context, table)
-        self.context.saved.append(entry.id)
+        self.context.saved = True
         self.journal.append(entry)
         self.log = corrections.applied(self.journal)
         return entry
@@ -158,11 +156,11 @@ class Logbook:
         after = outlook(self.log, catalogue.protocol(), self.context.today)
         if self.damaged:
             # What is missing can only add to the signs that are known.
-            render.warn(self.screen, self.context.words, self.before, after)
+            render.warn(self.out, self.context.words, self.before, after)
             self.unreadable()
-            self.screen.say(self.context.words("log.damaged"), "bold")
+            self.out.say(self.context.words("log.damaged"), "bold")
             return
-        render.show(self.screen, self.context.words, self.before, after, quiet=self.stopped)
+        render.show(self.out, self.context.words, self.before, after, quiet=self.stopped)
 
 
 def _journal(context: Context, date: dt.date | None) -> store.Journal:

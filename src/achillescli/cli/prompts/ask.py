@@ -66,9 +66,7 @@ def answer(
         Kept: the user pressed Enter, and an earlier answer may stay.
         KeyboardInterrupt: the user stopped, or the input ended.
     """
-    from ...render.terminal.screen import Screen
-
-    screen = Screen(sys.stderr, context.environment)
+    screen = context.err
     text = question if isinstance(question, Text) else Text(question)
     _show(screen, text, options)
     prompt = _prompt(context, form, keep=text.keep, optional=optional)

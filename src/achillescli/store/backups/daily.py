@@ -5,14 +5,14 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import StoreError
+from ...errors import Sentence, StoreError
 from ..files import copying, disk, layout
 from ..files.copying import timed_name
 from ..files.layout import BACKUPS, Backup
 from ..files.lock import PATIENCE_S as USUAL_PATIENCE_S
 from ..files.lock import lock
 from ..files.place import Place
-from ..journal.month import Warning_, month
+from ..journal.month import month
 
 DATES = 14
 """The copies of so many dates are kept of each month, whatever they hold."""
@@ -27,7 +27,7 @@ class BackupRun(NamedTuple):
     failed: tuple[StoreError, ...] = ()
 
 
-def keep(home: Path, now: dt.datetime) -> tuple[Warning_, ...]:
+def keep(home: Path, now: dt.datetime) -> tuple[Sentence, ...]:
     """Make the copies of the day if they are not there yet; what fails is only warned of."""
     failed: tuple[Exception, ...]
     try:
@@ -39,9 +39,9 @@ def keep(home: Path, now: dt.datetime) -> tuple[Warning_, ...]:
     return tuple(_warning(error) for error in failed[:1])
 
 
-def _warning(error: Exception) -> Warning_:
+def _warning(error: Exception) -> Sentence:
     place = error.values.get("place") if isinstance(error, StoreError) else None
-    return Warning_("store.warning.backup", {"place": place or Place(BACKUPS)})
+    return Sentence("store.warning.backup", {"place": place or Place(BACKUPS)})
 
 
 def _is_kept(names: Collection[str], now: dt.datetime) -> bool:

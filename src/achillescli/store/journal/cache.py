@@ -19,11 +19,11 @@ from zlib import crc32
 
 from ... import __version__
 from ...core.log.entries import DAILY, KINDS, Entry
-from ...errors import StoreError
+from ...errors import Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import CACHE, MonthFile, month_file
 from ..files.place import Place
-from .month import Month, Warning_, month
+from .month import Month, month
 
 MOST_BYTES = 64 << 20
 VERSION = f"{__version__} 4"
@@ -208,16 +208,16 @@ def _adapter(kinds: tuple[str, ...]) -> Any:
     return TypeAdapter(tuple[union, ...])
 
 
-def _plain(warning: Warning_) -> tuple[str, int | None, dict[str, Any]]:
+def _plain(warning: Sentence) -> tuple[str, int | None, dict[str, Any]]:
     """Return a warning as it stands in the header; the file is the month itself."""
     values = dict(warning.values)
     return warning.key, values.pop("place").line, values
 
 
-def _warnings(name: str, known: KnownMonth) -> tuple[Warning_, ...]:
+def _warnings(name: str, known: KnownMonth) -> tuple[Sentence, ...]:
     file = month_file(name)
     return tuple(
-        Warning_(key, {"place": Place(file, line), **values})
+        Sentence(key, {"place": Place(file, line), **values})
         for key, line, values in known.warnings
     )
 

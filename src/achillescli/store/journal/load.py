@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from ...core.log.corrections import EditError, by_time, edited, removed
 from ...core.log.entries import Assessment, Edit, Entry, Remove
-from ...errors import StoreError
+from ...errors import Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lines import of_id
@@ -16,14 +16,14 @@ from ..files.place import Place
 from . import cache
 from .cache import Cache
 from .missing import entries_of_copies, lost_months
-from .month import MOST_TOLD, Damage, Month, Warning_
+from .month import MOST_TOLD, Damage, Month
 
 
 class Journal(NamedTuple):
     """What the log holds; corrections and removals are entries, not yet applied."""
 
     entries: tuple[Entry, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Sentence, ...] = ()
     damaged: tuple[Damage, ...] = ()
 
 
@@ -137,7 +137,7 @@ def _entries(months: Mapping[str, Month]) -> tuple[Entry, ...]:
     return tuple(entry for one in months.values() for entry in one.entries)
 
 
-def _warnings(months: Mapping[str, Month]) -> tuple[Warning_, ...]:
+def _warnings(months: Mapping[str, Month]) -> tuple[Sentence, ...]:
     return tuple(warning for one in months.values() for warning in one.warnings)
 
 

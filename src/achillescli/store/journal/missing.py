@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ...core.log.entries import Entry
-from ...errors import StoreError
+from ...errors import Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import BACKUPS, Backup, month_file
 from ..files.lines import ids
 from ..files.place import Place
-from .month import Damage, Warning_
+from .month import Damage
 
 
-def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Warning_]:
+def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Sentence]:
     """Yield a warning for each copy of a month with entries that the log lacks.
 
     Raises:
@@ -22,7 +22,7 @@ def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Warning_]:
         lacking = _ids_of_copy(home, name) - {entry.id for entry in log}
         if lacking:
             values = {"place": Place(month_file(name)), "n": len(lacking)}
-            yield Warning_("store.warning.copy", values)
+            yield Sentence("store.warning.copy", values)
 
 
 def _ids_of_copy(home: Path, name: str) -> set[str]:

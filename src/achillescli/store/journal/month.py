@@ -1,6 +1,6 @@
 """One month of the journal: bytes to entries, with what is wrong in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ...core.log import entries
 from ...core.log.entries import Assessment, Edit, Entry
-from ...errors import StoreError
+from ...errors import Sentence, StoreError
 from ..files import disk, toml
 from ..files.lines import Lines
 from ..files.place import Place
@@ -18,13 +18,6 @@ from .expected import unknown
 
 MOST_TOLD = 20
 """Of a file with more faults than this, no more are listed."""
-
-
-class Warning_(NamedTuple):  # noqa: N801  # the builtin has the name
-    """A sentence about what was read, by its key and what fills it."""
-
-    key: str
-    values: Mapping[str, Any]
 
 
 class Damage(NamedTuple):
@@ -43,7 +36,7 @@ class Month(NamedTuple):
     """The entries of one file in its order."""
 
     entries: tuple[Entry, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Sentence, ...] = ()
     damaged: tuple[Damage, ...] = ()
 
 
@@ -82,7 +75,7 @@ class _Reader:
         self._source = source
         self._file = file
         self._damaged: list[Damage] = []
-        self._warnings: list[Warning_] = []
+        self._warnings: list[Sentence] = []
         self._told: set[str] = set()
 
     def month(self, found: dict[str, Any], tables: list[Any]) -> Month:
@@ -160,7 +153,7 @@ class _Reader:
             return
         self._told.add(key)
         line = self._lines.of_key(key) if position is None else self._line(position, path)
-        self._warnings.append(Warning_(*unknown("warning", path, known, Place(self._file, line))))
+        self._warnings.append(Sentence(*unknown("warning", path, known, Place(self._file, line))))
 
     def _line(self, position: int, path: Sequence[object] = ()) -> int | None:
         return self._lines.of_entry(position, path)

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...core.log.entries import Entry
-from ...errors import StoreError, UsageError
+from ...errors import Sentence, StoreError, UsageError
 from ..files import disk, layout
 from ..files.layout import MONTHS, MonthFile, is_month, month_file
 from ..files.lines import of_id
 from ..files.place import Place
 from ..journal.missing import entries_of_copies, lost_months
-from ..journal.month import Warning_, month
+from ..journal.month import month
 from . import archive
 
 
@@ -21,7 +21,7 @@ class OtherLog(NamedTuple):
 
     entries: tuple[Entry, ...]
     months: tuple[MonthFile, ...]
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Sentence, ...] = ()
 
 
 def read(home: Path, given: str) -> OtherLog:
@@ -100,10 +100,10 @@ def _refuse_lost(home: Path, shown: str, months: Iterable[MonthFile]) -> None:
         raise StoreError(damage.error.key, **{**damage.error.values, "place": moved})
 
 
-def _elsewhere(warning: Warning_, shown: str) -> Warning_:
+def _elsewhere(warning: Sentence, shown: str) -> Sentence:
     """Return the warning of a copy in their folder, with where that is."""
     name = warning.values["place"].file.rpartition("/")[2]
-    return Warning_("merge.copy", {**warning.values, "file": f"{shown}/{name}"})
+    return Sentence("merge.copy", {**warning.values, "file": f"{shown}/{name}"})
 
 
 def _of_file(path: Path, file: str) -> tuple[MonthFile, ...]:

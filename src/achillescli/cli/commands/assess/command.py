@@ -120,7 +120,7 @@ def _conclude(run: Assess, date: "dt.date", table: dict[str, Any], *, new_course
     else:
         from ....render.pages import assess as page
 
-        page.show(_screen(run.context), run.context.words, result)
+        page.show(run.context.out, run.context.words, result)
     if result.blocked:
         raise typer.Exit(BLOCKED)
 
@@ -146,7 +146,7 @@ def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Seq
     if standing.rows:
         from ....render.pages import assess as page
 
-        page.rows(_screen(run.context), run.context.words, standing)
+        page.rows(run.context.out, run.context.words, standing)
     raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
 
 
@@ -170,21 +170,13 @@ def _stop_early(run: Assess) -> None:
         return
     from ....render.pages import assess as page
 
-    screen = _screen(run.context)
+    screen = run.context.out
     page.rows(screen, run.context.words, standing)
     screen.heading(run.context.words("assess.next.heading"))
     screen.say(run.context.words("assess.next.early"))
 
 
 def _tell(context: Context, key: str) -> None:
-    from ....render.terminal.screen import Screen
 
-    screen = Screen(sys.stderr, context.environment)
-    screen.say(context.words(key))
-    screen.say()
-
-
-def _screen(context: Context) -> Any:
-    from ....render.terminal.screen import Screen
-
-    return Screen(sys.stdout, context.environment)
+    context.err.say(context.words(key))
+    context.err.say()

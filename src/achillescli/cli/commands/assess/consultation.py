@@ -1,9 +1,8 @@
 """The assessment on a terminal: consent, draft, questions, the early end at a danger sign."""
 
 import datetime as dt
-import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -19,9 +18,6 @@ from ...context import Context
 from ...prompts import ask
 from . import previous
 from .interview import InterviewContext, Replies, converse, merged
-
-if TYPE_CHECKING:
-    from ....render.terminal.screen import Screen
 
 
 class Consultation:
@@ -40,7 +36,7 @@ class Consultation:
         if draft or any(isinstance(entry, Assessment | Flag) for entry in self.log):
             return True
         words = self.context.words
-        self._screen().say(words("assess.notice"))
+        self.context.err.say(words("assess.notice"))
         return self._yes("assess.consent")
 
     def new_course(self) -> bool:
@@ -54,7 +50,7 @@ class Consultation:
             try:
                 return ask.one_of(self.context, question, options, explain=explain) == 1
             except ask.Back:
-                self._screen().say(words("ask.first"))
+                self.context.err.say(words("ask.first"))
 
     def answers(self, *, afresh: bool) -> dict[str, Any] | None:
         """Return the answers, section by section; None when a sign of danger ended it.
@@ -64,12 +60,12 @@ class Consultation:
         Raises:
             KeyboardInterrupt: the user stopped; the draft was kept.
         """
-        self._screen().say(self.context.words("ask.keys"))
+        self.context.err.say(self.context.words("ask.keys"))
         try:
             ended = converse(self._sitting(afresh=afresh), self.replies)
         except KeyboardInterrupt:
             if self.replies:
-                self._screen().say(self.context.words("assess.draft.kept"))
+                self.context.err.say(self.context.words("assess.draft.kept"))
             raise
         return None if ended else sections(merged(self.replies))
 
@@ -132,16 +128,11 @@ class Consultation:
                 question, explain = words(f"{area}.ask", **values), words(f"{area}.explain")
                 return ask.yes(self.context, question, explain=explain)
             except ask.Back:
-                self._screen().say(words("ask.first"))
+                self.context.err.say(words("ask.first"))
 
     def _keep(self) -> None:
         """Keep the replies until they are stored, so that nothing has to be typed twice."""
         store.write_draft(self.context.home, {"date": self.context.today, "replies": self.replies})
-
-    def _screen(self) -> "Screen":
-        from ....render.terminal.screen import Screen
-
-        return Screen(sys.stderr, self.context.environment)
 
 
 def has_course(log: Sequence[Entry]) -> bool:

@@ -70,12 +70,12 @@ def _list(context: Context, after: dt.date | None, *, as_json: bool) -> None:
     gone = corrections.removed(book.journal)
     if after is None:
         rows = _every(made)
-        render.show_all(book.screen, context.words, rows, made, gone)
+        render.show_all(book.out, context.words, rows, made, gone)
     else:
         rows = [e for e in rows if not isinstance(e, Remove) and getattr(e, "of", None) not in gone]
-        render.show_list(book.screen, context.words, rows, {step.made.id: step for step in made})
+        render.show_list(book.out, context.words, rows, {step.made.id: step for step in made})
     if not rows:
-        book.screen.say(context.words("log.empty_damaged" if damaged else "log.empty"))
+        book.out.say(context.words("log.empty_damaged" if damaged else "log.empty"))
 
 
 def _every(made: Sequence[history.Step]) -> Sequence[Entry]:
@@ -127,7 +127,7 @@ def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> bool:
     unset = [name for name, value in new.items() if value is None]
     words = book.context.words
     if not render.changes(words, entry, _edited(entry, values, unset)):
-        book.screen.say(words("log.same", what=named(words, entry)))
+        book.out.say(words("log.same", what=named(words, entry)))
         return False
     book.correct("edit", entry, set=values, unset=unset)
     return True

@@ -74,14 +74,14 @@ def _chosen(book: Logbook) -> list[str]:
     book.require_whole()
     words, rows = book.context.words, [row for row in book.before.rows if ROW[row].clearable]
     if not rows:
-        book.screen.say(words("log.clearance.none"))
+        book.out.say(words("log.clearance.none"))
         return []
     signs = [f"{words(f'triage.{row}.sign')} ({row})" for row in rows]
     if book.context.asks:
         chosen = lone.any_of(book.context, "log.clearance.ask", signs)
         return [rows[place] for place in chosen]
-    book.screen.say(words("log.clearance.standing"))
+    book.out.say(words("log.clearance.standing"))
     for row, sign in zip(rows, signs, strict=True):
-        book.screen.point(words("log.clearance.doctor", sign=sign) if ROW[row].doctor else sign)
-    book.screen.say(words("log.clearance.type", row=rows[0]))
+        book.out.point(words("log.clearance.doctor", sign=sign) if ROW[row].doctor else sign)
+    book.out.say(words("log.clearance.type", row=rows[0]))
     raise typer.Exit(UsageError.exit_code)

@@ -31,7 +31,7 @@ def ask(context: Context) -> None:
     if len(book.journal) > found:
         book.tell()
     else:
-        book.screen.say(context.words("log.nothing_due"))
+        book.out.say(context.words("log.nothing_due"))
 
 
 def questions(book: Logbook) -> list[Question]:
@@ -76,7 +76,7 @@ def _trained(entries: list[Entry]) -> bool:
 
 def _morning(book: Logbook) -> None:
     if any(_has_morning(entry) for entry in book.of_date(book.context.today)):
-        book.screen.say(book.context.words("log.morning_again"))
+        book.out.say(book.context.words("log.morning_again"))
     score = lone.score(book.context, "morning")
     if score is not None:
         book.add("morning", book.context.today, pain=score)

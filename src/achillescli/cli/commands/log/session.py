@@ -95,13 +95,13 @@ def after_pain(book: Logbook, entry: Entry, *, sharp: bool = False) -> None:
         return
     book.stopped = entry.date == book.context.today
     said = "log.stop.today" if book.stopped else "log.stop.day"
-    book.screen.say(book.context.words(said), "bold")
+    book.out.say(book.context.words(said), "bold")
     if book.context.asks:
         from . import signs
 
         signs.ask_after_pain(book, entry.date)
     else:
-        book.screen.say(book.context.words("log.ask_flags"), "bold")
+        book.out.say(book.context.words("log.ask_flags"), "bold")
 
 
 def _level(text: str) -> str:

@@ -71,12 +71,12 @@ def ask_after_pain(book: Logbook, date: dt.date) -> None:
         Exit: the user stopped; what was logged before is kept, and said to be.
     """
     signs = {sign for row in stop.ROWS for sign in ROW[row].flags}
-    book.screen.say(book.context.words("log.ask.signs"), "bold")
+    book.out.say(book.context.words("log.ask.signs"), "bold")
     try:
         answers = red_flag_answers(book.context, signs, date)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
-        book.screen.say(book.context.words("log.flags_later"), "bold")
+        book.out.say(book.context.words("log.flags_later"), "bold")
         raise typer.Exit(INTERRUPTED) from None
     _keep(book, date, answers)
 
@@ -99,10 +99,10 @@ def _say_what_stands(book: Logbook, names: Sequence[str], entry: Entry) -> None:
         standing = [row for row in rows if name in ROW[row].flags]
         for said in filter(lambda e: standing and _yes(e, name), earlier):
             field = name if isinstance(said, Flag) else f"red_flags.{name}"
-            book.screen.say(words("log.stands", name=name, id=said.id, field=field))
+            book.out.say(words("log.stands", name=name, id=said.id, field=field))
             ending += [row for row in standing if row not in ending]
     for row in ending:
-        book.screen.say(words(f"triage.{row}.ends"))
+        book.out.say(words(f"triage.{row}.ends"))
 
 
 def _yes(entry: Entry, name: str) -> bool:
