@@ -12,31 +12,37 @@ SIGNS = """
                                            |         | NONE         |         |     |
   chest_pain                               | T01     | EMERGENCY    | T01     |     | T01
   coughing_blood                           | T01     | EMERGENCY    | T01     |     | T01
-  breathless calf_swollen                  | T01 T27 | EMERGENCY    | T01     |     | T01 T27
+  breathless calf_swollen                  | T01 T04 | EMERGENCY    | T01 T04 |     | T01 T04
+  breathless calf_warm calf_red            | T01 T04 | EMERGENCY    | T01 T04 |     | T01 T04
   snap weak_push_off                       | T02     | SAME_DAY     |         |     | T02
   snap lost_single_raise                   | T02     | SAME_DAY     |         |     | T02
   snap weak_push_off lost_single_raise     | T02     | SAME_DAY     |         |     | T02
   gap                                      | T03     | SAME_DAY     |         |     | T03
   squeeze_positive                         | T03     | SAME_DAY     |         |     | T03
+  calf_swollen                             | T04     | SAME_DAY     | T04     |     | T04
+  calf_warm calf_red                       | T04     | SAME_DAY     | T04     |     | T04
+  calf_red calf_throbbing                  | T04     | SAME_DAY     | T04     |     | T04
   calf_swollen calf_warm                   | T04     | SAME_DAY     | T04     |     | T04
   calf_swollen calf_red                    | T04     | SAME_DAY     | T04     |     | T04
   calf_swollen calf_throbbing              | T04     | SAME_DAY     | T04     |     | T04
-  fever hot_red_tendon                     | T05     | SAME_DAY     | T05     |     |
-  fever wound                              | T05     | SAME_DAY     | T05     |     |
-  unwell hot_red_tendon                    | T05     | SAME_DAY     | T05     |     |
-  unwell wound                             | T05     | SAME_DAY     | T05     |     |
+  fever hot_red_tendon                     | T05     | SAME_DAY     | T05     |     | T05
+  fever wound                              | T05     | SAME_DAY     | T05     |     | T05
+  unwell hot_red_tendon                    | T05     | SAME_DAY     | T05     |     | T05
+  unwell wound                             | T05     | SAME_DAY     | T05     |     | T05
+  hot_red_tendon wound                     | T05     | SAME_DAY     | T05     |     | T05
   cannot_walk_4_steps                      | T06     | SAME_DAY     |         |     | T06
-  fluoroquinolone_last=0                   | T07     | SAME_DAY     | T07     |     |
-  fluoroquinolone_last=61                  | T08     | DOCTOR_FIRST | T08     |     |
-  oral_steroid_last=0                      | T09     | DOCTOR_FIRST | T09     |     |
-  tendon_injection_last=0                  | T09     | DOCTOR_FIRST | T09     |     |
+  fluoroquinolone_last=0                   | T07     | SAME_DAY     | T07     |     | T07
+  fluoroquinolone_last=61                  | T08     | DOCTOR_FIRST | T08     |     | T08
+  oral_steroid_last=0                      | T09     | DOCTOR_FIRST | T09     |     | T09
+  tendon_injection_last=0                  | T09     | DOCTOR_FIRST | T09     |     | T09
   age=17                                   | T10     | DOCTOR_FIRST | T10     |     | T10
   night_pain                               | T11     | DOCTOR_FIRST | T11     |     | T11
   weight_loss                              | T11     | DOCTOR_FIRST | T11     |     | T11
   cancer_with_new_pain                     | T11     | DOCTOR_FIRST | T11     |     | T11
   spa=uveitis location=insertional         | T12     | DOCTOR_FIRST | T12     |     | T12
   spa=ibd location=both                    | T12     | DOCTOR_FIRST | T12     |     | T12
-  spa=family side=both                     | T12     | DOCTOR_FIRST | T12     |     | T12
+  spa=diagnosed                            | T12     | DOCTOR_FIRST | T12     |     | T12
+  spa=family,back_pain side=both           | T12     | DOCTOR_FIRST | T12     |     | T12
   spa=psoriasis stiffness_min=31           | T12     | DOCTOR_FIRST | T12     |     | T12
   stiffness_min=31                         | T13     | DOCTOR_SOON  |         |     | T13
   both_heels_unexplained                   | T14     | DOCTOR_FIRST |         |     | T14
@@ -45,6 +51,7 @@ SIGNS = """
   tendon_rupture_or_surgery                | T16     | DOCTOR_FIRST |         |     | T16
   diabetic_foot                            | T16     | DOCTOR_FIRST |         |     | T16
   leg_artery_disease                       | T16     | DOCTOR_FIRST |         |     | T16
+  effort_limited                           | T16     | DOCTOR_FIRST |         |     | T16
   tendon_nodules                           | T17     | DOCTOR_SOON  |         |     | T17
   high_cholesterol_family                  | T17     | DOCTOR_SOON  |         |     | T17
   rest_pain=8                              | T18     | DOCTOR_FIRST |         |     | T18
@@ -52,17 +59,26 @@ SIGNS = """
   location=elsewhere                       | T24     | DOCTOR_FIRST | T24     | T24 | T24
   breathless                               | T25     | SAME_DAY     | T25     |     | T25
   snap                                     | T26     | DOCTOR_FIRST |         |     | T26
+  lost_single_raise                        | T26     | DOCTOR_FIRST |         |     | T26
   weak_push_off lost_single_raise          | T26     | DOCTOR_FIRST |         |     | T26
-  hot_red_tendon                           | T27     | DOCTOR_SOON  |         |     |
   wound                                    | T27     | DOCTOR_SOON  |         |     |
-  calf_swollen                             | T27     | DOCTOR_SOON  |         |     | T27
-  calf_warm                                | T27     | DOCTOR_SOON  |         |     | T27
-  calf_red                                 | T27     | DOCTOR_SOON  |         |     | T27
-  calf_throbbing                           | T27     | DOCTOR_SOON  |         |     | T27
   weak_push_off                            | T28     | PHYSIO       |         |     | T28
-  lost_single_raise                        | T28     | PHYSIO       |         |     | T28
+  hot_red_tendon                           | T30     | DOCTOR_FIRST | T30     |     |
+  calf_warm                                | T31     | DOCTOR_SOON  | T31     |     | T31
+  calf_red                                 | T31     | DOCTOR_SOON  | T31     |     | T31
+  calf_throbbing                           | T31     | DOCTOR_SOON  | T31     |     | T31
+  side=both seen_professional=no           | T35     | PHYSIO       |         |     | T35
+  spa=family side=both                     | T36     | DOCTOR_SOON  |         |     | T36
+  spa=back_pain location=insertional       | T36     | DOCTOR_SOON  |         |     | T36
+  spa=family stiffness_min=31              | T36     | DOCTOR_SOON  |         |     | T36
+  fall_risk                                | T37     | PHYSIO       |         |     | T37
+  pregnant                                 | T38     | PHYSIO       |         |     |
 # edges and signs that need another
   fever unwell                             |         | NONE         |         |     |
+  side=both seen_professional=yes          |         | NONE         |         |     |
+  side=left seen_professional=no           |         | NONE         |         |     |
+  spa=family                               |         | NONE         |         |     |
+  spa=family,back_pain                     |         | NONE         |         |     |
   spa=psoriasis                            |         | NONE         |         |     |
   spa=psoriasis stiffness_min=30           |         | NONE         |         |     |
   spa=psoriasis location=unsure            |         | NONE         |         |     |
@@ -76,11 +92,12 @@ SIGNS = """
 # rows that leave others out
   chest_pain breathless                    | T01     | EMERGENCY    | T01     |     | T01
   breathless calf_swollen calf_warm        | T01 T04 | EMERGENCY    | T01 T04 |     | T01 T04
-  breathless calf_warm                     | T25 T27 | SAME_DAY     | T25     |     | T25 T27
-  fever wound calf_red                     | T05 T27 | SAME_DAY     | T05     |     | T27
-  fever wound calf_swollen calf_red        | T04 T05 | SAME_DAY     | T04 T05 |     | T04
-  calf_warm calf_red calf_throbbing        | T27     | DOCTOR_SOON  |         |     | T27
+  breathless calf_warm                     | T25 T31 | SAME_DAY     | T25 T31 |     | T25 T31
+  fever wound calf_red                     | T05 T31 | SAME_DAY     | T05 T31 |     | T05 T31
+  fever wound calf_swollen calf_red        | T04 T05 | SAME_DAY     | T04 T05 |     | T04 T05
+  calf_warm calf_red calf_throbbing        | T04     | SAME_DAY     | T04     |     | T04
   wound calf_swollen calf_red              | T04 T27 | SAME_DAY     | T04     |     | T04
+  snap weak_push_off fall_risk             | T02 T37 | SAME_DAY     |         |     | T02 T37
   snap gap                                 | T03 T26 | SAME_DAY     |         |     | T03 T26
   night_pain rest_pain=9 stiffness_min=40  | T11 T13 T18 | DOCTOR_FIRST | T11 |     | T11 T13 T18
 """
@@ -118,7 +135,7 @@ def test_what_a_later_no_takes_back(row):
 
 def test_every_row_has_a_case():
     stated = {name for row in cells(SIGNS) for name in row[1].split()}
-    of_the_log = {"T19", "T20", "T21", "T22", "T29"}
+    of_the_log = {"T19", "T20", "T21", "T22", "T29", "T32", "T33", "T34"}
     assert stated | of_the_log == {row.id for row in triage.ROWS}
 
 
@@ -128,7 +145,9 @@ REFERRALS = """
   T11 DOCTOR_FIRST T12 DOCTOR_FIRST T13 DOCTOR_SOON  T14 DOCTOR_FIRST T15 DOCTOR_FIRST
   T16 DOCTOR_FIRST T17 DOCTOR_SOON  T18 DOCTOR_FIRST T19 PHYSIO       T20 PHYSIO
   T21 PHYSIO       T22 DOCTOR_SOON  T23 PHYSIO       T24 DOCTOR_FIRST T25 SAME_DAY
-  T26 DOCTOR_FIRST T27 DOCTOR_SOON  T28 PHYSIO       T29 DOCTOR_FIRST
+  T26 DOCTOR_FIRST T27 DOCTOR_SOON  T28 PHYSIO       T29 DOCTOR_FIRST T30 DOCTOR_FIRST
+  T31 DOCTOR_SOON  T32 PHYSIO       T33 DOCTOR_SOON  T34 DOCTOR_SOON  T35 PHYSIO
+  T36 DOCTOR_SOON  T37 PHYSIO       T38 PHYSIO
 """
 
 
@@ -180,7 +199,7 @@ def test_steroid_and_injection_count_apart():
 
 NEW_YES = """
 # row | it stands by              | each of these, answered yes anew, makes it stand again
-  T01 | chest_pain                | chest_pain coughing_blood breathless calf_swollen
+  T01 | chest_pain                | chest_pain coughing_blood breathless calf_swollen calf_warm calf_red calf_throbbing
   T02 | snap weak_push_off        | snap weak_push_off lost_single_raise
   T03 | gap                       | gap squeeze_positive
   T04 | calf_swollen calf_red     | calf_swollen calf_warm calf_red calf_throbbing
@@ -193,14 +212,18 @@ NEW_YES = """
   T12 | spa=ibd location=both     | spa=ibd
   T14 | both_heels_unexplained    | both_heels_unexplained
   T15 | numbness                  | numbness pinpoint_bone_pain
-  T16 | diabetic_foot             | tendon_rupture_or_surgery diabetic_foot leg_artery_disease
+  T16 | diabetic_foot             | tendon_rupture_or_surgery diabetic_foot leg_artery_disease effort_limited
   T17 | tendon_nodules            | tendon_nodules high_cholesterol_family
   T25 | breathless                | breathless
   T26 | snap                      | snap
-  T26 | weak_push_off lost_single_raise | weak_push_off lost_single_raise
-  T27 | wound                     | hot_red_tendon wound calf_swollen calf_warm calf_red calf_throbbing
+  T26 | lost_single_raise         | lost_single_raise
+  T27 | wound                     | wound
   T28 | weak_push_off             | weak_push_off
-  T28 | lost_single_raise         | lost_single_raise
+  T30 | hot_red_tendon            | hot_red_tendon
+  T31 | calf_red                  | calf_red
+  T36 | spa=family side=both      | spa=family
+  T37 | fall_risk                 | fall_risk
+  T38 | pregnant                  | pregnant
 """
 
 
@@ -231,6 +254,7 @@ OTHER_SIGNS = """
   T16 | diabetic_foot             | tendon_nodules
   T25 | breathless                | snap
   T28 | weak_push_off             | wound
+  T26 | snap                      | weak_push_off
 """
 
 
@@ -252,6 +276,34 @@ def test_a_clearance_before_the_yes_does_not_count(row, by, _):
 def test_a_clearance_names_its_rows():
     log = Log(gap=True, numbness=True).cleared(2, "doctor", "T03")
     assert log.standing(2) == ("T15",)
+
+
+COVERED = """
+# it stands by | row that it covers | a clearance of each of these lifts it
+  breathless            | T25 | T01 T25
+  snap                  | T26 | T02 T03 T26
+  weak_push_off         | T28 | T02 T03 T26 T28
+  calf_red              | T31 | T04 T31
+  wound                 | T27 | T05 T27
+  hot_red_tendon        | T30 | T05 T30
+"""
+
+
+@pytest.mark.hazard("H12")
+@pytest.mark.parametrize(("by", "row", "covering"), cells(COVERED))
+def test_a_clearance_covers_milder_rows(by, row, covering):
+    lifting = [
+        name
+        for name in triage.ROW
+        if row not in Log(**told(by)).cleared(2, "doctor", name).standing(2)
+    ]
+    assert lifting == covering.split()
+
+
+def test_by_whom_is_asked_of_the_row_that_is_named():
+    assert Log(wound=True).cleared(2, "physio", "T27").standing(2) == ()
+    assert Log(wound=True).cleared(2, "physio", "T05").standing(2) == ("T27",)
+    assert Log(snap=True).cleared(2, "physio", "T02").standing(2) == ()
 
 
 def test_a_clearance_of_t07_covers_t08_and_not_the_other_way():
@@ -278,10 +330,18 @@ def test_a_sign_that_nobody_asked_about_again_stays():
 
 
 @pytest.mark.hazard("H6")
-def test_a_later_date_moves_the_days_and_false_ends_them():
+def test_the_latest_date_counts_whatever_was_answered_later():
     log = Log(fluoroquinolone_last=100).flag(5, fluoroquinolone_last=date(5))
-    log.flag(9, fluoroquinolone_last=False)
-    assert [log.standing(day) for day in (4, 5, 8, 9)] == [("T08",), ("T07",), ("T07",), ()]
+    log.flag(9, fluoroquinolone_last=False).flag(10, fluoroquinolone_last=date(2))
+    stands = [log.standing(day) for day in (4, 5, 9, 10, 65, 66)]
+    assert stands == [("T08",), ("T07",), ("T07",), ("T07",), ("T07",), ("T08",)]
+
+
+def test_a_plain_yes_counts_until_a_later_answer_gives_a_date():
+    log = Log(assessed=None).flag(5, oral_steroid_last=True)
+    assert [log.standing(day) for day in (95, 96)] == [("T09",), ()]
+    log.flag(6, oral_steroid_last=date(1))
+    assert [log.standing(day) for day in (91, 92)] == [("T09",), ()]
 
 
 REPEATED = """
@@ -290,6 +350,9 @@ REPEATED = """
   diabetic_foot              | diabetic_foot                  | T16 | yes
   leg_artery_disease         | leg_artery_disease             | T16 | yes
   diabetic_foot              | leg_artery_disease             | T16 | no
+  effort_limited             | effort_limited                 | T16 | yes
+  fall_risk                  | fall_risk                      | T37 | yes
+  pregnant                   | pregnant                       | T38 | no
   tendon_nodules             | tendon_nodules                 | T17 | yes
   high_cholesterol_family    | high_cholesterol_family        | T17 | yes
   both_heels_unexplained     | both_heels_unexplained         | T14 | no
@@ -303,9 +366,10 @@ REPEATED = """
   spa=ibd side=both          | spa=uveitis side=both          | T12 | no
   fluoroquinolone_last=20    | fluoroquinolone_last=29        | T07 | yes   # nine days later: that date
   fluoroquinolone_last=20    | fluoroquinolone_last=28        | T07 | no
+  fluoroquinolone_last=20    | fluoroquinolone_last=40        | T07 | yes   # an older date is none
   fluoroquinolone_last       | fluoroquinolone_last           | T07 | no
   oral_steroid_last=20       | oral_steroid_last=29           | T09 | yes
-  oral_steroid_last=20       | oral_steroid_last=30           | T09 | no
+  oral_steroid_last=20       | oral_steroid_last=28           | T09 | no
   tendon_injection_last=20   | tendon_injection_last=29       | T09 | yes
 """
 
@@ -329,10 +393,10 @@ def test_a_flag_may_not_repeat_a_date():
     assert [log.standing(day) for day in (8, 9)] == [(), ("T09",)]
 
 
-def test_a_date_answered_no_in_between_is_new_again():
+def test_a_date_answered_no_in_between_is_known_still():
     log = Log(oral_steroid_last=10).cleared(3, "doctor", "T09").flag(5, oral_steroid_last=False)
     log.assess(9, oral_steroid_last=18)
-    assert [log.standing(day) for day in (4, 5, 9)] == [(), (), ("T09",)]
+    assert [log.standing(day) for day in (4, 5, 9)] == [(), (), ()]
 
 
 WITHOUT_SIGNS = """
@@ -403,11 +467,19 @@ SORE_MORNINGS = """
   8/0                         | 1   | no
   8/0 7/0                     | 2   | no
   7/0 8/0                     | 2   | no
-  8/0 8/0 7/0                 | 3   | no
+  8/0 7/0 8/0                 | 3   | no
+  8/0 8/0 7/0                 | 3   | yes
+  8/0 8/0 6/0*2               | 4   | yes
+  8/0 8/0 6/0*3               | 5   | no     # three calm mornings end it
+  8/0 8/0 6/0 -/0 6/0 -/0 6/0 | 7   | no     # whatever lies between
+  8/0 8/0 6/0*2 7/0 6/0*2     | 7   | yes    # in a row
+  8/0 8/0 6/0*3 7/0*9         | 14  | no
+  8/0 8/0 6/0*3 8/0           | 6   | no
+  8/0 8/0 6/0*3 8/0*2         | 7   | yes
   8/0 -/0*5 8/0               | 7   | yes
   8/0 -/0*6 8/0               | 8   | no
-  8/0 8/0 -/0*5               | 7   | yes
-  8/0 8/0 -/0*6               | 8   | no
+  8/0 8/0 -/0*26              | 28  | yes
+  8/0 8/0 -/0*27              | 29  | no     # the first is 28 days ago
   8/0 -/0 8/0 -/0 8/0 -/0*4   | 9   | yes
 """
 
@@ -422,8 +494,8 @@ def test_very_sore_mornings_block_without_a_course_too():
     assert Log(assessed=None).days("8/0 8/0").standing(2) == ("T29",)
 
 
-def test_a_clearance_of_very_sore_mornings_counts_for_one_run_of_dates():
-    log = Log().days("8/0*4 1/0 8/0*3").cleared(2, "physio", "T29")
+def test_a_clearance_of_very_sore_mornings_counts_for_the_newest_two():
+    log = Log().days("8/0*2 7/0*3 8/0*3").cleared(2, "physio", "T29")
     assert [day for day in range(1, 9) if "T29" in log.standing(day)] == [7, 8]
 
 
@@ -436,9 +508,9 @@ def test_a_clearance_of_very_sore_mornings_counts_without_a_course_too():
     assert course.standing(sore["blocked"].corrected, date(2)).rows == ("T03",)
 
 
-def test_a_clearance_before_the_run_of_very_sore_mornings_does_not_count():
-    log = Log().days("8/0*4").cleared(1, "doctor", "T29")
-    assert [log.standing(day) for day in (1, 2, 3)] == [(), ("T29",), ("T29",)]
+def test_a_clearance_before_the_newest_two_does_not_count():
+    log = Log().days("8/0*4").cleared(2, "doctor", "T29")
+    assert [log.standing(day) for day in (1, 2, 3)] == [(), (), ("T29",)]
 
 
 OFTEN_RED = """
@@ -501,9 +573,17 @@ NO_CHANGE = """
   4/4*35 4/3 3/3*148       | 85       | 183 184      # 0.93 less by week 6: 23 %
   1/2*184                  |          |              # X_1 below 2
   2/2*184                  | 43 84 85 | 183 184
-  -/.*7 4/4*177            |          |              # X_1 unknown
+  -/.*7 4/4*177            |          | 183 184      # X_1 unknown: the late index alone
+  -/.*7 4/3*177            |          |              # 3.5
   4/4*7 -/.*177            |          |              # no later X
   4/4*35 -/.*7 4/4*142     | 85       | 183 184      # X_6 unknown
+  6/6*7 4/4*177            |          | 183 184      # a third less, and still 4
+  6/6*7 4/3*177            |          |
+  1/2*7 3/4*177            |          | 183 184      # 1.5 to 3.5
+  1/2*7 3/3*177            |          |              # 1.5 to 3
+  1/2*161 3/4*7 -/.*16     |          | 183 184      # week 24 is one of the four latest
+  1/2*147 3/4*7 1/2*30     |          |              # the newest of them counts
+  1/2*147 3/4*7 -/.*30     |          |              # week 22 of 26 is none of them
 """
 
 
@@ -533,13 +613,76 @@ def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(nam
     assert log.assess(7, **{name: 1}).standing(7) != ()
 
 
-def test_before_anything_is_known_no_row_stands():
-    nothing = triage.Signs()
-    assert [row.id for row in triage.ROWS if row.applies(nothing)] == []
-    asked = vars(nothing)
-    known = {name for name, found in asked.items() if found is not None and found is not False}
-    assert known == {"yes"}
-    assert {name for name in asked if asked[name] is None} == {
-        *("fluoroquinolone_days", "steroid_days", "injection_days", "age", "location", "side"),
-        *("stiffness_min", "rest_pain"),
-    }
+def test_before_anything_is_known_no_row_is_open():
+    assert [row.id for row in triage.ROWS if row.applies(triage.Signs())] == []
+
+
+STALLED = """
+# days                       | T32 on which of the days 50, 57, 64
+  2/1k*64                    | 57 64
+  2/1*7 2/1k*57              | 64           # a step up, then eight weeks
+  2/1k*56 2/1*8              | 57           # a step up ends it
+  3/4*64                     |              # T21 says so already from day 43
+  2/1*64                     |
+"""
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), cells(STALLED))
+def test_eight_weeks_without_a_step_have_a_row(pattern, wanted):
+    states = Log(start=4).days(pattern).states(64)
+    stalled = [state.day for state in states if "T32" in state.rows]
+    assert [day for day in (50, 57, 64) if day in stalled] == [int(day) for day in wanted.split()]
+
+
+PAINKILLERS = """
+# days                       | day | T33
+  1/1k*14 1/1*9              | 14  | no      # the day itself is not over
+  1/1k*13 1/1*9              | 15  | no
+  1/1k*14 1/1*9              | 15  | yes
+  1/1k*14 1/1*9              | 22  | yes
+  1/1k*14 1/1*9              | 23  | no      # the first is 22 days ago
+"""
+
+
+@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(PAINKILLERS))
+def test_painkillers_on_14_of_21_days(pattern, day, wanted):
+    assert ("T33" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
+    bare = Log(assessed=None).days(pattern)
+    assert ("T33" in bare.standing(int(day))) is (wanted == "yes")
+
+
+def test_a_clearance_of_painkillers_counts_for_the_unbroken_run():
+    log = Log().days("1/1k*20 1/1*20 1/1k*20").cleared(16, "physio", "T33")
+    assert [day for day in range(1, 61) if "T33" in log.standing(day)] == [15, *range(55, 61)]
+    assert "T33" in Log().days("1/1k*20").cleared(14, "doctor", "T33").standing(15)
+
+
+EASY_DAYS = """
+# days                         | day | T34
+  8/1 7/1 8/1 7/1 8/1 7/1 8/1 7/1 8/1 7/1*9 | 9  | no     # the fifth is today
+  8/1 7/1 8/1 7/1 8/1 7/1 8/1 7/1 8/1 7/1*9 | 10 | yes
+  8/1 7/1 8/1 7/1 8/1 7/1 8/1 7/1*11        | 10 | no
+"""
+
+
+@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(EASY_DAYS))
+def test_five_days_without_loading_in_two_weeks_have_a_row(pattern, day, wanted):
+    log = Log(morning_pain=8).days(pattern)
+    assert [state.blocked for state in log.states(int(day))] == [False] * int(day)
+    assert ("T34" in log.standing(int(day))) is (wanted == "yes")
+
+
+def test_days_of_fever_are_no_easy_days():
+    log = Log().days("1/1*12").flag(2, fever=True).flag(9, fever=False)
+    assert [state.adaptation for state in log.states(10)][1:8] == ["D2"] * 7
+    assert "T34" not in log.standing(10)
+
+
+def test_mistakes_name_each_answer_without_which_a_row_would_close():
+    standing = Log(snap=True).flag(3, weak_push_off=True, gap=True).until(3).standing
+    assert standing.mistakes["T03"] == (triage.Yes("gap", "e1", False),)
+    assert standing.mistakes["T02"] == (
+        triage.Yes("snap", "e0", True),
+        triage.Yes("weak_push_off", "e1", False),
+    )
+    assert Log(fever=True, wound=True).until(1).standing.mistakes["T05"] == ()

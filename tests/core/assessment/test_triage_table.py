@@ -18,7 +18,8 @@ GROUPS = {
     "other diseases": (
         "cannot_walk_4_steps", "night_pain", "weight_loss", "cancer_with_new_pain",
         "both_heels_unexplained", "numbness", "pinpoint_bone_pain", "tendon_rupture_or_surgery",
-        "diabetic_foot", "leg_artery_disease", "tendon_nodules", "high_cholesterol_family",
+        "diabetic_foot", "leg_artery_disease", "tendon_nodules", "high_cholesterol_family", "effort_limited",
+        "fall_risk", "pregnant",
     ),
 }  # fmt: skip
 """Signs that share no row with those of another group."""
@@ -46,8 +47,8 @@ def table(group):
     """Return the rows of every combination of the signs of a group."""
     found = {}
     for bits in product((False, True), repeat=len(group)):
-        signs = triage.Signs()
-        signs.yes = {name for name, bit in zip(group, bits, strict=True) if bit}
+        yes = {name: DAY_ONE for name, bit in zip(group, bits, strict=True) if bit}
+        signs = triage.Signs(yes=yes)
         found[bits] = tuple(row.id for row in triage.ROWS if row.applies(signs))
     return found
 
@@ -114,8 +115,10 @@ def test_no_row_is_dead():
             found |= {*answered(**{name: value}), *answered(spa=["ibd"], side="both", **(
                 {} if name in ("spa", "side") else {name: value}))}  # fmt: skip
     sore = Log(start=0).days("8/1*2")
-    of_the_course = {"T19", "T20", "T21", "T22"}
-    assert found | set(sore.standing(2)) | of_the_course == set(triage.ROW)
+    found |= {*sore.standing(2), *answered(spa=["family"], side="both")}
+    found |= set(Log().days("1/1k*14").standing(15))
+    of_the_course = {"T19", "T20", "T21", "T22", "T32", "T34"}
+    assert found | of_the_course == set(triage.ROW)
 
 
 def test_the_rows_of_the_course_are_not_dead():
@@ -126,3 +129,5 @@ def test_the_rows_of_the_course_are_not_dead():
     assert "T20" in rose.standing(15)
     assert "T21" in stuck.standing(50)
     assert "T22" in set(stuck.assess(170).standing(184))
+    assert "T32" in Log(start=4).days("2/1k*60").standing(57)
+    assert "T34" in Log(morning_pain=8).days("8/1 7/1 " * 5).standing(10)
