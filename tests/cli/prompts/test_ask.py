@@ -14,7 +14,7 @@ from tests.kit.terminal import Terminal
 
 CODE = """
 import sys
-from achillescli.cli import ask, ask_value
+from achillescli.cli.prompts import ask, values as ask_value
 from achillescli.cli.context import current_context
 h = current_context("{language}")
 try:

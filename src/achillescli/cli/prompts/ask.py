@@ -1,12 +1,12 @@
 """Questions on a terminal: asked on the error output, read line by line, never guessed."""
 
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from ..context import Context
+from . import keyboard
 
 if TYPE_CHECKING:
     from ...render.terminal.screen import Screen
@@ -72,7 +72,7 @@ def answer(
     prompt = _prompt(context, form, keep=text.keep, optional=optional)
     while True:
         try:
-            typed = _line(screen, prompt)
+            typed = _line(context, screen, prompt)
             if typed == "<":
                 raise Back
             if text.keep and not typed:
@@ -102,38 +102,19 @@ def _prompt(context: Context, form: str, *, keep: bool, optional: bool) -> str:
     return f"{form}, {context.words(f'ask.hint.{enter}')}" if enter else form
 
 
-def _line(screen: "Screen", prompt: str) -> str:
+def _line(context: Context, screen: "Screen", prompt: str) -> str:
     """Return one typed line; what cannot have been meant is refused."""
-    sys.stderr.write("\n".join(screen.wrapped(prompt, screen.width - len(END))) + END)
-    sys.stderr.flush()
-    raw = sys.stdin.buffer.readline()
-    if not raw.endswith(b"\n"):
-        sys.stderr.write("\n")
-        raise KeyboardInterrupt
-    if _more_waits():
+    *above, last = screen.wrapped(prompt, screen.width - len(END))
+    for part in above:
+        screen.say(part)
+    typed = keyboard.line(last + END, context.environment).strip(" \t\r\n")
+    if keyboard.more_waits():
         raise Again("ask.again.lines")
-    try:
-        typed = raw.decode("utf-8").strip(" \t\r\n")
-    except UnicodeDecodeError:
-        raise Again("ask.again.signs") from None
     if len(typed) > LONGEST:
         raise Again("ask.again.long", most=LONGEST)
     if not typed.isprintable():
         raise Again("ask.again.signs")
     return typed
-
-
-def _more_waits() -> bool:
-    """Return whether several lines were pasted at once, and throw the others away."""
-    if sys.platform == "win32":
-        return False
-    import select
-    import termios
-
-    if not select.select([sys.stdin], [], [], 0)[0]:
-        return False
-    termios.tcflush(sys.stdin, termios.TCIFLUSH)
-    return True
 
 
 def score(

@@ -183,7 +183,8 @@ class Screen:
 
         A word longer than a line is parted, and so is a command to type.
         """
-        return [line.replace(_JOINT, " ") for line in self._lines(self._joined(text), room)]
+        lines = self._lines(self._joined(text), max(room, LEAST))
+        return [line.replace(_JOINT, " ") for line in lines]
 
     def _joined(self, text: str) -> str:
         return _JOINT.join(map(self.fit, text.split(NO_BREAK)))

@@ -1,0 +1,66 @@
+"""One line from the keyboard, which can be edited where the terminal can."""
+
+import sys
+from collections.abc import Mapping
+
+
+def line(prompt: str, environment: Mapping[str, str]) -> str:
+    """Return what is typed after a prompt, without the end of the line.
+
+    Bytes that are no UTF-8 become signs that cannot be printed.
+
+    Raises:
+        KeyboardInterrupt: the user stopped, or the input ended.
+    """
+    return _edited(prompt) if _has_editor(environment) else _whole(prompt)
+
+
+def more_waits() -> bool:
+    """Return whether several lines were pasted at once, and throw the others away."""
+    if sys.platform == "win32":
+        return False
+    import select
+    import termios
+
+    if not select.select([sys.stdin], [], [], 0)[0]:
+        return False
+    termios.tcflush(sys.stdin, termios.TCIFLUSH)
+    return True
+
+
+def _has_editor(environment: Mapping[str, str]) -> bool:
+    """Whether readline can edit a line here: it writes to the standard output alone.
+
+    On Windows the console itself edits.
+    """
+    if environment.get("TERM", "dumb") in ("dumb", "unknown") or not sys.stdout.isatty():
+        return False
+    try:
+        import readline
+    except ImportError:
+        return False
+    # What was answered is not offered again, and a paste arrives as it would without an editor.
+    readline.set_auto_history(False)
+    for setting in ("enable-bracketed-paste off", "bell-style none"):
+        readline.parse_and_bind(f"set {setting}")
+    return True
+
+
+def _edited(prompt: str) -> str:
+    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    try:
+        return input(prompt)
+    except EOFError:
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt from None
+
+
+def _whole(prompt: str) -> str:
+    """Return a line as the terminal hands it over: erased with backspace at most."""
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    raw = sys.stdin.buffer.readline()
+    if not raw.endswith(b"\n"):
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt
+    return raw.decode("utf-8", "surrogateescape")
