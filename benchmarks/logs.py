@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import tomli_w
 
 from achillescli.core.log.entries import parse
+from achillescli.core.log.values import stated
 
 ANSWERS = Path(__file__).parents[1] / "examples" / "runner.toml"
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -133,7 +134,7 @@ def write(home: Path, tables: Iterator[Table]) -> int:
     """Write the months of a log and return how many entries they hold.
 
     Raises:
-        pydantic.ValidationError: a table is no valid entry.
+        Misfit: a table is no valid entry.
     """
     folder, count = home / "log", 0
     folder.mkdir(parents=True)
@@ -145,7 +146,7 @@ def write(home: Path, tables: Iterator[Table]) -> int:
 
 
 def _block(table: Table) -> str:
-    fields = parse(table).model_dump(exclude_unset=True, exclude_none=True, by_alias=True)
+    fields = stated(parse(table))
     heading, _, rest = tomli_w.dumps({"entry": fields}).partition("\n")
     return f"[{heading}]\n{rest}"
 

@@ -13,6 +13,7 @@ from achillescli.core.assessment import standing as watch
 from achillescli.core.log import diary
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.entries import Clearance, Entry
+from achillescli.core.log.values import copy
 from achillescli.core.programme import colour, concentric, level, progress, running, weekly
 from achillescli.core.programme import dose as ladder
 from achillescli.core.state import Finding, Verdict
@@ -107,12 +108,12 @@ _real_answer = watch.Watch._answer
 def without_after(entries: Iterable[Entry]) -> diary.Day:
     """Return the record of a date, pain after its sessions ignored."""
     session = {"update": {"after": None}}
-    return _real_day([e.model_copy(**session) if e.kind == "session" else e for e in entries])
+    return _real_day([copy(e, **session) if e.kind == "session" else e for e in entries])
 
 
 def _all_completed(entries: Iterable[Entry]) -> diary.Day:
     session = {"update": {"completed": True}}
-    return _real_day([e.model_copy(**session) if e.kind == "session" else e for e in entries])
+    return _real_day([copy(e, **session) if e.kind == "session" else e for e in entries])
 
 
 def _early_only(self: course._Course, date: dt.date) -> str:

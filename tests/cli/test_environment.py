@@ -14,7 +14,8 @@ import tomli_w
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import Context
-from achillescli.core.log import corrections, entries
+from achillescli.core.log import corrections
+from achillescli.core.log.values import dated
 from achillescli.words import Words
 from tests.kit.logbook import NO, Logbook
 
@@ -181,8 +182,8 @@ def test_the_same_log_and_date_give_the_same_answer_everywhere(user, tmp_path):
 
 def _keep(home, answers, logged):
     """Write a course as one month of the journal."""
-    told = entries.dated({"date": answers["date"], "answers": answers})
-    tables = [{"kind": "assessment", **told}, *map(entries.dated, logged)]
+    told = dated({"date": answers["date"], "answers": answers})
+    tables = [{"kind": "assessment", **told}, *map(dated, logged)]
     for number, table in enumerate(tables):
         table |= {"id": f"e{number}", "at": dt.datetime(2025, 3, 1, 7, tzinfo=dt.UTC)}
     path = home / "log" / "2025-03.toml"

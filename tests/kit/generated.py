@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from achillescli.core.assessment.triage import DATED, ROW
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.entries import Entry
+from achillescli.core.log.values import copy
 from tests.kit.course_kit import Log, date
 
 WEEK = 7
@@ -70,9 +71,7 @@ def week(number: int, mood: str) -> tuple[Entry, ...]:
     sessions = [e.id for e in log.entries if e.kind == "session"]
     some = sessions[SOME[mood]] if mood in SOME else ()
     return tuple(
-        e.model_copy(
-            update={"id": f"w{number}-{e.id}", **(OF_SESSIONS[mood] if e.id in some else {})}
-        )
+        copy(e, id=f"w{number}-{e.id}", **(OF_SESSIONS[mood] if e.id in some else {}))
         for e in log.entries
     )
 

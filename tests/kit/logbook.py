@@ -9,8 +9,9 @@ import pytest
 from achillescli import store
 from achillescli.cli.context import Context
 from achillescli.cli.parser import program
-from achillescli.core.log import corrections, entries
+from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.values import table
 from achillescli.errors import AchillesError
 from achillescli.words import Words
 
@@ -99,8 +100,8 @@ class Logbook:
 
     def fields(self):
         """Return the newest entry as a table without what every entry has."""
-        table = entries.table(self.newest)
-        return {k: v for k, v in table.items() if k not in ("id", "at", "date")}
+        fields = table(self.newest)
+        return {k: v for k, v in fields.items() if k not in ("id", "at", "date")}
 
 
 @pytest.fixture

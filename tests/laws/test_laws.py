@@ -27,6 +27,7 @@ from achillescli.core import course
 from achillescli.core.assessment.triage import DATED, ROW
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.values import copy
 from achillescli.core.views import forecast, summary, why
 from achillescli.render.data import day as data
 from tests.kit import generated
@@ -166,8 +167,7 @@ def stamped(draw):
         log.on(day, answered, **fields)
     noon = dt.datetime(2026, 1, 5, 12, tzinfo=dt.UTC)
     written = [
-        entry.model_copy(update={"at": noon + dt.timedelta(minutes=7 * at)})
-        for at, entry in enumerate(log.entries)
+        copy(entry, at=noon + dt.timedelta(minutes=7 * at)) for at, entry in enumerate(log.entries)
     ]
     return written, draw(st.integers(0, 2**32)), length
 

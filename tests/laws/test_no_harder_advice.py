@@ -9,6 +9,7 @@ from achillescli import catalogue
 from achillescli.core import course
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.values import copy
 from achillescli.store.journal.load import sound
 from achillescli.store.journal.month import month
 from tests.kit.corpus import READ_FILES, READ_VALUES, REFUSED_FILES, REFUSED_VALUES, cases
@@ -130,10 +131,7 @@ CONTRADICTIONS = [
 @pytest.mark.parametrize("times", [1, 3])
 def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, times):
     date = TODAY - ago * DAY
-    odd = [
-        _entry(kind, date, **fields).model_copy(update={"id": f"odd{number}"})
-        for number in range(times)
-    ]
+    odd = [copy(_entry(kind, date, **fields), id=f"odd{number}") for number in range(times)]
     assert harder((*good(), *odd)) == []
 
 

@@ -9,6 +9,7 @@ from achillescli.core.assessment import standing as watch
 from achillescli.core.log import diary, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.diary import DAY
+from achillescli.core.log.values import copy
 from achillescli.core.programme import colour, concentric, level, protocol, running, weekly
 from achillescli.core.programme import dose as ladder
 from achillescli.core.state import Decision, Finding, Verdict
@@ -71,7 +72,7 @@ def green_with_a_tablet(patch: Any) -> None:
 def _of_sessions(**changes: Any) -> Callable:
     def weaken(patch: Any) -> None:
         day = diary.day
-        changed = lambda e: e.model_copy(update=changes) if e.kind == "session" else e  # noqa: E731
+        changed = lambda e: copy(e, **changes) if e.kind == "session" else e  # noqa: E731
         patch.setattr(diary, "day", lambda found: day(map(changed, found)))
 
     return weaken
@@ -79,7 +80,7 @@ def _of_sessions(**changes: Any) -> Callable:
 
 def snap_is_a_no(patch: Any) -> None:
     answer = watch.Watch._answer
-    asked = lambda flags: flags.model_copy(update={"snap": False})  # noqa: E731
+    asked = lambda flags: copy(flags, snap=False)  # noqa: E731
     told = lambda self, flags, *args, **more: answer(self, asked(flags), *args, **more)  # noqa: E731
     patch.setattr(watch.Watch, "_answer", told)
 
@@ -136,7 +137,7 @@ def worse_is_milder(patch: Any) -> None:
 
     def milder(entry: Any) -> Any:
         if entry.kind == "session" and (entry.pain or 0) > colour.TOO_MUCH:
-            return entry.model_copy(update={"pain": 10 - entry.pain})
+            return copy(entry, pain=10 - entry.pain)
         return entry
 
     patch.setattr(diary, "day", lambda found: day(map(milder, found)))

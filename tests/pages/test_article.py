@@ -1,7 +1,6 @@
 """Each statement of the article, shown through the program."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from contextlib import redirect_stdout
 from functools import cache
@@ -17,6 +16,7 @@ from achillescli.core.assessment import risk, stage, triage
 from achillescli.core.library.article import Statement
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS, Answers
+from achillescli.core.log.values import dated, record
 from achillescli.core.state import Colour, State
 
 DAY_ONE = dt.date(2026, 3, 2)
@@ -50,7 +50,7 @@ def answers(**sections: Mapping[str, object]) -> dict[str, Any]:
 
 
 def read(**sections: Mapping[str, object]) -> Answers:
-    return Answers.model_validate_json(json.dumps(answers(**sections)))
+    return record(Answers, dated(answers(**sections)))
 
 
 def factor_ids(**sections: Mapping[str, object]) -> dict[str, int]:

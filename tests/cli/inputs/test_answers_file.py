@@ -12,6 +12,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.core.log.answers import RED_FLAGS, Answers
+from achillescli.core.log.values import record
 from achillescli.core.questionnaire.questions import QUESTIONS
 from achillescli.words import Words
 from tests.kit.places import EXAMPLES
@@ -261,8 +262,7 @@ def test_what_is_stored_is_what_was_answered(assess, home):
     (entry,) = store.load(home).entries
     tables = tomllib.loads(RUNNER)
     assert (entry.kind, entry.date, entry.new_course) == ("assessment", dt.date(2026, 1, 1), False)
-    stored = entry.answers.model_dump(exclude_none=True)
-    assert stored == Answers.model_validate(tables).model_dump(exclude_none=True)
+    assert entry.answers == record(Answers, tables)
     assert "answers.date" not in (home / "log").iterdir().__next__().read_text("utf-8")
 
 
@@ -321,7 +321,7 @@ def test_template_filled_in_is_valid(language, assess, capsys):
     assert (code, json.loads(out)["start_level"]) == (0, "L1"), out
     tables = tomllib.loads(text)
     for section in ("person", "complaint", "red_flags", "risk", "tests"):
-        fields = Answers.model_fields[section].annotation.model_fields
+        fields = Answers.fields[section].of.fields
         assert list(tables[section]) == list(fields)
 
 

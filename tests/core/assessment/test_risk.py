@@ -6,11 +6,12 @@ import pytest
 
 from achillescli.core.assessment import risk
 from achillescli.core.log.answers import Answers, Person
+from achillescli.core.log.values import record
 from tests.kit.course_kit import DAY_ONE, answers, cells, rows, told
 
 
 def found(**changes):
-    return risk.factors(Answers.model_validate(answers(**changes)), DAY_ONE)
+    return risk.factors(record(Answers, answers(**changes)), DAY_ONE)
 
 
 def ids(result):
@@ -240,6 +241,6 @@ def test_factors_are_listed_by_points_and_then_by_id():
 
 
 def test_days_count_to_the_asked_date():
-    told_then = Answers.model_validate(answers(fluoroquinolone_last=170))
+    told_then = record(Answers, answers(fluoroquinolone_last=170))
     later = [DAY_ONE + dt.timedelta(days=days) for days in (10, 11)]
     assert [ids(risk.factors(told_then, on)) for on in later] == [["R20"], []]

@@ -4,11 +4,12 @@ import pytest
 
 from achillescli.core.assessment import stage
 from achillescli.core.log.answers import Answers
+from achillescli.core.log.values import record
 from tests.kit.course_kit import DAY_ONE, Log, answers, cells, rows, told
 
 
 def asked(**changes):
-    return Answers.model_validate(answers(**changes))
+    return record(Answers, answers(**changes))
 
 
 TIME = """

@@ -6,10 +6,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.corrections import EditError
+from achillescli.core.log.values import Misfit, dated, table
 from tests.kit.course_kit import DAY_ONE, Log, answers, date
 
 NOW = dt.datetime(2026, 1, 5, 7, 0, tzinfo=dt.UTC)
@@ -216,7 +216,7 @@ def test_entries_of_one_time_keep_their_order():
 
 def test_a_table_leaves_out_what_was_not_recorded():
     (entry,) = journal({"kind": "session", "slot": "am"})
-    assert entries.table(entry) == {
+    assert table(entry) == {
         "id": "a",
         "date": DAY_ONE,
         "kind": "session",
@@ -228,13 +228,13 @@ def test_a_table_leaves_out_what_was_not_recorded():
 def test_a_pause_keeps_its_own_words():
     pause = {"kind": "pause", "from": DAY_ONE, "until": date(2), "reason": "ill"}
     (entry,) = journal(pause)
-    assert entries.table(entry) == {"id": "a", "date": DAY_ONE, **pause}
+    assert table(entry) == {"id": "a", "date": DAY_ONE, **pause}
     (moved,) = corrections.applied(journal(pause, edit("a", until="2026-01-09")))
     assert (moved.since, moved.until) == (DAY_ONE, date(5))
 
 
 @pytest.mark.parametrize(
-    "table",
+    "stated",
     [
         MORNING,
         {"kind": "run", "minutes": 7.5, "km": 1.2, "limped": True},
@@ -244,12 +244,12 @@ def test_a_pause_keeps_its_own_words():
         ASSESSMENT,
         edit("b", ["note"], pain=3),
     ],
-    ids=lambda table: table["kind"],
+    ids=lambda stated: stated["kind"],
 )
-def test_an_entry_and_its_table_are_one(table):
-    (entry,) = journal(table)
-    assert entries.parse(entries.table(entry)) == entry
-    assert entries.parse_json(entries.table(entry)) == entry
+def test_an_entry_and_its_table_are_one(stated):
+    (entry,) = journal(stated)
+    assert entries.parse(table(entry)) == entry
+    assert entries.parse_json(table(entry)) == entry
 
 
 @pytest.mark.hazard("H44")
@@ -276,7 +276,7 @@ def test_an_edit_of_an_assessments_date_moves_its_answers_along():
 def test_a_timestamp_of_json_keeps_its_offset():
     table = {"id": "a", "kind": "painkiller", "date": "2026-01-05", "at": "2026-01-05T07:00:00Z"}
     assert entries.parse_json(table).at == NOW
-    with pytest.raises(ValidationError):
+    with pytest.raises(Misfit):
         entries.parse_json({**table, "at": "seven"})
 
 
@@ -302,7 +302,7 @@ DATED = [
 
 @pytest.mark.parametrize(("stated", "read"), DATED)
 def test_only_a_date_of_a_date_field_is_read_as_one(stated, read):
-    assert entries.dated(stated) == read
+    assert dated(stated) == read
 
 
 def test_an_edit_fills_a_section_that_was_not_there():

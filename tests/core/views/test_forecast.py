@@ -1,6 +1,6 @@
 """What the rules give if every day from now on stays green."""
 
-from achillescli.core.log import entries
+from achillescli.core.log.values import table
 from achillescli.core.state import Colour
 from achillescli.core.views import forecast
 from tests.kit.course_kit import PROTOCOL, Log, date
@@ -77,7 +77,7 @@ def test_daily_pain_keeps_the_gate_closed_for_a_week():
 
 def test_a_foreseen_day_is_free_of_pain():
     scores = ("pain", "after", "daily_pain", "hop_pain", "walk_pain")
-    foreseen = [entries.table(entry) for entry in forecast._green(date(1))]
+    foreseen = [table(entry) for entry in forecast._green(date(1))]
     found = [(name, table[name]) for table in foreseen for name in scores if name in table]
     assert len(found) == 9
     assert {score for _, score in found} == {0}

@@ -10,6 +10,7 @@ from achillescli import catalogue
 from achillescli.core import course
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.values import copy
 from achillescli.core.views.assessment import AssessmentResult
 from achillescli.render.data import assess as data
 from achillescli.render.pages import assess
@@ -215,7 +216,7 @@ def test_without_any_factor(monkeypatch):
 
 def test_later_answers_show_where_the_programme_is(monkeypatch):
     first = result().replay.log[0]
-    earlier = first.model_copy(update={"id": "b", "date": TODAY - dt.timedelta(days=1)})
+    earlier = copy(first, id="b", date=TODAY - dt.timedelta(days=1))
     assert "Where the programme is now" in drawn(monkeypatch, result(earlier=(earlier,)))
     assert "Where the programme starts" in drawn(monkeypatch, result())
 

@@ -19,6 +19,7 @@ from achillescli.core import course
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.entries import Edit, Remove
+from achillescli.core.log.values import copy
 from achillescli.errors import AchillesError, StoreError, UsageError
 from achillescli.store.files import disk
 from achillescli.store.journal import append as writing
@@ -287,11 +288,9 @@ def test_their_version_comes_as_its_own_entry_where_no_edit_can_make_it(
     new, removal = merge(one, two_, take=True)
     assert isinstance(removal, Remove)
     assert removal.of == conflict.mine.id
-    assert new.model_copy(update={"id": removal.of}) == conflict.theirs
+    assert copy(new, id=removal.of) == conflict.theirs
     assert all(months(one)[name].startswith(raw) for name, raw in before.items())
-    assert [e.model_copy(update={"id": ""}) for e in applied(one)] == [
-        e.model_copy(update={"id": ""}) for e in applied(two_)
-    ]
+    assert [copy(e, id="") for e in applied(one)] == [copy(e, id="") for e in applied(two_)]
     assert merge(one, two_, take=True) == ()
 
 
@@ -508,7 +507,7 @@ def test_unknown_keys_and_values_come_along(tmp_path):
     home = put(tmp_path / "a", [score(0)])
     extra = text(mood="{ x = [1, nan, { y = 2026-01-01 }] }", t="07:30:00", **{"'a.b'": "'\\n'"})
     merge(home, month(tmp_path / "b", extra))
-    known = {one.id: one for one in store.load(home).entries}["a1"].model_extra
+    known = {one.id: one for one in store.load(home).entries}["a1"].extra
     assert (known["t"], known["a.b"]) == (dt.time(7, 30), "\\n")
     assert repr(known["mood"]) == "{'x': [1, nan, {'y': datetime.date(2026, 1, 1)}]}"
 

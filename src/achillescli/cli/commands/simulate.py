@@ -103,10 +103,11 @@ def _read(context: Context, file: str) -> "tuple[dt.date, dict[str, Any]]":
         UsageError: it cannot be read, or a warning sign is not answered.
     """
     from ...core.log.answers import RedFlags, missing
+    from ...core.log.values import record
     from ..inputs import answers_file
 
     date, answers = answers_file.read(context, file)
-    unanswered = missing(RedFlags.model_validate(answers.get("red_flags", {})))
+    unanswered = missing(record(RedFlags, answers.get("red_flags", {})))
     if unanswered:
         raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
     return date, answers

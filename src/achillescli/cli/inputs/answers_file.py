@@ -8,21 +8,20 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from ...core.log import entries
+from ...core.log import values
 from ...core.log.answers import Answers
 from ...errors import StoreError, UsageError
 from ...store.files import disk, toml
 from ...store.files.place import Place
-from ...store.journal.expected import expected
+from ...store.journal import models
+from ...store.journal.expected import FlawError, expected
 from ..context import Context
 
 STDIN = "-"
 KNOWN: dict[str, tuple[str, ...]] = {
-    name: tuple(field.annotation.model_fields)  # type: ignore[union-attr]
-    for name, field in Answers.model_fields.items()
-    if name != "date"
+    name: tuple(field.of.attributes)
+    for name, field in Answers.fields.items()
+    if field.takes == "part"
 }
 """The keys of each section."""
 
@@ -42,12 +41,11 @@ def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
     date = answers.date or context.today
     if date > context.today:
         raise UsageError("assess.error.future", place=_place(text, name, "date"))
-    sections = answers.model_dump(exclude_none=True, exclude={"date"})
-    table = {section: keys for section, keys in sections.items() if keys}
+    table = {name: keys for name, keys in values.table(answers).items() if keys and name in KNOWN}
     fields = {"id": "new", "kind": "assessment", "date": date, "answers": table}
     try:
-        entries.parse(fields)
-    except ValidationError as error:
+        models.entry(fields)
+    except FlawError as error:
         raise _refused(error, text, name) from None
     return date, table
 
@@ -79,8 +77,8 @@ def _answers(text: str, name: str) -> Answers:
         raise UsageError(error.key, **error.values) from None
     _only_known(tables, text, name)
     try:
-        return Answers.model_validate(entries.dated(tables) if as_json else tables)
-    except ValidationError as error:
+        return models.record(Answers, values.dated(tables) if as_json else tables)
+    except FlawError as error:
         raise _refused(error, text, name) from None
 
 
@@ -106,15 +104,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _refused(error: ValidationError, text: str, name: str) -> UsageError:
+def _refused(error: FlawError, text: str, name: str) -> UsageError:
     """Return the first thing that is wrong, as a sentence that keeps the value to itself."""
-    first = error.errors(include_input=False, include_url=False)[0]
-    loc = first["loc"][1:] if first["loc"][:1] == ("answers",) else first["loc"]
-    named = str(first.get("ctx", {}).get("field") or "")
-    path = named.split(".") if named else [str(part) for part in loc[:2]]
-    place = Place(name) if first["type"] == "missing" else _place(text, name, *path)
-    key, values = expected({**first, "loc": loc}, Answers, place)
-    return UsageError(key, **values)
+    flaw = error.flaws[0]
+    inside = flaw.path[1:] if flaw.path[:1] == ("answers",) else flaw.path
+    path = flaw.field.split(".") if flaw.field else [str(part) for part in inside[:2]]
+    place = Place(name) if flaw.type == "missing" else _place(text, name, *path)
+    key, said = expected(flaw._replace(path=inside), Answers, place)
+    return UsageError(key, **said)
 
 
 def _place(text: str, file: str, *path: str) -> Place:

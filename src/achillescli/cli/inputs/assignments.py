@@ -1,18 +1,16 @@
-"""A field of an entry, read from name=value by what its model takes."""
+"""A field of an entry, read from name=value by what it takes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel
-
 from ...core.log.corrections import FIXED
+from ...core.log.fields import FORMS, Field, Takes
+from ...core.log.values import Record, columns
 from ...errors import UsageError
 from ..context import Context
 from . import amounts, dates
-
-Schema = Mapping[str, Any]
 
 MOST_NAMED = 12
 """How many fields are listed when none is near."""
@@ -32,29 +30,34 @@ def pair(assignment: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def schema(model: type[BaseModel], name: str) -> Schema:
-    """Return what a field takes, as JSON schema; a dotted name reaches into a nested model.
+def field(kind: type[Record], name: str) -> Field:
+    """Return what a field takes; a dotted name reaches into a part.
 
     Raises:
         UsageError: there is no such field; the nearest is named, else some of those there are.
     """
-    found = _schema(model, name)
+    found = _field(kind, name)
     if found is None:
-        raise _unknown(model, name)
+        raise _unknown(kind, name)
     return found
 
 
-def _schema(model: type[BaseModel], name: str) -> Schema | None:
+def _field(kind: type[Record], name: str) -> Field | None:
     section, dot, rest = name.partition(".")
-    if dot and (nested := _nested(model, section)):
-        return _schema(nested, rest)
-    properties: Mapping[str, Schema] = model.model_json_schema()["properties"]
-    return None if "$ref" in str(properties.get(name)) else properties.get(name)
+    attribute = kind.attributes.get(section)
+    found = None if attribute is None else kind.fields[attribute]
+    if found is not None and found.takes == "part":
+        return _field(found.of, rest) if dot else None
+    return None if dot or found is None or not _can_be_typed(found) else found
 
 
-def _unknown(model: type[BaseModel], name: str) -> UsageError:
+def _can_be_typed(field: Field) -> bool:
+    return field.takes in _READ and (field.takes != "list" or field.of.takes in _READ)
+
+
+def _unknown(kind: type[Record], name: str) -> UsageError:
     """Return that there is no such field: with the nearest one, else with those there are."""
-    known = [field for field in dict.fromkeys(_fields(model)) if field not in FIXED]
+    known = [field for field in dict.fromkeys(_names(kind)) if field not in FIXED]
     if inside := [field for field in known if field.startswith(f"{name}.")]:
         return UsageError("log.error.field", known=", ".join(inside[:MOST_NAMED]))
     ends = {field.rpartition(".")[2]: field for field in reversed(known)}
@@ -64,23 +67,10 @@ def _unknown(model: type[BaseModel], name: str) -> UsageError:
     return UsageError("log.error.field", known=", ".join(known[:MOST_NAMED]))
 
 
-def _fields(model: type[BaseModel]) -> Iterator[str]:
-    """Yield the names of the fields as they are typed, those of sections with a dot."""
-    for name, field in model.model_fields.items():
-        nested = _nested(model, name)
-        if nested is None:
-            yield field.alias or name
-            continue
-        section = "" if name == "answers" else f"{name}."
-        yield from (section + inner for inner in _fields(nested))
-
-
-def _nested(model: type[BaseModel], name: str) -> type[BaseModel] | None:
-    field = model.model_fields.get(name)
-    if field is None:
-        return None
-    kinds = getattr(field.annotation, "__args__", (field.annotation,))
-    return next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+def _names(kind: type[Record]) -> Iterator[str]:
+    """Yield the names of the fields as they are typed, those of parts with a dot."""
+    for name in columns(kind):
+        yield name.removeprefix("answers.")
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
@@ -88,99 +78,92 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return next(iter(get_close_matches(name, known, 1)), ", ".join(known[:8]))
 
 
-def value(context: Context, name: str, taken: Schema, text: str) -> Any:
+def value(context: Context, name: str, field: Field, text: str) -> Any:
     """Return what a text means for a field.
 
     Raises:
         UsageError: it is nothing that the field takes; the sentence says what it takes.
     """
-    if name == "minutes":
-        return amounts.minutes(text)
-    choices = [choice for choice in taken.get("anyOf", [taken]) if choice.get("type") != "null"]
-    for choice in choices:
-        found = _READ[_kind(choice)](context, choice, text)
-        if found is not None:
-            return found
-    takes = context.words("log.takes.or").join(_takes(context, choice) for choice in choices)
-    raise UsageError("log.error.takes", name=name, takes=takes)
+    found = _READ[field.takes](context, field, text)
+    if found is None:
+        raise UsageError("log.error.takes", name=name, takes=_takes(context, field))
+    return found
 
 
-def _kind(taken: Schema) -> str:
-    if "enum" in taken or "const" in taken:
-        return "one"
-    return str(taken.get("format") or taken["type"])
+def _word(_: Context, field: Field, text: str) -> str | None:
+    return text.lower() if text.lower() in field.words else None
 
 
-def _known(taken: Schema) -> list[str]:
-    return list(taken.get("enum", [taken.get("const")]))
-
-
-def _one(_: Context, taken: Schema, text: str) -> str | None:
-    return text.lower() if text.lower() in _known(taken) else None
-
-
-def _list(context: Context, taken: Schema, text: str) -> list[Any] | None:
-    if _yes(context, taken, text) is False:
+def _list(context: Context, field: Field, text: str) -> list[Any] | None:
+    if _truth(context, field, text) is False:
         return []
-    part = taken["items"]
-    found = [_READ[_kind(part)](context, part, each.strip()) for each in text.split(",")]
-    return None if None in found or len(found) < taken.get("minItems", 0) else found
+    found = [_READ[field.of.takes](context, field.of, each.strip()) for each in text.split(",")]
+    return None if None in found or len(found) < field.least else found
 
 
-def _yes(context: Context, _: Schema, text: str) -> bool | None:
+def _truth(context: Context, _: Field, text: str) -> bool | None:
     if text.lower() in context.words.find("log.typed.yes"):
         return True
     return False if text.lower() in context.words.find("log.typed.no") else None
 
 
-def _whole(_: Context, taken: Schema, text: str) -> int | None:
-    low, high = taken.get("minimum", 0), taken.get("maximum", 1000)
-    if not re.fullmatch(r"0|[1-9][0-9]{0,3}", text) or not low <= int(text) <= high:
-        return None
-    return int(text)
+def _whole(context: Context, field: Field, text: str) -> int | str | None:
+    if re.fullmatch(r"0|[1-9][0-9]{0,3}", text) and field.low <= int(text) <= field.high:
+        return int(text)
+    return _word(context, field, text)
 
 
-def _number(_: Context, taken: Schema, text: str) -> float | None:
+def _number(_: Context, field: Field, text: str) -> float | None:
     try:
-        found = amounts.decimal(text, "", taken.get("maximum", 1000))
+        found = amounts.decimal(text, "", field.high)
     except UsageError:
         return None
-    return found if found >= taken.get("minimum", 0) else None
+    return found if found >= field.low else None
 
 
-def _date(context: Context, taken: Schema, text: str) -> Any:
+def _date(context: Context, field: Field, text: str) -> Any:
     try:
-        return dates.day(context, text or "-", future=taken.get("title") in ("From", "Until"))
+        return dates.day(context, text or "-", future=field.ahead)
     except UsageError as refused:
         if refused.key in _TOLD:
             raise
-        return None
+    return _truth(context, field, text) if field.truth else None
 
 
-def _text(_: Context, taken: Schema, text: str) -> str | None:
-    found = amounts.words(text, taken.get("maxLength", amounts.LONGEST))
-    return found if re.search(taken.get("pattern", ""), found) else None
+def _text(_: Context, field: Field, text: str) -> str | None:
+    found = amounts.words(text, field.most)
+    return found if re.fullmatch(FORMS.get(field.form, ".*"), found, re.DOTALL) else None
 
 
-_READ: dict[str, Callable[[Context, Schema, str], Any]] = {
-    "one": _one,
-    "array": _list,
-    "boolean": _yes,
-    "integer": _whole,
+_READ: dict[Takes, Callable[[Context, Field, str], Any]] = {
+    "choice": _word,
+    "list": _list,
+    "truth": _truth,
+    "amount": lambda *given: amounts.minutes(given[-1]),
+    "whole": _whole,
     "number": _number,
     "date": _date,
-    "string": _text,
+    "text": _text,
 }
+"""How a text is read; what is not here cannot be typed."""
 
 
-def _takes(context: Context, taken: Schema) -> str:
-    """Return in words what a choice takes."""
-    kind = _kind(taken)
-    if kind == "one":
-        return ", ".join(_known(taken))
-    if kind == "array":
-        return context.words("log.takes.array", known=_takes(context, taken["items"]))
-    bounds = {"low": taken.get("minimum", 0), "high": taken.get("maximum", 1000)}
-    return context.words(
-        f"log.takes.{kind}", **{key: f"{bound:g}" for key, bound in bounds.items()}
-    )
+def _takes(context: Context, field: Field) -> str:
+    """Return in words what a field takes."""
+    words = ", ".join(field.words)
+    match field.takes:
+        case "choice":
+            return words
+        case "list":
+            return context.words("log.takes.array", known=_takes(context, field.of))
+        case "whole" | "number":
+            form = "integer" if field.takes == "whole" else "number"
+            found = context.words(f"log.takes.{form}", low=field.low, high=field.high)
+            return context.words("log.takes.or").join([found, words] if words else [found])
+        case "date":
+            forms = ("date", "boolean") if field.truth else ("date",)
+            return context.words("log.takes.or").join(
+                context.words(f"log.takes.{f}") for f in forms
+            )
+        case _:
+            return context.words(f"log.takes.{'boolean' if field.takes == 'truth' else 'string'}")

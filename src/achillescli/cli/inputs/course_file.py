@@ -10,14 +10,15 @@ from os import strerror
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from ...core.log import corrections, entries
+from ...core.log import corrections
 from ...core.log.entries import KINDS, Edit, Entry, Remove
+from ...core.log.fields import FIRST_DATE, LAST_DATE
+from ...core.log.values import dated
 from ...errors import StoreError, UsageError
 from ...render.terminal.screen import complain
 from ...store.files import disk, toml
-from ...store.journal.expected import expected
+from ...store.journal import models
+from ...store.journal.expected import FlawError, expected
 from ...store.journal.load import sound
 from ..context import Context
 
@@ -69,7 +70,11 @@ def _table(text: str, name: str) -> tuple[Table, Parser]:
         raise UsageError(error.key, **error.values) from None
     except (ValueError, RecursionError) as error:
         raise UsageError("replay.error.form", file=name) from error
-    return table, entries.parse_json if in_json else entries.parse
+    return table, _from_json if in_json else models.entry
+
+
+def _from_json(table: Table) -> Entry:
+    return models.entry(dated(table))
 
 
 def _day(value: object) -> dt.date | None:
@@ -84,7 +89,7 @@ def _day(value: object) -> dt.date | None:
 
 def _date(value: object) -> dt.date:
     found = _day(value)
-    if found is None or not dt.date(2000, 1, 1) <= found <= dt.date(2100, 12, 31):
+    if found is None or not FIRST_DATE <= found <= LAST_DATE:
         raise UsageError("replay.error.until")
     return found
 
@@ -92,19 +97,18 @@ def _date(value: object) -> dt.date:
 def _entry(context: Context, parser: Parser, table: Table, number: int) -> Entry:
     try:
         return parser(table)
-    except ValidationError as error:
+    except FlawError as error:
         raise _refused(context, error, table.get("kind"), number) from error
     except ValueError as error:
         raise UsageError("replay.error.text", number=number) from error
 
 
-def _refused(context: Context, error: ValidationError, kind: object, number: int) -> UsageError:
+def _refused(context: Context, error: FlawError, kind: object, number: int) -> UsageError:
     """Return what was expected; a key that nothing knows is named before what is missing."""
-    model = KINDS.get(kind if isinstance(kind, str) else "")
-    if model is None:
+    known = KINDS.get(kind if isinstance(kind, str) else "")
+    if known is None:
         return UsageError("replay.error.kind", number=number, kinds=", ".join(KINDS))
-    found = error.errors(include_input=False, include_url=False)
-    key, values = expected(min(found, key=lambda one: one["type"] != "extra_forbidden"), model)
+    key, values = expected(error.first, known)
     reason = context.words(key, **values)
     where = "replay.error.entry" if number else "replay.error.first"
     return UsageError(where, number=number, reason=reason)
@@ -132,8 +136,8 @@ def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
 def _complain(context: Context, journal: list[Entry]) -> None:
     """Name the keys that no entry knows; they change nothing."""
     for number, entry in enumerate(journal):
-        for key in entry.model_extra or ():
-            known = get_close_matches(key, type(entry).model_fields, 1)
+        for key in entry.extra or ():
+            known = get_close_matches(key, type(entry).fields, 1)
             nearest = known[0] if known else "-"
             said = context.words("replay.warning.key", number=number, field=key, nearest=nearest)
             complain(sys.stderr, context.environment, said)

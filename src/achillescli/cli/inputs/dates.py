@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from functools import cache
 
+from ...core.log.fields import FIRST_DATE, LAST_DATE
 from ...errors import UsageError
 from ...words import LANGUAGES, Words
 from ..context import Context
 
-_FIRST, _LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _AGO = re.compile(r"-\d{1,4}", re.ASCII)
 _RELATIVE = {"today": 0, "yesterday": -1, "day_before": -2, "tomorrow": 1}
@@ -28,7 +28,7 @@ def day(
     if text is None:
         return context.today
     found = _meant(context, text.strip().lower(), since)
-    if not _FIRST <= found <= _LAST:
+    if not FIRST_DATE <= found <= LAST_DATE:
         raise UsageError("when.error.range")
     if found > context.today and not future:
         raise UsageError("when.error.future")

@@ -4,11 +4,9 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from ... import catalogue, store
 from ...core import course
-from ...core.log import corrections, entries, history
+from ...core.log import corrections, history
 from ...core.log.diary import DAY
 from ...core.log.entries import Edit, Entry
 from ...core.views.outlook import Outlook, outlook
@@ -171,12 +169,3 @@ def _journal(context: Context, date: dt.date | None) -> store.Journal:
     around = date - DAY * course.LOOK_BACK_DAYS
     ahead = course.horizon(corrections.applied(lasting.entries), context.today + DAY)
     return store.load(context.home, lasting, min(around, ahead), tolerant=True)
-
-
-def refusal(error: ValidationError, kind: str) -> UsageError:
-    """Return in our words why an entry of a kind is not valid, without its values."""
-    from ...store.journal.expected import expected
-
-    first = error.errors(include_input=False, include_url=False)[0]
-    key, values = expected(first, entries.KINDS[kind])
-    return UsageError(key, **values)

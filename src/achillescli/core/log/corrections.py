@@ -1,12 +1,12 @@
 """The log as if every edit and removal had been typed so at first."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
-
-from .entries import Edit, Entry, Remove, dated, parse, table
+from .entries import Edit, Entry, Remove, parse
+from .values import Misfit, dated, table
 
 FIXED = frozenset({"id", "at", "kind"})
 """What an edit cannot change."""
@@ -16,7 +16,11 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class EditError(ValueError):
-    """An edit does not fit the entry that it names."""
+    """An edit does not fit the entry that it names; with what it would make of that entry."""
+
+    def __init__(self, name: str, table: Mapping[str, Any] = MappingProxyType({})) -> None:
+        super().__init__(name)
+        self.table = table
 
 
 def edited(entry: Entry, change: Edit) -> Entry:
@@ -33,10 +37,11 @@ def edited(entry: Entry, change: Edit) -> Entry:
     answers = fields.get("answers")
     if "date" in change.set and isinstance(answers, dict) and "date" in answers:
         answers["date"] = fields["date"]
+    fields = dated(fields)
     try:
-        return parse(dated(fields))
-    except ValidationError as error:
-        raise EditError(change.id) from error
+        return parse(fields)
+    except Misfit as error:
+        raise EditError(change.id, fields) from error
 
 
 def _put(fields: dict[str, Any], name: str, value: Any) -> None:

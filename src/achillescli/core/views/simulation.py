@@ -121,7 +121,7 @@ def simulated(
     on the day on which it is asked for.
 
     Raises:
-        ValidationError: the answers are not valid.
+        Misfit: the answers are not valid.
     """
     tested = {**answers.get("tests", {}), "start_test_pain": pattern.start_test}
     first = _entry(date, "assessment", answers={**answers, "tests": tested})

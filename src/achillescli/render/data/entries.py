@@ -1,11 +1,26 @@
 """`log list --json`: entries as plain values."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from ...core.log.entries import Entry
+from ...core.log.values import table
 
 
 def as_values(entry: Entry) -> Mapping[str, Any]:
     """Return an entry as plain JSON values."""
-    return entry.model_dump(mode="json", exclude_none=True, by_alias=True)
+    values: Mapping[str, Any] = _plain(table(entry))
+    return values
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Mapping():
+            return {name: _plain(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case dt.date() | dt.time():
+            return value.isoformat().replace("+00:00", "Z")
+        case _:
+            return value

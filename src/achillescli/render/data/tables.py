@@ -1,11 +1,11 @@
 """The log and the course as tables: one row an entry, one row a day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from ...core.log.diary import Day
-from ...core.log.entries import KINDS, Entry, table
-from ...core.log.values import Record
+from ...core.log.entries import KINDS, Entry
+from ...core.log.values import columns, table
 from ...core.state import State
 from ...core.views.days import Line
 from . import csv as sheet
@@ -19,35 +19,16 @@ CORRECTIONS = ("edit", "remove")
 
 def entries(log: Iterable[Entry]) -> str:
     """Return the entries that count: always every column, in the order of the kinds."""
-    columns = entry_columns()
+    names = entry_columns()
     rows = (dict(_leaves(table(entry))) for entry in log)
-    return sheet.written(columns, ([row.get(name) for name in columns] for row in rows))
+    return sheet.written(names, ([row.get(name) for name in names] for row in rows))
 
 
 def entry_columns() -> tuple[str, ...]:
     """Return the columns of the entries; a dot leads into a section."""
-    models = [model for kind, model in KINDS.items() if kind not in CORRECTIONS]
-    names = (name for model in models for name in _columns(model))
+    kinds = (kind for name, kind in KINDS.items() if name not in CORRECTIONS)
+    names = (name for kind in kinds for name in columns(kind))
     return tuple(dict.fromkeys((*FIRST, *names)))
-
-
-def _columns(model: type[Record], section: str = "") -> Iterator[str]:
-    """Yield the fields of a kind of record, and in their place those of its parts."""
-    for name, field in model.model_fields.items():
-        column = f"{section}{field.alias or name}"
-        part = _part(field.annotation)
-        if part is None:
-            yield column
-        else:
-            yield from _columns(part, f"{column}.")
-
-
-def _part(annotation: Any) -> type[Record] | None:
-    """Return the record that a field holds, if it holds one."""
-    for option in (annotation, *get_args(annotation)):
-        if isinstance(option, type) and issubclass(option, Record):
-            return option
-    return None
 
 
 def _leaves(fields: Mapping[str, Any], section: str = "") -> Iterator[tuple[str, Any]]:

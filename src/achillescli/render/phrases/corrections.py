@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...core.log.entries import Edit, Entry, Remove, table
+from ...core.log.entries import Edit, Entry, Remove
 from ...core.log.history import UNDO, Correction, Step
+from ...core.log.values import table
 from ...words import Words
 from . import dates
 from .entries import dated, named, noted, value_of

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ...core.log.entries import Edit, Entry, Flag, Session, table
+from ...core.log.entries import Edit, Entry, Flag, Session
+from ...core.log.values import table
 from ...words import Words
 from . import dates
 from .numbers import number

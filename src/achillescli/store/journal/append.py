@@ -7,17 +7,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
-from ...core.log import entries
 from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
+from ...core.log.values import copy, stated
 from ...errors import StoreError, UsageError
 from ..files import copying, disk, layout, system
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lock import lock
 from ..files.place import Place
 from . import cache, schema
-from .expected import expected
+from .expected import FlawError, expected
 from .load import load, sound
 from .missing import lost_months
 from .month import month
@@ -101,12 +99,13 @@ def _migrate(home: Path, names: Iterable[str], now: dt.datetime) -> None:
 
 
 def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
+    from . import models  # late: reading commands come by here too
+
     try:
-        entry = entries.parse({"id": new_id(), "at": timestamp(now), **table})
-    except ValidationError as error:
-        model = KINDS.get(str(table.get("kind")), Logged)
-        first = error.errors(include_input=False, include_url=False)[0]
-        key, values = expected(first, model)
+        entry = models.entry({"id": new_id(), "at": timestamp(now), **table})
+    except FlawError as error:
+        kind = KINDS.get(str(table.get("kind")), Logged)
+        key, values = expected(error.flaws[0], kind)
         raise UsageError(key, **values) from None
     if isinstance(entry, Assessment) and not entry.complete:
         raise UsageError("store.error.unanswered", place=Place())
@@ -130,7 +129,7 @@ def _check_correction(home: Path, entry: Entry) -> None:
 def _appended(home: Path, name: str, entry: Entry) -> Entry:
     old, known = _before(home, name)
     while entry.id in known:
-        entry = entry.model_copy(update={"id": new_id()})
+        entry = copy(entry, id=new_id())
     addition = _with_blocks(name, old, known, [entry])
     if addition is None:
         raise StoreError("store.error.no_room", place=Place(month_file(name)))
@@ -212,6 +211,6 @@ def _start(old: bytes) -> bytes:
 def _block(entry: Entry) -> bytes:
     import tomli_w
 
-    fields = entry.model_dump(exclude_unset=True, exclude_none=True, by_alias=True)
+    fields = stated(entry)
     heading, _, rest = tomli_w.dumps({"entry": fields}).partition("\n")
     return f"[{heading}]\n{rest}".encode()

@@ -11,14 +11,16 @@ Nothing is lost with this file: a month whose bytes are not those in the header 
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, Union
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from ... import __version__
-from ...core.log.entries import DAILY, KINDS, Entry
+from ...core.log import entries as log
+from ...core.log.entries import DAILY, Entry
+from ...core.log.values import stated
 from ...errors import Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import CACHE, MonthFile, month_file
@@ -26,7 +28,11 @@ from ..files.place import Place
 from .month import Month, month
 
 MOST_BYTES = 64 << 20
-VERSION = f"{__version__} 4"
+VERSION = f"{__version__} 5"
+
+
+class ShapeError(ValueError):
+    """The cache is whole, and does not hold what it should."""
 
 
 class KnownMonth(NamedTuple):
@@ -61,7 +67,6 @@ class Cache(NamedTuple):
     """The months as they were when it was written."""
 
     months: Mapping[str, KnownMonth] = MappingProxyType({})
-    kinds: tuple[str, ...] = ()
 
     def knows(self, file: MonthFile) -> bool:
         """Return whether these bytes of a month are known."""
@@ -71,21 +76,22 @@ class Cache(NamedTuple):
     def month(self, file: MonthFile) -> Month:
         """Return what a month holds; its bytes are parsed only if they are not known."""
         if self.knows(file):
-            return self.whole(file.name)
+            with suppress(ShapeError):
+                return self.whole(file.name)
         return month(file.raw, month_file(file.name))
 
     def whole(self, name: str) -> Month:
         """Return all of a month that is known."""
         known = self.months[name]
-        entries = list(_entries(known.daily, self.kinds))
-        for place, entry in zip(known.places, _entries(known.lasting, self.kinds), strict=True):
+        entries = list(_entries(known.daily))
+        for place, entry in zip(known.places, _entries(known.lasting), strict=True):
             entries.insert(place, entry)
         return Month(tuple(entries), _warnings(name, known))
 
     def lasting(self, name: str) -> Month:
         """Return what lasts of a month that is known."""
         known = self.months[name]
-        return Month(_entries(known.lasting, self.kinds), _warnings(name, known))
+        return Month(_entries(known.lasting), _warnings(name, known))
 
 
 def read(home: Path) -> Cache:
@@ -105,7 +111,7 @@ def read(home: Path) -> Cache:
                 header["months"].items(), lines[::2], lines[1::2], strict=True
             )
         }
-        return Cache(months, tuple(header["kinds"]))
+        return Cache(months)
     except (StoreError, ValueError, KeyError, TypeError, AttributeError):
         return Cache()
 
@@ -134,23 +140,19 @@ def _renewed(home: Path, stamps: Mapping[str, list[int]], old: Cache) -> Cache:
         if name not in old.months or old.months[name].stamp != stamp
     }
     found = {name: month(file.raw, month_file(name)) for name, file in changed.items()}
-    new_kinds = {entry.kind for one in found.values() for entry in one.entries}
-    kinds = tuple(sorted(new_kinds.union(old.kinds)))
     months = {
-        name: _known(changed[name], stamp, found[name], kinds)
-        if name in changed
-        else old.months[name]
+        name: _known(changed[name], stamp, found[name]) if name in changed else old.months[name]
         for name, stamp in stamps.items()
     }
-    return Cache(months, kinds)
+    return Cache(months)
 
 
-def _known(file: MonthFile, stamp: list[int], found: Month, kinds: tuple[str, ...]) -> KnownMonth:
+def _known(file: MonthFile, stamp: list[int], found: Month) -> KnownMonth:
     """Return what is to be known of a month that was just read."""
     entries = found.entries
     lasting = tuple(entry for entry in entries if entry.kind not in DAILY)
     daily = tuple(entry for entry in entries if entry.kind in DAILY)
-    whole = not found.damaged and all(_reads_back(part, kinds) for part in (lasting, daily))
+    whole = not found.damaged and all(_reads_back(part) for part in (lasting, daily))
     return KnownMonth(
         sha256=file.sha256,
         stamp=stamp,
@@ -159,53 +161,43 @@ def _known(file: MonthFile, stamp: list[int], found: Month, kinds: tuple[str, ..
         ids=[entry.id for entry in entries],
         places=[place for place, entry in enumerate(entries) if entry.kind not in DAILY],
         newest=max((f"{entry.date}" for entry in daily), default=""),
-        lasting=_line(lasting if whole else (), kinds),
-        daily=_line(daily if whole else (), kinds),
+        lasting=_line(lasting if whole else ()),
+        daily=_line(daily if whole else ()),
     )
 
 
 def _bytes(cache: Cache) -> bytes:
     """Return the file of a cache."""
     months = {name: known.header for name, known in cache.months.items()}
-    header = json.dumps({"version": VERSION, "kinds": cache.kinds, "months": months})
+    header = json.dumps({"version": VERSION, "months": months})
     lines = [line for known in cache.months.values() for line in (known.lasting, known.daily)]
     rest = b"\n".join((header.encode(), *lines))
     return _checksum(rest) + rest
 
 
-def _entries(line: bytes, kinds: tuple[str, ...]) -> tuple[Entry, ...]:
-    """Return the entries of a line."""
-    if line == b"[]":
-        return ()
-    entries: tuple[Entry, ...] = _adapter(kinds).validate_json(line)
-    return entries
+def _entries(line: bytes) -> tuple[Entry, ...]:
+    """Return the entries of a line; they were checked before they were written.
+
+    Raises:
+        ShapeError: they are none.
+    """
+    try:
+        return tuple(map(log.known, json.loads(line)))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ShapeError from error
 
 
-def _line(entries: tuple[Entry, ...], kinds: tuple[str, ...]) -> bytes:
-    """Return entries as one line."""
-    if not entries:
-        return b"[]"
-    line: bytes = _adapter(kinds).dump_json(entries, exclude_unset=True, by_alias=True)
-    return line
+def _line(entries: tuple[Entry, ...]) -> bytes:
+    """Return entries as one line; what JSON has no form for is text in it."""
+    return json.dumps([stated(entry) for entry in entries], default=str).encode()
 
 
-def _reads_back(entries: tuple[Entry, ...], kinds: tuple[str, ...]) -> bool:
+def _reads_back(entries: tuple[Entry, ...]) -> bool:
     """Return whether entries are read back as they are."""
-    return _entries(_line(entries, kinds), kinds) == entries
-
-
-@cache
-def _adapter(kinds: tuple[str, ...]) -> Any:
-    """Return what reads entries of these kinds; building it for all kinds takes longer."""
-    from pydantic import Field, TypeAdapter
-
-    models: Any = tuple(KINDS[kind] for kind in kinds)
-    for model in models:
-        model.model_rebuild()  # the union and single entries then share what is built
-    if len(models) == 1:
-        return TypeAdapter(tuple[models[0], ...])
-    union: Any = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
-    return TypeAdapter(tuple[union, ...])
+    try:
+        return _entries(_line(entries)) == entries
+    except ShapeError:
+        return False
 
 
 def _plain(warning: Sentence) -> tuple[str, int | None, dict[str, Any]]:

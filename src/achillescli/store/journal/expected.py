@@ -1,51 +1,73 @@
 """What a field should hold, said of a value that a model refused."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ...core.log.answers import Answers
+from ...core.log.entries import KINDS
+from ...core.log.fields import Field, Takes
+from ...core.log.values import Record
 from ..files.place import NOWHERE, Place
 
-_PATTERNS = {"id": "id", "of": "id", "rows": "rows", "level": "level"}
 _BARE = {"whole": "whole_bare", "number": "number_bare", "boolean": "boolean_bare"}
-_WHOLE_RECORD = {"after_its_own", "two_dates", "until_before_from"}
+_PLAIN: dict[Takes, str] = {
+    "truth": "boolean",
+    "time": "date_time",
+    "part": "object",
+    "values": "object",
+}
+
+
+class Flaw(NamedTuple):
+    """What is wrong with a table: pydantic's word for it or a contradiction, and where.
+
+    ``field`` is the dotted name of the field that a contradiction is about.
+    """
+
+    type: str
+    path: tuple[str | int, ...] = ()
+    field: str = ""
+
+
+class FlawError(ValueError):
+    """A table states no such record."""
+
+    def __init__(self, *flaws: Flaw) -> None:
+        super().__init__()
+        self.flaws = flaws
+        """What is wrong, in the order of the fields."""
+
+    @property
+    def first(self) -> Flaw:
+        """The flaw to tell; a key that nothing knows goes before one that is missing."""
+        return min(self.flaws, key=lambda flaw: flaw.type != "extra_forbidden")
 
 
 def expected(
-    error: Mapping[str, Any], model: type[BaseModel] = Answers, place: Place = NOWHERE
+    flaw: Flaw, kind: type[Record] = Answers, place: Place = NOWHERE
 ) -> tuple[str, dict[str, object]]:
-    """Return the key and values of the sentence that says what was expected.
+    """Return the key and values of the sentence that says what a kind of record expected.
 
-    The error is one of ``ValidationError.errors(include_input=False)`` of the model.
     Names and allowed values are told, never what the user wrote.
     """
-    schema = model.model_json_schema(by_alias=True)
-    path, here = _walk(schema, error["loc"])
-    field = ".".join(path)
-    values: dict[str, object] = {"place": place, "field": field}
-    if error["type"] == "extra_forbidden":
-        known = (name for option in _options(here, schema) for name in option.get("properties", ()))
-        return unknown("expected", [*path, *error["loc"][-1:]], known, place)
-    if error["type"] == "missing":
-        name = ".".join(str(part) for part in error["loc"])
-        form = "missing_id" if name == "id" else "missing"
-        return f"store.expected.{form}", {**values, "field": name}
-    if error["type"] in _WHOLE_RECORD:
-        return f"store.expected.{error['type']}", {**values, **_names(error)}
-    if not path and error["type"] == "literal_error":
-        options = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        name = str(error["loc"][-1])
-        return "store.expected.one_of", {**values, "field": name, "options": options}
-    form, more = _wanted(here, schema, path[-1] if path else "")
-    return f"store.expected.{form}", {**values, **more}
-
-
-def first_fault(error: ValidationError) -> Mapping[str, Any]:
-    """Return the fault to tell; a key that nothing knows goes before one that is missing."""
-    faults = error.errors(include_input=False, include_url=False)
-    return min(faults, key=lambda fault: fault["type"] != "extra_forbidden")
+    path, inside, field = _walked(kind, flaw.path)
+    values: dict[str, object] = {"place": place, "field": ".".join(path)}
+    match flaw.type:
+        case "extra_forbidden":
+            return unknown("expected", [*path, *flaw.path[-1:]], inside.attributes, place)
+        case "missing":
+            name = ".".join(map(str, flaw.path))
+            form = "missing_id" if name == "id" else "missing"
+            return f"store.expected.{form}", {**values, "field": name}
+        case "after_its_own" | "two_dates" | "until_before_from":
+            named = {"field": flaw.field} if flaw.field else {}
+            return f"store.expected.{flaw.type}", {**values, **named}
+        case _ if field is None:
+            name = str(flaw.path[-1])
+            return "store.expected.one_of", {**values, "field": name, "options": ", ".join(KINDS)}
+        case _:
+            form, more = _wanted(field)
+            return f"store.expected.{form}", {**values, **more}
 
 
 def closer(key: str, values: dict[str, object], written: object) -> tuple[str, dict[str, object]]:
@@ -82,82 +104,48 @@ def _shown(name: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in name[:40])
 
 
-def _names(error: Mapping[str, Any]) -> dict[str, object]:
-    return {"field": error["ctx"]["field"]} if "field" in error.get("ctx", {}) else {}
-
-
-def _walk(schema: dict[str, Any], loc: Sequence[str | int]) -> tuple[list[str], dict[str, Any]]:
-    """Return the names along a location as far as the schema knows them, and what it has there."""
-    path: list[str] = []
-    here = schema
-    for part in loc:
-        inner = _inside(here, part, schema)
-        if inner is None:
+def _walked(
+    kind: type[Record], path: Sequence[str | int]
+) -> tuple[list[str], type[Record], Field | None]:
+    """Return the names along a path as far as the table knows them, and what is there."""
+    names: list[str] = []
+    field: Field | None = None
+    for part in path:
+        if isinstance(part, int) and field is not None and field.takes == "list":
+            field = field.of
+            kind = field.of if field.takes == "part" else kind
+            continue
+        attribute = kind.attributes.get(str(part))
+        if attribute is None or (field is not None and field.takes != "part"):
             break
-        here = inner
-        if isinstance(part, str):
-            path.append(part)
-    return path, here
+        names.append(str(part))
+        field = kind.fields[attribute]
+        if field.takes == "part":
+            kind = field.of
+    return names, kind, field
 
 
-def _inside(here: dict[str, Any], part: str | int, root: dict[str, Any]) -> dict[str, Any] | None:
-    for option in _options(here, root):
-        if isinstance(part, int) and "items" in option:
-            return dict(option["items"])
-        if part in option.get("properties", {}):
-            return dict(option["properties"][part])
-    return None
-
-
-def _options(here: dict[str, Any], root: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what may stand there, references resolved, without null."""
-    if "$ref" in here:
-        return _options(root["$defs"][here["$ref"].rsplit("/", 1)[1]], root)
-    if "anyOf" in here:
-        bounds: dict[str, Any] = {name: here[name] for name in ("ge", "le") if name in here}
-        return [{**bounds, **o} for some in here["anyOf"] for o in _options(some, root)]
-    return [] if here.get("type") == "null" else [here]
-
-
-def _wanted(here: dict[str, Any], root: dict[str, Any], name: str) -> tuple[str, dict[str, object]]:
-    options = {o.get("format", o.get("type")): o for o in _options(here, root)}
-    for kind in ("number", "integer", "array", "date", "boolean", "date-time", "object", "string"):
-        if kind in options:
-            form, values = _form(kind, options[kind], name)
-            return _with_other(form, values, options)
-    return "other", {}
-
-
-def _form(kind: str, here: dict[str, Any], name: str) -> tuple[str, dict[str, object]]:
-    match kind:
-        case "integer" | "number":
-            low = here.get("minimum", here.get("ge"))
-            high = here.get("maximum", here.get("le"))
-            return ("whole" if kind == "integer" else "number"), {"low": low, "high": high}
-        case "array":
-            form, values = _form("string", here["items"], name)
-            return ("list" if form == "text" else "list_of" if form == "one_of" else form), values
-        case "string":
-            return _text(here, name)
+def _wanted(field: Field) -> tuple[str, dict[str, object]]:
+    """Return the form of the sentence for a field, and what it says besides the name."""
+    match field.takes:
+        case "whole" | "number" | "amount":
+            form = "whole" if field.takes == "whole" else "number"
+            bounds: dict[str, object] = {"low": field.low, "high": field.high}
+            return (
+                ("whole_or_word", {**bounds, "word": field.words[0]})
+                if field.words
+                else (form, bounds)
+            )
+        case "choice":
+            return "one_of", {"options": ", ".join(field.words)}
+        case "list" if field.of.takes == "part":
+            return "parts", {"most": field.most, "names": ", ".join(field.of.of.attributes)}
+        case "list":
+            form, values = _wanted(field.of)
+            return {"text": "list", "one_of": "list_of"}.get(form, form), values
+        case "text":
+            return (field.form, {}) if field.form else ("text", {"most": field.most})
+        case "date":
+            return ("date_or_truth" if field.truth else "date"), {}
         case _:
-            return kind.replace("-", "_"), {}
-
-
-def _text(here: dict[str, Any], name: str) -> tuple[str, dict[str, object]]:
-    choices = here.get("enum") or ([here["const"]] if "const" in here else [])
-    if choices:
-        return "one_of", {"options": ", ".join(choices)}
-    if "pattern" in here:
-        return _PATTERNS.get(name, "other"), {}
-    return "text", {"most": here.get("maxLength", 2000)}
-
-
-def _with_other(
-    form: str, values: dict[str, object], options: dict[Any, dict[str, Any]]
-) -> tuple[str, dict[str, object]]:
-    """Return the form for a field that may hold a second kind of value."""
-    if form == "date" and "boolean" in options:
-        return "date_or_truth", values
-    if form == "whole" and "string" in options:
-        return "whole_or_word", {**values, "word": options["string"]["const"]}
-    return form, values
+            return _PLAIN[field.takes], {}

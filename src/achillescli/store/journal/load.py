@@ -14,7 +14,7 @@ from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lines import of_id
 from ..files.place import Place
 from . import cache
-from .cache import Cache
+from .cache import Cache, ShapeError
 from .missing import entries_of_copies, lost_months
 from .month import MOST_TOLD, Damage, Month
 
@@ -57,10 +57,13 @@ def lasting(home: Path) -> Lasting:
     except StoreError:
         return Lasting()
     closed = tuple(file.name for file in files if cached.knows(file))
-    months = {
-        file.name: cached.lasting(file.name) if file.name in closed else cached.month(file)
-        for file in files
-    }
+    try:
+        months = {
+            file.name: cached.lasting(file.name) if file.name in closed else cached.month(file)
+            for file in files
+        }
+    except ShapeError:
+        return Lasting()
     ids = {
         name: cached.months[name].ids if name in closed else [entry.id for entry in one.entries]
         for name, one in months.items()
@@ -117,7 +120,10 @@ def _recent(lasting: Lasting, since: dt.date) -> Journal | None:
     for name in lasting.closed:
         known = lasting.cache.months[name]
         if known.newest >= f"{since}" or not corrected.isdisjoint(known.ids):
-            months[name] = lasting.cache.whole(name)
+            try:
+                months[name] = lasting.cache.whole(name)
+            except ShapeError:
+                return None
     entries = _entries(months)
     if sound(entries)[1]:
         return None

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
-from ...core.log import entries
 from ...core.log.entries import Assessment, Edit, Entry
 from ...errors import Sentence, StoreError
 from ..files import disk, toml
@@ -14,7 +11,7 @@ from ..files.lines import Lines
 from ..files.place import Place
 from . import refusals as faults
 from . import schema
-from .expected import unknown
+from .expected import FlawError, unknown
 
 MOST_TOLD = 20
 """Of a file with more faults than this, no more are listed."""
@@ -97,8 +94,8 @@ class _Reader:
                 self._refuse("store.error.twice", position, ("id",))
                 continue
             kinds[entry.id] = type(entry)
-            for key in entry.model_extra or ():
-                self._warn([key], faults.known(type(entry)), position)
+            for key in entry.extra or ():
+                self._warn([key], type(entry).attributes, position)
             if isinstance(entry, Edit):
                 known = [*faults.settable(kinds.get(entry.of))]
                 for key in entry.set:
@@ -110,9 +107,11 @@ class _Reader:
         if not isinstance(table, dict):
             self._refuse("store.error.no_table", position)
             return None
+        from . import models  # late: what comes from the cache was checked before
+
         try:
-            entry = entries.parse(table)
-        except ValidationError as error:
+            entry = models.entry(table)
+        except FlawError as error:
             self._invalid(error, table, position)
             return None
         if entry.at is None:
@@ -130,7 +129,7 @@ class _Reader:
             place = Place(self._file, line)
             self._damaged.append(Damage(StoreError("store.error.toml.heading", place=place)))
 
-    def _invalid(self, error: ValidationError, table: dict[str, Any], position: int) -> None:
+    def _invalid(self, error: FlawError, table: dict[str, Any], position: int) -> None:
         if len(self._damaged) >= MOST_TOLD:
             return
 

@@ -3,57 +3,48 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
 from ...core.log.answers import Answers
 from ...core.log.entries import KINDS, Assessment, Entry, Logged
+from ...core.log.values import Record
 from ...errors import StoreError
 from ..files.place import Place
-from .expected import closer, expected, first_fault, unknown
+from .expected import Flaw, FlawError, closer, expected, unknown
 
 
 def refusal(
-    error: ValidationError,
+    error: FlawError,
     table: Mapping[str, Any],
     place_of: Callable[[Sequence[object]], Place],
 ) -> StoreError:
     """Return what is wrong with the table of an entry, at the place of the key to look at."""
-    kind = table.get("kind")
-    model = KINDS.get(kind if isinstance(kind, str) else "") or Logged
-    first = first_fault(error)
-    misspelt = _misspelt(first, table, model)
+    stated = table.get("kind")
+    kind = KINDS.get(stated if isinstance(stated, str) else "") or Logged
+    first = error.first
+    misspelt = _misspelt(first, table, kind)
     if misspelt:
-        key, values = unknown("expected", misspelt, first["loc"], place_of(misspelt))
+        key, values = unknown("expected", misspelt, map(str, first.path), place_of(misspelt))
     else:
-        told = expected(first, model, place_of(first["loc"]))
-        key, values = closer(*told, _written(table, first["loc"]))
+        told = expected(first, kind, place_of(first.path))
+        key, values = closer(*told, _written(table, first.path))
     return StoreError(key, **values)
 
 
-def known(model: type[Entry | Logged | Answers]) -> Iterator[str]:
-    """Yield the keys of a kind of entry."""
-    for name, field in model.model_fields.items():
-        yield field.alias or name
-
-
-def settable(model: type[Entry] | None) -> Iterator[str]:
+def settable(kind: type[Entry] | None) -> Iterator[str]:
     """Yield what an edit may name of a kind of entry, or of any kind when that is not known."""
-    for one in KINDS.values() if model is None else (model,):
-        yield from known(one)
+    for one in KINDS.values() if kind is None else (kind,):
+        yield from one.attributes
         if one is Assessment:
-            yield from known(Answers)
+            yield from Answers.attributes
 
 
-def _misspelt(
-    fault: Mapping[str, Any], table: Mapping[str, Any], model: type[Entry | Logged]
-) -> tuple[str, ...]:
+def _misspelt(flaw: Flaw, table: Mapping[str, Any], kind: type[Record]) -> tuple[str, ...]:
     """Return the unknown key that is most like the one that an entry lacks; none if none is."""
     from difflib import get_close_matches
 
-    if fault["type"] != "missing" or len(fault["loc"]) > 1:
+    if flaw.type != "missing" or len(flaw.path) > 1:
         return ()
-    others = [key for key in table if key not in known(model)]
-    return tuple(get_close_matches(str(fault["loc"][0]), others[:100], 1))
+    others = [key for key in table if key not in kind.attributes]
+    return tuple(get_close_matches(str(flaw.path[0]), others[:100], 1))
 
 
 def _written(table: Any, path: Sequence[object]) -> object:

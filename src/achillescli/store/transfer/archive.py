@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Never
 
 from ... import __version__
-from ...core.log.entries import Entry, table
+from ...core.log.entries import Entry
+from ...core.log.values import table
 from ...errors import StoreError, UsageError
 from ..files import disk
 from ..files.layout import MonthFile, is_month

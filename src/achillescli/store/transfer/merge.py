@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...core.log import corrections, entries
+from ...core.log import corrections
 from ...core.log.corrections import FIXED, EditError
 from ...core.log.entries import Edit, Entry, Remove
+from ...core.log.values import copy, table
 from ...errors import StoreError
 from ..files import disk
 from ..files.layout import MONTHS, MonthFile
@@ -94,7 +95,7 @@ def _corrected(entry: Entry, changes: Iterable[Edit]) -> Entry:
 
 def _differing(one: Entry, other: Entry) -> tuple[str, ...]:
     """Return the names of the fields that are not the same."""
-    first, second = (dict(_fields(entries.table(entry))) for entry in (one, other))
+    first, second = (dict(_fields(table(entry))) for entry in (one, other))
     names = dict.fromkeys((*first, *second))
     return tuple(name for name in names if not _alike(first.get(name), second.get(name)))
 
@@ -131,7 +132,7 @@ def _resolved(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterator[
     """Yield what makes their version count: an edit, or a removal and an entry of its own."""
     ident, at, of = writing.new_id(), writing.timestamp(now), conflict.mine.id
     if not conflict.replaced:
-        values = dict(_fields(entries.table(conflict.theirs)))
+        values = dict(_fields(table(conflict.theirs)))
         changed = {name: values[name] for name in conflict.fields if name in values}
         gone = tuple(name for name in conflict.fields if name not in values)
         said: dict[str, Any] = {"set": changed} if changed else {}
@@ -140,7 +141,7 @@ def _resolved(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterator[
         if not _differing(_corrected(conflict.mine, [edit]), conflict.theirs):
             yield edit
             return
-    yield conflict.theirs.model_copy(update={"id": writing.id_of(conflict.theirs)})
+    yield copy(conflict.theirs, id=writing.id_of(conflict.theirs))
     yield Remove(id=ident, at=at, date=today, kind="remove", of=of)
 
 

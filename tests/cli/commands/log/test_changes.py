@@ -7,6 +7,7 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
+from achillescli.core.log.values import table
 from achillescli.words import LANGUAGES, Words
 from tests.kit.logbook import TODAY, ago, book
 
@@ -75,7 +76,7 @@ def test_a_correction_counts_as_if_it_had_been_typed_at_first(
 def test_one_part_of_what_was_done_is_corrected(book):
     entry = book.write("session", 0, slot="am", done={"sets": 2, "reps": 15})
     edit(book, entry, "done.reps=10", "done.level=L4.1")
-    assert book.log[0].done.model_dump(exclude_none=True) == {
+    assert table(book.log[0].done) == {
         "sets": 2,
         "reps": 10,
         "level": "L4.1",
@@ -104,7 +105,7 @@ def test_one_answer_of_an_assessment_is_corrected(book, change, section, name, v
 
 def test_the_date_of_an_assessment_moves_with_the_date_among_its_answers(book):
     entry = book.assess(3)
-    told = {**entry.answers.model_dump(exclude_none=True), "date": ago(2)}
+    told = {**table(entry.answers), "date": ago(2)}
     dated = book.write("assessment", 2, answers=told)
     edit(book, dated, "date=-1")
     now = next(found for found in book.log if found.id == dated.id)

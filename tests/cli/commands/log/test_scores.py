@@ -3,6 +3,7 @@
 import pytest
 
 from achillescli.cli.app import run
+from achillescli.core.log.values import table
 from achillescli.words import LANGUAGES
 from tests.kit.logbook import ago, book
 
@@ -192,7 +193,7 @@ def test_a_session_of_another_day_takes_the_first_free_slot(book):
 def test_a_day_with_one_session_takes_that_one(book):
     book.assess(0)
     entry = book.log[0]
-    early = {**entry.answers.model_dump(exclude_none=True)}
+    early = {**table(entry.answers)}
     early["complaint"]["onset"] = ago(2)
     book.write("remove", 0, of=entry.id)
     book.write("assessment", 0, answers=early)

@@ -9,6 +9,7 @@ from achillescli.cli.commands.log import due as log_due
 from achillescli.cli.context import current_context
 from achillescli.cli.journal.logbook import Logbook
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.values import table
 from achillescli.render.phrases import dates
 from achillescli.words import Words
 from tests.kit.logbook import book
@@ -174,7 +175,7 @@ def test_a_question_mark_explains_the_question(course):
 
 
 def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course):
-    given = course.log[0].answers.model_dump(exclude_none=True)
+    given = table(course.log[0].answers)
     given["complaint"]["morning_pain"] = 2
     course.put("assessment", 0, answers=given)
     terminal = Terminal("log")

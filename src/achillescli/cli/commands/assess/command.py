@@ -11,6 +11,7 @@ from .... import store
 from ....core.log import corrections, entries
 from ....core.log.answers import RED_FLAGS, RedFlags, missing
 from ....core.log.entries import Entry
+from ....core.log.values import record
 from ....errors import UsageError
 from ...context import Context
 from ...journal.append import append
@@ -79,7 +80,7 @@ def from_file(run: Assess, source: str, *, new_course: bool) -> None:
     from .consultation import has_course
 
     date, table = read(run.context, source)
-    unanswered = missing(RedFlags.model_validate(table.get("red_flags", {})))
+    unanswered = missing(record(RedFlags, table.get("red_flags", {})))
     if unanswered:
         _refuse(run, date, table, unanswered)
     _tell(run.context, "assess.notice")
@@ -132,7 +133,7 @@ def _result(run: Assess, date: "dt.date", table: dict[str, Any]) -> "AssessmentR
     from ....core.views.assessment import AssessmentResult
 
     replay = course.replay(run.log, catalogue.protocol(), date)
-    return AssessmentResult(replay, Answers.model_validate(table))
+    return AssessmentResult(replay, record(Answers, table))
 
 
 def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Sequence[str]) -> None:

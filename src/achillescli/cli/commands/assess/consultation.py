@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
 from .... import store
 from ....core import course
 from ....core.log import entries
@@ -14,6 +12,8 @@ from ....core.log.entries import Assessment, Entry, Flag
 from ....core.questionnaire.questions import QUESTIONS, Given, Question, is_of_the_day, is_screening
 from ....core.state import Referral
 from ....render.phrases import dates
+from ....store.journal import models
+from ....store.journal.expected import FlawError
 from ...context import Context
 from ...prompts import ask
 from . import previous
@@ -173,10 +173,10 @@ def _lasts(question: Question) -> bool:
 def _wrong(table: dict[str, Any]) -> set[str]:
     """Return the answers that no longer hold what they should."""
     try:
-        Answers.model_validate(table)
-    except ValidationError as error:
-        found = error.errors(include_input=False, include_url=False)
-        return {".".join(map(str, each["loc"][:2])) for each in found if each["type"] != "missing"}
+        models.record(Answers, table)
+    except FlawError as error:
+        wrong = (flaw for flaw in error.flaws if flaw.type != "missing")
+        return {".".join(map(str, flaw.path[:2])) for flaw in wrong}
     return set()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ....core.log.answers import RED_FLAGS
 from ....core.log.entries import Assessment, Check, Entry, Flag
+from ....core.log.values import table
 from ....core.questionnaire.questions import Given, Question, is_of_the_day, is_screening
 from ....render.phrases import dates
 from ....render.phrases.numbers import number
@@ -23,11 +24,12 @@ def answers(log: Iterable[Entry]) -> Given:
     found: dict[str, Any] = {}
     for entry in log:
         if isinstance(entry, Assessment) and entry.complete:
-            sections = entry.answers.model_dump(exclude_none=True, exclude={"date"})
+            sections = table(entry.answers)
+            sections.pop("date", None)
             measured = {name: value for name, value in found.items() if name.startswith("tests.")}
             found = measured | _dotted(sections)
         elif isinstance(entry, Flag):
-            signs = entry.model_dump(include=set(RED_FLAGS), exclude_none=True)
+            signs = {name: v for name, v in table(entry).items() if name in RED_FLAGS}
             found |= _dotted({"red_flags": signs})
         elif isinstance(entry, Check):
             pairs = ({name: getattr(entry, name) for name in names} for names in _MEASURED)

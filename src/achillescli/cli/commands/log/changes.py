@@ -1,28 +1,29 @@
 """What was logged, and its corrections."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
-from pydantic import ValidationError
 
 from ....core.log import corrections, history
 from ....core.log.answers import Answers
 from ....core.log.corrections import FIXED, EditError
-from ....core.log.entries import Assessment, Edit, Entry, Remove
+from ....core.log.entries import KINDS, Assessment, Edit, Entry, Remove
 from ....core.programme.stop import stops_now
 from ....errors import UsageError
 from ....render.data.entries import as_values
 from ....render.phrases import corrections as render
 from ....render.phrases.entries import named
 from ....store.files.place import NOWHERE
+from ....store.journal import models
+from ....store.journal.expected import FlawError, expected
 from ...context import Context
 from ...inputs import amounts, assignments
 from ...inputs.options import NUMBERS, Options
 from ...journal import find
 from ...journal.course import write_json
-from ...journal.logbook import Logbook, refusal
+from ...journal.logbook import Logbook
 from .session import after_pain
 
 DAYS = 14
@@ -143,12 +144,19 @@ def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry
     try:
         edited = corrections.edited(entry, made)
     except EditError as error:
-        if not isinstance(error.__cause__, ValidationError):
-            raise
-        raise refusal(error.__cause__, entry.kind) from error
+        edited = _checked(entry.kind, error.table)
     if isinstance(edited, Assessment) and not edited.complete:
         raise UsageError("store.error.unanswered", place=NOWHERE)
     return edited
+
+
+def _checked(kind: str, table: Mapping[str, Any]) -> Entry:
+    """Return the entry that a table states, or say why it states none, without its values."""
+    try:
+        return models.entry(table)
+    except FlawError as error:
+        key, values = expected(error.flaws[0], KINDS[kind])
+        raise UsageError(key, **values) from None
 
 
 def _read(context: Context, entry: Entry, name: str, text: str) -> Any:
@@ -157,5 +165,5 @@ def _read(context: Context, entry: Entry, name: str, text: str) -> Any:
         raise UsageError("log.error.fixed", name=name)
     inside = isinstance(entry, Assessment) and "." in name
     model = Answers if inside else type(entry)
-    taken = assignments.schema(model, name.removeprefix("answers.") if inside else name)
+    taken = assignments.field(model, name.removeprefix("answers.") if inside else name)
     return assignments.value(context, name, taken, text) if text else None

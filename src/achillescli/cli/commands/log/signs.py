@@ -58,7 +58,7 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
             raise UsageError("log.error.sign", near=assignments.nearest(name, RED_FLAGS))
         if name in answers:
             raise UsageError("log.error.twice", name=name)
-        answers[name] = assignments.value(context, name, assignments.schema(RedFlags, name), text)
+        answers[name] = assignments.value(context, name, assignments.field(RedFlags, name), text)
         if isinstance(last := answers[name], dt.date) and last > date:
             raise UsageError("log.error.after_its_own", name=name)
     return answers
