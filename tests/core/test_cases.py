@@ -5,10 +5,10 @@ import tomllib
 import pytest
 
 from achillescli.catalogue import bundled
+from tests.kit import places
 from tests.kit.course_kit import Log, number
-from tests.kit.places import CASES
 
-CASES = [tomllib.loads(path.read_text("utf-8")) for path in sorted(CASES.glob("*.toml"))]
+CASES = [tomllib.loads(path.read_text("utf-8")) for path in sorted(places.CASES.glob("*.toml"))]
 NAMES = [case["name"] for case in CASES]
 
 

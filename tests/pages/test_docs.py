@@ -363,3 +363,17 @@ def test_the_page_names_every_key_of_a_topic(topic, printed):
 def test_the_page_names_every_value(names):
     told = text("docs/json.md").split("## assess")[0]
     assert all(f"`{one.name}`" in told for one in names)
+
+
+# tests/README.md
+
+
+def test_the_examples_of_the_tests_are_theirs():
+    parts = re.split(r"```python\n(.*?)```", text("tests/README.md"), flags=re.DOTALL)
+    examples = list(zip(parts[::2], parts[1::2], strict=False))
+    files = re.compile(r"`(tests/[\w/]+\.py)`")
+    place = ""
+    for before, example in examples:
+        place = (files.findall(before) or [place])[-1]
+        assert example in text(place), (place, example)
+    assert len(examples) >= 5
