@@ -22,7 +22,8 @@ TABLE = """
   session slot=am pain=2; session slot=pm pain=5                  | p=5 a=5 s=2 pm_pain=5
   session slot=pm pain=5; session slot=pm pain=2                  | p=5 a=5 s=1 pm_pain=5
   session slot=am pain=6; session slot=pm pain=1                  | p=6 a=6 s=2 pm_pain=1
-  session slot=am; session slot=am                                | p=None a=None s=1
+  session slot=am; session slot=am                                | p=None a=None s=1 unscored=2
+  session slot=am completed=False; session slot=pm pain=1         | p=1 s=1 unscored=1
   session slot=am pain=3 completed=False                          | p=3 a=3 s=0 trained=True
   session slot=am pain=3 after=1                                  | p=3 a=1 s=1
   session slot=am pain=1 after=2; evening after=4                 | p=1 a=4
@@ -37,7 +38,7 @@ TABLE = """
   check walk_pain=5; check walk_pain=2                            | p=5 walk_pain=5 hop_pain=None
   check start_test_pain=6                                         | p=6 start_test=6
   check start_test_pain=6; check start_test_pain=2                | p=6 start_test=6
-  check start_test_pain=unable; check start_test_pain=2           | p=2 start_test=unable
+  check start_test_pain=unable; check start_test_pain=2           | p=2 start_test=unable unable=True
   check start_test_pain=unable                                    | p=None start_test=unable
   check raises_left=20 raises_right=20                            | p=None start_test=None
   note text=calm; flag snap=False                                 | p=None m=None
@@ -85,18 +86,41 @@ def test_days_before_a_date_are_oldest_first_and_without_it():
 
 
 MORNINGS = """
-# days 1 to 4     | the newest morning of the three days before day 5
-  1/1 2/1 3/1 4/1 | 4
-  1/1 2/1 3/1 -/1 | 3
-  1/1 2/1 -/1 -/1 | 2
-  1/1 -/1 -/1 -/1 | None
+# days 1 to 4     | the newest morning of day 4 and the three before | its day
+  1/1 2/1 3/1 4/1 | 4    | 4
+  1/1 2/1 3/1 -/1 | 3    | 3
+  1/1 2/1 -/1 -/1 | 2    | 2
+  1/1 -/1 -/1 -/1 | 1    | 1
+  -/1 -/1 -/1 -/1 | None | None
 """
 
 
-@pytest.mark.parametrize(("pattern", "wanted"), cells(MORNINGS))
-def test_morning_before(pattern, wanted):
+@pytest.mark.parametrize(("pattern", "wanted", "day"), cells(MORNINGS))
+def test_newest_morning(pattern, wanted, day):
     diary = Diary(Log(assessed=None).days(pattern).corrected)
-    assert diary.morning_before(date(5)) == value(wanted)
+    on = None if day == "None" else date(int(day))
+    assert diary.newest_morning(date(4)) == (value(wanted), on)
+
+
+def test_a_morning_four_days_ago_is_too_old():
+    diary = Diary(Log(assessed=None).days("1/1 -/1*4").corrected)
+    assert diary.newest_morning(date(5)) == (None, None)
+
+
+RAISES = """
+# checks of one date                                                   | raises
+  check raises_left=20 raises_right=19                                 | (20, 19)
+  check raises_left=20; check raises_right=19                          | (20, 19)
+  check raises_left=20 raises_right=19; check raises_left=5            | (5, 19)    # leg by leg the later
+  check raises_left=20                                                 | None
+  check hop_pain=1                                                     | None
+"""
+
+
+@pytest.mark.parametrize(("written", "wanted"), cells(RAISES))
+def test_raises_of_a_date(written, wanted):
+    day = record(*(read(text) for text in written.split(";")))
+    assert str(day.raises) == wanted
 
 
 def test_worst_knows_no_zero():
@@ -106,5 +130,5 @@ def test_worst_knows_no_zero():
 def test_every_kind_of_entry_can_stand_in_a_diary():
     assert set(entries.KINDS) == {
         *("morning", "session", "evening", "painkiller", "run", "activity", "check", "flag"),
-        *("clearance", "pause", "assessment", "note", "edit", "remove"),
+        *("clearance", "pause", "assessment", "checkin", "note", "edit", "remove"),
     }

@@ -2,9 +2,9 @@
 
 import pytest
 
-from achillescli.core.programme import dose as ladder
-from achillescli.core.programme.protocol import L1, L2, L3, level_name
-from tests.kit.course_kit import PROTOCOL, Log, cells, rows
+from achillescli.core.programme import dose
+from achillescli.core.state import Level
+from tests.kit.course_kit import PROTOCOL, Log, cells, number, rows, told
 
 
 def shown(state):
@@ -34,7 +34,7 @@ CAREFUL = """
   1     | 1/6 1/6 1/1 | D2 L3 L3
   1     | 1/1 1/1 8/1 | D2 L3 L3
   1     | 1/1 1/1 7/1 | D1 L3 L2     # the morning made day 2 RED
-  1     | 6/1 6/1 7/1 | D2 L3 L3     # both days RED
+  1     | 1/1 6/1 6/1 | D2 L3 L3     # both days RED
   1     | 4/1 5/1 6/1 | D1 L3 L2
   1     | 8/1 -/1 -/1 | D2 L3 L3     # the newest morning of three days
   1     | 7/1 -/1 -/1 | None L3 L3
@@ -74,6 +74,84 @@ def test_the_day_after_a_day_of_rest_goes_on():
     assert [log.day(day).adaptation for day in (3, 4, 5)] == ["D1", "D2", None]
 
 
+REDS_ON_END = """
+# days            | adaptation of days 2 and on
+  1/6*8           | D1 D2 D2 D1 D2 D2 D1   # never more than two days without load because of colours
+  1/1 1/6*5 1/1   | - D1 D2 D2 D1 D2
+  1/6*4 8/6 1/6*2 | D1 D2 D2 D2 D2 D2     # the morning of 8 asks for more, and the count goes on
+"""
+
+
+@pytest.mark.hazard("H18")
+@pytest.mark.parametrize(("pattern", "wanted"), cells(REDS_ON_END))
+def test_red_days_alone_never_rest_the_tendon_for_three_days(pattern, wanted):
+    named = wanted.split()
+    states = Log().days(pattern).states(len(named) + 1)[1:]
+    assert [str(state.adaptation or "-") for state in states] == named
+
+
+def test_blocked_days_count_for_it():
+    log = Log().days("1/6*9").flag(3, numbness=True).cleared(5, "doctor", "T15")
+    states = log.states(7)
+    assert [str(state.adaptation or "-") for state in states] == [
+        "-",
+        "D1",
+        "-",
+        "-",
+        "D1",
+        "D2",
+        "D2",
+    ]
+
+
+GRADED = """
+# answers                             | day | sets
+  age=65                              | 1   | 1
+  age=65                              | 2   | 1
+  age=65                              | 3   | 2
+  age=65                              | 4   | 2
+  age=65                              | 5   | 3
+  age=64                              | 1   | 3
+  calf_training_per_week=0            | 1   | 1
+  calf_training_per_week=0            | 4   | 2
+  calf_training_per_week=0            | 5   | 3
+  calf_training_per_week=1            | 1   | 3
+"""
+
+
+@pytest.mark.parametrize(("answered", "day", "sets"), cells(GRADED))
+def test_the_first_days_are_built_up(answered, day, sets):
+    state = Log(**told(answered)).days("1/1*6").day(int(day))
+    assert shown(state) == f"am straight {sets}x15; pm bent {sets}x15"
+
+
+def test_a_careful_day_among_the_first_has_no_more_sets():
+    log = Log(age=70).days("1/6 1/1*2 1/6 1/1*2")
+    assert [log.day(day).sessions[0].work[0].sets for day in (2, 3, 5)] == [1, 2, 2]
+
+
+def test_the_answers_of_the_course_count_for_the_first_days():
+    log = Log(age=70).assess(2, age=40)
+    assert log.day(2).sessions[0].work[0].sets == 1
+
+
+@pytest.mark.parametrize("sign", ["fall_risk", "pregnant"])
+def test_nothing_is_carried_while_a_fall_or_a_pregnancy_asks_for_care(sign):
+    log = Log().days("1/1*40").flag(25, **{sign: True}).cleared(29, "physio")
+    assert [str(log.day(day).level) for day in (24, 25, 28, 29)] == ["L4.2", "L3", "L3", "L4.1"]
+    from_start = Log(**{sign: True}).days("1/1*15")
+    assert (from_start.verdicts(8), str(from_start.day(15).level)) == (["PROGRESS W3"], "L3")
+
+
+def test_a_weak_push_off_takes_the_load_off():
+    log = Log().days("1/1*40").flag(25, weak_push_off=True)
+    state = log.day(26)
+    assert (str(state.level), str(state.dose_level), state.load_kg) == ("L4.2", "L3", 0)
+    assert str(log.day(29).level) == "L4.2"
+    low = Log(start=4).flag(1, weak_push_off=True).day(1)
+    assert (str(low.level), str(low.dose_level)) == ("L2", "L2")
+
+
 @pytest.mark.hazard("H3")
 def test_fever_means_rest_until_answered_no():
     log = Log().flag(3, fever=True).flag(4, unwell=True).flag(5, fever=False).flag(7, unwell=False)
@@ -94,8 +172,8 @@ EASIER = """
 @pytest.mark.hazard("H18")
 @pytest.mark.parametrize(("level", "wanted"), rows(EASIER))
 def test_easier(level, wanted):
-    names = {level_name(number): number for number in range(1, 12)}
-    assert level_name(ladder.easier(names[level])) == wanted
+    names = {str(Level(number)): Level(number) for number in range(1, 12)}
+    assert str(dose.easier(names[level])) == wanted
 
 
 RANGE = """
@@ -188,23 +266,23 @@ def test_the_concentric_work_is_added_to_the_am_session():
 
 
 WEEKS = """
-# week  enough green  percent
-  1     yes           50
-  2     yes           50
-  2     no            50
-  3     yes           75
-  6     yes           75
-  6     no            75
-  7     yes           100
-  7     no            75
-  30    yes           100
+# week  green days of the latest week  percent
+  1     -             50
+  2     7             50
+  2     0             50
+  3     7             75
+  6     7             75
+  6     0             75
+  7     5             100
+  7     4             75
+  30    7             100
 """
 
 
 @pytest.mark.hazard("H32")
 @pytest.mark.parametrize(("week", "green", "percent"), rows(WEEKS))
 def test_cross_training(week, green, percent):
-    share = ladder.cross_training(int(week), green == "yes", PROTOCOL)
+    share = dose.cross_training(int(week), number(green), PROTOCOL)
     assert share == int(percent)
 
 
@@ -226,7 +304,3 @@ def test_cross_training_asks_for_five_green_days(pattern, percent):
         75,
         int(percent),
     ]
-
-
-def test_levels_in_their_order():
-    assert (L1, L2, L3) == (1, 2, 3)

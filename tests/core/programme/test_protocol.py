@@ -5,7 +5,8 @@ import tomllib
 import pytest
 
 from achillescli.catalogue import bundled
-from achillescli.core.programme.protocol import Dose, Protocol, StartTest, level_name
+from achillescli.core.programme.protocol import Dose, FirstDays, Protocol, StartTestRow
+from achillescli.core.state import Level
 from tests.kit.course_kit import PROTOCOL, rows
 
 
@@ -17,6 +18,7 @@ def test_doses():
     assert (PROTOCOL.dose.sets, PROTOCOL.dose.reps) == (3, 15)
     assert (PROTOCOL.dose.raise_s, PROTOCOL.dose.lower_s, PROTOCOL.dose.rest_s) == (1, 3, 120)
     assert PROTOCOL.easier_dose == Dose(2, 15)
+    assert PROTOCOL.first_days == FirstDays(65, [1, 1, 2, 2])
     assert (PROTOCOL.concentric.sets, PROTOCOL.concentric.reps) == (3, 15)
 
 
@@ -54,11 +56,11 @@ START = """
 @pytest.mark.parametrize(("pain", "level"), rows(START))
 def test_start_level(pain, level):
     given = PROTOCOL.start_level(int(pain) if pain.isdigit() else pain)
-    assert level_name(given) == level
+    assert str(given) == level
 
 
 def test_start_test_is_read_in_its_order():
-    assert PROTOCOL.start_test == (StartTest(2, 3), StartTest(5, 2))
+    assert PROTOCOL.start_test == (StartTestRow(2, 3), StartTestRow(5, 2))
 
 
 CEILING = """
@@ -78,7 +80,7 @@ CEILING = """
 @pytest.mark.parametrize(("weight", "steps", "kg"), rows(CEILING))
 def test_ceiling(weight, steps, kg):
     ceiling = PROTOCOL.load.ceiling(None if weight == "-" else float(weight))
-    assert (level_name(ceiling), PROTOCOL.load.kg(ceiling)) == (f"L4.{steps}", float(kg))
+    assert (str(ceiling), PROTOCOL.load.kg(ceiling)) == (f"L4.{steps}", float(kg))
 
 
 def test_loads():
@@ -132,7 +134,7 @@ def test_cross_training():
 
 
 def test_level_names():
-    assert [level_name(level) for level in (1, 2, 3, 4, 11)] == ["L1", "L2", "L3", "L4.1", "L4.8"]
+    assert [str(Level(level)) for level in (1, 2, 3, 4, 11)] == ["L1", "L2", "L3", "L4.1", "L4.8"]
 
 
 @pytest.mark.parametrize("table", ["dose", "load", "phases", "running", "maintain"])
