@@ -64,7 +64,7 @@ class Context:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """The settings that the user wrote by hand."""
-        return _settings(_settings_path(self.environment))
+        return _settings(settings_path(self.environment))
 
     @property
     def today(self) -> dt.date:
@@ -116,12 +116,15 @@ def _path(text: str) -> Path:
     return found
 
 
-def _settings_path(environment: Mapping[str, str]) -> Path:
+def settings_path(environment: Mapping[str, str]) -> Path:
+    """Return where the settings of the user are, whether there are any or not."""
+    from ..store.files.layout import SETTINGS
+
     if environment.get("ACHILLES_HOME"):
-        return _path(environment["ACHILLES_HOME"]) / "settings.toml"
+        return _path(environment["ACHILLES_HOME"]) / SETTINGS
     from platformdirs import user_config_dir
 
-    return _path(user_config_dir("achillescli", appauthor=False)) / "settings.toml"
+    return _path(user_config_dir("achillescli", appauthor=False)) / SETTINGS
 
 
 def _settings(path: Path) -> dict[str, Any]:
@@ -131,15 +134,10 @@ def _settings(path: Path) -> dict[str, Any]:
         StoreError: the file cannot be read.
         UsageError: it states no settings.
     """
-    from ..store.files import disk, toml
+    from ..store.files.small import read_toml
 
-    try:
-        raw = disk.contents(path, path.name)
-        if raw is None or disk.blank(raw):
-            return {}
-        found = toml.document(toml.text(raw, path.name), path.name)
-    except NotADirectoryError:
-        return {}
+    file = read_toml(path, path.name)
+    found = file.tables if file else {}
     start = found.get("day_starts", dt.time(3))
     unknown = set(found) - {"day_starts"}
     if not isinstance(start, dt.time) or unknown:

@@ -5,20 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import StoreError
-from .files import disk, toml
+from .files import disk
 from .files.layout import DRAFT
 from .files.lock import lock
+from .files.small import read_toml
 
 
 def read_draft(home: Path) -> dict[str, Any] | None:
     """Return the draft; None when there is none, or none that can be read."""
     try:
-        raw = disk.contents(home / DRAFT, DRAFT)
-        if raw is None or disk.blank(raw):
-            return None
-        return toml.document(toml.text(raw, DRAFT), DRAFT)
+        found = read_toml(home / DRAFT, DRAFT)
     except StoreError:
         return None
+    return found.tables if found and found.tables else None
 
 
 def write_draft(home: Path, draft: dict[str, Any]) -> None:

@@ -1,12 +1,11 @@
 """Everything of the program away from the data folder."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from ...errors import UsageError
-from ..context import Context
+from ..context import Context, settings_path
 from ..prompts import ask
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 YES = ("erase", "wissen")
 """What must be typed, in either language."""
 MOST_NAMED = 10
-SETTINGS = "settings.toml"
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -71,7 +69,7 @@ def _show(screen: "Screen", context: Context, found: "OwnFiles") -> None:
         if count:
             screen.point(words(f"leave.erase.{name}", n=count))
     screen.heading(words("leave.erase.stays"))
-    settings = _settings(context)
+    settings = settings_path(context.environment)
     foreign = [path for path in found.foreign if context.home / path != settings]
     if foreign:
         screen.point(words("leave.erase.foreign", n=len(foreign), files=_some(context, foreign)))
@@ -88,12 +86,3 @@ def _some(context: Context, paths: "list[str] | tuple[str, ...]") -> str:
     named = ", ".join(paths[:MOST_NAMED])
     more = len(paths) - MOST_NAMED
     return context.words("leave.erase.more", files=named, n=more) if more > 0 else named
-
-
-def _settings(context: Context) -> Path:
-    """Return where the user's own settings stand."""
-    if context.environment.get("ACHILLES_HOME"):
-        return context.home / SETTINGS
-    from platformdirs import user_config_path
-
-    return user_config_path("achillescli", appauthor=False) / SETTINGS

@@ -109,16 +109,16 @@ def _tables(file: str) -> dict[str, Any]:
     Raises:
         UsageError: it cannot be read.
     """
-    from ...store.files import disk, toml
+    from ...store.files.small import read_toml
 
     name = Path(file).name or str(Path(file))
     try:
-        raw = disk.contents(Path(file), name)
-        if raw is None:
-            raise UsageError("protocol.error.missing", file=name)
-        return toml.document(toml.text(raw, name), name)
+        found = read_toml(Path(file), name)
     except StoreError as error:
         raise UsageError(error.key, **error.values) from None
+    if found is None:
+        raise UsageError("protocol.error.missing", file=name)
+    return found.tables
 
 
 def _protocol(tables: dict[str, Any]) -> "Protocol":

@@ -59,10 +59,13 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
     entry = _entry(table, now)
     disk.folder(home / MONTHS)
     with lock(home):
+        # A kill or a power cut before the month is replaced takes the new entry and nothing
+        # else: the log is as it was, since a month of an older schema keeps its entries.
         _check_correction(home, entry)
         name = f"{now:%Y-%m}.toml"
         _migrate(home, [name], now)
         entry = _appended(home, name, entry)
+        # From here on the entry is on the disk. The cache may be lost: it is made again.
         cache.renew(home)
     return entry
 
@@ -75,10 +78,13 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
     Raises:
         StoreError: nothing was written, or the months up to the named one were.
     """
+    # Every month is made before one is replaced, so that one that has no room stops all of it;
+    # and every copy is made before, so that there is a way back from each month.
     _migrate(home, by_month, now)
     additions = [_added(home, name, entries) for name, entries in by_month.items()]
     copies = [copying.copy(home, name, now) for name in by_month]
     for count, addition in enumerate(additions):
+        # A kill here leaves the months before this one replaced, and the others as they were.
         try:
             _replace(home, addition)
         except StoreError as error:
@@ -130,6 +136,7 @@ def _appended(home: Path, name: str, entry: Entry) -> Entry:
     old, known = _before(home, name)
     while entry.id in known:
         entry = copy(entry, id=new_id())
+    # The new month is read back before it is written: only what is sound replaces the old one.
     addition = _with_blocks(name, old, known, [entry])
     if addition is None:
         raise StoreError("store.error.no_room", place=Place(month_file(name)))
@@ -178,6 +185,7 @@ def _same(read: Iterable[Entry], meant: Iterable[Entry]) -> bool:
 
 def _replace(home: Path, addition: _Addition) -> None:
     if addition.old is None:
+        # A new file is lost in a power cut with the folder that it is in, if that was not synced.
         _confirm_folders(home)
     disk.replace(home / addition.file, addition.old, addition.new, addition.file)
 

@@ -171,20 +171,29 @@ def merge(
 def _steps(planned: MergePlan, added: Sequence[Entry]) -> dict[str, list[Entry]]:
     """Return the entries by month of writing, in an order that is sound after each month.
 
-    A run that is killed between two months so leaves a log that can be read; the removal of
-    what their version replaces comes with the last, so that the same merge can go on.
+    Months are replaced one by one, and a run may be killed between two of them: what is
+    there then must be a log that can be read, and the same merge must be able to go on.
     """
-    left: dict[str, list[Entry]] = {}
+    # 1. The entries of each month.
+    by_month: dict[str, list[Entry]] = {}
     for entry in added:
-        left.setdefault(_month(entry), []).append(entry)
-    steps: dict[str, list[Entry]] = {}
+        by_month.setdefault(_month(entry), []).append(entry)
+
+    # 2. By name, but with the newest entry last. Where their version replaces ours that is the
+    #    removal of ours: until it is there, the same merge finds the same conflict again.
+    order = sorted(by_month, key=lambda name: (name == _month(added[-1]), name))
+
+    # 3. Of these, each time the first after which every edit so far fits what it names.
     edited = _edited((*planned.mine, *added))
+    at_stake = {name: _at_stake(entries, edited) for name, entries in by_month.items()}
     journal = _at_stake(planned.mine, edited)
-    while left:
-        names = sorted(left, key=lambda name: (name == _month(added[-1]), name))
-        then = {name: (*journal, *_at_stake(left[name], edited)) for name in names}
-        name = next((name for name in names if not sound(then[name])[1]), names[0])
-        steps[name], journal = left.pop(name), then[name]
+    steps: dict[str, list[Entry]] = {}
+    while order:
+        fitting = (name for name in order if not sound((*journal, *at_stake[name]))[1])
+        name = next(fitting, order[0])
+        order.remove(name)
+        steps[name] = by_month[name]
+        journal = (*journal, *at_stake[name])
         _require_sound(journal, planned.files)
     return steps
 
