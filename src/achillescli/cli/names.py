@@ -30,6 +30,7 @@ PARTS = {
     "session": ("session", "am", "pm"),
     "training": ("run", "activity", "check"),
     "signs": ("flag",),
+    "checkin": ("checkin",),
     "clearance": ("clearance",),
     "changes": ("list", "edit", "remove"),
 }

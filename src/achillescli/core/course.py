@@ -565,7 +565,8 @@ class _Course:
         yield self.running.reason(found[1])
         checked_in = cast("dt.date", self.triage.checked_in)
         values = {"days": (now.date - checked_in).days}
-        outcome = "due" if state.checkin_due else "recent"
+        stale = self._checkin_stale(now.date, state.phase)
+        outcome = "stale" if stale else "due" if state.checkin_due else "recent"
         asked = Finding("X6.checked_in", met=True, values=values, dates=(checked_in,))
         yield Reason("checkin", outcome, ("X6",), (asked,))
 

@@ -93,6 +93,17 @@ def _asked(page: TodayPage) -> None:
         page.write("to_do", "log.morning", date=page.on_date)
     if page.state.start_test_asked and not page.stopped:
         page.write("test", "test.how", date=page.on_date)
+    _checkin(page)
+
+
+def _checkin(page: TodayPage) -> None:
+    """Write that the check-in is due, and what waits for it once it is too old."""
+    reason = page.state.reasons["checkin"]
+    if reason.outcome != "recent":
+        asked = reason.findings[0]
+        date = dates.day(page.words, asked.dates[0])
+        text = page.words(f"checkin.{reason.outcome}", days=asked.values["days"], date=date)
+        page.field("checkin", text)
 
 
 def _gates(page: TodayPage) -> None:

@@ -126,8 +126,8 @@ def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course):
     asked = answer(terminal, "0", "1 2", "0", "0", "0")
     assert terminal.end() == 0
     assert "calf" in asked[1]
-    session, flag = course.log[1:]
-    assert (session.kind, flag.kind) == ("session", "flag")
+    session, flag, checkin = course.log[1:]
+    assert (session.kind, flag.kind, checkin.kind) == ("session", "flag", "checkin")
     assert (flag.calf_swollen, flag.calf_warm, flag.calf_red, flag.snap) == (
         True,
         True,
@@ -143,7 +143,7 @@ def test_a_medicine_that_is_named_gets_its_date(course):
     terminal = Terminal("log", "pm", "2", "--sharp")
     answer(terminal, "0", "0", "0", "1", "-20", "0")
     assert terminal.end() == 0
-    flag = course.log[-1]
+    flag = course.log[-2]
     assert (flag.date - flag.fluoroquinolone_last).days == 20
     assert "(T07)" in terminal.written
 
@@ -164,7 +164,8 @@ def test_a_correction_to_too_much_pain_asks_the_signs(course):
     terminal = Terminal("log", "edit", session.id, "pain=7")
     answer(terminal, *["0"] * 5)
     assert terminal.end() == 0
-    assert [entry.kind for entry in course.log] == ["assessment", "session", "flag"]
+    kinds = [entry.kind for entry in course.log]
+    assert kinds == ["assessment", "session", "flag", "checkin"]
 
 
 def test_a_question_mark_explains_the_question(course):

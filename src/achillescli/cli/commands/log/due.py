@@ -8,6 +8,7 @@ from ....errors import UsageError
 from ...context import Context
 from ...journal.logbook import Logbook
 from ...prompts import lone
+from . import checkin
 from .session import NOON, kept_session
 
 EVENING = 17
@@ -45,6 +46,8 @@ def _due(book: Logbook) -> Iterator[Question]:
     hour = 24 if late else book.context.now.hour
     if not any(isinstance(entry, Morning) for entry in entries):
         yield _morning
+    if _checkin_due(book):
+        yield _checkin
     slot = _session_due(book, entries, hour)
     if slot:
         yield lambda book: _session(book, slot)
@@ -66,6 +69,11 @@ def _session_due(book: Logbook, entries: list[Entry], hour: int) -> str | None:
     return now if now in slots and now not in there else None
 
 
+def _checkin_due(book: Logbook) -> bool:
+    today = None if book.damaged else book.before.today
+    return today is not None and today.checkin_due
+
+
 def _known(entries: list[Entry], field: str) -> bool:
     return any(getattr(entry, field, None) is not None for entry in entries)
 
@@ -85,6 +93,10 @@ def _morning(book: Logbook) -> None:
 def _has_morning(entry: Entry) -> bool:
     """Whether an entry is a questionnaire that asked for the morning."""
     return isinstance(entry, Assessment) and entry.answers.complaint.morning_pain is not None
+
+
+def _checkin(book: Logbook) -> None:
+    checkin.kept(book, book.context.today, checkin.asked_lines(book.context))
 
 
 def _session(book: Logbook, slot: str) -> None:

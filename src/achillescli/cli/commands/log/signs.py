@@ -65,7 +65,7 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
 
 
 def ask_after_pain(book: Logbook, date: dt.date) -> None:
-    """Ask on a terminal for the signs that follow too much pain, and store the answers.
+    """Ask on a terminal for the signs that follow too much pain; store the answers as a check-in.
 
     Raises:
         Exit: the user stopped; what was logged before is kept, and said to be.
@@ -79,6 +79,7 @@ def ask_after_pain(book: Logbook, date: dt.date) -> None:
         book.out.say(book.context.words("log.flags_later"), "bold")
         raise typer.Exit(INTERRUPTED) from None
     _keep(book, date, answers)
+    book.add("checkin", date)
 
 
 def _keep(book: Logbook, date: dt.date, answers: dict[str, Any], note: str | None = None) -> None:
