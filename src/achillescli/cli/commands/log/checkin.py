@@ -56,7 +56,7 @@ def kept(book: Logbook, date: dt.date, lines: Collection[int], note: str | None 
         book.add("flag", date, **named)
     book.add("checkin", date, note=note)
     if not named:
-        book.screen.say(book.context.words("checkin.kept"))
+        book.out.say(book.context.words("checkin.kept"))
 
 
 def _typed_lines(given: Collection[str]) -> set[int]:
