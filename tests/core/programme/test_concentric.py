@@ -12,9 +12,11 @@ OPENS = """
   0/0*35 0/0*5 0/.*2          | 1     | two_leg |                           # 5 days with a session
   0/0*35 0/0*4 0/.*3          | 1     | closed  | G1.sessions
   0/0*35 0/0'*5 0/.*2         | 1     | two_leg |                           # one session is enough
-  0/0*41 0/1                  | 1     | closed  | G1.pain_free
-  0/0*35 0/1 0/0*6            | 1     | closed  | G1.pain_free
-  0/0*34 0/1 0/0*7            | 1     | two_leg |                           # eight days back
+  0/1*42                      | 1     | two_leg |                           # a 1 counts as none
+  0/0*41 0/2                  | 1     | closed  | G1.pain_free G1.after
+  0/0*35 0/2 0/0*6            | 1     | closed  | G1.pain_free G1.after
+  0/0*34 0/2 0/0*7            | 1     | two_leg |                           # eight days back
+  0/0*41 0/2+1                | 1     | closed  | G1.pain_free
   0/0*41 0/?                  | 1     | closed  | G1.pain_known
   0/0*41 0/0+1                | 1     | two_leg |
   0/0*41 0/0+2                | 1     | closed  | G1.after
@@ -48,8 +50,36 @@ def test_concentric_work_waits_for_day_43():
 
 
 def test_pain_of_an_activity_counts_on_a_day_without_a_session():
-    log = Log().days("0/0*41 0/.").on(42, "activity", activity="walking", minutes=20, pain=1)
-    assert unmet(log.day(43).concentric_findings) == {"G1.pain_free", "G1.after"} - {"G1.after"}
+    log = Log().days("0/0*41 0/.").on(42, "activity", activity="walking", minutes=20, pain=2)
+    assert unmet(log.day(43).concentric_findings) == {"G1.pain_free", "G1.after"}
+
+
+def test_every_session_has_a_score_completed_or_not():
+    log = Log().days("0/0*42").on(40, "session", slot="am", completed=False)
+    assert unmet(log.day(43).concentric_findings) == {"G1.pain_known"}
+
+
+@pytest.mark.parametrize(("ago", "missing"), [(14, set()), (15, {"G1.checkin"})])
+def test_a_stale_check_in_keeps_it_closed(ago, missing):
+    log = Log().days("0/0*42")
+    log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
+    log.on(43 - ago, "checkin")
+    state = log.day(43)
+    assert (state.concentric == "closed", unmet(state.reasons["concentric"].findings)) == (
+        bool(missing),
+        missing,
+    )
+
+
+def test_a_stale_check_in_leaves_it_open():
+    log = Log().days("0/0*60")
+    log.entries = [e for e in log.entries if e.kind != "checkin" or e.date < log.entries[0].date]
+    log.on(42, "checkin")
+    assert [log.day(day).concentric for day in (43, 57, 60)] == [
+        "two_leg",
+        "single_leg",
+        "single_leg",
+    ]
 
 
 SINGLE = """
@@ -77,7 +107,7 @@ CLOSES = """
   0/0*5 0/6 0/0*20            | 49-55                 # RED on day 48
   0/0*5 0/6 0/6 0/0*20        | 49-56                 # and W1 on day 50: each counts anew
   0/0*5 0/5 0/0*20            |                       # AMBER
-  0/0*5 0/6 0/0*6 0/1 0/0*20  | 49-62                 # closed, and then not pain-free
+  0/0*5 0/6 0/0*6 0/2 0/0*20  | 49-62                 # closed, and then not pain-free
 """
 
 
@@ -123,31 +153,35 @@ def test_its_work_rests_while_blocked_and_it_opens_all_the_same():
 
 def maintained(pattern):
     """Return a log with a meaningful change by day 85, its gate closed by a little pain."""
-    return Log().days("4/4*7 0/1*77").days(pattern)
+    return Log().days("4/4*7 0/2*77").days(pattern)
 
 
-def test_maintenance_asks_for_three_sessions_and_three_green_days():
-    states = maintained("0/0 0/. 0/0 0/. 0/0 0/.*2 0/0 0/. 0/0 0/. 0/0 0/.*9").states(103)
+WEEK = "0/0 0/. 0/0 0/. 0/0 0/.*2 "
+
+
+def test_maintenance_looks_back_two_weeks_and_asks_for_three_green_days():
+    states = maintained(WEEK * 4).states(106)
     assert {state.phase for state in states[84:]} == {"MAINTAIN"}
     found = [state.concentric for state in states]
-    assert (found.index("two_leg") + 1, found.index("single_leg") + 1) == (92, 97)
+    assert (found.index("two_leg") + 1, found.index("single_leg") + 1) == (99, 104)
 
 
-def test_two_sessions_in_seven_days_are_too_few_in_maintenance():
-    log = maintained("0/0 0/. 0/0 0/.*12")
-    assert unmet(log.day(92).concentric_findings) == {"G1.sessions"}
-
-
-@pytest.mark.hazard("H28")
-def test_another_colour_between_begins_the_count_of_green_days_anew():
-    amber = maintained("0/0 0/. 0/0 0/. 0/0 0/.*2 0/0 0/. 0/0k 0/. 0/0 0/.*2 0/0 0/. 0/0 0/.*9")
-    states = amber.states(103)
-    assert next(state.day for state in states if state.concentric == "single_leg") == 102
+def test_four_days_in_two_weeks_are_too_few_in_maintenance():
+    log = maintained("0/0 0/. 0/0 0/.*4 " * 3)
+    assert unmet(log.day(99).concentric_findings) == {"G1.sessions"}
 
 
 @pytest.mark.hazard("H28")
-def test_three_green_days_before_maintenance_count_though_they_did_not_last():
-    found = Log().days("0/0*4 -/0 " * 17).states(85)
-    assert [state.concentric for state in found[42:]] == ["two_leg"] * 42 + ["single_leg"]
+@pytest.mark.parametrize(("third", "wanted"), [("0/3", 109), ("0/0k", None)])
+def test_another_colour_between_begins_the_count_of_green_days_anew(third, wanted):
+    states = maintained(WEEK * 2 + f"0/0 0/. {third} 0/. 0/0 0/.*2 " + WEEK * 2).states(111)
+    single = (state.day for state in states if state.concentric == "single_leg")
+    assert next(single, None) == wanted
+
+
+@pytest.mark.hazard("H28")
+def test_only_the_latest_three_green_days_count():
+    found = Log().days("0/0*4 -/0 " * 18).states(88)
     assert found[84].phase == "MAINTAIN"
     assert found[84].colour_yesterday == "AMBER"
+    assert [state.concentric for state in found[84:]] == ["two_leg"] * 3 + ["single_leg"]

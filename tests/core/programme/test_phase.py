@@ -1,17 +1,21 @@
-"""Where in the programme a day lies, and what upkeep looks like."""
+"""Where in the programme a day lies, and what maintenance looks like."""
 
 import pytest
 
 from achillescli.core.state import Phase
-from tests.kit.course_kit import Log, cells
+from tests.kit.course_kit import Log, cells, date, met
 
 KEPT = "0/0' 0/. 0/0' 0/. 0/0' 0/.*2"
-"""A week of upkeep, done as prescribed."""
+"""A week of maintenance, done as prescribed."""
 
 
 def phases(log, *days):
     states = log.states(max(days))
     return [states[day - 1].phase.value for day in days]
+
+
+def test_l3_is_enough_where_nothing_may_be_carried():
+    assert phases(Log(fall_risk=True).days("1/1k*84"), 85) == ["MAINTAIN"]
 
 
 def test_phases_by_the_calendar():
@@ -24,20 +28,33 @@ LATER = """
   4/4*7 0/0*77                        | MAINTAIN      # meaningful and recovered
   4/4*7 2/2*77                        | MAINTAIN      # 2 points
   4/4*7 3/3*77                        | EXTEND
-  1/1*84                              | MAINTAIN      # recovered, too little to compare
-  2/2*84                              | EXTEND
-  1/1*56 2/1*28                       | EXTEND        # a morning of 2
-  1/1*83 1/2                          | EXTEND        # a session of 2
-  1/1*83 1/1d1                        | MAINTAIN
-  1/1*83 1/1d2                        | EXTEND
-  1/1*83 1/1k                         | EXTEND
-  1/1*56 2/1 1/1*27                   | EXTEND
-  1/1*55 2/1 1/1*28                   | MAINTAIN      # 29 days back
-  1/1*55 1/1k 1/1*28                  | MAINTAIN
-  1/1*70 -/1*14                       | MAINTAIN      # 14 mornings known
-  1/1*69 -/1*15                       | EXTEND        # 13
   4/4*7 0/0*70 0/6*2 0/0*5            | EXTEND        # meaningful, but the last decision was a step down
   4/4*7 0/0*70 0/6 0/0*6              | MAINTAIN
+# recovered; nothing is known of week 1, so that nothing else can say so
+  -/.*7 1/1*77                        | MAINTAIN
+  -/.*7 2/2*77                        | EXTEND
+  -/.*7 1/1*49 2/1*28                 | EXTEND        # mornings of 2
+  -/.*7 1/1*76 1/2                    | EXTEND        # a session of 2
+  -/.*7 1/1*76 1/1d1                  | MAINTAIN
+  -/.*7 1/1*76 1/1d2                  | EXTEND
+  -/.*7 1/1*76 1/1k                   | EXTEND
+  -/.*7 1/1*49 2/1 1/1*27             | EXTEND
+  -/.*7 1/1*48 2/1 1/1*28             | MAINTAIN      # 29 days back
+  -/.*7 1/1*48 1/1k 1/1*28            | MAINTAIN
+  -/.*7 1/1*63 -/1*14                 | MAINTAIN      # 14 mornings known
+  -/.*7 1/1*62 -/1*15                 | EXTEND        # 13
+# mild: it began below 2, and four weeks are calm
+  1/1*84                              | MAINTAIN
+  1/2*84                              | MAINTAIN
+  1/1*83 1/1d2                        | MAINTAIN
+  2/2*84                              | EXTEND        # it began at 2
+  1/2*56 2/2*28                       | EXTEND        # medians of 2
+  1/2*56 2/2*3 1/2*25                 | MAINTAIN
+  1/2*77 -/2*4 1/2*3                  | EXTEND        # one median is unknown
+  1/2*55 1/6 1/2*28                   | MAINTAIN      # a red day five weeks back
+  1/2*56 1/6 1/2*27                   | EXTEND
+# not below L4.1
+  1/1k*84                             | EXTEND
 """
 
 
@@ -58,35 +75,36 @@ LEGS = """
 @pytest.mark.parametrize(("raises", "side", "wanted"), cells(LEGS))
 def test_uneven_legs_are_not_recovered(raises, side, wanted):
     left, right = map(int, raises.split())
-    answered = Log(side=side, raises_left=left, raises_right=right).days("1/1*84")
-    checked = Log(side=side).days("1/1*84").check(50, raises_left=left, raises_right=right)
-    mended = Log(side=side, raises_left=1, raises_right=9).days("1/1*84")
+    course = "-/.*7 1/1*77"
+    answered = Log(side=side, raises_left=left, raises_right=right).days(course)
+    checked = Log(side=side).days(course).check(50, raises_left=left, raises_right=right)
+    mended = Log(side=side, raises_left=1, raises_right=9).days(course)
     mended.check(50, raises_left=left, raises_right=right).check(60, raises_left=1)
     assert [phases(log, 85) for log in (answered, checked, mended)] == [[wanted]] * 3
 
 
 def test_it_is_decided_once_a_week():
-    log = Log().days("2/1*57 1/1*40")
+    log = Log().days("-/.*7 2/1*50 1/1*40")
     assert phases(log, 85, 86, 91, 92, 93) == ["EXTEND"] * 3 + ["MAINTAIN"] * 2
 
 
-def test_uneven_legs_of_a_later_check_do_not_end_upkeep_by_themselves():
+def test_uneven_legs_of_a_later_check_do_not_end_maintenance_by_themselves():
     log = Log().days("1/1*84").days(KEPT).check(86, raises_left=1, raises_right=10)
     assert phases(log, 85, 91, 92) == ["MAINTAIN"] * 3
 
 
-def test_half_of_the_mornings_are_enough_to_end_upkeep():
-    log = Log().days("1/1*56" + " 1/1 -/1" * 14 + " 2/2' -/." * 10)
+def test_half_of_the_mornings_are_enough_to_end_maintenance():
+    log = Log().days("-/.*7 1/1*49" + " 1/1 -/1" * 14 + " 2/2' -/." * 10)
     assert phases(log, 85, 92, 99) == ["MAINTAIN", "MAINTAIN", "EXTEND"]
 
 
-def test_fewer_than_half_of_the_mornings_are_too_few_to_end_upkeep():
-    log = Log().days("1/1*56" + " 1/1 -/1" * 14 + " 2/2' -/." * 3 + " -/2' -/." * 7)
+def test_fewer_than_half_of_the_mornings_are_too_few_to_end_maintenance():
+    log = Log().days("-/.*7 1/1*49" + " 1/1 -/1" * 14 + " 2/2' -/." * 3 + " -/2' -/." * 7)
     assert phases(log, 85, 92, 99) == ["MAINTAIN"] * 3
 
 
-def test_upkeep_is_three_am_sessions_a_week():
-    states = Log().days("1/1*84").days(KEPT).states(98)[84:]
+def test_maintenance_is_three_am_sessions_a_week():
+    states = Log().days("1/2*84").days(KEPT).states(98)[84:]
     assert [state.day for state in states if state.sessions] == [85, 87, 89, 92, 94, 96]
     (session,) = states[0].sessions
     assert session.slot == "am"
@@ -94,8 +112,8 @@ def test_upkeep_is_three_am_sessions_a_week():
     assert work == [("heel-drop-straight", 3, 15), ("heel-drop-bent", 3, 15)]
 
 
-def test_upkeep_of_a_sore_insertion_is_straight():
-    log = Log(location="insertional").days("1/1*84")
+def test_maintenance_of_a_sore_insertion_is_straight():
+    log = Log(location="insertional").days("1/2*84")
     for day in (10, 12):
         log.on(day, "session", slot="pm", pain=3)
     (session,) = log.day(85).sessions
@@ -112,16 +130,17 @@ CAREFUL = """
 
 
 @pytest.mark.parametrize(("pattern", "day", "wanted"), cells(CAREFUL))
-def test_careful_days_in_upkeep(pattern, day, wanted):
+def test_careful_days_in_maintenance(pattern, day, wanted):
     state = Log().days("1/1*84").days(pattern).day(int(day))
     sets = state.sessions[0].work[0].sets if state.sessions else "-"
     assert f"{state.adaptation} {state.level} {state.dose_level} {sets}" == wanted
 
 
 WEEKS = """
-# a week of upkeep                          | decision and level after it (it began at L4.8)
-  0/0' 0/. 0/0' 0/. 0/0' 0/.*2              | PROGRESS W3 L4.8
-  0/0' 0/. 0/0' 0/.*4                       | PROGRESS W3 L4.8
+# a week of maintenance                     | decision and level after it (it began at L4.8)
+  0/0' 0/. 0/0' 0/. 0/0' 0/.*2              | HOLD W3 L4.8      # the week before gave a step up
+  0/0' 0/. 0/0' 0/.*4                       | HOLD W3 L4.8
+  0/0 0/.*6                                 | HOLD W2 L4.8      # one green day
   0/0' 0/.*6                                | HOLD W2 L4.8
   0/0' 0/. 0/0'k 0/.*4                      | HOLD W2 L4.8
   0/4' 0/. 0/4' 0/. 0/4' 0/.*2              | HOLD W2 L4.8
@@ -131,21 +150,49 @@ WEEKS = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), cells(WEEKS))
-def test_weeks_of_upkeep(pattern, wanted):
+def test_weeks_of_maintenance(pattern, wanted):
     state = Log().days("1/1*84").days(pattern).days("0/0'").day(92)
     assert f"{state.decision.verdict} {state.decision.rule} {state.level}" == wanted
 
 
+def test_maintenance_goes_on_loading_every_second_week():
+    log = Log().days("1/1k*42 1/1*42").days(f"{KEPT} " * 5)
+    assert phases(log, 85, 113) == ["MAINTAIN"] * 2
+    assert log.verdicts(113)[-5:] == ["PROGRESS W3", *["HOLD W3", "PROGRESS W3"] * 2]
+    assert log.levels(113)[84::7] == ["L4.6", "L4.6", "L4.7", "L4.7", "L4.8"]
+
+
+SORE = "3/4' 3/. 3/4' 3/. 3/0' 3/.*2"
+"""A week of maintenance with two sore days, the mornings above 2."""
+
+
 def test_two_sore_days_in_each_of_two_weeks_step_down():
-    sore = "0/4' 0/. 0/4' 0/. 0/0' 0/.*2"
-    log = Log().days("1/1*84").days(sore).days(sore).days(sore)
+    log = Log().days("6/6*7 3/1*77").days(f"{SORE} " * 3)
     assert log.verdicts(106)[-3:] == ["HOLD W2", "REGRESS W1", "HOLD W2"]
     assert log.verdicts(92)[-1] == "HOLD W2"
 
 
-def test_two_sore_days_before_upkeep_count_for_the_week_before():
-    log = Log().days("4/4*7 0/0*70 0/4*2 0/0*5").days("0/4' 0/. 0/4' 0/. 0/0' 0/.*2")
+def test_two_sore_days_before_maintenance_count_for_the_week_before():
+    log = Log().days("6/6*7 3/1*70 3/4*2 3/1*5").days(SORE)
     assert log.verdicts(92)[-2:] == ["PROGRESS W3", "REGRESS W1"]
+
+
+CHECKINS = """
+# days since the check-in | due on that day | holds the step
+  27                      | no              | no
+  28                      | yes             | no
+  42                      | yes             | no
+  43                      | yes             | yes
+"""
+
+
+@pytest.mark.parametrize(("ago", "due", "holds"), cells(CHECKINS))
+def test_a_check_in_is_asked_more_seldom_in_maintenance(ago, due, holds):
+    log = Log().days("1/1*84").days(f"{KEPT} " * 2)
+    log.entries = [e for e in log.entries if e.kind != "checkin" or e.date < date(50)]
+    state = log.on(99 - int(ago), "checkin").day(99)
+    assert state.checkin_due is (due == "yes")
+    assert ("W3.checkin" in met(state.decision.findings)) is (holds == "yes")
 
 
 BACK = """
@@ -162,15 +209,15 @@ BACK = """
 
 @pytest.mark.hazard("H37")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(BACK))
-def test_from_upkeep_back_to_every_day(pattern, wanted):
-    log = Log().days("1/1*84").days(pattern)
+def test_from_maintenance_back_to_every_day(pattern, wanted):
+    log = Log().days("-/.*7 1/1*77").days(pattern)
     assert phases(log, 85) == ["MAINTAIN"]
     assert phases(log, 92, 99, 106, 113) == wanted.split()
 
 
 @pytest.mark.hazard("H37")
-def test_too_few_mornings_on_either_decision_day_keep_upkeep():
-    log = Log().days("1/1*63 1/1*14 -/1*7 2/2 -/.*13 -/.*30")
+def test_too_few_mornings_on_either_decision_day_keep_maintenance():
+    log = Log().days("-/.*7 1/1*56 1/1*14 -/1*7 2/2 -/.*13 -/.*30")
     assert phases(log, 85, 92, 99, 106) == ["MAINTAIN"] * 4
 
 
@@ -178,6 +225,6 @@ def test_early_days_come_first_whatever_the_day():
     assert Log(onset=0).day(1).phase is Phase.CALM
 
 
-def test_weeks_of_upkeep_are_counted():
+def test_weeks_of_maintenance_are_counted():
     states = Log().days("1/1*84").days(KEPT).days(KEPT).states(99)
     assert [states[day - 1].maintain_weeks for day in (85, 91, 92, 98, 99)] == [0, 0, 1, 1, 2]
