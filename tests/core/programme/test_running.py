@@ -3,6 +3,7 @@
 import pytest
 
 from achillescli.core.log.diary import Diary
+from achillescli.core.programme.colour import next_morning
 from achillescli.core.programme.running import longest_next, run_colour
 from tests.kit.course_kit import PROTOCOL, Log, cells, date, told, unmet
 
@@ -28,7 +29,8 @@ GATE = """
   2/1d2*7                     |                                  |
   1/1d1*6 1/1d3               |                                  | G2.daily
   1/1d3 1/1d1*6               |                                  | G2.daily
-  1/1d1*6 1/1                 |                                  | G2.daily
+  1/1d1*5 1/1*2               |                                  |              # five are enough
+  1/1d1*4 1/1*3               |                                  | G2.daily
   3/1d1*7                     |                                  | G2.median
   2/1d1*4 3/1d1*3             |                                  |
   2/1d1*3 3/1d1*4             |                                  | G2.median
@@ -45,7 +47,8 @@ GATE = """
   1/1d1*7                     | raises_left=None                 | G2.raises
   1/1d1*7                     | raises_right=None                | G2.raises
   1/1d1*7                     | raises_left=25 raises_right=27   |
-  1/1d1*7                     | raises_left=24 raises_right=24   | G2.raises
+  1/1d1*7                     | raises_left=19 raises_right=19   |
+  1/1d1*7                     | raises_left=18 raises_right=18   | G2.raises
   1/1d1*7                     | raises_left=27 raises_right=30   |
   1/1d1*7                     | raises_left=26 raises_right=30   | G2.raises
   1/1d1*7                     | raises_left=30 raises_right=20   |
@@ -71,12 +74,14 @@ def test_a_step_down_keeps_it_closed_for_a_week():
 
 RAISES = """
 # who                      | raises of the affected and the other leg | enough
-  age=30                   | 25 25 | yes     # the median is 27: 25 is enough
-  age=30                   | 24 24 | no
-  age=65                   | 19 19 | yes     # the median
-  age=65                   | 18 18 | no
-  age=75 sex=male          | 14 14 | yes
-  age=75 sex=male          | 13 13 | no
+  age=30                   | 19 19 | yes     # 0.7 of the median of 27
+  age=30                   | 18 18 | no
+  age=25 sex=male          | 25 25 | yes     # at most 25
+  age=25 sex=male          | 24 24 | no
+  age=65                   | 14 14 | yes     # 13.3
+  age=65                   | 13 13 | no
+  age=75 sex=male          | 10 10 | yes     # at least 10
+  age=75 sex=male          | 9 9   | no
   side=right               | 20 25 | yes
   side=right               | 30 24 | no
   side=both                | 30 24 | no
@@ -95,7 +100,7 @@ def test_enough_raises(who, raises, wanted):
 def test_the_gate_tells_what_was_raised():
     found = {f.key: f for f in runner(raises_left=18, raises_right=20).day(8).running_findings}
     values = found["G2.raises"].values
-    assert (values["affected"], values["needed"], values["index"]) == (18, 25, 90)
+    assert (values["affected"], values["needed"], values["index"]) == (18, 19, 90)
     assert found["G2.raises"].dates == (date(5),)
     nobody = {f.key: f for f in runner(raises_left=0, raises_right=0).day(8).running_findings}
     assert nobody["G2.raises"].values["index"] is None
@@ -107,18 +112,26 @@ def test_body_weight_is_needed():
 
 
 @pytest.mark.hazard("H29")
-@pytest.mark.parametrize("test", ["hop_pain", "walk_pain", "raises"])
-def test_a_test_counts_for_fourteen_days(test):
+@pytest.mark.parametrize(("test", "days"), [("walk_pain", 14), ("hop_pain", 28), ("raises", 28)])
+@pytest.mark.parametrize("late", [0, 1])
+def test_how_long_a_test_counts(test, days, late):
     old = ("raises_left", "raises_right") if test == "raises" else (test,)
-    log = Log(last_run=10).days("1/1d3*15 1/1d1*9")
-    log.check(20, **{name: score for name, score in CHECK.items() if name not in old})
-    log.check(10, **{name: CHECK[name] for name in old})
-    assert log.day(23).running == "RC1"
-    late = Log(last_run=10).days("1/1d3*16 1/1d1*9")
-    late.check(20, **{name: score for name, score in CHECK.items() if name not in old})
-    late.check(10, **{name: CHECK[name] for name in old})
+    day = 1 + days + late
+    log = Log(last_run=10).days(f"1/1d3*{day - 8} 1/1d1*9")
+    log.check(day - 2, **{name: score for name, score in CHECK.items() if name not in old})
+    log.check(2, **{name: CHECK[name] for name in old})
     key = "G2." + test.removesuffix("_pain")
-    assert unmet(late.day(24).running_findings) == {key}
+    state = log.day(day)
+    assert unmet(state.reasons["running"].findings) == ({key} if late else set())
+    assert (state.running is None) is bool(late)
+
+
+@pytest.mark.parametrize(("ago", "missing"), [(14, set()), (15, {"G2.checkin"})])
+def test_a_stale_check_in_keeps_it_closed(ago, missing):
+    log = Log(last_run=10).days("1/1d3*15 1/1d1*9").check(20, **CHECK)
+    log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
+    state = log.on(23 - ago, "checkin").day(23)
+    assert unmet(state.reasons["running"].findings) == missing
 
 
 NEWEST = """
@@ -128,6 +141,7 @@ NEWEST = """
   6 walk_pain=9                                  | G2.walk
   6 raises_left=1 raises_right=30                | G2.raises
   6 raises_left=1                                |
+  5 raises_left=1                                | G2.raises   # of a date, leg by leg
   5 hop_pain=9                                   | G2.hop      # of one date the worse
   5 walk_pain=9                                  | G2.walk
   5 raises_left=1 raises_right=30                | G2.raises   # of raises the later
@@ -150,7 +164,8 @@ def test_later_raises_of_a_date_replace_the_earlier():
 MEDIANS = """
 # weeks                       | open on the morning after
   1/1d1*14                    | yes
-  1/1d1*7 2/1d1*7             | no     # above the week before
+  1/1d1*7 2/1d1*7             | no     # a point above the week before
+  1/1d1*10 2/1d1*3 -/1d1      | yes    # half a point
   2/1d1*7 1/1d1*7             | yes
   2/1d1*14                    | yes
   -/1d1*7 1/1d1*7             | no     # the week before is unknown
@@ -167,8 +182,9 @@ ROWS = """
 # sign on day 6               | open
   tendon_nodules              | yes    # T17
   high_cholesterol_family     | yes
-  weak_push_off               | yes    # T28: PHYSIO
-  calf_warm                   | no     # T27: DOCTOR_SOON
+  fall_risk                   | yes    # T37: PHYSIO
+  weak_push_off               | no     # T28 holds it all the same
+  calf_warm                   | no     # T31: DOCTOR_SOON
   numbness                    | no
   calf_warm tendon_nodules    | no
 """
@@ -376,7 +392,16 @@ def test_a_morning_that_rose_makes_a_run_red(mornings, wanted):
             log.on(day, "morning", pain=int(word))
     diary = Diary(log.run(4, 5).corrected)
     (run,) = diary[date(4)].runs
-    assert run_colour(run, False, diary, date(4), diary[date(5)].m) == wanted
+    morning = next_morning(diary, date(4), 4)
+    assert run_colour(run, morning, painkiller=False) == wanted
+
+
+def test_a_run_is_judged_against_the_own_baseline():
+    log = Log(morning_pain=6).days("6/1*3").run(2, 5)
+    (run,) = Diary(log.corrected)[date(2)].runs
+    for baseline, wanted in ((4, "RED"), (5, "GREEN")):
+        morning = next_morning(Diary(log.corrected), date(2), baseline)
+        assert run_colour(run, morning, painkiller=False) == wanted
 
 
 def test_a_tablet_makes_a_run_amber():
@@ -424,7 +449,8 @@ SUSPENDS = """
   flag calf_warm                  | suspended suspended
   flag numbness                   | suspended suspended
   flag tendon_nodules             | RC1 RC1
-  flag weak_push_off              | RC1 RC1
+  flag weak_push_off              | suspended suspended
+  flag fall_risk                  | RC1 RC1
   morning pain=8                  | suspended RC1
 """
 
