@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from achillescli.core.log import entries
-from achillescli.core.log.answers import RED_FLAGS, Answers, RedFlags, missing
+from achillescli.core.log.answers import RED_FLAGS, REQUIRED, Answers, RedFlags, missing
 from achillescli.core.log.values import Misfit, record, table
 from achillescli.store.journal import models
 from achillescli.store.journal.expected import Flaw, FlawError
@@ -180,7 +180,7 @@ def test_a_pause_ends_after_its_begin():
     assert refusals({**pause, "from": date(2), "until": date(1)})
 
 
-@pytest.mark.parametrize("row", ["T00", "T30", "T3", "t03", "X1", "T101"])
+@pytest.mark.parametrize("row", ["T00", "T39", "T3", "t03", "X1", "T101"])
 def test_a_clearance_names_rows_that_exist(row):
     clearance = {"id": "a", "kind": "clearance", "date": DAY_ONE, "by": "doctor"}
     assert refusals({**clearance, "rows": [row]})
@@ -226,13 +226,13 @@ def test_a_refusal_does_not_repeat_what_was_written():
 def test_a_screening_is_complete_when_every_sign_is_answered():
     whole = dict.fromkeys(RED_FLAGS, False) | {"spa": ()}
     assert missing(RedFlags(**whole)) == ()
-    assert missing(RedFlags()) == RED_FLAGS
+    assert missing(RedFlags()) == REQUIRED
     assert missing(RedFlags(**{**whole, "wound": None, "gap": None})) == ("gap", "wound")
-    assert len(RED_FLAGS) == 32
+    assert (len(REQUIRED), RED_FLAGS[32:]) == (32, ("effort_limited", "fall_risk", "pregnant"))
 
 
 @pytest.mark.hazard("H13")
-@pytest.mark.parametrize("name", RED_FLAGS)
+@pytest.mark.parametrize("name", REQUIRED)
 def test_one_open_question_makes_an_assessment_incomplete(name):
     assert entries.parse(assessed()).complete
     assert not entries.parse(assessed(**{name: None})).complete
@@ -241,5 +241,5 @@ def test_one_open_question_makes_an_assessment_incomplete(name):
 def test_answers_alone_may_leave_out_whole_sections():
     told = answers()
     alone = record(Answers, {name: told[name] for name in ("person", "complaint")})
-    assert (missing(alone.red_flags), alone.risk.metabolic) == (RED_FLAGS, None)
+    assert (missing(alone.red_flags), alone.risk.metabolic) == (REQUIRED, None)
     assert alone.tests.start_test_pain is None

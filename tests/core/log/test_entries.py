@@ -98,7 +98,8 @@ def test_a_moved_entry_takes_its_place_in_time():
     log = corrections.applied(
         journal(MORNING, {**MORNING, "date": date(2)}, edit("a", date=date(3)))
     )
-    assert [entry.id for entry in log] == ["b", "a"]
+    assert [entry.id for entry in log] == ["a", "b"]
+    assert [entry.id for entry in corrections.ordered(log)] == ["b", "a"]
 
 
 def test_an_entry_can_be_removed():
@@ -188,27 +189,29 @@ def at(hour):
     return NOW.replace(hour=hour)
 
 
-def test_an_assessment_comes_first_on_its_date():
-    log = corrections.applied(journal({**MORNING, "at": at(6)}, {**ASSESSMENT, "at": at(20)}))
-    assert [entry.id for entry in log] == ["b", "a"]
+def order(*tables):
+    return [entry.id for entry in corrections.ordered(corrections.applied(journal(*tables)))]
 
 
-def test_then_by_the_time_of_writing():
-    log = corrections.applied(journal({**MORNING, "at": at(9)}, {**MORNING, "at": at(6)}, MORNING))
-    assert [entry.id for entry in log] == ["c", "b", "a"]
+def test_entries_count_by_their_date():
+    assert order({**MORNING, "date": date(2)}, {**MORNING, "date": date(1)}) == ["b", "a"]
+
+
+def test_then_by_the_time_of_writing_assessments_too():
+    assert order({**MORNING, "at": at(6)}, {**ASSESSMENT, "at": at(20)}) == ["a", "b"]
+    assert order({**MORNING, "at": at(9)}, {**MORNING, "at": at(6)}, MORNING) == ["c", "b", "a"]
 
 
 def test_times_are_compared_across_offsets():
     east = dt.timezone(dt.timedelta(hours=2))
-    log = corrections.applied(
-        journal({**MORNING, "at": at(6)}, {**MORNING, "at": at(7).replace(tzinfo=east)})
-    )
-    assert [entry.id for entry in log] == ["b", "a"]
+    assert order({**MORNING, "at": at(6)}, {**MORNING, "at": at(7).replace(tzinfo=east)}) == [
+        "b",
+        "a",
+    ]
 
 
 def test_entries_of_one_time_keep_their_order():
-    log = corrections.applied(journal(*[{**MORNING, "at": at(6)}] * 4))
-    assert [entry.id for entry in log] == ["a", "b", "c", "d"]
+    assert order(*[{**MORNING, "at": at(6)}] * 4) == ["a", "b", "c", "d"]
 
 
 # and back

@@ -11,6 +11,7 @@ import achillescli
 from achillescli.catalogue import bundled
 from achillescli.core.log import entries
 from achillescli.core.log.answers import Answers
+from achillescli.core.log.fields import FORMS
 from achillescli.core.log.values import dated
 from achillescli.store.files.place import NOWHERE, Place
 from achillescli.store.journal import models
@@ -44,6 +45,12 @@ ANSWERS = [
     ("red_flags", "spa", [SECRET], "red_flags.spa must be one of: psoriasis, uveitis, ibd"),
     ("tests", "start_test_pain", SECRET, 'must be a whole number from 0 to 10, or "unable".'),
     ("tests", "start_test_pain", 11, 'must be a whole number from 0 to 10, or "unable".'),
+    (
+        "complaint",
+        "sport",
+        "",
+        "complaint.sport must be text between quotation marks, of at most 100",
+    ),
     ("tests", "raises_left", -1, "tests.raises_left must be a whole number from 0 to 1000."),
 ]
 
@@ -133,4 +140,4 @@ def test_every_sentence_is_used_and_every_key_exists():
     source = "\n".join(path.read_text() for path in (package / "store").rglob("*.py"))
     for key in _sentences("en"):
         last = key.removesuffix(".one").removesuffix(".other").rsplit(".", 1)[-1]
-        assert re.search(rf"\b{last}\b", source) or last in {"boolean", "date_time", "object"}, key
+        assert re.search(rf"\b{last}\b", source) or last in FORMS, key
