@@ -1,6 +1,7 @@
 """Hostile words through the commands: nothing that they print steers a terminal."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,24 @@ def test_settings_steer_nothing(home, capsys):
     said(capsys, "today")
     (home / "settings.toml").write_text('"\\u001b[2J" = 1\n')
     said(capsys, "today")
+
+
+OWN = re.compile(r"\x1b\[(?:0|1|1;7|4[123]|48;5;\d+)m")
+"""What the program itself says to a terminal: bold, reversed, the mark of a colour."""
+PAGES = ["today", "report", "plan", "why", "replay", "log list", "log list --all", "undo --list"]
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_no_note_steers_where_the_program_itself_writes_codes(home, capsys, monkeypatch, name):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    month(home, text(note=QUOTED[name]) + second() + f"note = {QUOTED[name]}\n")
+    attack, shown = ATTACKS[name], {}
+    for page in PAGES:
+        assert run(page.split()) != 1
+        out, err = capsys.readouterr()
+        shown[page] = OWN.sub("", out)
+        assert harmless(shown[page])
+        assert harmless(OWN.sub("", err))
+    assert shown["log list --all"].count("\u201c") == 2
+    if attack.isprintable():
+        assert "".join(shown["log list --all"].split()).count("".join(attack.split())) == 2
