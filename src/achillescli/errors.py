@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 
 class Sentence(NamedTuple):
@@ -10,6 +10,19 @@ class Sentence(NamedTuple):
 
     key: str
     values: Mapping[str, Any] = MappingProxyType({})
+
+
+class Place(NamedTuple):
+    """Where something stands in a file of the user; lines count from 1.
+
+    A sentence begins with it, and with nothing where no file is named.
+    """
+
+    file: str = ""
+    line: int | None = None
+
+
+NOWHERE = Place()
 
 
 class AchillesError(Exception):
@@ -51,7 +64,8 @@ class StoreError(AchillesError):
     then = ""
     """The key of what is said after it, on a line of its own."""
 
-    def and_then(self, key: str) -> Self:
-        """Return this error with a key of what is said after it."""
-        self.then = key
-        return self
+    def and_then(self, key: str) -> "StoreError":
+        """Return a like error with the key of what is said after it."""
+        error = StoreError(self.key, **self.values)
+        error.then = key
+        return error

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from .catalogue import bundled
-from .errors import Sentence
+from .errors import Place, Sentence
 
 LANGUAGES = ("en", "nl")
 
@@ -36,7 +36,19 @@ class Words:
         found = self._raw(key)
         if isinstance(found, dict):
             found = found["one" if values.get("n") == 1 else "other"]
-        return _filled(str(found), values)
+        said = {
+            name: self._start(value) if isinstance(value, Place) else value
+            for name, value in values.items()
+        }
+        return _filled(str(found), said)
+
+    def _start(self, place: Place) -> str:
+        """Return a place as the start of a sentence; nothing where no file is named."""
+        if not place.file:
+            return ""
+        if not place.line:
+            return self("store.place.file", file=place.file)
+        return self("store.place.line", file=place.file, line=place.line)
 
     def sentence(self, sentence: Sentence) -> str:
         """Return a sentence filled with its values."""

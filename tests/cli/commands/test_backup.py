@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from achillescli import store
+from achillescli.errors import Place
 from achillescli.store.files import lock
-from achillescli.store.files.place import Place
 from achillescli.words import Words
 from tests.kit.logbook import NO, ago, book
 

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 
 from achillescli.cli.app import run
+from achillescli.errors import Place
 from achillescli.render.pages import doctor as page
 from achillescli.store.doctor import repairs as repair
 from achillescli.store.doctor.finding import Checkup, Finding, Mending, Repair, Severity
-from achillescli.store.files.place import Place
 from achillescli.words import LANGUAGES, Words
 from tests.kit.journals import SECRET, month, second, text, tree
 from tests.kit.logbook import book

@@ -13,7 +13,7 @@ from achillescli.core.log import entries
 from achillescli.core.log.answers import Answers
 from achillescli.core.log.fields import FORMS
 from achillescli.core.log.values import dated
-from achillescli.store.files.place import NOWHERE, Place
+from achillescli.errors import NOWHERE, Place
 from achillescli.store.journal import models
 from achillescli.store.journal.expected import Flaw, FlawError, expected
 from achillescli.words import Words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.store.files.place import Place
+from achillescli.errors import Place
 from achillescli.store.journal.month import month
 from achillescli.words import Words
 from tests.kit.journals import MONTH, SECRET

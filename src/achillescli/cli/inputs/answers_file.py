@@ -10,9 +10,8 @@ from typing import Any
 
 from ...core.log import values
 from ...core.log.answers import Answers
-from ...errors import StoreError, UsageError
+from ...errors import Place, StoreError, UsageError
 from ...store.files import disk, toml
-from ...store.files.place import Place
 from ...store.journal import models
 from ...store.journal.expected import FlawError, expected
 from ..context import Context

@@ -5,13 +5,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import Sentence, StoreError
+from ...errors import Place, Sentence, StoreError
 from ..files import copying, disk, layout
 from ..files.copying import timed_name
 from ..files.layout import BACKUPS, Backup
 from ..files.lock import PATIENCE_S as USUAL_PATIENCE_S
 from ..files.lock import lock
-from ..files.place import Place
 from ..journal.month import month
 
 DATES = 14

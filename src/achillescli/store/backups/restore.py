@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...core.log.entries import Entry
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from ..files import copying, disk
 from ..files.layout import MONTHS, Backup, month_file
 from ..files.lines import ids
 from ..files.lock import lock
-from ..files.place import Place
 from ..journal import cache
 from ..journal.month import Damage, Month, month
 

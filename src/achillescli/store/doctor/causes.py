@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from ..files import toml
 from ..files.layout import MONTHS, month_file
 from ..files.lines import Lines
-from ..files.place import Place
 from ..journal.month import Damage
 from .finding import Finding, Severity
 

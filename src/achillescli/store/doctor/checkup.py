@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...core.log.entries import Entry
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from ..files import disk, layout, lock
 from ..files.layout import MONTHS, MonthFile, month_file
-from ..files.place import Place
 from ..journal import cache
 from ..journal.load import Journal, load
 from ..journal.month import Damage, Month, month

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...core.log.entries import DAILY, Edit, Entry, Remove
+from ...errors import Place
 from ..files.layout import month_file
 from ..files.lines import of_id
-from ..files.place import Place
 from .finding import Finding, Severity
 
 SLACK = dt.timedelta(minutes=10)

@@ -7,11 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from ...core.log.entries import Entry
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from ..draft import read_draft
 from ..files import disk, layout, lock
 from ..files.layout import DRAFT, month_file
-from ..files.place import Place
 from ..journal.month import month
 from . import inventory
 from .finding import Finding, Severity, remark

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..files.place import Place
+from ...errors import Place
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 

@@ -6,12 +6,11 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from ..files import disk
 from ..files.layout import month_file
 from ..files.lines import ids
 from ..files.lock import lock
-from ..files.place import Place
 from ..journal.month import month
 from . import copies as companions
 from . import inventory

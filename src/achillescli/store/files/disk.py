@@ -7,9 +7,8 @@ from contextlib import contextmanager, suppress
 from errno import ENOTDIR
 from pathlib import Path
 
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from . import system
-from .place import Place
 
 MOST_BYTES = 2 << 20
 """A file of ours that is larger is not read."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ...errors import Place
 from . import disk, toml
-from .place import Place
 
 
 class Document(NamedTuple):

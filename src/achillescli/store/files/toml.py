@@ -3,9 +3,8 @@
 import re
 from typing import Any
 
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from .disk import MOST_BYTES
-from .place import Place
 
 MOST_IN_LINE = 16 << 10
 MOST_PARTS = 64

@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 
 from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
 from ...core.log.values import copy, stated
-from ...errors import StoreError, UsageError
+from ...errors import Place, StoreError, UsageError
 from ..files import copying, disk, layout, system
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lock import lock
-from ..files.place import Place
 from . import cache, schema
 from .expected import FlawError, expected
 from .load import load, sound

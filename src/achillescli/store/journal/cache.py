@@ -21,10 +21,9 @@ from ... import __version__
 from ...core.log import entries as log
 from ...core.log.entries import DAILY, Entry
 from ...core.log.values import stated
-from ...errors import Sentence, StoreError
+from ...errors import Place, Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import CACHE, MonthFile, month_file
-from ..files.place import Place
 from .month import Month, month
 
 MOST_BYTES = 64 << 20

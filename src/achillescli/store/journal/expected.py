@@ -7,7 +7,7 @@ from ...core.log.answers import Answers
 from ...core.log.entries import KINDS
 from ...core.log.fields import Field, Takes
 from ...core.log.values import Record
-from ..files.place import NOWHERE, Place
+from ...errors import NOWHERE, Place
 
 _BARE = {"whole": "whole_bare", "number": "number_bare", "boolean": "boolean_bare"}
 _PLAIN: dict[Takes, str] = {

@@ -8,11 +8,10 @@ from typing import NamedTuple, cast
 
 from ...core.log.corrections import EditError, by_time, edited, removed
 from ...core.log.entries import Assessment, Edit, Entry, Remove
-from ...errors import Sentence, StoreError
+from ...errors import Place, Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lines import of_id
-from ..files.place import Place
 from . import cache
 from .cache import Cache, ShapeError
 from .missing import entries_of_copies, lost_months

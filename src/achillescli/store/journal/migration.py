@@ -3,9 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from ..files import copying, disk, layout, toml
-from ..files.place import Place
 from . import schema
 from .month import month
 

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ...core.log.entries import Entry
-from ...errors import Sentence, StoreError
+from ...errors import Place, Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import BACKUPS, Backup, month_file
 from ..files.lines import ids
-from ..files.place import Place
 from .month import Damage
 
 

@@ -5,10 +5,9 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from ...core.log.entries import Assessment, Edit, Entry
-from ...errors import Sentence, StoreError
+from ...errors import Place, Sentence, StoreError
 from ..files import disk, toml
 from ..files.lines import Lines
-from ..files.place import Place
 from . import refusals as faults
 from . import schema
 from .expected import FlawError, unknown

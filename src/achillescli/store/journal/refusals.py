@@ -6,8 +6,7 @@ from typing import Any
 from ...core.log.answers import Answers
 from ...core.log.entries import KINDS, Assessment, Entry, Logged
 from ...core.log.values import Record
-from ...errors import StoreError
-from ..files.place import Place
+from ...errors import Place, StoreError
 from .expected import Flaw, FlawError, closer, expected, unknown
 
 

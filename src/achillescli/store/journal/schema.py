@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from ..files.lines import Lines
-from ..files.place import Place
 
 CURRENT = 1
 """The schema of the months that are written now."""

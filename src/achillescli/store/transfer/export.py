@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import StoreError
+from ...errors import Place, StoreError
 from ..files import layout
 from ..files.layout import MONTHS, MonthFile, month_file
-from ..files.place import Place
 from ..journal.load import Journal, load
 
 TRIES = 3

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ...errors import StoreError, UsageError
+from ...errors import Place, StoreError, UsageError
 from ..files import disk, layout
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lock import lock
-from ..files.place import Place
 from ..journal import cache
 from ..journal.missing import lost_months
 from ..journal.month import month

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...core.log.entries import Entry
-from ...errors import Sentence, StoreError, UsageError
+from ...errors import Place, Sentence, StoreError, UsageError
 from ..files import disk, layout
 from ..files.layout import MONTHS, MonthFile, is_month, month_file
 from ..files.lines import of_id
-from ..files.place import Place
 from ..journal.missing import entries_of_copies, lost_months
 from ..journal.month import month
 from . import archive

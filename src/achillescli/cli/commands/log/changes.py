@@ -11,11 +11,10 @@ from ....core.log.answers import Answers
 from ....core.log.corrections import FIXED, EditError
 from ....core.log.entries import KINDS, Assessment, Edit, Entry, Remove
 from ....core.programme.stop import stops_now
-from ....errors import UsageError
+from ....errors import NOWHERE, UsageError
 from ....render.data.entries import as_values
 from ....render.phrases import corrections as render
 from ....render.phrases.entries import named
-from ....store.files.place import NOWHERE
 from ....store.journal import models
 from ....store.journal.expected import FlawError, expected
 from ...context import Context
