@@ -122,22 +122,38 @@ def _sentences(language):
     return dict(flat(tomllib.loads(text), ["store"]))
 
 
-def test_both_languages_say_the_same_with_their_own_word_for_a_line():
+def test_both_languages_say_the_same():
     english, dutch = _sentences("en"), _sentences("nl")
     assert list(english) == list(dutch)
     for key, sentence in english.items():
-        places = [
-            {(name, spec) for _, name, spec, _ in Formatter().parse(said) if name}
+        names = [
+            {name for _, name, _, _ in Formatter().parse(said) if name}
             for said in (sentence, dutch[key])
         ]
-        assert {name for name, _ in places[0]} == {name for name, _ in places[1]}
-        assert {spec for _, spec in places[0]} <= {"", "line"}
-        assert {spec for _, spec in places[1]} <= {"", "regel"}
+        assert names[0] == names[1], key
+
+
+@pytest.mark.parametrize(
+    ("place", "english", "dutch"),
+    [
+        (Place("a.toml", 3), "a.toml, line 3: x", "a.toml, regel 3: x"),
+        (Place("a.toml"), "a.toml: x", "a.toml: x"),
+        (NOWHERE, "x", "x"),
+    ],
+)
+def test_a_sentence_begins_with_its_place(monkeypatch, place, english, dutch):
+    for language, said in (("en", english), ("nl", dutch)):
+        words = Words(language)
+        raw = words._raw
+        monkeypatch.setattr(words, "_raw", lambda key, raw=raw: raw(key) or "{place}x")
+        assert words("store.none", place=place) == said
 
 
 def test_every_sentence_is_used_and_every_key_exists():
     package = Path(achillescli.__file__).parent
     source = "\n".join(path.read_text() for path in (package / "store").rglob("*.py"))
+    source += (package / "core" / "log" / "fields.py").read_text()
+    source += (package / "words.py").read_text()
     for key in _sentences("en"):
         last = key.removesuffix(".one").removesuffix(".other").rsplit(".", 1)[-1]
         assert re.search(rf"\b{last}\b", source) or last in FORMS, key
