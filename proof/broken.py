@@ -129,7 +129,7 @@ def _keeps_load(self: course._Course, date: dt.date, day: int, *, blocked: bool)
 
 
 def _flattered(days: diary.Diary, *known: object) -> bool:
-    def before(date: dt.date, n: int) -> list[diary.Day]:
+    def before(date: dt.date, n: int) -> list[diary.DayRecord]:
         return [day._replace(painkiller=False) for day in days.before(date, n)]
 
     return _real_recovered(SimpleNamespace(before=before), *known)

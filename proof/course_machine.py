@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from achillescli.catalogue import protocol
 from achillescli.core.assessment.triage import Standing
-from achillescli.core.log.diary import Day
+from achillescli.core.log.diary import DayRecord
 from achillescli.core.programme import level, weekly
 from achillescli.core.state import Colour, Decision, Phase, Verdict
 
@@ -240,7 +240,7 @@ def tested(spot: Spot, given: int | None, *, trained: bool) -> level.Level:
     """Return the real level at the end of a day; ``given`` is the level of a test that counts."""
     found = revived(spot)
     checks = () if given is None else (SimpleNamespace(start_test_pain=TEST_PAIN[given]),)
-    diary = {TODAY: Day(checks=checks)}
+    diary = {TODAY: DayRecord(checks=checks)}
     found.asks_test(TODAY, diary, _NO_RED, resting=False, blocked=bool(spot.block))
     found.pause.take(trained=trained)
     return found

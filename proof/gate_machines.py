@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from achillescli.core.programme.gates import Morning
 
-from achillescli.core.log.diary import Day
+from achillescli.core.log.diary import DayRecord
 from achillescli.core.log.entries import parse
 from achillescli.core.programme import concentric, phase, running
 from achillescli.core.state import Colour, Finding, Phase, Verdict
@@ -27,9 +27,9 @@ from .course_machine import DAY, PROTOCOL, TODAY, TOMORROW
 from .findings import Part
 
 FINE, IDLE, SPOILT = (
-    Day(p=0, a=0, slots=frozenset({"am"})),
-    Day(),
-    Day(p=1, a=1, slots=frozenset({"am"})),
+    DayRecord(p=0, a=0, slots=frozenset({"am"})),
+    DayRecord(),
+    DayRecord(p=1, a=1, slots=frozenset({"am"})),
 )
 """A day with a session, one without, and one after which the gate does not open for a week."""
 
@@ -76,14 +76,14 @@ class Gate(NamedTuple):
     closed: int = 7
     green: int = 0
     most: tuple[int, int] = (0, 0)
-    week: tuple[Day, ...] = (SPOILT,) * 7
+    week: tuple[DayRecord, ...] = (SPOILT,) * 7
 
 
 class Yesterday(NamedTuple):
     """What a day and the morning after it add for the concentric gate."""
 
     colour: Colour
-    day: Day
+    day: DayRecord
     stepped: bool
     low: bool
     kept: bool
@@ -164,7 +164,7 @@ def _conditions_of_concentric(part: Part) -> None:
     scores = (None, *range(11))
     for p, a, s, k in product(scores, scores, range(3), (False, True)):
         slots = frozenset(("am", "pm")[:s])
-        day = Day(p=p, a=p if a is None else a, slots=slots, painkiller=k)
+        day = DayRecord(p=p, a=p if a is None else a, slots=slots, painkiller=k)
         calm = SimpleNamespace(before=lambda _date, _n, day=day: [FINE] * 6 + [day])
         real = concentric.Concentric()
         real.morning(morning(), calm, PROTOCOL)
@@ -240,7 +240,7 @@ def ladder_after(ladder: Ladder, added: Ran) -> Ladder:
     if ladder.wait:
         real._last = (TODAY + DAY * (ladder.wait - 4), 4)
     runs = () if added.run is None else (ENTRIES[added.run],)
-    diary = {TODAY: Day(m=0, runs=runs), TOMORROW: Day(m=0)}
+    diary = {TODAY: DayRecord(m=0, runs=runs), TOMORROW: DayRecord(m=0)}
     real.settle(TODAY, diary, 0)
     real.fits = added.fits
     held = ("T10",) if added.held else ()
@@ -319,7 +319,7 @@ def later_days(later: Later) -> Iterator[tuple[Twelve, Later]]:
         added = Twelve(*found)
         real = phase.Phases(PROTOCOL)
         real.now, real._good, real._enough = later
-        days = [Day(m=9)] * (14 if added.enough else 13) + [Day()] * 14
+        days = [DayRecord(m=9)] * (14 if added.enough else 13) + [DayRecord()] * 14
         diary = SimpleNamespace(before=lambda _date, _n, days=days: days)
         fell = (4, 1) if added.good else (4, 4)
         real.decide(TODAY, diary, fell, "left", None, verdict=added.verdict, reds=added.reds)

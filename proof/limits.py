@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from achillescli.core.log.diary import Day
+from achillescli.core.log.diary import DayRecord
 from achillescli.core.programme import colour, progress
 from achillescli.core.state import Colour, Phase, Verdict
 
@@ -68,7 +68,7 @@ def _of_lives(name: str, rules: tuple[str, ...], ceiling: int = 4) -> Limit:
 
 def earlier_morning() -> Limit:
     """Return the smallest case in which a lower earlier morning makes a day worse."""
-    day = Day(p=0, a=0, slots=frozenset({"am"}))
+    day = DayRecord(p=0, a=0, slots=frozenset({"am"}))
     for after, m, lower in product(range(11), range(11), range(11)):
         calm, _ = colour.colour(day, m, after)
         harder, rule = colour.colour(day, lower, after)
@@ -83,8 +83,8 @@ def earlier_morning() -> Limit:
 def only_record() -> Limit:
     """Return the smallest case in which a removed score makes a day better."""
     for p in SCORES[1:]:
-        with_score, rule = colour.colour(Day(p=p, a=p, slots=frozenset({"am"})), 0, 0)
-        without, _ = colour.colour(Day(slots=frozenset({"am"})), 0, 0)
+        with_score, rule = colour.colour(DayRecord(p=p, a=p, slots=frozenset({"am"})), 0, 0)
+        without, _ = colour.colour(DayRecord(slots=frozenset({"am"})), 0, 0)
         if TOLERANCE[without] < TOLERANCE[with_score]:
             line = f"pain {p}: {with_score} by {rule}; the score removed: {without}"
             return Limit("record", "removing the only record of a red day", (rule,), 1, (line,))
@@ -185,7 +185,12 @@ def _yes(holds: bool) -> str:  # noqa: FBT001
 
 
 def _gate_limit(
-    name: str, says: str, better: tuple[Colour, Day], worse: tuple[Colour, Day], *, kept: bool
+    name: str,
+    says: str,
+    better: tuple[Colour, DayRecord],
+    worse: tuple[Colour, DayRecord],
+    *,
+    kept: bool,
 ) -> Limit:
     """Return the shortest way to a gate further open in a life that differs by such days only."""
     after = cache(gate_after)
@@ -213,7 +218,7 @@ def _gate_limit(
 GATE = ("closed", "two_leg", "single_leg")
 
 
-def _coloured(day: tuple[Colour, Day]) -> str:
+def _coloured(day: tuple[Colour, DayRecord]) -> str:
     known = {FINE: "trained without pain", IDLE: "no session", SPOILT: "no score, or pain"}
     return f"{day[0]} {known[day[1]]}"
 

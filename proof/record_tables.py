@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from achillescli.core import course
 from achillescli.core.assessment import stage
 from achillescli.core.log import diary
-from achillescli.core.log.diary import Day, Diary
+from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.log.entries import Entry, parse
 from achillescli.core.programme import dose as ladder
 from achillescli.core.programme import progress
@@ -99,7 +99,7 @@ def mornings(part: Part) -> None:
     known = (None, 0, 2, 3, 5, 10)
     for before in product(known, repeat=5):
         days = Diary([])
-        days.update({TODAY - DAY * back: Day(m=m) for back, m in enumerate(before)})
+        days.update({TODAY - DAY * back: DayRecord(m=m) for back, m in enumerate(before)})
         wanted = stated.morning(None, before[1:])
         part.law(days.morning_before(TODAY) == wanted, "the newest of three mornings", before)
         resting = stated.morning(before[0], before[1:])
@@ -107,9 +107,9 @@ def mornings(part: Part) -> None:
         part.law(ladder.rests(days, TODAY) == rests, "the morning that asks for rest", before)
     for before, after in product(product(known, repeat=5), (None, 0, 3, 4, 5, 6)):
         days = Diary([])
-        days.update({TODAY - DAY * back: Day(m=m) for back, m in enumerate(before)})
-        days[TODAY] = Day(m=before[0], p=0, a=0, slots=frozenset({"am"}))
-        days[TODAY + DAY] = Day(m=after)
+        days.update({TODAY - DAY * back: DayRecord(m=m) for back, m in enumerate(before)})
+        days[TODAY] = DayRecord(m=before[0], p=0, a=0, slots=frozenset({"am"}))
+        days[TODAY + DAY] = DayRecord(m=after)
         m = stated.morning(before[0], before[1:])
         wanted = stated.colour_rule(0, 0, 1, False, m, after)
         _, rule = Colours(days, TODAY, renewed=False)[TODAY]
@@ -149,7 +149,7 @@ def _sore_pm(part: Part) -> None:
     patterns = [*product((2, 3), repeat=10), *product((None, *SCORES), repeat=2)]
     for pains in patterns:
         days = Diary([])
-        days.update({TODAY + DAY * n: Day(pm_pain=pain) for n, pain in enumerate(pains)})
+        days.update({TODAY + DAY * n: DayRecord(pm_pain=pain) for n, pain in enumerate(pains)})
         real, sore = ladder.SorePm(), []
         for n, pain in enumerate(pains):
             real.take(TODAY + DAY * n, days)
@@ -223,10 +223,10 @@ def recoveries(part: Part) -> None:
 def _recovered(month: Iterable[Record], side: str, raises: tuple[int, int] | None) -> bool:
     days = Diary([])
     for back, found in enumerate(reversed(list(month)), 1):
-        days[TODAY - DAY * back] = Day(
+        days[TODAY - DAY * back] = DayRecord(
             m=found.m, p=found.p, daily=found.daily, painkiller=found.k
         )  # fmt: skip
-    days[TODAY] = days[TODAY - DAY * 29] = Day(m=10, p=10, daily=10, painkiller=True)
+    days[TODAY] = days[TODAY - DAY * 29] = DayRecord(m=10, p=10, daily=10, painkiller=True)
     return progress.recovered(days, TODAY, side, raises)
 
 

@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from achillescli.core.assessment import triage
-from achillescli.core.log.diary import Day, Diary
+from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.programme import running
 from achillescli.core.state import Verdict
 
@@ -72,7 +72,7 @@ def real(case: Case) -> tuple[running.Running, tuple]:
     """Return a closed gate and what it looks at on the morning of a case."""
     diary = Diary([])
     for back, found in enumerate(case.past):
-        diary[TODAY - DAY * back] = Day(
+        diary[TODAY - DAY * back] = DayRecord(
             daily=found.daily, painkiller=found.k, checks=found.checks
         )  # fmt: skip
     now = morning(

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 from achillescli.core import course
 from achillescli.core.assessment import triage
-from achillescli.core.log.diary import Day, Diary
+from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.programme import colour, level, weekly
 from achillescli.core.programme import dose as ladder
 from achillescli.core.state import Colour, Phase, Referral, Verdict
@@ -32,7 +32,7 @@ def colours(part: Part) -> dict[tuple, str]:
     """Return the rule of every day record: p, a, s, painkiller, morning, next morning."""
     table: dict[tuple, str] = {}
     for p, a, s, k in product(SCORES, SCORES, range(3), (False, True)):
-        day = Day(p=p, a=p if a is None else a, slots=SLOTS[s], painkiller=k)
+        day = DayRecord(p=p, a=p if a is None else a, slots=SLOTS[s], painkiller=k)
         for m, after in product(SCORES, SCORES):
             found, rule = colour.colour(day, m, after)
             table[p, a, s, k, m, after] = rule
@@ -87,7 +87,7 @@ def red_memory(part: Part) -> None:
             for on, red in zip(dates, pattern, strict=True)
         ]
         diary = Diary([])
-        diary.update({score.date: Day(p=score.pain, a=score.pain) for score in scores})
+        diary.update({score.date: DayRecord(p=score.pain, a=score.pain) for score in scores})
         known = colour.Colours(diary, TODAY - DAY * 30, renewed=False)
         reds = [known.red(on) for on in dates]
         part.law(reds == list(pattern), "a red day is red", pattern)
@@ -103,7 +103,7 @@ def adaptations(part: Part) -> set[tuple]:
     for (one, two), m, before, unwell in product(twice, SCORES, SCORES, (False, True)):
         reds = {TODAY - DAY: one, TODAY - DAY * 2: two}
         diary = Diary([])
-        diary.update({TODAY: Day(m=m), TODAY - DAY: Day(m=before)})
+        diary.update({TODAY: DayRecord(m=m), TODAY - DAY: DayRecord(m=before)})
         mind = SimpleNamespace(
             colours=SimpleNamespace(red=lambda on, reds=reds: reds.get(on, False)),
             diary=diary,
@@ -290,7 +290,7 @@ def _asked(part: Part) -> int:
         checks = () if pain is None else (SimpleNamespace(start_test_pain=pain),)
         memory = SimpleNamespace(recently_red=lambda _on, red=red: red)
         asked = found.asks_test(
-            TODAY, {TODAY: Day(checks=checks)}, memory, resting=resting, blocked=blocked
+            TODAY, {TODAY: DayRecord(checks=checks)}, memory, resting=resting, blocked=blocked
         )
         counts = due and not (red or resting or blocked)
         part.law(asked == (counts and pain is None), "when a test is asked for")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from achillescli.core.log.diary import Day, Diary
+from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.programme import colour as rule
 from achillescli.core.programme.colour import Colours, NextMorning, colour, findings
 from tests.kit.course_kit import Log, cells, date, met, number, rows
@@ -85,7 +85,7 @@ def fraction(word):
 
 
 def written(p, a, sessions, painkiller):
-    return Day(
+    return DayRecord(
         p=number(p),
         a=number(p) if a == "-" else number(a),
         slots=frozenset(SLOTS[: int(sessions)]),
@@ -131,7 +131,7 @@ def test_every_condition_is_told(row):
 
 
 def test_a_start_test_that_cannot_be_done_is_red():
-    assert colour(Day(unable=True), after("2", "2", "3", "-")) == ("RED", "C1")
+    assert colour(DayRecord(unable=True), after("2", "2", "3", "-")) == ("RED", "C1")
 
 
 def test_a_run_asks_to_be_sure_as_a_session_does():

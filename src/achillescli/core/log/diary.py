@@ -19,7 +19,7 @@ def worst(*scores: int | None) -> int | None:
     return found
 
 
-class Day(NamedTuple):
+class DayRecord(NamedTuple):
     """One rehab date; scores in NRS points, None when nobody recorded them.
 
     ``m`` morning, ``p`` worst during any activity, ``a`` worst after it (``p`` when
@@ -79,11 +79,11 @@ class Day(NamedTuple):
 
 MORNING_DAYS = 3
 """How many days back a missing morning is replaced from (C1, D2)."""
-NOTHING = Day()
+NOTHING = DayRecord()
 """A date without entries."""
 
 
-class Diary(dict[dt.date, Day]):
+class Diary(dict[dt.date, DayRecord]):
     """The day records of a log, made when they are asked for."""
 
     def __init__(self, log: Iterable[Entry]) -> None:
@@ -92,13 +92,13 @@ class Diary(dict[dt.date, Day]):
         for entry in log:
             self._entries.setdefault(entry.date, []).append(entry)
 
-    def __missing__(self, date: dt.date) -> Day:
+    def __missing__(self, date: dt.date) -> DayRecord:
         """Return the record of a date that was not asked for before."""
         entries = self._entries.get(date)
         self[date] = day(entries) if entries else NOTHING
         return self[date]
 
-    def before(self, date: dt.date, days: int) -> list[Day]:
+    def before(self, date: dt.date, days: int) -> list[DayRecord]:
         """Return the records of the last ``days`` days, oldest first, without the date itself."""
         return [self[date - DAY * back] for back in range(days, 0, -1)]
 
@@ -115,7 +115,7 @@ class Diary(dict[dt.date, Day]):
         return None, None
 
 
-def day(entries: Iterable[Entry]) -> Day:  # noqa: C901
+def day(entries: Iterable[Entry]) -> DayRecord:  # noqa: C901
     """Return the record of one date from its entries."""
     m: int | None = None
     p: int | None = None
@@ -158,7 +158,7 @@ def day(entries: Iterable[Entry]) -> Day:  # noqa: C901
                 p = worst(p, entry.hop_pain, entry.walk_pain, scored)
             case _:
                 pass
-    return Day(
+    return DayRecord(
         m=m,
         p=p,
         a=p if a is None else a,

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..log.diary import DAY, Diary
-from ..log.diary import Day as DayRecord
+from ..log.diary import DAY, DayRecord, Diary
 from ..state import Colour, Finding, Reason
 
 TOO_MUCH = 6

@@ -9,8 +9,7 @@ from typing import NamedTuple, Self
 from ..assessment.risk import TOLERANCE, asymmetric, legs, raise_median
 from ..assessment.triage import ROW
 from ..log.answers import Answers, Person
-from ..log.diary import DAY, Diary, worst
-from ..log.diary import Day as DayRecord
+from ..log.diary import DAY, DayRecord, Diary, worst
 from ..log.entries import Run
 from ..state import L3, Colour, Finding, RaisesGate, Reason, Referral, RunningStep, Verdict
 from .colour import TOLERATED, TOO_MUCH, NextMorning, next_morning

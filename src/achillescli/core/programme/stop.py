@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..log.diary import Day, worst
+from ..log.diary import DayRecord, worst
 from ..log.entries import Activity, Check, Entry, Run, Session
 from .colour import TOO_MUCH
 
@@ -31,7 +31,7 @@ def stops_now(before: Entry, after: Entry) -> bool:
     )
 
 
-def day_stops(day: Day) -> bool:
+def day_stops(day: DayRecord) -> bool:
     """Whether a pain of a date, during or after, asks to leave out what is left of it."""
     return too_much(day.p, day.a)
 

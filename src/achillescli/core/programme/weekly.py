@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..log.diary import Day as DayRecord
+from ..log.diary import DayRecord
 from ..state import L2, L3, Colour, Decision, Finding, Phase, Reason, State, Verdict
 from .colour import Judged, median
 from .progress import index, meaningful

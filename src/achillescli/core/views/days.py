@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..course import Replay
-from ..log.diary import Day
+from ..log.diary import DayRecord
 from ..log.entries import Pause
 from ..state import State
 
@@ -17,7 +17,7 @@ class Line(NamedTuple):
     """
 
     state: State
-    day: Day
+    day: DayRecord
     colour: str | None
     colour_rule: str | None
     prescribed: int

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..assessment.triage import ROW
 from ..course import Replay
-from ..log.diary import DAY, Day
+from ..log.diary import DAY, DayRecord
 from ..log.entries import Check, Entry, Pause
 from ..programme import progress, weekly
 from ..programme.phase import WEEK_DAYS
@@ -184,7 +184,7 @@ def _over(replay: Replay, first: int) -> bool:
     return first + WEEK_DAYS < len(replay.states)
 
 
-def _taken(days: list[Day]) -> int:
+def _taken(days: list[DayRecord]) -> int:
     return sum(day.painkiller for day in days)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ...core.log.diary import Day
+from ...core.log.diary import DayRecord
 from ...core.log.entries import KINDS, Entry
 from ...core.log.values import columns, table
 from ...core.state import State
@@ -100,7 +100,7 @@ def _line(line: Line) -> dict[str, Cell]:
     }
 
 
-def _scores(day: Day) -> dict[str, Cell]:
+def _scores(day: DayRecord) -> dict[str, Cell]:
     """Return the worst scores of a date, as the rules read them."""
     return {
         "morning": day.m,
