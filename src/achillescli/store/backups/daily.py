@@ -67,13 +67,13 @@ def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> 
         for name in months:
             known = [backup for backup in every if backup.month == name[:7]]
             try:
-                copied += _copied(home, name, known, now)
+                copied += _due_copy(home, name, known, now)
             except StoreError as error:
                 failed.append(error)
     return BackupRun(tuple(copied), tuple(failed))
 
 
-def _copied(home: Path, name: str, known: Sequence[Backup], now: dt.datetime) -> list[Backup]:
+def _due_copy(home: Path, name: str, known: Sequence[Backup], now: dt.datetime) -> list[Backup]:
     """Return the copy of a month that had to be made, if one had to."""
     raw = layout.read_month(home, name, copying.MOST_BYTES)
     if disk.blank(raw) or any(_holds(home, backup, raw) for backup in reversed(known)):

@@ -28,7 +28,7 @@ def cause(raw: bytes) -> str:
     return "joined" if joined else ""
 
 
-def doubled(damages: Iterable[Damage], raws: Mapping[str, bytes]) -> Iterator[Finding]:
+def repetitions(damages: Iterable[Damage], raws: Mapping[str, bytes]) -> Iterator[Finding]:
     """Yield what is known of each id that is used twice: where else, and whether all is alike."""
     tables = {name: _tables(raw) for name, raw in raws.items()}
     for damage in damages:

@@ -133,15 +133,16 @@ def _cause(log: _Log, name: str) -> Finding | None:
     """Return what became of a month as a whole, if that is known."""
     if name not in log.raws:
         return None
-    mendable = name in log.mendable
-    told, line = "" if mendable else causes.cause(log.raws[name]), None
-    for repair in repairs(log.raws[name], month_file(name)):
-        if repair.key in ("cut", "line_ends"):
-            told, line = repair.key, repair.values.get("line")
-    if not told:
+    raw, file, mendable = log.raws[name], month_file(name), name in log.mendable
+    telling = [repair for repair in repairs(raw, file) if repair.key in ("cut", "line_ends")]
+    if telling:
+        key, line = telling[-1].key, telling[-1].values.get("line")
+    else:
+        key, line = "" if mendable else causes.cause(raw), None
+    if not key:
         return None
-    values = {"place": Place(month_file(name), line)}
-    return Finding(f"doctor.finding.{told}", Severity.TROUBLE, values, mendable)
+    values = {"place": Place(file, line)}
+    return Finding(f"doctor.finding.{key}", Severity.TROUBLE, values, mendable)
 
 
 def _damages(log: _Log, name: str, damages: list[Damage]) -> Iterator[Finding]:
@@ -152,7 +153,7 @@ def _damages(log: _Log, name: str, damages: list[Damage]) -> Iterator[Finding]:
         if damage not in twice:
             yield Finding(damage.error.key, Severity.TROUBLE, damage.error.values, mendable)
     if twice:
-        for finding in causes.doubled(twice, log.raws):
+        for finding in causes.repetitions(twice, log.raws):
             yield finding._replace(mendable=mendable)
 
 
@@ -161,8 +162,8 @@ def _way_back(log: _Log, name: str) -> Iterator[Finding]:
     if name not in log.months or name in log.mendable or log.months[name].entries:
         return
     known = {entry.id for entry in log.journal.entries}
-    if better := companions.surpassing(log.home, name, known):
-        yield companions.restorable(name, *better, Severity.TROUBLE)
+    if better := companions.better_backup(log.home, name, known):
+        yield companions.way_back(name, *better, Severity.TROUBLE)
 
 
 def _remarks(log: _Log) -> Iterator[Finding]:

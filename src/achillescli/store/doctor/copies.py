@@ -44,12 +44,12 @@ def of_backups(
     """Yield what backups have that the log lacks, and the months that should have one."""
     known = {entry.id for found in months.values() for entry in found}
     days = {entry.at.date() for found in months.values() for entry in found if entry.at}
-    held = _held(home)
+    held = _ids_by_backup(home)
     lacking = []
     for name, found in months.items():
         copies = held.get(name[:7], {})
         if name not in damaged and (better := _best(copies, known)):
-            yield restorable(name, *better, Severity.REMARK)
+            yield way_back(name, *better, Severity.REMARK)
         before = {entry.id for entry in found if entry.at and entry.at.date() < max(days)}
         if before and not any(before <= ids for ids in copies.values()):
             lacking.append(name)
@@ -57,7 +57,7 @@ def of_backups(
         yield remark("no_backup", file=month_file(lacking[-1]), n=len(lacking))
 
 
-def _held(home: Path, month_name: str = "") -> dict[str, dict[str, set[str]]]:
+def _ids_by_backup(home: Path, month_name: str = "") -> dict[str, dict[str, set[str]]]:
     """Return the ids that backups can bring back, of one month or of all, by month and by file."""
     held: dict[str, dict[str, set[str]]] = {}
     with suppress(StoreError):
@@ -75,9 +75,9 @@ def _ids(home: Path, file: str) -> set[str]:
     return set()
 
 
-def surpassing(home: Path, name: str, here: Collection[str]) -> tuple[str, int] | None:
+def better_backup(home: Path, name: str, here: Collection[str]) -> tuple[str, int] | None:
     """Return the backup of a month with the most ids that are not here, and how many it has."""
-    return _best(_held(home, name[:7]).get(name[:7], {}), here)
+    return _best(_ids_by_backup(home, name[:7]).get(name[:7], {}), here)
 
 
 def _best(copies: Mapping[str, set[str]], here: Collection[str]) -> tuple[str, int] | None:
@@ -87,7 +87,7 @@ def _best(copies: Mapping[str, set[str]], here: Collection[str]) -> tuple[str, i
     return best if best[1] else None
 
 
-def restorable(name: str, backup: str, n: int, severity: Severity) -> Finding:
+def way_back(name: str, backup: str, n: int, severity: Severity) -> Finding:
     """Return that a backup has entries which a month lacks."""
     values = {"place": Place(month_file(name)), "backup": Path(backup).stem, "n": n}
     return Finding("doctor.finding.restore", severity, values)

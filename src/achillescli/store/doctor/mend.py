@@ -47,7 +47,7 @@ def _loses(home: Path, name: str, found: tuple[Repair, ...]) -> bool:
     """Whether a piece is gone of which a backup has more."""
     if not any(repair.key in LOSING for repair in found):
         return False
-    return companions.surpassing(home, name, ids(found[-1].new)) is not None
+    return companions.better_backup(home, name, ids(found[-1].new)) is not None
 
 
 def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:

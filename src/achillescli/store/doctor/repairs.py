@@ -149,17 +149,17 @@ def twice(raw: bytes) -> Repair | None:
     tables = found.get("entry")
     if not isinstance(tables, list):
         return None
-    doubled = _doubled(tables)
+    doubled = _repetitions(tables)
     new = _without(raw, source, doubled, len(tables)) if doubled else None
     if new is None:
         return None
     left = [table for place, table in enumerate(tables) if place not in doubled]
-    if _spelt(new) != repr({**found, "entry": left}):
+    if _spelling(new) != repr({**found, "entry": left}):
         return None
     return Repair("twice", new, {"n": len(doubled)})
 
 
-def _spelt(raw: bytes) -> str:
+def _spelling(raw: bytes) -> str:
     """Return what TOML holds, spelt out: 1, 1.0 and true are not alike."""
     try:
         return repr(toml.document(toml.text(raw, ""), ""))
@@ -167,7 +167,7 @@ def _spelt(raw: bytes) -> str:
         return ""
 
 
-def _doubled(tables: list[Any]) -> frozenset[int]:
+def _repetitions(tables: list[Any]) -> frozenset[int]:
     """Return the places of the entries that stand earlier too."""
     seen: set[str] = set()
     doubled: set[int] = set()

@@ -26,12 +26,12 @@ class Lines:
         if position >= len(self._entries):
             return None
         end = (*self._entries, len(self.bare))[position + 1]
-        return self._number(self._found(path, self._entries[position], end))
+        return self._number(self._position(path, self._entries[position], end))
 
     def of_key(self, key: str) -> int | None:
         """Return the line of a key before the first entry."""
         end = self._entries[0] if self._entries else len(self.bare)
-        at = self._found([key], -1, end)
+        at = self._position([key], -1, end)
         return None if at < 0 else self._number(at)
 
     def of_heading(self, name: str) -> int | None:
@@ -40,7 +40,7 @@ class Lines:
         found = re.search(pattern, self.bare, re.MULTILINE)
         return self._number(found.start()) if found else None
 
-    def _found(self, path: Sequence[object], at: int, end: int) -> int:
+    def _position(self, path: Sequence[object], at: int, end: int) -> int:
         for part in path:
             key = re.compile(rf"(?<![\w-]){re.escape(str(part))}[ \t]*[=.\]]")
             found = key.search(self.bare, max(at, 0), end)

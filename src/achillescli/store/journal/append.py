@@ -63,7 +63,7 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
         _check_correction(home, entry)
         name = f"{now:%Y-%m}.toml"
         _migrate(home, [name], now)
-        entry = _appended(home, name, entry)
+        entry = _append(home, name, entry)
         # From here on the entry is on the disk. The cache may be lost: it is made again.
         cache.renew(home)
     return entry
@@ -80,7 +80,7 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
     # Every month is made before one is replaced, so that one that has no room stops all of it;
     # and every copy is made before, so that there is a way back from each month.
     _migrate(home, by_month, now)
-    additions = [_added(home, name, entries) for name, entries in by_month.items()]
+    additions = [_addition(home, name, entries) for name, entries in by_month.items()]
     copies = [copying.copy(home, name, now) for name in by_month]
     for count, addition in enumerate(additions):
         # A kill here leaves the months before this one replaced, and the others as they were.
@@ -131,7 +131,7 @@ def _check_correction(home: Path, entry: Entry) -> None:
             raise UsageError("store.error.correction", id=entry.of)
 
 
-def _appended(home: Path, name: str, entry: Entry) -> Entry:
+def _append(home: Path, name: str, entry: Entry) -> Entry:
     old, known = _before(home, name)
     while entry.id in known:
         entry = copy(entry, id=new_id())
@@ -143,7 +143,7 @@ def _appended(home: Path, name: str, entry: Entry) -> Entry:
     return entry
 
 
-def _added(home: Path, name: str, more: Sequence[Entry]) -> _Addition:
+def _addition(home: Path, name: str, more: Sequence[Entry]) -> _Addition:
     """Return a month with entries more; what is written reads back as it was meant."""
     addition = _with_blocks(name, *_before(home, name), more)
     if addition is None:

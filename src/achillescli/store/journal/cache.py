@@ -140,13 +140,15 @@ def _renewed(home: Path, stamps: Mapping[str, list[int]], old: Cache) -> Cache:
     }
     found = {name: month(file.raw, month_file(name)) for name, file in changed.items()}
     months = {
-        name: _known(changed[name], stamp, found[name]) if name in changed else old.months[name]
+        name: _known_month(changed[name], stamp, found[name])
+        if name in changed
+        else old.months[name]
         for name, stamp in stamps.items()
     }
     return Cache(months)
 
 
-def _known(file: MonthFile, stamp: list[int], found: Month) -> KnownMonth:
+def _known_month(file: MonthFile, stamp: list[int], found: Month) -> KnownMonth:
     """Return what is to be known of a month that was just read."""
     entries = found.entries
     lasting = tuple(entry for entry in entries if entry.kind not in DAILY)

@@ -24,7 +24,7 @@ def refusal(
         key, values = unknown("expected", misspelt, map(str, first.path), place_of(misspelt))
     else:
         told = expected(first, kind, place_of(first.path))
-        key, values = closer(*told, _written(table, first.path))
+        key, values = closer(*told, _value_at(table, first.path))
     return StoreError(key, **values)
 
 
@@ -46,7 +46,7 @@ def _misspelt(flaw: Flaw, table: Mapping[str, Any], kind: type[Record]) -> tuple
     return tuple(get_close_matches(str(flaw.path[0]), others[:100], 1))
 
 
-def _written(table: Any, path: Sequence[object]) -> object:
+def _value_at(table: Any, path: Sequence[object]) -> object:
     """Return what stands at a path of keys and positions; None when nothing does."""
     for part in path:
         try:

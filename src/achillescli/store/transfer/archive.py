@@ -34,14 +34,14 @@ def text(
         "program": __version__,
         "schema": schema.CURRENT,
         "exported": now.isoformat(timespec="seconds"),
-        "months": [_written(month) for month in months],
+        "months": [_month_table(month) for month in months],
         "entries": [_plain(table(entry)) for entry in log],
         "unreadable": list(unreadable),
     }
     return json.dumps(whole, allow_nan=False, indent=1).replace("\x7f", "\\u007f") + "\n"
 
 
-def _written(month: MonthFile) -> dict[str, str]:
+def _month_table(month: MonthFile) -> dict[str, str]:
     """Return a month: its text if it is text, so that its bytes can be had back from it."""
     said = {"file": month.name, "sha256": month.sha256}
     try:
@@ -72,7 +72,7 @@ def read(raw: bytes, file: str) -> tuple[MonthFile, ...]:
         UsageError: it is no archive, or not as it was made.
         StoreError: a newer version wrote it.
     """
-    found = _parsed(raw, file)
+    found = _value(raw, file)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise UsageError("leave.error.format", file=file)
     for name, known in (("version", VERSION), ("schema", schema.CURRENT)):
@@ -86,7 +86,7 @@ def read(raw: bytes, file: str) -> tuple[MonthFile, ...]:
     return months
 
 
-def _parsed(raw: bytes, file: str) -> Any:
+def _value(raw: bytes, file: str) -> Any:
     if len(raw) > MOST_BYTES:
         raise UsageError("leave.error.big", file=file, most=MOST_BYTES >> 20)
     if raw.count(b"[") + raw.count(b"{") > MOST_PARTS:

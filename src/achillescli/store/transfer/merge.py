@@ -72,15 +72,15 @@ def _live(journal: Iterable[Entry]) -> dict[str, Entry]:
 
 
 def _conflict(mine: Entry, their: Entry, live: Collection[Entry]) -> Conflict | None:
-    if not _differing(mine, their):
+    if not _differences(mine, their):
         return None
     changes = [entry for entry in live if isinstance(entry, Edit) and entry.of == mine.id]
-    now, then = _corrected(mine, changes), _corrected(their, changes)
-    fields = _differing(now, then)
+    now, then = _with_edits(mine, changes), _with_edits(their, changes)
+    fields = _differences(now, then)
     return Conflict(now, then, fields) if fields else None
 
 
-def _corrected(entry: Entry, changes: Iterable[Edit]) -> Entry:
+def _with_edits(entry: Entry, changes: Iterable[Edit]) -> Entry:
     """Return an entry with its edits; as it stands when they do not fit it."""
     if isinstance(entry, Edit | Remove):
         return entry
@@ -93,7 +93,7 @@ def _corrected(entry: Entry, changes: Iterable[Edit]) -> Entry:
     return changed
 
 
-def _differing(one: Entry, other: Entry) -> tuple[str, ...]:
+def _differences(one: Entry, other: Entry) -> tuple[str, ...]:
     """Return the names of the fields that are not the same."""
     first, second = (dict(_fields(table(entry))) for entry in (one, other))
     names = dict.fromkeys((*first, *second))
@@ -122,13 +122,13 @@ def additions(
         StoreError: a correction would not fit.
     """
     known = {entry.id for entry in planned.mine}
-    decided = [entry for one in taken for entry in _resolved(one, today, now)]
+    decided = [entry for one in taken for entry in _resolution(one, today, now)]
     added = (*planned.new, *(entry for entry in decided if entry.id not in known))
     _require_sound((*planned.mine, *added), planned.files)
     return added
 
 
-def _resolved(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterator[Entry]:
+def _resolution(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterator[Entry]:
     """Yield what makes their version count: an edit, or a removal and an entry of its own."""
     ident, at, of = writing.new_id(), writing.timestamp(now), conflict.mine.id
     if not conflict.replaced:
@@ -138,7 +138,7 @@ def _resolved(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterator[
         said: dict[str, Any] = {"set": changed} if changed else {}
         said |= {"unset": gone} if gone else {}
         edit = Edit(id=ident, at=at, date=today, kind="edit", of=of, **said)
-        if not _differing(_corrected(conflict.mine, [edit]), conflict.theirs):
+        if not _differences(_with_edits(conflict.mine, [edit]), conflict.theirs):
             yield edit
             return
     yield copy(conflict.theirs, id=writing.id_of(conflict.theirs))
@@ -184,7 +184,7 @@ def _steps(planned: MergePlan, added: Sequence[Entry]) -> dict[str, list[Entry]]
     order = sorted(by_month, key=lambda name: (name == _month(added[-1]), name))
 
     # 3. Of these, each time the first after which every edit so far fits what it names.
-    edited = _edited((*planned.mine, *added))
+    edited = _edited_ids((*planned.mine, *added))
     at_stake = {name: _at_stake(entries, edited) for name, entries in by_month.items()}
     journal = _at_stake(planned.mine, edited)
     steps: dict[str, list[Entry]] = {}
@@ -198,7 +198,7 @@ def _steps(planned: MergePlan, added: Sequence[Entry]) -> dict[str, list[Entry]]
     return steps
 
 
-def _edited(journal: Iterable[Entry]) -> frozenset[str]:
+def _edited_ids(journal: Iterable[Entry]) -> frozenset[str]:
     return frozenset(entry.of for entry in journal if isinstance(entry, Edit))
 
 

@@ -30,7 +30,7 @@ def read(home: Path, given: str) -> OtherLog:
         UsageError: nothing is there, no log is in it, or it is the log itself.
         StoreError: any of it cannot be read.
     """
-    path = _found(home, given)
+    path = _path(home, given)
     if path.is_dir():
         return _of_folder(home, path, given)
     names = layout.months(home)
@@ -63,7 +63,7 @@ def place(months: Iterable[MonthFile], ident: str) -> Place:
     return Place()
 
 
-def _found(home: Path, given: str) -> Path:
+def _path(home: Path, given: str) -> Path:
     with disk.refusing("read", given):
         for path in (Path(given), home / given):
             if given.strip() and "\0" not in given and path.exists():
