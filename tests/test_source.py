@@ -121,3 +121,32 @@ def test_no_module_does_it(looked_for: Callable[[ast.AST], Iterable[ast.AST]]) -
     ]
     assert len(modules) > 60
     assert found == []
+
+
+RULES = ("core.course", "core.questionnaire", "core.programme", "core.assessment", "core.views")
+
+
+def functions_of_the_rules(node: ast.AST) -> Iterable[str]:
+    """Yield what is taken from the rules and is neither a type nor a constant."""
+    for found in ast.walk(node):
+        if isinstance(found, ast.ImportFrom) and (found.module or "").startswith(RULES):
+            yield from (alias.name for alias in found.names if not alias.name[0].isupper())
+
+
+def test_what_is_shown_was_worked_out_before() -> None:
+    assert list(functions_of_the_rules(ast.parse("from ...core.programme.dose import dose")))
+    pages = [path for path in MODULES if path.relative_to(ROOT).parts[0] == "render"]
+    found = {path.name: [*functions_of_the_rules(tree(path))] for path in pages}
+    assert len(pages) > 40
+    assert {name: taken for name, taken in found.items() if taken} == {}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    names = [
+        node.name
+        for path in MODULES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert len(names) > 100
+    assert {name for name in names if names.count(name) > 1} == set()

@@ -11,7 +11,7 @@ from achillescli.cli.app import run
 from achillescli.errors import Place
 from achillescli.render.pages import doctor as page
 from achillescli.store.doctor import repairs as repair
-from achillescli.store.doctor.finding import Checkup, Finding, Mending, Repair, Severity
+from achillescli.store.doctor.finding import Checkup, DoctorFinding, Mending, Repair, Severity
 from achillescli.words import LANGUAGES, Words
 from tests.kit.journals import SECRET, month, second, text, tree
 from tests.kit.logbook import book
@@ -154,7 +154,7 @@ EVERY = {
 def test_every_finding_and_repair_has_its_words_for_one_and_for_many(language, n):
     words, values = Words(language), {**EVERY, "n": n}
     for name in words.find("doctor.finding"):
-        finding = Finding(f"doctor.finding.{name}", Severity.REMARK, values)
+        finding = DoctorFinding(f"doctor.finding.{name}", Severity.REMARK, values)
         assert not set("{}") & set(page.sentence(words, finding))
     for name in words.find("doctor.step"):
         one = Mending("month", (MONTH,), (Repair(name, b"", values),), b"", n)
@@ -225,7 +225,7 @@ def test_the_block_is_the_same_in_every_language(home, capsys):
 
 def test_many_lines_are_told_up_to_a_number():
     found = [
-        Finding("doctor.finding.x", Severity.REMARK, {"place": Place(MONTH, line)})
+        DoctorFinding("doctor.finding.x", Severity.REMARK, {"place": Place(MONTH, line)})
         for line in range(30, 0, -1)
     ]
     (_, _, line) = page.block("s", Checkup(tuple(found)))

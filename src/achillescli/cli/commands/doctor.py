@@ -15,7 +15,7 @@ from ...render.pages import doctor as page
 from ...render.terminal.screen import Screen
 from ...store.doctor import checkup
 from ...store.doctor import mend as mending
-from ...store.doctor.finding import Checkup, Finding, Folder, Severity
+from ...store.doctor.finding import Checkup, DoctorFinding, Folder, Severity
 from ...store.journal import schema
 from ..context import Context
 from ..prompts import ask
@@ -76,7 +76,7 @@ def _found(context: Context) -> Checkup:
         today, wrong = context.today, None
     except AchillesError as error:
         today = context.now.date()
-        wrong = Finding(error.key, Severity.TROUBLE, error.values)
+        wrong = DoctorFinding(error.key, Severity.TROUBLE, error.values)
     found = checkup.checkup(context.home, context.now, today, _others())
     return found._replace(findings=(wrong, *found.findings)) if wrong else found
 

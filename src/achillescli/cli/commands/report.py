@@ -11,7 +11,7 @@ from ..journal.course import course, write_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...core.views.summary import Week
+    from ...core.views.summary import ReportWeek
 
 WEEKS = 12
 
@@ -73,5 +73,5 @@ def _report(context: Context, weeks: int | None, *, json: bool) -> None:
     page.show(screen, context.words, found, shown, catalogue.protocol())
 
 
-def _newest(weeks: "Sequence[Week]", count: int | None) -> "Sequence[Week]":
+def _newest(weeks: "Sequence[ReportWeek]", count: int | None) -> "Sequence[ReportWeek]":
     return weeks if count is None else weeks[-count:]

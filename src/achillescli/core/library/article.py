@@ -17,7 +17,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class StudyNote:
     """What studies add to a topic."""
 
     topic: str
@@ -47,7 +47,7 @@ class Article:
 
     statements: tuple[Statement, ...]
     corrections: Mapping[str, Correction]
-    findings: tuple[Finding, ...]
+    findings: tuple[StudyNote, ...]
 
     @classmethod
     def of(cls, tables: Mapping[str, Any]) -> Self:
@@ -63,7 +63,7 @@ class Article:
                 for row in tables["correction"]
             },
             findings=tuple(
-                Finding(row["topic"], _text(row), citations(row["cites"]))
+                StudyNote(row["topic"], _text(row), citations(row["cites"]))
                 for row in tables["finding"]
             ),
         )
@@ -77,7 +77,7 @@ class Article:
         keys = dict.fromkeys(key for statement in statements for key in statement.corrections)
         return tuple(self.corrections[key] for key in keys)
 
-    def found(self, topic: str) -> tuple[Finding, ...]:
+    def found(self, topic: str) -> tuple[StudyNote, ...]:
         """Return what studies add to a topic."""
         return tuple(finding for finding in self.findings if finding.topic == topic)
 

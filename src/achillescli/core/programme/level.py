@@ -34,7 +34,7 @@ class Block(NamedTuple):
     rows: frozenset[str]
 
 
-class Pause:
+class LoadingBreak:
     """Days without sessions and blocked dates, as rules W6 and W7 see them."""
 
     def __init__(self) -> None:
@@ -108,7 +108,7 @@ class LevelCourse:
         self._test_due: dt.date | None = day_one
         self._full: StartTest | None = None
         self._downwards: StartTest | None = None
-        self._pause = Pause()
+        self._pause = LoadingBreak()
         self.stepped_down_on: dt.date | None = None
         """The last morning on which a step down was carried out, at L1 too."""
         answers = first.answers

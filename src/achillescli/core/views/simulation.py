@@ -68,7 +68,7 @@ class Simulation:
         return self.decided._replace(states=states)
 
     @cached_property
-    def weeks(self) -> tuple[summary.Week, ...]:
+    def weeks(self) -> tuple[summary.ReportWeek, ...]:
         """The weeks, each with its decision."""
         return summary.weeks(self.decided)[: self.length]
 

@@ -17,7 +17,7 @@ from ..programme.running import holds_running
 from ..state import Colour, Decision, Referral, State
 
 
-class Week(NamedTuple):
+class ReportWeek(NamedTuple):
     """One week of a course; scores in NRS points, None when not known; load in kg."""
 
     number: int
@@ -100,7 +100,7 @@ class Report(NamedTuple):
     """How a course went up to its last date."""
 
     replay: Replay
-    weeks: tuple[Week, ...]
+    weeks: tuple[ReportWeek, ...]
     progress: Progress
     scores: Scores
     held_by: tuple[str, ...]
@@ -129,7 +129,7 @@ def scores(replay: Replay) -> Scores:
     )
 
 
-def weeks(replay: Replay) -> tuple[Week, ...]:
+def weeks(replay: Replay) -> tuple[ReportWeek, ...]:
     """Return the weeks of the course, the running one too."""
     paused = _paused(replay.log)
     return tuple(
@@ -147,7 +147,7 @@ def _paused(log: tuple[Entry, ...]) -> frozenset[dt.date]:
     return frozenset(dates)
 
 
-def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> Week:
+def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> ReportWeek:
     first = (number - 1) * WEEK_DAYS
     states = replay.states[first : first + WEEK_DAYS]
     days = [replay.diary[state.date] for state in states]
@@ -159,7 +159,7 @@ def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> Week:
     morning_after = replay.states[first + WEEK_DAYS] if _over(replay, first) else None
     judged = replay.weeks[number - 1].median if number <= len(replay.weeks) else None
     base = weekly.baseline([week.median for week in replay.weeks[:number]])
-    return Week(
+    return ReportWeek(
         number=number,
         first=states[0].date,
         last=states[-1].date,

@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from ...core.state import Colour, Finding
-from ...core.views.summary import Report, Week
+from ...core.views.summary import Report, ReportWeek
 from .day import decision, iso, triage
 
 
-def as_values(report: Report, shown: Sequence[Week]) -> dict[str, Any]:
+def as_values(report: Report, shown: Sequence[ReportWeek]) -> dict[str, Any]:
     """Return the report with the weeks that are shown."""
     state, progress = report.replay.states[-1], report.progress
     mornings, sessions = report.scores
@@ -61,7 +61,7 @@ def _float(value: float | Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def week_values(week: Week) -> dict[str, Any]:
+def week_values(week: ReportWeek) -> dict[str, Any]:
     """Return one week as plain values."""
     return {
         "week": week.number,

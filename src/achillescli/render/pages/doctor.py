@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ...store.doctor.finding import Checkup, Finding, Folder, Mending, Severity
+from ...store.doctor.finding import Checkup, DoctorFinding, Folder, Mending, Severity
 from ...words import Words
 from ..phrases import dates
 from ..terminal.screen import Screen
@@ -32,7 +32,7 @@ def show(screen: Screen, words: Words, folder: Folder, found: Checkup) -> None:
                 screen.point(sentence(words, finding))
 
 
-def _groups(found: Checkup) -> dict[str, list[Finding]]:
+def _groups(found: Checkup) -> dict[str, list[DoctorFinding]]:
     """Return the findings by what is to be done about them."""
     troubles, remarks = (found.of(severity) for severity in Severity)
     return {
@@ -88,7 +88,7 @@ def _of_disk(words: Words, found: Checkup) -> Iterator[str]:
         yield words("doctor.disk.in_use")
 
 
-def sentence(words: Words, finding: Finding) -> str:
+def sentence(words: Words, finding: DoctorFinding) -> str:
     """Return the sentence of a finding."""
     return words(finding.key, **_named(words, finding.values))
 

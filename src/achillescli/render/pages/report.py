@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...core.programme.protocol import Protocol
 from ...core.state import Finding, State
-from ...core.views.summary import Progress, Report, Week
+from ...core.views.summary import Progress, Report, ReportWeek
 from ...words import Words
 from ..phrases import dates, gates, result, scores
 from ..phrases import weeks as table
@@ -14,7 +14,7 @@ from . import closed_gate
 
 
 def show(
-    screen: Screen, words: Words, report: Report, shown: Sequence[Week], protocol: Protocol
+    screen: Screen, words: Words, report: Report, shown: Sequence[ReportWeek], protocol: Protocol
 ) -> None:
     """Write the report: the result of all weeks, the table of the shown ones."""
     _title(screen, words, report.replay.states[-1])

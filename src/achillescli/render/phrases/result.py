@@ -8,10 +8,10 @@ from .numbers import number
 
 if TYPE_CHECKING:
     from ...core.course import Replay
-    from ...core.views.summary import Week
+    from ...core.views.summary import ReportWeek
 
 
-def sentence(words: Words, replay: "Replay", weeks: "Sequence[Week]") -> str:
+def sentence(words: Words, replay: "Replay", weeks: "Sequence[ReportWeek]") -> str:
     """Return how the course went so far: mornings, level, sessions."""
     known = [week for week in weeks if week.morning_median is not None]
     key = "mornings" if len(known) > 1 else "mornings_one" if known else "mornings_none"
@@ -19,7 +19,7 @@ def sentence(words: Words, replay: "Replay", weeks: "Sequence[Week]") -> str:
     return " ".join((mornings, _level(words, replay), _done(words, weeks)))
 
 
-def _ends(words: Words, weeks: "Sequence[Week]") -> dict[str, object]:
+def _ends(words: Words, weeks: "Sequence[ReportWeek]") -> dict[str, object]:
     first, last = weeks[0], weeks[-1]
     return {
         "first": number(words, first.morning_median),
@@ -40,7 +40,7 @@ def _level(words: Words, replay: "Replay") -> str:
     return words(f"report.result.{key}", first=first, last=state.level, load=load)
 
 
-def _done(words: Words, weeks: "Sequence[Week]") -> str:
+def _done(words: Words, weeks: "Sequence[ReportWeek]") -> str:
     done, asked = sum(week.completed for week in weeks), sum(week.prescribed for week in weeks)
     share = round(100 * done / asked) if asked else words("terms.unknown")
     return words("report.result.done", done=done, prescribed=asked, percent=share)

@@ -12,7 +12,7 @@ from . import colours, dates
 from .numbers import change, number
 
 if TYPE_CHECKING:
-    from ...core.views.summary import Week
+    from ...core.views.summary import ReportWeek
 
 COLUMNS = (
     "week",
@@ -33,7 +33,7 @@ COLUMNS = (
 LEFT = (9, 11)
 
 
-def show(screen: Screen, words: Words, weeks: "Sequence[Week]") -> None:
+def show(screen: Screen, words: Words, weeks: "Sequence[ReportWeek]") -> None:
     """Write the weeks, oldest first."""
     heads = [words(f"report.column.{name}") for name in COLUMNS]
     lines = aligned([heads, *(_row(words, week) for week in weeks)], LEFT)
@@ -54,12 +54,12 @@ def verdict(words: Words, decision: Decision | None) -> str:
     return f"{words(f'report.decision.{decision.verdict}')} {decision.rule}"
 
 
-def percent(week: "Week") -> str:
+def percent(week: "ReportWeek") -> str:
     """Return the adherence of a week in percent; a dash when nothing was prescribed."""
     return "-" if week.adherence is None else str(round(100 * week.adherence))
 
 
-def _row(words: Words, week: "Week") -> list[str]:
+def _row(words: Words, week: "ReportWeek") -> list[str]:
     return [
         f"{week.number}{'' if week.finished else '*'}",
         f"{week.completed}/{week.prescribed}",
@@ -81,7 +81,7 @@ def _pair(words: Words, middle: Fraction | None, worst: int | None) -> str:
     return f"{number(words, middle)}/{number(words, worst)}"
 
 
-def _stack(screen: Screen, words: Words, week: "Week") -> None:
+def _stack(screen: Screen, words: Words, week: "ReportWeek") -> None:
     screen.say()
     screen.say(
         words(
@@ -96,7 +96,7 @@ def _stack(screen: Screen, words: Words, week: "Week") -> None:
         screen.point(line, "  ", days=colours.names(words))
 
 
-def _lines(words: Words, week: "Week") -> list[str]:
+def _lines(words: Words, week: "ReportWeek") -> list[str]:
     """Return what a week was, a line for each thing."""
     lines = [
         words(

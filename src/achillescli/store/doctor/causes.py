@@ -9,7 +9,7 @@ from ..files import toml
 from ..files.layout import MONTHS, month_file
 from ..files.lines import Lines
 from ..journal.month import Damage
-from .finding import Finding, Severity
+from .finding import DoctorFinding, Severity
 
 _CAUSES = (
     ("page", r"\s*<(?:!doctype|html|\?xml)"),
@@ -28,7 +28,7 @@ def cause(raw: bytes) -> str:
     return "joined" if joined else ""
 
 
-def repetitions(damages: Iterable[Damage], raws: Mapping[str, bytes]) -> Iterator[Finding]:
+def repetitions(damages: Iterable[Damage], raws: Mapping[str, bytes]) -> Iterator[DoctorFinding]:
     """Yield what is known of each id that is used twice: where else, and whether all is alike."""
     tables = {name: _tables(raw) for name, raw in raws.items()}
     for damage in damages:
@@ -42,12 +42,12 @@ def repetitions(damages: Iterable[Damage], raws: Mapping[str, bytes]) -> Iterato
             if table.get("id") == ident and (other, line) != (name, damage.place.line)
         ]
         if second is None or not others:
-            yield Finding(damage.error.key, Severity.TROUBLE, damage.error.values)
+            yield DoctorFinding(damage.error.key, Severity.TROUBLE, damage.error.values)
             continue
         first, table = others[0]
         alike = "same" if repr(table) == repr(second) else "other"
         values = {"place": damage.place, "file": first.file, "at_line": first.line}
-        yield Finding(f"doctor.finding.twice_{alike}", Severity.TROUBLE, values)
+        yield DoctorFinding(f"doctor.finding.twice_{alike}", Severity.TROUBLE, values)
 
 
 def _tables(raw: bytes) -> dict[int, dict[str, Any]]:

@@ -17,7 +17,7 @@ from ..journal.month import Damage, Month, month
 from . import causes, clocks, inventory, surroundings
 from . import copies as companions
 from . import mend as mending
-from .finding import Checkup, Finding, Severity
+from .finding import Checkup, DoctorFinding, Severity
 from .repairs import repairs
 
 NEARLY_FULL = disk.MOST_BYTES * 3 // 4
@@ -110,7 +110,7 @@ def _is_cached(log: _Log) -> bool:
     return all(cached.knows(MonthFile(name, raw)) for name, raw in log.raws.items())
 
 
-def _troubles(log: _Log) -> Iterator[Finding]:
+def _troubles(log: _Log) -> Iterator[DoctorFinding]:
     """Yield what withholds advice, file by file."""
     by_file: dict[str, list[Damage]] = {}
     for damage in log.journal.damaged:
@@ -119,7 +119,7 @@ def _troubles(log: _Log) -> Iterator[Finding]:
         yield from _of_file(log, file.removeprefix(f"{MONTHS}/"), damages)
 
 
-def _of_file(log: _Log, name: str, damages: list[Damage]) -> Iterator[Finding]:
+def _of_file(log: _Log, name: str, damages: list[Damage]) -> Iterator[DoctorFinding]:
     cause = _cause(log, name)
     if cause is not None:
         yield cause
@@ -129,7 +129,7 @@ def _of_file(log: _Log, name: str, damages: list[Damage]) -> Iterator[Finding]:
         yield from _way_back(log, name)
 
 
-def _cause(log: _Log, name: str) -> Finding | None:
+def _cause(log: _Log, name: str) -> DoctorFinding | None:
     """Return what became of a month as a whole, if that is known."""
     if name not in log.raws:
         return None
@@ -142,22 +142,22 @@ def _cause(log: _Log, name: str) -> Finding | None:
     if not key:
         return None
     values = {"place": Place(file, line)}
-    return Finding(f"doctor.finding.{key}", Severity.TROUBLE, values, mendable)
+    return DoctorFinding(f"doctor.finding.{key}", Severity.TROUBLE, values, mendable)
 
 
-def _damages(log: _Log, name: str, damages: list[Damage]) -> Iterator[Finding]:
+def _damages(log: _Log, name: str, damages: list[Damage]) -> Iterator[DoctorFinding]:
     """Yield each fault in the words of the store, ids that are used twice apart."""
     mendable = name in log.mendable
     twice = [damage for damage in damages if damage.error.key == "store.error.twice"]
     for damage in damages:
         if damage not in twice:
-            yield Finding(damage.error.key, Severity.TROUBLE, damage.error.values, mendable)
+            yield DoctorFinding(damage.error.key, Severity.TROUBLE, damage.error.values, mendable)
     if twice:
         for finding in causes.repetitions(twice, log.raws):
             yield finding._replace(mendable=mendable)
 
 
-def _way_back(log: _Log, name: str) -> Iterator[Finding]:
+def _way_back(log: _Log, name: str) -> Iterator[DoctorFinding]:
     """Yield the backup that has what a month that cannot be read had."""
     if name not in log.months or name in log.mendable or log.months[name].entries:
         return
@@ -166,14 +166,14 @@ def _way_back(log: _Log, name: str) -> Iterator[Finding]:
         yield companions.way_back(name, *better, Severity.TROUBLE)
 
 
-def _remarks(log: _Log) -> Iterator[Finding]:
+def _remarks(log: _Log) -> Iterator[DoctorFinding]:
     """Yield what is odd in the months themselves."""
     for warning in log.journal.warnings:
         if warning.key != "store.warning.copy":
-            yield Finding(warning.key, Severity.REMARK, warning.values)
+            yield DoctorFinding(warning.key, Severity.REMARK, warning.values)
     for name, raw in log.raws.items():
         values = {"place": Place(month_file(name))}
         if raw.startswith(BOM_UTF8) and not log.months[name].damaged:
-            yield Finding("doctor.finding.mark", Severity.REMARK, values, mendable=True)
+            yield DoctorFinding("doctor.finding.mark", Severity.REMARK, values, mendable=True)
         if NEARLY_FULL < len(raw) <= disk.MOST_BYTES:
-            yield Finding("doctor.finding.nearly_full", Severity.REMARK, values)
+            yield DoctorFinding("doctor.finding.nearly_full", Severity.REMARK, values)

@@ -8,7 +8,7 @@ from ...core.log.entries import DAILY, Edit, Entry, Remove
 from ...errors import Place
 from ..files.layout import month_file
 from ..files.lines import of_id
-from .finding import Finding, Severity
+from .finding import DoctorFinding, Severity
 
 SLACK = dt.timedelta(minutes=10)
 """How far a clock may be off before it is told."""
@@ -21,7 +21,7 @@ def remarks(
     texts: Mapping[str, str],
     now: dt.datetime,
     today: dt.date,
-) -> Iterator[Finding]:
+) -> Iterator[DoctorFinding]:
     """Yield a remark for each month and kind of oddity, at its first entry.
 
     The months are lists of entries by file name, in the order of the file.
@@ -32,7 +32,7 @@ def remarks(
             if odd:
                 place = Place(month_file(name), of_id(texts[name], odd[0].id))
                 values = {"place": place, "n": len(odd)}
-                yield Finding(f"doctor.finding.{key}", Severity.REMARK, values)
+                yield DoctorFinding(f"doctor.finding.{key}", Severity.REMARK, values)
 
 
 def _oddities(

@@ -13,10 +13,10 @@ from ..files import disk, layout, lock
 from ..files.layout import DRAFT, month_file
 from ..journal.month import month
 from . import inventory
-from .finding import Finding, Severity, remark
+from .finding import DoctorFinding, Severity, remark
 
 
-def of_copies(home: Path, log: Sequence[Entry]) -> Iterator[Finding]:
+def of_copies(home: Path, log: Sequence[Entry]) -> Iterator[DoctorFinding]:
     """Yield what each copy that a sync tool made has and lacks."""
     known = {entry.id: entry for entry in log}
     for one in inventory.files(home):
@@ -24,7 +24,7 @@ def of_copies(home: Path, log: Sequence[Entry]) -> Iterator[Finding]:
             yield _of_copy(home, one.file, known)
 
 
-def _of_copy(home: Path, file: str, known: Mapping[str, Entry]) -> Finding:
+def _of_copy(home: Path, file: str, known: Mapping[str, Entry]) -> DoctorFinding:
     place = Place(file)
     try:
         found = month(disk.contents(home / file, file) or b"", file)
@@ -40,7 +40,7 @@ def _of_copy(home: Path, file: str, known: Mapping[str, Entry]) -> Finding:
 
 def of_backups(
     home: Path, months: Mapping[str, Sequence[Entry]], damaged: Collection[str]
-) -> Iterator[Finding]:
+) -> Iterator[DoctorFinding]:
     """Yield what backups have that the log lacks, and the months that should have one."""
     known = {entry.id for found in months.values() for entry in found}
     days = {entry.at.date() for found in months.values() for entry in found if entry.at}
@@ -87,13 +87,13 @@ def _best(copies: Mapping[str, set[str]], here: Collection[str]) -> tuple[str, i
     return best if best[1] else None
 
 
-def way_back(name: str, backup: str, n: int, severity: Severity) -> Finding:
+def way_back(name: str, backup: str, n: int, severity: Severity) -> DoctorFinding:
     """Return that a backup has entries which a month lacks."""
     values = {"place": Place(month_file(name)), "backup": Path(backup).stem, "n": n}
-    return Finding("doctor.finding.restore", severity, values)
+    return DoctorFinding("doctor.finding.restore", severity, values)
 
 
-def of_files(home: Path) -> Iterator[Finding]:
+def of_files(home: Path) -> Iterator[DoctorFinding]:
     """Yield what is odd about the files themselves."""
     found = inventory.files(home)
     in_use = lock.in_use(home)

@@ -18,7 +18,7 @@ class Severity(StrEnum):
     REMARK = "remark"
 
 
-class Finding(NamedTuple):
+class DoctorFinding(NamedTuple):
     """A sentence about the files, by its key and what fills it."""
 
     key: str
@@ -33,9 +33,9 @@ class Finding(NamedTuple):
         return place if isinstance(place, Place) else Place()
 
 
-def remark(key: str, **values: object) -> Finding:
+def remark(key: str, **values: object) -> DoctorFinding:
     """Return a finding of the doctor's own that withholds nothing."""
-    return Finding(f"doctor.finding.{key}", Severity.REMARK, values)
+    return DoctorFinding(f"doctor.finding.{key}", Severity.REMARK, values)
 
 
 class Checkup(NamedTuple):
@@ -44,7 +44,7 @@ class Checkup(NamedTuple):
     The newest backup is a date as 2026-11-23, empty without one; free space is in bytes.
     """
 
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[DoctorFinding, ...] = ()
     months: int = 0
     entries: int = 0
     backups: int = 0
@@ -53,7 +53,7 @@ class Checkup(NamedTuple):
     in_use: bool = False
     free: int | None = None
 
-    def of(self, severity: Severity) -> list[Finding]:
+    def of(self, severity: Severity) -> list[DoctorFinding]:
         """Return the findings of one severity, in their order."""
         return [finding for finding in self.findings if finding.severity is severity]
 

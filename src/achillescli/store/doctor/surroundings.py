@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..files.layout import BACKUPS, MONTHS
 from . import inventory
-from .finding import Finding, remark
+from .finding import DoctorFinding, remark
 
 LITTLE_BYTES = 20 << 20
 """Free space below which it is told."""
@@ -26,7 +26,7 @@ _SYNCED = (
 )
 
 
-def of_place(home: Path) -> Iterator[Finding]:
+def of_place(home: Path) -> Iterator[DoctorFinding]:
     """Yield what hinders writing in the folder, and who else may have it."""
     folders = [
         _nearest(home),
@@ -64,7 +64,7 @@ def _synced(home: Path) -> str:
     return ""
 
 
-def elsewhere(home: Path, places: Iterable[Path]) -> Iterator[Finding]:
+def elsewhere(home: Path, places: Iterable[Path]) -> Iterator[DoctorFinding]:
     """Yield each other folder with a log in it."""
     told = {os.path.realpath(home)}
     for place in places:
