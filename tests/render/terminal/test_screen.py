@@ -202,6 +202,7 @@ IN_A_PIPE = [
     ({"TERM": "xterm", "FORCE_COLOR": "0", "CLICOLOR_FORCE": "1"}, PLAIN),
     ({"CLICOLOR_FORCE": "1"}, BOLD),
     ({"CLICOLOR_FORCE": "0"}, PLAIN),
+    ({"CLICOLOR_FORCE": ""}, PLAIN),
     ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, PLAIN),
 ]
 

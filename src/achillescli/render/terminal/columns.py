@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 
 def aligned(rows: Sequence[Sequence[str]], left: Sequence[int], gap: int = 2) -> list[str]:
-    """Return the rows as lines; the columns ``left`` are flush left, the others right.
-
-    A table of rich would take ten seconds for the days of ten years.
-    """
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    return [
-        (" " * gap)
-        .join(
-            set_cell_size(word, width) if place in left else " " * (width - cell_len(word)) + word
-            for place, (word, width) in enumerate(zip(row, widths, strict=True))
-        )
-        .rstrip()
-        for row in rows
-    ]
+    """Return the rows as lines; the columns ``left`` are flush left, the others right."""
+    taken = [[cell_len(word) for word in row] for row in rows]
+    widths = [max(column) for column in zip(*taken, strict=True)]
+    lines = []
+    for row, cells in zip(rows, taken, strict=True):
+        fill = [" " * (width - cell) for width, cell in zip(widths, cells, strict=True)]
+        words = [
+            word + fill[place] if place in left else fill[place] + word
+            for place, word in enumerate(row)
+        ]
+        lines.append((" " * gap).join(words).rstrip())
+    return lines
 
 
 def fits(lines: Sequence[str], width: int) -> bool:

@@ -1,7 +1,8 @@
 """One place where words reach a terminal: rich measures, wraps and colours them.
 
-Only the parts of rich that do this are loaded, each where it is first needed: all of its
-console would be a tenth of what a short command takes, and its ``Text`` half of that.
+Only the parts of rich that do this are loaded, each where it is first needed: its console
+would add a fifth to a short command, and its ``Text`` a tenth. Its tables are no help either:
+the days of ten years would take it ten seconds (``columns`` takes a tenth of one).
 """
 
 import os
@@ -72,11 +73,13 @@ _WHOLE_FLAG = "\U0003fffd"
 def plain(text: str) -> str:
     """Return the text without anything that could steer a terminal."""
     spaced = text.replace("\n", " ").replace("\t", " ").replace(NO_BREAK, " ")
+    if spaced.isprintable():
+        return spaced
     shown = "".join(
         sign if sign in _KEPT or unicodedata.category(sign) not in _UNSAFE else "\ufffd"
         for sign in spaced
     )
-    return _LOOSE.sub("\ufffd", shown) if "\u200d" in shown else shown
+    return _LOOSE.sub("\ufffd", shown)
 
 
 def encodable(text: str, encoding: str) -> str:
@@ -112,7 +115,7 @@ def complain(stream: TextIO, environment: Mapping[str, str], sentence: str) -> N
 
 
 class Screen:
-    """Lines and tables on one stream, as wide as it is and as plain as it must be.
+    """Lines on one stream, as wide as it is and as plain as it must be.
 
     The environment gives the columns and says whether there may be colour.
     """
@@ -195,12 +198,7 @@ class Screen:
             return [joined.rstrip()]
         words = joined.split(" ")
         fitting = (word if cell_len(word) <= room else word.replace(_JOINT, " ") for word in words)
-        whole = " ".join(fitting)
-        flags = iter(_FLAG.findall(whole))
-        first, *others = (
-            "".join(next(flags) if sign == _WHOLE_FLAG else sign for sign in line)
-            for line in _parted(_FLAG.sub(_WHOLE_FLAG, whole), room)
-        )
+        first, *others = _parted(" ".join(fitting), room)
         return [first.rstrip(), *filter(None, map(str.strip, others))]
 
     def _hanging(
@@ -232,11 +230,14 @@ class Screen:
 
 
 def _parted(text: str, room: int) -> list[str]:
-    """Return the lines of a text that is wider than its room."""
+    """Return the lines of a text that is wider than its room; flags stay whole."""
     from rich._wrap import divide_line
 
-    ends = (0, *divide_line(text, room), len(text))
-    return [text[start:end] for start, end in pairwise(ends)]
+    flags = iter(_FLAG.findall(text))
+    tied = _FLAG.sub(_WHOLE_FLAG, text)
+    ends = (0, *divide_line(tied, room), len(tied))
+    lines = (tied[start:end] for start, end in pairwise(ends))
+    return [re.sub(_WHOLE_FLAG, lambda _: next(flags), line) for line in lines]
 
 
 def _ink(text: str, style: str) -> str:
@@ -268,7 +269,7 @@ def _coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:
         return False
     if environment.get("FORCE_COLOR"):
         return environment["FORCE_COLOR"] != "0"
-    if environment.get("CLICOLOR_FORCE", "0") != "0":
+    if environment.get("CLICOLOR_FORCE") not in (None, "", "0"):
         return True
     if environment.get("CLICOLOR") == "0":
         return False
