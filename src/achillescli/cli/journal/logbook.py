@@ -83,6 +83,7 @@ class Logbook:
             UsageError: the entry breaks a rule of its kind.
             StoreError: it could not be written.
         """
+        from ...core.views.remarks import scored_before
         from ...render.phrases import entries as render
 
         table = {"kind": kind, "date": date, **fields, "note": note}
@@ -92,22 +93,24 @@ class Logbook:
         words = self.context.words
         dated = self._dated or date != self.context.today
         self.out.say(render.saved(words, entry, dated=dated))
-        if doubled := render.doubled(entry, earlier):
-            self.out.say(render.second(words, entry, doubled))
+        if first := scored_before(entry, earlier):
+            self.out.say(render.second(words, entry, first))
         self._remark(entry)
         return entry
 
     def _remark(self, entry: Entry) -> None:
         """Say what an entry is beside what the programme gave on its date."""
-        from . import remarks
+        from ...core.views.remarks import KINDS, remarks
+        from ...render.phrases.remarks import sentence
 
-        if self.damaged or not isinstance(entry, remarks.KINDS):
+        if self.damaged or not isinstance(entry, KINDS):
             return
         words, today = self.context.words, entry.date == self.context.today
-        given = self.before if today else outlook(self._found, catalogue.protocol(), entry.date)
+        protocol = catalogue.protocol()
+        given = self.before if today else outlook(self._found, protocol, entry.date)
         day = words("log.today") if today else dates.day(words, entry.date)
-        for text in remarks.remarks(words, entry, given, day):
-            self.out.say(text, "bold")
+        for remark in remarks(entry, given, protocol):
+            self.out.say(sentence(words, remark, day), "bold")
 
     def correct(self, kind: str, of: Entry, **fields: object) -> Entry:
         """Store a correction, and say what counted before it and what counts now.

@@ -1,18 +1,16 @@
 """Entries in words."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...core.log.entries import Edit, Entry, Flag, Session
+from ...core.log.entries import Edit, Entry, Flag
 from ...core.log.values import table
 from ...words import Words
 from . import dates
 from .numbers import number
 
 _ASIDE = frozenset({"id", "at", "kind", "date", "note", "answers"})
-_COUNTED_TOGETHER = frozenset({"morning", "session", "evening", "check"})
-"""The kinds of which a second score is likely a slip."""
 _FEW = 4
 
 
@@ -88,17 +86,6 @@ def value_of(words: Words, value: Any) -> str:
     if isinstance(value, list | tuple):
         return " + ".join(map(str, value)) or words("log.no")
     return words.find(f"log.value.{value}") or str(value)
-
-
-def doubled(entry: Entry, others: Iterable[Entry]) -> Entry | None:
-    """Return the first entry that scores the same thing on the same date."""
-    if entry.kind not in _COUNTED_TOGETHER:
-        return None
-    slot = entry.slot if isinstance(entry, Session) else None
-    for other in others:
-        if other.kind == entry.kind and slot == getattr(other, "slot", None):
-            return other
-    return None
 
 
 def second(words: Words, entry: Entry, first: Entry) -> str:
