@@ -24,6 +24,7 @@ def write(log, week, at):
             log.on(day, "session", slot=slot, pain=number(pain))
         if n in tablets:
             log.on(day, "painkiller")
+    log.on(7 * at + 7, "checkin")
 
 
 def lived(case):

@@ -386,11 +386,14 @@ class _Course:
         """Return what asks for a careful day, and remember whether red days alone do."""
         red = self.colours.red(date - DAY)
         rested = self.rested_for_reds[-2:]
+        morning, morning_on = self.diary.newest_morning(date)
         careful = dose.Careful(
+            date=date,
             two_reds=red and self.colours.red(date - DAY * 2),
             rested_for_reds=len(rested) == 2 and all(rested),
             red_yesterday=red,
-            morning=self.diary.newest_morning(date)[0],
+            morning=morning,
+            morning_on=morning_on,
             unwell=self.triage.unwell,
         )
         self.rested_for_reds.append(careful.rests_for_reds)

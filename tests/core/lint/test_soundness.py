@@ -6,7 +6,8 @@ import pytest
 
 from achillescli import catalogue
 from achillescli.core.lint import soundness
-from achillescli.core.programme.protocol import Protocol, level_name
+from achillescli.core.programme.protocol import Protocol
+from achillescli.core.state import Level
 
 TABLES = catalogue.protocol_tables()
 PATH_A, PATH_B, STEPS = (TABLES["running"][name] for name in ("A", "B", "steps"))
@@ -263,14 +264,18 @@ def test_a_level_without_a_way_down_is_found(monkeypatch):
     found = catalogue.protocol()
     every = range(1, found.load.ceiling(soundness.HEAVIEST_KG) + 1)
     faults = told(soundness.phases(found, catalogue.pattern_answers()))
-    assert faults == [f"no_way_down {level_name(level)}" for level in every]
+    assert faults == [f"no_way_down {Level(level)}" for level in every]
 
 
 def test_a_step_down_that_lowers_nothing_is_found(monkeypatch):
-    from achillescli.core.programme import level
+    from achillescli.core.programme.level import LevelCourse
 
-    stepped = level.stepped
-    monkeypatch.setattr(level, "stepped", lambda now, *rest: max(now, stepped(now, *rest)))
+    step = LevelCourse._step
+    monkeypatch.setattr(
+        LevelCourse,
+        "_step",
+        lambda self, steps, rule, after, why: step(self, steps, rule, max(self.now, after), why),
+    )
     faults = told(soundness.phases(catalogue.protocol(), catalogue.pattern_answers()))
     assert "no_way_down L2" in faults
     assert "no_way_down L1" not in faults

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from achillescli.core import course
 from achillescli.core.log import corrections, entries
-from achillescli.core.state import Finding
+from achillescli.core.state import Finding, Reason
 from achillescli.core.views import forecast, summary, why
 from tests.kit.course_kit import PROTOCOL
 from tests.kit.places import VECTORS
@@ -59,7 +59,7 @@ def told(number: int, until: dt.date) -> dict[str, object]:
     }
 
 
-def _line(line: why.Line) -> dict[str, object]:
+def _line(line: Reason) -> dict[str, object]:
     return {
         "topic": line.topic,
         "outcome": line.outcome,

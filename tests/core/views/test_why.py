@@ -30,6 +30,7 @@ def test_an_ordinary_day_explains_every_line_in_the_order_of_the_plan():
         "decision",
         "concentric",
         "running",
+        "checkin",
     ]
 
 
@@ -96,7 +97,7 @@ SIGNS = """
    oral_steroid_last=10,tendon_injection_last=10              1     T09   oral_steroid_last,tendon_injection_last
    oral_steroid_last=10,tendon_injection_last=90              1     T09   oral_steroid_last
    oral_steroid_last=100,tendon_injection_last=10             1     T09   tendon_injection_last
-   oral_steroid_last=10,tendon_injection_last=10/tendon_injection_last=no  2  T09  oral_steroid_last
+   oral_steroid_last=10,tendon_injection_last=10/tendon_injection_last=no  2  T09  oral_steroid_last,tendon_injection_last
    oral_steroid_last=86,tendon_injection_last=86              1     T09   oral_steroid_last
    fluoroquinolone_last=10                                    1     T07   fluoroquinolone_last
 """
@@ -118,8 +119,8 @@ def test_very_sore_mornings_are_shown_with_their_dates():
     found = line(log, 5, "triage")
     assert found.rules == ("T29",)
     assert [(f.values["score"], f.dates) for f in found.findings] == [
-        (9, (date(5),)),
         (8, (date(3),)),
+        (9, (date(5),)),
     ]
 
 
@@ -186,18 +187,27 @@ def test_a_load_is_explained_by_the_body_weight():
 
 def test_a_careful_day_shows_the_red_day():
     found = line(Log().days("2/1*2 2/6 2/1"), 4, "adaptation")
-    assert (found.outcome, [f.key for f in found.findings]) == ("D1", ["D.red"])
+    assert (found.outcome, [f.key for f in found.findings]) == ("D1", ["D1.red"])
     assert found.findings[0].dates == (date(3),)
 
 
 def test_a_day_of_rest_shows_the_morning_it_looked_at():
-    log = Log().days("7/1*2").on(3, "morning", pain=8)
+    log = Log(morning_pain=6).days("7/1*2").on(3, "morning", pain=8)
     found = line(log, 3, "adaptation").findings
     assert [(f.key, f.dates) for f in found] == [
-        ("D.red", (date(1), date(2))),
-        ("D.morning", (date(3),)),
+        ("D2.morning", (date(3),)),
+        ("D1.red", (date(2),)),
     ]
-    assert line(log, 4, "adaptation").findings[-1].values == {"score": 8, "limit": 8}
+    (morning,) = line(log, 4, "adaptation").findings
+    assert (morning.values, morning.dates) == ({"score": 8, "limit": 8}, (date(3),))
+
+
+def test_a_day_of_rest_shows_the_two_red_days():
+    found = line(Log().days("1/6*2 1/1"), 3, "adaptation")
+    assert (found.outcome, [(f.key, f.dates) for f in found.findings]) == (
+        "D2",
+        [("D2.reds", (date(1), date(2))), ("D1.red", (date(2),))],
+    )
 
 
 def test_a_careful_day_shows_the_red_days_of_the_last_two_only():
@@ -207,7 +217,7 @@ def test_a_careful_day_shows_the_red_days_of_the_last_two_only():
 
 def test_fever_is_shown_and_asks_for_rest():
     log = Log().days("2/1*2").flag(3, fever=True)
-    assert [f.key for f in line(log, 3, "adaptation").findings] == ["D.unwell"]
+    assert [f.key for f in line(log, 3, "adaptation").findings] == ["D2.unwell"]
     assert line(log, 3, "cross_training").outcome == "rest"
 
 
@@ -247,7 +257,7 @@ COLOURS = """
    2/1        4/1    RED     C1    C1.rise                GREEN
    2/1        6/1    RED     C1    C1.next_morning,C1.rise  AMBER
    2/3        4/1    RED     C1    C1.rise                AMBER
-   2/.        2/1    GREY    C2    C2.no_session          AMBER
+   2/.        2/1    GREY    C2    C2.no_session          GREEN
    2/3        2/1    AMBER   C3    C3.pain,C3.after       GREEN
    2/1k       2/1    AMBER   C4    C4.painkiller          GREEN
    2/1        -/1    AMBER   C4    C4.no_morning          GREEN

@@ -38,6 +38,7 @@ UNTRAINED = 0
 class Careful(NamedTuple):
     """What asks for a careful day, whether it holds or not (D1, D2)."""
 
+    date: dt.date
     two_reds: bool
     """Whether the last two days were red."""
     rested_for_reds: bool
@@ -45,6 +46,7 @@ class Careful(NamedTuple):
     red_yesterday: bool
     morning: int | None
     """The morning of the day, or the newest known of the three before; NRS points."""
+    morning_on: dt.date | None
     unwell: bool
 
     @property
@@ -57,11 +59,13 @@ class Careful(NamedTuple):
         """Every condition of D2, then that of D1."""
         values: dict[str, object] = {"score": self.morning, "limit": FAR_TOO_MUCH}
         far = self.morning is not None and self.morning >= FAR_TOO_MUCH
+        seen = () if self.morning_on is None else (self.morning_on,)
+        yesterday = self.date - DAY
         return (
-            Finding("D2.reds", self.rests_for_reds, {}),
-            Finding("D2.morning", far, values),
+            Finding("D2.reds", self.rests_for_reds, {}, (yesterday - DAY, yesterday)),
+            Finding("D2.morning", far, values, seen),
             Finding("D2.unwell", self.unwell, {}),
-            Finding("D1.red", self.red_yesterday, {}),
+            Finding("D1.red", self.red_yesterday, {}, (yesterday,)),
         )
 
     @property

@@ -117,8 +117,8 @@ def simulated(
     """Return the course of someone who follows the programme with such scores.
 
     The assessment is made on ``date``, with the start test of the pattern. No more sessions
-    are done than are prescribed, none after one with too much pain, and a start test is done
-    on the day on which it is asked for.
+    are done than are prescribed, none after one with too much pain, a start test is done on
+    the day on which it is asked for, and the check-in is answered every seventh day.
 
     Raises:
         Misfit: the answers are not valid.
@@ -187,6 +187,8 @@ def _day(pattern: Pattern, place: int, most: int, date: dt.date) -> Iterator[Ent
         yield _entry(date, "session", slot=slot, pain=pain, after=after)
     if of(pattern.painkillers):
         yield _entry(date, "painkiller")
+    if (place + 1) % WEEK_DAYS == 0:
+        yield _entry(date, "checkin")
 
 
 def _entry(date: dt.date, kind: str, **fields: object) -> Entry:
