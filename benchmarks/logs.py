@@ -47,10 +47,10 @@ STEADY = Habit(0.7, 0.55, 0.3, 0.2)
 
 
 class Author:
-    """Someone who keeps a log, decided by the seed alone."""
+    """Someone who keeps a log, decided by the seed alone; with a weekly check-in or without."""
 
-    def __init__(self) -> None:
-        self._chance = Random(SEED)
+    def __init__(self, *, checkins: bool = False) -> None:
+        self._chance, self._checkins = Random(SEED), checkins
 
     def course(
         self, first: dt.date, last: dt.date, later: Habit, *, again: bool = False
@@ -78,6 +78,8 @@ class Author:
         if number > 45 and self._happens(0.08):
             run = {"km": 3.5, "minutes": 20, "pain": self._score(number), "rpe": 3}
             yield self._entry(date, "12:15", kind="run", **run)
+        if self._checkins and number % 7 == 6:
+            yield self._entry(date, "12:30", kind="checkin")
         if number % 28 == 20:
             tests = {"raises_left": 24, "raises_right": 26, "hop_pain": 1, "walk_pain": 1}
             yield self._entry(date, "12:45", kind="check", **tests)
@@ -107,9 +109,9 @@ class Author:
         return {"id": identity, "at": at, "date": date, **fields}
 
 
-def twelve_weeks(until: dt.date) -> Iterator[Table]:
+def twelve_weeks(until: dt.date, *, checkins: bool = False) -> Iterator[Table]:
     """Yield one course that is on its 84th day."""
-    return Author().course(until - DAY * (TWELVE_WEEKS - 1), until, OCCASIONAL)
+    return Author(checkins=checkins).course(until - DAY * (TWELVE_WEEKS - 1), until, OCCASIONAL)
 
 
 def ten_years(until: dt.date) -> Iterator[Table]:

@@ -44,7 +44,8 @@ STEPS = (
 
 def tour(work: Path) -> str:
     """Return the tour; the logs are kept in a folder of its own."""
-    logs.write(work / "12-weeks", logs.twelve_weeks(current_context("en").today))
+    log = logs.twelve_weeks(current_context("en").today, checkins=True)
+    logs.write(work / "12-weeks", log)
     _printed(ASSESS, work / "runner")
     screens = "\n".join(_told(step, work) for step in STEPS)
     return f"```console\n{screens}```\n"
