@@ -17,15 +17,15 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
-from achillescli.store.backups import restore as restoring
-from achillescli.store.files import copying, layout
-from achillescli.store.files.lock import lock
+from achillescli.store.files import layout
 from achillescli.store.journal.missing import lost_months
 from achillescli.words import Words
 from tests.kit.backup_life import SHIFTS, Life, violations
 from tests.kit.journals import MONTH, NOW, add, month, second, text, tree
 
 DAY = dt.timedelta(days=1)
+
+
 TODAY = "backups/2026-03.2026-03-10.toml"
 
 
@@ -116,50 +116,6 @@ def test_of_a_linked_month_the_contents_are_copied(tmp_path):
     assert not (tmp_path / TODAY).is_symlink()
     assert (tmp_path / TODAY).read_text() == text()
     assert (tmp_path / MONTH).is_symlink()
-
-
-@pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
-def test_only_the_owner_can_read_a_copy(tmp_path, umask):
-    month(tmp_path, text())
-    before = os.umask(umask)
-    try:
-        assert backup.keep(tmp_path, NOW) == ()
-        with lock(tmp_path):
-            copying.copy(tmp_path, "2026-03.toml", NOW)
-    finally:
-        os.umask(before)
-    assert (tmp_path / "backups").stat().st_mode & 0o777 == 0o700
-    copies = list((tmp_path / "backups").iterdir())
-    assert [path.stat().st_mode & 0o777 for path in copies] == [0o600, 0o600]
-
-
-def test_a_copy_before_a_change_has_a_time_and_never_replaces_another(tmp_path):
-    month(tmp_path, text())
-    month(tmp_path, " \n", "log/2026-02.toml")
-    with lock(tmp_path):
-        made = [copying.copy(tmp_path, "2026-03.toml", NOW) for _ in range(2)]
-        assert copying.copy(tmp_path, "2026-02.toml", NOW) is None
-        assert copying.copy(tmp_path, "2026-01.toml", NOW) is None
-    assert made == [f"backups/2026-03.2026-03-10T07300{second}.toml" for second in (0, 1)]
-    assert [one.made for one in layout.backups(tmp_path)] == [
-        "2026-03-10T073000",
-        "2026-03-10T073001",
-    ]
-
-
-def test_backups_are_listed_in_the_order_of_their_dates(tmp_path):
-    for made in ("2026-03-10", "2026-03-09T235959", "mine", "2026-99-99", "2026-03-10T000000"):
-        month(tmp_path, text(), f"backups/2026-03.{made}.toml")
-    for other in ("2026-03.toml", ".2026-03.2026-03-10.toml.tmp", "notes.toml", "2026-13.x.toml"):
-        month(tmp_path, text(), f"backups/{other}")
-    assert [one.made for one in layout.backups(tmp_path)] == [
-        "2026-99-99",
-        "mine",
-        "2026-03-09T235959",
-        "2026-03-10",
-        "2026-03-10T000000",
-    ]
-    assert [one.date for one in layout.backups(tmp_path)][:2] == ["", ""]
 
 
 # What is dropped
@@ -321,43 +277,6 @@ def test_the_sentence_about_a_lost_month_names_the_way_back(tmp_path):
         assert TODAY in sentence
 
 
-def test_a_backup_takes_the_place_of_its_month(tmp_path):
-    month(tmp_path, text())
-    written(tmp_path)
-    second_entry = written(tmp_path)
-    (found,) = layout.backups(tmp_path)
-    seen = restoring.comparison(tmp_path, found)
-    assert seen.added == ()
-    assert seen.lost[-1] == second_entry
-    before = (tmp_path / MONTH).read_bytes()
-    copied = restoring.restore(tmp_path, seen, NOW)
-    assert copied == "backups/2026-03.2026-03-10T073000.toml"
-    assert (tmp_path / copied).read_bytes() == before
-    assert (tmp_path / MONTH).read_bytes() == (tmp_path / TODAY).read_bytes() == text().encode()
-    assert [entry.id for entry in store.load(tmp_path).entries] == ["a1"]
-
-
-def test_a_month_that_changed_since_it_was_seen_is_not_replaced(tmp_path):
-    month(tmp_path, text())
-    written(tmp_path)
-    seen = restoring.comparison(tmp_path, layout.backups(tmp_path)[0])
-    entry = written(tmp_path)
-    with pytest.raises(StoreError, match="changed"):
-        restoring.restore(tmp_path, seen, NOW)
-    assert entry in store.load(tmp_path).entries
-
-
-def test_a_month_that_cannot_be_copied_first_is_not_replaced(tmp_path):
-    month(tmp_path, text() + second())
-    month(tmp_path, text(), TODAY)
-    seen = restoring.comparison(tmp_path, layout.backups(tmp_path)[0])
-    (tmp_path / "backups/.2026-03.2026-03-10T073000.toml.tmp/full").mkdir(parents=True)
-    before = tree(tmp_path / "log")
-    with pytest.raises(StoreError):
-        restoring.restore(tmp_path, seen, NOW)
-    assert tree(tmp_path / "log") == before
-
-
 # Any life
 
 CHOICES = st.integers(0, 999)
@@ -411,6 +330,8 @@ class Lives(RuleBasedStateMachine):
 
 
 TestLives = Lives.TestCase
+
+
 TestLives.settings = settings(max_examples=10, stateful_step_count=25)
 
 

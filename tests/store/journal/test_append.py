@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from achillescli import store
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
-from achillescli.errors import AchillesError, StoreError, UsageError
+from achillescli.errors import StoreError, UsageError
 from tests.kit.journals import (
     MONTH,
     NOW,
@@ -29,6 +29,7 @@ from tests.kit.journals import (
     text,
     tree,
 )
+from tests.kit.writers import AS_NOBODY, WRITER, writer
 
 ANSWERS = {
     "date": TODAY,
@@ -48,6 +49,8 @@ ANSWERS = {
     "risk": {"load_unchanged": True, "longest_run_30d_km": 12},
     "tests": {"raises_left": 12, "start_test_pain": "unable"},
 }
+
+
 KINDS = [
     {"kind": "morning", "pain": 0, "stiffness_min": 10, "note": 'a "b" \\ \n \u00e9 \U0001f600'},
     {"kind": "session", "slot": "am", "pain": 3, "after": 2, "completed": False},
@@ -136,7 +139,11 @@ def test_ids_are_short_and_differ():
 
 
 COMMENTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map("# {}".format)
+
+
 KEYS = st.sampled_from(["theme = 'dark'", "x.y = [1, 2]", "", "mood = 3"])
+
+
 ENDS = st.sampled_from(["\n", "\r\n"])
 
 
@@ -222,55 +229,6 @@ def test_only_the_owner_can_read_whatever_the_umask(tmp_path, umask):
     assert home.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_folder_that_was_there_keeps_its_mode(tmp_path):
-    tmp_path.chmod(0o755)
-    add(tmp_path)
-    assert tmp_path.stat().st_mode & 0o777 == 0o755
-
-
-def test_a_file_that_others_could_read_becomes_private(tmp_path):
-    path = month(tmp_path, text())
-    path.chmod(0o666)
-    add(tmp_path)
-    assert path.stat().st_mode & 0o777 == 0o600
-
-
-def test_a_read_only_month_is_not_overridden(tmp_path):
-    path = month(tmp_path, text())
-    path.chmod(0o400)
-    before = tree(tmp_path / "log")
-    with pytest.raises(StoreError, match="read_only"):
-        add(tmp_path)
-    assert tree(tmp_path / "log") == before
-
-
-def test_a_leftover_of_a_crash_is_removed(tmp_path):
-    month(tmp_path, text())
-    beside = tmp_path / "log" / ".2026-03.toml.tmp"
-    beside.write_text("half")
-    add(tmp_path)
-    assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
-    assert len(store.load(tmp_path).entries) == 2
-
-
-def test_a_leftover_that_is_a_link_is_not_followed(tmp_path):
-    other = month(tmp_path, "mine", "other.txt")
-    (tmp_path / "log").mkdir()
-    (tmp_path / "log" / ".2026-03.toml.tmp").symlink_to(other)
-    add(tmp_path)
-    assert other.read_text() == "mine"
-
-
-def test_a_link_stays_a_link_and_its_target_is_updated(tmp_path):
-    target = month(tmp_path, text(), "elsewhere/real.toml")
-    (tmp_path / "log").mkdir()
-    (tmp_path / MONTH).symlink_to(target)
-    add(tmp_path)
-    assert (tmp_path / MONTH).is_symlink()
-    assert target.read_text().count("[[entry]]") == 2
-    assert [path.name for path in target.parent.iterdir()] == ["real.toml"]
-
-
 def test_a_broken_month_does_not_stop_writing_in_another(tmp_path):
     month(tmp_path, "oops", "log/2026-02.toml")
     entry = add(tmp_path)
@@ -279,150 +237,6 @@ def test_a_broken_month_does_not_stop_writing_in_another(tmp_path):
     journal = store.load(tmp_path, tolerant=True)
     assert journal.entries == (entry,)
     assert [damage.place.file for damage in journal.damaged] == ["log/2026-02.toml"]
-
-
-WRITER = """
-import datetime as dt, sys
-from pathlib import Path
-from achillescli import store
-from achillescli.errors import AchillesError
-now = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone.utc)
-try:
-    for number in range(int(sys.argv[2])):
-        table = {"kind": "morning", "date": now.date(), "pain": number % 11}
-        print(store.append(Path(sys.argv[1]), table, now).id, flush=True)
-except AchillesError as error:
-    sys.exit(error.key)
-"""
-AS_NOBODY = """
-import datetime, os, sys
-from pathlib import Path
-from achillescli import store
-warm = {"kind": "morning", "date": datetime.date(2026, 3, 9), "pain": 1}
-store.append(Path("imports everything"), warm, datetime.datetime.now().astimezone())
-if os.geteuid() == 0:
-    home = sys.argv[1]
-    for path in (Path(home).resolve(), *Path(home).resolve().parents[:-2]):
-        path.chmod(path.stat().st_mode | 0o011)
-    for folder, _, names in os.walk(home):
-        for name in ("", *names):
-            os.chown(os.path.join(folder, name), 65534, 65534)
-    os.setgroups([]); os.setgid(65534); os.setuid(65534)
-"""
-
-
-def writer(home, count=1, **more):
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(home), str(count)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        **more,
-    )
-
-
-@pytest.mark.hazard("H41")
-def test_writers_at_the_same_time_lose_nothing(tmp_path):
-    writers = [writer(tmp_path, 25) for _ in range(4)]
-    said = [ident for one in writers for ident in one.communicate(timeout=60)[0].split()]
-    assert [one.returncode for one in writers] == [0] * 4
-    assert len(said) == 100
-    assert sorted(entry.id for entry in store.load(tmp_path).entries) == sorted(said)
-
-
-def test_a_writer_gives_up_when_another_holds_the_lock(tmp_path):
-    hold = (
-        "import fcntl, sys, time; lock = open(sys.argv[1], 'w');"
-        "fcntl.flock(lock, fcntl.LOCK_EX); print('held', flush=True); time.sleep(60)"
-    )
-    add(tmp_path)
-    with subprocess.Popen(
-        [sys.executable, "-c", hold, str(tmp_path / "lock")], stdout=subprocess.PIPE, text=True
-    ) as holder:
-        holder.stdout.readline()
-        start = time.monotonic()
-        with pytest.raises(StoreError, match="in_use"):
-            add(tmp_path)
-        waited = time.monotonic() - start
-        assert len(store.load(tmp_path).entries) == 1
-        holder.kill()
-    assert 4.5 < waited < 7
-    add(tmp_path)
-    assert len(store.load(tmp_path).entries) == 2
-
-
-RACE = """
-import datetime as dt, os, sys
-from pathlib import Path
-from achillescli import store
-from achillescli.errors import AchillesError
-home, month = Path(sys.argv[1]), Path(sys.argv[1], "log", "2026-03.toml")
-def saved(event, args):
-    if event == "open" and str(args[0]).endswith(".tmp") and args[2] & os.O_EXCL:
-        month.write_text(month.read_text() + "# mine")
-sys.addaudithook(saved)
-now = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone.utc)
-try:
-    store.append(home, {"kind": "morning", "date": now.date(), "pain": 1}, now)
-except AchillesError as error:
-    sys.exit(error.key)
-"""
-
-
-def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path):
-    path = month(tmp_path, text())
-    ran = subprocess.run(
-        [sys.executable, "-c", RACE, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
-    assert ran.stderr.strip() == "store.error.changed"
-    assert path.read_text() == text() + "# mine"
-    assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
-
-
-@pytest.mark.hazard("H41")
-@pytest.mark.parametrize("size", range(0, 900, 97))
-def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path, size):
-    path = month(tmp_path, text(note='"' + "x" * 900 + '"'))
-    before = path.read_bytes()
-
-    def limited():
-        import resource
-
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    with writer(tmp_path, preexec_fn=limited) as one:
-        _, said = one.communicate(timeout=30)
-    assert one.returncode == 1
-    assert said.strip() == "store.error.write"
-    assert path.read_bytes() == before
-    assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
-
-
-def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
-    path = month(tmp_path / "home", text())
-    before = path.read_bytes()
-    (tmp_path / "home" / "lock").touch()
-    for folder in (path.parent, path.parents[1]):
-        folder.chmod(0o555)
-    try:
-        ran = subprocess.run(
-            [sys.executable, "-c", AS_NOBODY + WRITER, "home", "1"],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-        )
-    finally:
-        for folder in (path.parent, path.parents[1]):
-            folder.chmod(0o755)
-    assert ran.stderr.strip() == "store.error.write"
-    assert path.read_bytes() == before
 
 
 @pytest.mark.hazard("H41")
@@ -437,15 +251,6 @@ def test_a_kill_in_the_middle_loses_nothing(tmp_path):
     assert set(said) <= kept
     add(tmp_path)
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
-
-
-def test_an_error_of_the_system_names_file_and_reason(tmp_path):
-    (tmp_path / "log").write_text("")
-    for attempt in (store.load, add):
-        with pytest.raises(AchillesError) as error:
-            attempt(tmp_path)
-        assert "log: " in sentence(error.value)
-        assert error.value.exit_code == 5
 
 
 CONFIRMED = """
@@ -497,30 +302,6 @@ def test_a_folder_above_that_may_not_be_read_stops_nothing(tmp_path):
         home.parent.chmod(0o755)
     assert ran.stderr == ""
     assert len(store.load(home).entries) == 1
-
-
-def test_a_draft_is_kept_and_dropped(tmp_path):
-    assert store.read_draft(tmp_path / "new") is None
-    draft = {"person": {"age": 44, "sex": None}, "onset": TODAY, "flags": ["snap"], "later": None}
-    store.write_draft(tmp_path, {"other": True})
-    store.write_draft(tmp_path, draft)
-    assert store.read_draft(tmp_path) == {
-        "person": {"age": 44},
-        "onset": TODAY,
-        "flags": ["snap"],
-    }
-    store.drop_draft(tmp_path)
-    store.drop_draft(tmp_path)
-    assert store.read_draft(tmp_path) is None
-    assert [path.name for path in tmp_path.iterdir()] == ["lock"]
-
-
-@pytest.mark.parametrize("content", ["oops", b"\xff", "a = " + "[" * 900])
-def test_a_broken_draft_stops_nothing(tmp_path, content):
-    month(tmp_path, content, "draft.toml")
-    assert store.read_draft(tmp_path) is None
-    store.write_draft(tmp_path, {"replies": {"age": 40}})
-    assert store.read_draft(tmp_path) == {"replies": {"age": 40}}
 
 
 def test_reading_changes_nothing(tmp_path):

@@ -1,0 +1,141 @@
+"""The entries once more, quick to read: never another answer than the months give."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from achillescli import store
+from achillescli.errors import StoreError
+from achillescli.store.files.layout import MonthFile
+from achillescli.store.journal import cache
+from tests.kit.journals import NOW, TODAY, add, month, text
+from tests.store.journal.test_append import KINDS
+
+
+@pytest.fixture
+def years(tmp_path):
+    """A journal of three months, the first two with every kind of entry, and its cache."""
+    for number in (1, 2):
+        now = NOW.replace(month=number)
+        for table in KINDS:
+            known = {**table, "of": "a0"} if "of" in table else table
+            add(tmp_path, {"date": TODAY, **known}, now)
+    add(tmp_path)
+    assert set(cache.read(tmp_path).months) == {
+        "2026-01.toml",
+        "2026-02.toml",
+        "2026-03.toml",
+    }
+    return tmp_path
+
+
+def _uncached(home):
+    (home / "cache").unlink()
+    return store.load(home)
+
+
+def test_the_cache_holds_what_the_months_hold(years):
+    kept = cache.read(years)
+    for name in kept.months:
+        raw = (years / "log" / name).read_bytes()
+        assert kept.knows(MonthFile(name, raw))
+        assert kept.whole(name).entries == cache.month(raw, f"log/{name}").entries
+    assert store.load(years) == _uncached(years)
+
+
+def test_the_cache_is_used(years, monkeypatch):
+    parsed = []
+
+    def noted(raw, file):
+        parsed.append(file)
+        return real(raw, file)
+
+    real = cache.month
+    monkeypatch.setattr(cache, "month", noted)
+    store.load(years)
+    assert parsed == []
+
+
+@pytest.mark.hazard("H49")
+@pytest.mark.parametrize("position", range(0, 2000, 61))
+def test_a_damaged_cache_changes_nothing(years, position):
+    wanted = store.load(years)
+    path = years / "cache"
+    raw = bytearray(path.read_bytes())
+    raw[position % len(raw)] ^= 1
+    path.write_bytes(raw)
+    assert store.load(years) == wanted
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"00000000\n", b"\xff" * 40, b"xx\n{}\n[]"])
+def test_another_file_in_the_place_of_the_cache_changes_nothing(years, content):
+    wanted = store.load(years)
+    (years / "cache").write_bytes(content)
+    assert store.load(years) == wanted
+
+
+def test_a_cache_that_is_a_folder_changes_nothing(years):
+    wanted = _uncached(years)
+    (years / "cache").mkdir()
+    assert store.load(years) == wanted
+    add(years)
+    assert len(store.load(years).entries) == len(wanted.entries) + 1
+
+
+def test_the_cache_of_another_version_is_not_used(years, monkeypatch):
+    monkeypatch.setattr(cache, "VERSION", "0")
+    assert cache.read(years) == cache.Cache()
+
+
+def test_a_change_in_a_closed_month_is_seen_at_once_and_kept_at_the_next_entry(years):
+    path = years / "log" / "2026-01.toml"
+    path.write_text(path.read_text().replace("minutes = 30", "minutes = 31"))
+    assert store.load(years).entries[5].minutes == 31
+    add(years)
+    assert cache.read(years).whole("2026-01.toml").entries[5].minutes == 31
+
+
+def test_a_closed_month_that_breaks_is_refused_and_mended(years):
+    path = years / "log" / "2026-01.toml"
+    good = path.read_text()
+    path.write_text(good + "oops")
+    add(years)
+    with pytest.raises(StoreError, match="toml"):
+        store.load(years)
+    path.write_text(good)
+    add(years)
+    assert store.load(years) == _uncached(years)
+
+
+def test_warnings_about_a_closed_month_stay_with_the_cache(years):
+    path = years / "log" / "2026-01.toml"
+    path.write_text(path.read_text() + "mod = 1\n")
+    fresh = store.load(years)
+    add(years)
+    assert cache.read(years).months["2026-01.toml"].whole
+    assert store.load(years).warnings == fresh.warnings != ()
+
+
+@pytest.mark.parametrize("value", ["2026-03-01", "nan", "2026-03-01T10:00:00Z", "07:30:00"])
+def test_what_json_cannot_hold_is_not_cached(tmp_path, value):
+    content = text(mine=value)
+    month(tmp_path, content, "log/2026-02.toml")
+    add(tmp_path)
+    assert cache.read(tmp_path).months["2026-02.toml"].whole is False
+    found, wanted = store.load(tmp_path), _uncached(tmp_path)
+    assert [repr(e) for e in found.entries[:1]] == [repr(e) for e in wanted.entries[:1]]
+    assert found.entries[1:] == wanted.entries[1:]
+    assert found.warnings == wanted.warnings
+
+
+@given(kinds=st.lists(st.sampled_from(KINDS[:13]), max_size=6), last=st.integers(2, 12))
+def test_a_journal_survives_the_cache(tmp_path_factory, kinds, last):
+    home = tmp_path_factory.mktemp("home")
+    written = tuple(
+        add(home, {"date": TODAY, **table}, NOW.replace(month=1 + number % last))
+        for number, table in enumerate(kinds)
+    )
+    add(home, now=NOW.replace(year=2027))
+    found = store.load(home).entries
+    assert sorted(entry.id for entry in found[:-1]) == sorted(entry.id for entry in written)
+    assert _uncached(home).entries == found if kinds else True

@@ -1,0 +1,64 @@
+"""What the log lacks beside its copies and backups is told or refused."""
+
+import pytest
+
+from achillescli import store
+from achillescli.errors import StoreError
+from tests.kit.journals import MONTH, NOW, add, month, second, sentence, text
+
+COPIES = [
+    "2026-03.sync-conflict-20260310-101010-ABCDEFG.toml",
+    "2026-03 (conflicted copy 2026-03-10).toml",
+    "2026-03 (Anna's conflicted copy 2026-03-10).toml",
+    "2026-03 (1).toml",
+    "2026-03-LAPTOP.toml",
+    "2026-03 copy.toml",
+    "2026-03_conflict-20260310-101010.toml",
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_with_entries_that_the_log_lacks_is_told_each_time(tmp_path, name):
+    month(tmp_path, text())
+    month(tmp_path, text() + second() + second("a3"), f"log/{name}")
+    for _ in range(2):
+        (warning,) = store.load(tmp_path).warnings
+        assert sentence(warning) == (
+            f"log/{name}: this copy holds 2 entries that the log lacks. "
+            f'To take them in: achilles merge "log/{name}"'
+        )
+    month(tmp_path, text(), f"log/{name}")
+    assert store.load(tmp_path).warnings == ()
+
+
+def test_other_files_beside_are_left_alone(tmp_path):
+    month(tmp_path, text())
+    for name in (".2026-03.toml.swp", ".2026-03.toml.tmp", "2026-03.toml~", "2026-3.toml", "notes"):
+        month(tmp_path, "half", f"log/{name}")
+    assert store.load(tmp_path).warnings == ()
+
+
+BACKUP = "backups/2026-03.2026-03-09.toml"
+
+
+@pytest.mark.hazard("H42")
+@pytest.mark.parametrize("content", [b"", b" \n", None])
+def test_an_empty_or_absent_month_with_a_backup_is_refused(tmp_path, content):
+    month(tmp_path, text(), BACKUP)
+    if content is not None:
+        month(tmp_path, content)
+    for attempt in (store.load, add):
+        with pytest.raises(StoreError) as error:
+            attempt(tmp_path)
+        assert sentence(error.value).startswith(f"{MONTH}: the file is missing or empty")
+        assert BACKUP in sentence(error.value)
+    add(tmp_path, now=NOW.replace(month=4))
+
+
+def test_backups_without_content_and_broken_backups_stop_nothing(tmp_path):
+    month(tmp_path, " \n", BACKUP)
+    month(tmp_path, b"")
+    add(tmp_path)
+    month(tmp_path / "other", "", "backups")
+    add(tmp_path / "other")
+    assert len(store.load(tmp_path / "other").entries) == 1
