@@ -5,7 +5,7 @@ from pathlib import Path
 
 from achillescli import store
 from achillescli.errors import AchillesError
-from achillescli.words import Words
+from achillescli.words import Words, plain_spaces
 
 NOW = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 TODAY = NOW.date()
@@ -48,7 +48,7 @@ def add(home: Path, table=None, now=NOW):
 
 
 def sentence(error: AchillesError, language="en") -> str:
-    return Words(language)(error.key, **error.values)
+    return plain_spaces(Words(language)(error.key, **error.values))
 
 
 def tree(folder: Path) -> dict:

@@ -66,7 +66,7 @@ def written(home, seed, *, edit=False, cleared=False):
     if edit:
         add(home, {"kind": "edit", "date": date, "of": ids[0], "set": {"date": date}})
     if cleared:
-        add(home, {"kind": "clearance", "date": date, "by": "doctor", "rows": ["T29"]})
+        add(home, {"kind": "clearance", "date": date, "by": "doctor", "rows": ["T33"]})
     return date + DAY
 
 
@@ -132,7 +132,7 @@ def test_an_edit_of_a_closed_month_is_kept_with_what_lasts(tmp_path):
     assert days(found, until) == days(store.load(tmp_path).entries, until)
 
 
-def test_a_clearance_of_sore_mornings_asks_for_every_morning(tmp_path):
+def test_a_clearance_that_looks_at_every_painkiller_asks_for_all(tmp_path):
     until = written(tmp_path, 5, cleared=True)
     assert len(recent(tmp_path, until)) == len(store.load(tmp_path).entries)
 

@@ -20,7 +20,8 @@ def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Sentence]:
     for name in layout.copies(home):
         lacking = _ids_of_copy(home, name) - {entry.id for entry in log}
         if lacking:
-            values = {"place": Place(month_file(name)), "n": len(lacking)}
+            file = month_file(name)
+            values = {"place": Place(file), "file": file, "n": len(lacking)}
             yield Sentence("store.warning.copy", values)
 
 
