@@ -21,7 +21,8 @@ from benchmarks import logs
 from tests.kit.places import ROOT
 from tools.pages import architecture, rulebook, tour
 
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
+FOLDERS = (".", "docs", "proof", "tests")
+PAGES = [page for folder in FOLDERS for page in sorted((ROOT / folder).glob("*.md"))]
 GUIDES = [
     ROOT / name
     for name in (
@@ -32,7 +33,7 @@ GUIDES = [
         "docs/json.md",
     )
 ]
-PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 GUIDE = pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
 LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
