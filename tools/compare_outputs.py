@@ -29,7 +29,6 @@ DAMAGE = bytes(64) + b"\n"
 """What a power cut may leave at the end of a file."""
 CACHE = "cache"
 """The name of a file that is the program's own affair; only that it is there is compared."""
-WORKERS = 2
 PATIENCE_S = 120
 PROMPT_S = 20
 """How long a terminal may be silent before the next line is typed."""
@@ -91,15 +90,16 @@ def cases() -> Iterator[Case]:
 
 
 def prepare(starts: Path, before: Side, names: Collection[str]) -> None:
-    """Make the data folders that the cases start from."""
+    """Make the data folders that the cases start from, of what "before" can read."""
+    root = before.source.parent if before.source else ROOT
     for name in names:
         lines = TABLE["starts"][name]
         work = starts / name
-        shutil.copytree(ROOT / "examples", work / "examples")
+        shutil.copytree(root / "examples", work / "examples")
         if name in ("12-weeks", "damaged"):
-            script = str(ROOT / "benchmarks" / "logs.py")
+            script = str(root / "benchmarks" / "logs.py")
             words = [sys.executable, script, "12-weeks", NOW[:10], str(work / "data")]
-            source = {"PYTHONPATH": str(ROOT / "src")}
+            source = {"PYTHONPATH": str(root / "src")}
             subprocess.run(words, env=source, check=True, stdout=subprocess.DEVNULL)
         type_all(before, Case(name, "en", " ".join(lines.split())), work)
         if name == "damaged":
@@ -226,7 +226,7 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="PATTERN", help="a pattern in the cases")
     told = parser.parse_args()
     chosen = [case for case in cases() if re.search(told.only, str(case))]
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(WORKERS) as pool:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         top = Path(folder)
         sides = [side(told.before), side(told.after)]
         prepare(top / "starts", sides[0], {case.start for case in chosen})
