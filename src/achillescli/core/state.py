@@ -176,6 +176,10 @@ class Decision(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
+RUNNING_TESTS = ("G2.walk", "G2.raises", "G2.hop")
+"""The tests among the conditions of running, in the order in which they are asked for."""
+
+
 class State(NamedTuple):
     """One date of a course, as it looks with the log up to and including that date.
 
@@ -225,3 +229,15 @@ class State(NamedTuple):
     def running_findings(self) -> tuple[Finding, ...]:
         """What the closed gate to running looked at; only on the last date of a replay."""
         return self.reasons["running"].findings
+
+    @property
+    def running_asked(self) -> tuple[Finding, ...]:
+        """What running still asks for: a test only when the rest holds, one after the other.
+
+        The tests are the hardest load of all: none is asked for the day after a red day (G2).
+        """
+        unmet = [finding for finding in self.running_findings if not finding.met]
+        rest = tuple(finding for finding in unmet if finding.key not in RUNNING_TESTS)
+        if rest or self.colour_yesterday is Colour.RED:
+            return rest
+        return tuple(unmet[:1])

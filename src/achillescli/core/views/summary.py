@@ -15,6 +15,7 @@ from ..programme import progress, weekly
 from ..programme.phase import WEEK_DAYS
 from ..programme.running import holds_running
 from ..state import Colour, Decision, Referral, State
+from .red_days import RedDay, red_days
 
 
 class ReportWeek(NamedTuple):
@@ -105,6 +106,7 @@ class Report(NamedTuple):
     scores: Scores
     held_by: tuple[str, ...]
     """The rows for a doctor, soon, that keep running closed."""
+    red_days: tuple[RedDay, ...]
 
 
 def report(replay: Replay) -> Report:
@@ -116,6 +118,7 @@ def report(replay: Replay) -> Report:
         progress=progress_of(replay),
         scores=scores(replay),
         held_by=tuple(row for row in rows if ROW[row].referral is Referral.DOCTOR_SOON),
+        red_days=red_days(replay),
     )
 
 

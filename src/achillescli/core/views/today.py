@@ -3,9 +3,11 @@
 from typing import NamedTuple
 
 from ..course import Replay
+from ..log.entries import Session
 from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
 from ..state import Phase
+from .red_days import Pattern, pattern, red_days
 from .sessions import SessionsToday, sessions_today
 
 
@@ -19,6 +21,10 @@ class Today(NamedTuple):
     painkiller_lately: bool
     other_treatments: bool
     """Whether other treatments are worth a word."""
+    first_session: bool
+    """Whether no session was ever logged."""
+    before_red_days: Pattern | None
+    """What comes before many of the recent red days."""
 
 
 def today(replay: Replay, protocol: Protocol) -> Today:
@@ -31,4 +37,6 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         maintained=state.phase is Phase.MAINTAIN and maintained,
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
         other_treatments=progress.other_treatments(replay.indices, state.week),
+        first_session=not any(isinstance(entry, Session) for entry in replay.log),
+        before_red_days=pattern(red_days(replay), replay.until),
     )

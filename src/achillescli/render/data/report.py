@@ -27,6 +27,16 @@ def as_values(report: Report, shown: Sequence[ReportWeek]) -> dict[str, Any]:
                 mornings.dates, mornings.scores, sessions.scores, strict=True
             )
         ],
+        "red_days": [
+            {
+                "date": day.date.isoformat(),
+                "pain": day.pain,
+                "next_morning": day.next_morning,
+                "that_day": list(day.that_day),
+                "day_before": list(day.day_before),
+            }
+            for day in report.red_days
+        ],
         "gates": {
             "concentric": {
                 "state": state.concentric,

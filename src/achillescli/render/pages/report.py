@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from ...core.programme.protocol import Protocol
 from ...core.state import Finding, State
+from ...core.views.red_days import RedDay
 from ...core.views.summary import Progress, Report, ReportWeek
 from ...words import Words
-from ..phrases import dates, gates, result, scores
+from ..phrases import dates, done, gates, result, scores
 from ..phrases import weeks as table
 from ..phrases.numbers import change, number
 from ..terminal.screen import Screen
@@ -25,6 +26,7 @@ def show(
         first, last = shown[0].number, shown[-1].number
         screen.say(words("report.shown", first=first, last=last, all=len(report.weeks)))
     scores.show(screen, words, report.scores)
+    _red_days(screen, words, report.red_days)
     _gates(screen, words, report, protocol)
     _progress(screen, words, report.progress)
     screen.heading(words("report.prognosis.title"))
@@ -46,13 +48,31 @@ def _title(screen: Screen, words: Words, state: State) -> None:
         screen.say(words("report.blocked"), "bold")
 
 
+def _red_days(screen: Screen, words: Words, days: Sequence[RedDay]) -> None:
+    """Write each red day with its scores, and what was logged on it and the day before."""
+    if not days:
+        return
+    screen.heading(words("report.red.title"))
+    for day in days:
+        screen.point(
+            words(
+                "report.red.day",
+                date=dates.day(words, day.date),
+                pain=words("terms.unknown") if day.pain is None else day.pain,
+                morning=words("terms.unknown") if day.next_morning is None else day.next_morning,
+                that_day=done.sentence(words, day.that_day),
+                day_before=done.sentence(words, day.day_before),
+            )
+        )
+
+
 def _gates(screen: Screen, words: Words, report: Report, protocol: Protocol) -> None:
     state = report.replay.states[-1]
     screen.heading(words("report.gates.title"))
     raises = gates.concentric(words, state)
     running = gates.running(words, state, protocol, report.replay.longest_next_km)
     _gate(screen, words, "concentric", raises, state.concentric_findings)
-    _gate(screen, words, "running", running, state.running_findings)
+    _gate(screen, words, "running", running, state.running_asked)
     for row in report.held_by:
         held = words("report.gates.held", what=f"{words(f'triage.{row}.sign')} ({row})")
         screen.field("", held)

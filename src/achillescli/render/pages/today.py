@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from ...core.assessment.triage import ROW
 from ...core.state import Referral
-from ..phrases import colours, dates, gates, signs
+from ..phrases import colours, dates, done, gates, signs
 from . import today_changes as changed
 from . import today_sessions as sessions
 from .today_page import TodayPage
@@ -25,6 +25,8 @@ def show(page: TodayPage) -> None:
     _gates(page)
     _besides(page)
     _signs(page)
+    if page.today.first_session and page.today.sessions.open:
+        page.write("good_pain", "more.good_pain")
     if page.today.sessions.open or page.stopped:
         page.write("stop", "more.stop")
 
@@ -127,11 +129,24 @@ def _besides(page: TodayPage) -> None:
         page.write("treatment", "more.treatment")
 
 
+def _stall(page: TodayPage) -> None:
+    """Write what held the level most often, and what comes before most red days."""
+    words, found = page.words, page.today.before_red_days
+    for finding in page.replay.standing.findings["T32"]:
+        reason = words(f"triage.stall.{finding.values['reason']}")
+        page.screen.field("", words("triage.stall.commonest", reason=reason))
+    if found is not None:
+        what = done.name(words, found.what)
+        page.screen.field("", words("triage.stall.before", n=found.days, of=found.of, what=what))
+
+
 def _signs(page: TodayPage) -> None:
     """Write what to do about every sign that stands, and what ends it."""
     words, warned = page.words, next(_warnings(page), ("", ""))[1]
     for row in page.replay.standing.ranked:
         todo, sign = words(f"triage.{row}.todo"), words(f"triage.{row}.sign")
         page.screen.field(row, todo if row == warned else f"{sign}. {todo}")
+        if row == "T32":
+            _stall(page)
         for way in signs.ends(words, row):
             page.screen.field("", way)

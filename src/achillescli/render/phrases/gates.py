@@ -61,7 +61,7 @@ def raises_closed(words: Words, state: State) -> str:
 
 def running_closed(words: Words, state: State) -> str:
     """Return in two lines at most that there is no running yet, and what it asks for."""
-    return _brief(words, "no_running", missing(words, state.running_findings, "today.short"))
+    return _brief(words, "no_running", missing(words, state.running_asked, "today.short"))
 
 
 def _brief(words: Words, key: str, conditions: list[str]) -> str:

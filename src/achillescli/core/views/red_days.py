@@ -1,0 +1,90 @@
+"""The red days of a course, and what was logged on them and on the day before."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..course import Replay
+from ..log.diary import DAY, worst
+from ..log.entries import Activity, Run
+from ..state import Colour, State
+
+RECENT_DAYS = 28
+PATTERN_DAYS = 3
+"""How many recent red days an activity must come before to be named, and more than half (T32)."""
+RUN, STEP_UP = "run", "step_up"
+
+
+class RedDay(NamedTuple):
+    """A red day: its worst pain and the morning after it in NRS points, and what was done.
+
+    What was done is `RUN`, `STEP_UP` or an activity as it was typed.
+    """
+
+    date: dt.date
+    pain: int | None
+    next_morning: int | None
+    that_day: tuple[str, ...]
+    day_before: tuple[str, ...]
+
+
+class Pattern(NamedTuple):
+    """What comes before many of the recent red days."""
+
+    what: str
+    days: int
+    of: int
+
+
+def red_days(replay: Replay) -> tuple[RedDay, ...]:
+    """Return every red day of a course, oldest first."""
+    red = [s.date - DAY for s in replay.states if s.colour_yesterday is Colour.RED]
+    done = _done(replay)
+    return tuple(
+        RedDay(
+            on,
+            worst(replay.diary[on].p, replay.diary[on].a),
+            replay.diary[on + DAY].m,
+            tuple(done.get(on, ())),
+            tuple(done.get(on - DAY, ())),
+        )
+        for on in red
+    )
+
+
+def pattern(days: Sequence[RedDay], until: dt.date) -> Pattern | None:
+    """Return what was done on or before at least three, and more than half, of recent red days."""
+    recent = [day for day in days if until - day.date <= DAY * RECENT_DAYS]
+    done = [{*day.that_day, *day.day_before} for day in recent]
+    counts = {what: sum(what in found for found in done) for what in _named(recent)}
+    what = max(counts, key=counts.__getitem__, default=None)
+    if what is None or counts[what] < PATTERN_DAYS or 2 * counts[what] <= len(recent):
+        return None
+    return Pattern(what, counts[what], len(recent))
+
+
+def _named(days: Iterable[RedDay]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(what for day in days for what in (*day.that_day, *day.day_before)))
+
+
+def _done(replay: Replay) -> dict[dt.date, list[str]]:
+    """Return what was done on each date, each once: runs, activities, steps up."""
+    done: dict[dt.date, list[str]] = {}
+    for on, what in (*_logged(replay), *_steps(replay.states)):
+        if what not in done.setdefault(on, []):
+            done[on].append(what)
+    return done
+
+
+def _logged(replay: Replay) -> Iterator[tuple[dt.date, str]]:
+    for entry in replay.log:
+        if isinstance(entry, Run):
+            yield entry.date, RUN
+        elif isinstance(entry, Activity):
+            yield entry.date, entry.activity
+
+
+def _steps(states: Iterable[State]) -> Iterator[tuple[dt.date, str]]:
+    for state in states:
+        if any(step.after > step.before for step in state.level_steps):
+            yield state.date, STEP_UP

@@ -1,0 +1,55 @@
+"""Red days say what came before them."""
+
+import pytest
+
+from achillescli.core.views.red_days import STEP_UP, Pattern, pattern, red_days
+from tests.kit.course_kit import Log, date
+
+
+def course(*, squash, weeks=4):
+    """Return a log of weeks with one red day each, the day after squash in some of them."""
+    log = Log(seen_professional=True, calf_training_per_week=1).days("2/1*4 2/7 2/1*2 " * weeks)
+    for week in squash:
+        log.on(7 * week + 4, "activity", activity="squash", minutes=60)
+    return log
+
+
+def test_a_red_day_says_its_scores_and_what_was_logged_on_it_and_the_day_before():
+    log = course(squash=[0], weeks=1).run(5, 10, pain=2)
+    (day,) = red_days(log.until(7))
+    assert day == (date(5), 7, 2, ("run",), ("squash",))
+
+
+def test_a_step_up_is_named():
+    log = Log(seen_professional=True, calf_training_per_week=1).days("2/1*14 2/7 2/1")
+    (day,) = red_days(log.until(16))
+    assert day.that_day == (STEP_UP,)
+
+
+@pytest.mark.parametrize(
+    ("squash", "found"),
+    [
+        ([0, 1, 2, 3], Pattern("squash", 4, 4)),
+        ([0, 1, 2], Pattern("squash", 3, 4)),
+        ([0, 1], None),
+        ([], None),
+    ],
+)
+def test_what_comes_before_three_and_more_than_half_is_a_pattern(squash, found):
+    replay = course(squash=squash).until(28)
+    assert pattern(red_days(replay), replay.until) == found
+
+
+def test_half_of_the_red_days_is_no_pattern():
+    log = Log(seen_professional=True, calf_training_per_week=1).days("2/1*2 2/7*1 2/1*1 " * 6)
+    for day in (2, 6, 10):
+        log.on(day, "activity", activity="squash", minutes=60)
+    replay = log.until(24)
+    days = red_days(replay)
+    assert len(days) == 6
+    assert pattern(days, replay.until) is None
+
+
+def test_only_the_red_days_of_four_weeks_count():
+    replay = course(squash=[0, 1, 2], weeks=8).until(56)
+    assert pattern(red_days(replay), replay.until) is None
