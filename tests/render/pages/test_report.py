@@ -121,9 +121,23 @@ def test_a_long_course_bins_its_days(monkeypatch):
 def test_gates_name_what_is_missing_and_who_holds_them(monkeypatch):
     text = flat(page(monkeypatch, Log(stiffness_min=40).days("1/1*9"), 9).text)
     assert "day 43 of the programme (now day 9)" in text
-    assert "achilles log check --hop N" in text
+    assert "achilles log evening --daily N" in text
+    assert "achilles log check" not in text
     assert "What holds it: Morning stiffness above 30 minutes (T13)." in text
     assert "What holds it" not in page(monkeypatch, PLAIN, 9).text
+
+
+@LANGUAGES
+def test_red_days_say_what_came_before_them(monkeypatch, words):
+    log = Log().days("2/1*5 2/7 2/1*3").on(5, "activity", activity="squash", minutes=60)
+    text = flat(page(monkeypatch, log, 9, words).text)
+    assert words("report.red.title") in text
+    nothing = words("report.red.nothing")
+    told = words(
+        "report.red.day", date="", pain=7, morning=2, that_day=nothing, day_before="squash"
+    )
+    assert flat(told.partition(":")[2]) in text
+    assert words("report.red.title") not in page(monkeypatch, PLAIN, 9, words).text
 
 
 def test_t17_holds_no_gate(monkeypatch):

@@ -167,7 +167,7 @@ def test_every_workout_ends_with_when_to_stop(monkeypatch):
     text = flat(page(monkeypatch, ORDINARY, 24).text).split("Stop at ")[1]
     for sign in ("sharp pain", "pain of 6 or more", "rose set by set", "limping", "dizziness"):
         assert sign in text
-    assert text.endswith("Then type: achilles log flag")
+    assert text.endswith("Then: achilles log flag")
 
 
 @LANGUAGES
@@ -220,12 +220,45 @@ GATES = Log().days("1/0d0*70").check(8, walk_pain=0, hop_pain=0, raises_left=30,
 def test_gates_say_what_is_missing(monkeypatch):
     text = flat(page(monkeypatch, ORDINARY, 23).text)
     assert "Heel raises Not yet, from day 43 at the earliest." in text
+    assert "Running No running yet. Missing: 5 calm evenings. More: achilles report" in text
+    late = flat(page(monkeypatch, Log().days("1/2*50"), 50).text)
     assert (
-        "Running No running yet. Missing: 5 calm evenings, walk test, heel-raise test, hop test."
+        "Heel raises Not yet. Missing: no pain above 1 in sessions, no pain above 1 after sessions."
         " More: achilles report"
-    ) in text
-    late = flat(page(monkeypatch, Log().days("1/1*50"), 50).text)
-    assert "Heel raises Not yet. Missing: 7 days with pain 0. More: achilles report" in late
+    ) in late
+
+
+@LANGUAGES
+def test_what_is_good_pain_is_said_before_the_first_session_only(monkeypatch, words):
+    first, later = (
+        page(monkeypatch, Log().days(days), 2, words).text for days in ("2/.*2", "2/1 2/.")
+    )
+    said = flat(words("today.more.good_pain"))
+    assert said in flat(first)
+    assert said not in flat(later)
+
+
+@LANGUAGES
+def test_a_stall_says_what_held_the_level_and_what_comes_before_red_days(monkeypatch, words):
+    log = Log(start=4, seen_professional=True).days("4/2*2 4/3*3 4/2*2 " + "2/2*2 2/3*3 2/2*2 " * 8)
+    text = flat(page(monkeypatch, log, 57, words).text)
+    reason = words("triage.stall.W2.green_days")
+    assert flat(words("triage.stall.commonest", reason=reason)) in text
+    for day in (40, 47, 54):
+        log.on(day, "activity", activity="squash", minutes=60, pain=7)
+    text = flat(page(monkeypatch, log, 57, words).text)
+    assert flat(words("triage.stall.before", n=3, of=3, what="squash")) in text
+
+
+def test_a_test_is_asked_for_only_when_the_rest_holds_and_one_at_a_time(monkeypatch):
+    calm = Log().days("1/1d1*23")
+    assert "Missing: walk test. More" in flat(page(monkeypatch, calm, 23).text)
+    walked = calm.copy().check(20, walk_pain=1)
+    assert "Missing: heel-raise test. More" in flat(page(monkeypatch, walked, 23).text)
+    strong = walked.copy().check(20, raises_left=30, raises_right=30)
+    assert "Missing: hop test. More" in flat(page(monkeypatch, strong, 23).text)
+    red = Log().days("1/1d1*21 1/7d1 1/.*1")
+    assert "test" not in flat(page(monkeypatch, red, 23).text).partition("Running")[2][:60]
 
 
 WORST = Log(stiffness_min=40, start=8).days("4/6*7 6/6k*7").check(1, hop_pain=9)
@@ -240,7 +273,7 @@ def test_a_closed_gate_takes_two_lines_at_most(monkeypatch, words):
         )
         end = next(n for n, line in enumerate(lines[start + 1 :]) if not line.startswith("   "))
         assert end <= 1
-    assert "and 5 more: achilles report" in flat(page(monkeypatch, WORST, 15).text)
+    assert "and 2 more: achilles report" in flat(page(monkeypatch, WORST, 15).text)
 
 
 def test_gates_that_are_open_say_what_to_do(monkeypatch):

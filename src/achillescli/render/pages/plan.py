@@ -73,4 +73,4 @@ def _gates(screen: Screen, words: Words, plan: Plan) -> None:
         key = "suspended" if state.running == "suspended" else "open"
         screen.field(words("plan.gate.running"), words(f"plan.gate.{key}"))
     else:
-        closed_gate.show(screen, words, "running", state.running_findings, plan.running)
+        closed_gate.show(screen, words, "running", state.running_asked, plan.running)

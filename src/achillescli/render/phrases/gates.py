@@ -6,7 +6,7 @@ from ...words import Words
 from . import dates
 from .numbers import number, spoken
 
-MOST, FEWER = 6, 4
+MOST, FEWER = 5, 4
 """How many conditions of a closed gate are named on the page of a day, and when there are more."""
 
 
