@@ -105,13 +105,13 @@ _real_level, _real_recovered = course._Course._level, progress.recovered
 _real_answer = watch.Watch._answer
 
 
-def without_after(entries: Iterable[Entry]) -> diary.Day:
+def without_after(entries: Iterable[Entry]) -> diary.DayRecord:
     """Return the record of a date, pain after its sessions ignored."""
     session = {"update": {"after": None}}
     return _real_day([copy(e, **session) if e.kind == "session" else e for e in entries])
 
 
-def _all_completed(entries: Iterable[Entry]) -> diary.Day:
+def _all_completed(entries: Iterable[Entry]) -> diary.DayRecord:
     session = {"update": {"completed": True}}
     return _real_day([copy(e, **session) if e.kind == "session" else e for e in entries])
 

@@ -30,6 +30,8 @@ class Record:
     """The fields by their attribute, in the order in which they are written."""
     attributes: ClassVar[Mapping[str, str]] = {}
     """The attribute of each field by the name with which it is written."""
+    other_in_json: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The fields that JSON has no form or another name for: how they are written, and attribute."""
     needed: ClassVar[frozenset[str]] = frozenset()
     """The attributes of the fields that must be there."""
     extra: ClassVar[Mapping[str, Any] | None] = None
@@ -43,6 +45,11 @@ class Record:
         }
         cls.fields = of_bases | own
         cls.attributes = {field.name or name: name for name, field in cls.fields.items()}
+        cls.other_in_json = tuple(
+            (written, name)
+            for written, name in cls.attributes.items()
+            if written != name or cls.fields[name].takes in _FROM_JSON
+        )
         cls.needed = frozenset(name for name, field in cls.fields.items() if field.must)
         for name, field in own.items():
             if field.must and field.default is None:
@@ -117,10 +124,10 @@ def record(kind: type[R], table: Mapping[str, Any]) -> R:
 
 
 def _made(kind: type[R], stated: dict[str, Any], unknown: Mapping[str, Any]) -> R:
-    found = object.__new__(kind)
     if unknown:
         stated["extra"] = unknown
-    vars(found).update(stated)
+    found = object.__new__(kind)
+    object.__setattr__(found, "__dict__", stated)
     return found
 
 
@@ -259,32 +266,29 @@ def from_json(kind: type[R], table: Mapping[str, Any]) -> R:
     Raises:
         ValueError, TypeError, AttributeError: it is no such record.
     """
-    stated: dict[str, Any] = {}
-    unknown: dict[str, Any] = {}
-    for written, given in table.items():
-        name = kind.attributes.get(written)
-        if name is None:
-            unknown[written] = given
-        else:
-            stated[name] = _item(kind.fields[name], given)
+    stated = dict(table)
+    unknown = {name: stated.pop(name) for name in stated.keys() - kind.attributes.keys()}
+    for written, name in kind.other_in_json:
+        if written in stated:
+            stated[name] = _from_json(kind.fields[name], stated.pop(written))
     if not kind.needed <= stated.keys() or (unknown and kind.extra is None):
         raise Misfit(kind.__name__)
     return _made(kind, stated, unknown)
 
 
+def _from_json(field: Field, written: Any) -> Any:
+    read = _FROM_JSON.get(field.takes)
+    return read(field, written) if read else written
+
+
 _FROM_JSON: dict[Takes, Callable[[Field, Any], Any]] = {
     "date": lambda _, day: day if isinstance(day, bool) else dt.date.fromisoformat(day),
     "time": lambda _, time: dt.datetime.fromisoformat(time),
-    "list": lambda field, items: tuple(_item(field.of, item) for item in items),
+    "list": lambda field, items: tuple(_from_json(field.of, item) for item in items),
     "part": lambda field, table: from_json(field.of, table),
     "values": lambda _, table: dated(table),
 }
 """How to read what JSON has no form for."""
-
-
-def _item(field: Field, item: Any) -> Any:
-    read = _FROM_JSON.get(field.takes)
-    return read(field, item) if read else item
 
 
 def dated(table: Mapping[str, Any]) -> dict[str, Any]:
