@@ -13,7 +13,7 @@ from ...errors import Place, StoreError, UsageError
 from ..files import copying, disk, layout, system
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lock import lock
-from . import cache, schema
+from . import cache, refusals, schema
 from .expected import FlawError, expected
 from .load import load, sound
 from .missing import lost_months
@@ -104,10 +104,8 @@ def _migrate(home: Path, names: Iterable[str], now: dt.datetime) -> None:
 
 
 def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
-    from . import models  # late: reading commands come by here too
-
     try:
-        entry = models.entry({"id": new_id(), "at": timestamp(now), **table})
+        entry = refusals.entry({"id": new_id(), "at": timestamp(now), **table})
     except FlawError as error:
         kind = KINDS.get(str(table.get("kind")), Logged)
         key, values = expected(error.flaws[0], kind)

@@ -8,8 +8,7 @@ from ...core.log.entries import Assessment, Edit, Entry
 from ...errors import Place, Sentence, StoreError
 from ..files import disk, toml
 from ..files.lines import Lines
-from . import refusals as faults
-from . import schema
+from . import refusals, schema
 from .expected import FlawError, unknown
 
 MOST_TOLD = 20
@@ -96,7 +95,7 @@ class _Reader:
             for key in entry.extra or ():
                 self._warn([key], type(entry).attributes, position)
             if isinstance(entry, Edit):
-                known = [*faults.settable(kinds.get(entry.of))]
+                known = [*refusals.settable(kinds.get(entry.of))]
                 for key in entry.set:
                     if key.partition(".")[0] not in known:
                         self._warn(["set", key], known, position)
@@ -106,10 +105,8 @@ class _Reader:
         if not isinstance(table, dict):
             self._refuse("store.error.no_table", position)
             return None
-        from . import models  # late: what comes from the cache was checked before
-
         try:
-            entry = models.entry(table)
+            entry = refusals.entry(table)
         except FlawError as error:
             self._invalid(error, table, position)
             return None
@@ -135,7 +132,7 @@ class _Reader:
         def place(path: Sequence[object]) -> Place:
             return Place(self._file, self._line(position, path))
 
-        self._damaged.append(Damage(faults.refusal(error, table, place)))
+        self._damaged.append(Damage(refusals.refusal(error, table, place)))
 
     def _refuse(
         self, key: str, position: int, path: tuple[str, ...] = (), **values: object

@@ -1,13 +1,27 @@
-"""The sentence about an entry that its kind refuses."""
+"""Whether a table is an entry, and the sentence about one that its kind refuses."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...core.log.answers import Answers
-from ...core.log.entries import KINDS, Assessment, Entry, Logged
-from ...core.log.values import Record
+from ...core.log.entries import KINDS, Assessment, Entry, Logged, parse
+from ...core.log.values import Misfit, Record
 from ...errors import Place, StoreError
 from .expected import Flaw, FlawError, closer, expected, unknown
+
+
+def entry(table: Mapping[str, Any]) -> Entry:
+    """Return the entry that a table of ours states; the models are asked only why it states none.
+
+    Raises:
+        FlawError: it is no valid entry.
+    """
+    try:
+        return parse(table)
+    except Misfit:
+        from . import models  # late: what is well needs no pydantic
+
+        return models.entry(table)
 
 
 def refusal(
