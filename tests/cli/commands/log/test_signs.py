@@ -4,8 +4,6 @@ import datetime as dt
 
 import pytest
 
-from achillescli.cli.commands.log import clearance as log_clearance
-from achillescli.core.assessment.triage import ROW
 from achillescli.words import LANGUAGES, Words
 from tests.kit.logbook import ago, book
 
@@ -148,60 +146,3 @@ def test_a_no_after_a_clearance_says_nothing_more(book):
 
 
 # Clearances
-
-
-def test_a_clearance_lifts_its_rows(book):
-    book.assess(3)
-    book.type("log flag gap=yes")
-    out = " ".join(book.type("log clearance --by physio t03", at="06:40").split())
-    assert book.fields() == {"kind": "clearance", "by": "physio", "rows": ("T03",)}
-    assert "No longer stands" in out
-    assert "3 × 15 at L3" in out
-
-
-CLEARED = {
-    "log clearance T01": "by",
-    "log clearance T01 --by nurse": "by",
-    "log clearance T01 --by physio": "doctor",
-    "log clearance T03 T08 --by physio": "doctor",
-    "log clearance T00 --by doctor": "row",
-    "log clearance T39 --by doctor": "row",
-    "log clearance 7 --by doctor": "row",
-    "log clearance T\u0661\u0661 --by doctor": "row",
-    "log clearance T24 --by doctor": "not_clearable",
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("line", "reason"), CLEARED.items())
-def test_a_clearance_that_cannot_count_is_refused(book, line, reason, language):
-    assert book.refused(line, language=language) == f"log.error.{reason}"
-
-
-DOCTOR_ONLY = "T01 T04 T05 T07 T08 T09 T10 T11 T12 T25 T30 T31".split()
-
-
-@pytest.mark.hazard("H12")
-def test_the_rows_that_only_a_doctor_clears_are_refused_from_a_physiotherapist(book):
-    for row in sorted(set(ROW) - {"T24"}):
-        line = f"log clearance {row} --by physio"
-        if row in DOCTOR_ONLY:
-            assert book.refused(line) == "log.error.doctor"
-        else:
-            book.type(line)
-
-
-def test_without_rows_the_standing_ones_are_printed_with_the_line_to_type(book):
-    book.write("flag", 0, gap=True, night_pain=True)
-    before = book.bytes()
-    out = " ".join(book.type("log clearance").split())
-    assert book.code == 2
-    assert "(T03)" in out
-    assert "(T11): only a doctor can lift it" in out
-    assert "achilles log clearance --by doctor T03" in out
-    assert book.bytes() == before
-
-
-def test_without_standing_rows_there_is_nothing_to_clear(book):
-    assert book.type("log clearance") == Words("en")("log.clearance.none") + "\n"
-    assert log_clearance.WHO == ("doctor", "physio")

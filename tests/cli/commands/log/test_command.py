@@ -1,0 +1,52 @@
+"""The parts of the log: their help, a misspelt one, the exit code."""
+
+import pytest
+
+from achillescli.cli.app import run
+from achillescli.words import LANGUAGES
+
+MEANT = {
+    "log mornig 2": "log morning",
+    "log ochtend 2": "log morning",
+    "log Sessie 3": "log session",
+    "log avond": "log evening",
+    "log pijnstiller": "log painkiller",
+    "log delete": "log remove",
+    "log undo": "undo",
+    "log vandaag": "today",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("line", "near"), MEANT.items())
+def test_a_misspelt_part_gets_the_nearest_name(book, line, near, language):
+    assert book.refused(line, language=language) == "parser.near"
+    assert book.err.endswith(f"achilles {near}?")
+
+
+def test_an_unknown_option_names_the_known_ones(book):
+    assert book.refused("log morning 2 --stifness 10") == "parser.no_such_option"
+    assert "--stiffness" in book.err
+    assert book.refused("log run 5km 30min --pian 2") == "parser.no_such_option"
+
+
+def test_the_exit_code_of_a_refusal_is_that_of_usage(capsys):
+    assert run(["log", "morning", "-1"]) == 2
+    assert run(["log"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[0] == "achilles: PAIN takes a whole number from 0 to 10."
+
+
+def test_help_exists_for_every_part_in_both_languages(capsys):
+    assert run(["log", "--help"]) == 0
+    parts = [
+        line.split()[0]
+        for line in capsys.readouterr().out.split("Commands:")[1].splitlines()
+        if line
+    ]
+    assert len(parts) == 17
+    for part in parts:
+        for language in LANGUAGES:
+            assert run(["log", part, "--help", "--lang", language]) == 0
+            assert part in capsys.readouterr().out
