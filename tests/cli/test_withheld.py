@@ -6,10 +6,8 @@ from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import current_context
 from achillescli.words import Words
-from tests.kit.logbook import TODAY, book
+from tests.kit.logbook import TODAY
 from tests.kit.places import ROOT
-
-__all__ = ["book"]
 
 BROKEN = "log/2020-01.toml"
 SLIP = 'schema = 1\n\n[[entry]]\nid = "old"\nkind = "flag"\ngap = True\n'

@@ -102,8 +102,3 @@ class Logbook:
         """Return the newest entry as a table without what every entry has."""
         fields = table(self.newest)
         return {k: v for k, v in fields.items() if k not in ("id", "at", "date")}
-
-
-@pytest.fixture
-def book(capsys):
-    return Logbook(capsys)

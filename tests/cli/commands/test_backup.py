@@ -9,9 +9,7 @@ from achillescli import store
 from achillescli.errors import Place
 from achillescli.store.files import lock
 from achillescli.words import Words
-from tests.kit.logbook import NO, ago, book
-
-__all__ = ["book"]
+from tests.kit.logbook import NO, ago
 
 MONTH = "log/2026-12.toml"
 COPY = "backups/2026-12.2026-12-10.toml"

@@ -14,10 +14,7 @@ from achillescli.store.doctor import repairs as repair
 from achillescli.store.doctor.finding import Checkup, DoctorFinding, Mending, Repair, Severity
 from achillescli.words import LANGUAGES, Words
 from tests.kit.journals import SECRET, month, second, text, tree
-from tests.kit.logbook import book
 from tests.kit.terminal import Terminal
-
-__all__ = ["book"]
 
 MONTH = "log/2026-12.toml"
 GOOD = text().replace("-03-", "-12-")

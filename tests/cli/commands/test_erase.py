@@ -5,10 +5,7 @@ import json
 import pytest
 
 from achillescli.cli.app import run
-from tests.kit.logbook import book
 from tests.kit.terminal import Terminal
-
-__all__ = ["book"]
 
 NOTE = "zebra-private-42"
 

@@ -12,10 +12,8 @@ import pytest
 
 from achillescli import store
 from achillescli.cli import app
-from tests.kit.logbook import TODAY, book
+from tests.kit.logbook import TODAY
 from tests.kit.terminal import PROGRAM, Terminal
-
-__all__ = ["book"]
 
 NOTE = "zebra-private-42"
 

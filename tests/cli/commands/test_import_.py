@@ -8,10 +8,8 @@ import sys
 import pytest
 
 from achillescli.cli.app import run
-from tests.kit.logbook import TODAY, Logbook, ago, book
+from tests.kit.logbook import TODAY, Logbook, ago
 from tests.kit.terminal import Terminal
-
-__all__ = ["book"]
 
 
 @pytest.fixture

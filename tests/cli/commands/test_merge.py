@@ -7,10 +7,8 @@ import pytest
 from achillescli import store
 from achillescli.core.log.entries import Edit, Remove
 from achillescli.words import LANGUAGES
-from tests.kit.logbook import TODAY, ago, book
+from tests.kit.logbook import TODAY, ago
 from tests.kit.terminal import Terminal
-
-__all__ = ["book"]
 
 LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 MONTH = "2026-12.toml"

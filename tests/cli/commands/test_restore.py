@@ -7,10 +7,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.errors import StoreError
-from tests.kit.logbook import book
 from tests.kit.terminal import Terminal
-
-__all__ = ["book"]
 
 MONTH = "log/2026-12.toml"
 NAME = "2026-12.2026-12-10"

@@ -7,9 +7,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.commands.undo import LATEST
 from achillescli.words import LANGUAGES
-from tests.kit.logbook import TODAY, ago, book
-
-__all__ = ["book"]
+from tests.kit.logbook import TODAY, ago
 
 
 def undo(book, ident=""):

@@ -12,8 +12,8 @@ from achillescli.core.log.answers import RED_FLAGS, Answers
 from achillescli.core.questionnaire.questions import (
     QUESTIONS,
     Situation,
-    open_fields,
     is_screening,
+    open_fields,
     upcoming,
 )
 from achillescli.core.questionnaire.sources import SOURCES

@@ -3,9 +3,7 @@
 import pytest
 
 from achillescli.words import LANGUAGES, Words
-from tests.kit.logbook import ago, book
-
-__all__ = ["book"]
+from tests.kit.logbook import ago
 
 BESIDE = ("prescribed", "G2", "C4", "X1")
 

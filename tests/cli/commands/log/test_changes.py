@@ -9,9 +9,7 @@ from achillescli import store
 from achillescli.cli.app import run
 from achillescli.core.log.values import table
 from achillescli.words import LANGUAGES, Words
-from tests.kit.logbook import TODAY, ago, book
-
-__all__ = ["book"]
+from tests.kit.logbook import TODAY, ago
 
 
 def edit(book, entry, *changes, **options):

@@ -7,11 +7,10 @@ import pytest
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.questionnaire.checkin import LINES
 from achillescli.words import LANGUAGES, Words
-from tests.cli.commands.log.test_terminal import answer, course
-from tests.kit.logbook import book
+from tests.cli.commands.log.test_due import answer, course
 from tests.kit.terminal import Terminal
 
-__all__ = ["book", "course"]
+__all__ = ["course"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

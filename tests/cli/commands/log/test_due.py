@@ -12,10 +12,7 @@ from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import table
 from achillescli.render.phrases import dates
 from achillescli.words import Words
-from tests.kit.logbook import book
 from tests.kit.terminal import Terminal
-
-__all__ = ["book"]
 
 NAMES = {
     log_due._morning: "morning",

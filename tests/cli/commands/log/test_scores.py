@@ -3,9 +3,7 @@
 import pytest
 
 from achillescli.words import LANGUAGES
-from tests.kit.logbook import ago, book
-
-__all__ = ["book"]
+from tests.kit.logbook import ago
 
 STORED = {
     "log morning 2": {"kind": "morning", "pain": 2},

@@ -5,9 +5,7 @@ import datetime as dt
 import pytest
 
 from achillescli.words import LANGUAGES, Words
-from tests.kit.logbook import ago, book
-
-__all__ = ["book"]
+from tests.kit.logbook import ago
 
 ANSWERS = {
     "fever=yes": True,

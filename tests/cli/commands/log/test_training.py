@@ -3,9 +3,6 @@
 import pytest
 
 from achillescli.words import LANGUAGES
-from tests.kit.logbook import book
-
-__all__ = ["book"]
 
 STORED = {
     "log run 5km 30min --pain 2": {"kind": "run", "km": 5.0, "minutes": 30, "pain": 2},
