@@ -88,6 +88,7 @@ def said(words, capsys):
     return err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", SCORES, ids=" ".join)
 def test_what_is_no_score_is_refused_in_every_option(line, capsys):
     for text in NO_SCORES:

@@ -19,6 +19,8 @@ from achillescli.core.log.values import dated
 from achillescli.words import Words
 from tests.kit.logbook import NO, Logbook
 
+pytestmark = pytest.mark.slow
+
 ZONES = (
     "UTC",
     "Europe/Amsterdam",

@@ -10,6 +10,8 @@ from achillescli.cli.app import run
 from tests.kit.attacks import ATTACKS, harmless
 from tests.kit.journals import month, second, text
 
+pytestmark = pytest.mark.slow
+
 MONTH = "log/2026-03.toml"
 SPOKEN = [
     ("today", "--ATTACK"),

@@ -35,6 +35,8 @@ from tests.kit.course_kit import PROTOCOL, Log, date
 from tests.laws import one_course
 from tests.laws.two_courses import LIMITS, excesses, volume
 
+pytestmark = pytest.mark.slow
+
 LAWS = {}
 """By the name of its test: the courses of a law, and the test itself."""
 

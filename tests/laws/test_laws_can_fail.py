@@ -12,6 +12,8 @@ from tests.kit.course_kit import rows
 from tests.laws import test_laws
 from tests.laws.weakened import WEAKENED
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = 250
 COUNTED = 60
 

@@ -25,6 +25,8 @@ from proof import (
 )
 from proof.findings import LawBrokenError, Part
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _rules_as_they_are():

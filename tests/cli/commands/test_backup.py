@@ -141,6 +141,7 @@ def damaged(path, how):
         file.write_bytes({"empty": b"", "half": raw[: len(raw) // 2], "zeros": bytes(99)}[how])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["gone", "empty", "half", "zeros"])
 def test_every_other_file_of_ours_can_go_or_break(book, how):
     course(book)

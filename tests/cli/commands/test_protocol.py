@@ -28,12 +28,14 @@ def edited(tmp_path):
     return write
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "well"), [("en", "in order"), ("nl", "in orde")])
 def test_the_programme_is_in_order(capsys, language, well):
     page = check(capsys, "--lang", language)
     assert page.count(f": {well}") == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -125,6 +127,7 @@ def bundle(tmp_path, monkeypatch):
 SQUEEZE = '{ source = "boyd-2015", where = "gap and calf squeeze", mark = "F2" }'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [

@@ -123,6 +123,7 @@ def test_a_weekday_is_one_of_the_last_seven_days(date, number):
     assert 0 <= (date - found).days < 7
 
 
+@pytest.mark.slow
 @given(st.text(max_size=12))
 def test_any_other_text_is_a_date_or_refused(text):
     with contextlib.suppress(UsageError):

@@ -9,6 +9,8 @@ from achillescli.core.lint import soundness
 from achillescli.core.programme.protocol import Protocol
 from achillescli.core.state import Level
 
+pytestmark = pytest.mark.slow
+
 TABLES = catalogue.protocol_tables()
 PATH_A, PATH_B, STEPS = (TABLES["running"][name] for name in ("A", "B", "steps"))
 

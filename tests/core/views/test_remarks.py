@@ -91,6 +91,7 @@ def test_a_session_on_a_day_of_rest_names_d2(course):
     assert "Nothing is prescribed for today (D2)." in said(course, "log am 1")
 
 
+@pytest.mark.slow
 def test_a_session_on_a_day_off_is_said(book):
     book.assess(85)
     book.days(85, 1, pain=0, morning=0)

@@ -9,6 +9,8 @@ from achillescli import store
 from achillescli.words import Words
 from tests.kit.sitting import RUNNER, Sitting
 
+pytestmark = pytest.mark.slow
+
 EN, NL = Words("en"), Words("nl")
 
 

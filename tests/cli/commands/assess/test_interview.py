@@ -11,6 +11,8 @@ from achillescli.cli.app import run
 from achillescli.words import Words
 from tests.kit.sitting import RUNNER, Sitting, stored_runner
 
+pytestmark = pytest.mark.slow
+
 EN, NL = Words("en"), Words("nl")
 
 
