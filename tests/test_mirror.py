@@ -1,0 +1,77 @@
+"""Each module with a function has its tests under its own name, or says here where they are."""
+
+from pathlib import Path
+
+import achillescli
+from tests.kit.places import ROOT
+
+SOURCE = Path(achillescli.__file__).parent
+ELSEWHERE = {
+    "cli/commands/assess/test_command.py": ("cli/commands/assess/template.py",),
+    "cli/commands/assess/test_interview.py": ("cli/commands/assess/headings.py",),
+    "cli/commands/log/test_changes.py": ("cli/inputs/assignments.py", "render/phrases/entries.py"),
+    "cli/commands/log/test_due.py": ("cli/prompts/lone.py",),
+    "cli/commands/log/test_scores.py": (
+        "cli/inputs/options.py", "cli/journal/append.py", "render/phrases/scores.py",
+    ),
+    "cli/commands/test_backup.py": ("render/pages/backup.py",),
+    "cli/commands/test_doctor.py": ("render/pages/doctor.py", "store/doctor/finding.py"),
+    "cli/commands/test_learn.py": (
+        "render/data/learn.py", "render/pages/learn.py", "render/phrases/references.py",
+        "render/phrases/running.py", "render/phrases/shelf.py",
+    ),
+    "cli/commands/test_merge.py": ("render/pages/merge.py",),
+    "cli/commands/test_replay.py": (
+        "cli/inputs/course_file.py", "cli/journal/course.py", "render/data/entries.py",
+        "render/pages/replay.py",
+    ),
+    "cli/commands/test_report.py": ("render/data/report.py",),
+    "cli/commands/test_simulate.py": ("render/data/simulate.py", "render/pages/simulate.py"),
+    "cli/commands/test_undo.py": ("cli/journal/find.py",),
+    "cli/commands/test_why.py": (
+        "render/data/citations.py", "render/data/why.py", "render/pages/why.py",
+    ),
+    "cli/journal/test_logbook.py": (
+        "core/views/outlook.py", "render/phrases/consequences.py", "render/phrases/remarks.py",
+    ),
+    "cli/prompts/test_ask.py": ("cli/prompts/values.py",),
+    "cli/test_app.py": ("cli/help.py", "cli/names.py", "cli/parser.py", "errors.py"),
+    "cli/test_environment.py": ("cli/context.py", "store/files/system.py"),
+    "core/assessment/test_triage.py": ("core/assessment/standing.py",),
+    "core/log/test_answers.py": ("core/log/values.py",),
+    "core/log/test_corrections.py": ("core/log/fields.py",),
+    "core/programme/test_running.py": (
+        "core/programme/gate_inputs.py", "core/programme/painkillers.py",
+    ),
+    "core/test_course.py": ("core/programme/level.py", "core/state.py"),
+    "render/pages/test_assess.py": (
+        "core/views/assessment.py", "render/data/assess.py", "render/phrases/result.py",
+    ),
+    "render/pages/test_plan.py": ("core/views/plan.py", "render/data/plan.py"),
+    "render/pages/test_report.py": ("render/phrases/gates.py", "render/phrases/weeks.py"),
+    "render/pages/test_today.py": (
+        "core/views/today.py", "render/pages/closed_gate.py", "render/pages/today_page.py",
+    ),
+    "render/pages/test_today_sessions.py": ("core/views/sessions.py", "render/phrases/done.py"),
+    "render/terminal/test_screen.py": ("render/terminal/columns.py",),
+    "store/files/test_slips.py": ("store/files/lines.py", "store/files/toml.py"),
+    "store/journal/test_expected.py": ("store/journal/refusals.py",),
+    "store/journal/test_migration.py": ("store/journal/schema.py",),
+}  # fmt: skip
+"""Modules that are tested through another one, a page or a command, by the tests that do it."""
+
+
+def mirror(module: Path) -> Path:
+    """Return where the tests of a module belong."""
+    return ROOT / "tests" / module.with_name(f"test_{module.name}")
+
+
+def test_every_module_has_its_tests_or_names_them() -> None:
+    paths = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
+    modules = [path.relative_to(SOURCE) for path in paths if "def " in path.read_text("utf-8")]
+    lacking = {module.as_posix() for module in modules if not mirror(module).exists()}
+    named = [module for some in ELSEWHERE.values() for module in some]
+    assert len(named) == len(set(named))
+    assert lacking - set(named) == set(), "write its tests under its name, or name them above"
+    assert set(named) - lacking == set(), "these have tests under their own name now"
+    assert [name for name in ELSEWHERE if not (ROOT / "tests" / name).exists()] == []
