@@ -18,7 +18,6 @@ from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.files import layout
-from achillescli.store.journal.missing import lost_months
 from achillescli.words import Words
 from tests.kit.backup_life import SHIFTS, Life, violations
 from tests.kit.journals import MONTH, NOW, add, month, second, text, tree
@@ -261,20 +260,6 @@ def test_the_day_that_has_its_copies_is_left_alone(tmp_path):
     before = tree(tmp_path)
     assert backup.keep(tmp_path, NOW) == ()
     assert tree(tmp_path) == before
-
-
-# The way back from a month that is gone
-
-
-def test_the_sentence_about_a_lost_month_names_the_way_back(tmp_path):
-    month(tmp_path, text(), "backups/2026-03.2026-03-08.toml")
-    month(tmp_path, text(), TODAY)
-    month(tmp_path, " ", "backups/2026-03.2026-03-11.toml")
-    (lost,) = lost_months(tmp_path, ())
-    for language in ("en", "nl"):
-        sentence = Words(language)(lost.error.key, **lost.error.values)
-        assert "achilles restore 2026-03.2026-03-10." in sentence
-        assert TODAY in sentence
 
 
 # Any life

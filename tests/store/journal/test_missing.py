@@ -4,6 +4,8 @@ import pytest
 
 from achillescli import store
 from achillescli.errors import StoreError
+from achillescli.store.journal.missing import lost_months
+from achillescli.words import LANGUAGES
 from tests.kit.journals import MONTH, NOW, add, month, second, sentence, text
 
 COPIES = [
@@ -62,3 +64,15 @@ def test_backups_without_content_and_broken_backups_stop_nothing(tmp_path):
     month(tmp_path / "other", "", "backups")
     add(tmp_path / "other")
     assert len(store.load(tmp_path / "other").entries) == 1
+
+
+def test_the_sentence_about_a_lost_month_names_the_way_back(tmp_path):
+    newest = "backups/2026-03.2026-03-10.toml"
+    month(tmp_path, text(), "backups/2026-03.2026-03-08.toml")
+    month(tmp_path, text(), newest)
+    month(tmp_path, " ", "backups/2026-03.2026-03-11.toml")
+    (lost,) = lost_months(tmp_path, ())
+    for language in LANGUAGES:
+        said = sentence(lost.error, language)
+        assert "achilles restore 2026-03.2026-03-10." in said
+        assert newest in said
