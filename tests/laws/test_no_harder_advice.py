@@ -10,7 +10,7 @@ from achillescli.core import course
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import copy
-from achillescli.store.journal.load import sound
+from achillescli.store.journal.edits import unfit_edits
 from achillescli.store.journal.month import month
 from tests.kit.corpus import READ_FILES, READ_VALUES, REFUSED_FILES, REFUSED_VALUES, cases
 from tests.kit.journals import MONTH, text
@@ -76,7 +76,7 @@ def harder(log):
 def read(content):
     """Return the entries of a month, or None when it is refused."""
     found = month(content if isinstance(content, bytes) else content.encode(), MONTH)
-    return None if found.damaged or sound(found.entries)[1] else found.entries
+    return None if found.damaged or unfit_edits(found.entries) else found.entries
 
 
 def test_the_good_course_asks_for_something():

@@ -2,7 +2,8 @@
 
 from .draft import drop_draft, read_draft, write_draft
 from .journal.append import append, new_id
-from .journal.load import Journal, lasting, load
+from .journal.lasting import lasting
+from .journal.load import Journal, load
 from .journal.month import Damage
 
 __all__ = [

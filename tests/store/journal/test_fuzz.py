@@ -18,7 +18,7 @@ from achillescli.core import course
 from achillescli.core.log import corrections
 from achillescli.errors import AchillesError, StoreError, UsageError
 from achillescli.store.files import toml
-from achillescli.store.journal.load import sound
+from achillescli.store.journal.edits import unfit_edits
 from achillescli.store.journal.month import month
 from achillescli.words import LANGUAGES, Words
 
@@ -92,7 +92,8 @@ def test_a_month_is_read_or_refused(raw):
         assert isinstance(damage.error, StoreError)
         told(damage.error)
         assert damage.place.line is None or 1 <= damage.place.line <= raw.count(b"\n") + 1
-    applicable, _ = sound(found.entries)
+    unfit = unfit_edits(found.entries)
+    applicable = [entry for entry in found.entries if entry not in unfit]
     course.replay(corrections.applied(applicable), protocol(), NOW.date())
 
 

@@ -18,8 +18,8 @@ from ...errors import StoreError, UsageError
 from ...render.terminal.screen import complain
 from ...store.files import disk, toml
 from ...store.journal import models
+from ...store.journal.edits import unfit_edits
 from ...store.journal.expected import FlawError, expected
-from ...store.journal.load import sound
 from ..context import Context
 
 Table = dict[str, Any]
@@ -127,8 +127,7 @@ def _check_ids(journal: list[Entry]) -> None:
 
 
 def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
-    _, bad = sound(tuple(journal))
-    if bad:
+    if bad := unfit_edits(journal):
         raise UsageError("replay.error.edit", number=journal.index(bad[0]))
     return corrections.applied(journal)
 

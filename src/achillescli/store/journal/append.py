@@ -14,8 +14,9 @@ from ..files import copying, disk, layout, system
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lock import lock
 from . import cache, refusals, schema
+from .edits import unfit_edits
 from .expected import FlawError, expected
-from .load import load, sound
+from .load import load
 from .missing import lost_months
 from .month import month
 
@@ -123,10 +124,11 @@ def timestamp(now: dt.datetime) -> dt.datetime:
 
 
 def _check_correction(home: Path, entry: Entry) -> None:
-    if isinstance(entry, Edit | Remove):
-        _, bad = sound((*load(home, tolerant=True).entries, entry))
-        if bad:
-            raise UsageError("store.error.correction", id=entry.of)
+    """Refuse a correction that does not fit, or without which a later one does not."""
+    if not isinstance(entry, Edit | Remove):
+        return
+    if unfit_edits((*load(home, tolerant=True).entries, entry)):
+        raise UsageError("store.error.correction", id=entry.of)
 
 
 def _append(home: Path, name: str, entry: Entry) -> Entry:

@@ -1,6 +1,6 @@
 """One month of the journal: bytes to entries, with what is wrong in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -33,6 +33,16 @@ class Month(NamedTuple):
     entries: tuple[Entry, ...] = ()
     warnings: tuple[Sentence, ...] = ()
     damaged: tuple[Damage, ...] = ()
+
+
+def entries_of(months: Mapping[str, Month]) -> tuple[Entry, ...]:
+    """Return the entries of months by name, in their order."""
+    return tuple(entry for one in months.values() for entry in one.entries)
+
+
+def warnings_of(months: Mapping[str, Month]) -> tuple[Sentence, ...]:
+    """Return the warnings of months by name, in their order."""
+    return tuple(warning for one in months.values() for warning in one.warnings)
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,8 @@ from ..files import disk
 from ..files.layout import MONTHS, MonthFile
 from ..files.lock import lock
 from ..journal import append as writing
-from ..journal.load import load, sound
+from ..journal.edits import unfit_edits
+from ..journal.load import load
 from . import other_log
 from .other_log import OtherLog
 
@@ -146,8 +147,7 @@ def _resolution(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterato
 
 
 def _require_sound(journal: tuple[Entry, ...], files: Iterable[MonthFile]) -> None:
-    _, bad = sound(journal)
-    for edit in bad:
+    for edit in unfit_edits(journal):
         place = other_log.place(files, edit.id)
         raise StoreError("merge.error.unsound", place=place, id=edit.id)
 
@@ -189,7 +189,7 @@ def _steps(planned: MergePlan, added: Sequence[Entry]) -> dict[str, list[Entry]]
     journal = _at_stake(planned.mine, edited)
     steps: dict[str, list[Entry]] = {}
     while order:
-        fitting = (name for name in order if not sound((*journal, *at_stake[name]))[1])
+        fitting = (name for name in order if not unfit_edits((*journal, *at_stake[name])))
         name = next(fitting, order[0])
         order.remove(name)
         steps[name] = by_month[name]

@@ -1,0 +1,35 @@
+"""Edits that cannot be applied to the entries that they name."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from ...core.log.corrections import EditError, by_time, edited, removed
+from ...core.log.entries import Assessment, Edit, Entry, Remove
+
+
+def unfit_edits(journal: Iterable[Entry]) -> tuple[Edit, ...]:
+    """Return the edits that leave no valid entry, when all are carried out in their order."""
+    written = by_time(journal)
+    edits = [entry for entry in written if isinstance(entry, Edit)]
+    if not edits:
+        return ()
+    gone = removed(written)
+    current: dict[str, Entry] = {
+        entry.id: entry for entry in written if not isinstance(entry, Edit | Remove)
+    }
+    return tuple(edit for edit in edits if edit.id not in gone and not _fits(edit, current))
+
+
+def _fits(edit: Edit, current: dict[str, Entry]) -> bool:
+    """Carry out an edit, and return whether it leaves a valid entry."""
+    entry = current.get(edit.of)
+    if entry is None:
+        return True
+    try:
+        changed = edited(entry, edit)
+    except EditError:
+        return False
+    if isinstance(changed, Assessment) and not changed.complete:
+        return not cast("Assessment", entry).complete
+    current[edit.of] = changed
+    return True
