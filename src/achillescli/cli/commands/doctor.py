@@ -66,8 +66,8 @@ def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
             screen.say(context.words("doctor.repair.left"))
             continue
         kept = mending.mend(context.home, one, context.now)
-        key = "done" if kept else "settled"
-        screen.say(context.words(f"doctor.repair.{key}", file=kept))
+        key = "doctor.repair.done" if kept else "doctor.repair.settled"
+        screen.say(context.words(key, file=kept))
 
 
 def _found(context: Context) -> Checkup:

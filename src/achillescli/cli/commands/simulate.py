@@ -125,8 +125,9 @@ def _named(
     if name is None and not {"pain", "mornings"} & set(given):
         raise UsageError("simulate.error.nothing", known=known)
     if name is not None and name not in patterns:
-        scores = not any(sign.isalpha() for sign in name)
-        raise UsageError(f"simulate.error.{'spaces' if scores else 'pattern'}", known=known)
+        is_name = any(sign.isalpha() for sign in name)
+        key = "simulate.error.pattern" if is_name else "simulate.error.spaces"
+        raise UsageError(key, known=known)
     return {**(patterns[name] if name else {}), **given}
 
 

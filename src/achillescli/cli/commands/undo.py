@@ -53,10 +53,11 @@ def _take_back(book: Logbook, ident: str | None) -> None:
         step = find.in_force(book, ident)
     made = book.correct("remove", step, note=history.UNDO)
     if isinstance(step, Remove):
-        key = "in_turn"
+        key = "log.undo.in_turn"
     else:
-        key = "further" if ident is None and newest(book) else "back"
-    book.out.say(book.context.words(f"log.undo.{key}", id=made.id))
+        more = ident is None and newest(book)
+        key = "log.undo.further" if more else "log.undo.back"
+    book.out.say(book.context.words(key, id=made.id))
     book.tell()
 
 

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from ...core.log.entries import Entry
 
 
+_WHY_EMPTY = {
+    "no_assessment": "today.error.no_assessment",
+    "too_old": "today.error.too_old",
+    "blocked": "today.error.blocked",
+}
+
+
 @dataclass(frozen=True)
 class Course:
     """The newest course up to a date, and the log that it was read from."""
@@ -35,7 +42,7 @@ class Course:
             begun = _replay(self.log, context.today).day_one
             if begun is not None:
                 raise NoCourseError("today.error.before", date=_day(context, begun))
-        raise NoCourseError(f"today.error.{self.replay.why_empty}")
+        raise NoCourseError(_WHY_EMPTY[f"{self.replay.why_empty}"])
 
 
 def course(context: Context, until: dt.date) -> Course:

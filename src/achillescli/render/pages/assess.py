@@ -92,9 +92,8 @@ def _factor(screen: "Screen", words: Words, factor: Factor) -> None:
 def _level(screen: "Screen", words: Words, result: AssessmentResult) -> None:
     if result.level is None:
         return
-    screen.heading(
-        words(f"assess.level.{'now' if result.replay.states[-1].day > 1 else 'heading'}")
-    )
+    begun = result.replay.states[-1].day > 1
+    screen.heading(words("assess.level.now" if begun else "assess.level.heading"))
     what = words(f"terms.level.{result.level}")
     screen.point(words("assess.level.is", level=result.level, what=what))
     if result.start_test_asked:

@@ -19,8 +19,8 @@ from ..terminal.screen import Screen
 def made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path) -> None:
     """Write which copies were made, where they are, and what they do not survive."""
     for one in copied:
-        key = "copied" if one.is_whole else "copied_damaged"
-        screen.say(words(f"backup.{key}", n=one.total, file=one.file, copy=one.backup.file))
+        key = "backup.copied" if one.is_whole else "backup.copied_damaged"
+        screen.say(words(key, n=one.total, file=one.file, copy=one.backup.file))
     screen.say(words("backup.where", path=home / BACKUPS))
     screen.say(words("backup.elsewhere"))
 
@@ -62,9 +62,14 @@ def _differs(words: Words, seen: Comparison) -> str:
         return words("backup.differs.same")
     if not seen.is_known:
         return words("backup.differs.unknown")
-    parts = {"added": len(seen.added), "lost": len(seen.lost), "changed": len(seen.changed)}
-    told = [words(f"backup.differs.{name}", n=n) for name, n in parts.items() if n]
-    return ", ".join(told) or words("backup.differs.text")
+    parts = {
+        "backup.differs.added": len(seen.added),
+        "backup.differs.lost": len(seen.lost),
+        "backup.differs.changed": len(seen.changed),
+    }
+    return ", ".join(words(key, n=n) for key, n in parts.items() if n) or words(
+        "backup.differs.text"
+    )
 
 
 def difference(screen: Screen, words: Words, seen: Comparison) -> None:
@@ -74,16 +79,16 @@ def difference(screen: Screen, words: Words, seen: Comparison) -> None:
         screen.say(words("backup.unknown", file=seen.file))
     if seen.hidden:
         screen.say(words("backup.hidden", n=seen.hidden))
-    _part(screen, words, "added", [_line(words, entry) for entry in seen.added])
-    _part(screen, words, "lost", [_line(words, entry) for entry in seen.lost])
-    _part(screen, words, "changed", [_changed(words, *pair) for pair in seen.changed])
+    _part(screen, words, "backup.part.added", [_line(words, entry) for entry in seen.added])
+    _part(screen, words, "backup.part.lost", [_line(words, entry) for entry in seen.lost])
+    _part(screen, words, "backup.part.changed", [_changed(words, *pair) for pair in seen.changed])
     if seen.is_known and not (seen.added or seen.lost or seen.changed):
         screen.say(words("backup.only_text"))
 
 
-def _part(screen: Screen, words: Words, name: str, lines: Sequence[str]) -> None:
+def _part(screen: Screen, words: Words, key: str, lines: Sequence[str]) -> None:
     if lines:
-        screen.heading(words(f"backup.part.{name}", n=len(lines)))
+        screen.heading(words(key, n=len(lines)))
     for line in lines:
         screen.point(line)
 
@@ -105,6 +110,6 @@ def restored(screen: Screen, words: Words, seen: Comparison, copied: str | None)
     if copied is None:
         screen.say(words("backup.undo.nothing"))
         return
-    key = "again" if seen.is_known else "damaged"
+    key = "backup.undo.again" if seen.is_known else "backup.undo.damaged"
     name = copied.removeprefix(f"{BACKUPS}/").removesuffix(".toml")
-    screen.say(words(f"backup.undo.{key}", copy=copied, name=name))
+    screen.say(words(key, copy=copied, name=name))

@@ -17,7 +17,7 @@ def show(
     earliest: dt.date | None = None,
 ) -> None:
     """Write that a gate is closed, and its earliest date or each thing that it still asks for."""
-    said = words(f"today.gate.{'no_running' if name == 'running' else 'not_yet'}")
+    said = words("today.gate.no_running" if name == "running" else "today.gate.not_yet")
     if earliest is not None:
         on = words("plan.gate.from", date=dates.day(words, earliest))
         screen.field(words(f"report.gates.{name}"), on)

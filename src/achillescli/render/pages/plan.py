@@ -70,7 +70,7 @@ def _gates(screen: Screen, words: Words, plan: Plan) -> None:
     else:
         closed_gate.show(screen, words, "concentric", state.concentric_findings, plan.concentric)
     if state.running is not None:
-        key = "suspended" if state.running == "suspended" else "open"
-        screen.field(words("plan.gate.running"), words(f"plan.gate.{key}"))
+        key = "plan.gate.suspended" if state.running == "suspended" else "plan.gate.open"
+        screen.field(words("plan.gate.running"), words(key))
     else:
         closed_gate.show(screen, words, "running", state.running_asked, plan.running)

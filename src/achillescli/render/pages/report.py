@@ -106,8 +106,12 @@ def _found(words: Words, progress: Progress) -> list[str]:
                 week=progress.latest_week,
             )
         )
-    unknown = progress.incomparable or ""
-    said.append(_verdict(words, progress.meaningful, "meaningful", "not_meaningful", unknown))
+    if progress.meaningful is None:
+        said.append(words(f"report.progress.{progress.incomparable}"))
+    elif progress.meaningful:
+        said.append(words("report.progress.meaningful"))
+    else:
+        said.append(words("report.progress.not_meaningful"))
     if progress.visa_change is not None:
         said.append(
             words(
@@ -117,16 +121,14 @@ def _found(words: Words, progress: Progress) -> list[str]:
                 change=change(words, progress.visa_change),
             )
         )
-        said.append(_verdict(words, progress.visa_meaningful, "visa_meaningful", "visa_not"))
+        meant = progress.visa_meaningful
+        said.append(
+            words("report.progress.visa_meaningful" if meant else "report.progress.visa_not")
+        )
     if None not in (progress.meaningful, progress.visa_meaningful) and (
         progress.meaningful is not progress.visa_meaningful
     ):
         said.append(words("report.progress.disagree"))
     if progress.recovered:
         said.append(words("report.progress.recovered"))
-    return [sentence for sentence in said if sentence]
-
-
-def _verdict(words: Words, found: bool | None, yes: str, no: str, unknown: str = "") -> str:  # noqa: FBT001
-    key = unknown if found is None else (yes if found else no)
-    return words(f"report.progress.{key}") if key else ""
+    return said

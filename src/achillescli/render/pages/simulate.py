@@ -26,8 +26,8 @@ SHOWN = 14
 
 def show(screen: Screen, words: Words, simulation: Simulation) -> None:
     """Write what was put in, and what the rules make of it."""
-    title = "changed" if simulation.changed else "title"
-    screen.say(words(f"simulate.{title}", name=simulation.name or words("simulate.own")), "bold")
+    title = "simulate.changed" if simulation.changed else "simulate.title"
+    screen.say(words(title, name=simulation.name or words("simulate.own")), "bold")
     for line in _put_in(words, simulation):
         screen.say(line)
     screen.say(words("simulate.notice"))

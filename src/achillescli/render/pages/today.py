@@ -28,7 +28,7 @@ def show(page: TodayPage) -> None:
     if page.today.first_session and page.today.sessions.open:
         page.write("good_pain", "more.good_pain")
     if page.today.sessions.open or page.stopped:
-        page.write("stop", "more.stop")
+        page.write("today.label.stop", "today.more.stop")
 
 
 def _title(page: TodayPage) -> None:
@@ -52,10 +52,10 @@ def _title(page: TodayPage) -> None:
 def _level(page: TodayPage) -> None:
     words, state = page.words, page.state
     newest = cast("Assessment", page.replay.assessment)
-    key = "level" if state.level == state.dose_level else "level_today"
+    key = "today.level" if state.level == state.dose_level else "today.level_today"
     page.screen.say(
         words(
-            f"today.{key if state.sessions else 'level_off'}",
+            key if state.sessions else "today.level_off",
             side=words(f"terms.side.{newest.answers.complaint.side}").capitalize(),
             level=state.dose_level,
             usual=state.level,
@@ -92,9 +92,9 @@ def _yesterday(page: TodayPage) -> None:
 def _asked(page: TodayPage) -> None:
     """Write what can be logged now, with the line to type."""
     if page.replay.diary[page.state.date].m is None:
-        page.write("to_do", "log.morning", date=page.on_date)
+        page.write("today.label.to_do", "today.log.morning", date=page.on_date)
     if page.state.start_test_asked and not page.stopped:
-        page.write("test", "test.how", date=page.on_date)
+        page.write("today.label.test", "today.test.how", date=page.on_date)
     _checkin(page)
 
 
@@ -105,28 +105,30 @@ def _checkin(page: TodayPage) -> None:
         asked = reason.findings[0]
         date = dates.day(page.words, asked.dates[0])
         text = page.words(f"checkin.{reason.outcome}", days=asked.values["days"], date=date)
-        page.field("checkin", text)
+        page.field("today.label.checkin", text)
 
 
 def _gates(page: TodayPage) -> None:
     words, state = page.words, page.state
     raises = gates.concentric(words, state) or gates.raises_closed(words, state)
-    page.field("concentric", raises)
+    page.field("today.label.concentric", raises)
     running = gates.running(words, state, page.protocol, page.replay.longest_next_km)
-    page.field("running", running or gates.running_closed(words, state))
+    page.field("today.label.running", running or gates.running_closed(words, state))
 
 
 def _besides(page: TodayPage) -> None:
     state = page.state
     if state.adaptation != "D2":
-        key = "percent" if state.cross_training < 100 else "usual"
-        page.write("besides", f"besides.{key}", percent=state.cross_training)
+        key = "today.besides.percent" if state.cross_training < 100 else "today.besides.usual"
+        page.write("today.label.besides", key, percent=state.cross_training)
     if page.today.maintained:
-        page.write("maintain", "more.maintain_done", weeks=page.protocol.maintain.weeks)
+        page.write(
+            "today.label.maintain", "today.more.maintain_done", weeks=page.protocol.maintain.weeks
+        )
     if page.today.painkiller_lately:
-        page.write("painkiller", "more.painkiller")
+        page.write("today.label.painkiller", "today.more.painkiller")
     if page.today.other_treatments:
-        page.write("treatment", "more.treatment")
+        page.write("today.label.treatment", "today.more.treatment")
 
 
 def _stall(page: TodayPage) -> None:

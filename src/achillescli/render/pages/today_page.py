@@ -41,10 +41,10 @@ class TodayPage:
         """Whether a pain asks to leave out what is left of the day's sessions."""
         return self.today.sessions.stopped
 
-    def field(self, name: str, text: str, style: str = "") -> None:
-        """Write a paragraph beside its label."""
-        self.screen.field(self.words(f"today.label.{name}"), text, style=style)
+    def field(self, label: str, text: str, style: str = "") -> None:
+        """Write a paragraph beside the label of a key."""
+        self.screen.field(self.words(label), text, style=style)
 
-    def write(self, name: str, key: str, **values: object) -> None:
+    def write(self, label: str, key: str, **values: object) -> None:
         """Write the sentence of a key beside its label."""
-        self.field(name, self.words(f"today.{key}", **values))
+        self.field(label, self.words(key, **values))

@@ -16,7 +16,7 @@ def show(page: TodayPage) -> None:
         _off(page)
     elif not state.sessions:
         days = ", ".join(str(day) for day in page.protocol.maintain.days)
-        page.write("no_session", "rest.maintain", days=days)
+        page.write("today.label.no_session", "today.rest.maintain", days=days)
 
 
 def _session(page: TodayPage, session: SessionToday) -> None:
@@ -31,9 +31,14 @@ def _session(page: TodayPage, session: SessionToday) -> None:
 
 def _done(page: TodayPage, session: SessionToday) -> str:
     """Return how a session went: whether it was completed, and its worst pain."""
-    key = "completed" if session.completed else "broken_off"
-    scored = "" if session.pain is not None else "_unscored"
-    return page.words(f"today.done.{key}{scored}", pain=session.pain)
+    if session.pain is None:
+        return page.words(
+            "today.done.completed_unscored"
+            if session.completed
+            else "today.done.broken_off_unscored"
+        )
+    key = "today.done.completed" if session.completed else "today.done.broken_off"
+    return page.words(key, pain=session.pain)
 
 
 def _asked(page: TodayPage, session: Prescription, label: str) -> None:
@@ -61,8 +66,8 @@ def _tempo(page: TodayPage) -> None:
     answers, dose = page.replay.assessment, page.protocol.dose
     both = answers is not None and answers.answers.complaint.side == "both"
     page.write(
-        "tempo",
-        "tempo.arms" if both or page.state.dose_level == L1 else "tempo.other_leg",
+        "today.label.tempo",
+        "today.tempo.arms" if both or page.state.dose_level == L1 else "today.tempo.other_leg",
         down=dose.lower_s,
         up=dose.raise_s,
         rest=dose.rest_s,
@@ -73,7 +78,7 @@ def _off(page: TodayPage) -> None:
     """Write a day without loading, and with fever what ends it."""
     words, rest = page.words, page.state.rest
     if not rest:
-        page.write("no_session", "rest.settle")
+        page.write("today.label.no_session", "today.rest.settle")
         return
-    page.field("no_session", f"{words('today.rest.fever')} {words('triage.rest.todo')}")
+    page.field("today.label.no_session", f"{words('today.rest.fever')} {words('triage.rest.todo')}")
     page.screen.field("", words("triage.rest.ends"))

@@ -23,7 +23,7 @@ def running(words: Words, state: State, protocol: Protocol, longest_km: float | 
     if state.running is None:
         return ""
     if state.running == "suspended":
-        return words(f"today.gate.suspended_{_suspended_by(state)}")
+        return words(_suspended_by(state))
     if state.running == "free":
         return words("today.gate.free", what=_longest(words, longest_km), when=_when(words, state))
     what = step(words, protocol, state.running)
@@ -56,17 +56,20 @@ def raises_closed(words: Words, state: State) -> str:
     day = next(early, None)
     if day is not None:
         return words("today.gate.from_day", day=day.values["needed"])
-    return _brief(words, "not_yet", missing(words, state.concentric_findings, "today.short"))
+    return _brief(
+        words, "today.gate.not_yet", missing(words, state.concentric_findings, "today.short")
+    )
 
 
 def running_closed(words: Words, state: State) -> str:
     """Return in two lines at most that there is no running yet, and what it asks for."""
-    return _brief(words, "no_running", missing(words, state.running_asked, "today.short"))
+    conditions = missing(words, state.running_asked, "today.short")
+    return _brief(words, "today.gate.no_running", conditions)
 
 
 def _brief(words: Words, key: str, conditions: list[str]) -> str:
     what = list(dict.fromkeys(conditions))
-    said = words(f"today.gate.{key}")
+    said = words(key)
     if not what:
         return said
     if len(what) <= MOST:
@@ -77,8 +80,8 @@ def _brief(words: Words, key: str, conditions: list[str]) -> str:
 
 def _suspended_by(state: State) -> str:
     if state.level < L3:
-        return "level"
-    return "d2" if state.adaptation == "D2" else "row"
+        return "today.gate.suspended_level"
+    return "today.gate.suspended_d2" if state.adaptation == "D2" else "today.gate.suspended_row"
 
 
 def _when(words: Words, state: State) -> str:

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 def sentence(words: Words, replay: "Replay", weeks: "Sequence[ReportWeek]") -> str:
     """Return how the course went so far: mornings, level, sessions."""
     known = [week for week in weeks if week.morning_median is not None]
-    key = "mornings" if len(known) > 1 else "mornings_one" if known else "mornings_none"
-    mornings = words(f"report.result.{key}", **_ends(words, known) if known else {})
-    return " ".join((mornings, _level(words, replay), _done(words, weeks)))
+    return " ".join((_mornings(words, known), _level(words, replay), _done(words, weeks)))
+
+
+def _mornings(words: Words, weeks: "Sequence[ReportWeek]") -> str:
+    if not weeks:
+        return words("report.result.mornings_none")
+    key = "report.result.mornings" if len(weeks) > 1 else "report.result.mornings_one"
+    return words(key, **_ends(words, weeks))
 
 
 def _ends(words: Words, weeks: "Sequence[ReportWeek]") -> dict[str, object]:
@@ -36,8 +41,8 @@ def _level(words: Words, replay: "Replay") -> str:
         if state.load_kg and state.level == state.dose_level
         else ""
     )
-    key = "level" if first != state.level else "level_same"
-    return words(f"report.result.{key}", first=first, last=state.level, load=load)
+    key = "report.result.level" if first != state.level else "report.result.level_same"
+    return words(key, first=first, last=state.level, load=load)
 
 
 def _done(words: Words, weeks: "Sequence[ReportWeek]") -> str:

@@ -48,7 +48,8 @@ def form(words: Words, question: Question, field: str) -> str:
     if not question.ranges:
         return words(f"assess.form.{kind}")
     low, high = question.ranges[question.fields.index(field)]
-    return words(f"assess.form.{'number' if has_decimals(field) else 'whole'}", low=low, high=high)
+    key = "assess.form.number" if has_decimals(field) else "assess.form.whole"
+    return words(key, low=low, high=high)
 
 
 def _value(words: Words, question: Question, value: str) -> str:
