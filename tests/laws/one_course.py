@@ -10,6 +10,7 @@ from achillescli.core.log.diary import DAY
 from achillescli.core.state import Colour, Phase, State
 
 TOO_MUCH = 6
+FAR_TOO_MUCH = 8
 DOWNWARD = {"heel-drop-straight", "heel-drop-bent"}
 UPWARD = {"heel-raise-two-leg", "heel-raise-single-leg"}
 
@@ -54,10 +55,10 @@ def days_of(replay: Replay) -> list[Told]:
 
 
 def surely_red(day: Told, next_day: Told | None) -> bool:
-    """Whether a day was red by its own scores and the morning after it alone."""
+    """Whether a day was red by its own scores or a morning after it that is too much for anyone."""
     after = max(next_day.mornings, default=0) if next_day else 0
-    rose = day.mornings and after >= 3 and after - max(day.mornings) >= 2
-    return max([*day.pains, *day.afters, after], default=0) >= TOO_MUCH or bool(rose)
+    too_much = max([*day.pains, *day.afters], default=0) >= TOO_MUCH
+    return too_much or "unable" in day.start_tests or after >= FAR_TOO_MUCH
 
 
 def nothing_is_given_while_blocked(replay: Replay) -> None:
@@ -116,7 +117,7 @@ def heaviest(replay: Replay, state: State) -> Fraction | float:
 
 
 def no_level_rises_undeserved(replay: Replay) -> None:
-    """No step up in a week with a red day, a blocked day or too few sessions, nor in between."""
+    """No step up in a week with a red day, a blocked day or few days trained, nor in between."""
     states, logged = replay.states, days_of(replay)
     for at in range(1, len(states)):
         rose = states[at].level > states[at - 1].level
@@ -126,8 +127,10 @@ def no_level_rises_undeserved(replay: Replay) -> None:
         week = range(at - 7, at)
         assert not any(surely_red(logged[on], logged[on + 1]) for on in week), at + 1
         assert not any(states[on].blocked for on in (*week, at))
-        prescribed = sum(len(states[on].sessions) for on in week)
-        assert sum(len(logged[on].done) for on in week) * 10 >= prescribed * 7, at + 1
+        if states[at - 1].phase is Phase.MAINTAIN:
+            assert sum(len(logged[on].done) for on in week) >= 2, at + 1
+        else:
+            assert sum(bool(logged[on].done) for on in week) >= 5, at + 1
 
 
 def no_day_with_a_tablet_is_green(replay: Replay) -> None:
@@ -141,7 +144,7 @@ def no_day_with_a_tablet_is_green(replay: Replay) -> None:
 
 
 def no_gate_opens_undeserved(replay: Replay) -> None:
-    """After a week without a tablet, trained without pain or with calm evenings."""
+    """After days without a tablet, trained without pain or with calm evenings."""
     states = replay.states
     for before, now in pairwise(states):
         raises = before.concentric == "closed" != now.concentric
@@ -152,23 +155,25 @@ def no_gate_opens_undeserved(replay: Replay) -> None:
         assert not any(day.tablet for day in week), now.day
         assert now.level >= 3
         if raises:
-            _raises_deserved(now, week)
+            _raises_deserved(replay, now)
         if runs:
             _running_deserved(replay, now, week)
 
 
-def _raises_deserved(now: State, week: list[Told]) -> None:
+def _raises_deserved(replay: Replay, now: State) -> None:
     assert now.day >= 43
-    assert not any(pain for day in week for pain in day.pains)
-    assert max((after for day in week for after in day.afters), default=0) <= 1
-    trained = sum(bool(day.done) for day in week)
-    assert trained >= (3 if now.phase is Phase.MAINTAIN else 5), (now.day, trained)
+    back = 14 if now.phase is Phase.MAINTAIN else 7
+    days = [told(replay, now.date - DAY * n) for n in range(back, 0, -1)]
+    assert max((pain for day in days for pain in (*day.pains, *day.afters)), default=0) <= 1
+    trained = sum(bool(day.done) for day in days)
+    assert trained >= 5, (now.day, trained)
 
 
 def _running_deserved(replay: Replay, now: State, week: list[Told]) -> None:
-    assert all(day.evenings and max(day.evenings) <= 2 for day in week)
-    fortnight = [told(replay, now.date - DAY * back) for back in range(14)]
-    newest = next(day for day in fortnight if day.tests)
+    assert sum(bool(day.evenings) for day in week) >= 5
+    assert max(pain for day in week for pain in day.evenings) <= 2
+    four_weeks = [told(replay, now.date - DAY * back) for back in range(28)]
+    newest = next(day for day in four_weeks if day.tests)
     assert max(newest.tests) <= 2, now.day
     assert not newest.tablet
 

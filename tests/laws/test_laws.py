@@ -193,7 +193,7 @@ def renewed(draw):
     log.assess(on, new_course=True, start_test_pain=0)
     log.entries.extend(e for n in range(4) for e in generated.week(on // 7 + n, "calm"))
     if draw(st.booleans()):
-        log.cleared(on + more, "doctor", "T29")
+        log.cleared(on + more, "doctor", "T33")
     return log, max(length, on) + more
 
 
@@ -267,7 +267,8 @@ ALONE = {
     **dict.fromkeys("snap gap squeeze_positive cannot_walk_4_steps".split(), "physio"),
     **dict.fromkeys("numbness pinpoint_bone_pain both_heels_unexplained".split(), "physio"),
     **dict.fromkeys("tendon_rupture_or_surgery diabetic_foot".split(), "physio"),
-    "leg_artery_disease": "physio",
+    **dict.fromkeys("leg_artery_disease effort_limited lost_single_raise".split(), "physio"),
+    **dict.fromkeys("calf_swollen".split(), "doctor"),
 }
 """The signs that block alone and do not end with a no, and who may lift them."""
 
