@@ -26,7 +26,7 @@ def show(page: TodayPage) -> None:
     _besides(page)
     _signs(page)
     if page.today.first_session and page.today.sessions.open:
-        page.write("good_pain", "more.good_pain")
+        page.write("today.label.good_pain", "today.more.good_pain")
     if page.today.sessions.open or page.stopped:
         page.write("today.label.stop", "today.more.stop")
 
