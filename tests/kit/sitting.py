@@ -23,6 +23,8 @@ RUNNER = {
     "sport_possible": "2",
     "sport_pain": "3",
     "after_sport_pain": "2",
+    "sport": "running",
+    "goal": "ten kilometres without pain",
     "last_run": "2 days",
     "longest_run": "8 10,5",
     "runs": "2 8",

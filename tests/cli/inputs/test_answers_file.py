@@ -11,7 +11,7 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.core.log.answers import RED_FLAGS, Answers
+from achillescli.core.log.answers import RED_FLAGS, REQUIRED, Answers
 from achillescli.core.log.values import record
 from achillescli.core.questionnaire.questions import QUESTIONS
 from achillescli.words import Words
@@ -217,7 +217,7 @@ def test_missing_warning_signs_as_json(assess, home):
     assert (code, json.loads(out)) == (2, {"missing": ["snap", "night_pain"]})
     without = RUNNER[: RUNNER.index("[red_flags]")] + RUNNER[RUNNER.index("[risk]") :]
     code, out, _ = assess(without, "--json")
-    assert (code, json.loads(out)) == (2, {"missing": list(RED_FLAGS)})
+    assert (code, json.loads(out)) == (2, {"missing": list(REQUIRED)})
     assert not home.exists()
 
 
@@ -282,6 +282,7 @@ FILLED = {
     "pair": "60",
     "one": None,
     "day": "2025-03-01",
+    "text": '"tennis"',
     "start_test": '"unable"',
 }
 

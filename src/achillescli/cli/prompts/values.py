@@ -114,6 +114,18 @@ def start_test(
     return ask.answer(context, question, read, form, explain=explain, optional=True)
 
 
+def text(context: Context, question: str | ask.Text, most: int, *, explain: str = "") -> str | None:
+    """Return a short text; None when it is skipped."""
+
+    def read(typed: str) -> str | None:
+        if len(typed) > most:
+            raise ask.Again("ask.again.long", most=most)
+        return None if typed in LEFT_OUT else typed
+
+    form = context.words("ask.hint.line")
+    return ask.answer(context, question, read, form, explain=explain, optional=True)
+
+
 def day(
     context: Context,
     question: str | ask.Text,

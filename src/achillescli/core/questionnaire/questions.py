@@ -12,7 +12,7 @@ from ..log.answers import Spa
 from ..programme.stop import too_much
 
 Kind = Literal[
-    "signs", "ever", "spa", "marks", "score", "count", "pair", "one", "day", "start_test"
+    "signs", "ever", "spa", "marks", "score", "count", "pair", "one", "day", "text", "start_test"
 ]
 Given = Mapping[str, Any]
 """Answers by their dotted name, such as "complaint.onset"; what was not asked is absent."""
@@ -79,6 +79,10 @@ def _score(field: str) -> Question:
 
 def _day(field: str, *, optional: bool = False, never: bool = False) -> Question:
     return Question(_name(field), "day", (field,), optional=optional, never=never)
+
+
+def _text(field: str) -> Question:
+    return Question(_name(field), "text", (field,), optional=True)
 
 
 def _count(field: str, high: int = 1000) -> Question:
@@ -157,6 +161,8 @@ QUESTIONS = (
     _one("complaint.sport_possible", "yes", "reduced", "no"),
     _score("complaint.sport_pain"),
     _score("complaint.after_sport_pain"),
+    _text("complaint.sport"),
+    _text("complaint.goal"),
     _day("complaint.last_run", never=True),
     _pair("longest_run", _of("risk", "longest_run_30d_km", "last_or_next_run_km"), _KM, _KM),
     _pair("runs", _of("risk", "runs_last_7d", "runs_previous_28d"), _MANY, _MANY, optional=False),

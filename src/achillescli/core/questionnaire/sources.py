@@ -20,6 +20,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "complaint.stiffness_min": ("australian-doctor-2021", "article:S5"),
     "complaint.thickened": ("article:S8",),
     "complaint.sport_possible": ("article:S8",),
+    "complaint.sport": ("design",),
+    "complaint.goal": ("design",),
     "complaint.last_run": ("mgb-running", "design"),
     "complaint.seen_professional": ("devos-2021",),
     **{f"red_flags.{name}": ("general",) for name in RED_FLAGS},

@@ -23,7 +23,7 @@ def test_a_runner_without_warning_signs(home):
     sitting = Sitting()
     sitting.go(RUNNER)
     assert sitting.end() == 0
-    assert len(sitting.asked) == 32
+    assert len(sitting.asked) == 34
     assert sitting.asked[0] == "consent"
     assert "Level L3" in sitting.written
     assert "achilles today" in sitting.written
@@ -35,6 +35,7 @@ def test_a_runner_without_warning_signs(home):
     assert (answers.tests.knee_to_wall_left_cm, answers.tests.raises_right) == (9.5, 27)
     assert (answers.risk.last_or_next_run_km, answers.risk.stiff_ankle) == (10.5, None)
     assert answers.tests.start_test_pain == 2
+    assert (answers.complaint.sport, answers.complaint.goal) == (RUNNER["sport"], RUNNER["goal"])
     assert store.read_draft(home) is None
 
 

@@ -52,7 +52,7 @@ def test_changed_answers_keep_the_earlier_ones_with_enter(home):
     assert sitting.end() == 0
     first, _, second = store.load(home).entries
     flat = " ".join(sitting.written.split())
-    assert "Answered yes earlier: you can hardly push off with that foot" in flat
+    assert f"Answered yes earlier: {EN('flags.weak_push_off')}" in flat
     assert "such as prednisone or prednisolone (Sat 1 Mar 2025)" in flat
     assert "Earlier answer: 21 27" not in flat
     assert "Earlier answer: 25 26" in flat

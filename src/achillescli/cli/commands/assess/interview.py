@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ....core.log.fields import SHORT_TEXT
 from ....core.questionnaire.questions import (
     Given,
     Question,
@@ -195,6 +196,11 @@ def _day(prompt: _PutQuestion) -> dict[str, object]:
     return {prompt.fields[0]: None if not_a_date else found}
 
 
+def _text(prompt: _PutQuestion) -> dict[str, object]:
+    found = values.text(prompt.context, prompt.text, SHORT_TEXT.most, explain=prompt.why)
+    return {prompt.fields[0]: found}
+
+
 def _start_test(prompt: _PutQuestion) -> dict[str, object]:
     return {prompt.fields[0]: values.start_test(prompt.context, prompt.text, explain=prompt.why)}
 
@@ -209,5 +215,6 @@ _ASK: dict[str, Callable[[_PutQuestion], dict[str, object]]] = {
     "count": _count,
     "pair": _pair,
     "day": _day,
+    "text": _text,
     "start_test": _start_test,
 }

@@ -85,6 +85,8 @@ def _in_words(words: Words, question: Question, fields: Sequence[str], known: Gi
 def _plain(words: Words, value: Any) -> str:
     if isinstance(value, dt.date):
         return dates.day(words, value)
+    if isinstance(value, str):
+        return value
     return number(words, value, 2)
 
 
