@@ -66,10 +66,10 @@ def load(program: Program) -> None:
     import rich.table
     import tomli_w
 
-    from achillescli.cli import app, context
+    from achillescli.cli import context, parser
 
-    app.program(context.current_context("en"))
+    parser.program(context.current_context("en"))
     exec(OLDER_SCHEMA)  # for what follows a migration in a fork
-    assert Path(app.__file__).is_relative_to(program.place)
+    assert Path(parser.__file__).is_relative_to(program.place)
     assert platformdirs, (rich.table, tomli_w)
     gc.freeze()

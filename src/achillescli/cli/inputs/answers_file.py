@@ -1,22 +1,22 @@
 """Answers in a file: TOML, or JSON when it begins with a brace."""
 
 import datetime as dt
-import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from ...core.log import values
 from ...core.log.answers import Answers
-from ...errors import Place, StoreError, UsageError
-from ...store.files import disk, toml
+from ...errors import Place, UsageError
+from ...store.files import disk
+from ...store.files.small import Document
 from ...store.journal import models
 from ...store.journal.expected import FlawError, expected
 from ..context import Context
+from . import tables
+from .tables import STDIN
 
-STDIN = "-"
 KNOWN: dict[str, tuple[str, ...]] = {
     name: tuple(field.of.attributes)
     for name, field in Answers.fields.items()
@@ -32,57 +32,30 @@ def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
         UsageError: the file cannot be read, or holds anything but valid answers.
     """
     name = "stdin" if source == STDIN else Path(source).name or str(Path(source))
-    raw = _bytes(source, name)
-    if disk.blank(raw):
+    file = tables.document(source, name, lambda text: _json(text, name))
+    if file is None:
+        raise UsageError("assess.error.absent", file=name)
+    if disk.blank(file.text.encode()):
         raise UsageError("assess.error.empty", file=name)
-    text = _text(raw, name)
-    answers = _answers(text, name)
+    answers = _answers(file)
     date = answers.date or context.today
     if date > context.today:
-        raise UsageError("assess.error.future", place=_place(text, name, "date"))
+        raise UsageError("assess.error.future", place=file.place_of("date"))
     table = {name: keys for name, keys in values.table(answers).items() if keys and name in KNOWN}
     fields = {"id": "new", "kind": "assessment", "date": date, "answers": table}
     try:
         models.entry(fields)
     except FlawError as error:
-        raise _refused(error, text, name) from None
+        raise _refused(error, file) from None
     return date, table
 
 
-def _bytes(source: str, name: str) -> bytes:
-    if source == STDIN:
-        return sys.stdin.buffer.read(disk.MOST_BYTES + 1)
+def _answers(file: Document) -> Answers:
+    _only_known(file)
     try:
-        raw = disk.contents(Path(source), name)
-    except StoreError as error:
-        raise UsageError(error.key, **error.values) from None
-    if raw is None:
-        raise UsageError("assess.error.absent", file=name)
-    return raw
-
-
-def _text(raw: bytes, name: str) -> str:
-    try:
-        return toml.text(raw, name)
-    except StoreError as error:
-        raise UsageError(error.key, **error.values) from None
-
-
-def _answers(text: str, name: str) -> Answers:
-    as_json = _is_json(text)
-    try:
-        tables = _json(text, name) if as_json else toml.document(text, name)
-    except StoreError as error:
-        raise UsageError(error.key, **error.values) from None
-    _only_known(tables, text, name)
-    try:
-        return models.record(Answers, values.dated(tables) if as_json else tables)
+        return models.record(Answers, values.dated(file.tables) if file.in_json else file.tables)
     except FlawError as error:
-        raise _refused(error, text, name) from None
-
-
-def _is_json(text: str) -> bool:
-    return text.lstrip().startswith("{")
+        raise _refused(error, file) from None
 
 
 def _json(text: str, name: str) -> dict[str, Any]:
@@ -103,41 +76,22 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _refused(error: FlawError, text: str, name: str) -> UsageError:
+def _refused(error: FlawError, file: Document) -> UsageError:
     """Return the first thing that is wrong, as a sentence that keeps the value to itself."""
     flaw = error.flaws[0]
     inside = flaw.path[1:] if flaw.path[:1] == ("answers",) else flaw.path
     path = flaw.field.split(".") if flaw.field else [str(part) for part in inside[:2]]
-    place = Place(name) if flaw.type == "missing" else _place(text, name, *path)
+    place = Place(file.file) if flaw.type == "missing" else file.place_of(*path)
     key, said = expected(flaw._replace(path=inside), Answers, place)
     return UsageError(key, **said)
 
 
-def _place(text: str, file: str, *path: str) -> Place:
-    """Return where a key stands, without its line when a plain search does not find it."""
-    start = 0
-    for pattern in _patterns(_is_json(text), [re.escape(part) for part in path]):
-        found = re.compile(pattern, re.MULTILINE).search(text, start)
-        if not found:
-            return Place(file)
-        start = found.end()
-    return Place(file, text.count("\n", 0, start) + 1) if path else Place(file)
-
-
-def _patterns(as_json: bool, path: Sequence[str]) -> list[str]:  # noqa: FBT001
-    """Return what to search one after the other: the headings of a key, and the key itself."""
-    if as_json:
-        return [rf'"{part}"[ \t]*:' for part in path]
-    headings = [rf"^[ \t]*\[[ \t]*{part}[ \t]*\]" for part in path[:-1]]
-    return [*headings, *(rf"^[ \t]*\[?[ \t]*[\"']?{key}[\"']?[ \t]*[=\]]" for key in path[-1:])]
-
-
-def _only_known(tables: dict[str, Any], text: str, file: str) -> None:
-    for section, name in _keys(tables):
+def _only_known(file: Document) -> None:
+    for section, name in _keys(file.tables):
         if name not in KNOWN.get(section, ("date", *KNOWN) if not section else ()):
             near = _nearest(section, name)
             path = [part for part in (section, name) if part]
-            place = _place(text, file, *path)
+            place = file.place_of(*path)
             written = _short(".".join(path))
             raise UsageError("assess.error.unknown", place=place, written=written, near=near)
 

@@ -7,20 +7,19 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from errno import ENOENT
 from os import strerror
-from pathlib import Path
 from typing import Any
 
 from ...core.log import corrections
 from ...core.log.entries import KINDS, Edit, Entry, Remove
 from ...core.log.fields import FIRST_DATE, LAST_DATE
 from ...core.log.values import dated
-from ...errors import StoreError, UsageError
+from ...errors import UsageError
 from ...render.terminal.screen import complain
-from ...store.files import disk, toml
 from ...store.journal import models
 from ...store.journal.edits import unfit_edits
 from ...store.journal.expected import FlawError, expected
 from ..context import Context
+from . import tables
 
 Table = dict[str, Any]
 Parser = Callable[[Table], Entry]
@@ -32,7 +31,7 @@ def read(context: Context, name: str) -> tuple[tuple[Entry, ...], dt.date]:
     Raises:
         UsageError: the file cannot be read or states no valid course.
     """
-    table, parser = _table(_text(name), name)
+    table, parser = _table(name)
     until = _date(table.get("until"))
     answers, logged = table.get("answers"), table.get("entries", [])
     if not isinstance(answers, dict) or _day(answers.get("date")) is None:
@@ -48,29 +47,20 @@ def read(context: Context, name: str) -> tuple[tuple[Entry, ...], dt.date]:
     return _applied(journal), until
 
 
-def _text(name: str) -> str:
-    """Return the text of an ordinary file of bounded size, or of the standard input."""
-    try:
-        if name == "-":
-            return toml.text(sys.stdin.buffer.read(disk.MOST_BYTES + 1), "-")
-        raw = disk.contents(Path(name), name)
-        if raw is None:
-            raise UsageError("replay.error.file", file=name, reason=strerror(ENOENT))
-        return toml.text(raw, name)
-    except StoreError as error:
-        raise UsageError(error.key, **error.values) from None
+def _table(name: str) -> tuple[Table, Parser]:
+    """Return the tables of a course file, and what reads its entries."""
 
+    def from_json(text: str) -> Table:
+        try:
+            table: Table = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise UsageError("replay.error.form", file=name) from error
+        return table
 
-def _table(text: str, name: str) -> tuple[Table, Parser]:
-    """Return the tables of the text, and what reads its entries."""
-    in_json = text.lstrip().startswith("{")
-    try:
-        table = json.loads(text) if in_json else toml.document(text, name)
-    except StoreError as error:
-        raise UsageError(error.key, **error.values) from None
-    except (ValueError, RecursionError) as error:
-        raise UsageError("replay.error.form", file=name) from error
-    return table, _from_json if in_json else models.entry
+    file = tables.document(name, name, from_json)
+    if file is None:
+        raise UsageError("replay.error.file", file=name, reason=strerror(ENOENT))
+    return file.tables, _from_json if file.in_json else models.entry
 
 
 def _from_json(table: Table) -> Entry:

@@ -1,0 +1,32 @@
+"""A file of tables that the user names, or the standard input."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ...errors import StoreError, UsageError
+from ...store.files import disk, small
+from ...store.files.small import Document
+
+STDIN = "-"
+
+
+def document(
+    source: str, name: str, json: Callable[[str], dict[str, Any]] | None = None
+) -> Document | None:
+    """Return what a file holds, by the name to tell; None when there is no such file.
+
+    It is TOML, or with ``json``, which reads it, JSON too.
+
+    Raises:
+        UsageError: it cannot be read, or is neither.
+    """
+    try:
+        if source == STDIN:
+            raw: bytes | None = sys.stdin.buffer.read(disk.MOST_BYTES + 1)
+        else:
+            raw = disk.contents(Path(source), name)
+        return None if raw is None else small.document(raw, name, json)
+    except StoreError as error:
+        raise UsageError(error.key, **error.values) from None
