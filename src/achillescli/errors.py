@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 
 class Sentence(NamedTuple):
@@ -33,6 +33,11 @@ class AchillesError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
         self.sentence = Sentence(key, values)
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Self:
+        """Return the error that says a sentence."""
+        return cls(sentence.key, **sentence.values)
 
     @property
     def key(self) -> str:
@@ -66,6 +71,6 @@ class StoreError(AchillesError):
 
     def and_then(self, key: str) -> "StoreError":
         """Return a like error with the key of what is said after it."""
-        error = StoreError(self.key, **self.values)
+        error = StoreError.of(self.sentence)
         error.then = key
         return error

@@ -25,8 +25,7 @@ def run(context: Context, arguments: Sequence[str]) -> int:
     try:
         return int(parse(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        refused = _refusal(error, arguments)
-        raise UsageError(refused.key, **refused.values) from error
+        raise UsageError.of(_refusal(error, arguments)) from error
     except typer.Abort as error:
         raise KeyboardInterrupt from error
 

@@ -61,7 +61,7 @@ class _Merge:
         book.require_whole()
         found = other_log.read(self._context.home, self._other)
         for warning in found.warnings:
-            book.out.say(self._words(warning.key, **warning.values))
+            book.out.say(self._words.sentence(warning))
         planned = merging.plan(self._context.home, found)
         if not planned.new and not planned.conflicts:
             book.out.say(self._words("merge.nothing", file=self._other))

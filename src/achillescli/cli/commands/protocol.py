@@ -115,7 +115,7 @@ def _tables(file: str) -> dict[str, Any]:
     try:
         found = read_toml(Path(file), name)
     except StoreError as error:
-        raise UsageError(error.key, **error.values) from None
+        raise UsageError.of(error.sentence) from None
     if found is None:
         raise UsageError("protocol.error.missing", file=name)
     return found.tables

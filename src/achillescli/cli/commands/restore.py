@@ -105,7 +105,6 @@ def _tell(book: Logbook) -> None:
     """Say what the restored month changes in the plan of today and of tomorrow."""
     now = Logbook(book.context)
     if now.damaged or not book.damaged:
-        now.before = book.before
-        now.tell()
+        now.tell(before=book.before)
     else:
         book.out.say(book.context.words("backup.whole"), "bold")

@@ -82,8 +82,7 @@ def _refused(error: FlawError, file: Document) -> UsageError:
     inside = flaw.path[1:] if flaw.path[:1] == ("answers",) else flaw.path
     path = flaw.field.split(".") if flaw.field else [str(part) for part in inside[:2]]
     place = Place(file.file) if flaw.type == "missing" else file.place_of(*path)
-    key, said = expected(flaw._replace(path=inside), Answers, place)
-    return UsageError(key, **said)
+    return UsageError.of(expected(flaw._replace(path=inside), Answers, place))
 
 
 def _only_known(file: Document) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import sys
 from collections.abc import Callable
 from difflib import get_close_matches
 from errno import ENOENT
@@ -13,8 +12,7 @@ from ...core.log import corrections
 from ...core.log.entries import KINDS, Edit, Entry, Remove
 from ...core.log.fields import FIRST_DATE, LAST_DATE
 from ...core.log.values import dated
-from ...errors import UsageError
-from ...render.terminal.screen import complain
+from ...errors import Sentence, UsageError
 from ...store.journal import models
 from ...store.journal.edits import unfit_edits
 from ...store.journal.expected import FlawError, expected
@@ -98,8 +96,7 @@ def _refused(context: Context, error: FlawError, kind: object, number: int) -> U
     known = KINDS.get(kind if isinstance(kind, str) else "")
     if known is None:
         return UsageError("replay.error.kind", number=number, kinds=", ".join(KINDS))
-    key, values = expected(error.first, known)
-    reason = context.words(key, **values)
+    reason = context.words.sentence(expected(error.first, known))
     where = "replay.error.entry" if number else "replay.error.first"
     return UsageError(where, number=number, reason=reason)
 
@@ -128,5 +125,5 @@ def _complain(context: Context, journal: list[Entry]) -> None:
         for key in entry.extra or ():
             known = get_close_matches(key, type(entry).fields, 1)
             nearest = known[0] if known else "-"
-            said = context.words("replay.warning.key", number=number, field=key, nearest=nearest)
-            complain(sys.stderr, context.environment, said)
+            values = {"number": number, "field": key, "nearest": nearest}
+            context.complain(Sentence("replay.warning.key", values))

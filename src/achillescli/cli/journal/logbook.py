@@ -150,18 +150,19 @@ class Logbook:
         self.log = corrections.applied(self.journal)
         return entry
 
-    def tell(self) -> None:
-        """Say what the additions change in the plan of today and of tomorrow."""
+    def tell(self, before: Outlook | None = None) -> None:
+        """Say what changed in the plan of today and of tomorrow, by the additions or since."""
         from ...render.phrases import consequences as render
 
+        before = before or self.before
         after = outlook(self.log, catalogue.protocol(), self.context.today)
         if self.damaged:
             # What is missing can only add to the signs that are known.
-            render.warn(self.out, self.context.words, self.before, after)
+            render.warn(self.out, self.context.words, before, after)
             self.unreadable()
             self.out.say(self.context.words("log.damaged"), "bold")
             return
-        render.show(self.out, self.context.words, self.before, after, quiet=self.stopped)
+        render.show(self.out, self.context.words, before, after, quiet=self.stopped)
 
 
 def _journal(context: Context, date: dt.date | None) -> store.Journal:

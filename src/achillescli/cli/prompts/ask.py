@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from ...errors import Sentence
 from ..context import Context
 from . import keyboard
 
@@ -35,8 +36,7 @@ class Again(Exception):  # noqa: N818
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
-        self.key = key
-        self.values = values
+        self.sentence = Sentence(key, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def answer(
                 return read(typed)
             screen.say(explain or context.words("ask.no_more"))
         except Again as refused:
-            screen.say(context.words(refused.key, **refused.values))
+            screen.say(context.words.sentence(refused.sentence))
 
 
 def _show(screen: "Screen", text: Text, options: Sequence[str]) -> None:

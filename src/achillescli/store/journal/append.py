@@ -109,8 +109,7 @@ def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
         entry = refusals.entry({"id": new_id(), "at": timestamp(now), **table})
     except FlawError as error:
         kind = KINDS.get(str(table.get("kind")), Logged)
-        key, values = expected(error.flaws[0], kind)
-        raise UsageError(key, **values) from None
+        raise UsageError.of(expected(error.flaws[0], kind)) from None
     if isinstance(entry, Assessment) and not entry.complete:
         raise UsageError("store.error.unanswered", place=Place())
     return entry

@@ -7,7 +7,7 @@ from ...core.log.answers import Answers
 from ...core.log.entries import KINDS
 from ...core.log.fields import Field, Takes
 from ...core.log.values import Record
-from ...errors import NOWHERE, Place
+from ...errors import NOWHERE, Place, Sentence
 
 _BARE = {"whole": "whole_bare", "number": "number_bare", "boolean": "boolean_bare"}
 _PLAIN: dict[Takes, str] = {
@@ -43,10 +43,8 @@ class FlawError(ValueError):
         return min(self.flaws, key=lambda flaw: flaw.type != "extra_forbidden")
 
 
-def expected(
-    flaw: Flaw, kind: type[Record] = Answers, place: Place = NOWHERE
-) -> tuple[str, dict[str, object]]:
-    """Return the key and values of the sentence that says what a kind of record expected.
+def expected(flaw: Flaw, kind: type[Record] = Answers, place: Place = NOWHERE) -> Sentence:
+    """Return the sentence that says what a kind of record expected.
 
     Names and allowed values are told, never what the user wrote.
     """
@@ -58,36 +56,36 @@ def expected(
         case "missing":
             name = ".".join(map(str, flaw.path))
             form = "missing_id" if name == "id" else "missing"
-            return f"store.expected.{form}", {**values, "field": name}
+            return Sentence(f"store.expected.{form}", {**values, "field": name})
         case "after_its_own" | "two_dates" | "until_before_from":
             named = {"field": flaw.field} if flaw.field else {}
-            return f"store.expected.{flaw.type}", {**values, **named}
+            return Sentence(f"store.expected.{flaw.type}", {**values, **named})
         case _ if field is None:
             name = str(flaw.path[-1])
-            return "store.expected.one_of", {**values, "field": name, "options": ", ".join(KINDS)}
+            options = {"field": name, "options": ", ".join(KINDS)}
+            return Sentence("store.expected.one_of", {**values, **options})
         case _:
             form, more = _wanted(field)
-            return f"store.expected.{form}", {**values, **more}
+            return Sentence(f"store.expected.{form}", {**values, **more})
 
 
-def closer(key: str, values: dict[str, object], written: object) -> tuple[str, dict[str, object]]:
+def closer(sentence: Sentence, written: object) -> Sentence:
     """Return a sentence that fits better to a text that was written, without telling the text."""
     from difflib import get_close_matches
 
-    group, _, form = key.rpartition(".")
+    values = sentence.values
+    group, _, form = sentence.key.rpartition(".")
     if isinstance(written, str) and form in _BARE:
-        return f"{group}.{_BARE[form]}", values
+        return Sentence(f"{group}.{_BARE[form]}", values)
     if isinstance(written, str) and form == "one_of":
         options = str(values["options"]).split(", ")
         if near := get_close_matches(written[:100].lower(), options, n=1):
-            return f"{group}.one_of_near", {**values, "near": near[0]}
-    return key, values
+            return Sentence(f"{group}.one_of_near", {**values, "near": near[0]})
+    return sentence
 
 
-def unknown(
-    group: str, path: Sequence[object], known: Iterable[str], place: Place
-) -> tuple[str, dict[str, object]]:
-    """Return the key and values of the sentence for a key that nothing knows."""
+def unknown(group: str, path: Sequence[object], known: Iterable[str], place: Place) -> Sentence:
+    """Return the sentence for a key that nothing knows."""
     from difflib import get_close_matches
 
     *sections, last = map(str, path)
@@ -95,8 +93,8 @@ def unknown(
     field = ".".join([*sections, _shown(last)])
     values: dict[str, object] = {"place": place, "field": field}
     if near:
-        return f"store.{group}.unknown_near", {**values, "near": near[0]}
-    return f"store.{group}.unknown", values
+        return Sentence(f"store.{group}.unknown_near", {**values, "near": near[0]})
+    return Sentence(f"store.{group}.unknown", values)
 
 
 def _shown(name: str) -> str:

@@ -158,7 +158,7 @@ class _Reader:
             return
         self._told.add(key)
         line = self._lines.of_key(key) if position is None else self._line(position, path)
-        self._warnings.append(Sentence(*unknown("warning", path, known, Place(self._file, line))))
+        self._warnings.append(unknown("warning", path, known, Place(self._file, line)))
 
     def _line(self, position: int, path: Sequence[object] = ()) -> int | None:
         return self._lines.of_entry(position, path)

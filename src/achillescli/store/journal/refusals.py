@@ -35,11 +35,10 @@ def refusal(
     first = error.first
     misspelt = _misspelt(first, table, kind)
     if misspelt:
-        key, values = unknown("expected", misspelt, map(str, first.path), place_of(misspelt))
-    else:
-        told = expected(first, kind, place_of(first.path))
-        key, values = closer(*told, _value_at(table, first.path))
-    return StoreError(key, **values)
+        known = map(str, first.path)
+        return StoreError.of(unknown("expected", misspelt, known, place_of(misspelt)))
+    sentence = expected(first, kind, place_of(first.path))
+    return StoreError.of(closer(sentence, _value_at(table, first.path)))
 
 
 def settable(kind: type[Entry] | None) -> Iterator[str]:

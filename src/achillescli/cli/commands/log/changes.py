@@ -154,8 +154,7 @@ def _checked(kind: str, table: Mapping[str, Any]) -> Entry:
     try:
         return models.entry(table)
     except FlawError as error:
-        key, values = expected(error.flaws[0], KINDS[kind])
-        raise UsageError(key, **values) from None
+        raise UsageError.of(expected(error.flaws[0], KINDS[kind])) from None
 
 
 def _read(context: Context, entry: Entry, name: str, text: str) -> Any:
