@@ -31,6 +31,7 @@ ELSEWHERE = {
     "cli/commands/test_why.py": (
         "render/data/citations.py", "render/data/why.py", "render/pages/why.py",
     ),
+    "cli/inputs/test_answers_file.py": ("cli/inputs/tables.py",),
     "cli/journal/test_logbook.py": (
         "core/views/outlook.py", "render/phrases/consequences.py", "render/phrases/remarks.py",
     ),

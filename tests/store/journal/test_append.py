@@ -199,18 +199,6 @@ def test_a_wrong_entry_is_a_usage_error_and_changes_nothing(tmp_path, table, sai
     assert tree(tmp_path / "log") == before
 
 
-def test_a_removal_that_breaks_a_later_edit_is_refused(tmp_path):
-    pause = {"kind": "pause", "from": TODAY, "until": TODAY, "reason": "ill", "date": TODAY}
-    known = add(tmp_path, pause)
-    later = {"until": TODAY + dt.timedelta(5)}
-    first = add(tmp_path, {"kind": "edit", "date": TODAY, "of": known.id, "set": later})
-    from_ = {"from": TODAY + dt.timedelta(3)}
-    add(tmp_path, {"kind": "edit", "date": TODAY, "of": known.id, "set": from_})
-    with pytest.raises(UsageError):
-        add(tmp_path, {"kind": "remove", "date": TODAY, "of": first.id})
-    assert len(store.load(tmp_path).entries) == 3
-
-
 @pytest.mark.hazard("H58")
 @pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
 def test_only_the_owner_can_read_whatever_the_umask(tmp_path, umask):
