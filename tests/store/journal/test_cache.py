@@ -82,6 +82,31 @@ def test_a_cache_that_is_a_folder_changes_nothing(years):
     assert len(store.load(years).entries) == len(wanted.entries) + 1
 
 
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (b'"kind": "morning"', b'"kind": "meal"'),
+        (b'"date": "2026', b'"date": "then'),
+        (b'"slot": "am", ', b""),
+        (b'"answers": {', b'"answers": {"hat": 7, '),
+        (b'[{"id"', b'[3, {"id"'),
+        (b'[{"id"', b'{"id"'),
+    ],
+)
+def test_a_whole_cache_of_another_shape_changes_nothing(years, here, there):
+    whole = store.load(years)
+    rest = (years / "cache").read_bytes().partition(b"\n")[2]
+    header, newline, lines = rest.partition(b"\n")
+    assert here in lines
+    changed = header + newline + lines.replace(here, there)
+    (years / "cache").write_bytes(cache._checksum(changed) + changed)
+    assert cache.read(years).months
+    assert store.load(years) == whole
+    recent = store.load(years, store.lasting(years), TODAY)
+    assert recent.entries
+    assert all(entry in whole.entries for entry in recent.entries)
+
+
 def test_the_cache_of_another_version_is_not_used(years, monkeypatch):
     monkeypatch.setattr(cache, "VERSION", "0")
     assert cache.read(years) == cache.Cache()

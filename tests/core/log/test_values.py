@@ -1,0 +1,113 @@
+"""A record: frozen, equal by what it says, from a table and back."""
+
+import datetime as dt
+
+import pytest
+
+from achillescli.core.log import entries
+from achillescli.core.log.answers import RedFlags
+from achillescli.core.log.entries import Check, Edit, Morning, Session
+from achillescli.core.log.values import Misfit, Record, columns, copy, from_json, stated, table
+from tests.kit.course_kit import DAY_ONE, answers
+
+MORNING = {"id": "a", "date": DAY_ONE, "kind": "morning", "pain": 2}
+JSON = {**MORNING, "date": "2026-01-05"}
+
+
+def test_a_record_never_changes():
+    entry = entries.parse(MORNING)
+    with pytest.raises(AttributeError, match="pain"):
+        entry.pain = 3
+    assert copy(entry, pain=3).pain == 3
+    assert entry.pain == 2
+
+
+def test_a_record_is_made_of_the_fields_of_its_class_and_no_others():
+    with pytest.raises(TypeError, match="pain"):
+        Morning(id="a", date=DAY_ONE, kind="morning")
+    with pytest.raises(TypeError, match="mood"):
+        Morning(**MORNING, mood="fine")
+    assert Morning(**MORNING) == entries.parse(MORNING)
+
+
+def test_what_was_not_stated_counts_by_its_default():
+    session = {"id": "a", "date": DAY_ONE, "kind": "session", "slot": "am"}
+    bare, said = entries.parse(session), entries.parse({**session, "completed": True})
+    assert bare == said
+    assert hash(bare) == hash(said)
+    assert stated(bare) == session
+    assert stated(said) == table(bare) == {**session, "completed": True}
+
+
+def test_records_of_two_kinds_are_never_equal():
+    painkiller = {"id": "a", "date": DAY_ONE, "kind": "painkiller"}
+    assert entries.parse(painkiller) != entries.parse({**painkiller, "kind": "checkin"})
+    assert entries.parse(painkiller) != painkiller
+    assert entries.parse(painkiller) != entries.parse({**painkiller, "colour": "white"})
+
+
+def test_a_record_says_what_it_holds():
+    assert repr(RedFlags(snap=True)) == "RedFlags(snap=True)"
+    assert RedFlags().contradiction() is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        MORNING,
+        {"id": "a", "kind": "check", "activities": [{"name": "stairs", "score": 4}]},
+        {"id": "a", "kind": "pause", "from": DAY_ONE, "until": DAY_ONE, "reason": "ill"},
+        {"id": "a", "kind": "flag", "spa": ["ibd"], "oral_steroid_last": True, "mood": "low"},
+        {"id": "a", "kind": "assessment", "answers": answers(oral_steroid_last=100)},
+        {"id": "a", "kind": "edit", "of": "b", "set": {"complaint.onset": DAY_ONE}, "unset": ["x"]},
+        {"id": "a", "kind": "checkin", "at": dt.datetime(2026, 1, 5, 7, tzinfo=dt.UTC)},
+    ],
+    ids=lambda told: told["kind"],
+)
+def test_a_record_comes_back_out_of_json_as_it_was(told):
+    import json
+
+    entry = entries.parse({"date": DAY_ONE, **told})
+    again = json.loads(json.dumps(stated(entry), default=str))
+    assert entries.known(again) == entry
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        [],
+        3,
+        {},
+        {**JSON, "kind": "meal"},
+        {**JSON, "date": "today"},
+        {**JSON, "date": 20260105},
+        {name: value for name, value in JSON.items() if name != "pain"},
+        {"id": "a", "date": "2026-01-05", "kind": "session", "slot": "am", "done": {"laps": 2}},
+        {"id": "a", "date": "2026-01-05", "kind": "flag", "spa": 3},
+    ],
+    ids=str,
+)
+def test_json_of_another_shape_is_no_entry(broken):
+    with pytest.raises((ValueError, TypeError, AttributeError)):
+        entries.known(broken)
+
+
+def test_parts_are_written_with_a_dot():
+    assert [name for name in columns(Session) if "." in name] == [
+        *("done.sets", "done.reps", "done.load_kg", "done.level")
+    ]
+    assert "activities" in columns(Check)
+    assert {"of", "set", "unset"} < set(columns(Edit))
+
+
+def test_a_part_may_be_a_record_already():
+    entry = entries.parse({"id": "a", "date": DAY_ONE, "kind": "assessment", "answers": answers()})
+    same = entries.parse({**table(entry), "answers": entry.answers})
+    assert same == entry
+    with pytest.raises(Misfit):
+        entries.parse({**table(entry), "answers": RedFlags()})
+
+
+def test_only_what_has_fields_has_columns():
+    assert list(columns(Record)) == []
+    assert from_json(RedFlags, {}) == RedFlags()
