@@ -13,7 +13,7 @@ from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import table
 from achillescli.errors import AchillesError
-from achillescli.words import Words
+from achillescli.words import Words, plain_spaces
 
 TODAY = dt.date(2026, 12, 10)
 """A Thursday."""
@@ -56,7 +56,7 @@ class Logbook:
         sentence = Words(language)(error.value.key, **error.value.values)
         assert "\n" not in sentence
         assert self.bytes() == before
-        self.err = sentence
+        self.err = plain_spaces(sentence)
         return error.value.key
 
     def bytes(self):
