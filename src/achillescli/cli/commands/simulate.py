@@ -1,6 +1,6 @@
 """The rules tried out on scores that nobody had."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -12,10 +12,17 @@ from ..journal.course import write_json
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ...core.course import Replay
+    from ...core.views.noise import Noise
     from ...core.views.simulation import Pattern
 
 WEEKS = 12
 MOST_WEEKS = 52
+NOISY_WEEKS = 26
+RUNS, MOST_RUNS = 100, 500
+MOST_NOISE = 5
+"""The widest scatter, as a standard deviation in NRS points."""
+MOST_SEED = 999_999
 ROWS = ("pain", "mornings", "after", "sessions", "painkillers")
 
 
@@ -40,6 +47,9 @@ def add(app: typer.Typer, context: Context) -> None:
         painkillers: str | None = option("painkillers", "0,1,.."),
         start_test: str | None = option("start-test", "N"),
         weeks: str | None = option("weeks", "N"),
+        noise: str | None = option("noise", "SD"),
+        seed: str | None = option("seed", "N"),
+        runs: str | None = option("runs", "N"),
         answers: str | None = option("answers", "FILE"),
         json: bool = typer.Option(False, "--json", help=words("help/simulate.option.json")),
     ) -> None:
@@ -47,18 +57,50 @@ def add(app: typer.Typer, context: Context) -> None:
         given: dict[str, Any] = {name: text for name, text in rows.items() if text is not None}
         if start_test is not None:
             given["start_test"] = amounts.score(start_test, "--start-test")
-        count = WEEKS if weeks is None else _weeks(weeks)
-        _simulate(context, pattern, given, answers, count, json=json)
+        scatter = _scatter(noise, seed, runs)
+        count = _whole(weeks, "weeks", 1, MOST_WEEKS) or (WEEKS if scatter is None else NOISY_WEEKS)
+        _simulate(context, pattern, given, answers, count, scatter, json=json)
 
 
-def _weeks(text: str) -> int:
-    """Return how many weeks to simulate.
+class Scatter(NamedTuple):
+    """How scores scatter: the standard deviation in NRS points, where chance begins, how often."""
+
+    sd: float
+    seed: int
+    runs: int
+
+
+def _scatter(noise: str | None, seed: str | None, runs: str | None) -> Scatter | None:
+    """Return how scores scatter; None when they do not.
 
     Raises:
-        UsageError: it is no whole number from 1 to 52.
+        UsageError: a number is none that it can be, or comes without ``--noise``.
     """
-    if not (text.isascii() and text.isdigit() and len(text) < 3 and 0 < int(text) <= MOST_WEEKS):
-        raise UsageError("simulate.error.weeks", most=MOST_WEEKS)
+    if noise is None:
+        if seed is not None or runs is not None:
+            raise UsageError("simulate.error.noise_first")
+        return None
+    try:
+        sd = float(noise.replace(",", ".")) if noise.isascii() else -1.0
+    except ValueError:
+        sd = -1.0
+    if not 0 < sd <= MOST_NOISE:
+        raise UsageError("simulate.error.noise", most=MOST_NOISE)
+    begin = _whole(seed, "seed", 0, MOST_SEED)
+    return Scatter(sd, begin or 0, _whole(runs, "runs", 1, MOST_RUNS) or RUNS)
+
+
+def _whole(text: str | None, option: str, least: int, most: int) -> int | None:
+    """Return the whole number that was typed; None when nothing was.
+
+    Raises:
+        UsageError: it is no whole number from ``least`` to ``most``.
+    """
+    if text is None:
+        return None
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if not (digits and least <= int(text) <= most):
+        raise UsageError("simulate.error.whole", option=option, least=least, most=most)
     return int(text)
 
 
@@ -68,6 +110,7 @@ def _simulate(
     given: dict[str, Any],
     file: str | None,
     weeks: int,
+    scatter: Scatter | None,
     *,
     json: bool,
 ) -> None:
@@ -84,6 +127,19 @@ def _simulate(
     if tested is not None and "start_test" not in given:
         named["start_test"] = tested
     pattern = _pattern({key: part for key, part in named.items() if key not in ("id", "location")})
+    if scatter is not None:
+        noise = _noise(answers, date, pattern, scatter, weeks)
+        if noise is None:
+            raise UsageError("simulate.error.noise_blocked")
+        if json:
+            from ...render.data import noise as figures
+
+            write_json(figures.as_values(noise, name=name, sd=scatter.sd, seed=scatter.seed))
+            return
+        from ...render.pages import noise as noise_page
+
+        noise_page.show(context.out, context.words, noise, name=name, sd=scatter.sd)
+        return
     decided = simulated(answers, date, pattern, catalogue.protocol(), weeks * 7 + 1)
     simulation = Simulation(name, bool(name and given), pattern, date, decided, weeks)
     if json:
@@ -94,6 +150,25 @@ def _simulate(
     from ...render.pages import simulate as page
 
     page.show(context.out, context.words, simulation)
+
+
+def _noise(
+    answers: dict[str, Any], date: "dt.date", pattern: "Pattern", scatter: Scatter, weeks: int
+) -> "Noise | None":
+    """Return the figures over courses whose scores scatter; None when the answers forbid any."""
+    from random import Random
+
+    from ... import catalogue
+    from ...core.views.noise import noise, noisy_run, scattered
+    from ...core.views.simulation import simulated
+
+    def course(run: int) -> "Replay":
+        chance = Random(f"{scatter.seed}-{run}")  # noqa: S311  # no secret hangs on it
+        noisy = scattered(pattern, lambda: chance.gauss(0, scatter.sd), weeks * 7)
+        return simulated(answers, date, noisy, catalogue.protocol(), weeks * 7)
+
+    courses = [course(run) for run in range(scatter.runs)]
+    return noise(map(noisy_run, courses)) if all(one.states for one in courses) else None
 
 
 def _read(context: Context, file: str) -> "tuple[dt.date, dict[str, Any]]":
