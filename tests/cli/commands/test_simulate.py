@@ -52,8 +52,8 @@ def test_each_decision_that_is_no_step_up_has_its_reason(capsys, monkeypatch):
 def test_what_lasts_is_told_once_with_its_last_day(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     page = simulate(capsys, "warm-up-trap")
-    assert page.count("no loading (D2)") == 1
-    assert "- day 57: easier day (D1), at L1\n- day 58: no loading (D2), up to day 84" in page
+    assert page.count("Mornings 2 or more above the baseline") == 1
+    assert "- day 57: easier day (D1), at L1\n- day 58: no loading (D2), up to day 59" in page
     assert "- day 59: T19, Physiotherapist: Many red days in the last 7, up to day 84" in page
 
 
@@ -65,7 +65,7 @@ def test_the_path_is_charted_below_the_scores(capsys, monkeypatch):
         " L4.1|       ███████   ████",
         "   L3|███████              ███",
         "   L2|                        ████",
-        "   L1|                            ··············",
+        "   L1|                            ·█··█··█··█··█",
         "(· nothing prescribed)",
     ]
     path = simulate(capsys, "--pain", "9", "--weeks", "1").split("Level over the course\n")[1]
@@ -74,7 +74,7 @@ def test_the_path_is_charted_below_the_scores(capsys, monkeypatch):
 
 def test_a_day_without_prescription_is_told(capsys):
     page = simulate(capsys, "--mornings", "2x5,8,8,8,2x10", "--weeks", "2")
-    assert "- day 7: nothing is prescribed: Doctor first (T29), up to day 8" in page
+    assert "- day 7: nothing is prescribed: Doctor first (T29), up to day 10" in page
 
 
 def test_whose_course_it_is(capsys):
@@ -204,3 +204,48 @@ def test_it_saves_nothing(capsys, tmp_path):
 )
 def test_what_cannot_be_simulated_is_refused(capsys, arguments, sentence):
     assert sentence in simulate(capsys, *arguments, code=2)
+
+
+NOISY = ("typical-runner", "--noise", "0.8", "--runs", "2", "--weeks", "12")
+
+
+def test_noise_counts_over_many_courses(capsys):
+    page = simulate(capsys, *NOISY)
+    assert "Simulation with scatter of 0.8 points: typical-runner" in page
+    assert "- L1: 2 by week 6, 2 by week 12" in page
+    assert "week 26" not in page
+    dutch = simulate(capsys, *NOISY, "--lang", "nl")
+    assert "Simulatie met een spreiding van 0,8 punt" in dutch
+
+
+def test_the_same_seed_gives_the_same_and_another_another(capsys):
+    first = simulate(capsys, *NOISY, "--json", "--seed", "1")
+    assert simulate(capsys, *NOISY, "--json", "--seed", "1") == first
+    assert simulate(capsys, *NOISY, "--json", "--seed", "2") != first
+    found = json.loads(first)
+    assert list(found) == [
+        *("pattern", "noise", "seed", "runs", "reached", "red_weeks", "steps_down"),
+        *("days_without_load", "maintained", "raises", "rows"),
+    ]
+    told = Path(__file__).parents[3].joinpath("docs", "json.md").read_text("utf-8")
+    assert all(f"`{key}`" in told for key in found)
+    assert found["reached"]["L1"] == {"week_6": 2, "week_12": 2}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["typical-runner", "--runs", "3"], "go with --noise"),
+        (["typical-runner", "--seed", "3"], "go with --noise"),
+        (["typical-runner", "--noise", "0"], "--noise"),
+        (["typical-runner", "--noise", "5.1"], "--noise"),
+        (["typical-runner", "--noise", "nan"], "--noise"),
+        (["typical-runner", "--noise", "x"], "--noise"),
+        (["typical-runner", "--noise", "0.8", "--runs", "0"], "--runs"),
+        (["typical-runner", "--noise", "0.8", "--runs", "501"], "--runs"),
+        (["typical-runner", "--noise", "0.8", "--seed", "-1"], "--seed"),
+        (["typical-runner", "--noise", "0.8", "--seed", "1000000"], "--seed"),
+    ],
+)
+def test_a_wrong_number_for_noise_is_refused(capsys, arguments, said):
+    assert said in simulate(capsys, *arguments, code=2)
