@@ -162,8 +162,10 @@ def test_every_question_explains_itself():
 
 def test_a_date_that_was_cleared_does_not_end_the_questions_again(home, tmp_path, capsys):
     stored_runner(tmp_path, capsys)
-    assert run(["log", "flag", "fluoroquinolone_last=-30"]) == 0
-    last = store.load(home).entries[-1].fluoroquinolone_last
+    moment = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=1)
+    last = moment.date() - dt.timedelta(days=30)
+    flag = {"kind": "flag", "date": moment.date(), "fluoroquinolone_last": last}
+    store.append(home, flag, moment)
     assert run(["log", "clearance", "--by", "doctor", "T07"]) == 0
     sitting = Sitting("--new-course")
     replies = {"medicines": "1", "fluoroquinolone_last": last.isoformat()}
