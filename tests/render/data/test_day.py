@@ -27,6 +27,7 @@ KEYS = [
     "concentric",
     "running",
     "next_run",
+    "checkin_due",
 ]
 
 
