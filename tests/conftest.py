@@ -1,6 +1,7 @@
 """What every test stands on: a dumb terminal, its own data folder, no clock and no locale."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -13,7 +14,7 @@ FOREIGN = ("ACHILLES_", "LC_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES", "L
 
 
 @pytest.fixture(autouse=True)
-def _same_everywhere(monkeypatch, tmp_path):
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     for name in [name for name in os.environ if name.startswith(FOREIGN)]:
         monkeypatch.delenv(name)
     for name, value in {

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,18 +43,18 @@ def cited() -> list[tuple[str, dict[str, str]]]:
 # sources
 
 
-def test_every_source_is_cited():
+def test_every_source_is_cited() -> None:
     assert set(catalogue.sources()) - {cite["source"] for _, cite in cited()} == set()
 
 
-def test_every_citation_has_its_source_a_place_and_a_mark():
+def test_every_citation_has_its_source_a_place_and_a_mark() -> None:
     for name, cite in cited():
         assert cite["source"] in catalogue.sources(), f"{name}: {cite}"
         assert cite["where"], f"{name}: {cite}"
         assert cite["mark"] in set(Mark), f"{name}: {cite}"
 
 
-def test_a_source_can_be_found():
+def test_a_source_can_be_found() -> None:
     for key in catalogue.sources():
         source = catalogue.sources()[key]
         assert source.authors
@@ -64,12 +65,12 @@ def test_a_source_can_be_found():
             assert source.journal or source.title or source.about or source.doi
 
 
-def test_no_two_sources_share_their_short_form():
+def test_no_two_sources_share_their_short_form() -> None:
     shorts = [source.short for source in catalogue.sources().values()]
     assert len(shorts) == len(set(shorts))
 
 
-def test_only_chosen_numbers_are_marked_as_chosen():
+def test_only_chosen_numbers_are_marked_as_chosen() -> None:
     for name, cite in cited():
         assert cite["mark"] != "D" or cite["source"] == "design", f"{name}: {cite}"
 
@@ -77,7 +78,7 @@ def test_only_chosen_numbers_are_marked_as_chosen():
 # exercises
 
 
-def test_the_exercises_of_the_programme_are_there():
+def test_the_exercises_of_the_programme_are_there() -> None:
     named = {exercise.id for exercise in EXERCISES}
     protocol = catalogue.protocol()
     assert named >= {
@@ -91,14 +92,14 @@ def test_the_exercises_of_the_programme_are_there():
     assert len(named) == len(EXERCISES)
 
 
-def test_an_exercise_by_its_id():
+def test_an_exercise_by_its_id() -> None:
     assert tuple(catalogue.exercise(found.id) for found in EXERCISES) == EXERCISES
     with pytest.raises(KeyError):
         catalogue.exercise("backflip")
 
 
 @BY_ID
-def test_an_exercise_is_told_alike_in_both_languages(exercise: Exercise):
+def test_an_exercise_is_told_alike_in_both_languages(exercise: Exercise) -> None:
     en, nl = (exercise.told[language] for language in LANGUAGES)
     assert len(en.steps) == len(nl.steps) >= 3
     assert en.level.keys() == nl.level.keys()
@@ -109,13 +110,13 @@ def test_an_exercise_is_told_alike_in_both_languages(exercise: Exercise):
 
 @BY_ID
 @IN_BOTH
-def test_the_names_fit_a_narrow_screen(exercise: Exercise, language: str):
+def test_the_names_fit_a_narrow_screen(exercise: Exercise, language: str) -> None:
     assert len(exercise.short(language)) <= 26
     assert len(exercise.cue(language)) <= 80
 
 
 @BY_ID
-def test_what_an_exercise_is(exercise: Exercise):
+def test_what_an_exercise_is(exercise: Exercise) -> None:
     assert exercise.kind in {"loading", "easy", "test"}
     assert exercise.contraction in {"eccentric", "concentric", ""}
     assert exercise.knee in {"straight", "bent", ""}
@@ -126,7 +127,7 @@ def test_what_an_exercise_is(exercise: Exercise):
 
 @pytest.mark.parametrize("name", ["heel-drop-straight", "heel-drop-bent"])
 @IN_BOTH
-def test_a_heel_drop_is_told_for_every_level_and_range(name: str, language: str):
+def test_a_heel_drop_is_told_for_every_level_and_range(name: str, language: str) -> None:
     told = catalogue.exercise(name).told[language]
     assert tuple(told.level) == ("L1", "L2", "L3", "L4")
     assert tuple(told.rom) == ("floor", "step")
@@ -143,7 +144,9 @@ def test_a_heel_drop_is_told_for_every_level_and_range(name: str, language: str)
         ("nl", "schoenen|onderste|droge trede|leuning binnen bereik|tegen een muur|aanrecht|eerst de rugzak neer"),
     ],
 )  # fmt: skip
-def test_a_heel_drop_is_told_with_what_keeps_from_falling(name: str, language: str, wanted: str):
+def test_a_heel_drop_is_told_with_what_keeps_from_falling(
+    name: str, language: str, wanted: str
+) -> None:
     told = catalogue.exercise(name).told[language]
     words = " ".join((told.equipment, *told.steps, *told.level.values()))
     assert [part for part in wanted.split("|") if part not in words] == []
@@ -160,7 +163,7 @@ def test_a_heel_drop_is_told_with_what_keeps_from_falling(name: str, language: s
     ],
 )
 @IN_BOTH
-def test_the_numbers_of_the_tests(name: str, numbers: dict[str, int], language: str):
+def test_the_numbers_of_the_tests(name: str, numbers: dict[str, int], language: str) -> None:
     exercise = catalogue.exercise(name)
     assert exercise.numbers == numbers
     words = " ".join((exercise.cue(language), *exercise.steps(language)))
@@ -172,9 +175,13 @@ def test_the_numbers_of_the_tests(name: str, numbers: dict[str, int], language: 
 
 
 @IN_BOTH
-def test_the_content_promises_nothing(language: str):
+def test_the_content_promises_nothing(language: str) -> None:
     article = catalogue.article()
-    rows = (*article.statements, *article.corrections.values(), *article.findings)
+    rows: tuple[Any, ...] = (
+        *article.statements,
+        *article.corrections.values(),
+        *article.findings,
+    )
     told = [exercise.told[language] for exercise in EXERCISES]
     sentences = [row.text[language] for row in rows]
     sentences += [line for one in told for line in (one.cue, *one.steps, *one.level.values())]
@@ -184,8 +191,8 @@ def test_the_content_promises_nothing(language: str):
 
 
 def test_a_bundled_file_of_a_wheel_comes_before_the_checkout(
-    tmp_path, monkeypatch: pytest.MonkeyPatch
-):
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = tmp_path / "src" / "achillescli"
     (tmp_path / "data").mkdir()
     (package / "data").mkdir(parents=True)

@@ -23,6 +23,9 @@ MARKUP = {"markup", "emoji", "highlight"}
 FROM_MARKUP = {"from_markup", "from_ansi", "rprint", "Markdown", "render_markup"}
 CLOCK = {"now", "today", "utcnow", "localtime", "time"}
 
+Place = ast.stmt | ast.expr
+Looks = Callable[[ast.AST], Iterable[Place]]
+
 
 @cache
 def tree(path: Path) -> ast.Module:
@@ -37,25 +40,25 @@ def name_of(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
-def asserts(node: ast.AST) -> Iterable[ast.AST]:
+def asserts(node: ast.AST) -> Iterable[Place]:
     return (found for found in ast.walk(node) if isinstance(found, ast.Assert))
 
 
-def runs_of_what_was_read(node: ast.AST) -> Iterable[ast.AST]:
+def runs_of_what_was_read(node: ast.AST) -> Iterable[Place]:
     for call in calls(node):
         bare = not isinstance(call.func, ast.Attribute) or name_of(call) != "compile"
         if name_of(call) in BANNED_CALLS and bare:
             yield call
 
 
-def starts_of_programs(node: ast.AST) -> Iterable[ast.AST]:
+def starts_of_programs(node: ast.AST) -> Iterable[Place]:
     for call in calls(node):
         shell = "shell" in {word.arg for word in call.keywords}
         if shell or ast.unparse(call.func).startswith(BANNED_STARTS):
             yield call
 
 
-def late_imports_by_a_free_name(node: ast.AST) -> Iterable[ast.AST]:
+def late_imports_by_a_free_name(node: ast.AST) -> Iterable[Place]:
     for call in calls(node):
         if name_of(call) == "import_module":
             name, *package = map(ast.unparse, call.args)
@@ -63,14 +66,14 @@ def late_imports_by_a_free_name(node: ast.AST) -> Iterable[ast.AST]:
                 yield call
 
 
-def markup_obeyed(node: ast.AST) -> Iterable[ast.AST]:
+def markup_obeyed(node: ast.AST) -> Iterable[Place]:
     for call in calls(node):
         off = {word.arg for word in call.keywords if ast.unparse(word.value) == "False"}
         if name_of(call) in FROM_MARKUP or (name_of(call) == "Console" and not off >= MARKUP):
             yield call
 
 
-def imports_of_the_network_or_another_program(node: ast.AST) -> Iterable[ast.AST]:
+def imports_of_the_network_or_another_program(node: ast.AST) -> Iterable[Place]:
     for found in ast.walk(node):
         if isinstance(found, ast.Import):
             names = [alias.name for alias in found.names]
@@ -82,20 +85,20 @@ def imports_of_the_network_or_another_program(node: ast.AST) -> Iterable[ast.AST
             yield found
 
 
-def looks_at_the_clock(node: ast.AST) -> Iterable[ast.AST]:
+def looks_at_the_clock(node: ast.AST) -> Iterable[Place]:
     for call in calls(node):
         owner, _, name = ast.unparse(call.func).rpartition(".")
         if name in CLOCK and owner.split(".")[0] in ("dt", "datetime", "time"):
             yield call
 
 
-def looks_at_the_environment(node: ast.AST) -> Iterable[ast.AST]:
+def looks_at_the_environment(node: ast.AST) -> Iterable[Place]:
     for found in ast.walk(node):
         if isinstance(found, ast.Attribute) and ast.unparse(found) in ("os.environ", "os.getenv"):
             yield found
 
 
-NEVER = {
+NEVER: dict[Looks, str] = {
     asserts: "assert x",
     runs_of_what_was_read: "eval(x)",
     starts_of_programs: "run(x, shell=True)",
@@ -110,7 +113,7 @@ ONLY_IN_CLI = (looks_at_the_clock, looks_at_the_environment)
 
 
 @pytest.mark.parametrize("looked_for", NEVER, ids=lambda found: found.__name__)
-def test_no_module_does_it(looked_for: Callable[[ast.AST], Iterable[ast.AST]]) -> None:
+def test_no_module_does_it(looked_for: Looks) -> None:
     assert list(looked_for(ast.parse(NEVER[looked_for])))
     modules = [path.relative_to(ROOT) for path in MODULES]
     found = [

@@ -6,6 +6,7 @@ import string
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def catalogue_of(language: str) -> dict[str, object]:
     }
 
 
-TEXTS = {language: catalogue_of(language) for language in LANGUAGES}
+TEXTS: dict[str, dict[str, Any]] = {language: catalogue_of(language) for language in LANGUAGES}
 EVERY = [
     (f"{language}:{key}", text)
     for language, texts in TEXTS.items()
@@ -65,7 +66,7 @@ EVERY = [
     for text in sentences(value)
 ]
 """Each sentence with its language and key."""
-PAIRS = [
+PAIRS: list[tuple[str, Any, Any]] = [
     (key, english, TEXTS["nl"][key])
     for key, english in TEXTS["en"].items()
     if isinstance(english, str) and isinstance(TEXTS["nl"].get(key), str)
@@ -87,36 +88,36 @@ def numbers(text: str) -> list[str]:
 # The two languages side by side
 
 
-def test_the_languages_have_the_same_files():
+def test_the_languages_have_the_same_files() -> None:
     assert areas("en").keys() == areas("nl").keys()
 
 
-def test_the_languages_have_the_same_keys():
+def test_the_languages_have_the_same_keys() -> None:
     assert TEXTS["en"].keys() == TEXTS["nl"].keys()
 
 
-def test_a_list_of_one_language_is_a_list_of_the_other():
+def test_a_list_of_one_language_is_a_list_of_the_other() -> None:
     kinds = {key: (type(value), type(TEXTS["nl"][key])) for key, value in TEXTS["en"].items()}
     assert {key for key, (english, dutch) in kinds.items() if english is not dutch} == set()
 
 
-def test_the_names_of_days_and_months_are_as_many():
+def test_the_names_of_days_and_months_are_as_many() -> None:
     for names in ("terms.weekdays", "terms.months", "when.names.weekdays"):
         assert {len(TEXTS[language][names]) for language in LANGUAGES} <= {7, 12}
 
 
-def test_the_languages_are_filled_with_the_same_values():
+def test_the_languages_are_filled_with_the_same_values() -> None:
     unlike = {key for key, english, dutch in PAIRS if placeholders(english) != placeholders(dutch)}
     assert unlike == set()
 
 
 @pytest.mark.hazard("H52")
-def test_the_languages_state_the_same_numbers():
+def test_the_languages_state_the_same_numbers() -> None:
     unlike = {key for key, english, dutch in PAIRS if numbers(english) != numbers(dutch)}
     assert unlike == set()
 
 
-def test_every_file_with_two_languages_is_compared():
+def test_every_file_with_two_languages_is_compared() -> None:
     told = {
         path.stem
         for path in catalogue.bundled("").glob("*.toml")
@@ -129,14 +130,14 @@ def test_every_file_with_two_languages_is_compared():
     assert compared == {*areas("nl"), *words.TOLD_BESIDE}
 
 
-def test_no_text_is_missing_blank_or_unlike():
+def test_no_text_is_missing_blank_or_unlike() -> None:
     assert list(words.gaps()) == []
 
 
 NAMES = "|".join(COMMANDS)
 
 
-def test_every_command_to_type_is_marked():
+def test_every_command_to_type_is_marked() -> None:
     outside = {key: re.sub(r"`[^`]*`", "", text) for key, text in EVERY}
     found = {key for key, text in outside.items() if re.search(rf"achilles ({NAMES})\b", text)}
     assert found == set()
@@ -146,19 +147,19 @@ def test_every_command_to_type_is_marked():
     assert {key for key, text in EVERY if text.count("`") % 2} == set()
 
 
-def test_a_command_is_one_word_and_the_rest_of_a_sentence_is_not():
+def test_a_command_is_one_word_and_the_rest_of_a_sentence_is_not() -> None:
     said = Words("en")("today.log.morning", date=" --date 2026-01-05")
     assert said.endswith("Type: achilles\u00a0log\u00a0morning\u00a0N\u00a0--date\u00a02026-01-05")
     assert said.count("\u00a0") == 5
     assert words.plain_spaces(said).endswith("achilles log morning N --date 2026-01-05")
 
 
-def test_backticks_in_a_value_mark_nothing():
+def test_backticks_in_a_value_mark_nothing() -> None:
     assert Words("en")("log.step.logged", what="`a b`").endswith("`a b`")
 
 
 @pytest.fixture
-def copied(tmp_path, monkeypatch):
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Return what changes a file of a copy of the data, which the program then reads."""
     shutil.copytree(catalogue.bundled(""), tmp_path / "data")
     monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
@@ -199,12 +200,12 @@ STEP = r'^    "Blijf zitten; vermijd heuvels en sprints.",$'
         ("article.toml", '^nl = "Wat een scan .*$', "", [("missing", "nl/article.finding.1")]),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_text_is_found(copied, name, old, new, found):
+def test_what_is_wrong_with_a_text_is_found(copied, name, old, new, found) -> None:
     copied(name, old, new)
     assert list(words.gaps()) == found
 
 
-def test_a_table_that_one_language_lacks_is_missed_line_by_line(copied):
+def test_a_table_that_one_language_lacks_is_missed_line_by_line(copied) -> None:
     copied(
         "exercises.toml", r"^\[exercise.nl.level\]\nL1 = .*knie gestrekt; de.*\n(L\d = .*\n)+", ""
     )
@@ -212,7 +213,7 @@ def test_a_table_that_one_language_lacks_is_missed_line_by_line(copied):
     assert list(words.gaps()) == [("missing", f"{place}.L{level}") for level in (1, 2, 3, 4)]
 
 
-def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(copied, tmp_path):
+def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(copied, tmp_path: Path) -> None:
     (tmp_path / "data/text/nl/help/undo.toml").unlink()
     found = list(words.gaps())
     assert ("missing", "nl/help/undo.help") in found
@@ -221,7 +222,7 @@ def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(copied, tmp_path):
     }
 
 
-def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied):
+def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied) -> None:
     copied("text/nl/parser.toml", r"\A", "more = ['a']\n")
     copied("text/en/parser.toml", r"\A", "more = ['a', 'b']\n")
     assert list(words.gaps()) == []
@@ -234,7 +235,7 @@ INTERNATIONAL = {
 """Words that both languages share."""
 
 
-def test_no_sentence_was_left_untranslated():
+def test_no_sentence_was_left_untranslated() -> None:
     same = {key: english for key, english, dutch in PAIRS if english == dutch}
     own = {key: re.sub(r"\{\w*\}|--[\w-]+", "", text) for key, text in same.items()}
     alike = {
@@ -250,12 +251,12 @@ WARNING_SIGN = "! {text}"
 """The mark before a warning is a sign, no exclamation."""
 
 
-def test_every_sentence_is_complete():
+def test_every_sentence_is_complete() -> None:
     assert {key for key, text in EVERY if not text.strip()} == set()
     assert {key for key, text in EVERY if re.search(r"\s[.,;:](\s|$)", text)} == set()
 
 
-def test_no_sentence_exclaims():
+def test_no_sentence_exclaims() -> None:
     assert {key for key, text in EVERY if "!" in text and text != WARNING_SIGN} == set()
 
 
@@ -288,7 +289,7 @@ CORRECTS_THE_NAME = {
 
 @pytest.mark.hazard("H54")
 @pytest.mark.parametrize("banned", BANNED)
-def test_no_sentence_promises_praises_or_diagnoses(banned: str):
+def test_no_sentence_promises_praises_or_diagnoses(banned: str) -> None:
     found = {key for key, text in EVERY if re.search(banned, text, re.IGNORECASE)}
     assert found - CORRECTS_THE_NAME == set()
 
@@ -296,13 +297,13 @@ def test_no_sentence_promises_praises_or_diagnoses(banned: str):
 PROMISES = ("will heal", "geneest", "safe", "veilig", "cleared", "cure", "proven", "bewezen")
 
 
-def test_the_words_of_the_content_promise_nothing_either():
+def test_the_words_of_the_content_promise_nothing_either() -> None:
     for name in ("exercises.toml", "article.toml"):
         text = catalogue.bundled(name).read_text("utf-8")
         assert [word for word in PROMISES if re.search(rf"\b{word}\b", text, re.IGNORECASE)] == []
 
 
-def test_the_risk_checklist_shows_no_percentage():
+def test_the_risk_checklist_shows_no_percentage() -> None:
     for language in LANGUAGES:
         for key, value in TEXTS[language].items():
             if key.startswith("risk."):
@@ -319,7 +320,7 @@ def keys_in_the_source() -> set[str]:
 
 
 @LANGUAGE
-def test_every_key_that_the_source_spells_out_exists(language: str):
+def test_every_key_that_the_source_spells_out_exists(language: str) -> None:
     keys = keys_in_the_source()
     assert len(keys) > 100
     assert {key for key in keys if Words(language).find(key) is None} == set()
@@ -329,7 +330,7 @@ COMMAND = re.compile(r"(?:[:;(]|with|met) achilles (log )?([a-z]+)")
 
 
 @LANGUAGE
-def test_every_line_to_type_names_a_command(language: str):
+def test_every_line_to_type_names_a_command(language: str) -> None:
     top = {path.stem for path in (ROOT / language / "help").glob("*.toml")} - {"achilles"}
     under_log = set(Words(language).find("help/log.command"))
     typed = {
@@ -346,17 +347,17 @@ def test_every_line_to_type_names_a_command(language: str):
 
 
 @LANGUAGE
-def test_a_sentence_is_found_by_its_key(language: str):
+def test_a_sentence_is_found_by_its_key(language: str) -> None:
     say = Words(language)
     assert say("triage.T06.sign") == TEXTS[language]["triage.T06.sign"]
 
 
-def test_a_sentence_is_filled():
+def test_a_sentence_is_filled() -> None:
     assert Words("en")("why.finding.G1.day", day=3, needed=43) == "Day: 3 (43 needed)"
     assert Words("nl")("why.finding.G1.day", day=3, needed=43) == "Dag: 3 (43 nodig)"
 
 
-def test_a_number_chooses_the_form():
+def test_a_number_chooses_the_form() -> None:
     key = "today.reason.W2.green_days"
     english = [Words("en")(key, n=n, needed=5) for n in (0, 1, 2)]
     dutch = [Words("nl")(key, n=n, needed=5) for n in (0, 1, 2)]
@@ -368,30 +369,30 @@ def test_a_number_chooses_the_form():
     ]  # fmt: skip
 
 
-def test_without_values_braces_stand_as_they_are():
+def test_without_values_braces_stand_as_they_are() -> None:
     assert Words("en")("why.finding.G1.day") == "Day: {day} ({needed} needed)"
 
 
-def test_a_value_with_braces_is_not_filled_again():
+def test_a_value_with_braces_is_not_filled_again() -> None:
     assert Words("en")("why.title", date="{n}") == "Why: {n}"
 
 
-def test_an_area_in_a_folder_is_found():
+def test_an_area_in_a_folder_is_found() -> None:
     assert Words("en").find("help/achilles.help") == TEXTS["en"]["help/achilles.help"]
 
 
-def test_lists_and_tables_are_found():
+def test_lists_and_tables_are_found() -> None:
     assert len(Words("nl").find("terms.weekdays")) == 7
     assert Words("en").find("today.reason.W2.green_days").keys() == {"one", "other"}
 
 
-def test_a_key_that_does_not_exist_is_none():
+def test_a_key_that_does_not_exist_is_none() -> None:
     assert Words("en").find("risk.band.none") is None
     assert Words("en").find("risk.band.few.more") is None
 
 
 @LANGUAGE
-def test_every_choice_of_forms_has_both(language: str):
+def test_every_choice_of_forms_has_both(language: str) -> None:
     forms: dict[str, set[str]] = {}
     for key in TEXTS[language]:
         above, _, form = key.rpartition(".")

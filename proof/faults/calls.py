@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .program import Program
+from .program import Outcome, Program
 
 WRITING = {
     "write", "pwrite64", "writev", "fsync", "fdatasync", "ftruncate", "truncate", "fallocate",
@@ -73,7 +73,7 @@ class Call(NamedTuple):
 
 def recorded(
     program: Program, home: Path, arguments: Sequence[str], *options: str
-) -> tuple[list[Call], object]:
+) -> tuple[list[Call], Outcome]:
     """Run a command under strace; return its calls and how it ended."""
     with tempfile.NamedTemporaryFile() as kept:
         words = ["strace", "-f", "-y", "-x", "-s", "9999999", "-o", kept.name, *options]

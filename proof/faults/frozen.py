@@ -37,7 +37,7 @@ def _needed() -> Iterator[str]:
     left, seen = [PACKAGE], {PACKAGE}
     while left:
         for wish in importlib.metadata.requires(left.pop()) or ():
-            name = re.match(r"[\w.-]+", wish)[0].lower().replace("_", "-")
+            name = re.split(r"[^\w.-]", wish, maxsplit=1)[0].lower().replace("_", "-")
             if ";" not in wish and name not in seen:
                 seen.add(name)
                 left.append(name)
@@ -46,7 +46,7 @@ def _needed() -> Iterator[str]:
 
 def _copy(package: importlib.metadata.Distribution, site: Path) -> None:
     for file in package.files or ():
-        source = Path(package.locate_file(file))
+        source = Path(str(package.locate_file(file)))
         if ".." not in file.parts and source.suffix != ".pyc" and source.is_file():
             target = site / file
             target.parent.mkdir(parents=True, exist_ok=True)

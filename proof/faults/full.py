@@ -97,6 +97,11 @@ def _pages(case: Case) -> Result:
         return _judged(case, home, outcome, filler.unlink)
 
 
+def _unlink(paths: list[Path]) -> None:
+    for path in paths:
+        path.unlink()
+
+
 def _inodes(case: Case) -> Result:
     folder = home_of(case.program).parent.with_suffix(".full")
     with mounts.memory(folder, "size=1m,nr_inodes=24"):
@@ -107,7 +112,7 @@ def _inodes(case: Case) -> Result:
             fillers.append(folder / f"filler{len(fillers)}")
             fillers[-1].touch()
         outcome = case.program.run(home, LOG.arguments)
-        return _judged(case, home, outcome, lambda: [one.unlink() for one in fillers])
+        return _judged(case, home, outcome, lambda: _unlink(fillers))
 
 
 def _limited(case: Case) -> Result:

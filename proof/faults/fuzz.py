@@ -81,7 +81,7 @@ def _one(case: tuple[str, list[bytes], int]) -> Result:
 
 def _try_out(name: str, seeds: list[bytes], examples: int, folder: Path) -> None:
     @settings(
-        max_examples=examples, deadline=None, database=None, suppress_health_check=HealthCheck
+        max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(st.sampled_from(seeds), st.lists(_CHANGE, max_size=6), st.binary(max_size=64))
     def refused_or_read(
@@ -115,10 +115,18 @@ def _atheris(place: Path, seeds: dict[str, list[bytes]]) -> Row:
     for number, name in enumerate(sorted(LOADERS)):
         for n, raw in enumerate(seeds[name]):
             (corpus / f"{name}{n}").write_bytes(bytes([number]) + raw)
-    script = Path(__file__).with_name("loaders.py")
+    script = str(Path(__file__).with_name("loaders.py"))
     limits = (f"-max_total_time={ATHERIS_S}", "-max_len=8192", "-print_final_stats=1")
     done = subprocess.run(
-        [python, "-B", script, place / "site", *limits, f"-artifact_prefix={place}/", corpus],
+        [
+            str(python),
+            "-B",
+            script,
+            str(place / "site"),
+            *limits,
+            f"-artifact_prefix={place}/",
+            str(corpus),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -140,6 +148,6 @@ def _with_atheris(place: Path) -> Path | None:
     folder = place / "atheris"
     subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
     python = folder / "bin" / "python"
-    install = [python, "-m", "pip", "install", "-q", "atheris"]
+    install = [str(python), "-m", "pip", "install", "-q", "atheris"]
     found = subprocess.run(install, capture_output=True, check=False)
     return python if found.returncode == 0 else None

@@ -64,7 +64,7 @@ def _strace(kept: str, point: Point, fault: str) -> list[str]:
     return ["strace", "-f", "-y", "--seccomp-bpf", "-o", kept, "-e", trace, "-e", inject]
 
 
-def _read(kept: str) -> str:
+def _read(kept: Path | str) -> str:
     return Path(kept).read_text("utf-8", "replace")
 
 

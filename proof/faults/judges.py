@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .starts import OTHER_IDS, Start
 
@@ -91,7 +92,7 @@ def kept(home: Path) -> set[str]:
     return {found.decode() for path in paths for found in _ID.findall(path.read_bytes())}
 
 
-def loaded(home: Path) -> tuple[Sequence[object], str]:
+def loaded(home: Path) -> tuple[Sequence[Any], str]:
     """Return the entries of the log, or why they cannot be read."""
     from achillescli import store
     from achillescli.errors import AchillesError
@@ -102,7 +103,7 @@ def loaded(home: Path) -> tuple[Sequence[object], str]:
         return (), f"{error.key} {error.values.get('place', '')}"
 
 
-def _all_there(start: Start, entries: Sequence[object]) -> list[str]:
+def _all_there(start: Start, entries: Sequence[Any]) -> list[str]:
     ids = [entry.id for entry in entries]
     missing = set(start.ids) - set(ids)
     if missing:

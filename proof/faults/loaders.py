@@ -31,8 +31,9 @@ def text(raw: bytes, _: Path) -> None:
 def draft(raw: bytes, folder: Path) -> None:
     """Read the draft of an assessment."""
     from achillescli.store import draft as drafts
+    from achillescli.store.files.layout import DRAFT
 
-    (folder / drafts.DRAFT).write_bytes(raw)
+    (folder / DRAFT).write_bytes(raw)
     drafts.read_draft(folder)
 
 
@@ -69,10 +70,11 @@ def export(raw: bytes, _: Path) -> None:
 
 def cache(raw: bytes, folder: Path) -> None:
     """Read the cache; its checksum is put right, so that more than that is tried."""
+    from achillescli.store.files.layout import CACHE
     from achillescli.store.journal import cache as caches
 
     rest = raw.partition(b"\n")[2]
-    (folder / caches.CACHE).write_bytes(caches._checksum(rest) + rest)
+    (folder / CACHE).write_bytes(caches._checksum(rest) + rest)
     caches.read(folder)
 
 

@@ -9,7 +9,7 @@ import time
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 ROOT = Path(__file__).parents[2]
 DESIGNS = Path(__file__).with_name("designs.py")
@@ -63,7 +63,7 @@ class Program:
         arguments: Sequence[str],
         before: Sequence[str] = (),
         environment: Mapping[str, str] = {},
-        **options: object,
+        **options: Any,
     ) -> Outcome:
         """Run a command in a process of its own, behind other words such as strace."""
         done = subprocess.run(
@@ -88,7 +88,7 @@ class Program:
             "-s",
             "-B",
         ]
-        own = {"user": ORDINARY, "group": ORDINARY, "extra_groups": []}
+        own: dict[str, Any] = {"user": ORDINARY, "group": ORDINARY, "extra_groups": []}
         done = subprocess.run(
             [*words, "-m", PACKAGE, *self.words(arguments)],
             stdin=subprocess.DEVNULL,
@@ -199,7 +199,7 @@ def heed_signals() -> None:
         signal.signal(heard, signal.SIG_DFL)
 
 
-def _all_of(stream: object) -> str:
+def _all_of(stream: BinaryIO) -> str:
     stream.seek(0)
     return stream.read().decode("utf-8", "replace")
 

@@ -141,11 +141,11 @@ def _tables() -> list[tuple[dt.datetime, dict[str, object]]]:
     earlier = now.replace(day=1) - dt.timedelta(days=3)
     answers["complaint"]["onset"] = earlier.date() - dt.timedelta(days=60)
     answers.pop("date", None)
-    assessed = (earlier, {"kind": "assessment", "answers": answers})
+    told: dict[str, object] = {"kind": "assessment", "answers": answers}
     first = [_session(earlier, hours) for hours in (1, 9)]
     later = [_session(now, -hours / 60) for hours in range(9, 1, -1)]
-    edited = (now, {"kind": "morning", "pain": 3, "id": EDITED, "note": SENTINEL})
-    return [assessed, *first, *later, edited]
+    edited: dict[str, object] = {"kind": "morning", "pain": 3, "id": EDITED, "note": SENTINEL}
+    return [(earlier, told), *first, *later, (now, edited)]
 
 
 def _session(at: dt.datetime, hours: float) -> tuple[dt.datetime, dict[str, object]]:

@@ -6,5 +6,5 @@ from tests.kit.logbook import Logbook
 
 
 @pytest.fixture
-def book(capsys):
+def book(capsys: pytest.CaptureFixture[str]):
     return Logbook(capsys)

@@ -33,12 +33,12 @@ WRONG = """
 
 
 @pytest.mark.parametrize("line", ["--lang en --lang nl today", "log am 2 -d -1 --date -2"])
-def test_an_option_counts_once_wherever_it_stands(line, capsys):
+def test_an_option_counts_once_wherever_it_stands(line, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.split()) == 2
     assert capsys.readouterr().out == ""
 
 
-def test_a_short_form_keeps_to_its_own_slot(capsys):
+def test_a_short_form_keeps_to_its_own_slot(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["log", "am", "2", "--slot", "pm"]) == 2
     assert "leave --slot out" in capsys.readouterr().err
     assert run(["log", "am", "2"]) == 0
@@ -48,7 +48,7 @@ def test_a_short_form_keeps_to_its_own_slot(capsys):
     ("line", "sentence"),
     [tuple(map(str.strip, row.split("|"))) for row in WRONG.strip().splitlines()],
 )
-def test_wrong_usage_is_one_sentence(line, sentence, capsys):
+def test_wrong_usage_is_one_sentence(line, sentence, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.split()) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -66,7 +66,7 @@ def test_wrong_usage_is_one_sentence(line, sentence, capsys):
         ("today --json --json", "staat er twee keer"),
     ],
 )
-def test_wrong_usage_is_said_in_dutch(line, sentence, capsys):
+def test_wrong_usage_is_said_in_dutch(line, sentence, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "nl", *line.split()]) == 2
     assert sentence in capsys.readouterr().err
 
@@ -80,14 +80,16 @@ def test_wrong_usage_is_said_in_dutch(line, sentence, capsys):
         ("LANG", "de_DE", "en"),
     ],
 )
-def test_the_language_comes_from_the_environment(name, value, spoken, capsys, monkeypatch):
+def test_the_language_comes_from_the_environment(
+    name, value, spoken, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(name, value)
     run(["today"])
     assert ("er is nog geen" in capsys.readouterr().err.lower()) == (spoken == "nl")
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_the_language_may_stand_anywhere(place, capsys):
+def test_the_language_may_stand_anywhere(place, capsys: pytest.CaptureFixture[str]) -> None:
     line = ["today"]
     line[place:place] = ["--lang=nl"]
     run(line)
@@ -104,7 +106,9 @@ NEAR = {
 
 
 @pytest.mark.parametrize(("line", "near"), NEAR.items())
-def test_a_misspelt_command_gets_the_nearest_name(line, near, capsys):
+def test_a_misspelt_command_gets_the_nearest_name(
+    line, near, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(line.split()) == 2
     assert f"Did you mean achilles {near}?" in capsys.readouterr().err
 
@@ -113,7 +117,7 @@ def test_a_misspelt_command_gets_the_nearest_name(line, near, capsys):
     ("line", "same"),
     [("help", "--help"), ("help log", "log --help"), ("help log am", "log am --help")],
 )
-def test_help_is_a_word_too(line, same, capsys):
+def test_help_is_a_word_too(line, same, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.split()) == 0
     shown = capsys.readouterr().out
     assert run(same.split()) == 0
@@ -123,7 +127,9 @@ def test_help_is_a_word_too(line, same, capsys):
 @pytest.mark.parametrize("columns", ["50", "80"])
 @pytest.mark.parametrize("line", ["--help", "log --help"])
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_list_of_commands_has_whole_sentences(line, language, columns, capsys, monkeypatch):
+def test_a_list_of_commands_has_whole_sentences(
+    line, language, columns, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert run([*line.split(), "--lang", language]) == 0
     listed = capsys.readouterr().out.split({"en": "Commands:", "nl": "Opdrachten:"}[language])[1]
@@ -131,14 +137,14 @@ def test_a_list_of_commands_has_whole_sentences(line, language, columns, capsys,
     assert listed.rstrip().endswith(".")
 
 
-def test_the_commands_are_listed_in_their_order(capsys):
+def test_the_commands_are_listed_in_their_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     listed = capsys.readouterr().out.split("Commands:")[1]
     assert re.findall(r"^  (\w+)  ", listed, re.MULTILINE) == list(COMMANDS)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_first_sentence_of_every_help_is_short(language):
+def test_the_first_sentence_of_every_help_is_short(language) -> None:
     say = Words(language)
     texts = [say(f"help/{name}.help") for name in COMMANDS]
     texts += say.find("help/log.command").values()
@@ -150,7 +156,9 @@ PARSERS_OWN = ("[[", "]]", "<", "{", "Show this message", "Show completion")
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("name", ["", *COMMANDS, *(f"log {part}" for part in commands.OF_THE_LOG)])
-def test_no_help_shows_the_signs_of_the_parser(name, language, capsys):
+def test_no_help_shows_the_signs_of_the_parser(
+    name, language, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run([*name.split(), "--help", "--lang", language]) == 0
     out = capsys.readouterr().out
     theirs = PARSERS_OWN if language == "nl" else PARSERS_OWN[:-1]
@@ -159,7 +167,7 @@ def test_no_help_shows_the_signs_of_the_parser(name, language, capsys):
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("area", ["log", "when", "parser", "errors"])
-def test_an_error_is_at_most_two_sentences(area, language):
+def test_an_error_is_at_most_two_sentences(area, language) -> None:
     found = Words(language).find(f"{area}.error") or {
         key: text for key, text in words._area(language, area).items() if isinstance(text, str)
     }
@@ -168,7 +176,9 @@ def test_an_error_is_at_most_two_sentences(area, language):
     assert long == []
 
 
-def test_an_error_in_a_pipe_is_one_line_for_scripts(capsys, monkeypatch):
+def test_an_error_in_a_pipe_is_one_line_for_scripts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     assert run(["log", "xyzzy"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
@@ -176,7 +186,7 @@ def test_an_error_in_a_pipe_is_one_line_for_scripts(capsys, monkeypatch):
 
 @pytest.mark.parametrize("home", ["", "~nobody-of-that-name/achilles"])
 @pytest.mark.parametrize("line", ["today", "log list", "xyzzy", "--help"])
-def test_without_an_environment_nothing_is_a_mistake(line, home, tmp_path):
+def test_without_an_environment_nothing_is_a_mistake(line, home, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "achillescli", *line.split()],
         env={"ACHILLES_HOME": home},
@@ -190,7 +200,7 @@ def test_without_an_environment_nothing_is_a_mistake(line, home, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_help_names_every_command(capsys):
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     out = capsys.readouterr().out
     assert all(f"\n  {name} " in out for name in COMMANDS)
@@ -198,7 +208,7 @@ def test_help_names_every_command(capsys):
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_help_is_in_the_language(name, language, capsys):
+def test_help_is_in_the_language(name, language, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([name, "--help", "--lang", language]) == 0
     out = capsys.readouterr().out
     english = ("Usage:", "Options:", "Show this", "Commands:", "Arguments:", "[default:")
@@ -206,17 +216,19 @@ def test_help_is_in_the_language(name, language, capsys):
     assert any(word in out for word in english) == (language == "en")
 
 
-def test_the_version(capsys):
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("achilles 0.")
 
 
-def test_alone_it_says_the_first_step(capsys):
+def test_alone_it_says_the_first_step(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 0
     assert "achilles assess" in capsys.readouterr().out
 
 
-def test_a_mistake_in_the_program_shows_no_words_of_the_user(capsys, monkeypatch):
+def test_a_mistake_in_the_program_shows_no_words_of_the_user(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_, **__):
         raise RuntimeError("SECRET")
 
@@ -228,7 +240,9 @@ def test_a_mistake_in_the_program_shows_no_words_of_the_user(capsys, monkeypatch
     assert "Traceback" not in err
 
 
-def test_an_interrupt_ends_with_130(monkeypatch, capsys):
+def test_an_interrupt_ends_with_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def interrupted(*_):
         raise KeyboardInterrupt
 
@@ -238,7 +252,7 @@ def test_an_interrupt_ends_with_130(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("line", ["learn cause", "--help", "learn --json"])
-def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line):
+def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "achillescli", *line.split()],
@@ -252,7 +266,7 @@ def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line):
     assert done.stderr.startswith("achilles: ")
 
 
-def test_a_reader_that_leaves_is_no_mistake():
+def test_a_reader_that_leaves_is_no_mistake() -> None:
     done = subprocess.run(
         f"{sys.executable} -m achillescli learn cause | true; echo ${{PIPESTATUS[0]}}",
         shell=True,
@@ -264,7 +278,7 @@ def test_a_reader_that_leaves_is_no_mistake():
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
-def test_completion_scripts_come_with_it():
+def test_completion_scripts_come_with_it() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "achillescli", "--show-completion", "bash"],
         capture_output=True,
@@ -275,7 +289,7 @@ def test_completion_scripts_come_with_it():
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
-def test_a_closed_stream_is_no_mistake(closed):
+def test_a_closed_stream_is_no_mistake(closed) -> None:
     done = subprocess.run(
         f"{sys.executable} -m achillescli learn cause {closed}",
         shell=True,

@@ -90,25 +90,29 @@ def said(words, capsys):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", SCORES, ids=" ".join)
-def test_what_is_no_score_is_refused_in_every_option(line, capsys):
+def test_what_is_no_score_is_refused_in_every_option(
+    line, capsys: pytest.CaptureFixture[str]
+) -> None:
     for text in NO_SCORES:
         said([word.format(text) for word in line], capsys)
 
 
 @pytest.mark.parametrize("line", WRONG, ids=lambda words: ascii(" ".join(words))[:40])
-def test_what_is_unclear_is_refused(line, capsys):
+def test_what_is_unclear_is_refused(line, capsys: pytest.CaptureFixture[str]) -> None:
     said(line, capsys)
     said(["--lang", "nl", *line], capsys)
 
 
 @pytest.mark.parametrize("line", ["log morning", "log", "log flag", "assess"])
 @pytest.mark.parametrize("given", [b"", b"7", b"7\n", b"\xff\x00\n", b"y\n" * 100])
-def test_without_a_terminal_nothing_is_asked(line, given, capsys, monkeypatch):
+def test_without_a_terminal_nothing_is_asked(
+    line, given, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
     said(line.split(), capsys)
 
 
-def test_a_closed_input_is_no_answer(tmp_path):
+def test_a_closed_input_is_no_answer(tmp_path: Path) -> None:
     ran = subprocess.run(
         f"{sys.executable} -m achillescli log morning <&-",
         shell=True,
@@ -131,7 +135,7 @@ AT_A_PROMPT = [
 
 
 @pytest.mark.hazard("H39")
-def test_a_prompt_asks_again_until_the_answer_is_clear():
+def test_a_prompt_asks_again_until_the_answer_is_clear() -> None:
     terminal = Terminal("log", "morning")
     for line in AT_A_PROMPT:
         terminal.prompt()
@@ -144,7 +148,7 @@ def test_a_prompt_asks_again_until_the_answer_is_clear():
     assert "pain = 7" in kept()[0].read_text()
 
 
-def test_bytes_at_a_prompt_are_asked_again():
+def test_bytes_at_a_prompt_are_asked_again() -> None:
     terminal = Terminal("log", "morning")
     for raw in (b"\xff7\n", b"\x007\n", b"7\x00\n", b"7" * 4000 + b"\n", b"1\n2\n3\n"):
         terminal.prompt()
@@ -157,7 +161,7 @@ def test_bytes_at_a_prompt_are_asked_again():
 
 
 @pytest.mark.parametrize("before", ["", "7"])
-def test_the_end_of_the_input_is_no_answer(before):
+def test_the_end_of_the_input_is_no_answer(before) -> None:
     terminal = Terminal("log", "morning")
     terminal.prompt()
     terminal.child.send(before)
@@ -167,7 +171,7 @@ def test_the_end_of_the_input_is_no_answer(before):
     assert not kept()
 
 
-def test_a_stop_at_a_prompt_writes_nothing():
+def test_a_stop_at_a_prompt_writes_nothing() -> None:
     terminal = Terminal("log", "morning")
     terminal.prompt()
     terminal.child.sendintr()
@@ -178,7 +182,7 @@ def test_a_stop_at_a_prompt_writes_nothing():
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"COLUMNS": "1"}, {"LC_ALL": "C"}])
-def test_a_poor_terminal_asks_all_the_same(language, environment):
+def test_a_poor_terminal_asks_all_the_same(language, environment) -> None:
     terminal = Terminal("--lang", language, "log", "morning", **environment)
     terminal.prompt()
     terminal.type("7.5")

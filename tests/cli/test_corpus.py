@@ -60,7 +60,9 @@ def check_refused(path, capsys):
 
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("name", REFUSED_FILES)
-def test_a_broken_file_stops_advice_and_writing(path, capsys, name):
+def test_a_broken_file_stops_advice_and_writing(
+    path, capsys: pytest.CaptureFixture[str], name
+) -> None:
     put(path, REFUSED_FILES[name])
     before = tree(path.parent)
     check_refused(path, capsys)
@@ -68,7 +70,9 @@ def test_a_broken_file_stops_advice_and_writing(path, capsys, name):
 
 
 @pytest.mark.parametrize(("field", "value"), cases(REFUSED_VALUES))
-def test_a_wrong_value_stops_advice_and_writing(path, capsys, field, value):
+def test_a_wrong_value_stops_advice_and_writing(
+    path, capsys: pytest.CaptureFixture[str], field, value
+) -> None:
     put(path, text(**{field: value}))
     before = tree(path.parent)
     check_refused(path, capsys)
@@ -76,7 +80,9 @@ def test_a_wrong_value_stops_advice_and_writing(path, capsys, field, value):
 
 
 @pytest.mark.parametrize("name", REFUSED_PLACES)
-def test_what_is_no_ordinary_file_stops_advice_and_writing(path, capsys, name):
+def test_what_is_no_ordinary_file_stops_advice_and_writing(
+    path, capsys: pytest.CaptureFixture[str], name
+) -> None:
     REFUSED_PLACES[name](path)
     before = path.lstat()
     check_refused(path, capsys)
@@ -96,19 +102,21 @@ def check_read(path, capsys):
 
 
 @pytest.mark.parametrize("name", READ_FILES)
-def test_an_odd_file_is_used(path, capsys, name):
+def test_an_odd_file_is_used(path, capsys: pytest.CaptureFixture[str], name) -> None:
     put(path, READ_FILES[name][0])
     check_read(path, capsys)
 
 
 @pytest.mark.parametrize(("field", "value"), cases(READ_VALUES))
-def test_an_odd_value_is_used(path, capsys, field, value):
+def test_an_odd_value_is_used(path, capsys: pytest.CaptureFixture[str], field, value) -> None:
     put(path, text(**{field: value}))
     check_read(path, capsys)
 
 
 @pytest.mark.parametrize("folder", ["file/below", "a" * 300])
-def test_a_data_folder_that_cannot_be_stops_everything(tmp_path, monkeypatch, capsys, folder):
+def test_a_data_folder_that_cannot_be_stops_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder
+) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / folder))
     for line in ("today", "log morning 3", "log list"):
@@ -119,7 +127,9 @@ def test_a_data_folder_that_cannot_be_stops_everything(tmp_path, monkeypatch, ca
 
 
 @pytest.mark.parametrize("folder", [b"lo\ng", b"lo\xff", "l\u00f6g \U0001f9b6".encode()])
-def test_a_data_folder_with_an_odd_name_is_used(tmp_path, monkeypatch, capsys, folder):
+def test_a_data_folder_with_an_odd_name_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder
+) -> None:
     monkeypatch.setenv("ACHILLES_HOME", os.fsdecode(os.fsencode(tmp_path) + b"/" + folder))
     assert spoken(capsys, "log morning 3")[0] == 0
     assert spoken(capsys, "today")[0] == 3

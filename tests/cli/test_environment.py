@@ -44,22 +44,22 @@ class Traveller(Logbook):
         return Context(Words(language), self.now, {"ACHILLES_HOME": str(self.home)})
 
     def at(self, *moment, zone=dt.UTC, fold=0):
-        self.now = dt.datetime(*moment, tzinfo=zone, fold=fold)
+        self.now = dt.datetime(*moment, tzinfo=zone, fold=fold)  # type: ignore[misc]
         return self
 
 
 @pytest.fixture
-def user(capsys):
+def user(capsys: pytest.CaptureFixture[str]):
     return Traveller(capsys)
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_every_date_is_followed_by_the_next_one(zone, tmp_path):
+def test_every_date_is_followed_by_the_next_one(zone, tmp_path: Path) -> None:
     words, environment, place = Words("en"), {"ACHILLES_HOME": str(tmp_path)}, ZoneInfo(zone)
     for date in TWO_YEARS:
         for clock, today in (("02:59", date - DAY), ("03:00", date), ("23:59", date)):
             moment = dt.datetime.combine(date, dt.time.fromisoformat(clock), place)
-            fixed = moment.astimezone(dt.timezone(moment.utcoffset()))
+            fixed = moment.astimezone(dt.timezone(moment.utcoffset() or dt.timedelta()))
             assert Context(words, fixed, environment).today == today
 
 
@@ -74,25 +74,29 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("first", "then", "zone"), CHANGES)
-def test_entries_around_a_change_of_the_clock_or_the_year_keep_their_dates(user, first, then, zone):
+def test_entries_around_a_change_of_the_clock_or_the_year_keep_their_dates(
+    user, first, then, zone
+) -> None:
     place = ZoneInfo(zone)
     for number, moment in enumerate((first, then)):
         user.at(*moment, zone=place, fold=number)
         user.type(f"log morning {number}")
-        wanted = (dt.datetime(*moment, tzinfo=place) - dt.timedelta(hours=3)).date()
+        wanted = (dt.datetime(*moment, tzinfo=place) - dt.timedelta(hours=3)).date()  # type: ignore[misc]
         assert user.newest.date == wanted
     assert [entry.pain for entry in user.log] == [0, 1]
 
 
-def test_the_hour_that_comes_twice_keeps_its_order(user):
+def test_the_hour_that_comes_twice_keeps_its_order(user) -> None:
     for score, zone in enumerate(reversed(OFFSETS)):
         user.at(2027, 10, 31, 2, 30, zone=zone).type(f"log morning {score}")
     written = corrections.by_time(store.load(user.home).entries)
     assert [entry.pain for entry in written] == [0, 1]
+    assert written[1].at
+    assert written[0].at
     assert written[1].at - written[0].at == dt.timedelta(hours=1)
 
 
-def test_a_flight_around_the_world_loses_no_entry(user):
+def test_a_flight_around_the_world_loses_no_entry(user) -> None:
     moment = dt.datetime(2027, 6, 1, 12, tzinfo=dt.UTC)
     dates = []
     for number, zone in enumerate(ZONES * 2):
@@ -110,7 +114,7 @@ YEARS_TAKEN = (2000, 2038, 2100)
 
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize("year", YEARS_REFUSED)
-def test_a_clock_that_cannot_be_right_records_nothing(user, year):
+def test_a_clock_that_cannot_be_right_records_nothing(user, year) -> None:
     user.at(year, 1, 19, 12)
     key = user.refused("log morning 3")
     assert key in ("store.expected.date", "when.error.range")
@@ -118,13 +122,13 @@ def test_a_clock_that_cannot_be_right_records_nothing(user, year):
 
 
 @pytest.mark.parametrize("year", YEARS_TAKEN)
-def test_a_clock_that_may_be_right_records_its_date(user, year):
+def test_a_clock_that_may_be_right_records_its_date(user, year) -> None:
     user.at(year, 1, 19, 3, 14, 8).type("log morning 3")
     assert user.newest.date == dt.date(year, 1, 19)
     assert user.newest.at == user.now
 
 
-def test_a_clock_set_back_a_year_is_still_one_journal(user):
+def test_a_clock_set_back_a_year_is_still_one_journal(user) -> None:
     user.at(2028, 3, 1, 12).type("log morning 5")
     user.at(2027, 3, 1, 12).type("log morning 2")
     assert [entry.pain for entry in user.log] == [2, 5]
@@ -147,7 +151,7 @@ PLACES = list(
 )
 
 
-def test_the_same_log_and_date_give_the_same_answer_everywhere(user, tmp_path):
+def test_the_same_log_and_date_give_the_same_answer_everywhere(user, tmp_path: Path) -> None:
     answers = {
         "person": {"age": 40, "sex": "male"},
         "complaint": {"side": "left", "location": "midportion", "onset": "2025-01-01"},
@@ -196,8 +200,8 @@ def _keep(home, answers, logged):
 @pytest.mark.parametrize("home", ["data", "./data", "../data", "~nobody-of-that-name/data", "."])
 @pytest.mark.parametrize("line", ["today", "log morning 3", "log list"])
 def test_a_data_folder_that_depends_on_where_one_stands_is_refused(
-    home, line, monkeypatch, capsys, tmp_path
-):
+    home, line, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ACHILLES_HOME", home)
     assert run(line.split()) == 2
@@ -220,7 +224,7 @@ def program(line, tmp_path, **environment):
     )
 
 
-def test_a_relative_folder_of_the_desktop_is_not_taken(tmp_path):
+def test_a_relative_folder_of_the_desktop_is_not_taken(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     ran = program("log morning 3", tmp_path, HOME=str(home), XDG_DATA_HOME="data")
@@ -243,7 +247,7 @@ def test_a_relative_folder_of_the_desktop_is_not_taken(tmp_path):
     ],
     ids=str,
 )
-def test_an_odd_environment_changes_nothing(environment, tmp_path):
+def test_an_odd_environment_changes_nothing(environment, tmp_path: Path) -> None:
     ran = program("log morning 3", tmp_path, ACHILLES_HOME=str(tmp_path / "a"), **environment)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Saved:" in ran.stdout.replace("\n", "")
@@ -252,7 +256,7 @@ def test_an_odd_environment_changes_nothing(environment, tmp_path):
 
 
 @pytest.mark.parametrize(("to", "code"), [(">/dev/full", 0), (">&-", 0), ("2>&-", 0), ("<&-", 0)])
-def test_what_is_saved_is_saved_whatever_becomes_of_the_output(to, code, tmp_path):
+def test_what_is_saved_is_saved_whatever_becomes_of_the_output(to, code, tmp_path: Path) -> None:
     ran = program(f"log morning 3 {to}", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == code
     assert "Traceback" not in ran.stderr
@@ -261,19 +265,19 @@ def test_what_is_saved_is_saved_whatever_becomes_of_the_output(to, code, tmp_pat
     assert "pain = 3" in Path(path).read_text()
 
 
-def test_advice_that_cannot_be_written_is_no_success(tmp_path):
+def test_advice_that_cannot_be_written_is_no_success(tmp_path: Path) -> None:
     ran = program("learn cause >/dev/full", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == 5
     assert ran.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(("line", "code"), [("undo nothing", 2), ("learn cause >/dev/full", 5)])
-def test_what_nobody_can_be_told_still_stands_in_the_exit_code(line, code, tmp_path):
+def test_what_nobody_can_be_told_still_stands_in_the_exit_code(line, code, tmp_path: Path) -> None:
     ran = program(f"{line} 2>/dev/full", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == code
 
 
-def test_a_warning_that_cannot_be_written_stops_no_entry(tmp_path):
+def test_a_warning_that_cannot_be_written_stops_no_entry(tmp_path: Path) -> None:
     home = tmp_path / "a"
     assert program("log morning 3", tmp_path, ACHILLES_HOME=str(home)).returncode == 0
     (home / "backups").write_bytes(b"")

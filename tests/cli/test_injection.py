@@ -56,7 +56,7 @@ QUOTED = {
 
 
 @pytest.fixture
-def home(monkeypatch, tmp_path):
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -75,14 +75,14 @@ def said(capsys, *words):
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_no_word_of_a_command_line_steers(home, capsys, name):
+def test_no_word_of_a_command_line_steers(home, capsys: pytest.CaptureFixture[str], name) -> None:
     for words in SPOKEN:
         said(capsys, *(word.replace("ATTACK", ATTACKS[name]) for word in words))
 
 
 @pytest.mark.hazard("H51")
 @pytest.mark.parametrize("name", ATTACKS)
-def test_no_word_of_a_month_steers(home, capsys, name):
+def test_no_word_of_a_month_steers(home, capsys: pytest.CaptureFixture[str], name) -> None:
     attack = QUOTED[name]
     kinds = (
         f"kind = 'note'\ntext = {attack}",
@@ -118,7 +118,9 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_no_word_of_a_broken_file_steers(home, capsys, name, tmp_path):
+def test_no_word_of_a_broken_file_steers(
+    home, capsys: pytest.CaptureFixture[str], name, tmp_path: Path
+) -> None:
     for content in BROKEN:
         month(home, content.replace("ATTACK", QUOTED[name]))
         said(capsys, "today")
@@ -137,7 +139,9 @@ def test_no_word_of_a_broken_file_steers(home, capsys, name, tmp_path):
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_no_name_of_a_file_steers(home, capsys, name, tmp_path):
+def test_no_name_of_a_file_steers(
+    home, capsys: pytest.CaptureFixture[str], name, tmp_path: Path
+) -> None:
     safe = ATTACKS[name].replace("/", "_")
     for copy in (f"log/2026-03 {safe}.toml", f"backups/2026-04.{safe}.toml"):
         month(home, text() + second(), copy)
@@ -149,12 +153,14 @@ def test_no_name_of_a_file_steers(home, capsys, name, tmp_path):
     said(capsys, "assess", "--answers", str(odd))
 
 
-def test_bytes_that_are_no_characters_steer_nothing(home, capsys):
+def test_bytes_that_are_no_characters_steer_nothing(
+    home, capsys: pytest.CaptureFixture[str]
+) -> None:
     for words in SPOKEN:
         said(capsys, *(word.replace("ATTACK", "a\udc9b\udcff") for word in words))
 
 
-def test_settings_steer_nothing(home, capsys):
+def test_settings_steer_nothing(home, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "settings.toml").write_text('day_starts = "\x1b[2J"\n')
     said(capsys, "today")
     (home / "settings.toml").write_text('"\\u001b[2J" = 1\n')
@@ -167,7 +173,9 @@ PAGES = ["today", "report", "plan", "why", "replay", "log list", "log list --all
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_no_note_steers_where_the_program_itself_writes_codes(home, capsys, monkeypatch, name):
+def test_no_note_steers_where_the_program_itself_writes_codes(
+    home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name
+) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     month(home, text(note=QUOTED[name]) + second() + f"note = {QUOTED[name]}\n")
     attack, shown = ATTACKS[name], {}

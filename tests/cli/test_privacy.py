@@ -73,7 +73,7 @@ FAILURES = {
 
 
 @pytest.fixture
-def home(monkeypatch):
+def home(monkeypatch: pytest.MonkeyPatch):
     for name, value in TRACEBACKS.items():
         monkeypatch.setenv(name, value)
     found = Path(os.environ["ACHILLES_HOME"])
@@ -82,7 +82,9 @@ def home(monkeypatch):
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_a_failure_shows_no_word_of_the_user(home, monkeypatch, capsys, name):
+def test_a_failure_shows_no_word_of_the_user(
+    home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name
+) -> None:
     place, attribute, error = FAILURES[name]
     if error is UnicodeDecodeError:
         broken = raising(lambda said: UnicodeDecodeError("utf-8", said.encode(), 0, 1, said))
@@ -126,7 +128,9 @@ REFUSED = [
 
 @pytest.mark.parametrize("content", REFUSED)
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_refusal_names_the_field_and_not_the_value(home, capsys, content, language):
+def test_a_refusal_names_the_field_and_not_the_value(
+    home, capsys: pytest.CaptureFixture[str], content, language
+) -> None:
     month(home, content)
     assert run(["today", "--lang", language]) == 5
     out, err = capsys.readouterr()
@@ -150,7 +154,9 @@ FILES = [
 
 
 @pytest.mark.parametrize("content", FILES)
-def test_a_file_of_answers_or_a_course_is_not_quoted(home, capsys, tmp_path, content):
+def test_a_file_of_answers_or_a_course_is_not_quoted(
+    home, capsys: pytest.CaptureFixture[str], tmp_path: Path, content
+) -> None:
     file = tmp_path / "file.toml"
     file.write_text(content)
     for words in (["assess", "--answers", str(file)], ["replay", str(file)]):
@@ -174,7 +180,7 @@ main()
 
 
 @pytest.mark.parametrize("line", ["", f"log note {NOTE}"])
-def test_the_program_itself_crashes_without_a_word(home, line):
+def test_the_program_itself_crashes_without_a_word(home, line) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", CRASH, *line.split()],
         capture_output=True,

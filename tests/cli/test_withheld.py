@@ -1,5 +1,8 @@
 """A month that cannot be read withholds advice, and nothing else."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from achillescli import store
@@ -63,7 +66,7 @@ GOES_ON = [
 
 
 @pytest.fixture
-def course(book):
+def course(book: Any):
     """A course of three days up to now, and an old month with a slip in it."""
     now = current_context("en")
     book.here = lambda *_: now
@@ -79,7 +82,9 @@ def course(book):
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("line", ADVICE)
-def test_advice_is_refused_with_the_place(course, capsys, line, language):
+def test_advice_is_refused_with_the_place(
+    course, capsys: pytest.CaptureFixture[str], line, language
+) -> None:
     before = course.bytes()
     assert run([*line.split(), "--lang", language]) == 5
     out, err = capsys.readouterr()
@@ -93,7 +98,9 @@ def test_advice_is_refused_with_the_place(course, capsys, line, language):
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("line", RECORDS)
-def test_what_happened_is_still_recorded(course, capsys, line, language):
+def test_what_happened_is_still_recorded(
+    course, capsys: pytest.CaptureFixture[str], line, language
+) -> None:
     found = len(store.load(course.home, tolerant=True).entries)
     assert run([*line.format(id=course.id).split(), "--lang", language]) == 0
     out, err = capsys.readouterr()
@@ -104,21 +111,25 @@ def test_what_happened_is_still_recorded(course, capsys, line, language):
 
 
 @pytest.mark.parametrize("line", ["undo {id}", "log edit {id} pain=5", "log remove {id}"])
-def test_an_id_may_stand_in_what_cannot_be_read(course, capsys, line):
+def test_an_id_may_stand_in_what_cannot_be_read(
+    course, capsys: pytest.CaptureFixture[str], line
+) -> None:
     assert run(line.format(id="old").split()) == 5
     _, err = capsys.readouterr()
     assert err.startswith(f"achilles: {BROKEN}, line 6: ")
     assert Words("en")("store.then.saved") in err
 
 
-def test_days_that_cannot_be_read_are_not_called_empty(course, capsys):
+def test_days_that_cannot_be_read_are_not_called_empty(
+    course, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["log", "list", "--days", "0"]) == 0
     out, err = capsys.readouterr()
     assert out.strip() == Words("en")("log.empty_damaged")
     assert BROKEN in err
 
 
-def test_a_warning_sign_is_told_all_the_same(course, capsys):
+def test_a_warning_sign_is_told_all_the_same(course, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("log flag gap=yes".split()) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "(T03)" in out
@@ -126,7 +137,13 @@ def test_a_warning_sign_is_told_all_the_same(course, capsys):
 
 
 @pytest.mark.parametrize("line", GOES_ON)
-def test_what_gives_no_advice_goes_on(course, capsys, monkeypatch, tmp_path, line):
+def test_what_gives_no_advice_goes_on(
+    course,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    line,
+) -> None:
     monkeypatch.chdir(tmp_path)
     file = course.home.with_name("course.toml")
     file.write_text(COURSE)
@@ -137,14 +154,18 @@ def test_what_gives_no_advice_goes_on(course, capsys, monkeypatch, tmp_path, lin
         assert course.id in out
 
 
-def test_the_doctor_names_the_place_and_goes_on_to_the_end(course, capsys):
+def test_the_doctor_names_the_place_and_goes_on_to_the_end(
+    course, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["doctor"]) == 5
     out, _ = capsys.readouterr()
     assert f"{BROKEN}, line 6: " in out
     assert "findings" in out
 
 
-def test_with_the_month_mended_advice_is_given_again(course, capsys):
+def test_with_the_month_mended_advice_is_given_again(
+    course, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["today"]) == 5
     capsys.readouterr()
     (course.home / BROKEN).write_text("")
@@ -153,7 +174,9 @@ def test_with_the_month_mended_advice_is_given_again(course, capsys):
     (course.home / BROKEN).write_text(SLIP)
 
 
-def test_a_broken_month_of_writing_records_nothing(course, capsys):
+def test_a_broken_month_of_writing_records_nothing(
+    course, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = course.home / "log" / f"{current_context('en').now:%Y-%m}.toml"
     good = path.read_bytes()
     path.write_bytes(good + b"oops")

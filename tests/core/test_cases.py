@@ -61,7 +61,7 @@ def expected(week):
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_case(case):
+def test_case(case) -> None:
     weeks = case["week"]
     states = lived(case).states(7 * len(weeks) + 1)
     assert [found(states, at, week) for at, week in enumerate(weeks)] == list(map(expected, weeks))
@@ -70,12 +70,12 @@ def test_case(case):
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_every_case_is_told_and_has_a_source(case):
+def test_every_case_is_told_and_has_a_source(case) -> None:
     sources = tomllib.loads(bundled("sources.toml").read_text("utf-8"))
     assert case["source"] in sources
     assert case["place"]
     assert case["says"].endswith(".")
 
 
-def test_there_are_six_of_them():
+def test_there_are_six_of_them() -> None:
     assert len(set(NAMES)) == 6

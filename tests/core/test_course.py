@@ -12,7 +12,7 @@ from tests.kit.course_kit import PROTOCOL, Log, cells, date, told
 # day 1
 
 
-def test_a_course_begins_on_the_day_of_its_assessment():
+def test_a_course_begins_on_the_day_of_its_assessment() -> None:
     replay = Log().until(3)
     assert (replay.day_one, replay.why_empty) == (date(1), None)
     assert [(state.day, state.week, state.date) for state in replay.states] == [
@@ -20,23 +20,23 @@ def test_a_course_begins_on_the_day_of_its_assessment():
     ]
 
 
-def test_what_the_gates_looked_at_is_kept_for_the_last_date_only():
+def test_what_the_gates_looked_at_is_kept_for_the_last_date_only() -> None:
     *before, last = Log().days("1/1*3").states(4)
     assert [state.reasons for state in before] == [{}] * 3
     assert last.concentric_findings
     assert last.running_findings
 
 
-def test_there_is_nothing_without_an_assessment():
+def test_there_is_nothing_without_an_assessment() -> None:
     replay = Log(assessed=None).days("1/1*3").until(3)
     assert (replay.states, replay.why_empty, replay.assessment) == ((), "no_assessment", None)
 
 
-def test_there_is_nothing_before_the_assessment():
+def test_there_is_nothing_before_the_assessment() -> None:
     assert Log(assessed=5).until(4).why_empty == "no_assessment"
 
 
-def test_an_assessment_with_an_unanswered_sign_starts_nothing():
+def test_an_assessment_with_an_unanswered_sign_starts_nothing() -> None:
     assert Log(snap=None).until(1).why_empty == "no_assessment"
 
 
@@ -50,13 +50,13 @@ BLOCKED_FIRST = """
 
 
 @pytest.mark.parametrize(("ago", "first"), cells(BLOCKED_FIRST))
-def test_day_1_is_the_first_unblocked_date_within_28_days(ago, first):
+def test_day_1_is_the_first_unblocked_date_within_28_days(ago, first) -> None:
     replay = Log(tendon_injection_last=int(ago)).until(40)
     assert replay.day_one == (None if first == "-" else date(int(first)))
     assert replay.why_empty == ("too_old" if first == "-" else None)
 
 
-def test_while_blocked_that_is_the_reason():
+def test_while_blocked_that_is_the_reason() -> None:
     log = Log(gap=True)
     assert [log.until(day).why_empty for day in (1, 29, 60)] == ["blocked"] * 3
     cleared = Log(gap=True).cleared(30, "doctor", "T03")
@@ -67,13 +67,13 @@ def test_while_blocked_that_is_the_reason():
     ]
 
 
-def test_the_newest_assessment_before_day_1_is_the_course_s():
+def test_the_newest_assessment_before_day_1_is_the_course_s() -> None:
     log = Log(gap=True, start=1).assess(20, start_test_pain=4).cleared(40, "doctor", "T03")
     replay = log.until(40)
     assert (replay.day_one, replay.assessment.date) == (date(40), date(20))
 
 
-def test_an_old_course_starts_when_new_answers_come():
+def test_an_old_course_starts_when_new_answers_come() -> None:
     log = Log(tendon_injection_last=56).assess(45, start_test_pain=1)
     assert (log.until(44).why_empty, log.until(45).day_one) == ("too_old", date(45))
 
@@ -82,25 +82,25 @@ def test_an_old_course_starts_when_new_answers_come():
 
 
 @pytest.mark.hazard("H23")
-def test_start_level_comes_from_the_assessment():
+def test_start_level_comes_from_the_assessment() -> None:
     wanted = {0: "L3", 2: "L3", 3: "L2", 5: "L2", 6: "L1", "unable": "L1"}
     assert {pain: str(Log(start=pain).day(1).level) for pain in wanted} == wanted
     assert not Log(start=0).day(1).start_test_asked
 
 
-def test_without_a_test_one_is_asked_until_it_is_logged():
+def test_without_a_test_one_is_asked_until_it_is_logged() -> None:
     log = Log(start=None).check(3, start_test_pain=1)
     states = log.states(5)
     assert [state.start_test_asked for state in states] == [True, True, False, False, False]
     assert [str(state.level) for state in states] == ["L1", "L1", "L1", "L3", "L3"]
 
 
-def test_a_test_on_day_1_sets_the_level_of_day_2():
+def test_a_test_on_day_1_sets_the_level_of_day_2() -> None:
     log = Log(start=None).check(1, start_test_pain=1)
     assert [str(state.level) for state in log.states(3)] == ["L1", "L3", "L3"]
 
 
-def test_the_test_of_an_assessment_counts_on_its_own_date_only():
+def test_the_test_of_an_assessment_counts_on_its_own_date_only() -> None:
     log = Log(start=1, tendon_injection_last=84)
     state = log.day(2)
     assert (state.day, str(state.level), state.start_test_asked) == (1, "L1", True)
@@ -132,7 +132,7 @@ def write(log, text):
 
 @pytest.mark.hazard("H23")
 @pytest.mark.parametrize(("text", "day", "level"), cells(START_TESTS))
-def test_which_start_test_counts(text, day, level):
+def test_which_start_test_counts(text, day, level) -> None:
     log = Log(start=None).check(int(day), start_test_pain=1)
     write(log, text)
     if "gap" in text:
@@ -158,31 +158,31 @@ ASKED = """
 
 
 @pytest.mark.parametrize(("text", "wanted"), cells(ASKED))
-def test_when_a_start_test_is_asked_for(text, wanted):
+def test_when_a_start_test_is_asked_for(text, wanted) -> None:
     day, asked = wanted.split()
     log = Log(start=None)
     write(log, text)
     assert log.day(int(day)).start_test_asked is (asked == "yes")
 
 
-def test_the_assessment_s_own_test_counts_on_a_date_of_rest():
+def test_the_assessment_s_own_test_counts_on_a_date_of_rest() -> None:
     sore = Log(start=1).on(1, "morning", pain=8).day(1)
     ill = Log(start=1, fever=True).day(1)
     assert (str(sore.level), sore.adaptation) == (str(ill.level), ill.adaptation) == ("L3", "D2")
 
 
-def test_a_test_before_it_is_due_does_not_count():
+def test_a_test_before_it_is_due_does_not_count() -> None:
     log = Log(start=None, assessed=5).check(4, start_test_pain=1).on(5, "morning", pain=1)
     assert (str(log.day(6).level), log.day(6).start_test_asked) == ("L1", True)
 
 
-def test_a_test_keeps_the_decision_from_being_carried_out():
+def test_a_test_keeps_the_decision_from_being_carried_out() -> None:
     log = Log(start=None).days("1/1*8").check(7, start_test_pain=4)
     state = log.day(8)
     assert (str(state.level), state.decision.verdict) == ("L2", "PROGRESS")
 
 
-def test_a_good_week_at_body_weight_settles_a_test_that_is_due():
+def test_a_good_week_at_body_weight_settles_a_test_that_is_due() -> None:
     log = Log(start=None).days("1/1*30")
     assert log.verdicts(29) == ["PROGRESS W3"] * 4
     assert log.levels(29)[::7] == ["L1", "L2", "L3", "L4.1", "L4.2"]
@@ -190,7 +190,7 @@ def test_a_good_week_at_body_weight_settles_a_test_that_is_due():
     assert asked == [True] * 21 + [False] * 2
 
 
-def test_a_test_after_a_red_day_only_lowers():
+def test_a_test_after_a_red_day_only_lowers() -> None:
     log = Log(start=1).days("1/1*7 -/.*28 1/1*20").on(37, "session", slot="am", pain=6)
     worse = log.copy().check(44, start_test_pain=9)
     assert [str(state.level) for state in log.states(46)[42:]] == ["L1", "L1", "L1", "L1"]
@@ -205,7 +205,7 @@ def test_a_test_after_a_red_day_only_lowers():
     assert str(better.day(18).level) == "L3"
 
 
-def test_a_test_that_was_logged_lets_the_next_decision_go_on():
+def test_a_test_that_was_logged_lets_the_next_decision_go_on() -> None:
     log = Log(start=None).days("1/1*30").check(21, start_test_pain=1)
     states = log.states(29)
     assert (states[21].decision.verdict, str(states[21].level)) == ("PROGRESS", "L3")
@@ -216,7 +216,7 @@ def test_a_test_that_was_logged_lets_the_next_decision_go_on():
 
 
 @pytest.mark.hazard("H22")
-def test_an_early_complaint_calms_down_first():
+def test_an_early_complaint_calms_down_first() -> None:
     log = Log(onset=3, start=1).days("1/1*20")
     states = log.states(7)
     assert [state.phase for state in states] == [Phase.CALM] * 5 + [Phase.LOAD] * 2
@@ -237,7 +237,7 @@ EARLY = """
 
 @pytest.mark.hazard("H22")
 @pytest.mark.parametrize(("onset", "last", "verdict", "level"), cells(EARLY))
-def test_early_dose(onset, last, verdict, level):
+def test_early_dose(onset, last, verdict, level) -> None:
     log = Log(onset=int(onset)).days("1/1*9")
     states = log.states(8)
     calm = [state.day for state in states if state.phase is Phase.CALM]
@@ -246,14 +246,14 @@ def test_early_dose(onset, last, verdict, level):
     assert str(states[7].level) == level
 
 
-def test_early_is_judged_on_the_date_of_the_assessment():
+def test_early_is_judged_on_the_date_of_the_assessment() -> None:
     log = Log(onset=5, tendon_injection_last=80)
     assert log.until(5).day_one is None
     state = log.day(6)
     assert (state.phase, state.start_test_asked, str(state.level)) == (Phase.LOAD, True, "L1")
 
 
-def test_a_test_on_the_first_date_after_the_early_dose_counts():
+def test_a_test_on_the_first_date_after_the_early_dose_counts() -> None:
     log = Log(onset=3).days("0/0*8").check(5, start_test_pain=1).check(6, start_test_pain=4)
     assert [str(log.day(day).level) for day in (6, 7)] == ["L1", "L2"]
 
@@ -274,13 +274,13 @@ BREAKS = """
 
 @pytest.mark.hazard("H21")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(BREAKS))
-def test_breaks(pattern, wanted):
+def test_breaks(pattern, wanted) -> None:
     states = Log().days(pattern).states(60)
     found = [f"{state.day}:{state.break_rule}" for state in states if state.break_rule]
     assert found == wanted.split()
 
 
-def test_an_uncompleted_session_is_none():
+def test_an_uncompleted_session_is_none() -> None:
     log = Log().days("1/1*3 -/.*7")
     for day in range(4, 11):
         log.on(day, "session", slot="am", pain=1, completed=False)
@@ -288,7 +288,7 @@ def test_an_uncompleted_session_is_none():
 
 
 @pytest.mark.hazard("H21")
-def test_break_levels():
+def test_break_levels() -> None:
     states = Log(weight_kg=80).days("1/1*41 -/.*40").states(72)
     at = {state.day: (str(state.level), state.break_rule) for state in states}
     assert at[43] == ("L4.5", None)
@@ -299,7 +299,7 @@ def test_break_levels():
     assert [state.start_test_asked for state in states[68:71]] == [False, True, True]
 
 
-def test_a_break_comes_on_top_of_a_step_down_by_the_week():
+def test_a_break_comes_on_top_of_a_step_down_by_the_week() -> None:
     log = Log(weight_kg=80).days("1/1*28 -/.*7 -/.*7").on(29, "morning", pain=1)
     for day, pain in ((30, 6), (32, 6)):
         log.on(day, "activity", activity="walking", minutes=9, pain=pain)
@@ -308,7 +308,7 @@ def test_a_break_comes_on_top_of_a_step_down_by_the_week():
     assert [step.rule for step in state.level_steps] == ["W1", "W6"]
 
 
-def test_after_four_weeks_without_sessions_good_weeks_go_up_again():
+def test_after_four_weeks_without_sessions_good_weeks_go_up_again() -> None:
     log = Log().days("1/1*7 -/.*28 1/1*20").check(50, start_test_pain=4)
     states = log.states(57)
     at = {state.day: state for state in states}
@@ -320,13 +320,13 @@ def test_after_four_weeks_without_sessions_good_weeks_go_up_again():
 
 
 @pytest.mark.parametrize(("end", "wanted"), [(28, {22: "W6"}), (29, {22: "W6", 29: "W6"})])
-def test_a_break_costs_a_step_once_in_seven_mornings(end, wanted):
+def test_a_break_costs_a_step_once_in_seven_mornings(end, wanted) -> None:
     log = Log().days("1/1*14 -/.*7 1/1*20").flag(end - 3, numbness=True)
     states = log.cleared(end, "doctor", "T15").states(35)
     assert {state.day: state.break_rule for state in states if state.break_rule} == wanted
 
 
-def test_a_test_on_the_eve_takes_the_place_of_a_break():
+def test_a_test_on_the_eve_takes_the_place_of_a_break() -> None:
     log = Log(start=None).check(7, start_test_pain=1)
     state = log.day(8)
     assert (state.break_rule, str(state.level)) == (None, "L3")
@@ -359,7 +359,7 @@ BLOCK_ENDS = """
 
 @pytest.mark.hazard("H1")
 @pytest.mark.parametrize(("sign", "length", "wanted"), cells(BLOCK_ENDS))
-def test_end_of_a_block(sign, length, wanted):
+def test_end_of_a_block(sign, length, wanted) -> None:
     over = 20 + int(length)
     log = Log().days("1/1*30").on(20, "flag", **told(sign)).cleared(over, "doctor")
     states = log.states(over + 2)
@@ -373,19 +373,19 @@ def test_end_of_a_block(sign, length, wanted):
     assert states[over - 1].start_test_asked is (wanted == "W7" and "fever" not in sign)
 
 
-def test_a_row_that_stood_on_any_date_of_the_block_counts():
+def test_a_row_that_stood_on_any_date_of_the_block_counts() -> None:
     log = Log().days("1/1*30").flag(17, numbness=True).flag(18, gap=True)
     log.cleared(19, "doctor", "T03").cleared(21, "doctor", "T15")
     assert [state.break_rule for state in log.states(22)[16:]] == [None] * 4 + ["W7", None]
 
 
-def test_a_step_down_inside_the_block_is_enough():
+def test_a_step_down_inside_the_block_is_enough() -> None:
     log = Log().days("1/1*16 -/.*9 1/1*9").flag(18, numbness=True).cleared(25, "doctor", "T15")
     states = log.states(26)
     assert {state.day: state.break_rule for state in states if state.break_rule} == {24: "W6"}
 
 
-def test_a_step_down_on_the_first_blocked_date_counts():
+def test_a_step_down_on_the_first_blocked_date_counts() -> None:
     log = Log(start=4).days("1/4*7 1/6*2 1/1*5 1/1*9").flag(15, numbness=True)
     log.cleared(17, "doctor", "T15")
     states = log.states(18)
@@ -393,7 +393,7 @@ def test_a_step_down_on_the_first_blocked_date_counts():
     assert {state.day for state in states if state.break_rule} == set()
 
 
-def test_a_step_down_before_the_block_does_not_count():
+def test_a_step_down_before_the_block_does_not_count() -> None:
     log = Log(start=1).days("1/4*7 1/6*2 1/1*5 1/1*9").flag(16, numbness=True)
     log.cleared(19, "doctor", "T15")
     states = log.states(19)
@@ -401,13 +401,13 @@ def test_a_step_down_before_the_block_does_not_count():
     assert {state.day: state.break_rule for state in states if state.break_rule} == {19: "W6"}
 
 
-def test_a_block_before_day_1_is_no_break():
+def test_a_block_before_day_1_is_no_break() -> None:
     log = Log(gap=True).cleared(5, "doctor", "T03")
     assert log.day(5).break_rule is None
     assert (log.day(5).day, log.day(6).break_rule) == (1, None)
 
 
-def test_nothing_is_prescribed_on_a_blocked_date():
+def test_nothing_is_prescribed_on_a_blocked_date() -> None:
     state = Log().days("1/1*9").flag(9, chest_pain=True).day(9)
     assert (state.blocked, state.sessions, state.adaptation) == (True, (), None)
     assert (state.referral, state.rows) == (Referral.EMERGENCY, ("T01",))
@@ -418,17 +418,17 @@ def test_nothing_is_prescribed_on_a_blocked_date():
 
 
 @pytest.mark.hazard("H31")
-def test_a_lower_weight_lowers_the_ceiling_at_once():
+def test_a_lower_weight_lowers_the_ceiling_at_once() -> None:
     log = Log(weight_kg=80).days("1/1*60").assess(50, weight_kg=20)
     assert log.levels(51)[48:] == ["L4.5", "L4.2", "L4.2"]
 
 
-def test_a_higher_weight_raises_the_ceiling_step_by_step():
+def test_a_higher_weight_raises_the_ceiling_step_by_step() -> None:
     log = Log(weight_kg=20).days("1/1*60").assess(50, weight_kg=80)
     assert log.levels(57)[48:58:7] == ["L4.2", "L4.3"]
 
 
-def test_a_later_assessment_restarts_nothing():
+def test_a_later_assessment_restarts_nothing() -> None:
     log = Log().days("1/1*30").assess(20, start_test_pain=9, onset=1)
     states = log.states(30)
     assert [state.day for state in states] == list(range(1, 31))
@@ -437,7 +437,7 @@ def test_a_later_assessment_restarts_nothing():
     assert states[19].phase is Phase.LOAD
 
 
-def test_a_later_assessment_with_a_gap_in_the_screening_counts_for_nothing():
+def test_a_later_assessment_with_a_gap_in_the_screening_counts_for_nothing() -> None:
     log = Log().days("1/1*9").assess(5, location="insertional", snap=None)
     assert log.day(6).rom == "step"
 
@@ -445,7 +445,7 @@ def test_a_later_assessment_with_a_gap_in_the_screening_counts_for_nothing():
 # new courses
 
 
-def test_a_new_course_starts_at_day_1():
+def test_a_new_course_starts_at_day_1() -> None:
     log = Log().days("1/1*40").assess(30, new_course=True, start_test_pain=4)
     replay = log.until(31)
     assert [(state.day, str(state.level)) for state in replay.states] == [(1, "L2"), (2, "L2")]
@@ -464,25 +464,25 @@ RED_BEFORE = """
 
 
 @pytest.mark.parametrize(("pattern", "level", "asked", "adaptation"), cells(RED_BEFORE))
-def test_red_days_before_a_new_course(pattern, level, asked, adaptation):
+def test_red_days_before_a_new_course(pattern, level, asked, adaptation) -> None:
     log = Log().days(pattern).assess(9, new_course=True, start_test_pain=4)
     state = log.day(9)
     assert (str(state.level), state.start_test_asked) == (level, asked == "yes")
     assert str(state.adaptation) == adaptation
 
 
-def test_red_days_before_a_first_course_count_for_nothing():
+def test_red_days_before_a_first_course_count_for_nothing() -> None:
     log = Log(assessed=None).days("1/1*3 1/6*2 1/1*9").assess(6, start_test_pain=4)
     state = log.day(6)
     assert (str(state.level), state.adaptation, state.start_test_asked) == ("L2", None, False)
 
 
-def test_a_later_assessment_of_a_new_course_is_not_a_first_one():
+def test_a_later_assessment_of_a_new_course_is_not_a_first_one() -> None:
     log = Log().days("1/6*5 1/1*9").assess(6, new_course=True, start_test_pain=1).assess(6)
     assert log.day(6).adaptation == "D2"
 
 
-def test_breaks_and_weeks_begin_anew_with_a_new_course():
+def test_breaks_and_weeks_begin_anew_with_a_new_course() -> None:
     log = Log().days("1/1*10 -/.*40").assess(15, new_course=True, start_test_pain=1)
     states = log.states(22)
     assert [state.day for state in states if state.break_rule] == [8]
@@ -492,7 +492,7 @@ def test_breaks_and_weeks_begin_anew_with_a_new_course():
 # the whole
 
 
-def test_a_replay_sees_nothing_later():
+def test_a_replay_sees_nothing_later() -> None:
     log = Log().days("1/1*30").flag(25, gap=True)
     replay = log.until(20)
     assert max(entry.date for entry in replay.log) == date(20)
@@ -501,14 +501,14 @@ def test_a_replay_sees_nothing_later():
     )
 
 
-def test_standing_without_a_course():
+def test_standing_without_a_course() -> None:
     log = Log(assessed=None).flag(2, gap=True)
     assert course.standing(log.corrected, date(1)).rows == ()
     assert course.standing(log.corrected, date(2)).rows == ("T03",)
     assert course.standing(log.corrected, date(2)).blocked
 
 
-def test_a_replay_is_a_pure_function():
+def test_a_replay_is_a_pure_function() -> None:
     log = Log().days("1/1*20").corrected
     assert (
         course.replay(log, PROTOCOL, date(20)).states
@@ -516,7 +516,7 @@ def test_a_replay_is_a_pure_function():
     )
 
 
-def test_the_horizon_lies_four_weeks_before_the_course_or_its_last_run():
+def test_the_horizon_lies_four_weeks_before_the_course_or_its_last_run() -> None:
     log = Log().assess(60, new_course=True)
     assert course.horizon(log.corrected, date(70)) == date(32)
     assert course.horizon(log.corrected, date(60)) == date(32)

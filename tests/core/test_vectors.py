@@ -27,7 +27,7 @@ COURSES = lines("courses.jsonl")
 ASSESSMENTS = lines("assessments.jsonl")
 
 
-def test_there_are_as_many_as_there_were():
+def test_there_are_as_many_as_there_were() -> None:
     assert (len(COURSES), len(ASSESSMENTS)) == (240, 150)
 
 
@@ -57,13 +57,13 @@ def concluded(first):
 
 
 @pytest.mark.parametrize("vector", ASSESSMENTS, ids=[str(n) for n in range(1, 151)])
-def test_assessment(vector):
+def test_assessment(vector) -> None:
     assert concluded(assessment(vector["answers"])) == vector["expected"]
 
 
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize("vector", COURSES, ids=[vector["name"] for vector in COURSES])
-def test_course(vector):
+def test_course(vector) -> None:
     logged = [
         entries.parse_json({"id": f"e{n}", **entry}) for n, entry in enumerate(vector["entries"])
     ]

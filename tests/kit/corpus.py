@@ -230,6 +230,11 @@ def _loop(path):
     path.symlink_to(path)
 
 
+def _nothing(path):
+    path.touch()
+    os.truncate(path, 100 << 20)
+
+
 def _socket(path):
     here = Path.cwd()
     os.chdir(path.parent)
@@ -262,7 +267,7 @@ REFUSED_PLACES = {
     "/proc/self/mem": lambda path: path.symlink_to("/proc/self/mem"),
     "a FIFO": os.mkfifo,
     "a socket": _socket,
-    "100 MB of nothing": lambda path: (path.touch(), os.truncate(path, 100 << 20)),
+    "100 MB of nothing": _nothing,
 }
 READ_PLACES = {
     "missing": (lambda _: None, 0),

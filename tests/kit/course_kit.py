@@ -139,8 +139,7 @@ class Log:
 
     def cleared(self, day, by, *names):
         """Write a clearance of some rows, or of every row."""
-        names = names or triage.ROW
-        return self.on(day, "clearance", by=by, rows=list(names))
+        return self.on(day, "clearance", by=by, rows=list(names or triage.ROW))
 
     def check(self, day, **tests):
         """Write a check."""

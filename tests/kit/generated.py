@@ -40,7 +40,10 @@ MOODS = {
     "silent": "-/.*7",
 }
 """What the days of a week are like."""
-OF_SESSIONS = {"broken off": {"completed": False}, "sore later": {"after": 7}}
+OF_SESSIONS: dict[str, dict[str, Any]] = {
+    "broken off": {"completed": False},
+    "sore later": {"after": 7},
+}
 """What is so of some sessions besides: of every second one, of the fifth."""
 SOME = {"broken off": slice(0, None, 2), "sore later": slice(4, 5)}
 

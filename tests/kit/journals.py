@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from achillescli import store
-from achillescli.errors import AchillesError
+from achillescli.errors import AchillesError, Sentence
 from achillescli.words import Words, plain_spaces
 
 NOW = dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -47,7 +47,7 @@ def add(home: Path, table=None, now=NOW):
     return store.append(home, table or morning(), now)
 
 
-def sentence(error: AchillesError, language="en") -> str:
+def sentence(error: AchillesError | Sentence, language="en") -> str:
     return plain_spaces(Words(language)(error.key, **error.values))
 
 

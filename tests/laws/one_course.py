@@ -43,7 +43,7 @@ def told(replay: Replay, date) -> Told:
         [e.pain for e in entries if e.kind == "morning"],
         [e.daily_pain for e in entries if e.kind == "evening" and e.daily_pain is not None],
         {e.slot for e in entries if e.kind == "session" and e.completed},
-        starts,
+        list(starts),
         tests,
         any(e.kind == "painkiller" for e in entries),
     )

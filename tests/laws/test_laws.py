@@ -88,7 +88,7 @@ UNSIGNED = generated.courses(without=generated.SIGNED)
 
 
 @law(WHOLE)
-def test_a_replay_never_fails_and_has_a_state_for_every_date(case):
+def test_a_replay_never_fails_and_has_a_state_for_every_date(case) -> None:
     log, length = case
     found = log.until(length)
     dates = [date(day) for day in range(1, length + 1)]
@@ -97,7 +97,7 @@ def test_a_replay_never_fails_and_has_a_state_for_every_date(case):
 
 
 @law(WHOLE, 25)
-def test_every_course_can_be_told_and_looked_ahead_of(case):
+def test_every_course_can_be_told_and_looked_ahead_of(case) -> None:
     log, length = case
     replay = log.until(length)
     assert why.explain(replay)
@@ -140,7 +140,7 @@ LATER = (
 
 
 @law(cuts())
-def test_an_entry_dated_after_a_day_changes_nothing_of_that_day(case):
+def test_an_entry_dated_after_a_day_changes_nothing_of_that_day(case) -> None:
     log, length, day, kind, more = case
     before = log.until(day)
     name, fields = LATER[kind]
@@ -175,7 +175,7 @@ def stamped(draw):
 
 
 @law(stamped())
-def test_entries_with_different_timestamps_may_stand_in_any_order(case):
+def test_entries_with_different_timestamps_may_stand_in_any_order(case) -> None:
     written, seed, length = case
     mixed = random.Random(seed).sample(written, len(written))
     one, other = (
@@ -198,7 +198,7 @@ def renewed(draw):
 
 
 @law(renewed())
-def test_what_lies_before_the_horizon_does_not_matter(case):
+def test_what_lies_before_the_horizon_does_not_matter(case) -> None:
     log, until = case
     whole = log.corrected
     lasting = [entry for entry in whole if entry.kind not in entries.DAILY]
@@ -214,49 +214,49 @@ def test_what_lies_before_the_horizon_does_not_matter(case):
 
 @pytest.mark.hazard("H2")
 @law(st.one_of(WHOLE, BLOCKED))
-def test_nothing_is_prescribed_on_a_blocked_date(case):
+def test_nothing_is_prescribed_on_a_blocked_date(case) -> None:
     log, length = case
     one_course.nothing_is_given_while_blocked(log.until(length))
 
 
 @pytest.mark.hazard("H27")
 @law(WHOLE)
-def test_no_upward_work_before_day_43(case):
+def test_no_upward_work_before_day_43(case) -> None:
     log, length = case
     one_course.nothing_goes_up_before_day_43(log.until(length))
 
 
 @pytest.mark.hazard("H24")
 @law(generated.courses(locations=generated.LOCATIONS[1:4]))
-def test_an_insertional_tendon_never_goes_below_the_floor(case):
+def test_an_insertional_tendon_never_goes_below_the_floor(case) -> None:
     log, length = case
     one_course.only_a_midportion_goes_below_the_floor(log.until(length))
 
 
 @pytest.mark.hazard("H16")
 @law(st.one_of(WHOLE, WHOLE, LIGHTER))
-def test_a_level_rises_one_step_a_week_but_by_a_start_test(case):
+def test_a_level_rises_one_step_a_week_but_by_a_start_test(case) -> None:
     log, length = case
     one_course.levels_rise_slowly(log.until(length))
 
 
 @pytest.mark.hazard("H16", "H21")
 @law(st.one_of(WHOLE, ONE_RED, BLOCKED), 60)
-def test_a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions(case):
+def test_a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions(case) -> None:
     log, length = case
     one_course.no_level_rises_undeserved(log.until(length))
 
 
 @pytest.mark.hazard("H25")
 @law(WHOLE)
-def test_no_day_with_a_tablet_is_green(case):
+def test_no_day_with_a_tablet_is_green(case) -> None:
     log, length = case
     one_course.no_day_with_a_tablet_is_green(log.until(length))
 
 
 @pytest.mark.hazard("H25", "H27", "H29")
 @law(st.one_of(LATE, TABLETS, TABLETS_FIRST), 60)
-def test_a_gate_opens_only_after_a_week_without_tablets(case):
+def test_a_gate_opens_only_after_a_week_without_tablets(case) -> None:
     log, length = case
     one_course.no_gate_opens_undeserved(log.until(length))
 
@@ -297,7 +297,7 @@ def answered(draw):
 
 @pytest.mark.hazard("H1", "H2", "H12")
 @law(answered())
-def test_a_sign_blocks_until_it_is_cleared_by_whom_it_takes(case):
+def test_a_sign_blocks_until_it_is_cleared_by_whom_it_takes(case) -> None:
     log = case.log.copy()
     log.flag(case.yes, **{case.sign: True}).flag(case.no, **{case.sign: False})
     log.cleared(case.cleared, case.by)
@@ -309,7 +309,7 @@ def test_a_sign_blocks_until_it_is_cleared_by_whom_it_takes(case):
 
 
 @law(st.one_of(WHOLE, BLOCKED), 60)
-def test_a_block_ends_by_an_answer_a_clearance_or_its_days_and_never_by_itself(case):
+def test_a_block_ends_by_an_answer_a_clearance_or_its_days_and_never_by_itself(case) -> None:
     log, length = case
     said = {e.date for e in log.corrected if e.kind in ("clearance", "flag", "assessment")}
     for before, after in pairwise(log.states(length)):
@@ -420,7 +420,7 @@ def with_a_yes(draw):
     log, length = draw(WHOLE)
     day = draw(_day_of(length))
     sign = draw(st.sampled_from(RED_FLAGS))
-    yes = True
+    yes: object = True
     if sign in DATED:
         yes = date(day - draw(st.sampled_from([0, 30, 61, 85, 150, 200])))
     if sign == "spa":
@@ -461,62 +461,62 @@ def never_more(case, *allowed):
     replays = both(case, case.length)
     if not replays:
         return
-    known = {*allowed, "follows"}
+    known = frozenset((*allowed, "follows"))
     for excess in excesses(*replays):
         assert excess.limits & known, excess
-        known = LIMITS | {"follows"}
+        known = frozenset((*LIMITS, "follows"))
 
 
 @pytest.mark.hazard("H17")
 @law(sorer(kinds=("session",)), 60)
-def test_more_pain_in_a_session_gives_no_more_the_next_day(case):
+def test_more_pain_in_a_session_gives_no_more_the_next_day(case) -> None:
     no_more_on(case, case.day + 1)
 
 
 @pytest.mark.hazard("H17")
 @law(sorer_mornings(), 60)
-def test_more_pain_on_a_morning_gives_no_more_on_that_day(case):
+def test_more_pain_on_a_morning_gives_no_more_on_that_day(case) -> None:
     no_more_on(case, case.day)
 
 
 @pytest.mark.hazard("H25")
 @law(with_a_tablet())
-def test_a_tablet_never_gives_more_the_next_day(case):
+def test_a_tablet_never_gives_more_the_next_day(case) -> None:
     no_more_on(case, case.day + 1)
 
 
 @law(with_a_session_less())
-def test_a_session_less_never_gives_more_the_next_day(case):
+def test_a_session_less_never_gives_more_the_next_day(case) -> None:
     no_more_on(case, case.day + 1)
 
 
 @pytest.mark.hazard("H17")
 @law(sorer(), 100)
-def test_more_pain_never_gives_more_later_but_by_the_limits(case):
+def test_more_pain_never_gives_more_later_but_by_the_limits(case) -> None:
     never_more(case, *ALLOWED["pain"])
 
 
 @pytest.mark.hazard("H25")
 @law(with_a_tablet(), 60)
-def test_a_tablet_never_gives_more_later_but_by_the_limits(case):
+def test_a_tablet_never_gives_more_later_but_by_the_limits(case) -> None:
     never_more(case, *ALLOWED["tablet"])
 
 
 @pytest.mark.hazard("H21")
 @law(with_a_session_less(), 100)
-def test_a_session_less_never_gives_more_later_but_by_the_limits(case):
+def test_a_session_less_never_gives_more_later_but_by_the_limits(case) -> None:
     never_more(case, *ALLOWED["session"])
 
 
 @pytest.mark.hazard("H1")
 @law(with_a_yes(), 100)
-def test_a_yes_never_gives_more_later_but_by_the_limits(case):
+def test_a_yes_never_gives_more_later_but_by_the_limits(case) -> None:
     never_more(case, *ALLOWED["sign"])
 
 
 @pytest.mark.hazard("H1")
 @law(with_a_yes())
-def test_a_yes_never_unblocks(case):
+def test_a_yes_never_unblocks(case) -> None:
     one, two = (log.until(case.day).standing for log in (case.calmer, case.other))
     another = {*one.rows} - {*two.rows}
     assert two.referral >= one.referral or another
@@ -627,7 +627,9 @@ GROWN = {
 
 @pytest.mark.parametrize("how", ALLOWED)
 @pytest.mark.parametrize("began", GROWN)
-def test_a_course_that_grows_holds_the_laws_on_every_day(began, how, monkeypatch):
+def test_a_course_that_grows_holds_the_laws_on_every_day(
+    began, how, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Growing, "how", how)
     monkeypatch.setattr(Growing, "began", began)
     Growing.reached.clear()

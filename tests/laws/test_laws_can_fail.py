@@ -110,19 +110,19 @@ a_yes_never_unblocks                                                        25  
 """In how many of 100 examples, at least, a law must look at a course that came to what."""
 
 
-def test_every_law_has_a_reach():
+def test_every_law_has_a_reach() -> None:
     assert [f"test_{name}" for name, *_ in rows(LEAST)] == [*test_laws.LAWS]
 
 
 @pytest.mark.parametrize(("name", "least"), [(name, least) for name, *least in rows(LEAST)])
-def test_a_law_reaches_what_it_speaks_of(name, least, monkeypatch):
+def test_a_law_reaches_what_it_speaks_of(name, least, monkeypatch: pytest.MonkeyPatch) -> None:
     found = shares(f"test_{name}", monkeypatch)
     wanted = dict(zip(REACHED, map(int, least), strict=True))
     assert {what: share for what, share in found.items() if share < wanted[what]} == {}
 
 
 @pytest.mark.parametrize("name", WEAKENED)
-def test_a_law_notices_a_weaker_rule(name, monkeypatch):
+def test_a_law_notices_a_weaker_rule(name, monkeypatch: pytest.MonkeyPatch) -> None:
     weaken, broken = WEAKENED[name]
     cases = sample(f"test_{broken}")
     weaken(monkeypatch)

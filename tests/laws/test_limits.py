@@ -60,13 +60,13 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_a_course_that_is_never_better_gets_more_in_the_end(name):
+def test_a_course_that_is_never_better_gets_more_in_the_end(name) -> None:
     what, day, calmer, other = LIMITS[name]
     one, two = Log(start=0).days(calmer), Log(start=0).days(other)
     assert first_more(one.until(day), two.until(day)) == (day, what, {name.split(",")[0]})
 
 
-def test_a_start_test_that_would_lower_the_level_does_not_count_after_a_red_day():
+def test_a_start_test_that_would_lower_the_level_does_not_count_after_a_red_day() -> None:
     calmer, other = (Log(start=None).days(days) for days in ("1/1*16", "1/1*14 1/6 1/1"))
     for log in (calmer, other):
         log.check(16, start_test_pain=4)
@@ -74,14 +74,14 @@ def test_a_start_test_that_would_lower_the_level_does_not_count_after_a_red_day(
     assert first_more(calmer.until(17), other.until(17)).limits == {"tests"}
 
 
-def test_a_break_of_28_days_leads_to_a_start_test_and_a_session_in_it_does_not():
+def test_a_break_of_28_days_leads_to_a_start_test_and_a_session_in_it_does_not() -> None:
     calmer, other = (Log(start=7).days(days) for days in ("1/.*9 1/0 1/.*18", "1/.*28"))
     for log in (calmer, other):
         log.check(29, start_test_pain=0)
     assert (str(calmer.day(30).level), str(other.day(30).level)) == ("L1", "L3")
 
 
-def test_a_day_of_rest_for_a_fever_lets_fewer_sessions_be_enough():
+def test_a_day_of_rest_for_a_fever_lets_fewer_sessions_be_enough() -> None:
     calmer, other = (Log(start=7).days("1/1'*5 1/1*2") for _ in range(2))
     other.flag(2, fever=True).flag(3, fever=False)
     assert calmer.verdicts(8) == ["HOLD W2"]
@@ -89,7 +89,7 @@ def test_a_day_of_rest_for_a_fever_lets_fewer_sessions_be_enough():
     assert (str(calmer.day(8).level), str(other.day(8).level)) == ("L1", "L2")
 
 
-def test_a_break_that_meets_the_end_of_a_block_costs_one_step_and_not_two():
+def test_a_break_that_meets_the_end_of_a_block_costs_one_step_and_not_two() -> None:
     calmer, other = (Log(start=0).days(days) for days in ("1/1*3 1/.*8", "1/1*2 1/.*9"))
     for log in (calmer, other):
         log.flag(9, night_pain=True).cleared(10, "doctor")
@@ -97,12 +97,12 @@ def test_a_break_that_meets_the_end_of_a_block_costs_one_step_and_not_two():
     assert first_more(calmer.until(11), other.until(11)) == (11, "level", {"breaks"})
 
 
-def test_a_lower_earlier_morning_makes_the_next_rise_larger():
+def test_a_lower_earlier_morning_makes_the_next_rise_larger() -> None:
     calmer, other = Log(start=0).days("1/1 3/1"), Log(start=0).days("2/1 3/1")
     assert (calmer.day(2).adaptation, other.day(2).adaptation) == ("D1", None)
 
 
-def test_removing_the_only_record_of_a_red_day_removes_the_red_day():
+def test_removing_the_only_record_of_a_red_day_removes_the_red_day() -> None:
     log = Log(start=0).days("1/1*3")
     log.on(3, "session", slot="pm", pain=6).days("1/1")
     red = log.day(4).adaptation
@@ -110,7 +110,7 @@ def test_removing_the_only_record_of_a_red_day_removes_the_red_day():
     assert (red, log.day(4).adaptation) == ("D1", None)
 
 
-def test_a_running_gate_that_opens_later_closes_later():
+def test_a_running_gate_that_opens_later_closes_later() -> None:
     calmer, other = (Log(start=0).days("1/0d1*60") for _ in range(2))
     fit = {"walk_pain": 0, "raises_left": 40, "raises_right": 40}
     for log, hops in ((calmer, 0), (other, 3)):
@@ -119,7 +119,7 @@ def test_a_running_gate_that_opens_later_closes_later():
     assert open_on == [{*range(20, 49)}, {*range(21, 50)}]
 
 
-def test_a_block_that_goes_on_puts_off_the_step_down_to_its_end():
+def test_a_block_that_goes_on_puts_off_the_step_down_to_its_end() -> None:
     calmer, other = (Log(start=0).days("1/1*7 8/1 9/. 1/1 1/1*4") for _ in range(2))
     other.flag(9, night_pain=True).cleared(12, "doctor")
     assert [(s.blocked, str(s.level)) for s in calmer.states(12)[8:]] == [
@@ -133,7 +133,7 @@ def test_a_block_that_goes_on_puts_off_the_step_down_to_its_end():
     ]  # fmt: skip
 
 
-def test_a_start_test_that_cannot_be_done_has_no_pain_to_ease_the_next_day():
+def test_a_start_test_that_cannot_be_done_has_no_pain_to_ease_the_next_day() -> None:
     calmer, other = (Log(start=0).days("1/1*30") for _ in range(2))
     calmer.check(20, start_test_pain=6)
     other.check(20, start_test_pain="unable")
@@ -143,7 +143,7 @@ def test_a_start_test_that_cannot_be_done_has_no_pain_to_ease_the_next_day():
     assert first_more(calmer.until(21), other.until(21)) == (21, "dose", {"unable"})
 
 
-def test_more_pain_in_week_1_takes_back_the_row_that_holds_running_after_half_a_year():
+def test_more_pain_in_week_1_takes_back_the_row_that_holds_running_after_half_a_year() -> None:
     calmer, other = (Log(start=0).days(f"2/{first}*7 2/2d0*190") for first in (2, 5))
     for log in (calmer, other):
         log.check(195, walk_pain=0, hop_pain=0, raises_left=40, raises_right=40)
@@ -155,7 +155,7 @@ def test_more_pain_in_week_1_takes_back_the_row_that_holds_running_after_half_a_
     }
 
 
-def test_an_older_date_of_a_medicine_takes_the_place_of_the_newer_one():
+def test_an_older_date_of_a_medicine_takes_the_place_of_the_newer_one() -> None:
     calmer, other = (Log(start=0).days("1/1*10") for _ in range(2))
     for log in (calmer, other):
         log.flag(5, fluoroquinolone_last=date(3))
@@ -175,7 +175,9 @@ ANOTHER_ROW = [
 
 
 @pytest.mark.parametrize(("sign", "more", "by", "rows", "stands", "then"), ANOTHER_ROW)
-def test_one_more_sign_makes_a_row_another_one_that_was_cleared(sign, more, by, rows, stands, then):
+def test_one_more_sign_makes_a_row_another_one_that_was_cleared(
+    sign, more, by, rows, stands, then
+) -> None:
     calmer, other = (Log(start=0).days("1/1*10").flag(5, **sign) for _ in range(2))
     other.flag(5, **more)
     for log in (calmer, other):
@@ -204,7 +206,7 @@ FINE = {"kind": "edit", "of": "e16", "set": {"pain": 1}}
 )
 def test_what_was_written_at_one_time_counts_in_the_order_of_the_file(
     first, second, one, other, stamp
-):
+) -> None:
     log = Log(start=0).days("1/1*8")
     assert [(e.kind, e.date) for e in log.entries if e.id == "e16"] == [("morning", date(6))]
     found = []

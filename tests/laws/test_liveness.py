@@ -175,7 +175,7 @@ LAWS = {
 
 @pytest.mark.hazard("H61", "H63")
 @pytest.mark.parametrize("name", LAWS)
-def test_nobody_is_stuck_in_silence(name):
+def test_nobody_is_stuck_in_silence(name) -> None:
     courses, holds, examples = LAWS[name]
     settings(max_examples=examples)(given(courses)(holds))()
 
@@ -195,7 +195,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", LAWS)
-def test_each_law_can_fail(name, monkeypatch):
+def test_each_law_can_fail(name, monkeypatch: pytest.MonkeyPatch) -> None:
     BROKEN[name](monkeypatch)
     courses, holds, examples = LAWS[name]
     if name == "steady soreness stays at L2":

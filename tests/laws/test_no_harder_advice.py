@@ -79,7 +79,7 @@ def read(content):
     return None if found.damaged or unfit_edits(found.entries) else found.entries
 
 
-def test_the_good_course_asks_for_something():
+def test_the_good_course_asks_for_something() -> None:
     level, dose, _, sessions, repetitions, *_ = load(good())
     assert (sessions, dose) == (2, level)
     assert level > RANK.index("L1")
@@ -89,7 +89,7 @@ def test_the_good_course_asks_for_something():
 @pytest.mark.hazard("H43")
 @pytest.mark.parametrize(("field", "value"), cases(READ_VALUES))
 @pytest.mark.parametrize("kind", ["morning", "session"])
-def test_an_odd_value_asks_for_no_more(field, value, kind):
+def test_an_odd_value_asks_for_no_more(field, value, kind) -> None:
     more = {"slot": '"am"'} if kind == "session" else {}
     odd = read(text(**{"kind": f'"{kind}"', field: value, **more}))
     assert len(odd) == 1
@@ -97,12 +97,12 @@ def test_an_odd_value_asks_for_no_more(field, value, kind):
 
 
 @pytest.mark.parametrize(("field", "value"), cases(REFUSED_VALUES))
-def test_a_wrong_value_is_refused(field, value):
+def test_a_wrong_value_is_refused(field, value) -> None:
     assert read(text(**{field: value})) is None
 
 
 @pytest.mark.parametrize("name", [*REFUSED_FILES, *READ_FILES])
-def test_an_odd_file_is_refused_or_asks_for_no_more(name):
+def test_an_odd_file_is_refused_or_asks_for_no_more(name) -> None:
     odd = read(READ_FILES[name][0] if name in READ_FILES else REFUSED_FILES[name])
     assert (odd is None) == (name in REFUSED_FILES)
     assert odd is None or harder((*good(), *odd)) == []
@@ -129,7 +129,7 @@ CONTRADICTIONS = [
 @pytest.mark.hazard("H43")
 @pytest.mark.parametrize(("kind", "ago", "fields"), CONTRADICTIONS)
 @pytest.mark.parametrize("times", [1, 3])
-def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, times):
+def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, times) -> None:
     date = TODAY - ago * DAY
     odd = [copy(_entry(kind, date, **fields), id=f"odd{number}") for number in range(times)]
     assert harder((*good(), *odd)) == []
@@ -138,7 +138,7 @@ def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, time
 @pytest.mark.hazard("H43")
 @pytest.mark.parametrize(("kind", "ago", "fields"), CONTRADICTIONS)
 @pytest.mark.parametrize("ahead", [1, 2, 400, 20_000])
-def test_what_is_to_come_changes_nothing(kind, ago, fields, ahead):
+def test_what_is_to_come_changes_nothing(kind, ago, fields, ahead) -> None:
     odd = _entry(kind, TODAY + ahead * DAY, **fields)
     assert load((*good(), odd)) == load(good())
 
@@ -146,17 +146,17 @@ def test_what_is_to_come_changes_nothing(kind, ago, fields, ahead):
 @pytest.mark.hazard("H40")
 @pytest.mark.parametrize("kind", ["morning", "session", "evening"])
 @pytest.mark.parametrize("ago", [0, 1, 2, 6, 13, 20])
-def test_what_is_missing_asks_for_no_more(kind, ago):
+def test_what_is_missing_asks_for_no_more(kind, ago) -> None:
     date = TODAY - ago * DAY
     left = tuple(entry for entry in good() if (entry.kind, entry.date) != (kind, date))
     assert len(left) < len(good())
     assert harder(left) == []
 
 
-def test_without_its_assessment_nothing_is_asked():
+def test_without_its_assessment_nothing_is_asked() -> None:
     assert load(good()[1:]) == (0,) * 6
 
 
-def test_a_sign_of_danger_is_seen_among_good_days():
+def test_a_sign_of_danger_is_seen_among_good_days() -> None:
     odd = _entry("flag", TODAY, gap=True)
     assert load((*good(), odd)) == (0,) * 6

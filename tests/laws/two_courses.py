@@ -22,7 +22,7 @@ before, also after a day on which a limit said why. The limits, each with what m
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from achillescli.core.course import Replay
 from achillescli.core.programme.running import holds_running
@@ -140,8 +140,8 @@ def _steps(pair: Pair, day: int) -> Iterator[str]:
         yield "sore"
     few = first.get("W2.sessions")
     if few and "W2.sessions" not in second:
-        prescribed = next(f for f in two.decision.findings if f.key == few.key).values["prescribed"]
-        if prescribed < few.values["prescribed"]:
+        prescribed: Any = next(f for f in two.decision.findings if f.key == few.key).values
+        if prescribed["prescribed"] < few.values["prescribed"]:
             yield "rest"
     if "W3.test_due" in first and "W3.test_due" not in second:
         yield "tests"
@@ -152,8 +152,9 @@ def _steps(pair: Pair, day: int) -> Iterator[str]:
 def _shielded(state: State) -> bool:
     """Whether two sore weeks do not count because the week before them led to a step down."""
     found = next(f for f in state.decision.findings if f.key == "W1.sore_days")
-    sore = (found.values["n"], found.values["before"])
-    return not found.met and None not in sore and min(sore) >= found.values["limit"]
+    values: Any = found.values
+    sore = (values["n"], values["before"])
+    return not found.met and None not in sore and min(sore) >= values["limit"]
 
 
 def _other_break(pair: Pair, day: int) -> bool:

@@ -89,7 +89,7 @@ def entry(number: int, table: Mapping[str, object]) -> entries.Entry:
 
 
 @IN_BOTH
-def test_learn_tells_the_statement_in_both_languages(language: str):
+def test_learn_tells_the_statement_in_both_languages(language: str) -> None:
     for statement in ARTICLE.statements:
         sentence = f"{statement.text[language]} [{statement.id}]"
         assert " ".join(sentence.split()) in told(statement.topic, language)
@@ -99,7 +99,9 @@ def test_learn_tells_the_statement_in_both_languages(language: str):
 @pytest.mark.parametrize(
     "statement", [one for one in ARTICLE.statements if one.corrections], ids=lambda found: found.id
 )
-def test_learn_prints_the_correction_beside_the_statement(statement: Statement, language: str):
+def test_learn_prints_the_correction_beside_the_statement(
+    statement: Statement, language: str
+) -> None:
     after = told(statement.topic, language).split(f"[{statement.id}]")[1]
     for correction in statement.corrections:
         before = after.split(ARTICLE.corrections[correction].text[language])
@@ -122,20 +124,20 @@ def test_learn_prints_the_correction_beside_the_statement(statement: Statement, 
         ("S66", ["70 %"]),
     ],
 )
-def test_the_figures_of_the_article_are_exact(statement: str, figures: list[str]):
+def test_the_figures_of_the_article_are_exact(statement: str, figures: list[str]) -> None:
     text = next(one for one in ARTICLE.statements if one.id == statement).text["en"]
     assert all(figure.lower() in text.lower() for figure in figures)
 
 
 @IN_BOTH
-def test_no_page_promises_more_blood_flow(language: str):
+def test_no_page_promises_more_blood_flow(language: str) -> None:
     fall = {"en": "had fallen, by 45 %", "nl": "gedaald, met 45 %"}[language]
     assert fall in told("eccentric", language)
     assert fall in told("management", language)
 
 
 @IN_BOTH
-def test_other_treatments_come_after_twelve_weeks_with_a_professional(language: str):
+def test_other_treatments_come_after_twelve_weeks_with_a_professional(language: str) -> None:
     close = {"en": "after 12 weeks", "nl": "na 12 weken"}[language]
     assert close in told("other-treatments", language)
 
@@ -157,11 +159,13 @@ def test_other_treatments_come_after_twelve_weeks_with_a_professional(language: 
         ({"sport_possible": "no"}, 3),
     ],
 )
-def test_s5_s6_s8_the_symptom_stage_follows_the_ladder(complaint: dict[str, object], expected: int):
+def test_s5_s6_s8_the_symptom_stage_follows_the_ladder(
+    complaint: dict[str, object], expected: int
+) -> None:
     assert stage.symptom_stage(read(complaint=complaint)) == expected
 
 
-def test_s9_the_early_phase_lasts_one_week():
+def test_s9_the_early_phase_lasts_one_week() -> None:
     states = replay(9, complaint={"onset": DAY_ONE.isoformat()})
     calm = [state.day for state in states if state.phase == "CALM"]
     assert calm == [1, 2, 3, 4, 5, 6, 7, 8]
@@ -172,16 +176,16 @@ def test_s9_the_early_phase_lasts_one_week():
 @pytest.mark.parametrize(
     ("days", "phase"), [(7, "EARLY"), (8, "ACUTE"), (84, "SUBACUTE"), (85, "CHRONIC")]
 )
-def test_s13_the_complaint_counts_as_chronic_in_the_end(days: int, phase: str):
+def test_s13_the_complaint_counts_as_chronic_in_the_end(days: int, phase: str) -> None:
     assert stage.time_phase(DAY_ONE, DAY_ONE + dt.timedelta(days)) == phase
 
 
-def test_s14_s72_signs_of_a_rupture_need_care_the_same_day():
+def test_s14_s72_signs_of_a_rupture_need_care_the_same_day() -> None:
     blocked = replay(1, {"kind": "flag", "snap": True, "weak_push_off": True})
     assert blocked == (), "no course starts on a date that is blocked"
     row = triage.ROW["T02"]
     assert row.referral.name == "SAME_DAY"
-    signs = triage.Signs()
+    signs: Any = triage.Signs()
     signs.yes = {"snap", "lost_single_raise"}
     assert row.applies(signs)
 
@@ -190,17 +194,17 @@ def test_s14_s72_signs_of_a_rupture_need_care_the_same_day():
 
 
 @pytest.mark.parametrize(("age", "expected"), [(34, False), (35, True)])
-def test_s16_s17_middle_age_is_a_factor(age: int, expected: bool):  # noqa: FBT001
+def test_s16_s17_middle_age_is_a_factor(age: int, expected: bool) -> None:  # noqa: FBT001
     assert ("R04" in factor_ids(person={"age": age})) is expected
 
 
-def test_s19_a_mismatch_of_load_and_capacity_is_a_factor():
+def test_s19_a_mismatch_of_load_and_capacity_is_a_factor() -> None:
     mismatch = {"load_unchanged": True, "calf_training_per_week": 1}
     assert "R05" in factor_ids(person={"age": 40}, risk=mismatch)
     assert "R05" not in factor_ids(person={"age": 40}, risk=mismatch | {"load_unchanged": False})
 
 
-def test_s20_male_sex_is_a_factor_of_low_weight():
+def test_s20_male_sex_is_a_factor_of_low_weight() -> None:
     assert factor_ids(person={"sex": "male"}) == {"R03": 1}
     assert factor_ids(person={"sex": "female"}) == {}
 
@@ -209,7 +213,7 @@ def test_s20_male_sex_is_a_factor_of_low_weight():
     ("left", "right", "expected"),
     [(9, 9, False), (8.9, 9, True), (12, 10.5, False), (12, 10.4, True)],
 )
-def test_s22_a_stiff_ankle_is_a_factor(left: float, right: float, expected: bool):  # noqa: FBT001
+def test_s22_a_stiff_ankle_is_a_factor(left: float, right: float, expected: bool) -> None:  # noqa: FBT001
     measured = {"knee_to_wall_left_cm": left, "knee_to_wall_right_cm": right}
     assert ("R06" in factor_ids(tests=measured)) is expected
     assert "R06" in factor_ids(risk={"stiff_ankle": True})
@@ -218,11 +222,11 @@ def test_s22_a_stiff_ankle_is_a_factor(left: float, right: float, expected: bool
 @pytest.mark.parametrize(
     ("left", "right", "expected"), [(27, 30, False), (26, 30, True), (18, 18, True)]
 )
-def test_s23_a_weak_calf_is_a_factor(left: int, right: int, expected: bool):  # noqa: FBT001
+def test_s23_a_weak_calf_is_a_factor(left: int, right: int, expected: bool) -> None:  # noqa: FBT001
     assert ("R07" in factor_ids(tests={"raises_left": left, "raises_right": right})) is expected
 
 
-def test_s24_a_new_running_technique_is_a_factor():
+def test_s24_a_new_running_technique_is_a_factor() -> None:
     assert factor_ids(risk={"technique_changed": True}) == {"R08": 1}
 
 
@@ -239,17 +243,17 @@ def test_s24_a_new_running_technique_is_a_factor():
 )
 def test_s25_a_fast_rise_in_training_is_a_factor(
     training: dict[str, object], expected: dict[str, int]
-):
+) -> None:
     assert factor_ids(risk=training) == expected
 
 
 @pytest.mark.parametrize(("kg", "expected"), [(72, {}), (72.5, {"R13": 1}), (87, {"R14": 2})])
-def test_s26_overweight_is_a_factor_of_low_grade(kg: float, expected: dict[str, int]):
+def test_s26_overweight_is_a_factor_of_low_grade(kg: float, expected: dict[str, int]) -> None:
     assert factor_ids(person={"weight_kg": kg}) == expected
     assert all(factor.grade == "D" for factor in risk.FACTORS if factor.id in expected)
 
 
-def test_s27_a_deviation_of_the_foot_is_a_factor_of_low_grade():
+def test_s27_a_deviation_of_the_foot_is_a_factor_of_low_grade() -> None:
     assert factor_ids(risk={"foot_deviation": True}) == {"R15": 1}
     assert next(factor.grade for factor in risk.FACTORS if factor.id == "R15") == "D"
 
@@ -257,7 +261,7 @@ def test_s27_a_deviation_of_the_foot_is_a_factor_of_low_grade():
 # rest, painkillers, other activity
 
 
-def test_s34_a_day_with_a_painkiller_is_never_green():
+def test_s34_a_day_with_a_painkiller_is_never_green() -> None:
     good = {"morning": 1, "pain": 1}
     assert replay(2, good=good)[-1].colour_yesterday is Colour.GREEN
     with_painkiller = replay(2, {"kind": "painkiller"}, good=good)[-1]
@@ -265,7 +269,7 @@ def test_s34_a_day_with_a_painkiller_is_never_green():
 
 
 @pytest.mark.parametrize("name", ["cycling", "swimming"])
-def test_s40_s41_easy_cycling_and_swimming_without_pain(name: str):
+def test_s40_s41_easy_cycling_and_swimming_without_pain(name: str) -> None:
     exercise = catalogue.exercise(name)
     assert exercise.kind == "easy"
     assert exercise.name("en").startswith("Easy")
@@ -273,7 +277,7 @@ def test_s40_s41_easy_cycling_and_swimming_without_pain(name: str):
     assert "zonder pijn" in exercise.cue("nl")
 
 
-def test_s42_cross_training_starts_shorter_than_usual():
+def test_s42_cross_training_starts_shorter_than_usual() -> None:
     states = replay(43, good={"morning": 0, "pain": 0})
     assert [states[day - 1].cross_training for day in (1, 14, 15, 42, 43)] == [50, 50, 75, 75, 100]
 
@@ -281,7 +285,7 @@ def test_s42_cross_training_starts_shorter_than_usual():
 # eccentric exercise
 
 
-def test_s44_to_s47_the_two_exercises_are_eccentric_calf_exercises():
+def test_s44_to_s47_the_two_exercises_are_eccentric_calf_exercises() -> None:
     given = [catalogue.exercise(PROTOCOL.exercises.am), catalogue.exercise(PROTOCOL.exercises.pm)]
     assert [one.knee for one in given] == ["straight", "bent"]
     assert {one.contraction for one in given} == {"eccentric"}
@@ -289,7 +293,7 @@ def test_s44_to_s47_the_two_exercises_are_eccentric_calf_exercises():
 
 
 @IN_BOTH
-def test_s48_a_repetition_takes_four_seconds(language: str):
+def test_s48_a_repetition_takes_four_seconds(language: str) -> None:
     dose = PROTOCOL.dose
     assert (dose.lower_s, dose.raise_s, dose.lower_s + dose.raise_s) == (3, 1, 4)
     whole = {"en": "4 s a repetition", "nl": "4 s per herhaling"}[language]
@@ -300,18 +304,18 @@ def test_s48_a_repetition_takes_four_seconds(language: str):
     ("pain", "colour"),
     [(0, Colour.GREEN), (2, Colour.GREEN), (3, Colour.AMBER), (5, Colour.AMBER), (6, Colour.RED)],
 )
-def test_s49_virtually_pain_free_is_a_score_of_at_most_two(pain: int, colour: Colour):
+def test_s49_virtually_pain_free_is_a_score_of_at_most_two(pain: int, colour: Colour) -> None:
     assert replay(2, good={"morning": 1, "pain": pain})[-1].colour_yesterday is colour
 
 
-def test_s50_twice_a_day_three_sets_of_fifteen():
+def test_s50_twice_a_day_three_sets_of_fifteen() -> None:
     (state,) = replay(1)
     work = [part for session in state.sessions for part in session.work]
     assert [(part.sets, part.reps) for part in work] == [(3, 15), (3, 15)]
     assert sum(part.sets * part.reps for part in work) == 90
 
 
-def test_s51_s52_each_type_once_a_day():
+def test_s51_s52_each_type_once_a_day() -> None:
     (state,) = replay(1)
     given = [(session.slot, part.exercise) for session in state.sessions for part in session.work]
     assert given == [("am", "heel-drop-straight"), ("pm", "heel-drop-bent")]
@@ -328,14 +332,14 @@ def test_s51_s52_each_type_once_a_day():
 )
 def test_s53_s54_two_easier_forms_come_before_full_load(
     pain: object, level: str, words: dict[str, str]
-):
+) -> None:
     (state,) = replay(1, tests={"start_test_pain": pain})
     assert str(state.level) == level
     for language, form in words.items():
         assert form in catalogue.exercise("heel-drop-straight").told[language].level[level]
 
 
-def test_s55_a_backpack_comes_in_the_long_run():
+def test_s55_a_backpack_comes_in_the_long_run() -> None:
     states = replay(22, good={"morning": 0, "pain": 0})
     loaded = [(state.day, state.load_kg) for state in states if state.load_kg]
     assert loaded[0] == (15, 2.5)
@@ -345,14 +349,14 @@ def test_s55_a_backpack_comes_in_the_long_run():
 # concentric exercise
 
 
-def test_s58_s59_concentric_waits_six_weeks_and_for_no_pain():
+def test_s58_s59_concentric_waits_six_weeks_and_for_no_pain() -> None:
     states = replay(43, good={"morning": 0, "pain": 0})
     assert [state.concentric for state in states[41:]] == ["closed", "two_leg"]
     assert states[-1].sessions[0].work[-1].exercise == "heel-raise-two-leg"
     assert replay(43, good={"morning": 0, "pain": 1})[-1].concentric == "closed"
 
 
-def test_s60_s61_the_heel_raise_is_concentric():
+def test_s60_s61_the_heel_raise_is_concentric() -> None:
     for name in (PROTOCOL.concentric.two_leg, PROTOCOL.concentric.single_leg):
         exercise = catalogue.exercise(name)
         assert exercise.contraction == "concentric"

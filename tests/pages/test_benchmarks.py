@@ -27,8 +27,8 @@ def files(home: Path) -> dict[str, bytes]:
     ],
 )
 def test_a_log_has_the_entries_and_the_courses_of_its_size(
-    tmp_path, size, fewest, most, courses, day
-):
+    tmp_path: Path, size, fewest, most, courses, day
+) -> None:
     count = logs.write(tmp_path, logs.SIZES[size](UNTIL))
     journal = store.load(tmp_path)
     assert fewest <= count == len(journal.entries) <= most
@@ -37,17 +37,18 @@ def test_a_log_has_the_entries_and_the_courses_of_its_size(
     log = corrections.applied(journal.entries)
     assert {entry.date for entry in log} <= {UNTIL - n * logs.DAY for n in range(3_700)}
     first = course.replay(log, catalogue.protocol(), UNTIL).day_one
+    assert first
     assert (UNTIL - first).days + 1 == day
 
 
 @pytest.mark.parametrize("size", logs.SIZES)
-def test_the_same_size_and_date_give_the_same_bytes(tmp_path, size):
+def test_the_same_size_and_date_give_the_same_bytes(tmp_path: Path, size) -> None:
     for home in ("one", "two"):
         logs.write(tmp_path / home, logs.SIZES[size](UNTIL))
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
-def test_the_files_are_those_that_the_program_writes(tmp_path):
+def test_the_files_are_those_that_the_program_writes(tmp_path: Path) -> None:
     tables = list(islice(logs.twelve_weeks(UNTIL), 60))
     logs.write(tmp_path / "whole", iter(tables))
     for table in tables:

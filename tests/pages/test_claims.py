@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -61,12 +62,12 @@ def claims(text: str) -> list[str]:
         "This is a medical device.", "It diagnoses.",
     ],
 )  # fmt: skip
-def test_a_claim_is_seen(text):
+def test_a_claim_is_seen(text) -> None:
     assert claims(text)
 
 
 @pytest.mark.hazard("H54")
-def test_no_text_claims_to_treat_or_to_prevent():
+def test_no_text_claims_to_treat_or_to_prevent() -> None:
     found = {place: claims(text) for place, text in texts()}
     assert len(found) > 50
     assert {place: words for place, words in found.items() if words} == {}
@@ -74,7 +75,7 @@ def test_no_text_claims_to_treat_or_to_prevent():
 
 @pytest.mark.hazard("H54")
 @LANGUAGE
-def test_the_notice_says_what_this_is_not_and_who_asks_first(language):
+def test_the_notice_says_what_this_is_not_and_who_asks_first(language) -> None:
     told = Words(language)("assess.notice")
     wanted = {
         "en": ("not a medical device", "does not diagnose", "not replace a doctor", "Pregnant"),
@@ -84,7 +85,9 @@ def test_the_notice_says_what_this_is_not_and_who_asks_first(language):
 
 
 @pytest.mark.hazard("H56")
-def test_the_page_of_a_simulation_says_that_it_is_no_forecast(tmp_path, monkeypatch, capsys):
+def test_the_page_of_a_simulation_says_that_it_is_no_forecast(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path))
     for language, says in (("en", "It is no forecast"), ("nl", "Het voorspelt niets")):
         assert run(["simulate", "steady-recovery", "--lang", language]) == 0

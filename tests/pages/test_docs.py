@@ -54,9 +54,9 @@ def options(command: str, language: str = "en") -> dict[str, str]:
         shown = log.command(found, part)
     else:
         shown = typer.main.get_command(program(found))
-        shown = shown.commands[name] if name else shown
+        shown = getattr(shown, "commands", {})[name] if name else shown
     return {
-        option: getattr(param, "help", None)
+        option: getattr(param, "help", None) or ""
         for param in shown.params
         if not getattr(param, "hidden", False)
         for option in (*param.opts, *param.secondary_opts)
@@ -89,7 +89,7 @@ def named(line: str) -> str:
 
 
 @GUIDE
-def test_every_command_that_a_page_quotes_exists_with_its_options(page):
+def test_every_command_that_a_page_quotes_exists_with_its_options(page) -> None:
     lines = quoted(page)
     assert lines or page.name == "CONTRIBUTING.md"
     for line in lines:
@@ -100,7 +100,7 @@ def test_every_command_that_a_page_quotes_exists_with_its_options(page):
 
 
 @GUIDE
-def test_every_option_that_a_page_names_alone_exists(page):
+def test_every_option_that_a_page_names_alone_exists(page) -> None:
     known = {name for command in every_command() for name in options(command)} | EVERYWHERE
     known |= set(options(""))
     if page.name == "CONTRIBUTING.md":
@@ -118,7 +118,9 @@ def test_every_option_that_a_page_names_alone_exists(page):
 
 
 @pytest.mark.parametrize("command", every_command())
-def test_every_command_has_help_in_both_languages(command, capsys):
+def test_every_command_has_help_in_both_languages(
+    command, capsys: pytest.CaptureFixture[str]
+) -> None:
     shown = []
     for language in LANGUAGES:
         assert run(["--lang", language, *command.split(), "--help"]) == 0
@@ -129,7 +131,7 @@ def test_every_command_has_help_in_both_languages(command, capsys):
 
 @LANGUAGE
 @pytest.mark.parametrize("command", ["", *every_command()])
-def test_every_option_has_help(command, language):
+def test_every_option_has_help(command, language) -> None:
     told = {name: said for name, said in options(command, language).items() if name != "--help"}
     assert all(said and said != "None" for said in told.values()), told
 
@@ -137,20 +139,20 @@ def test_every_option_has_help(command, language):
 # README.md, docs/commands.md
 
 
-def test_the_page_of_commands_has_a_row_for_each():
+def test_the_page_of_commands_has_a_row_for_each() -> None:
     table = text("docs/commands.md").split("\n## ")[0]
     rows = re.findall(r"^\| `achilles (\w+)[^`]*` \| \S", table, re.MULTILINE)
     assert rows == list(COMMANDS)
 
 
-def test_the_page_of_commands_has_a_row_for_each_part_of_the_log():
+def test_the_page_of_commands_has_a_row_for_each_part_of_the_log() -> None:
     rows = re.findall(
         r"^\| `achilles log (\w+)[^`]*` \| \S", text("docs/commands.md"), re.MULTILINE
     )
     assert sorted(rows) == sorted(OF_THE_LOG)
 
 
-def test_the_readme_is_short_and_answers_a_runner_first():
+def test_the_readme_is_short_and_answers_a_runner_first() -> None:
     told = text("README.md")
     assert len(told.splitlines()) <= 130
     heads = re.findall(r"^## (.+)$", told, re.MULTILINE)
@@ -162,7 +164,7 @@ def test_the_readme_is_short_and_answers_a_runner_first():
     }
 
 
-def test_the_readme_has_one_line_that_runs_the_main_job_and_one_that_tests():
+def test_the_readme_has_one_line_that_runs_the_main_job_and_one_that_tests() -> None:
     lines = [line for line in text("README.md").splitlines() if line.startswith("python3 -m venv")]
     main, tests = lines
     assert "achilles assess --answers examples/runner.toml && " in main
@@ -171,13 +173,14 @@ def test_the_readme_has_one_line_that_runs_the_main_job_and_one_that_tests():
     assert tests.endswith("-m pytest -n 2")
 
 
-def test_the_page_of_commands_has_every_exit_code():
+def test_the_page_of_commands_has_every_exit_code() -> None:
     rows = re.findall(r"^\| (\d+) \| ", text("docs/commands.md"), re.MULTILINE)
-    raised = {kind.exit_code for kind in (AchillesError, *AchillesError.__subclasses__())}
+    kinds: tuple[type[AchillesError], ...] = (AchillesError, *AchillesError.__subclasses__())
+    raised = {kind.exit_code for kind in kinds}
     assert {int(row) for row in rows} == raised | {0, 4, 130}
 
 
-def test_the_contents_of_the_rules_name_every_rule():
+def test_the_contents_of_the_rules_name_every_rule() -> None:
     rows = re.findall(
         r"^\| \[[^]]+\]\(#[\w-]+\) \| (.+?) \| \w", text("docs/rules.md"), re.MULTILINE
     )
@@ -190,13 +193,15 @@ def test_the_contents_of_the_rules_name_every_rule():
             assert re.search(rf"\b{name}\b", told), name
 
 
-def test_the_tour_is_what_the_program_prints(tmp_path, monkeypatch):
+def test_the_tour_is_what_the_program_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     shown = tour.undated(tour.tour(tmp_path))
     assert tour.undated(tour.written()) == shown, "run: python -m tools.pages.tour"
 
 
-def test_the_map_is_that_of_the_program():
+def test_the_map_is_that_of_the_program() -> None:
     page = text("docs/architecture.md")
     assert page == architecture.written(page), "run: python -m tools.pages.architecture"
 
@@ -210,7 +215,7 @@ def anchors(page: Path) -> set[str]:
 
 
 @PAGE
-def test_every_link_leads_somewhere(page):
+def test_every_link_leads_somewhere(page) -> None:
     told = page.read_text("utf-8")
     links = re.findall(r"\]\(([^)\s]+)\)", told)
     links += re.findall(r"^\[[^]]+\]: (\S+)$", told, re.MULTILINE)
@@ -224,7 +229,7 @@ def test_every_link_leads_somewhere(page):
 
 
 @PAGE
-def test_every_path_that_a_page_names_exists(page):
+def test_every_path_that_a_page_names_exists(page) -> None:
     roots = "src|data|tests|proof|tools|docs|benchmarks|examples|\\.ci"
     for span in re.findall(rf"(?<=[`\s])((?:{roots})/[\w./-]*)", page.read_text("utf-8")):
         assert (ROOT / span.rstrip(".")).exists(), span
@@ -262,7 +267,7 @@ def keys(value, prefix=""):
 
 
 @pytest.fixture(scope="module")
-def homes(tmp_path_factory):
+def homes(tmp_path_factory: pytest.TempPathFactory):
     """Return a folder with a log of twelve weeks, one of a blocked course, and none."""
     work = tmp_path_factory.mktemp("homes")
     logs.write(work / "course", logs.twelve_weeks(current_context("en").today))
@@ -270,7 +275,7 @@ def homes(tmp_path_factory):
 
 
 @pytest.fixture
-def printed(homes, monkeypatch, capsys):
+def printed(homes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Return what a command prints as JSON."""
 
     def of(home, command, code=0):
@@ -286,17 +291,17 @@ NOT_ALWAYS = {"entries[].note"}
 
 
 @pytest.mark.parametrize("command", ["replay", "report", "plan", "why"])
-def test_the_page_names_every_key_of_a_course(command, printed):
+def test_the_page_names_every_key_of_a_course(command, printed) -> None:
     told = tables()[DAY if command == "replay" else command][0]
     assert set(keys(printed("course", command))) == told
 
 
-def test_the_page_names_every_key_of_a_rule(printed):
+def test_the_page_names_every_key_of_a_rule(printed) -> None:
     told = tables()["why"][1]
     assert {key.split("[]")[0] for key in keys(printed("none", "why W2"))} == told
 
 
-def test_the_page_names_every_key_of_a_simulation(printed):
+def test_the_page_names_every_key_of_a_simulation(printed) -> None:
     (told,) = tables()["simulate"]
     shown = set(keys(printed("none", "simulate steady-recovery")))
     assert {key for key in shown if not re.match(r"(weeks|days)\[\]|triage\.", key)} == told
@@ -305,7 +310,7 @@ def test_the_page_names_every_key_of_a_simulation(printed):
     assert days <= tables()["today"][0]
 
 
-def test_the_page_names_every_key_of_a_day(printed):
+def test_the_page_names_every_key_of_a_day(printed) -> None:
     (told,) = tables()[DAY]
     today = set(keys(printed("course", "today")))
     assert today <= told
@@ -315,7 +320,7 @@ def test_the_page_names_every_key_of_a_day(printed):
     }
 
 
-def test_the_page_names_every_key_of_an_assessment(printed):
+def test_the_page_names_every_key_of_an_assessment(printed) -> None:
     told, refused = tables()["assess"]
     for name, code in (("runner", 0), ("doctor-today", 4)):
         command = f"assess --answers {ROOT}/examples/{name}.toml"
@@ -323,7 +328,7 @@ def test_the_page_names_every_key_of_an_assessment(printed):
     assert refused == {"missing"}
 
 
-def test_the_page_names_what_an_incomplete_assessment_prints(printed, tmp_path):
+def test_the_page_names_what_an_incomplete_assessment_prints(printed, tmp_path: Path) -> None:
     whole = text("examples/runner.toml")
     (tmp_path / "part.toml").write_text(whole.replace("gap = false\n", ""), "utf-8")
     assert printed("part", f"assess --answers {tmp_path}/part.toml", 2) == {"missing": ["gap"]}
@@ -335,7 +340,7 @@ def kinds() -> dict[str, set[str]]:
     return {name: set(re.findall(r"`(\w+)`", told)) for name, told in rows if name in KINDS}
 
 
-def test_the_page_names_every_key_of_the_log(printed):
+def test_the_page_names_every_key_of_the_log(printed) -> None:
     (told,) = tables()["log list"]
     shown = printed("course", "log list --all")
     assert {entry["kind"] for entry in shown["entries"]} > {"morning", "session", "run", "check"}
@@ -346,13 +351,13 @@ def test_the_page_names_every_key_of_the_log(printed):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "flag"])
-def test_the_page_names_every_field_of_a_kind(kind):
+def test_the_page_names_every_field_of_a_kind(kind) -> None:
     own = set(KINDS[kind].attributes)
     assert own - {"kind", *Logged.attributes} <= kinds()[kind]
 
 
 @pytest.mark.parametrize("topic", ["", "prognosis", "heel-drop-bent", "cycling"])
-def test_the_page_names_every_key_of_a_topic(topic, printed):
+def test_the_page_names_every_key_of_a_topic(topic, printed) -> None:
     listing, of_topic, of_exercise, source = tables()["learn"]
     found = set(keys(printed("none", f"learn {topic}")))
     told = {"": listing, "prognosis": of_topic}.get(topic, of_exercise)
@@ -361,7 +366,7 @@ def test_the_page_names_every_key_of_a_topic(topic, printed):
 
 
 @pytest.mark.parametrize("names", [Referral, Phase, Colour, Verdict])
-def test_the_page_names_every_value(names):
+def test_the_page_names_every_value(names) -> None:
     told = text("docs/json.md").split("## assess")[0]
     assert all(f"`{one.name}`" in told for one in names)
 
@@ -369,7 +374,7 @@ def test_the_page_names_every_value(names):
 # tests/README.md
 
 
-def test_the_examples_of_the_tests_are_theirs():
+def test_the_examples_of_the_tests_are_theirs() -> None:
     parts = re.split(r"```python\n(.*?)```", text("tests/README.md"), flags=re.DOTALL)
     examples = list(zip(parts[::2], parts[1::2], strict=False))
     files = re.compile(r"`(tests/[\w/]+\.py)`")

@@ -38,56 +38,56 @@ def marked() -> set[tuple[str, str]]:
     return {(hazard, name) for name, found in places for one in found for hazard in one.hazards}
 
 
-def test_the_page_is_up_to_date():
+def test_the_page_is_up_to_date() -> None:
     assert page() == tool.written(page()), "run: python -m tools.pages.hazards"
 
 
-def test_every_heading_of_the_page_is_a_hazard_or_a_limit_that_is_read():
+def test_every_heading_of_the_page_is_a_hazard_or_a_limit_that_is_read() -> None:
     assert page().count("\n### ") == len(sections())
     assert page().count("\n### H") == len(hazards())
 
 
-def test_hazards_are_numbered_in_their_order():
+def test_hazards_are_numbered_in_their_order() -> None:
     assert [hazard.id for hazard in hazards()] == [f"H{n}" for n in range(1, len(hazards()) + 1)]
     assert len(hazards()) >= 40
 
 
-def test_a_hazard_has_its_five_lines():
+def test_a_hazard_has_its_five_lines() -> None:
     for hazard in hazards():
         assert list(hazard.lines) == ["Harm", "Cause", "Control", "Tests", "Open"]
         assert all(hazard.lines.values())
 
 
-def test_a_hazard_is_shown_by_a_test_or_says_that_no_rule_controls_it():
+def test_a_hazard_is_shown_by_a_test_or_says_that_no_rule_controls_it() -> None:
     for hazard in hazards():
         assert int(hazard.lines["Harm"]) in range(1, 6)
         assert bool(hazard.tests) is not hazard.lines["Control"].startswith(tool.NO_RULE)
         assert bool(hazard.tests) is not (hazard.lines["Tests"] == "none")
 
 
-def test_a_hazard_names_its_rules_or_says_what_controls_it_instead():
+def test_a_hazard_names_its_rules_or_says_what_controls_it_instead() -> None:
     for hazard in hazards():
         instead = (tool.PROGRAM, "The worse score", tool.NO_RULE)
         assert bool(hazard.rules) or hazard.lines["Control"].startswith(instead)
 
 
-def test_every_test_of_a_hazard_exists_and_is_marked_with_it():
+def test_every_test_of_a_hazard_exists_and_is_marked_with_it() -> None:
     for hazard in hazards():
         for name in hazard.tests:
             assert [one for one in tool.tests()[name] if hazard.id in one.hazards], name
 
 
-def test_every_marked_test_is_named_by_its_hazard():
+def test_every_marked_test_is_named_by_its_hazard() -> None:
     assert marked() == {(hazard.id, name) for hazard in hazards() for name in hazard.tests}
 
 
-def test_the_overview_is_one_table():
+def test_the_overview_is_one_table() -> None:
     table = page().partition(tool.TABLE)[2].partition(tool.TABLE_END)[0].strip().splitlines()
     assert len(table) == 2 + len(hazards())
     assert {line.count(" | ") for line in table} == {4}
 
 
-def test_the_overview_has_a_row_for_each_hazard():
+def test_the_overview_has_a_row_for_each_hazard() -> None:
     rows = re.findall(
         r"^\| \[(H\d+)\] \| (.+?) \| (\d) \| (.+?) \| (\d*) \|$", page(), re.MULTILINE
     )
@@ -99,7 +99,7 @@ def test_the_overview_has_a_row_for_each_hazard():
         assert tests == ("" if hazard.lines["Tests"] == "none" else str(len(hazard.tests)))
 
 
-def test_every_link_of_the_page_has_an_address_that_exists():
+def test_every_link_of_the_page_has_an_address_that_exists() -> None:
     addresses = dict(re.findall(r"^\[([^]]+)\]: (\S+)$", page(), re.MULTILINE))
     assert set(tool.labels(page().partition(tool.ADDRESSES)[0])) == set(addresses)
     for words, address in addresses.items():
@@ -118,25 +118,25 @@ def rules_by_section() -> dict[str, str]:
     }
 
 
-def test_every_rule_that_the_page_names_leads_to_its_section():
+def test_every_rule_that_the_page_names_leads_to_its_section() -> None:
     named = set(tool.rule_ids(written_by_hand()))
     leads = dict(re.findall(r"^\[(\w+)\]: rules\.md#([\w-]+)$", page(), re.MULTILINE))
     assert named <= RULES
     assert leads == {name: rules_by_section()[name] for name in named}
 
 
-def test_every_rule_that_holds_something_back_controls_some_hazard():
+def test_every_rule_that_holds_something_back_controls_some_hazard() -> None:
     named = {name for hazard in hazards() for name in hazard.rules}
     holding = {name for name in RULES if re.fullmatch(r"[TCWDGX]\d+", name)}
     assert {"T01", "T29", "C5", "W7", "D2", "G2", "X5"} <= holding
     assert holding <= named
 
 
-def test_the_page_says_first_that_nobody_has_reviewed_it():
+def test_the_page_says_first_that_nobody_has_reviewed_it() -> None:
     assert "No physiotherapist has reviewed this page" in page()[:200]
 
 
-def test_a_limit_has_its_three_lines_and_tests_that_exist():
+def test_a_limit_has_its_three_lines_and_tests_that_exist() -> None:
     for limit in limits():
         assert list(limit.lines) == ["Example", "Rules", "Tests"]
         assert limit.lines["Example"]
@@ -148,7 +148,7 @@ def test_a_limit_has_its_three_lines_and_tests_that_exist():
 LIMITS = ROOT / "proof" / "limits.py"
 
 
-def test_every_limit_of_the_laws_is_on_the_page():
+def test_every_limit_of_the_laws_is_on_the_page() -> None:
     tree = ast.parse(LIMITS.read_text("utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     named = {"Limit", "_of_lives", "_gate_limit"}
@@ -166,5 +166,5 @@ def test_every_limit_of_the_laws_is_on_the_page():
     assert len(found) >= 4
 
 
-def test_every_limit_that_excuses_a_course_is_on_the_page():
+def test_every_limit_that_excuses_a_course_is_on_the_page() -> None:
     assert {limit.id for limit in limits()} >= two_courses.LIMITS

@@ -40,16 +40,16 @@ ROW = pytest.mark.parametrize("row", triage.ROWS, ids=lambda row: row.id)
 FACTOR = pytest.mark.parametrize("factor", risk.FACTORS, ids=lambda factor: factor.id)
 
 
-def test_every_rule_has_sources_and_a_place_in_the_book():
+def test_every_rule_has_sources_and_a_place_in_the_book() -> None:
     assert sorted(rules()) == sorted(IDS)
     assert len(IDS) == len(set(IDS)) == 93
 
 
-def test_the_book_is_up_to_date():
+def test_the_book_is_up_to_date() -> None:
     assert PAGE.read_text("utf-8") == page(), "run: python -m tools.pages.rulebook"
 
 
-def test_every_rule_id_of_the_core_is_a_rule():
+def test_every_rule_id_of_the_core_is_a_rule() -> None:
     named = re.compile(r'"([TRCWDGX]\d{1,2})(?:\.\w+)?"')
     found = {name for path in CORE.rglob("*.py") for name in named.findall(path.read_text("utf-8"))}
     assert {"T01", "R21", "C1", "W7", "D2"} <= found
@@ -60,7 +60,7 @@ def test_every_rule_id_of_the_core_is_a_rule():
 
 
 @RULE
-def test_a_rule_cites_known_sources_with_a_place(rule):
+def test_a_rule_cites_known_sources_with_a_place(rule) -> None:
     assert rule.cites
     for cite in rule.cites:
         assert cite.source in catalogue.sources()
@@ -70,7 +70,7 @@ def test_a_rule_cites_known_sources_with_a_place(rule):
 
 
 @RULE
-def test_only_numbers_of_this_programme_are_marked_as_design(rule):
+def test_only_numbers_of_this_programme_are_marked_as_design(rule) -> None:
     for cite in rule.cites:
         if cite.mark is Mark.D:
             assert cite.source == "design"
@@ -79,7 +79,7 @@ def test_only_numbers_of_this_programme_are_marked_as_design(rule):
 
 
 @RULE
-def test_a_place_in_the_article_is_one_statement(rule):
+def test_a_place_in_the_article_is_one_statement(rule) -> None:
     for cite in rule.cites:
         if cite.source == "article":
             number = re.fullmatch(r"S(\d{1,2})", cite.where)
@@ -88,12 +88,12 @@ def test_a_place_in_the_article_is_one_statement(rule):
 
 
 @RULE
-def test_nothing_rests_on_an_uncertain_place(rule):
+def test_nothing_rests_on_an_uncertain_place(rule) -> None:
     assert all(cite.mark is not Mark.U for cite in rule.cites)
 
 
 @LANGUAGE
-def test_every_mark_is_explained(language):
+def test_every_mark_is_explained(language) -> None:
     assert list(Words(language).find("why.mark")) == [mark.value for mark in Mark]
 
 
@@ -102,7 +102,7 @@ def test_every_mark_is_explained(language):
 
 @LANGUAGE
 @RULE
-def test_a_rule_has_a_short_name_and_says_what_it_does(rule, language):
+def test_a_rule_has_a_short_name_and_says_what_it_does(rule, language) -> None:
     say = Words(language)
     assert set(say.find(f"rules.{rule.id}")) == {"name", "says"}
     assert 1 <= len(say(f"rules.{rule.id}.name").split()) <= 6
@@ -112,7 +112,7 @@ def test_a_rule_has_a_short_name_and_says_what_it_does(rule, language):
 
 
 @LANGUAGE
-def test_the_texts_of_rules_know_no_other_rule(language):
+def test_the_texts_of_rules_know_no_other_rule(language) -> None:
     assert sorted(Words(language).find("rules")) == sorted(IDS)
 
 
@@ -190,13 +190,13 @@ def stated(text: str) -> set[float]:
 @pytest.mark.hazard("H57")
 @LANGUAGE
 @pytest.mark.parametrize("rule", STATED)
-def test_a_rule_says_the_numbers_that_the_core_uses(rule, language):
+def test_a_rule_says_the_numbers_that_the_core_uses(rule, language) -> None:
     says = Words(language)(f"rules.{rule}.says")
     assert {float(number) for number in STATED[rule]} <= stated(says)
 
 
 @LANGUAGE
-def test_the_levels_named_in_the_rules_exist(language):
+def test_the_levels_named_in_the_rules_exist(language) -> None:
     for rule in IDS:
         for name in re.findall(r"\bL\d\b", Words(language)(f"rules.{rule}.says")):
             assert name in {"L1", "L2", "L3", "L4"}
@@ -207,7 +207,7 @@ def test_the_levels_named_in_the_rules_exist(language):
 
 @LANGUAGE
 @ROW
-def test_a_row_says_what_was_found_why_what_to_do_and_what_ends_it(row, language):
+def test_a_row_says_what_was_found_why_what_to_do_and_what_ends_it(row, language) -> None:
     text = Words(language).find(f"triage.{row.id}")
     own = {"T07": {"name", "who"}, "T26": {"when"}, "T28": {"when"}}
     assert set(text) == {"sign", "why", "todo", "ends"} | own.get(row.id, set())
@@ -224,7 +224,7 @@ def typed(key: str, language: str) -> str:
 
 @LANGUAGE
 @ROW
-def test_a_row_is_ended_by_those_who_may(row, language):
+def test_a_row_is_ended_by_those_who_may(row, language) -> None:
     ends = typed(f"triage.{row.id}.ends", language)
     clearances = re.findall(r"achilles log clearance --by (doctor|physio) (T\d\d)", ends)
     if not row.clearable:
@@ -238,7 +238,7 @@ def test_a_row_is_ended_by_those_who_may(row, language):
 
 @LANGUAGE
 @ROW
-def test_a_no_is_offered_only_where_it_ends_the_row(row, language):
+def test_a_no_is_offered_only_where_it_ends_the_row(row, language) -> None:
     signs = re.findall(r"(\w+)=no\b", typed(f"triage.{row.id}.ends", language))
     assert set(signs) <= set(row.flags) & set(watch.TAKEN_BACK_BY_NO)
     offered = set(row.flags) and set(row.flags) <= set(watch.TAKEN_BACK_BY_NO)
@@ -247,26 +247,26 @@ def test_a_no_is_offered_only_where_it_ends_the_row(row, language):
 
 @LANGUAGE
 @ROW
-def test_each_way_to_end_a_row_is_a_line_that_ends_with_what_to_type(row, language):
+def test_each_way_to_end_a_row_is_a_line_that_ends_with_what_to_type(row, language) -> None:
     for way in typed(f"triage.{row.id}.ends", language).split("\n"):
         assert re.fullmatch(r"[^:].*[a-z]: (achilles [a-z]+( [\w=-]+)*)", way), way
         assert way.count("achilles") == 1
 
 
 @LANGUAGE
-def test_rest_because_of_fever_ends_with_a_no(language):
+def test_rest_because_of_fever_ends_with_a_no(language) -> None:
     assert "achilles log flag fever=no unwell=no" in typed("triage.rest.ends", language)
 
 
 @LANGUAGE
 @pytest.mark.parametrize("referral", Referral)
-def test_every_referral_says_who_and_when(referral, language):
+def test_every_referral_says_who_and_when(referral, language) -> None:
     assert set(Words(language).find(f"triage.level.{referral.name}")) == {"name", "who", "when"}
 
 
 @pytest.mark.hazard("H2")
 @LANGUAGE
-def test_an_emergency_names_the_number(language):
+def test_an_emergency_names_the_number(language) -> None:
     say = Words(language)
     assert "112" in say("triage.level.EMERGENCY.who")
     assert "112" in say("triage.T01.todo")
@@ -275,7 +275,7 @@ def test_an_emergency_names_the_number(language):
 @pytest.mark.hazard("H52")
 @LANGUAGE
 @ROW
-def test_a_blocking_row_says_that_nothing_is_prescribed(row, language):
+def test_a_blocking_row_says_that_nothing_is_prescribed(row, language) -> None:
     none = {"en": "othing is prescribed", "nl": "wordt niets voorgeschreven"}[language]
     assert (none in Words(language)(f"rules.{row.id}.says")) is row.referral.blocks
 
@@ -285,13 +285,13 @@ def test_a_blocking_row_says_that_nothing_is_prescribed(row, language):
 
 @LANGUAGE
 @FACTOR
-def test_what_can_be_changed_has_one_action(factor, language):
+def test_what_can_be_changed_has_one_action(factor, language) -> None:
     text = Words(language).find(f"risk.{factor.id}")
     assert set(text) == ({"name"} if factor.modifiable == "no" else {"name", "action"})
 
 
 @LANGUAGE
-def test_every_band_states_its_points(language):
+def test_every_band_states_its_points(language) -> None:
     say = Words(language)
     assert set(say.find("risk.band")) == {"few", "several", "many"}
     assert stated(say("risk.band.few")) == {0, risk.SEVERAL - 1}
@@ -310,7 +310,7 @@ def keys_of_the_core() -> set[str]:
 
 
 @LANGUAGE
-def test_a_step_up_says_what_would_have_changed_it(language):
+def test_a_step_up_says_what_would_have_changed_it(language) -> None:
     assert Words(language).find("why.would.W3.progress")
 
 
@@ -318,13 +318,13 @@ KEYS = sorted(keys_of_the_core())
 KEY = pytest.mark.parametrize("key", KEYS)
 
 
-def test_the_core_has_findings():
+def test_the_core_has_findings() -> None:
     assert len(KEYS) >= 40
 
 
 @LANGUAGE
 @KEY
-def test_a_finding_has_a_sentence_and_what_would_have_changed_it(key, language):
+def test_a_finding_has_a_sentence_and_what_would_have_changed_it(key, language) -> None:
     say = Words(language)
     assert say.find(f"why.finding.{key}")
     assert say.find(f"why.would.{key}")
@@ -332,7 +332,7 @@ def test_a_finding_has_a_sentence_and_what_would_have_changed_it(key, language):
 
 @LANGUAGE
 @pytest.mark.parametrize("key", [key for key in KEYS if key.startswith("G")])
-def test_a_condition_of_a_gate_says_what_is_missing(key, language):
+def test_a_condition_of_a_gate_says_what_is_missing(key, language) -> None:
     assert Words(language).find(f"gates.missing.{key}")
 
 
@@ -364,7 +364,7 @@ def _found(told):
 
 
 @LANGUAGE
-def test_whatever_a_course_finds_has_a_sentence(language):
+def test_whatever_a_course_finds_has_a_sentence(language) -> None:
     say = Words(language)
     assert {"T.sign", "T.decisions", "LEVEL.since", "D1.red", "X6.checked_in"} <= findings().keys()
     lacking = {key for key in findings() if not say.find(f"why.finding.{key}")}
@@ -374,7 +374,7 @@ def test_whatever_a_course_finds_has_a_sentence(language):
 @pytest.mark.hazard("H55")
 @LANGUAGE
 @KEY
-def test_a_sentence_about_a_finding_is_filled_by_its_values(key, language):
+def test_a_sentence_about_a_finding_is_filled_by_its_values(key, language) -> None:
     say = Words(language)
     assert key in findings()
     for finding in findings()[key][:50]:
@@ -385,6 +385,6 @@ def test_a_sentence_about_a_finding_is_filled_by_its_values(key, language):
 
 
 @LANGUAGE
-def test_the_levels_and_kinds_of_the_protocol_are_named(language):
+def test_the_levels_and_kinds_of_the_protocol_are_named(language) -> None:
     names = [str(Level(number)) for number in range(1, 12)]
     assert all(Words(language).find(f"terms.level.{name}") for name in names)

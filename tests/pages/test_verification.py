@@ -1,6 +1,8 @@
 """The page of figures is what its generator makes of the runs, and no run found a fault."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,13 +11,13 @@ from tools.pages import verification
 RUN = pytest.mark.parametrize("run", verification.RUNS)
 
 
-def test_the_page_is_up_to_date():
+def test_the_page_is_up_to_date() -> None:
     found = verification.page(verification.kept())
     assert verification.PAGE.read_text("utf-8") == found, "run: python -m tools.pages.verification"
 
 
 @RUN
-def test_every_run_has_figures_and_no_fault_or_is_said_to_be_missing(run):
+def test_every_run_has_figures_and_no_fault_or_is_said_to_be_missing(run) -> None:
     found = verification.kept().get(run)
     if found is None:
         command = verification.RUNS[run].command
@@ -28,14 +30,14 @@ def test_every_run_has_figures_and_no_fault_or_is_said_to_be_missing(run):
     assert min(found["seconds"], found["cores"]) > 0
 
 
-def test_every_figure_stands_on_the_page():
+def test_every_figure_stands_on_the_page() -> None:
     told = verification.PAGE.read_text("utf-8")
     for found in verification.kept().values():
         for name, value in found["figures"].items():
             assert f"{name.rpartition(': ')[2]}: {value:,}" in told
 
 
-def test_nearly_every_change_of_the_code_and_every_change_of_a_number_is_noticed():
+def test_nearly_every_change_of_the_code_and_every_change_of_a_number_is_noticed() -> None:
     changed = {name: found["figures"] for name, found in verification.kept().items()}
     assert changed["constants"]["killed"] == changed["constants"]["mutants"] > 500
     if "mutation" in changed:
@@ -43,7 +45,7 @@ def test_nearly_every_change_of_the_code_and_every_change_of_a_number_is_noticed
 
 
 @pytest.fixture
-def elsewhere(tmp_path, monkeypatch):
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Return a folder for the page, what is kept, and a run with every figure."""
     monkeypatch.setattr(verification, "PAGE", tmp_path / "page.md")
     monkeypatch.setattr(verification, "KEPT", tmp_path / "kept.jsonl")
@@ -56,7 +58,7 @@ def written(folder, run, failures=()):
     return str(folder / run)
 
 
-def test_what_the_runs_wrote_becomes_the_page(elsewhere):
+def test_what_the_runs_wrote_becomes_the_page(elsewhere) -> None:
     assert verification.main([written(elsewhere, run) for run in verification.RUNS]) == 0
     told = (elsewhere / "page.md").read_text("utf-8")
     assert told.count("- mutants: 1,234\n") == len(verification.RUNS)
@@ -65,7 +67,7 @@ def test_what_the_runs_wrote_becomes_the_page(elsewhere):
     assert (elsewhere / "page.md").read_text("utf-8") == told
 
 
-def test_a_run_that_is_missing_is_named(elsewhere, capsys):
+def test_a_run_that_is_missing_is_named(elsewhere, capsys: pytest.CaptureFixture[str]) -> None:
     assert verification.main([written(elsewhere, "laws")]) == 1
     assert "mutation: no figures yet" in capsys.readouterr().out
     assert (elsewhere / "page.md").read_text("utf-8").count(verification.MISSING) == 2 * (
@@ -73,7 +75,9 @@ def test_a_run_that_is_missing_is_named(elsewhere, capsys):
     )
 
 
-def test_a_run_of_earlier_rules_is_said_to_be_one(elsewhere, monkeypatch):
+def test_a_run_of_earlier_rules_is_said_to_be_one(
+    elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
     verification.main([written(elsewhere, "laws")])
     assert verification.EARLIER not in (elsewhere / "page.md").read_text("utf-8")
     monkeypatch.setattr(verification, "rules", lambda: "others")
@@ -83,7 +87,9 @@ def test_a_run_of_earlier_rules_is_said_to_be_one(elsewhere, monkeypatch):
 @pytest.mark.parametrize(
     "changed", ["src/achillescli/core/programme/colour.py", "data/protocol.toml"]
 )
-def test_a_rule_that_changes_is_noticed(tmp_path, monkeypatch, changed):
+def test_a_rule_that_changes_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed
+) -> None:
     for name in ("src/achillescli/core/programme/colour.py", "data/protocol.toml"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("6\n", "utf-8")
@@ -93,7 +99,7 @@ def test_a_rule_that_changes_is_noticed(tmp_path, monkeypatch, changed):
     assert verification.rules() != before
 
 
-def test_a_fault_is_named_and_not_taken_in(elsewhere, capsys):
+def test_a_fault_is_named_and_not_taken_in(elsewhere, capsys: pytest.CaptureFixture[str]) -> None:
     for run in verification.RUNS:
         verification.main([written(elsewhere, run)])
     before = verification.kept()
@@ -110,7 +116,7 @@ EXPLORED = {
 }  # fmt: skip
 
 
-def test_what_an_exploration_wrote_is_read():
+def test_what_an_exploration_wrote_is_read() -> None:
     found = verification.of_exploration(EXPLORED)
     assert found["figures"] == {
         "course: states": 7,
@@ -122,7 +128,7 @@ def test_what_an_exploration_wrote_is_read():
     assert found["failures"] == []
 
 
-def test_a_law_that_an_exploration_broke_is_a_fault():
+def test_a_law_that_an_exploration_broke_is_a_fault() -> None:
     broken = {**PART, "broken": {"course: a law": "day 3"}}
     known = verification.of_exploration({**EXPLORED, "holds": False, "parts": [broken]})
     other = verification.of_exploration({**EXPLORED, "holds": False})
@@ -141,11 +147,11 @@ MUTATED = {
     [(["no difference", "told only"], 98.0, 0), (["no difference", " "], 98.0, 1), ([], 94.9, 2)],
 )
 def test_a_survivor_without_an_explanation_is_a_fault(
-    reasons, percent, faults, elsewhere, monkeypatch
-):
+    reasons, percent, faults, elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
     listed = "".join(f'[[survivor]]\nwhy = "{why}"\n' for why in reasons)
     (elsewhere / "mutants.toml").write_text(listed, "utf-8")
     monkeypatch.setattr(verification, "SURVIVORS", elsewhere / "mutants.toml")
-    found = verification.of_mutation({**MUTATED, "percent": percent})
+    found: dict[str, Any] = verification.of_mutation({**MUTATED, "percent": percent})
     assert len(found["failures"]) == faults
     assert found["figures"]["killed"] == 98

@@ -1,5 +1,7 @@
 """The draft of an assessment."""
 
+from pathlib import Path
+
 import pytest
 
 from achillescli import store
@@ -9,7 +11,7 @@ from tests.kit.journals import (
 )
 
 
-def test_a_draft_is_kept_and_dropped(tmp_path):
+def test_a_draft_is_kept_and_dropped(tmp_path: Path) -> None:
     assert store.read_draft(tmp_path / "new") is None
     draft = {"person": {"age": 44, "sex": None}, "onset": TODAY, "flags": ["snap"], "later": None}
     store.write_draft(tmp_path, {"other": True})
@@ -26,7 +28,7 @@ def test_a_draft_is_kept_and_dropped(tmp_path):
 
 
 @pytest.mark.parametrize("content", ["oops", b"\xff", "a = " + "[" * 900])
-def test_a_broken_draft_stops_nothing(tmp_path, content):
+def test_a_broken_draft_stops_nothing(tmp_path: Path, content) -> None:
     month(tmp_path, content, "draft.toml")
     assert store.read_draft(tmp_path) is None
     store.write_draft(tmp_path, {"replies": {"age": 40}})

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,7 @@ def worst():
 
 
 @pytest.fixture
-def tree(tmp_path):
+def tree(tmp_path: Path):
     """Return a function that makes a small tree with one module and its tests."""
 
     def plant(tests, module=LIMITS):
@@ -46,21 +47,21 @@ def tree(tmp_path):
     return plant
 
 
-def test_a_strong_suite_notices_every_change(tree, capsys):
+def test_a_strong_suite_notices_every_change(tree, capsys: pytest.CaptureFixture[str]) -> None:
     root = tree(STRONG)
     assert constants.main(["--root", str(root)]) == 0
     assert capsys.readouterr().out.startswith("6 mutants, 6 killed, 0 survivors")
     assert (root / constants.CORE / "limits.py").read_text("utf-8") == LIMITS
 
 
-def test_a_weak_suite_is_found_out(tree, capsys):
+def test_a_weak_suite_is_found_out(tree, capsys: pytest.CaptureFixture[str]) -> None:
     assert constants.main(["--root", str(tree(WEAK)), "--sample", "2"]) == 1
     out = capsys.readouterr().out.splitlines()
     assert out[0] == "src/achillescli/core/limits.py:2: 3 -> 4"
     assert out[-1].startswith("2 mutants, 0 killed, 2 survivors")
 
 
-def test_the_figures_are_written_with_what_survives(tree, tmp_path):
+def test_the_figures_are_written_with_what_survives(tree, tmp_path: Path) -> None:
     root, page = tree(WEAK), tmp_path / "figures.json"
     constants.main(["--root", str(root), "--sample", "2", "--json", str(page)])
     found = json.loads(page.read_text("utf-8"))
@@ -71,13 +72,15 @@ def test_the_figures_are_written_with_what_survives(tree, tmp_path):
     assert last == "not every number was tried"
 
 
-def test_nothing_to_change_is_no_success(tree, capsys):
+def test_nothing_to_change_is_no_success(tree, capsys: pytest.CaptureFixture[str]) -> None:
     root = tree("def test_nothing():\n    import limits\n", module="NAME = 'none'\n")
     assert constants.main(["--root", str(root)]) == 1
     assert capsys.readouterr().out.startswith("0 mutants")
 
 
-def test_a_suite_that_fails_by_itself_proves_nothing(tree, capsys):
+def test_a_suite_that_fails_by_itself_proves_nothing(
+    tree, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert constants.main(["--root", str(tree("def test_no():\n    assert False\n"))]) == 2
     assert capsys.readouterr().out == "the tests fail without any change\n"
 
@@ -92,26 +95,26 @@ NEIGHBOURS = {
 }
 
 
-def test_neighbours():
+def test_neighbours() -> None:
     assert {number: constants.neighbours(number) for number in NEIGHBOURS} == NEIGHBOURS
     assert [float(number) for number in constants.neighbours("1e-9")] == [1 + 1e-9, 1e-9 - 1]
 
 
-def test_numbers_of_the_programme_are_found_and_its_names_are_not():
+def test_numbers_of_the_programme_are_found_and_its_names_are_not() -> None:
     source = 'id = "RC1"  # 3 steps\ndays = [1, 3]\nstep_kg = 2.5\nA = ["RW1"]\nmany = 12'
     found = list(constants._of_toml("protocol.toml", source))
     assert [mutant.old for mutant in found[::2]] == ["1", "3", "2.5", "12"]
     assert found[2].of(source).splitlines()[1] == "days = [1, 4]"
 
 
-def test_numbers_of_a_module_are_found_but_for_places():
+def test_numbers_of_a_module_are_found_but_for_places() -> None:
     source = "a = (1, -2)\nb = x[3] + f(4)[5:]\nc = score or 0\nd = True, 'é', 6\n"
     found = list(constants._of_module("core/x.py", source))
     assert [mutant.old for mutant in found[::2]] == ["1", "2", "4", "6"]
     assert found[-2].of(source).splitlines()[3] == "d = True, 'é', 7"
 
 
-def test_the_programme_s_own_numbers_are_many():
+def test_the_programme_s_own_numbers_are_many() -> None:
     found = constants.mutants(constants.ROOT)
     assert len(found) > 500
     assert {mutant.path for mutant in found} >= {
@@ -120,7 +123,7 @@ def test_the_programme_s_own_numbers_are_many():
     }
 
 
-def test_what_is_left_out_has_a_reason_and_exists():
+def test_what_is_left_out_has_a_reason_and_exists() -> None:
     folder = constants.ROOT / constants.CORE
     places = {part for path in folder.rglob("*.py") for part in (path.stem, path.parent.name)}
     assert constants.NOT_CLINICAL.keys() <= places
@@ -134,7 +137,7 @@ def test_what_is_left_out_has_a_reason_and_exists():
         assert any(re.search(pattern.split(".* -> ")[0], line) for line in lines), pattern
 
 
-def test_only_the_number_without_a_difference_is_left_out(tmp_path):
+def test_only_the_number_without_a_difference_is_left_out(tmp_path: Path) -> None:
     core = tmp_path / constants.CORE
     core.mkdir(parents=True)
     (core / "stage.py").write_text("a = (pain or 0) >= 1\n", "utf-8")

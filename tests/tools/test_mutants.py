@@ -3,6 +3,7 @@
 import ast
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,13 +27,13 @@ def outcome(*survivors, mutants=100):
     return Outcome("colour", mutants, survivors)
 
 
-def test_explained_survivors_are_no_failure(capsys):
+def test_explained_survivors_are_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert mutants.judged([outcome(ALIVE)], WHY, 2.4) == 0
     assert capsys.readouterr().out == "100 mutants, 99 killed, 1 survivors, 99.0 %, 2 s\n"
 
 
 @pytest.mark.parametrize("outcomes", [[], [outcome(mutants=0)]])
-def test_nothing_mutated_is_no_success(outcomes, capsys):
+def test_nothing_mutated_is_no_success(outcomes, capsys: pytest.CaptureFixture[str]) -> None:
     assert mutants.judged(outcomes, {}, 1) == 2
     assert capsys.readouterr().out == "nothing was mutated\n"
 
@@ -51,22 +52,22 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_is_wrong_is_said(case, capsys):
+def test_what_is_wrong_is_said(case, capsys: pytest.CaptureFixture[str]) -> None:
     found, why, said = WRONG[case]
     assert mutants.judged([found], why, 1) == 1
     assert said in capsys.readouterr().out
 
 
-def test_just_enough_killed_is_enough():
+def test_just_enough_killed_is_enough() -> None:
     assert mutants.judged([outcome(ALIVE, mutants=20)], WHY, 1) == 0
 
 
-def test_an_explanation_for_a_module_that_was_not_tried_is_left_alone():
+def test_an_explanation_for_a_module_that_was_not_tried_is_left_alone() -> None:
     elsewhere = {Survivor("stage.stage", "- a\n+ b\n"): "another module"}
     assert mutants.judged([outcome(ALIVE)], WHY | elsewhere, 1) == 0
 
 
-def test_a_survivor_keeps_its_name_when_others_come_and_go():
+def test_a_survivor_keeps_its_name_when_others_come_and_go() -> None:
     first = mutants.survivor("achillescli.core.colour.xǁColoursǁred__mutmut_2", SHOWN)
     moved = SHOWN.replace("@@ -1,3 +1,3 @@", "@@ -5,3 +5,3 @@")
     assert first == mutants.survivor("achillescli.core.colour.xǁColoursǁred__mutmut_9", moved)
@@ -75,20 +76,20 @@ def test_a_survivor_keeps_its_name_when_others_come_and_go():
     assert plain.function == "stage._acute"
 
 
-def test_what_is_printed_of_a_new_survivor_can_be_pasted(tmp_path):
+def test_what_is_printed_of_a_new_survivor_can_be_pasted(tmp_path: Path) -> None:
     page = tmp_path / mutants.EXPLAINED
     page.parent.mkdir(parents=True)
     page.write_text(str(ALIVE).replace('why = ""', 'why = "the same"'), "utf-8")
     assert mutants.explained(tmp_path) == {ALIVE: "the same"}
 
 
-def test_the_list_that_is_kept_gives_a_reason_for_each():
+def test_the_list_that_is_kept_gives_a_reason_for_each() -> None:
     known = mutants.explained(mutants.ROOT)
     assert all(why.strip() for why in known.values())
     assert {one.function.split(".")[0] for one in known} <= set(mutants.modules(mutants.ROOT))
 
 
-def test_the_figures():
+def test_the_figures() -> None:
     found = mutants.figures([outcome(ALIVE), Outcome("answers", 60, ())], 61.7)
     assert json.loads(json.dumps(found)) == {
         "mutants": 160,
@@ -161,11 +162,11 @@ ROWS = (
 """
 
 
-def test_what_mutmut_leaves_alone_is_made_functions():
+def test_what_mutmut_leaves_alone_is_made_functions() -> None:
     assert mutants.opened(LEFT_ALONE) == CHANGED_TOO
 
 
-def test_little_is_left_alone():
+def test_little_is_left_alone() -> None:
     for module in mutants.modules(mutants.ROOT):
         path = next((mutants.ROOT / mutants.CORE).rglob(f"{module}.py"))
         tree = ast.parse(mutants.opened(path.read_text("utf-8")))
@@ -189,7 +190,7 @@ NAME = "achillescli.core.colour.x_worst__mutmut_{}"
 
 
 @pytest.fixture
-def tree(tmp_path, monkeypatch):
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Return a function that makes a small tree, and a mutmut that says what it is told to."""
 
     def plant(codes, code=0, module="colour"):
@@ -200,13 +201,15 @@ def tree(tmp_path, monkeypatch):
         shown = "--- a\n+++ a\n- return a\n+ return b\n"
         fake.write_text(FAKE.format(python=sys.executable, codes=codes, code=code, shown=shown))
         fake.chmod(0o755)
-        monkeypatch.setattr(mutants.sys, "executable", str(tmp_path / "python"))
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
         return tmp_path / "tree"
 
     return plant
 
 
-def test_a_run_is_read_and_written_down(tree, tmp_path, capsys):
+def test_a_run_is_read_and_written_down(
+    tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = tree({NAME.format(n): int(n != 3) for n in range(40)})
     page = tmp_path / "figures.json"
     assert mutants.main(["--root", str(root), "--json", str(page)]) == 1
@@ -225,17 +228,19 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_run_that_proves_nothing_is_no_success(case, tree):
+def test_a_run_that_proves_nothing_is_no_success(case, tree) -> None:
     codes, code = BROKEN[case]
     assert mutants.main(["--root", str(tree(codes, code))]) == 2
 
 
-def test_without_such_a_module_nothing_was_mutated(tree, capsys):
+def test_without_such_a_module_nothing_was_mutated(
+    tree, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = tree({NAME.format(1): 1}, module="stage")
     assert mutants.main(["--root", str(root), "--module", "colour"]) == 2
     assert capsys.readouterr().out == "nothing was mutated\n"
 
 
 @pytest.mark.parametrize("code", [0, 5, 33, 35])
-def test_a_mutant_without_a_failing_test_is_not_killed(code):
+def test_a_mutant_without_a_failing_test_is_not_killed(code) -> None:
     assert code not in mutants.KILLED

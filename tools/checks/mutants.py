@@ -121,24 +121,26 @@ def opened(source: str) -> str:
             for method in reversed(node.body):
                 _undecorate(lines, method)
         elif rows := list(_rows_with_lambda(node)):
-            text = ast.get_source_segment(source, node)
+            text = ast.get_source_segment(source, node) or ""
             functions = []
             for name, part in rows:
                 arguments = ast.unparse(part.args)
                 body = ast.get_source_segment(source, part.body)
                 functions.append(f"def {name}({arguments}):\n    return {body}\n\n")
-                text = text.replace(ast.get_source_segment(source, part), name, 1)
+                text = text.replace(ast.get_source_segment(source, part) or "", name, 1)
             lines[node.lineno - 1 : node.end_lineno] = ("".join(functions) + text).split("\n")
     return "\n".join((*lines, ""))
 
 
 def _undecorate(lines: list[str], method: ast.stmt) -> None:
     """Apply the decorator of a method below it, unless it is one that mutmut knows."""
-    decorators = method.decorator_list if isinstance(method, ast.FunctionDef) else []
+    if not isinstance(method, ast.FunctionDef):
+        return
+    decorators = method.decorator_list
     for decorator in map(ast.unparse, decorators[:1]):
         if decorator not in ("classmethod", "staticmethod"):
             indent, name = " " * method.col_offset, method.name
-            lines.insert(method.end_lineno, f"{indent}{name} = {decorator}({name})")
+            lines.insert(method.end_lineno or 0, f"{indent}{name} = {decorator}({name})")
             del lines[decorators[0].lineno - 1]
 
 
@@ -148,7 +150,7 @@ def _rows_with_lambda(table: ast.stmt) -> Iterator[tuple[str, ast.Lambda]]:
         for row in ast.walk(table.value):
             if isinstance(row, ast.Call) and row.args and isinstance(row.args[0], ast.Constant):
                 found = (part for part in row.args if isinstance(part, ast.Lambda))
-                yield from ((f"row_{row.args[0].value}", part) for part in found)
+                yield from ((f"row_{row.args[0].value!s}", part) for part in found)
 
 
 def _mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -172,7 +174,8 @@ def _codes(meta: Path) -> dict[str, int | None]:
     """Return the exit code of the tests for each mutant."""
     if not meta.exists():
         raise BrokenRunError(f"mutmut wrote no {meta.name}")
-    return json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
+    codes: dict[str, int | None] = json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
+    return codes
 
 
 def survivor(name: str, shown: str) -> Survivor:

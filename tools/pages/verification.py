@@ -34,7 +34,7 @@ import time
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from achillescli import catalogue
 from proof import populations as groups
@@ -214,7 +214,7 @@ def found_by(
     }
 
 
-def of_exploration(table: Mapping) -> dict[str, object]:
+def of_exploration(table: Mapping[str, Any]) -> dict[str, object]:
     """Return what an exploration found, in the form of the other runs."""
     figures = {
         f"{part['name']}: {name}": count
@@ -230,12 +230,12 @@ def of_exploration(table: Mapping) -> dict[str, object]:
     return {**found, "lines": lines}
 
 
-def _limit(limit: Mapping) -> Iterator[str]:
+def _limit(limit: Mapping[str, Any]) -> Iterator[str]:
     yield f"{limit['id']} ({', '.join(limit['rules'])}): {limit['says']}"
     yield from (f"    {line}" for line in limit["example"])
 
 
-def of_mutation(table: Mapping) -> dict[str, object]:
+def of_mutation(table: Mapping[str, Any]) -> dict[str, object]:
     """Return what the mutation found, in the form of the other runs."""
     listed = tomllib.loads(SURVIVORS.read_text("utf-8")).get("survivor", [])
     explained = sum(bool(one["why"].strip()) for one in listed)
@@ -360,20 +360,20 @@ SHORT = (laws, populations, vectors, patterns, protocol)
 # The page
 
 
-def kept() -> dict[str, dict]:
+def kept() -> dict[str, dict[str, Any]]:
     """Return what is kept of each run, by its name."""
     lines = KEPT.read_text("utf-8").splitlines() if KEPT.exists() else []
     return {found["run"]: found for found in map(json.loads, lines)}
 
 
-def page(found: Mapping[str, Mapping]) -> str:
+def page(found: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the whole page."""
     rows = [_row(run, found.get(name)) for name, run in RUNS.items()]
     parts = [part for name, run in RUNS.items() for part in _part(run, found.get(name))]
     return "\n".join((HEAD, *rows, *parts, OPEN))
 
 
-def _row(run: Run, found: Mapping | None) -> str:
+def _row(run: Run, found: Mapping[str, Any] | None) -> str:
     anchor = run.title.lower().replace(" ", "-")
     cells = [f"[{run.title}](#{anchor})", f"`{run.command}`"]
     if found is None:
@@ -387,7 +387,7 @@ MISSING = "not run yet as a whole"
 EARLIER = "with earlier rules"
 
 
-def _part(run: Run, found: Mapping | None) -> Iterator[str]:
+def _part(run: Run, found: Mapping[str, Any] | None) -> Iterator[str]:
     yield f"\n## {run.title}\n\n**{run.means}** {run.how}\n"
     if found is None:
         yield f"**This was {MISSING}: there are no figures.**"
@@ -416,7 +416,7 @@ def number(value: float) -> str:
     return f"{value:,}"
 
 
-def taken(names: Sequence[Path]) -> Iterator[dict]:
+def taken(names: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """Yield what the files of the long runs and the short runs found."""
     for name in names:
         table = json.loads(name.read_text("utf-8"))

@@ -2,14 +2,16 @@
 
 import os
 import shutil
+import time
+from pathlib import Path
 
 import pytest
 
 from achillescli import store
 from achillescli.errors import Place
-from achillescli.store.files import lock
+from achillescli.store.files import system
 from achillescli.words import Words
-from tests.kit.logbook import NO, ago
+from tests.kit.logbook import NO, Logbook, ago
 
 MONTH = "log/2026-12.toml"
 COPY = "backups/2026-12.2026-12-10.toml"
@@ -19,7 +21,7 @@ def flat(text):
     return " ".join(text.split())
 
 
-def test_the_first_entry_of_a_day_makes_the_copies(book):
+def test_the_first_entry_of_a_day_makes_the_copies(book: Logbook) -> None:
     book.write("morning", 1, pain=2)
     before = (book.home / MONTH).read_bytes()
     book.type("log morning 3")
@@ -28,7 +30,7 @@ def test_the_first_entry_of_a_day_makes_the_copies(book):
     assert book.err == ""
 
 
-def test_an_assessment_makes_the_copies_too(book, tmp_path):
+def test_an_assessment_makes_the_copies_too(book: Logbook, tmp_path: Path) -> None:
     book.write("morning", 1, pain=2)
     answers = tmp_path / "answers.toml"
     signs = "".join(f"{name} = {str(value).lower()}\n" for name, value in NO.items())
@@ -43,7 +45,7 @@ def test_an_assessment_makes_the_copies_too(book, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_copy_that_fails_is_told_and_the_entry_is_saved(book, language):
+def test_a_copy_that_fails_is_told_and_the_entry_is_saved(book: Logbook, language) -> None:
     book.write("morning", 1, pain=2)
     (book.home / "backups").write_text("")
     book.type("log morning 3", language=language)
@@ -52,7 +54,7 @@ def test_a_copy_that_fails_is_told_and_the_entry_is_saved(book, language):
     assert book.err == f"achilles: {sentence}\n"
 
 
-def test_backup_says_what_was_copied_and_where(book):
+def test_backup_says_what_was_copied_and_where(book: Logbook) -> None:
     book.write("morning", 1, pain=2)
     book.write("morning", 0, pain=2)
     out = flat(book.type("backup"))
@@ -65,12 +67,12 @@ def test_backup_says_what_was_copied_and_where(book):
     assert "copied to backups/2026-12.2026-12-10T063000.toml" in flat(book.type("backup"))
 
 
-def test_without_a_log_there_is_nothing_to_copy(book):
+def test_without_a_log_there_is_nothing_to_copy(book: Logbook) -> None:
     assert "Nothing is logged yet" in book.type("backup")
     assert not book.home.exists()
 
 
-def test_a_damaged_month_is_copied_as_it_is(book):
+def test_a_damaged_month_is_copied_as_it_is(book: Logbook) -> None:
     book.write("morning", 1, pain=2)
     path = book.home / MONTH
     path.write_bytes(path.read_bytes()[:-9])
@@ -81,7 +83,7 @@ def test_a_damaged_month_is_copied_as_it_is(book):
     assert book.code == 0
 
 
-def test_what_cannot_be_copied_is_named_and_the_rest_is_copied(book):
+def test_what_cannot_be_copied_is_named_and_the_rest_is_copied(book: Logbook) -> None:
     book.write("morning", 1, pain=2)
     os.mkfifo(book.home / "log/2026-11.toml")
     assert f"copied to {COPY}" in flat(book.type("backup"))
@@ -89,10 +91,12 @@ def test_what_cannot_be_copied_is_named_and_the_rest_is_copied(book):
     assert book.code == 5
 
 
-def test_a_lock_that_is_held_is_an_error_of_backup(monkeypatch, book):
+def test_a_lock_that_is_held_is_an_error_of_backup(
+    monkeypatch: pytest.MonkeyPatch, book: Logbook
+) -> None:
     book.write("morning", 1, pain=2)
-    monkeypatch.setattr(lock.system, "try_lock", lambda _: False)
-    monkeypatch.setattr(lock.time, "monotonic", iter(range(0, 1000, 100)).__next__)
+    monkeypatch.setattr(system, "try_lock", lambda _: False)
+    monkeypatch.setattr(time, "monotonic", iter(range(0, 1000, 100)).__next__)
     assert book.refused("backup") == "store.error.in_use"
 
 
@@ -143,7 +147,7 @@ def damaged(path, how):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["gone", "empty", "half", "zeros"])
-def test_every_other_file_of_ours_can_go_or_break(book, how):
+def test_every_other_file_of_ours_can_go_or_break(book: Logbook, how) -> None:
     course(book)
     assert all((book.home / name).exists() for name in OURS)
     before = [said(book, line) for line in READERS]

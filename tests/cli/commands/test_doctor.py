@@ -3,6 +3,7 @@
 import platform
 import re
 import stat
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +15,7 @@ from achillescli.store.doctor import repairs as repair
 from achillescli.store.doctor.finding import Checkup, DoctorFinding, Mending, Repair, Severity
 from achillescli.words import LANGUAGES, Words
 from tests.kit.journals import SECRET, month, second, text, tree
+from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
 MONTH = "log/2026-12.toml"
@@ -34,7 +36,7 @@ main()
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     home = tmp_path / "achilles"
@@ -62,7 +64,7 @@ def block(out):
 # what is told
 
 
-def test_a_log_that_is_well_takes_a_few_lines(book):
+def test_a_log_that_is_well_takes_a_few_lines(book: Logbook) -> None:
     book.assess(0)
     out = book.type("doctor")
     assert book.code == 0
@@ -72,12 +74,12 @@ def test_a_log_that_is_well_takes_a_few_lines(book):
     assert len(out.splitlines()) <= 12
 
 
-def test_without_a_log_the_way_to_start_is_told(book):
+def test_without_a_log_the_way_to_start_is_told(book: Logbook) -> None:
     assert book.type("doctor").startswith("There is no log yet. To start: achilles assess\n")
     assert book.code == 0
 
 
-def test_troubles_go_by_what_is_to_be_done(book, home):
+def test_troubles_go_by_what_is_to_be_done(book: Logbook, home) -> None:
     put(home, TWO[:-2])
     put(home, text(pain="11").replace("-03-", "-11-"), "log/2026-11.toml")
     put(home, "x", "log/mine.txt")
@@ -95,7 +97,7 @@ def test_troubles_go_by_what_is_to_be_done(book, home):
     "content",
     [GOOD, "", "\ufeff" + GOOD, TWO[:-2], GOOD + GOOD, text(pain="11"), "{}", text(mood="1")],
 )
-def test_it_is_trouble_exactly_when_advice_is_withheld(home, content):
+def test_it_is_trouble_exactly_when_advice_is_withheld(home, content) -> None:
     put(home, content)
     before = tree(home)
     assert (run(["doctor"]) == 5) == (run(["today"]) == 5)
@@ -103,13 +105,17 @@ def test_it_is_trouble_exactly_when_advice_is_withheld(home, content):
 
 
 @pytest.mark.parametrize("settings", ["day_starts = 3", "colour = 1", "x", b"\xff"])
-def test_settings_that_cannot_be_read_are_told(home, capsys, settings):
+def test_settings_that_cannot_be_read_are_told(
+    home, capsys: pytest.CaptureFixture[str], settings
+) -> None:
     put(home, settings, "settings.toml")
     assert run(["doctor"]) == 5
     assert "settings" in capsys.readouterr().out.partition("To mend by hand")[2]
 
 
-def test_the_folder_is_told_with_what_chose_it(tmp_path, capsys, monkeypatch):
+def test_the_folder_is_told_with_what_chose_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "achilles")
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / "link"))
     run(["doctor"])
@@ -124,7 +130,9 @@ def test_the_folder_is_told_with_what_chose_it(tmp_path, capsys, monkeypatch):
     assert "(the usual place)" in capsys.readouterr().out
 
 
-def test_a_log_in_the_usual_place_is_told(tmp_path, capsys):
+def test_a_log_in_the_usual_place_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(tmp_path / "share" / "achillescli", GOOD)
     assert run(["doctor"]) == 0
     out = flat(capsys.readouterr().out)
@@ -148,7 +156,7 @@ EVERY = {
 
 @LANGUAGE
 @pytest.mark.parametrize("n", [1, 2])
-def test_every_finding_and_repair_has_its_words_for_one_and_for_many(language, n):
+def test_every_finding_and_repair_has_its_words_for_one_and_for_many(language, n) -> None:
     words, values = Words(language), {**EVERY, "n": n}
     for name in words.find("doctor.finding"):
         finding = DoctorFinding(f"doctor.finding.{name}", Severity.REMARK, values)
@@ -161,13 +169,15 @@ def test_every_finding_and_repair_has_its_words_for_one_and_for_many(language, n
         assert not set("{}") & set(title + lines[0])
 
 
-def test_every_repair_of_a_month_has_its_words():
+def test_every_repair_of_a_month_has_its_words() -> None:
     assert {one.__name__ for one in repair.REPAIRS} == set(Words("en").find("doctor.step"))
 
 
 @LANGUAGE
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_no_line_is_wider_than_the_screen(home, capsys, monkeypatch, language, columns):
+def test_no_line_is_wider_than_the_screen(
+    home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language, columns
+) -> None:
     put(home, TWO[:-2])
     put(home, text(pain="11", nott="1").replace("-03-", "-11-"), "log/2026-11.toml")
     put(home, GOOD, "log/2026-12 (conflicted copy from here).toml")
@@ -179,7 +189,9 @@ def test_no_line_is_wider_than_the_screen(home, capsys, monkeypatch, language, c
 # the block
 
 
-def test_the_block_has_numbers_and_nothing_private(tmp_path, capsys, monkeypatch):
+def test_the_block_has_numbers_and_nothing_private(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = tmp_path / f"{SECRET}-user" / "Dropbox"
     monkeypatch.setenv("ACHILLES_HOME", str(home))
     monkeypatch.setenv("USER", SECRET)
@@ -203,7 +215,7 @@ def test_the_block_has_numbers_and_nothing_private(tmp_path, capsys, monkeypatch
     assert "Linux 6.1.0, schema 1" in told
 
 
-def test_the_block_has_the_versions_and_each_finding_by_file_and_line(book, home):
+def test_the_block_has_the_versions_and_each_finding_by_file_and_line(book: Logbook, home) -> None:
     put(home, text(pain="11") + second().replace("pain = 1", "pain = 12"))
     lines = [line.strip() for line in block(book.type("doctor"))]
     assert re.fullmatch(r"achilles \S+, Python \S+, \S+ ?[\d.]*, schema 1", lines[0])
@@ -211,7 +223,7 @@ def test_the_block_has_the_versions_and_each_finding_by_file_and_line(book, home
     assert lines[2] == "expected.whole log/2026-12.toml:8,16"
 
 
-def test_the_block_is_the_same_in_every_language(home, capsys):
+def test_the_block_is_the_same_in_every_language(home, capsys: pytest.CaptureFixture[str]) -> None:
     put(home, text(pain="11"))
     told = []
     for language in LANGUAGES:
@@ -220,7 +232,7 @@ def test_the_block_is_the_same_in_every_language(home, capsys):
     assert told[0] == told[1]
 
 
-def test_many_lines_are_told_up_to_a_number():
+def test_many_lines_are_told_up_to_a_number() -> None:
     found = [
         DoctorFinding("doctor.finding.x", Severity.REMARK, {"place": Place(MONTH, line)})
         for line in range(30, 0, -1)
@@ -232,7 +244,7 @@ def test_many_lines_are_told_up_to_a_number():
 # repairs
 
 
-def test_with_yes_everything_is_mended_and_told(book, home):
+def test_with_yes_everything_is_mended_and_told(book: Logbook, home) -> None:
     put(home, TWO.encode("utf-16"))
     put(home, "x", "log/.2026-12.toml.tmp")
     (home / "log").chmod(0o755)
@@ -247,21 +259,21 @@ def test_with_yes_everything_is_mended_and_told(book, home):
     assert "There is nothing that achilles can mend" in book.type("doctor --repair --yes")
 
 
-def test_without_a_terminal_nothing_is_mended_unasked(book, home):
+def test_without_a_terminal_nothing_is_mended_unasked(book: Logbook, home) -> None:
     put(home, TWO.encode("utf-16"))
     before = tree(home)
     assert book.refused("doctor --repair") == "doctor.nobody"
     assert tree(home) == before
 
 
-def test_values_are_never_touched(book, home):
+def test_values_are_never_touched(book: Logbook, home) -> None:
     put(home, text(pain="11"))
     before = tree(home)
     assert "There is nothing that achilles can mend" in book.type("doctor --repair --yes")
     assert (tree(home), book.code) == (before, 5)
 
 
-def test_a_repair_that_cannot_be_kept_is_refused(home, capsys):
+def test_a_repair_that_cannot_be_kept_is_refused(home, capsys: pytest.CaptureFixture[str]) -> None:
     put(home, TWO.encode("utf-16")).chmod(0o400)
     before = tree(home / "log")
     assert run(["doctor", "--repair", "--yes"]) == 5
@@ -270,7 +282,7 @@ def test_a_repair_that_cannot_be_kept_is_refused(home, capsys):
 
 
 @LANGUAGE
-def test_each_repair_is_asked_for_on_a_terminal(home, language):
+def test_each_repair_is_asked_for_on_a_terminal(home, language) -> None:
     put(home, TWO[:-2])
     put(home, ("\ufeff" + GOOD).replace("-12-", "-11-").replace("a1", "b1"), "log/2026-11.toml")
     yes, no = ("yes", "no") if language == "en" else ("ja", "nee")
@@ -286,7 +298,7 @@ def test_each_repair_is_asked_for_on_a_terminal(home, language):
     assert kept.read_text() == TWO[:-2]
 
 
-def test_stopping_at_a_question_changes_nothing(home):
+def test_stopping_at_a_question_changes_nothing(home) -> None:
     put(home, TWO[:-2])
     before = tree(home)
     terminal = Terminal("doctor", "--repair", code=PROGRAM)
@@ -296,7 +308,7 @@ def test_stopping_at_a_question_changes_nothing(home):
     assert tree(home) == before
 
 
-def test_only_this_command_loads_the_look(home):
+def test_only_this_command_loads_the_look(home) -> None:
     code = "import sys; from achillescli.cli.app import run; run(['log', 'morning', '2']); print('LOADED', sorted(m for m in sys.modules if m.startswith('achillescli.store.doctor.')))"
     terminal = Terminal(code=code)
     terminal.end()

@@ -1,17 +1,19 @@
 """Everything goes after a word is typed, and what stays is told."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from achillescli.cli.app import run
+from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
 NOTE = "zebra-private-42"
 
 
 @pytest.fixture
-def full(book):
+def full(book: Logbook):
     book.assess(3)
     book.type("log morning 2 --note", NOTE)
     (book.home / "log" / "2026-12 (1).toml").write_text(f"# {NOTE}")
@@ -26,7 +28,7 @@ def holding(home):
     return [path for path in files if NOTE in path.read_text("utf-8", "replace")]
 
 
-def test_a_script_erases_everything(full):
+def test_a_script_erases_everything(full) -> None:
     """PX10."""
     assert len(holding(full.home)) >= 3
     out = " ".join(full.type("erase --yes").split())
@@ -36,7 +38,7 @@ def test_a_script_erases_everything(full):
     assert not full.home.exists()
 
 
-def test_what_is_not_ours_stays_and_is_named(full, tmp_path):
+def test_what_is_not_ours_stays_and_is_named(full, tmp_path: Path) -> None:
     (full.home / "settings.toml").write_text("")
     (full.home / "photo.jpg").write_text("x")
     (tmp_path / "synced.toml").write_text("schema = 1\n")
@@ -49,7 +51,7 @@ def test_what_is_not_ours_stays_and_is_named(full, tmp_path):
     assert (tmp_path / "synced.toml").exists()
 
 
-def test_of_many_other_files_some_are_named(full):
+def test_of_many_other_files_some_are_named(full) -> None:
     for number in range(14):
         (full.home / f"photo{number:02}.jpg").touch()
     out = " ".join(full.type("erase --yes").split())
@@ -57,19 +59,21 @@ def test_of_many_other_files_some_are_named(full):
     assert "photo09.jpg and 4 more" in out
 
 
-def test_a_name_steers_no_terminal(full):
+def test_a_name_steers_no_terminal(full) -> None:
     (full.home / "a\x1b[2Jb").touch()
     assert "\x1b" not in full.type("erase --yes")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_what_cannot_be_reached_is_told(full, language):
+def test_what_cannot_be_reached_is_told(full, language) -> None:
     out = " ".join(full.type("erase --yes", language=language).split())
     for word in ("snapshots", "shell", "exports"):
         assert word in out
 
 
-def test_the_settings_in_their_own_folder_are_named(full, tmp_path, monkeypatch):
+def test_the_settings_in_their_own_folder_are_named(
+    full, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("ACHILLES_HOME")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     full.home.rename(tmp_path / "moved")
@@ -83,24 +87,26 @@ def test_the_settings_in_their_own_folder_are_named(full, tmp_path, monkeypatch)
     assert list((tmp_path / "share").iterdir()) == []
 
 
-def test_nobody_to_ask_is_refused(full):
+def test_nobody_to_ask_is_refused(full) -> None:
     assert full.refused("erase") == "leave.error.nobody"
     assert holding(full.home)
 
 
 @pytest.mark.parametrize("line", ["erase", "erase --yes"])
-def test_nothing_there_is_nothing_to_erase(book, line):
+def test_nothing_there_is_nothing_to_erase(book: Logbook, line) -> None:
     assert "nothing to erase" in book.type(line)
     assert not book.home.exists()
 
 
-def test_a_damaged_log_is_erased(full):
+def test_a_damaged_log_is_erased(full) -> None:
     (full.home / "log" / "2026-12.toml").write_bytes(b"\0\xff")
     full.type("erase --yes")
     assert not full.home.exists()
 
 
-def test_what_remains_is_told_with_exit_5(full, capsys, monkeypatch):
+def test_what_remains_is_told_with_exit_5(
+    full, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     unlink = type(full.home).unlink
 
     def held(path, **options):
@@ -117,7 +123,7 @@ def test_what_remains_is_told_with_exit_5(full, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize("typed", ["", "n", "y", "yes", "<", "erase all", "nee", "ja"])
-def test_anything_but_the_word_keeps_everything(full, typed):
+def test_anything_but_the_word_keeps_everything(full, typed) -> None:
     shown = Terminal("erase")
     assert "Type the word erase" in " ".join(shown.prompt().split())
     shown.type(typed)
@@ -127,7 +133,7 @@ def test_anything_but_the_word_keeps_everything(full, typed):
 
 
 @pytest.mark.parametrize("typed", ["erase", "wissen", "ERASE"])
-def test_the_word_erases(full, typed):
+def test_the_word_erases(full, typed) -> None:
     shown = Terminal("erase", LANG="nl_NL.UTF-8")
     assert "wissen" in shown.prompt()
     shown.type(typed)
@@ -136,7 +142,7 @@ def test_the_word_erases(full, typed):
     assert not full.home.exists()
 
 
-def test_stopping_at_the_question_keeps_everything(full):
+def test_stopping_at_the_question_keeps_everything(full) -> None:
     shown = Terminal("erase")
     shown.prompt()
     shown.child.sendintr()
@@ -144,7 +150,7 @@ def test_stopping_at_the_question_keeps_everything(full):
     assert len(holding(full.home)) >= 3
 
 
-def test_leaving_and_coming_back(full, tmp_path):
+def test_leaving_and_coming_back(full, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in (full.home / "log").glob("????-??.toml")}
     full.type("export", str(tmp_path / "a.json"))
     full.type("erase --yes")

@@ -12,14 +12,14 @@ import pytest
 
 from achillescli import store
 from achillescli.cli import app
-from tests.kit.logbook import TODAY
+from tests.kit.logbook import TODAY, Logbook
 from tests.kit.terminal import PROGRAM, Terminal
 
 NOTE = "zebra-private-42"
 
 
 @pytest.fixture
-def away(tmp_path, monkeypatch):
+def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Return an empty folder, and be in it."""
     folder = tmp_path / "away"
     folder.mkdir()
@@ -28,7 +28,7 @@ def away(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def full(book, away):
+def full(book: Logbook, away):
     """A course of some days with notes and corrections."""
     book.assess(3)
     book.days(3, 1)
@@ -51,7 +51,7 @@ def rows(text):
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
-def test_everything_is_in_one_file(full, away):
+def test_everything_is_in_one_file(full, away) -> None:
     out = full.type("export")
     (path,) = away.iterdir()
     assert path.name == f"achilles-{TODAY}.json"
@@ -70,13 +70,13 @@ def test_everything_is_in_one_file(full, away):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_what_is_said_holds_none_of_the_words_of_the_user(full, language):
+def test_what_is_said_holds_none_of_the_words_of_the_user(full, language) -> None:
     for line in ("export", "export --csv entries", "export --csv days"):
         assert NOTE not in full.type(line, language=language)
         assert NOTE not in full.err
 
 
-def test_a_second_one_needs_another_name_or_force(full, away):
+def test_a_second_one_needs_another_name_or_force(full, away) -> None:
     full.type("export")
     (away / f"achilles-{TODAY}.json").write_text("old")
     assert full.refused("export") == "leave.error.there"
@@ -97,22 +97,22 @@ def test_a_second_one_needs_another_name_or_force(full, away):
         ("a\tb", "name"),
     ],
 )
-def test_a_place_that_cannot_be_is_refused_before_anything_is_read(full, away, name, key):
+def test_a_place_that_cannot_be_is_refused_before_anything_is_read(full, away, name, key) -> None:
     assert full.refused("export", name) == f"leave.error.{key}"
     assert list(away.iterdir()) == []
 
 
-def test_the_data_folder_takes_no_export(full):
+def test_the_data_folder_takes_no_export(full) -> None:
     assert full.refused("export", str(full.home / "a.json")) == "leave.error.inside"
     month = full.home / "log" / f"{TODAY:%Y-%m}.toml"
     assert full.refused("export --force", str(month)) == "leave.error.inside"
 
 
-def test_an_unknown_table_is_refused(full):
+def test_an_unknown_table_is_refused(full) -> None:
     assert full.refused("export --csv weeks") == "leave.error.csv"
 
 
-def test_the_standard_output_gets_the_file_and_nothing_else(full, away):
+def test_the_standard_output_gets_the_file_and_nothing_else(full, away) -> None:
     out = full.type("export -")
     assert json.loads(out)["format"] == "achilles export"
     assert full.err == ""
@@ -120,14 +120,14 @@ def test_the_standard_output_gets_the_file_and_nothing_else(full, away):
     assert len(rows(full.type("export --csv days -"))) == 4
 
 
-def test_entries_stand_in_a_table_as_corrected(full, away):
+def test_entries_stand_in_a_table_as_corrected(full, away) -> None:
     assert "Rows: 11." in " ".join(full.type("export --csv entries").split())
     found = rows((away / f"achilles-entries-{TODAY}.csv").read_bytes().decode())
     assert [row["id"] for row in found] == [entry.id for entry in full.log]
     assert (found[-1]["pain"], found[-1]["note"]) == ("3", f"'={NOTE}")
 
 
-def test_days_stand_in_a_table(full, away):
+def test_days_stand_in_a_table(full, away) -> None:
     full.type("export --csv days")
     found = rows((away / f"achilles-days-{TODAY}.csv").read_bytes().decode())
     assert [row["day"] for row in found] == [str(day) for day in range(1, 5)]
@@ -140,13 +140,13 @@ def test_days_stand_in_a_table(full, away):
     ]
 
 
-def test_without_a_course_there_are_no_days(book, away):
+def test_without_a_course_there_are_no_days(book: Logbook, away) -> None:
     book.type("log morning 2")
     assert book.refused("export --csv days") == "today.error.no_assessment"
     assert len(rows(book.type("export --csv entries -"))) == 1
 
 
-def test_an_empty_log_is_exported_too(book):
+def test_an_empty_log_is_exported_too(book: Logbook) -> None:
     assert json.loads(book.type("export -"))["months"] == []
     assert book.type("export --csv entries -").startswith("id,at,kind,date,note,")
     assert not book.home.exists()
@@ -159,7 +159,7 @@ def damaged(full):
     return full
 
 
-def test_a_damaged_month_is_exported_as_it_is(damaged, away):
+def test_a_damaged_month_is_exported_as_it_is(damaged, away) -> None:
     damaged.type("export")
     found = json.loads((away / f"achilles-{TODAY}.json").read_text())
     assert found["unreadable"] == ["log/2026-10.toml"]
@@ -173,17 +173,19 @@ def test_a_damaged_month_is_exported_as_it_is(damaged, away):
     assert damaged.code == 0
 
 
-def test_entries_of_a_damaged_log_are_tabled_and_that_is_said(damaged):
+def test_entries_of_a_damaged_log_are_tabled_and_that_is_said(damaged) -> None:
     assert len(rows(damaged.type("export --csv entries -"))) == 11
     assert "The table lacks" in damaged.err
 
 
-def test_days_of_a_damaged_log_are_refused(damaged, away):
+def test_days_of_a_damaged_log_are_refused(damaged, away) -> None:
     assert damaged.refused("export --csv days") == "store.error.not_utf8"
     assert list(away.iterdir()) == []
 
 
-def test_an_export_that_lacks_a_month_ends_with_an_error(full, away, capsys):
+def test_an_export_that_lacks_a_month_ends_with_an_error(
+    full, away, capsys: pytest.CaptureFixture[str]
+) -> None:
     (full.home / "log" / "2026-09.toml").mkdir()
     assert app.run(["export", "a.json"]) == 5
     found = json.loads((away / "a.json").read_text())
@@ -191,14 +193,14 @@ def test_an_export_that_lacks_a_month_ends_with_an_error(full, away, capsys):
     assert "not whole" in capsys.readouterr().err
 
 
-def test_exporting_changes_nothing_in_the_data_folder(full):
+def test_exporting_changes_nothing_in_the_data_folder(full) -> None:
     before = {path: path.stat().st_mtime_ns for path in full.home.rglob("*")}
     for line in ("export", "export --csv entries", "export --csv days", "export -"):
         full.type(line)
     assert {path: path.stat().st_mtime_ns for path in full.home.rglob("*")} == before
 
 
-def test_no_sign_of_a_note_steers_the_terminal(full):
+def test_no_sign_of_a_note_steers_the_terminal(full) -> None:
     full.type("log note", "calm \x1b]52;c;aGk=\x07\x9b2J\u202e")
     full.write("note", 0, text="\x1b[2J\r\n\x1b[1mover\x9b")
     for line in (("export", "-"), ("export", "--csv", "entries", "-")):
@@ -209,7 +211,7 @@ def test_no_sign_of_a_note_steers_the_terminal(full):
 
 
 @pytest.mark.parametrize("table", [[], ["--csv", "entries"]])
-def test_a_full_output_is_told(full, table):
+def test_a_full_output_is_told(full, table) -> None:
     with Path("/dev/full").open("w") as target:
         ran = subprocess.run(
             [sys.executable, "-c", PROGRAM, "export", "-", *table],

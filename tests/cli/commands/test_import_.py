@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.kit.terminal import Terminal
 
 
 @pytest.fixture
-def full(book):
+def full(book: Logbook):
     """A course of some days with corrections, some of it written by hand."""
     book.assess(3)
     book.days(3, 1)
@@ -32,7 +33,9 @@ def full(book):
 
 
 @pytest.fixture
-def other(full, tmp_path, monkeypatch, capsys):
+def other(
+    full, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     """Return the same user on another machine."""
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / "other"))
     return Logbook(capsys)
@@ -47,7 +50,9 @@ def export(book, path):
     return json.loads(path.read_text())
 
 
-def test_a_log_comes_back_byte_for_byte_and_gives_the_same_course(full, other, tmp_path):
+def test_a_log_comes_back_byte_for_byte_and_gives_the_same_course(
+    full, other, tmp_path: Path
+) -> None:
     first = export(full, tmp_path / "a.json")
     out = " ".join(other.type("import", str(tmp_path / "a.json")).split())
     assert f"Months: 2. Entries: {len(first['entries'])}. Unreadable files: 0." in out
@@ -59,7 +64,7 @@ def test_a_log_comes_back_byte_for_byte_and_gives_the_same_course(full, other, t
     assert export(other, tmp_path / "b.json") == first
 
 
-def test_what_was_damaged_comes_back_as_damaged(full, other, tmp_path):
+def test_what_was_damaged_comes_back_as_damaged(full, other, tmp_path: Path) -> None:
     for name, raw in (("2026-09.toml", b"\xff\xfe\0"), ("2026-10.toml", b"schema = 1\n[[entry")):
         (full.home / "log" / name).write_bytes(raw)
     export(full, tmp_path / "a.json")
@@ -70,7 +75,7 @@ def test_what_was_damaged_comes_back_as_damaged(full, other, tmp_path):
     assert raws(other) == raws(full)
 
 
-def test_life_goes_on_after_it(full, other, tmp_path):
+def test_life_goes_on_after_it(full, other, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     other.type("import", str(tmp_path / "a.json"))
     other.type("log pm 2")
@@ -79,14 +84,16 @@ def test_life_goes_on_after_it(full, other, tmp_path):
     assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.not_empty"
 
 
-def test_an_import_into_a_log_points_to_merge(full, other, tmp_path):
+def test_an_import_into_a_log_points_to_merge(full, other, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     other.type("log morning 1")
     assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.not_empty"
     assert "achilles merge" in other.err
 
 
-def test_the_standard_input_is_read(full, other, tmp_path, monkeypatch):
+def test_the_standard_input_is_read(
+    full, other, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     export(full, tmp_path / "a.json")
     raw = (tmp_path / "a.json").read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
@@ -94,7 +101,7 @@ def test_the_standard_input_is_read(full, other, tmp_path, monkeypatch):
     assert raws(other) == raws(full)
 
 
-def test_a_file_that_is_none_is_refused(other, tmp_path):
+def test_a_file_that_is_none_is_refused(other, tmp_path: Path) -> None:
     assert other.refused("import", str(tmp_path / "none.json")) == "leave.error.no_file"
     (tmp_path / "a.json").write_text("pain,date\n")
     assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.json"
@@ -104,7 +111,7 @@ def test_a_file_that_is_none_is_refused(other, tmp_path):
     assert not other.home.exists()
 
 
-def test_one_changed_sign_is_refused_and_nothing_is_written(full, other, tmp_path):
+def test_one_changed_sign_is_refused_and_nothing_is_written(full, other, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     text = (tmp_path / "a.json").read_text()
     (tmp_path / "a.json").write_text(text.replace("pain = 1", "pain = 0", 1))
@@ -112,12 +119,12 @@ def test_one_changed_sign_is_refused_and_nothing_is_written(full, other, tmp_pat
     assert not other.home.exists()
 
 
-def test_a_file_must_be_named(capsys):
+def test_a_file_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import"]) == 2
     assert "FILE" in capsys.readouterr().err
 
 
-def test_on_a_terminal(full, other, tmp_path):
+def test_on_a_terminal(full, other, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     shown = Terminal("import", str(tmp_path / "a.json"), LANG="nl_NL.UTF-8")
     assert shown.end() == 0

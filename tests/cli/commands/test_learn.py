@@ -1,6 +1,7 @@
 """`achilles learn`, as the user types it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ EXERCISES = tuple(exercise.id for exercise in catalogue.exercises())
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch: pytest.MonkeyPatch):
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.delenv("ACHILLES_LANG", raising=False)
@@ -33,7 +34,7 @@ def learn(capsys: pytest.CaptureFixture[str]):
 
 
 @IN_BOTH
-def test_without_a_topic_every_page_is_listed(learn, language: str):
+def test_without_a_topic_every_page_is_listed(learn, language: str) -> None:
     code, out, _ = learn("--lang", language)
     assert code == 0
     topics = Words(language).find("learn.topic").values()
@@ -43,13 +44,13 @@ def test_without_a_topic_every_page_is_listed(learn, language: str):
 
 
 @IN_BOTH
-def test_the_listing_as_json(learn, language: str):
+def test_the_listing_as_json(learn, language: str) -> None:
     listing = json.loads(learn("--json", "--lang", language)[1])
     assert [topic["id"] for topic in listing["topics"]] == list(TOPICS)
     assert [exercise["id"] for exercise in listing["exercises"]] == list(EXERCISES)
 
 
-def test_the_topics_tell_all_72_statements(learn):
+def test_the_topics_tell_all_72_statements(learn) -> None:
     told = [
         statement["id"]
         for topic in TOPICS
@@ -58,7 +59,7 @@ def test_the_topics_tell_all_72_statements(learn):
     assert sorted(told, key=lambda name: int(name[1:])) == [f"S{n}" for n in range(1, 73)]
 
 
-def test_a_topic_as_json_has_corrections_with_their_sources(learn):
+def test_a_topic_as_json_has_corrections_with_their_sources(learn) -> None:
     page = json.loads(learn("eccentric", "--json")[1])
     (correction,) = next(row for row in page["statements"] if row["id"] == "S56")["corrections"]
     assert correction["id"] == "K1"
@@ -69,7 +70,7 @@ def test_a_topic_as_json_has_corrections_with_their_sources(learn):
 
 @IN_BOTH
 @pytest.mark.parametrize("topic", TOPICS)
-def test_a_topic_names_its_sources_and_asks_for_a_doctor(learn, topic: str, language: str):
+def test_a_topic_names_its_sources_and_asks_for_a_doctor(learn, topic: str, language: str) -> None:
     code, out, err = learn(topic, "--lang", language)
     text = " ".join(out.split())
     assert (code, err) == (0, "")
@@ -81,14 +82,14 @@ def test_a_topic_names_its_sources_and_asks_for_a_doctor(learn, topic: str, lang
     assert ("Optimaal Sporten" in text) is bool(catalogue.article().on(topic))
 
 
-def test_the_ids_of_statements_and_corrections_are_explained_once(learn):
+def test_the_ids_of_statements_and_corrections_are_explained_once(learn) -> None:
     text = " ".join(learn("risk")[1].split())
     assert text.count("S1-S72 are statements of the article") == 1
     assert text.count("K1-K14 are corrections by studies") == 1
 
 
 @IN_BOTH
-def test_the_return_to_running_is_told_from_the_programme(learn, language: str):
+def test_the_return_to_running_is_told_from_the_programme(learn, language: str) -> None:
     text = " ".join(learn("running", "--lang", language)[1].split())
     protocol = catalogue.protocol()
     places = [text.index(f"- {step.id}: {step.run_min} min") for step in protocol.running.steps]
@@ -102,7 +103,7 @@ def test_the_return_to_running_is_told_from_the_programme(learn, language: str):
             assert cite.source == "design" or catalogue.sources()[cite.source].short in text
 
 
-def test_the_return_to_running_as_json_has_every_line_with_its_sources(learn):
+def test_the_return_to_running_as_json_has_every_line_with_its_sources(learn) -> None:
     page = json.loads(learn("running", "--json")[1])
     assert page["statements"] == []
     says = {finding["says"]: finding["sources"] for finding in page["findings"]}
@@ -113,7 +114,7 @@ def test_the_return_to_running_as_json_has_every_line_with_its_sources(learn):
 
 @IN_BOTH
 @pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_is_told_step_by_step(learn, name: str, language: str):
+def test_an_exercise_is_told_step_by_step(learn, name: str, language: str) -> None:
     code, out, _ = learn(name, "--lang", language)
     text = " ".join(out.split())
     assert code == 0
@@ -125,7 +126,7 @@ def test_an_exercise_is_told_step_by_step(learn, name: str, language: str):
         assert line in text
 
 
-def test_the_dose_of_an_exercise_is_that_of_the_programme(learn):
+def test_the_dose_of_an_exercise_is_that_of_the_programme(learn) -> None:
     assert "3 \N{MULTIPLICATION SIGN} 15" in learn("heel-drop-bent")[1]
     assert "1 s up, 3 s down, 4 s a repetition; 120 s rest" in learn("heel-drop-bent")[1]
     assert "day 43" in learn("heel-raise-two-leg")[1]
@@ -133,7 +134,7 @@ def test_the_dose_of_an_exercise_is_that_of_the_programme(learn):
     assert json.loads(learn("hop-test", "--json")[1])["dose"] == []
 
 
-def test_an_exercise_as_json(learn):
+def test_an_exercise_as_json(learn) -> None:
     page = json.loads(learn("heel-drop-straight", "--json", "--lang", "nl")[1])
     assert page["exercise"] == "heel-drop-straight"
     assert (page["contraction"], page["knee"], page["kind"]) == ("eccentric", "straight", "loading")
@@ -155,20 +156,20 @@ def test_an_exercise_as_json(learn):
         ("nl", ["hardlopers"], "hardlopen"),
     ],
 )
-def test_a_topic_by_another_name(learn, language: str, typed: list[str], title: str):
+def test_a_topic_by_another_name(learn, language: str, typed: list[str], title: str) -> None:
     code, out, _ = learn(*typed, "--lang", language)
     topics = Words(language).find("learn.topic").values()
     assert code == 0
     assert out.split("\n")[1] == next(one["title"] for one in topics if one["name"] == title)
 
 
-def test_an_exercise_by_another_name(learn):
+def test_an_exercise_by_another_name(learn) -> None:
     assert learn("fietsen", "--lang", "nl")[1] == learn("cycling", "--lang", "nl")[1]
     assert learn("heel", "drop", "straight")[1] == learn("heel-drop-straight")[1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_name_leads_to_a_page(learn, language: str):
+def test_every_name_leads_to_a_page(learn, language: str) -> None:
     words = Words(language)
     aliases = [topic["aliases"] for topic in words.find("learn.topic").values()]
     aliases += words.find("learn.aliases").values()
@@ -176,7 +177,7 @@ def test_every_name_leads_to_a_page(learn, language: str):
         assert learn(alias, "--json", "--lang", language)[0] == 0, alias
 
 
-def test_no_name_stands_for_two_pages():
+def test_no_name_stands_for_two_pages() -> None:
     for language in LANGUAGES:
         topics = Words(language).find("learn.topic")
         several = [topic["aliases"] for topic in topics.values()]
@@ -186,7 +187,7 @@ def test_no_name_stands_for_two_pages():
         assert len(names) == len(set(names))
 
 
-def test_an_unknown_topic_names_the_nearest_and_the_list(learn):
+def test_an_unknown_topic_names_the_nearest_and_the_list(learn) -> None:
     code, out, err = learn("prognosys")
     assert (code, out) == (2, "")
     assert err.startswith(
@@ -195,7 +196,7 @@ def test_an_unknown_topic_names_the_nearest_and_the_list(learn):
     assert err.count("\n") == 1
 
 
-def test_a_topic_that_resembles_nothing_gives_the_list(learn):
+def test_a_topic_that_resembles_nothing_gives_the_list(learn) -> None:
     code, _, err = learn("xyzzy", "--lang", "nl")
     assert code == 2
     assert err.startswith("achilles: dat onderwerp is er niet. Onderwerpen: oorzaak,")
@@ -205,7 +206,7 @@ def test_a_topic_that_resembles_nothing_gives_the_list(learn):
 @pytest.mark.parametrize("name", ["risk", "heel-drop-bent", ""])
 def test_no_line_is_wider_than_the_screen(
     learn, name: str, columns: int, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     for language in LANGUAGES:
         out = learn(*name.split(), "--lang", language)[1]

@@ -7,7 +7,7 @@ import pytest
 from achillescli import store
 from achillescli.core.log.entries import Edit, Remove
 from achillescli.words import LANGUAGES
-from tests.kit.logbook import TODAY, ago
+from tests.kit.logbook import TODAY, Logbook, ago
 from tests.kit.terminal import Terminal
 
 LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -41,7 +41,7 @@ def pain(folder, old, new):
 
 
 @pytest.fixture
-def course(book):
+def course(book: Logbook):
     book.assess(3)
     book.days(3, 1)
     return book
@@ -52,7 +52,7 @@ def flat(text):
 
 
 @pytest.mark.parametrize("name", COPIES.values(), ids=COPIES)
-def test_a_sync_copy_is_named_by_every_command_until_it_is_taken_in(course, name):
+def test_a_sync_copy_is_named_by_every_command_until_it_is_taken_in(course, name) -> None:
     folder = other(course, {"kind": "morning", "pain": 2}, {"kind": "painkiller"})
     copy = course.home / "log" / name
     copy.write_bytes((folder / "log" / MONTH).read_bytes())
@@ -78,7 +78,7 @@ def test_a_sync_copy_is_named_by_every_command_until_it_is_taken_in(course, name
 
 @pytest.mark.hazard("H45")
 @LANGUAGE
-def test_a_merge_says_what_it_changes_in_the_plan(course, language):
+def test_a_merge_says_what_it_changes_in_the_plan(course, language) -> None:
     folder = other(course, {"kind": "session", "slot": "pm", "pain": 8, "date": ago(1)})
     out = flat(course.type(f"merge {folder} --yes", language=language))
     assert (
@@ -89,7 +89,7 @@ def test_a_merge_says_what_it_changes_in_the_plan(course, language):
     assert "may be deleted" not in out
 
 
-def test_edits_and_removals_come_along_and_are_counted(course):
+def test_edits_and_removals_come_along_and_are_counted(course) -> None:
     first, last = course.log[1], course.log[-1]
     folder = other(
         course,
@@ -105,7 +105,7 @@ def test_edits_and_removals_come_along_and_are_counted(course):
     assert last.id not in counted
 
 
-def test_the_removal_that_undo_wrote_there_is_a_removal_here(course):
+def test_the_removal_that_undo_wrote_there_is_a_removal_here(course) -> None:
     course.type("log morning 2")
     folder = other(course)
     ident = course.newest.id
@@ -116,14 +116,16 @@ def test_the_removal_that_undo_wrote_there_is_a_removal_here(course):
     assert ident not in {entry.id for entry in course.log}
 
 
-def test_without_a_terminal_nothing_is_taken_in_unasked(course):
+def test_without_a_terminal_nothing_is_taken_in_unasked(course) -> None:
     folder = other(course, {"kind": "painkiller"})
     assert course.refused(f"merge {folder}") == "merge.error.yes"
     assert course.refused(f"merge {folder} --mine --theirs --yes") == "merge.error.both"
 
 
 @LANGUAGE
-def test_without_a_terminal_a_conflict_is_refused_unless_it_is_decided(book, language):
+def test_without_a_terminal_a_conflict_is_refused_unless_it_is_decided(
+    book: Logbook, language
+) -> None:
     book.type("log morning 2")
     folder = other(book)
     pain(folder, 2, 7)
@@ -144,7 +146,7 @@ def test_without_a_terminal_a_conflict_is_refused_unless_it_is_decided(book, lan
         assert book.bytes() == before
 
 
-def test_both_versions_and_what_differs_are_shown(book):
+def test_both_versions_and_what_differs_are_shown(book: Logbook) -> None:
     book.type("log morning 2 --note mine")
     folder = other(book)
     pain(folder, 2, 7)
@@ -156,7 +158,7 @@ def test_both_versions_and_what_differs_are_shown(book):
     assert "differs in pain" in lines
 
 
-def test_the_answers_that_differ_are_shown(course):
+def test_the_answers_that_differ_are_shown(course) -> None:
     folder = other(course)
     path = folder / "log" / MONTH
     path.write_text(path.read_text().replace("fever = false", "fever = true"))
@@ -166,7 +168,7 @@ def test_the_answers_that_differ_are_shown(course):
     assert course.log[0].answers.red_flags.fever
 
 
-def test_another_time_of_writing_comes_as_its_own_entry(book):
+def test_another_time_of_writing_comes_as_its_own_entry(book: Logbook) -> None:
     book.type("log morning 2")
     ident = book.newest.id
     folder = other(book)
@@ -180,7 +182,7 @@ def test_another_time_of_writing_comes_as_its_own_entry(book):
     assert (left.pain, left.at.hour) == (2, 5)
 
 
-def test_words_of_the_other_log_steer_no_terminal(book):
+def test_words_of_the_other_log_steer_no_terminal(book: Logbook) -> None:
     book.type("log morning 2 --note x")
     folder = other(book)
     path = folder / "log" / MONTH
@@ -191,7 +193,7 @@ def test_words_of_the_other_log_steer_no_terminal(book):
     assert "[red]" in out
 
 
-def test_a_damaged_log_of_either_side_is_refused(course):
+def test_a_damaged_log_of_either_side_is_refused(course) -> None:
     folder = other(course, {"kind": "painkiller"})
     path = folder / "log" / MONTH
     whole = path.read_text()
@@ -205,7 +207,9 @@ def test_a_damaged_log_of_either_side_is_refused(course):
     assert course.err.startswith(f"log/{MONTH}, line ")
 
 
-def test_a_new_machine_takes_everything_from_a_folder_or_an_export(course, monkeypatch):
+def test_a_new_machine_takes_everything_from_a_folder_or_an_export(
+    course, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(course.home.parent)
     course.type("export", "all.json")
     log, folder = course.log, other(course)
@@ -215,7 +219,7 @@ def test_a_new_machine_takes_everything_from_a_folder_or_an_export(course, monke
         assert course.log == log
 
 
-def test_a_copy_beside_the_other_log_is_named(course):
+def test_a_copy_beside_the_other_log_is_named(course) -> None:
     folder = other(course, {"kind": "painkiller"})
     (folder / "log" / "2026-12 2.toml").write_bytes((folder / "log" / MONTH).read_bytes())
     path = folder / "log" / MONTH
@@ -228,7 +232,7 @@ def test_a_copy_beside_the_other_log_is_named(course):
 # On a terminal
 
 
-def test_each_conflict_is_asked_and_then_the_whole(book):
+def test_each_conflict_is_asked_and_then_the_whole(book: Logbook) -> None:
     for line in ("log morning 2", "log am 3", "log painkiller"):
         book.type(line)
     morning, session, _ = book.log
@@ -252,7 +256,7 @@ def test_each_conflict_is_asked_and_then_the_whole(book):
 
 
 @pytest.mark.parametrize(("answer", "code"), [("no", 0), ("\x03", 130)])
-def test_what_is_declined_or_broken_off_changes_nothing(book, answer, code):
+def test_what_is_declined_or_broken_off_changes_nothing(book: Logbook, answer, code) -> None:
     book.type("log morning 2")
     folder = other(book, {"kind": "note", "text": "x"})
     before = book.bytes()
@@ -267,7 +271,7 @@ def test_what_is_declined_or_broken_off_changes_nothing(book, answer, code):
     assert [path.name for path in book.home.iterdir() if path.name == "backups"] == []
 
 
-def test_yes_asks_nothing_on_a_terminal(book):
+def test_yes_asks_nothing_on_a_terminal(book: Logbook) -> None:
     book.type("log morning 2")
     folder = other(book, {"kind": "note", "text": "x"})
     terminal = Terminal("merge", "--yes", str(folder), columns=40)
@@ -276,7 +280,7 @@ def test_yes_asks_nothing_on_a_terminal(book):
     assert len(book.log) == 2
 
 
-def test_yes_chooses_between_no_versions(book):
+def test_yes_chooses_between_no_versions(book: Logbook) -> None:
     book.type("log morning 2")
     folder = other(book)
     pain(folder, 2, 7)

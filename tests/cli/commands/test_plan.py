@@ -9,7 +9,7 @@ from tests.cli.commands.test_today import Logbook
 
 
 @pytest.mark.parametrize(("ago", "weeks"), [(0, 12), (9, 12), (83, 12), (84, 13), (200, 13)])
-def test_the_weeks_of_the_plan(capsys, ago, weeks):
+def test_the_weeks_of_the_plan(capsys: pytest.CaptureFixture[str], ago, weeks) -> None:
     Logbook().assessed(ago)
     assert run(["plan", "--json"]) == 0
     plan = json.loads(capsys.readouterr().out)
@@ -21,13 +21,13 @@ def test_the_weeks_of_the_plan(capsys, ago, weeks):
     assert ("The 12 weeks are behind" in said) is (ago >= 84)
 
 
-def test_the_plan_in_dutch(capsys):
+def test_the_plan_in_dutch(capsys: pytest.CaptureFixture[str]) -> None:
     Logbook().assessed(3)
     assert run(["--lang", "nl", "plan"]) == 0
     assert "Dat is een aanname, geen voorspelling" in " ".join(capsys.readouterr().out.split())
 
 
-def test_the_plan_agrees_with_today(capsys):
+def test_the_plan_agrees_with_today(capsys: pytest.CaptureFixture[str]) -> None:
     Logbook().assessed(3)
     assert run(["plan", "--json"]) == 0
     plan = json.loads(capsys.readouterr().out)

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from achillescli import catalogue
 from achillescli.cli.app import run
 
 SOURCE = catalogue.bundled("protocol.toml").read_text("utf-8")
-PATH_A, PATH_B = (re.search(rf"^{name} = .*$", SOURCE, re.MULTILINE)[0] for name in "AB")
+PATH_A, PATH_B = (re.findall(rf"^{name} = .*$", SOURCE, re.MULTILINE)[0] for name in "AB")
 
 
 def check(capsys, *arguments, code=0):
@@ -18,7 +19,7 @@ def check(capsys, *arguments, code=0):
 
 
 @pytest.fixture
-def edited(tmp_path):
+def edited(tmp_path: Path):
     def write(old, new):
         assert old in SOURCE
         path = tmp_path / "own.toml"
@@ -30,7 +31,7 @@ def edited(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "well"), [("en", "in order"), ("nl", "in orde")])
-def test_the_programme_is_in_order(capsys, language, well):
+def test_the_programme_is_in_order(capsys: pytest.CaptureFixture[str], language, well) -> None:
     page = check(capsys, "--lang", language)
     assert page.count(f": {well}") == 6
 
@@ -64,11 +65,11 @@ def test_the_programme_is_in_order(capsys, language, well):
         ("until_day = 84", "until_day = 42", "Phase LOAD_PLUS is never reached."),
     ],
 )
-def test_a_fault_is_named(capsys, edited, old, new, said):
+def test_a_fault_is_named(capsys: pytest.CaptureFixture[str], edited, old, new, said) -> None:
     assert said in check(capsys, edited(old, new), code=2)
 
 
-def test_what_rests_on_a_fault_is_not_looked_at(capsys, edited):
+def test_what_rests_on_a_fault_is_not_looked_at(capsys: pytest.CaptureFixture[str], edited) -> None:
     page = check(capsys, edited("step_kg = 2.5", "step_kg = -2.5"), code=2)
     assert page.count("not looked at") == 3
 
@@ -85,15 +86,17 @@ def test_what_rests_on_a_fault_is_not_looked_at(capsys, edited):
         ('id = "article"\n', 'id = "article"\ncited_by = 1\n', "own.toml, line"),
     ],
 )
-def test_what_is_no_programme_is_refused(capsys, edited, old, new, said):
+def test_what_is_no_programme_is_refused(
+    capsys: pytest.CaptureFixture[str], edited, old, new, said
+) -> None:
     assert said in check(capsys, edited(old, new), code=2)
 
 
-def test_a_file_that_is_not_there(capsys):
+def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert "There is no file nowhere.toml." in check(capsys, "nowhere.toml", code=2)
 
 
-def test_alone_it_says_what_to_type(capsys):
+def test_alone_it_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["protocol"]) == 2
     assert "achilles protocol check" in capsys.readouterr().err
 
@@ -108,7 +111,7 @@ def forget():
 
 
 @pytest.fixture
-def bundle(tmp_path, monkeypatch):
+def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Change a file of a copy of the data, which the program then reads."""
     shutil.copytree(catalogue.bundled(""), tmp_path / "data")
     monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
@@ -182,14 +185,16 @@ SQUEEZE = '{ source = "boyd-2015", where = "gap and calf squeeze", mark = "F2" }
         ),
     ],
 )
-def test_a_fault_in_the_data_is_a_line_with_its_place(capsys, bundle, name, old, new, said):
+def test_a_fault_in_the_data_is_a_line_with_its_place(
+    capsys: pytest.CaptureFixture[str], bundle, name, old, new, said
+) -> None:
     bundle(name, old, new)
     page = check(capsys, code=2)
     assert said in page
     assert page.count(" - ") == 1
 
 
-def test_what_rests_on_a_text_is_not_looked_at(capsys, bundle):
+def test_what_rests_on_a_text_is_not_looked_at(capsys: pytest.CaptureFixture[str], bundle) -> None:
     bundle("article.toml", 'nl = "Overgewicht."\n', "")
     page = check(capsys, code=2)
     assert page.count("not looked at") == 2
@@ -208,7 +213,9 @@ def test_what_rests_on_a_text_is_not_looked_at(capsys, bundle):
         ("article.toml", 'role = "I"\n', ""),
     ],
 )
-def test_a_file_of_another_form_is_refused(capsys, bundle, name, old, new):
+def test_a_file_of_another_form_is_refused(
+    capsys: pytest.CaptureFixture[str], bundle, name, old, new
+) -> None:
     bundle(name, old, new)
     page = check(capsys, code=2)
     assert f"data/{name} lacks a field, or has one of another form." in page

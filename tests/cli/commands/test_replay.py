@@ -4,6 +4,8 @@ import io
 import json
 import os
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli_w
@@ -13,9 +15,9 @@ from achillescli.core.log.answers import RED_FLAGS
 from tests.cli.commands.test_today import Logbook
 from tests.kit.places import VECTORS
 
-COURSES = VECTORS / "courses.jsonl"
-COURSES = [json.loads(line) for line in COURSES.read_text("utf-8").splitlines()[:6]]
-COURSE = {
+FILE = VECTORS / "courses.jsonl"
+COURSES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()[:6]]
+COURSE: dict[str, Any] = {
     "answers": {
         "date": "2026-01-05",
         "person": {"age": 40, "sex": "male"},
@@ -46,7 +48,7 @@ def days(capsys):
     return json.loads(capsys.readouterr().out)
 
 
-def test_the_own_course(capsys):
+def test_the_own_course(capsys: pytest.CaptureFixture[str]) -> None:
     Logbook().assessed(9)
     assert run(["replay", "--json"]) == 0
     found = days(capsys)
@@ -56,13 +58,13 @@ def test_the_own_course(capsys):
 
 
 @pytest.mark.parametrize("option", ["--until", "--date"])
-def test_the_own_course_up_to_a_date(capsys, option):
+def test_the_own_course_up_to_a_date(capsys: pytest.CaptureFixture[str], option) -> None:
     Logbook().assessed(9)
     assert run(["replay", "--json", option, "-5"]) == 0
     assert len(days(capsys)) == 5
 
 
-def test_without_a_course(capsys):
+def test_without_a_course(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["replay", "--json"]) == 3
     assert capsys.readouterr().out == ""
     Logbook().write("flag", 0, gap=True).assessed(1, gap=True)
@@ -70,7 +72,9 @@ def test_without_a_course(capsys):
     assert days(capsys) == []
 
 
-def test_a_course_file_in_the_far_future(tmp_path, capsys):
+def test_a_course_file_in_the_far_future(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     late = json.loads(json.dumps(COURSE).replace("2026-", "2090-").replace("2025-", "2089-"))
     assert run(["replay", write(tmp_path, late), "--json"]) == 0
     assert days(capsys)[-1]["date"] == "2090-01-07"
@@ -92,21 +96,25 @@ def as_toml(table):
     return tomli_w.dumps(dated(table))
 
 
-def test_toml_and_json_say_the_same(tmp_path, capsys):
+def test_toml_and_json_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["replay", write(tmp_path, COURSE), "--json"]) == 0
     in_json = capsys.readouterr().out
     assert run(["replay", write(tmp_path, as_toml(COURSE), "course.toml"), "--json"]) == 0
     assert capsys.readouterr().out == in_json
 
 
-def test_a_course_from_standard_input(monkeypatch, capsys):
+def test_a_course_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     raw = io.BytesIO(json.dumps(COURSE).encode())
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw, "utf-8"))
     assert run(["replay", "-", "--json"]) == 0
     assert len(days(capsys)) == 3
 
 
-def test_edits_and_removals_name_entries_by_their_place(tmp_path, capsys):
+def test_edits_and_removals_name_entries_by_their_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     very_sore = {"kind": "morning", "date": "2026-01-07", "pain": 9}
     for mended in (
         {"kind": "edit", "date": "2026-01-07", "of": "c1", "set": {"pain": 1}},
@@ -118,14 +126,16 @@ def test_edits_and_removals_name_entries_by_their_place(tmp_path, capsys):
         assert days(capsys)[-1]["adaptation"] is None
 
 
-def test_other_keys_are_left_alone(tmp_path, capsys):
+def test_other_keys_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         run(["replay", write(tmp_path, course(name="x", days="all", expected=[])), "--json"]) == 0
     )
     assert len(days(capsys)) == 3
 
 
-def test_an_assessment_that_is_not_complete_starts_nothing(tmp_path, capsys):
+def test_an_assessment_that_is_not_complete_starts_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     table = course(answers={**COURSE["answers"], "red_flags": {}})
     assert run(["replay", write(tmp_path, table), "--json"]) == 0
     assert days(capsys) == []
@@ -170,7 +180,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_course_file_gets_one_clear_sentence(tmp_path, capsys, name):
+def test_a_wrong_course_file_gets_one_clear_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name
+) -> None:
     table, told = WRONG[name]
     assert run(["replay", write(tmp_path, table), "--json"]) == 2
     out, err = capsys.readouterr()
@@ -181,25 +193,29 @@ def test_a_wrong_course_file_gets_one_clear_sentence(tmp_path, capsys, name):
 
 
 @pytest.mark.parametrize("name", ["missing.json", "."])
-def test_a_file_that_cannot_be_read(tmp_path, capsys, name):
+def test_a_file_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name
+) -> None:
     assert run(["replay", str(tmp_path / name)]) == 2
     err = capsys.readouterr().err
     assert "cannot be read" in err or "not an ordinary file" in err
 
 
-def test_bytes_that_are_no_text(tmp_path, capsys):
+def test_bytes_that_are_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "course.json"
     path.write_bytes(b"{\xff}")
     assert run(["replay", str(path)]) == 2
     assert "not UTF-8 text" in capsys.readouterr().err
 
 
-def test_a_course_file_brings_its_own_date(tmp_path, capsys):
+def test_a_course_file_brings_its_own_date(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["replay", write(tmp_path, COURSE), "--until", "today"]) == 2
     assert "its own until" in capsys.readouterr().err
 
 
-def test_a_table_for_people(tmp_path, capsys):
+def test_a_table_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["replay", write(tmp_path, COURSES[0])]) == 0
     out = capsys.readouterr().out
     assert "2026-01-12" in out
@@ -207,7 +223,9 @@ def test_a_table_for_people(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("name", ["/dev/zero", "/dev/full", "fifo"])
-def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path, capsys, name):
+def test_what_is_no_ordinary_file_is_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name
+) -> None:
     path = tmp_path / name
     if name == "fifo":
         os.mkfifo(path)
@@ -215,14 +233,18 @@ def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path, capsys, name):
     assert "not an ordinary file" in capsys.readouterr().err
 
 
-def test_a_hostile_key_is_refused_before_it_is_parsed(tmp_path, capsys):
+def test_a_hostile_key_is_refused_before_it_is_parsed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "course.toml"
     path.write_text("a" + ".a" * 50_000 + " = 1\n")
     assert run(["replay", str(path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_field_that_nothing_knows_is_told(tmp_path, capsys):
+def test_a_field_that_nothing_knows_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = write(tmp_path, with_entry(kind="flag", date="2026-01-06", chest_pian=True))
     assert run(["replay", path, "--json"]) == 0
     out, err = capsys.readouterr()
@@ -232,7 +254,9 @@ def test_a_field_that_nothing_knows_is_told(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("date", ["1736899200", "20260106", "2026-W01-1", "2026-01-06T00:00:00"])
-def test_a_date_is_written_in_one_way(tmp_path, capsys, date):
+def test_a_date_is_written_in_one_way(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], date
+) -> None:
     path = write(tmp_path, with_entry(kind="note", date=date, text="x"))
     assert run(["replay", path]) == 2
     assert "date" in capsys.readouterr().err

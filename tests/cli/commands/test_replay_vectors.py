@@ -1,22 +1,25 @@
 """Every reference course through ``replay --json``."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from achillescli.cli.app import run
 from tests.kit.places import VECTORS
 
-COURSES = VECTORS / "courses.jsonl"
-COURSES = [json.loads(line) for line in COURSES.read_text("utf-8").splitlines()]
+FILE = VECTORS / "courses.jsonl"
+COURSES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
 
 
-def test_there_are_courses():
+def test_there_are_courses() -> None:
     assert len(COURSES) == 175
 
 
 @pytest.mark.parametrize("known", COURSES, ids=lambda known: known["name"])
-def test_replay_gives_the_reference_days(known, tmp_path, capsys):
+def test_replay_gives_the_reference_days(
+    known, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "course.json"
     path.write_text(json.dumps(known), "utf-8")
     assert run(["replay", str(path), "--json"]) == 0

@@ -17,7 +17,7 @@ def logbook():
     return book
 
 
-def test_the_report(logbook, capsys):
+def test_the_report(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report"]) == 0
     out, err = capsys.readouterr()
     assert "day 31, week 5" in out
@@ -26,33 +26,35 @@ def test_the_report(logbook, capsys):
     assert err == ""
 
 
-def test_so_many_weeks(logbook, capsys):
+def test_so_many_weeks(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     for options, count in (([], 5), (["--weeks", "2"], 2), (["--all"], 5), (["--weeks", "99"], 5)):
         assert run(["report", "--json", *options]) == 0
         assert len(json.loads(capsys.readouterr().out)["weeks"]) == count
 
 
 @pytest.mark.parametrize("weeks", ["0", "-1", "2.5", "two", "²", "999999", ""])
-def test_a_number_of_weeks_that_is_none(logbook, capsys, weeks):
+def test_a_number_of_weeks_that_is_none(logbook, capsys: pytest.CaptureFixture[str], weeks) -> None:
     assert run(["report", "--weeks", weeks]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert "--weeks is a whole number" in err
 
 
-def test_weeks_or_all(logbook, capsys):
+def test_weeks_or_all(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "--weeks", "2", "--all"]) == 2
     assert "choose --weeks or --all" in capsys.readouterr().err
 
 
-def test_the_report_stays_readable_while_blocked(logbook, capsys):
+def test_the_report_stays_readable_while_blocked(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.write("flag", 0, gap=True)
     assert run(["report"]) == 0
     assert "achilles today" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["report", "plan"])
-def test_without_a_course(capsys, command):
+def test_without_a_course(capsys: pytest.CaptureFixture[str], command) -> None:
     assert run([command]) == 3
     assert capsys.readouterr().err == "achilles: there is no course yet. Type: achilles assess\n"
     assert run([command, "--json"]) == 3

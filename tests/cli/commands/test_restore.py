@@ -1,12 +1,14 @@
 """A backup put back: shown first, asked, exact, and undone."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.errors import StoreError
+from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
 MONTH = "log/2026-12.toml"
@@ -19,7 +21,7 @@ def flat(text):
 
 
 @pytest.fixture
-def two(book):
+def two(book: Logbook):
     """A log of which the backup lacks the second entry."""
     book.write("morning", 1, pain=2)
     book.type("log am 3")
@@ -37,11 +39,11 @@ def held(book, name=NAME):
 # The list
 
 
-def test_without_backups_the_list_says_how_they_come(book):
+def test_without_backups_the_list_says_how_they_come(book: Logbook) -> None:
     assert "achilles backup" in flat(book.type("restore"))
 
 
-def test_the_list_says_when_how_many_and_what_differs(two):
+def test_the_list_says_when_how_many_and_what_differs(two) -> None:
     edited = live(two).replace(b"pain = 2", b"pain = 4")
     other = two.home / "backups" / f"{COPY}.toml"
     other.write_bytes(edited)
@@ -57,7 +59,7 @@ def test_the_list_says_when_how_many_and_what_differs(two):
     assert "er gaan er 1 weg" in two.type("restore", language="nl")
 
 
-def test_the_list_is_short_but_for_months_that_cannot_be_read(two):
+def test_the_list_is_short_but_for_months_that_cannot_be_read(two) -> None:
     for day in range(1, 26):
         (two.home / f"backups/2026-11.2026-11-{day:02}.toml").write_bytes(held(two))
     (two.home / "backups/2026-01.2026-02-01.toml").write_bytes(held(two))
@@ -75,7 +77,7 @@ def test_the_list_is_short_but_for_months_that_cannot_be_read(two):
 
 
 @pytest.mark.parametrize("name", [NAME, f"{NAME}.toml"])
-def test_a_backup_is_put_back_exactly_and_the_way_back_is_named(two, name):
+def test_a_backup_is_put_back_exactly_and_the_way_back_is_named(two, name) -> None:
     gone = two.newest
     before, wanted = live(two), held(two)
     out = flat(two.type("restore", name, "--yes"))
@@ -89,7 +91,7 @@ def test_a_backup_is_put_back_exactly_and_the_way_back_is_named(two, name):
 
 
 @pytest.mark.hazard("H45")
-def test_what_would_come_and_change_is_shown_by_entry(two):
+def test_what_would_come_and_change_is_shown_by_entry(two) -> None:
     first = two.log[0]
     (two.home / "backups" / f"{COPY}.toml").write_bytes(live(two))
     path = two.home / MONTH
@@ -100,14 +102,14 @@ def test_what_would_come_and_change_is_shown_by_entry(two):
     assert "would go" not in out
 
 
-def test_remarks_alone_are_named_too(two):
+def test_remarks_alone_are_named_too(two) -> None:
     path = two.home / MONTH
     path.write_bytes(held(two) + b"# mine\n")
     assert "only comments" in flat(two.type("restore", NAME, "--yes"))
     assert live(two) == held(two)
 
 
-def test_a_backup_that_equals_the_month_changes_nothing(two):
+def test_a_backup_that_equals_the_month_changes_nothing(two) -> None:
     two.type("restore", NAME, "--yes")
     before = two.bytes()
     assert "exactly this already" in flat(two.type("restore", NAME, "--yes"))
@@ -116,7 +118,7 @@ def test_a_backup_that_equals_the_month_changes_nothing(two):
 
 @pytest.mark.hazard("H45")
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_it_says_what_changes_in_the_plan(book, language):
+def test_it_says_what_changes_in_the_plan(book: Logbook, language) -> None:
     book.assess(3)
     book.days(3, 1)
     book.type("log morning 1")
@@ -137,7 +139,7 @@ def store_copy_without_the_last(book):
 
 
 @pytest.mark.parametrize("content", [None, b"", b" \n"])
-def test_a_lost_month_comes_back_by_the_line_that_is_told(two, content):
+def test_a_lost_month_comes_back_by_the_line_that_is_told(two, content) -> None:
     wanted = held(two)
     (two.home / MONTH).unlink()
     if content is not None:
@@ -152,7 +154,7 @@ def test_a_lost_month_comes_back_by_the_line_that_is_told(two, content):
     assert not (two.home / "backups" / f"{COPY}.toml").exists()
 
 
-def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two):
+def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two) -> None:
     path = two.home / MONTH
     last = two.newest
     path.write_bytes(live(two)[:-5])
@@ -167,7 +169,7 @@ def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two):
     assert last.id.encode() in held(two, COPY)
 
 
-def test_while_another_month_is_damaged_no_advice_is_given(two):
+def test_while_another_month_is_damaged_no_advice_is_given(two) -> None:
     (two.home / "log/2026-01.toml").write_bytes(b"oops")
     out = flat(two.type("restore", NAME, "--yes"))
     assert live(two) == held(two)
@@ -182,11 +184,11 @@ def test_while_another_month_is_damaged_no_advice_is_given(two):
     "name",
     ["2026-12", "../log/2026-12", f"backups/{NAME}", f"/{NAME}", ".", "", "2026-12.x/../" + NAME],
 )
-def test_only_a_listed_name_is_taken(two, name):
+def test_only_a_listed_name_is_taken(two, name) -> None:
     assert two.refused("restore", name, "--yes") == "backup.error.name"
 
 
-def test_a_link_is_no_backup(two, tmp_path):
+def test_a_link_is_no_backup(two, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_bytes(live(two))
     (two.home / "backups/2026-12.link.toml").symlink_to(other)
@@ -202,20 +204,22 @@ def test_a_link_is_no_backup(two, tmp_path):
         (b" \n", "backup.error.empty"),
     ],
 )
-def test_a_backup_that_cannot_be_read_is_refused(two, content, key):
+def test_a_backup_that_cannot_be_read_is_refused(two, content, key) -> None:
     (two.home / "backups/2026-12.x.toml").write_bytes(content)
     assert two.refused("restore", "2026-12.x", "--yes") == key
     assert "backups/2026-12.x.toml" in two.err
 
 
-def test_nobody_to_ask_needs_yes(two, capsys):
+def test_nobody_to_ask_needs_yes(two, capsys: pytest.CaptureFixture[str]) -> None:
     assert two.refused("restore", NAME) == "backup.error.yes"
     capsys.readouterr()
     assert run(["restore", NAME]) == 2
     assert "--yes" in capsys.readouterr().err
 
 
-def test_without_a_copy_of_the_month_nothing_is_restored(two, monkeypatch):
+def test_without_a_copy_of_the_month_nothing_is_restored(
+    two, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from achillescli.store.files import copying
 
     def refuse(*_):
@@ -229,7 +233,7 @@ def test_without_a_copy_of_the_month_nothing_is_restored(two, monkeypatch):
 
 
 @pytest.mark.parametrize(("typed", "is_done"), [("y", True), ("n", False), ("<", False)])
-def test_the_difference_is_shown_and_then_asked_about(two, typed, is_done):
+def test_the_difference_is_shown_and_then_asked_about(two, typed, is_done) -> None:
     before = live(two)
     terminal = Terminal("restore", NAME, ACHILLES_HOME=str(two.home))
     question = flat(terminal.prompt())
@@ -246,7 +250,7 @@ def test_the_difference_is_shown_and_then_asked_about(two, typed, is_done):
         assert copy.read_bytes() == before
 
 
-def test_an_interrupt_changes_nothing(two):
+def test_an_interrupt_changes_nothing(two) -> None:
     before = two.bytes()
     terminal = Terminal("restore", NAME, ACHILLES_HOME=str(two.home))
     terminal.prompt()
@@ -255,7 +259,7 @@ def test_an_interrupt_changes_nothing(two):
     assert two.bytes() == before
 
 
-def test_the_question_explains_itself(two):
+def test_the_question_explains_itself(two) -> None:
     terminal = Terminal("--lang", "nl", "restore", NAME, ACHILLES_HOME=str(two.home))
     assert "op de plaats van" in flat(terminal.prompt())
     terminal.type("?")
@@ -264,7 +268,7 @@ def test_the_question_explains_itself(two):
     assert terminal.end() == 0
 
 
-def test_a_narrow_screen_stacks_the_list(two):
+def test_a_narrow_screen_stacks_the_list(two) -> None:
     terminal = Terminal("restore", columns=40, ACHILLES_HOME=str(two.home))
     assert terminal.end() == 0
     lines = terminal.screen()

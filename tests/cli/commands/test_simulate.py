@@ -19,7 +19,9 @@ def simulate(capsys, *arguments, code=0):
 
 @pytest.mark.parametrize("name", catalogue.patterns())
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_named_pattern_is_told_and_charted(capsys, monkeypatch, name, language):
+def test_a_named_pattern_is_told_and_charted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name, language
+) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     page = simulate(capsys, name, "--lang", language)
     assert Words(language)(f"simulate.pattern.{name}").split(".")[0][:30] in page
@@ -27,7 +29,9 @@ def test_a_named_pattern_is_told_and_charted(capsys, monkeypatch, name, language
     assert max(map(len, page.splitlines())) <= 80
 
 
-def test_the_weeks_name_level_load_decision_and_rule(capsys, monkeypatch):
+def test_the_weeks_name_level_load_decision_and_rule(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     page = simulate(capsys, "warm-up-trap")
     week = next(line.split() for line in page.splitlines() if line.split()[:1] == ["5"])
@@ -35,12 +39,14 @@ def test_the_weeks_name_level_load_decision_and_rule(capsys, monkeypatch):
     assert "day 36: T20" in page
 
 
-def test_a_start_test_shows_on_its_day(capsys):
+def test_a_start_test_shows_on_its_day(capsys: pytest.CaptureFixture[str]) -> None:
     page = simulate(capsys, "missed-weeks")
     assert "day 57: break (W7): level L1\n- day 57: start test" in page
 
 
-def test_each_decision_that_is_no_step_up_has_its_reason(capsys, monkeypatch):
+def test_each_decision_that_is_no_step_up_has_its_reason(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     page = simulate(capsys, "warm-up-trap")
     assert "- day 8: hold (W3). Before day 15 no load is added" in page
@@ -49,7 +55,9 @@ def test_each_decision_that_is_no_step_up_has_its_reason(capsys, monkeypatch):
     assert "- day 15:" not in page
 
 
-def test_what_lasts_is_told_once_with_its_last_day(capsys, monkeypatch):
+def test_what_lasts_is_told_once_with_its_last_day(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     page = simulate(capsys, "warm-up-trap")
     assert page.count("Mornings 2 or more above the baseline") == 1
@@ -57,7 +65,9 @@ def test_what_lasts_is_told_once_with_its_last_day(capsys, monkeypatch):
     assert "- day 59: T19, Physiotherapist: Many red days in the last 7, up to day 84" in page
 
 
-def test_the_path_is_charted_below_the_scores(capsys, monkeypatch):
+def test_the_path_is_charted_below_the_scores(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     path = simulate(capsys, "warm-up-trap").split("Level over the course\n")[1]
     assert path.splitlines() == [
@@ -72,19 +82,21 @@ def test_the_path_is_charted_below_the_scores(capsys, monkeypatch):
     assert path.splitlines()[0] == "   L3|██·██·█"
 
 
-def test_a_day_without_prescription_is_told(capsys):
+def test_a_day_without_prescription_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     page = simulate(capsys, "--mornings", "2x5,8,8,8,2x10", "--weeks", "2")
     assert "- day 7: nothing is prescribed: Doctor first (T29), up to day 10" in page
 
 
-def test_whose_course_it_is(capsys):
+def test_whose_course_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     page = simulate(capsys, "steady-recovery")
     assert "Who: 42 years, 80 kg. Where it hurts: in the tendon itself" in page
     page = simulate(capsys, "insertional", "--answers", "examples/runner.toml")
     assert "Where it hurts: where the tendon is attached to the heel bone" in " ".join(page.split())
 
 
-def test_the_place_of_a_pattern_stays_with_other_answers(capsys):
+def test_the_place_of_a_pattern_stays_with_other_answers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     found = json.loads(
         simulate(capsys, "insertional", "--answers", "examples/runner.toml", "--json")
     )
@@ -92,12 +104,14 @@ def test_the_place_of_a_pattern_stays_with_other_answers(capsys):
 
 
 @pytest.mark.parametrize("row", ["mornings", "pain"])
-def test_a_row_of_zeros_and_a_row_of_nothing_are_told_apart(capsys, row):
+def test_a_row_of_zeros_and_a_row_of_nothing_are_told_apart(
+    capsys: pytest.CaptureFixture[str], row
+) -> None:
     assert ": 0\n" in simulate(capsys, "steady-recovery", f"--{row}", "0")
     assert ": -\n" in simulate(capsys, "steady-recovery", f"--{row}", "-")
 
 
-def test_a_changed_pattern_is_said_to_be_changed(capsys):
+def test_a_changed_pattern_is_said_to_be_changed(capsys: pytest.CaptureFixture[str]) -> None:
     page = simulate(capsys, "warm-up-trap", "--mornings", "2")
     assert page.startswith("Simulation: warm-up-trap, changed\n")
     assert "get worse every other week" not in page
@@ -114,8 +128,8 @@ TESTED = [
 
 @pytest.mark.parametrize(("arguments", "test", "level"), TESTED)
 def test_the_start_test_that_is_told_is_the_one_that_counts(
-    capsys, tmp_path, arguments, test, level
-):
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments, test, level
+) -> None:
     example = Path("examples/runner.toml").read_text("utf-8").split("[tests]")[0]
     for name, pain in (("tested", 4), ("unable", '"unable"')):
         text = f"{example}\n[tests]\nstart_test_pain = {pain}\n"
@@ -126,14 +140,18 @@ def test_the_start_test_that_is_told_is_the_one_that_counts(
     assert (found["rows"]["start_test"], found["days"][0]["level"]) == (test, level)
 
 
-def test_an_unanswered_warning_sign_is_refused(capsys, tmp_path):
+def test_an_unanswered_warning_sign_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     text = Path("examples/runner.toml").read_text("utf-8")
     (tmp_path / "open.toml").write_text(text.replace("snap = false\n", ""), "utf-8")
     said = simulate(capsys, "--pain", "2", "--answers", str(tmp_path / "open.toml"), code=2)
     assert "one warning sign is not answered: snap" in said
 
 
-def test_a_course_that_begins_later_says_so(capsys, tmp_path):
+def test_a_course_that_begins_later_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     text = Path("examples/runner.toml").read_text("utf-8")
     since = dt.datetime.now().astimezone().date() - dt.timedelta(days=80)
     later = text.replace("oral_steroid_last = false", f"oral_steroid_last = {since}")
@@ -142,18 +160,18 @@ def test_a_course_that_begins_later_says_so(capsys, tmp_path):
     assert "- day 1: the answers forbade loading on the 11 days before" in page
 
 
-def test_own_scores(capsys):
+def test_own_scores(capsys: pytest.CaptureFixture[str]) -> None:
     page = simulate(capsys, "--pain", "2,2,4,6,2", "--mornings", "1", "--weeks", "2")
     assert "Pain in the sessions: 2×2 4 6 2" in page
 
 
-def test_a_row_in_place_of_that_of_a_pattern(capsys):
+def test_a_row_in_place_of_that_of_a_pattern(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(simulate(capsys, "steady-recovery", "--painkillers", "1", "--json"))
     assert (found["pattern"], found["rows"]["painkillers"]) == (None, [1])
     assert {day["level"] for day in found["days"]} == {"L2"}
 
 
-def test_json_has_the_weeks_and_the_days(capsys):
+def test_json_has_the_weeks_and_the_days(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(simulate(capsys, "steady-recovery", "--json", "--weeks", "3"))
     assert list(found) == ["pattern", "rows", "triage", "blocked", "weeks", "days"]
     assert found["pattern"] == "steady-recovery"
@@ -163,7 +181,7 @@ def test_json_has_the_weeks_and_the_days(capsys):
     assert len(found["days"]) == 21
 
 
-def test_answers_of_ones_own(capsys, tmp_path):
+def test_answers_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["assess", "--template"]) == 0
     capsys.readouterr()
     found = json.loads(
@@ -172,7 +190,7 @@ def test_answers_of_ones_own(capsys, tmp_path):
     assert {day["rom"] for day in found["days"]} == {"floor"}
 
 
-def test_answers_that_forbid_loading(capsys):
+def test_answers_that_forbid_loading(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("steady-recovery", "--answers", "examples/doctor-today.toml")
     assert "Doctor today (T02): the answers forbid loading" in simulate(capsys, *arguments)
     found = json.loads(simulate(capsys, *arguments, "--json"))
@@ -180,7 +198,7 @@ def test_answers_that_forbid_loading(capsys):
     assert found["weeks"] == found["days"] == []
 
 
-def test_it_saves_nothing(capsys, tmp_path):
+def test_it_saves_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     simulate(capsys, "boom-and-bust")
     assert not list(tmp_path.iterdir())
 
@@ -202,14 +220,16 @@ def test_it_saves_nothing(capsys, tmp_path):
         (["--pain", "2", "--answers", "nowhere.toml"], "nowhere.toml"),
     ],
 )
-def test_what_cannot_be_simulated_is_refused(capsys, arguments, sentence):
+def test_what_cannot_be_simulated_is_refused(
+    capsys: pytest.CaptureFixture[str], arguments, sentence
+) -> None:
     assert sentence in simulate(capsys, *arguments, code=2)
 
 
 NOISY = ("typical-runner", "--noise", "0.8", "--runs", "2", "--weeks", "12")
 
 
-def test_noise_counts_over_many_courses(capsys):
+def test_noise_counts_over_many_courses(capsys: pytest.CaptureFixture[str]) -> None:
     page = simulate(capsys, *NOISY)
     assert "Simulation with scatter of 0.8 points: typical-runner" in page
     assert "- L1: 2 by week 6, 2 by week 12" in page
@@ -218,7 +238,9 @@ def test_noise_counts_over_many_courses(capsys):
     assert "Simulatie met een spreiding van 0,8 punt" in dutch
 
 
-def test_the_same_seed_gives_the_same_and_another_another(capsys):
+def test_the_same_seed_gives_the_same_and_another_another(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     first = simulate(capsys, *NOISY, "--json", "--seed", "1")
     assert simulate(capsys, *NOISY, "--json", "--seed", "1") == first
     assert simulate(capsys, *NOISY, "--json", "--seed", "2") != first
@@ -247,5 +269,7 @@ def test_the_same_seed_gives_the_same_and_another_another(capsys):
         (["typical-runner", "--noise", "0.8", "--seed", "1000000"], "--seed"),
     ],
 )
-def test_a_wrong_number_for_noise_is_refused(capsys, arguments, said):
+def test_a_wrong_number_for_noise_is_refused(
+    capsys: pytest.CaptureFixture[str], arguments, said
+) -> None:
     assert said in simulate(capsys, *arguments, code=2)

@@ -50,13 +50,13 @@ def logbook():
 
 
 @pytest.mark.hazard("H46")
-def test_a_clock_before_the_assessment_is_told(logbook, capsys):
+def test_a_clock_before_the_assessment_is_told(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(-3)
     assert run(["today"]) == 3
     assert "Is the clock of this machine right?" in capsys.readouterr().err
 
 
-def test_today_prints_the_workout(logbook, capsys):
+def test_today_prints_the_workout(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9).write("morning", 0, pain=1)
     assert run(["today"]) == 0
     out, err = capsys.readouterr()
@@ -65,13 +65,13 @@ def test_today_prints_the_workout(logbook, capsys):
     assert err == ""
 
 
-def test_today_in_dutch(logbook, capsys):
+def test_today_in_dutch(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9)
     assert run(["today", "--lang", "nl"]) == 0
     assert "Hiel laten zakken met gestrekte knie" in capsys.readouterr().out
 
 
-def test_an_earlier_date_is_shown_as_it_was(logbook, capsys):
+def test_an_earlier_date_is_shown_as_it_was(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9).write("morning", 1, pain=9)
     assert run(["today", "--date", "-4", "--json"]) == 0
     day = json.loads(capsys.readouterr().out)
@@ -81,7 +81,7 @@ def test_an_earlier_date_is_shown_as_it_was(logbook, capsys):
 
 
 @pytest.mark.parametrize("date", ["tomorrow", "morgen", "2099-01-01"])
-def test_no_date_in_the_future(logbook, capsys, date):
+def test_no_date_in_the_future(logbook, capsys: pytest.CaptureFixture[str], date) -> None:
     logbook.assessed(9)
     assert run(["today", "--date", date]) == 2
     out, err = capsys.readouterr()
@@ -90,13 +90,15 @@ def test_no_date_in_the_future(logbook, capsys, date):
 
 
 @pytest.mark.parametrize("date", ["2026-02-30", "soon", ""])
-def test_a_date_that_is_none(logbook, capsys, date):
+def test_a_date_that_is_none(logbook, capsys: pytest.CaptureFixture[str], date) -> None:
     logbook.assessed(9)
     assert run(["today", "--date", date]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_without_a_course_the_next_command_is_named(logbook, capsys):
+def test_without_a_course_the_next_command_is_named(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["today"]) == 3
     assert capsys.readouterr().err == "achilles: there is no course yet. Type: achilles assess\n"
     assert run(["today", "--json"]) == 3
@@ -110,13 +112,15 @@ def test_without_a_course_the_next_command_is_named(logbook, capsys):
     assert err.startswith("achilles: there is no course yet.")
 
 
-def test_answers_that_are_too_old_start_nothing(logbook, capsys):
+def test_answers_that_are_too_old_start_nothing(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(40, gap=True).write("clearance", 5, by="doctor", rows=["T03"])
     assert run(["today"]) == 3
     assert "more than 28 days old" in capsys.readouterr().err
 
 
-def test_a_sign_of_danger_blocks_with_a_course(logbook, capsys):
+def test_a_sign_of_danger_blocks_with_a_course(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9).write("flag", 0, gap=True)
     assert run(["today"]) == 4
     out, err = capsys.readouterr()
@@ -129,7 +133,9 @@ def test_a_sign_of_danger_blocks_with_a_course(logbook, capsys):
 
 
 @pytest.mark.parametrize("course", [True, False])
-def test_a_sign_of_danger_blocks_without_a_course(logbook, capsys, course):
+def test_a_sign_of_danger_blocks_without_a_course(
+    logbook, capsys: pytest.CaptureFixture[str], course
+) -> None:
     if course:
         logbook.assessed(2, chest_pain=True)
     else:
@@ -142,7 +148,9 @@ def test_a_sign_of_danger_blocks_without_a_course(logbook, capsys, course):
     assert run([]) == 4
 
 
-def test_the_bare_program_shows_today_or_the_first_step(logbook, capsys):
+def test_the_bare_program_shows_today_or_the_first_step(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run([]) == 0
     assert "achilles assess" in capsys.readouterr().out
     logbook.assessed(3)
@@ -150,7 +158,7 @@ def test_the_bare_program_shows_today_or_the_first_step(logbook, capsys):
     assert "day 4 · week 1" in capsys.readouterr().out
 
 
-def test_reading_never_writes(logbook, capsys):
+def test_reading_never_writes(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9)
     before = logbook.files()
     for command in (["today"], ["today", "--json"], ["report"], ["plan"], ["replay"]):
@@ -159,7 +167,9 @@ def test_reading_never_writes(logbook, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_unknown_keys_of_the_journal_are_warned_about(logbook, capsys):
+def test_unknown_keys_of_the_journal_are_warned_about(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(9).write("morning", 0, pain=1, mood="fine")
     assert run(["today"]) == 0
     out, err = capsys.readouterr()
@@ -170,7 +180,9 @@ def test_unknown_keys_of_the_journal_are_warned_about(logbook, capsys):
 
 
 @pytest.mark.hazard("H36")
-def test_other_treatments_after_twelve_weeks_without_change(logbook, capsys):
+def test_other_treatments_after_twelve_weeks_without_change(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(90)
     for ago in range(90, -1, -1):
         logbook.write("session", ago, slot="am", pain=4)
@@ -178,14 +190,14 @@ def test_other_treatments_after_twelve_weeks_without_change(logbook, capsys):
     assert "achilles learn" in capsys.readouterr().out
 
 
-def test_help_is_in_both_languages(capsys):
+def test_help_is_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["today", "--help"]) == 0
     assert "Show the workout of today" in capsys.readouterr().out
     assert run(["today", "--help", "--lang", "nl"]) == 0
     assert "Toon de training van vandaag" in capsys.readouterr().out
 
 
-def test_what_is_done_today_is_shown(logbook, capsys):
+def test_what_is_done_today_is_shown(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9).write("session", 0, slot="am", pain=2)
     assert run(["today"]) == 0
     out = capsys.readouterr().out
@@ -195,7 +207,9 @@ def test_what_is_done_today_is_shown(logbook, capsys):
     assert len(json.loads(capsys.readouterr().out)["sessions"]) == 2
 
 
-def test_too_much_pain_today_leaves_out_the_rest_but_not_for_machines(logbook, capsys):
+def test_too_much_pain_today_leaves_out_the_rest_but_not_for_machines(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(9).write("session", 0, slot="am", pain=7, completed=False)
     assert run(["today"]) == 0
     out = " ".join(capsys.readouterr().out.split())
@@ -205,7 +219,9 @@ def test_too_much_pain_today_leaves_out_the_rest_but_not_for_machines(logbook, c
     assert len(json.loads(capsys.readouterr().out)["sessions"]) == 2
 
 
-def test_a_yes_by_mistake_is_mended_by_the_line_that_today_names(logbook, capsys):
+def test_a_yes_by_mistake_is_mended_by_the_line_that_today_names(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(9).write("flag", 0, gap=True)
     assert run(["today"]) == 4
     lines = capsys.readouterr().out.splitlines()

@@ -7,7 +7,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.commands.undo import LATEST
 from achillescli.words import LANGUAGES
-from tests.kit.logbook import TODAY, ago
+from tests.kit.logbook import TODAY, Logbook, ago
 
 
 def undo(book, ident=""):
@@ -21,7 +21,7 @@ def pains(book):
 
 
 @pytest.fixture
-def three(book):
+def three(book: Logbook):
     """A log with two entries, the first of them corrected."""
     book.type("log morning 2")
     first = book.newest
@@ -30,7 +30,7 @@ def three(book):
     return book
 
 
-def test_an_entry_is_taken_back(book):
+def test_an_entry_is_taken_back(book: Logbook) -> None:
     book.type("log morning 2")
     entry = book.newest
     out = book.type("undo")
@@ -39,7 +39,7 @@ def test_an_entry_is_taken_back(book):
     assert (book.newest.kind, book.newest.of) == ("remove", entry.id)
 
 
-def test_each_undo_goes_one_step_further_back(three):
+def test_each_undo_goes_one_step_further_back(three) -> None:
     expected = [[2, 3], [2], []]
     for left in expected:
         out = three.type("undo")
@@ -48,7 +48,7 @@ def test_each_undo_goes_one_step_further_back(three):
     assert three.refused("undo") == "log.error.nothing_to_undo"
 
 
-def test_undo_undo_redo_redo_and_undo_again(three):
+def test_undo_undo_redo_redo_and_undo_again(three) -> None:
     edited, added = undo(three), undo(three)
     assert pains(three) == [2]
     out = " ".join(three.type("undo", added).split())
@@ -64,7 +64,7 @@ def test_undo_undo_redo_redo_and_undo_again(three):
     assert pains(three) == [2]
 
 
-def test_an_undone_removal_brings_the_entry_back(book):
+def test_an_undone_removal_brings_the_entry_back(book: Logbook) -> None:
     book.type("log morning 2")
     entry = book.newest
     book.type("log remove", entry.id)
@@ -74,7 +74,7 @@ def test_an_undone_removal_brings_the_entry_back(book):
     assert book.log == ()
 
 
-def test_an_undo_is_taken_back_with_the_line_that_it_names(book):
+def test_an_undo_is_taken_back_with_the_line_that_it_names(book: Logbook) -> None:
     book.type("log morning 2")
     entry = book.newest
     out = " ".join(book.type("undo").split())
@@ -82,7 +82,7 @@ def test_an_undo_is_taken_back_with_the_line_that_it_names(book):
     assert book.log == (entry,)
 
 
-def test_an_undo_after_new_entries_takes_those_first(book):
+def test_an_undo_after_new_entries_takes_those_first(book: Logbook) -> None:
     book.type("log morning 2")
     book.type("log am 3")
     book.type("undo")
@@ -91,7 +91,7 @@ def test_an_undo_after_new_entries_takes_those_first(book):
     assert [entry.kind for entry in book.log] == ["morning"]
 
 
-def test_any_one_step_is_taken_back_by_its_id(three):
+def test_any_one_step_is_taken_back_by_its_id(three) -> None:
     second = store.load(three.home).entries[1]
     undo(three, second.id)
     assert pains(three) == [5]
@@ -99,7 +99,7 @@ def test_any_one_step_is_taken_back_by_its_id(three):
     assert three.err.endswith(f"achilles undo {three.newest.id}")
 
 
-def test_two_edits_of_an_entry_are_taken_back_in_any_order(book):
+def test_two_edits_of_an_entry_are_taken_back_in_any_order(book: Logbook) -> None:
     book.type("log morning 2")
     entry = book.newest
     edits = []
@@ -113,7 +113,7 @@ def test_two_edits_of_an_entry_are_taken_back_in_any_order(book):
     assert pains(book) == [2]
 
 
-def test_the_edit_of_a_removed_entry_is_taken_back_for_when_it_returns(book):
+def test_the_edit_of_a_removed_entry_is_taken_back_for_when_it_returns(book: Logbook) -> None:
     book.type("log morning 2")
     entry = book.newest
     book.type("log edit", entry.id, "pain=3")
@@ -126,7 +126,7 @@ def test_the_edit_of_a_removed_entry_is_taken_back_for_when_it_returns(book):
     assert pains(book) == [2]
 
 
-def test_the_edit_of_a_removed_entry_is_no_step_to_go_back(book):
+def test_the_edit_of_a_removed_entry_is_no_step_to_go_back(book: Logbook) -> None:
     book.type("log am 1")
     session = book.newest
     book.type("log morning 2")
@@ -137,7 +137,7 @@ def test_the_edit_of_a_removed_entry_is_no_step_to_go_back(book):
     assert book.newest.of == session.id
 
 
-def test_an_edit_that_a_later_one_rests_on_stays_until_that_one_goes(book):
+def test_an_edit_that_a_later_one_rests_on_stays_until_that_one_goes(book: Logbook) -> None:
     book.write("pause", 0, **{"from": ago(9), "until": ago(8), "reason": "ill"})
     pause = book.newest
     edits = []
@@ -152,7 +152,7 @@ def test_an_edit_that_a_later_one_rests_on_stays_until_that_one_goes(book):
     assert (book.log[0].since, book.log[0].until) == (ago(9), ago(8))
 
 
-def test_a_redo_that_a_later_edit_no_longer_fits_is_refused(book):
+def test_a_redo_that_a_later_edit_no_longer_fits_is_refused(book: Logbook) -> None:
     book.write("pause", 0, **{"from": ago(9), "until": ago(8), "reason": "ill"})
     pause = book.newest
     book.type("log edit", pause.id, "from=-8")
@@ -166,7 +166,7 @@ def test_a_redo_that_a_later_edit_no_longer_fits_is_refused(book):
     assert (book.log[0].since, book.log[0].until) == (ago(8), ago(8))
 
 
-def test_a_clock_that_went_back_loses_no_redo(book):
+def test_a_clock_that_went_back_loses_no_redo(book: Logbook) -> None:
     book.type("log morning 2", at="09:00")
     book.type("undo", at="09:01")
     book.type("undo", book.newest.id, at="07:00")
@@ -174,7 +174,7 @@ def test_a_clock_that_went_back_loses_no_redo(book):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_undo_says_what_it_changes_in_the_plan(book, language):
+def test_undo_says_what_it_changes_in_the_plan(book: Logbook, language) -> None:
     book.assess(3)
     book.days(3, 1)
     book.type("log morning 1")
@@ -184,7 +184,7 @@ def test_undo_says_what_it_changes_in_the_plan(book, language):
     assert "L3" in out
 
 
-def test_nothing_logged_is_nothing_to_undo(book):
+def test_nothing_logged_is_nothing_to_undo(book: Logbook) -> None:
     assert book.refused("undo") == "log.error.nothing_to_undo"
     assert len(book.type("undo --list").splitlines()) == 1
     assert book.refused("undo abc --list") == "log.error.id_or_list"
@@ -200,7 +200,7 @@ def rows(book, **options):
     return marked, " ".join(out.split())
 
 
-def test_the_list_marks_what_the_next_undo_takes_back(three):
+def test_the_list_marks_what_the_next_undo_takes_back(three) -> None:
     for _ in range(3):
         ((marked,), _) = rows(three)
         undo(three)
@@ -210,7 +210,7 @@ def test_the_list_marks_what_the_next_undo_takes_back(three):
     assert "with the ID of an undo" in out
 
 
-def test_the_list_tells_what_each_step_did_and_what_took_it_back(three):
+def test_the_list_tells_what_each_step_did_and_what_took_it_back(three) -> None:
     first, second, change = store.load(three.home).entries
     back = undo(three)
     again = undo(three, back)
@@ -229,7 +229,7 @@ def test_the_list_tells_what_each_step_did_and_what_took_it_back(three):
     assert order == sorted(order)
 
 
-def test_the_list_shows_the_latest_and_says_where_the_rest_is(book):
+def test_the_list_shows_the_latest_and_says_where_the_rest_is(book: Logbook) -> None:
     for _ in range(LATEST):
         book.write("painkiller", 0)
     assert "log list --all" not in rows(book)[1]
@@ -237,7 +237,7 @@ def test_the_list_shows_the_latest_and_says_where_the_rest_is(book):
     assert "achilles log list --all" in rows(book)[1]
 
 
-def test_with_a_damaged_month_steps_are_listed_and_taken_back_by_id_only(book):
+def test_with_a_damaged_month_steps_are_listed_and_taken_back_by_id_only(book: Logbook) -> None:
     old = dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC)
     store.append(book.home, {"kind": "morning", "date": ago(20), "pain": 1}, old)
     entry = book.write("painkiller", 0)
@@ -253,7 +253,9 @@ def test_with_a_damaged_month_steps_are_listed_and_taken_back_by_id_only(book):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_the_lists_fit_the_screen(three, monkeypatch, columns, language):
+def test_the_lists_fit_the_screen(
+    three, monkeypatch: pytest.MonkeyPatch, columns, language
+) -> None:
     undo(three)
     undo(three)
     here = three.here
@@ -270,7 +272,7 @@ def test_the_lists_fit_the_screen(three, monkeypatch, columns, language):
         assert "None" not in out
 
 
-def test_the_time_of_a_step_is_that_of_its_own_clock(book):
+def test_the_time_of_a_step_is_that_of_its_own_clock(book: Logbook) -> None:
     at = dt.datetime.combine(TODAY, dt.time(23, 5), dt.timezone(dt.timedelta(hours=9)))
     store.append(book.home, {"kind": "painkiller", "date": TODAY}, at)
     assert "Thu 10 Dec 2026 23:05" in book.type("undo --list")

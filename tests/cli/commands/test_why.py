@@ -31,7 +31,9 @@ def flat(text):
 
 @LANGUAGE
 @pytest.mark.parametrize("width", [40, 80])
-def test_every_line_reads_at_every_width(logbook, capsys, monkeypatch, language, width):
+def test_every_line_reads_at_every_width(
+    logbook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language, width
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     logbook.assessed(8, tendon_nodules=True).write("morning", 7, pain=1).write("morning", 0, pain=3)
     for ago in range(8, 0, -1):
@@ -45,13 +47,15 @@ def test_every_line_reads_at_every_width(logbook, capsys, monkeypatch, language,
         assert f"\n{topics[name]}: " in out
 
 
-def test_the_first_day_is_short(logbook, capsys):
+def test_the_first_day_is_short(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(0)
     assert len(typed(capsys)[1].splitlines()) < 115
 
 
 @LANGUAGE
-def test_each_source_stands_once_at_the_end_with_its_rules(logbook, capsys, language):
+def test_each_source_stands_once_at_the_end_with_its_rules(
+    logbook, capsys: pytest.CaptureFixture[str], language
+) -> None:
     logbook.assessed(0)
     out = typed(capsys, "--lang", language)[1]
     before, after = out.split(f"\n{Words(language)('why.heading.sources')}\n")
@@ -63,7 +67,7 @@ def test_each_source_stands_once_at_the_end_with_its_rules(logbook, capsys, lang
     assert marks == ["D", "F", "F2"]
 
 
-def test_the_dutch_page_has_no_english(logbook, capsys):
+def test_the_dutch_page_has_no_english(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(0)
     out = flat(typed(capsys, "--lang", "nl")[1])
     for english in ("abstract", "days 42", "guidelines", "meta-analysis", "Numbers", "green days"):
@@ -72,7 +76,9 @@ def test_the_dutch_page_has_no_english(logbook, capsys):
     assert "Hardlopen: nog niet" in out
 
 
-def test_a_closed_gate_says_only_what_is_missing(logbook, capsys):
+def test_a_closed_gate_says_only_what_is_missing(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(0)
     gates = flat(typed(capsys)[1]).split("Heel raises: not yet")[1].split("Check-in:")[0]
     raises, running = gates.split("Running: not yet")
@@ -85,7 +91,9 @@ def test_a_closed_gate_says_only_what_is_missing(logbook, capsys):
     assert "RW1" not in running
 
 
-def test_what_applies_comes_before_what_does_not(logbook, capsys):
+def test_what_applies_comes_before_what_does_not(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(3).write("session", 1, slot="am", pain=6).write("morning", 0, pain=1)
     told = flat(typed(capsys)[1]).split("Yesterday's colour: red")[1].split("Heel raises")[0]
     found, aside = told.split("Does not apply:")
@@ -95,7 +103,7 @@ def test_what_applies_comes_before_what_does_not(logbook, capsys):
     assert "pain below 6 during the day and pain below 6 afterwards; then: green" in aside
 
 
-def test_for_machines(logbook, capsys):
+def test_for_machines(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(3).write("session", 1, slot="am", pain=6).write("morning", 0, pain=1)
     code, out, err = typed(capsys, "--json")
     assert (code, err) == (0, "")
@@ -122,7 +130,7 @@ def test_for_machines(logbook, capsys):
     }
 
 
-def test_an_earlier_day(logbook, capsys):
+def test_an_earlier_day(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9)
     code, out, _ = typed(capsys, "-4", "--json")
     assert code == 0
@@ -131,7 +139,9 @@ def test_an_earlier_day(logbook, capsys):
     }.items()
 
 
-def test_a_warning_sign_is_explained_with_and_without_a_course(logbook, capsys):
+def test_a_warning_sign_is_explained_with_and_without_a_course(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.write("flag", 0, chest_pain=True)
     code, out, err = typed(capsys)
     assert (code, err) == (0, "")
@@ -139,14 +149,16 @@ def test_a_warning_sign_is_explained_with_and_without_a_course(logbook, capsys):
     assert "Found: Answered yes: pain in the chest" in flat(out)
 
 
-def test_no_course_and_no_sign_is_code_3(logbook, capsys):
+def test_no_course_and_no_sign_is_code_3(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     said = "achilles: there is no course yet. Type: achilles assess\n"
     assert typed(capsys) == (3, "", said)
     assert typed(capsys, "--json") == (3, "", said)
 
 
 @pytest.mark.parametrize("date", ["tomorrow", "2026-02-30", "soon"])
-def test_a_date_that_cannot_be_shown_is_code_2(logbook, capsys, date):
+def test_a_date_that_cannot_be_shown_is_code_2(
+    logbook, capsys: pytest.CaptureFixture[str], date
+) -> None:
     logbook.assessed(3)
     code, out, err = typed(capsys, date)
     assert (code, out, err.count("\n")) == (2, "", 1)
@@ -154,7 +166,9 @@ def test_a_date_that_cannot_be_shown_is_code_2(logbook, capsys, date):
 
 @LANGUAGE
 @pytest.mark.parametrize("command", [["why", "yesterday"], ["today", "--date", "yesterday"]])
-def test_before_day_one_the_beginning_is_named(logbook, capsys, language, command):
+def test_before_day_one_the_beginning_is_named(
+    logbook, capsys: pytest.CaptureFixture[str], language, command
+) -> None:
     logbook.assessed(0)
     assert run(["--lang", language, *command]) == 3
     out, err = capsys.readouterr()
@@ -165,14 +179,16 @@ def test_before_day_one_the_beginning_is_named(logbook, capsys, language, comman
     assert "achilles assess" not in err
 
 
-def test_before_a_first_course_there_is_none_on_any_day(logbook, capsys):
+def test_before_a_first_course_there_is_none_on_any_day(
+    logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, out, err = typed(capsys, "yesterday")
     assert (code, out) == (3, "")
     assert "there is no course yet" in err
 
 
 @LANGUAGE
-def test_a_rule_is_told_without_a_course(capsys, language):
+def test_a_rule_is_told_without_a_course(capsys: pytest.CaptureFixture[str], language) -> None:
     words = Words(language)
     for rule in catalogue.rules():
         code, out, err = typed(capsys, rule.lower(), "--lang", language)
@@ -182,7 +198,7 @@ def test_a_rule_is_told_without_a_course(capsys, language):
         assert f"\n{words('why.heading.sources')}\n" in out
 
 
-def test_a_rule_for_machines(capsys):
+def test_a_rule_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(typed(capsys, "w2", "--json")[1])
     assert list(told) == ["rule", "name", "says", "sources"]
     assert [source["key"] for source in told["sources"]] == [
@@ -190,5 +206,5 @@ def test_a_rule_for_machines(capsys):
     ]
 
 
-def test_what_is_neither_a_rule_nor_a_day_is_refused(capsys):
+def test_what_is_neither_a_rule_nor_a_day_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert typed(capsys, "W99")[0] == 2

@@ -16,7 +16,7 @@ NO_SCORES = [
 
 @pytest.mark.hazard("H39")
 @pytest.mark.parametrize("text", NO_SCORES, ids=lambda text: ascii(text)[:20])
-def test_what_is_no_score_is_refused_and_not_repeated(text):
+def test_what_is_no_score_is_refused_and_not_repeated(text) -> None:
     with pytest.raises(UsageError) as refused:
         typed.score(text, "--pain")
     assert (refused.value.key, refused.value.values) == ("log.error.score", {"name": "--pain"})
@@ -24,7 +24,7 @@ def test_what_is_no_score_is_refused_and_not_repeated(text):
         typed.start_test(text, "--start-test")
 
 
-def test_every_score_is_read():
+def test_every_score_is_read() -> None:
     assert [typed.score(str(score), "") for score in range(11)] == list(range(11))
     assert [typed.start_test(text, "") for text in ("0", "10", "unable")] == [0, 10, "unable"]
 
@@ -33,7 +33,7 @@ def test_every_score_is_read():
     ("text", "number"),
     [("5", 5), ("5.2", 5.2), ("5,2", 5.2), ("0", 0), ("50", 50), ("9,25", 9.25), ("0,5", 0.5)],
 )
-def test_a_decimal_comma_and_a_point_are_both_read(text, number):
+def test_a_decimal_comma_and_a_point_are_both_read(text, number) -> None:
     assert typed.decimal(text, "KM", 50) == number
 
 
@@ -41,13 +41,13 @@ def test_a_decimal_comma_and_a_point_are_both_read(text, number):
     "text",
     ["1.234", "1,234", "50,01", "51", "-1", "1.", ",5", "1e1", "nan", "", "1.2.3", "1 2", "\u0665"],
 )
-def test_a_number_that_can_be_read_in_two_ways_or_none_is_refused(text):
+def test_a_number_that_can_be_read_in_two_ways_or_none_is_refused(text) -> None:
     with pytest.raises(UsageError):
         typed.decimal(text, "KM", 50)
 
 
 @given(st.integers(0, 1440))
-def test_whole_minutes_stay_whole(minutes):
+def test_whole_minutes_stay_whole(minutes) -> None:
     assert typed.minutes(str(minutes)) == minutes
     assert isinstance(typed.minutes(str(minutes)), int)
     assert typed.whole(str(minutes), "", 1440) == minutes
@@ -72,7 +72,7 @@ AMOUNTS = """
 
 
 @pytest.mark.parametrize("line", AMOUNTS.strip().splitlines())
-def test_a_distance_and_a_time_in_any_order(line):
+def test_a_distance_and_a_time_in_any_order(line) -> None:
     text, name, km, minutes = (cell.strip() for cell in line.split("|"))
     wanted = {"km": km, "minutes": minutes}
     assert typed.amounts(text.split()) == (
@@ -105,17 +105,17 @@ def test_a_distance_and_a_time_in_any_order(line):
         ),
     ],
 )
-def test_an_amount_without_one_clear_meaning_is_refused(text):
+def test_an_amount_without_one_clear_meaning_is_refused(text) -> None:
     with pytest.raises(UsageError):
         typed.amounts(text.split())
 
 
-def test_words_are_kept_as_they_are_typed():
+def test_words_are_kept_as_they_are_typed() -> None:
     assert typed.words("  sore, then fine \u202e ") == "  sore, then fine \u202e "
     assert typed.words("a" * 2000) == "a" * 2000
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n", "a" * 2001, "caf\udce9"])
-def test_no_words_too_many_and_broken_ones_are_refused(text):
+def test_no_words_too_many_and_broken_ones_are_refused(text) -> None:
     with pytest.raises(UsageError):
         typed.words(text)

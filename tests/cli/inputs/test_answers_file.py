@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,7 @@ PROGRAM = "import sys; from achillescli.cli import main; sys.argv[0] = 'achilles
 
 
 @pytest.fixture
-def home(tmp_path):
+def home(tmp_path: Path):
     return tmp_path / "achilles"
 
 
@@ -31,7 +32,7 @@ def flat(text):
 
 
 @pytest.fixture
-def assess(tmp_path, capsys):
+def assess(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     def assess(text, *options, name="answers.toml"):
         file = tmp_path / name
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -45,12 +46,12 @@ def assess(tmp_path, capsys):
     ("name", "code", "level"),
     [("runner", 0, "L3"), ("insertional", 0, "L1"), ("early", 0, "L1"), ("doctor-today", 4, None)],
 )
-def test_examples(name, code, level, assess):
+def test_examples(name, code, level, assess) -> None:
     found, out, _ = assess((EXAMPLES / f"{name}.toml").read_text("utf-8"), "--json")
     assert (found, json.loads(out)["start_level"]) == (code, level)
 
 
-def test_each_example_shows_its_case(assess):
+def test_each_example_shows_its_case(assess) -> None:
     def result(name):
         return json.loads(assess((EXAMPLES / f"{name}.toml").read_text("utf-8"), "--json")[1])
 
@@ -61,7 +62,7 @@ def test_each_example_shows_its_case(assess):
     assert result("doctor-today")["triage"]["level"] == "SAME_DAY"
 
 
-def test_every_example_is_tried_here():
+def test_every_example_is_tried_here() -> None:
     names = {file.stem for file in EXAMPLES.glob("*.toml")}
     assert names == {"runner", "insertional", "early", "doctor-today"}
 
@@ -106,7 +107,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "named"), WRONG)
-def test_wrong_answers(right, wrong, named, assess, home):
+def test_wrong_answers(right, wrong, named, assess, home) -> None:
     assert right in RUNNER
     code, out, err = assess(RUNNER.replace(right, wrong, 1))
     assert code == 2
@@ -131,13 +132,13 @@ LINES = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "where"), LINES)
-def test_a_wrong_value_is_named_with_its_line(right, wrong, where, assess):
+def test_a_wrong_value_is_named_with_its_line(right, wrong, where, assess) -> None:
     text = RUNNER.replace(right, wrong, 1)
     line = text[: text.index(where)].count("\n") + 1
     assert f"answers.toml, line {line}: " in flat(assess(text)[2])
 
 
-def test_what_cannot_be_found_by_a_plain_search_has_no_line(assess):
+def test_what_cannot_be_found_by_a_plain_search_has_no_line(assess) -> None:
     text = RUNNER.replace("age = 42", "").replace("[person]", "person.age = 200\n[other]", 1)
     text = text.replace("[other]\n", "").replace('sex = "male"', 'person.sex = "male"')
     text = text.replace("height_cm", "person.height_cm").replace("weight_kg", "person.weight_kg")
@@ -145,7 +146,7 @@ def test_what_cannot_be_found_by_a_plain_search_has_no_line(assess):
     assert "answers.toml: person.age is missing" in flat(assess(RUNNER.replace("age = 42", ""))[2])
 
 
-def test_a_wrong_value_in_json_has_its_line(assess):
+def test_a_wrong_value_in_json_has_its_line(assess) -> None:
     text = '{\n "person": {\n  "age": "42"\n }\n}'
     assert "answers.toml, line 3: person.age must be" in flat(assess(text)[2])
 
@@ -173,7 +174,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("raw", "named"), HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_files(raw, named, assess, home):
+def test_hostile_files(raw, named, assess, home) -> None:
     code, out, err = assess(raw)
     assert (code, out) == (2, "")
     assert named in err
@@ -181,18 +182,18 @@ def test_hostile_files(raw, named, assess, home):
     assert not home.exists()
 
 
-def test_sentences_do_not_repeat_what_was_answered(assess):
+def test_sentences_do_not_repeat_what_was_answered(assess) -> None:
     for wrong in ('"secret words"', "77", "2099-12-24"):
         assert wrong.strip('"') not in assess(RUNNER.replace("age = 42", f"age = {wrong}"))[2]
 
 
-def test_sentences_in_dutch(assess):
+def test_sentences_in_dutch(assess) -> None:
     code, _, err = assess(RUNNER.replace("age = 42", "agee = 42"), "--lang", "nl")
     assert code == 2
     assert "de sleutel person.agee is onbekend" in err
 
 
-def test_a_file_that_is_not_there(tmp_path, capsys, home):
+def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str], home) -> None:
     assert run(["assess", "--answers", str(tmp_path / "no.toml")]) == 2
     assert "there is no file no.toml" in capsys.readouterr().err
     assert run(["assess", "--answers", str(tmp_path)]) == 2
@@ -200,7 +201,9 @@ def test_a_file_that_is_not_there(tmp_path, capsys, home):
     assert not home.exists()
 
 
-def test_a_date_of_json_is_written_in_one_way(capsys, home, tmp_path):
+def test_a_date_of_json_is_written_in_one_way(
+    capsys: pytest.CaptureFixture[str], home, tmp_path: Path
+) -> None:
     path = tmp_path / "answers.json"
     path.write_text(
         '{"person": {"age": 40, "sex": "male"}, "complaint": {"side": "left", '
@@ -211,7 +214,7 @@ def test_a_date_of_json_is_written_in_one_way(capsys, home, tmp_path):
     assert not home.exists()
 
 
-def test_missing_warning_signs_as_json(assess, home):
+def test_missing_warning_signs_as_json(assess, home) -> None:
     text = RUNNER.replace("snap = false\n", "").replace("night_pain = false\n", "")
     code, out, _ = assess(text, "--json")
     assert (code, json.loads(out)) == (2, {"missing": ["snap", "night_pain"]})
@@ -221,7 +224,7 @@ def test_missing_warning_signs_as_json(assess, home):
     assert not home.exists()
 
 
-def test_missing_warning_signs_in_words_come_after_what_stands(assess, home):
+def test_missing_warning_signs_in_words_come_after_what_stands(assess, home) -> None:
     text = RUNNER.replace("snap = false\n", "").replace("gap = false", "gap = true")
     code, out, err = assess(text)
     assert code == 2
@@ -230,13 +233,13 @@ def test_missing_warning_signs_in_words_come_after_what_stands(assess, home):
     assert not home.exists()
 
 
-def test_missing_warning_signs_without_a_row_that_stands(assess):
+def test_missing_warning_signs_without_a_row_that_stands(assess) -> None:
     code, out, err = assess(RUNNER.replace("snap = false\n", "").replace("gap = false\n", ""))
     assert (code, out) == (2, "")
     assert "2 warning signs are not answered: snap, gap." in err
 
 
-def test_the_same_answers_as_json(assess):
+def test_the_same_answers_as_json(assess) -> None:
     tables = tomllib.loads(RUNNER)
     tables["complaint"]["onset"] = "2025-01-15"
     as_json = json.dumps({"date": "2026-01-01", **tables})
@@ -244,7 +247,7 @@ def test_the_same_answers_as_json(assess):
     assert assess(as_json, "--json")[:2] == assess(as_toml, "--json", "--new-course")[:2]
 
 
-def test_standard_input(home):
+def test_standard_input(home) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "assess", "--answers", "-", "--json"],
         input=RUNNER.encode(),
@@ -257,7 +260,7 @@ def test_standard_input(home):
     assert len(store.load(home).entries) == 1
 
 
-def test_what_is_stored_is_what_was_answered(assess, home):
+def test_what_is_stored_is_what_was_answered(assess, home) -> None:
     assess("date = 2026-01-01\n" + RUNNER)
     (entry,) = store.load(home).entries
     tables = tomllib.loads(RUNNER)
@@ -266,7 +269,7 @@ def test_what_is_stored_is_what_was_answered(assess, home):
     assert "answers.date" not in (home / "log").iterdir().__next__().read_text("utf-8")
 
 
-def test_a_later_assessment_counts_as_changed_answers_unless_told(assess, home):
+def test_a_later_assessment_counts_as_changed_answers_unless_told(assess, home) -> None:
     assess(RUNNER)
     assert "--new-course" in assess(RUNNER)[2]
     assert "--new-course" not in assess(RUNNER, "--new-course")[2]
@@ -307,14 +310,14 @@ def filled(text, keys=None):
         elif isinstance(kind, str):
             value = f'"{kind}"'
         else:
-            value = "20.5" if name.startswith("knee") else FILLED[kind.kind]
+            value = "20.5" if name.startswith("knee") else str(FILLED[kind.kind])
         return f"{name} = {value}"
 
     return re.sub(r"^#(\w+) =$", fill, text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_template_filled_in_is_valid(language, assess, capsys):
+def test_template_filled_in_is_valid(language, assess, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["assess", "--template", "--lang", language]) == 0
     text = filled(capsys.readouterr().out)
     code, out, err = assess(text, "--json")
@@ -326,13 +329,15 @@ def test_template_filled_in_is_valid(language, assess, capsys):
         assert list(tables[section]) == list(fields)
 
 
-def test_template_with_only_what_is_needed_is_valid(assess, capsys):
+def test_template_with_only_what_is_needed_is_valid(
+    assess, capsys: pytest.CaptureFixture[str]
+) -> None:
     run(["assess", "--template"])
     needed = {"age", "sex", "side", "location", "onset", *RED_FLAGS}
     assert assess(filled(capsys.readouterr().out, needed))[0] in (0, 4)
 
 
-def test_template_as_it_is_asks_for_the_rest(assess, capsys):
+def test_template_as_it_is_asks_for_the_rest(assess, capsys: pytest.CaptureFixture[str]) -> None:
     run(["assess", "--template"])
     code, _, err = assess(capsys.readouterr().out)
     assert code == 2
@@ -340,7 +345,9 @@ def test_template_as_it_is_asks_for_the_rest(assess, capsys):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_template_explains_every_key_with_its_source(language, capsys):
+def test_template_explains_every_key_with_its_source(
+    language, capsys: pytest.CaptureFixture[str]
+) -> None:
     run(["assess", "--template", "--lang", language])
     blocks = capsys.readouterr().out.split("\n\n")
     keys = [block for block in blocks if re.search(r"^#\w+ =$", block, re.MULTILINE)]

@@ -44,12 +44,12 @@ UNDERSTOOD = """
 
 @pytest.mark.parametrize("line", UNDERSTOOD.strip().splitlines())
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_date_is_understood_in_every_language(line, language):
+def test_a_date_is_understood_in_every_language(line, language) -> None:
     text, date = line.split()
     assert when.day(here(language), text) == dt.date.fromisoformat(date)
 
 
-def test_without_a_text_it_is_today_and_a_rehab_day_starts_at_three():
+def test_without_a_text_it_is_today_and_a_rehab_day_starts_at_three() -> None:
     night = dt.datetime(2026, 12, 3, 2, 59, tzinfo=dt.UTC)
     assert when.day(here(now=night), None) == dt.date(2026, 12, 2)
     assert when.day(here(now=night), "yesterday") == dt.date(2026, 12, 1)
@@ -87,13 +87,13 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("text", "reason"), REFUSED.items(), ids=lambda value: value[:20])
-def test_what_is_no_past_date_is_refused(text, reason):
+def test_what_is_no_past_date_is_refused(text, reason) -> None:
     with pytest.raises(UsageError) as refused:
         when.day(here(), text)
     assert refused.value.key == f"when.error.{reason}"
 
 
-def test_the_refusal_shows_the_iso_form_and_not_what_was_typed():
+def test_the_refusal_shows_the_iso_form_and_not_what_was_typed() -> None:
     with pytest.raises(UsageError) as refused:
         when.day(here(), "1/12")
     sentence = Words("en")(refused.value.key, **refused.value.values)
@@ -101,7 +101,7 @@ def test_the_refusal_shows_the_iso_form_and_not_what_was_typed():
     assert "1/12" not in sentence
 
 
-def test_the_end_of_a_pause_may_lie_ahead_and_its_weekday_follows_the_start():
+def test_the_end_of_a_pause_may_lie_ahead_and_its_weekday_follows_the_start() -> None:
     assert when.day(here(), "2027-01-04", future=True) == dt.date(2027, 1, 4)
     assert when.day(here(), "tomorrow", future=True) == dt.date(2026, 12, 4)
     started = dt.date(2026, 12, 4)
@@ -110,12 +110,12 @@ def test_the_end_of_a_pause_may_lie_ahead_and_its_weekday_follows_the_start():
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 3)))
-def test_every_past_date_is_read_back_as_written(date):
+def test_every_past_date_is_read_back_as_written(date) -> None:
     assert when.day(here(), date.isoformat()) == date
 
 
 @given(st.dates(dt.date(2001, 1, 1), dt.date(2100, 12, 1)), st.integers(0, 6))
-def test_a_weekday_is_one_of_the_last_seven_days(date, number):
+def test_a_weekday_is_one_of_the_last_seven_days(date, number) -> None:
     noon = dt.datetime.combine(date, dt.time(12), dt.UTC)
     name = Words("nl").find("when.names.weekdays")[number][0]
     found = when.day(here(now=noon), name)
@@ -125,6 +125,6 @@ def test_a_weekday_is_one_of_the_last_seven_days(date, number):
 
 @pytest.mark.slow
 @given(st.text(max_size=12))
-def test_any_other_text_is_a_date_or_refused(text):
+def test_any_other_text_is_a_date_or_refused(text) -> None:
     with contextlib.suppress(UsageError):
         assert when.day(here(), text) <= THURSDAY.date()

@@ -3,7 +3,7 @@
 import pytest
 
 from achillescli.words import LANGUAGES, Words
-from tests.kit.logbook import ago
+from tests.kit.logbook import Logbook, ago
 
 
 def said(book, line, *more, **options):
@@ -13,26 +13,26 @@ def said(book, line, *more, **options):
 
 
 @pytest.fixture
-def course(book):
+def course(book: Logbook):
     """The fifth day of a calm course at L3."""
     book.assess(4)
     book.days(4, 1)
     return book
 
 
-def test_what_changes_nothing_says_so(course):
+def test_what_changes_nothing_says_so(course) -> None:
     course.write("morning", 0, pain=1)
     for line in ("log am 1", "log evening --daily 1", "log activity cycling 20min --pain 0"):
         assert said(course, line) == "The plan stays as it is."
 
 
-def test_the_morning_score_settles_yesterday(course):
+def test_the_morning_score_settles_yesterday(course) -> None:
     assert said(course, "log morning 1") == "Yesterday counts as green (C5)."
     assert said(course, "log painkiller --date -1").endswith("Yesterday counts as amber (C4).")
 
 
 @pytest.mark.hazard("H49")
-def test_a_red_day_gives_an_easier_tomorrow(course):
+def test_a_red_day_gives_an_easier_tomorrow(course) -> None:
     course.write("morning", 0, pain=1)
     assert said(course, "log pm 7").endswith(
         "Tomorrow, as it looks now: 2 × 15 at L2, in 2 sessions, because the day before is red (D1)."
@@ -43,19 +43,19 @@ def test_a_red_day_gives_an_easier_tomorrow(course):
     )
 
 
-def test_a_red_yesterday_gives_an_easier_today(course):
+def test_a_red_yesterday_gives_an_easier_today(course) -> None:
     out = said(course, "log morning 4")
     assert out.startswith("Yesterday counts as red (C1). Today: 2 × 15 at L2, in 2 sessions")
 
 
-def test_a_very_sore_morning_gives_a_day_without_loading(course):
+def test_a_very_sore_morning_gives_a_day_without_loading(course) -> None:
     assert said(course, "log morning 8").startswith(
         "Yesterday counts as red (C1). Today and tomorrow, as it looks now: "
         "no loading, only easy pain-free cycling or swimming"
     )
 
 
-def test_fever_asks_for_rest_today_and_tomorrow_until_it_is_gone(course):
+def test_fever_asks_for_rest_today_and_tomorrow_until_it_is_gone(course) -> None:
     course.write("morning", 0, pain=1)
     assert said(course, "log flag fever=yes").startswith(
         "Today and tomorrow, as it looks now: rest, no loading"
@@ -63,7 +63,7 @@ def test_fever_asks_for_rest_today_and_tomorrow_until_it_is_gone(course):
     assert "the reason for rest is gone" in said(course, "log flag fever=no")
 
 
-def test_a_start_test_sets_the_level_of_tomorrow(book):
+def test_a_start_test_sets_the_level_of_tomorrow(book: Logbook) -> None:
     book.assess(4, start_test=8)
     entry = book.log[0]
     book.type("log edit", entry.id, "tests.start_test_pain=")
@@ -75,7 +75,7 @@ def test_a_start_test_sets_the_level_of_tomorrow(book):
     )
 
 
-def test_the_last_day_of_a_week_decides_about_the_next(book):
+def test_the_last_day_of_a_week_decides_about_the_next(book: Logbook) -> None:
     book.assess(7, start_test=3)
     book.days(7, 6, pain=3)
     book.days(5, 1)
@@ -85,7 +85,7 @@ def test_the_last_day_of_a_week_decides_about_the_next(book):
     )
 
 
-def test_a_load_is_told_in_kg(book):
+def test_a_load_is_told_in_kg(book: Logbook) -> None:
     book.assess(16)
     book.days(16, 1)
     for language, load in (("en", "L4.1 with 2.5 kg"), ("nl", "L4.1 met 2,5 kg")):
@@ -93,7 +93,7 @@ def test_a_load_is_told_in_kg(book):
         assert load in said(book, "log flag fever=no", language=language)
 
 
-def test_a_block_says_what_to_do_and_its_end_what_to_train(course):
+def test_a_block_says_what_to_do_and_its_end_what_to_train(course) -> None:
     course.write("morning", 0, pain=1)
     words = Words("en")
     out = said(course, "log flag cannot_walk_4_steps=yes")
@@ -104,26 +104,26 @@ def test_a_block_says_what_to_do_and_its_end_what_to_train(course):
     assert "because nothing blocks the programme now" in out
 
 
-def test_the_most_urgent_sign_comes_first(course):
+def test_the_most_urgent_sign_comes_first(course) -> None:
     out = said(course, "log flag high_cholesterol_family=yes night_pain=yes gap=yes")
     assert out.index("(T03)") < out.index("(T11)") < out.index("(T17)")
 
 
-def test_an_assessment_that_is_corrected_moves_the_start(book):
+def test_an_assessment_that_is_corrected_moves_the_start(book: Logbook) -> None:
     book.assess(2, snap=True)
     out = said(book, "log edit", book.log[0].id, "red_flags.snap=false")
     assert "No longer stands" in out
     assert "3 × 15 at L3" in out
 
 
-def test_old_answers_ask_for_new_ones(book):
+def test_old_answers_ask_for_new_ones(book: Logbook) -> None:
     book.assess(40, gap=True)
     book.write("clearance", 5, by="doctor", rows=["T03"])
     assert "achilles assess" in said(book, "log morning 1")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_next_run_and_its_step_are_said(book, language):
+def test_the_next_run_and_its_step_are_said(book: Logbook, language) -> None:
     book.assess(21)
     book.days(21, 1)
     for back in range(7, 0, -1):
@@ -138,7 +138,7 @@ def test_the_next_run_and_its_step_are_said(book, language):
     assert ago(-3).day == 13
 
 
-def test_both_sentences_exist_for_every_reason():
+def test_both_sentences_exist_for_every_reason() -> None:
     for language in LANGUAGES:
         words = Words(language)
         for key in ("D1", "D2", "D1_over", "D2_over", "W6", "W7", "PROGRESS", "HOLD", "REGRESS"):

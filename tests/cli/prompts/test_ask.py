@@ -58,7 +58,7 @@ BAD_SCORES = (
 )
 
 
-def test_a_score_is_a_whole_number_and_nothing_else():
+def test_a_score_is_a_whole_number_and_nothing_else() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     for line in ["", "   ", *BAD_SCORES]:
         assert refused(terminal, line) == "Type a whole number from 0 to 10.", line
@@ -66,18 +66,18 @@ def test_a_score_is_a_whole_number_and_nothing_else():
 
 
 @pytest.mark.parametrize("number", [0, 10])
-def test_the_ends_of_the_scale(number):
+def test_the_ends_of_the_scale(number) -> None:
     assert answer(asking("ask.score(h, 'How bad?')"), str(number)) == str(number)
 
 
-def test_keys_and_bytes_that_are_no_characters():
+def test_keys_and_bytes_that_are_no_characters() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     for raw in ("\x1b[A", "\x1b[200~7\x1b[201~", "7\x1b", "\u202e7", "7\u200b"):
         assert "cannot be read here" in refused(terminal, raw), raw
     assert answer(terminal, "7") == "7"
 
 
-def test_undecodable_bytes_are_refused():
+def test_undecodable_bytes_are_refused() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     terminal.prompt()
     os.write(terminal.child.child_fd, b"\xff7\n")
@@ -85,13 +85,13 @@ def test_undecodable_bytes_are_refused():
     assert answer(terminal, "7") == "7"
 
 
-def test_a_long_line_is_refused():
+def test_a_long_line_is_refused() -> None:
     terminal = asking("ask.line(h, 'Say?')")
     assert "longer than 2000" in refused(terminal, "x" * 2100)
     assert answer(terminal, "x") == "'x'"
 
 
-def test_pasted_lines_are_refused_together():
+def test_pasted_lines_are_refused_together() -> None:
     terminal = asking("[ask.score(h, 'First?'), ask.score(h, 'Second?')]")
     terminal.prompt()
     terminal.child.send("1\n2\n3\n")
@@ -115,32 +115,32 @@ def test_pasted_lines_are_refused_together():
         ("NO", "False"),
     ],
 )
-def test_yes_and_no_in_both_languages(line, found):
+def test_yes_and_no_in_both_languages(line, found) -> None:
     assert answer(asking("ask.yes(h, 'Sure?')"), line) == found
 
 
-def test_anything_else_is_neither_yes_nor_no():
+def test_anything_else_is_neither_yes_nor_no() -> None:
     terminal = asking("ask.yes(h, 'Sure?')", language="nl")
     for line in ("oui", "1", "0", "", "ye", "j n", "true"):
         assert refused(terminal, line) == "Typ ja of nee.", line
     assert answer(terminal, "j") == "True"
 
 
-def test_one_of_some():
+def test_one_of_some() -> None:
     terminal = asking("ask.one_of(h, 'Which?', ['a', 'b', 'c'])")
     for line in ("", "0", "4", "1 2", "a", "01", "1.", "1,2"):
         assert refused(terminal, line) == "Type one number from 1 to 3.", line
     assert answer(terminal, "3") == "2"
 
 
-def test_any_of_some():
+def test_any_of_some() -> None:
     terminal = asking("ask.any_of(h, 'Which?', ['a', 'b', 'c'])")
     for line in ("", "0 1", "4", "1;2", "1-2", "a", "1,", "none", "-1"):
         assert "0 alone for none" in refused(terminal, line), line
     assert answer(terminal, "3, 1 3") == "(0, 2)"
 
 
-def test_one_option_alone():
+def test_one_option_alone() -> None:
     terminal = asking("ask.any_of(h, 'Which?', ['a'])")
     assert refused(terminal, "2") == "Type 1 if it applies, or 0 for none."
     assert "1, or 0 for none > " in terminal.written
@@ -149,7 +149,7 @@ def test_one_option_alone():
     assert refused(asking("ask.one_of(h, 'Which?', ['a'])"), "2") == "Type 1."
 
 
-def test_numbers():
+def test_numbers() -> None:
     terminal = asking("ask_value.number(h, 'Age?', 0, 120)")
     for line in ("", "42.5", "42,0", "-1", "4 2", "forty", "042"):
         assert refused(terminal, line) == "Type a whole number from 0 to 120.", line
@@ -157,7 +157,7 @@ def test_numbers():
     assert answer(terminal, "120") == "120"
 
 
-def test_pairs():
+def test_pairs() -> None:
     two = "ask_value.Two(((0, 50), (0, 50)), 'left right', '9.5 11', decimals=True)"
     call = f"ask_value.pair(h, 'Both?', {two}, optional={{}})"
     terminal = asking(call.format(True))
@@ -175,7 +175,7 @@ def test_pairs():
     assert answer(required, "50 0") == "(50.0, 0.0)"
 
 
-def test_the_start_test():
+def test_the_start_test() -> None:
     terminal = asking("ask_value.start_test(h, 'Pain?')")
     for line in ("11", "no", "7,5"):
         assert "the word unable" in refused(terminal, line), line
@@ -185,7 +185,7 @@ def test_the_start_test():
     assert answer(asking("ask_value.start_test(h, 'Pain?')"), "10") == "10"
 
 
-def test_dates():
+def test_dates() -> None:
     terminal = asking("ask_value.day(h, 'When?', never=True)")
     for line in ("", "31-04", "01-03-2026", "2026-03", "2026", "last year", "half a year"):
         assert refused(terminal, line).startswith("Type a day, not a month or a year alone: "), line
@@ -212,11 +212,11 @@ def test_dates():
         ("4 oct 2025", "2025-10-04"),
     ],
 )
-def test_dates_with_the_name_of_a_month(line, date):
+def test_dates_with_the_name_of_a_month(line, date) -> None:
     assert answer(asking("str(ask_value.day(h, 'When?'))"), line) == repr(date)
 
 
-def test_an_optional_date_is_left_out_by_a_dash_too():
+def test_an_optional_date_is_left_out_by_a_dash_too() -> None:
     assert answer(asking("ask_value.day(h, 'When?', optional=True)"), "-") == "None"
     assert "Type a day" in refused(asking("ask_value.day(h, 'When?')"), "-")
 
@@ -224,7 +224,7 @@ def test_an_optional_date_is_left_out_by_a_dash_too():
 KEEPING = "ask.Text('Q?', 'Above.', ('Under.',), keep=True)"
 
 
-def test_enter_keeps_an_earlier_answer():
+def test_enter_keeps_an_earlier_answer() -> None:
     for call in (
         f"ask.one_of(h, {KEEPING}, ['a', 'b'])",
         f"ask_value.number(h, {KEEPING}, 0, 9)",
@@ -237,13 +237,13 @@ def test_enter_keeps_an_earlier_answer():
     assert answer(asking(f"ask_value.number(h, {KEEPING}, 0, 9)"), "3") == "3"
 
 
-def test_a_question_stands_between_the_lines_above_and_under_it():
+def test_a_question_stands_between_the_lines_above_and_under_it() -> None:
     terminal = asking(f"ask.score(h, {KEEPING})")
     terminal.prompt()
     assert terminal.screen()[1:4] == ["Above.", "Q?", "Under."]
 
 
-def test_a_long_prompt_is_broken_between_words():
+def test_a_long_prompt_is_broken_between_words() -> None:
     terminal = asking("ask_value.day(h, 'When?', never=True)", columns=40, TERM="xterm")
     terminal.prompt()
     assert terminal.screen()[2:4] == ["2026-03-01, yesterday, 5 months, 6", "weeks, or never >"]
@@ -264,36 +264,36 @@ def test_a_long_prompt_is_broken_between_words():
         ("1 jaar", 365),
     ],
 )
-def test_how_long_ago(line, days):
+def test_how_long_ago(line, days) -> None:
     code = "(h.today - ask_value.day(h, 'When?')).days"
     assert answer(asking(code), line) == str(days)
 
 
-def test_a_date_is_echoed():
+def test_a_date_is_echoed() -> None:
     terminal = asking("ask_value.day(h, 'When?')", language="nl")
     answer(terminal, "2026-03-01")
     assert "zo 1 mrt 2026" in terminal.written
 
 
-def test_enter_skips_only_what_is_optional():
+def test_enter_skips_only_what_is_optional() -> None:
     assert answer(asking("ask.score(h, 'Q?', optional=True)"), "") == "None"
     assert answer(asking("ask.line(h, 'Q?', optional=True)"), "") == "''"
     assert answer(asking("ask_value.day(h, 'Q?', optional=True)"), "") == "None"
     assert "line of text" in refused(asking("ask.line(h, 'Q?')"), "")
 
 
-def test_a_question_mark_explains_and_asks_again():
+def test_a_question_mark_explains_and_asks_again() -> None:
     terminal = asking("ask.score(h, 'How bad?', explain='Ten is worst.')")
     assert refused(terminal, "?") == "Ten is worst."
     assert answer(terminal, "7") == "7"
     assert "no more to say" in refused(asking("ask.score(h, 'How bad?')"), "?")
 
 
-def test_back():
+def test_back() -> None:
     assert answer(asking("ask.score(h, 'How bad?')"), "<") == "back"
 
 
-def test_control_c_and_the_end_of_input_stop():
+def test_control_c_and_the_end_of_input_stop() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     terminal.prompt()
     terminal.child.sendintr()
@@ -304,7 +304,7 @@ def test_control_c_and_the_end_of_input_stop():
     terminal.until("= stopped =")
 
 
-def test_a_stopped_program_goes_on():
+def test_a_stopped_program_goes_on() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     terminal.prompt()
     terminal.child.kill(signal.SIGSTOP)
@@ -316,13 +316,13 @@ def test_a_stopped_program_goes_on():
 TWO = "ask.one_of(h, 'Which of these two?', ['a ' * 40, 'b'])"
 
 
-def test_a_dumb_terminal_gets_no_escapes():
+def test_a_dumb_terminal_gets_no_escapes() -> None:
     terminal = asking(TWO)
     answer(terminal, "1")
     assert "\x1b" not in terminal.written
 
 
-def test_a_narrow_terminal():
+def test_a_narrow_terminal() -> None:
     terminal = asking(TWO, columns=40, TERM="xterm")
     answer(terminal, "1")
     assert terminal.screen()[1:6] == [
@@ -334,8 +334,8 @@ def test_a_narrow_terminal():
     ]
 
 
-def test_every_hint_and_refusal_exists_in_both_languages():
-    source = "".join(Path(module.__file__).read_text("utf-8") for module in (ask, ask_value))
+def test_every_hint_and_refusal_exists_in_both_languages() -> None:
+    source = "".join(Path(str(module.__file__)).read_text("utf-8") for module in (ask, ask_value))
     used = set(re.findall(r'"(ask\.[a-z_.]+)"', source))
     assert "ask.again.score" in used
     for key in used:

@@ -1,6 +1,7 @@
 """A line that is edited on a terminal which can, by its keys and by what may go wrong."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,7 @@ def editing(call=LINE, **options):
         ("7\u200b", None),
     ],
 )
-def test_keys_edit_the_line(keys, typed):
+def test_keys_edit_the_line(keys, typed) -> None:
     terminal = editing()
     if typed is None:
         assert "cannot be read here" in refused(terminal, keys)
@@ -35,7 +36,7 @@ def test_keys_edit_the_line(keys, typed):
         assert answer(terminal, keys) == repr(typed)
 
 
-def test_no_answer_comes_back():
+def test_no_answer_comes_back() -> None:
     terminal = editing("[ask.line(h, 'First?'), ask.line(h, 'Second?')]")
     terminal.prompt()
     terminal.type("secret")
@@ -44,7 +45,7 @@ def test_no_answer_comes_back():
     terminal.until("= ['secret', 'x'] =")
 
 
-def test_undecodable_bytes_are_refused():
+def test_undecodable_bytes_are_refused() -> None:
     terminal = editing()
     terminal.prompt()
     os.write(terminal.child.child_fd, b"\xff7\n")
@@ -52,7 +53,7 @@ def test_undecodable_bytes_are_refused():
     assert answer(terminal, "7") == "'7'"
 
 
-def test_pasted_lines_are_refused_together():
+def test_pasted_lines_are_refused_together() -> None:
     terminal = editing("[ask.score(h, 'First?'), ask.score(h, 'Second?')]")
     terminal.prompt()
     terminal.child.send("1\n2\n3\n")
@@ -64,7 +65,7 @@ def test_pasted_lines_are_refused_together():
     terminal.until("= [7, 8] =")
 
 
-def test_control_c_and_the_end_of_input_stop():
+def test_control_c_and_the_end_of_input_stop() -> None:
     terminal = editing()
     terminal.prompt()
     terminal.child.sendintr()
@@ -75,13 +76,13 @@ def test_control_c_and_the_end_of_input_stop():
     terminal.until("= stopped =")
 
 
-def test_a_long_prompt_is_broken_between_words_above_the_line():
+def test_a_long_prompt_is_broken_between_words_above_the_line() -> None:
     terminal = editing("ask_value.day(h, 'When?', never=True)", columns=40)
     terminal.prompt()
     assert terminal.screen()[2:4] == ["2026-03-01, yesterday, 5 months, 6", "weeks, or never >"]
 
 
-def test_the_prompt_goes_to_the_error_output_where_the_other_is_no_terminal(tmp_path):
+def test_the_prompt_goes_to_the_error_output_where_the_other_is_no_terminal(tmp_path: Path) -> None:
     terminal = editing(
         f"__import__('os').dup2(__import__('os').open('{tmp_path}/out', 65), 1) and {LINE}"
     )

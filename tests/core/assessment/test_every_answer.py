@@ -50,13 +50,13 @@ def told(yes):
 
 
 @pytest.mark.hazard("H1", "H2", "H3")
-def test_every_combination_of_signs_has_the_level_of_the_rules():
+def test_every_combination_of_signs_has_the_level_of_the_rules() -> None:
     assert len(outcomes()) == 2 ** len(TOUCHING) == 16_384
     assert {yes for yes, rows in outcomes().items() if level(rows) is not told(yes)} == set()
 
 
 @pytest.mark.hazard("H1", "H2", "H3")
-def test_one_more_sign_never_gives_a_milder_level():
+def test_one_more_sign_never_gives_a_milder_level() -> None:
     milder = {
         (yes, more)
         for yes, rows in outcomes().items()
@@ -72,11 +72,11 @@ APART = [
 ]
 
 
-def test_no_two_rows_say_the_same_signs_twice():
+def test_no_two_rows_say_the_same_signs_twice() -> None:
     for rows in outcomes().values():
         assert not any({*pair} <= {*rows} for pair in APART)
 
 
-def test_every_row_of_them_stands_for_some_answers():
+def test_every_row_of_them_stands_for_some_answers() -> None:
     assert {name for rows in outcomes().values() for name in rows} == {row.id for row in LOOKED_AT}
     assert len(LOOKED_AT) == 10

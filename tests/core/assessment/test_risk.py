@@ -1,6 +1,7 @@
 """The risk checklist: factors and points, never a chance."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ FACTORS = """
 
 
 @pytest.mark.parametrize(("text", "wanted"), cells(FACTORS), ids=lambda cell: cell or "none")
-def test_factors(text, wanted):
+def test_factors(text, wanted) -> None:
     assert ids(found(**told(text))) == sorted(wanted.split(), key=by_points)
 
 
@@ -107,7 +108,7 @@ def by_points(name):
     return next(-int(points) for row, points, *_ in quarters() if row == name), name
 
 
-def test_points_grades_and_what_can_be_changed():
+def test_points_grades_and_what_can_be_changed() -> None:
     listed = [(f.id, str(f.points), f.grade, f.modifiable) for f in risk.FACTORS]
     assert listed == quarters()
 
@@ -126,13 +127,13 @@ BMI = """
 
 
 @pytest.mark.parametrize(("height", "weight", "wanted"), rows(BMI))
-def test_body_mass_index(height, weight, wanted):
+def test_body_mass_index(height, weight, wanted) -> None:
     result = found(height_cm=float(height), weight_kg=float(weight))
     assert ids(result) == ([] if wanted == "-" else [wanted])
 
 
 @pytest.mark.parametrize("gone", ["height_cm", "weight_kg"])
-def test_no_index_without_both(gone):
+def test_no_index_without_both(gone) -> None:
     assert ids(found(**{"height_cm": 150, "weight_kg": 90, gone: None})) == []
 
 
@@ -157,7 +158,7 @@ SPIKES = """
 
 
 @pytest.mark.parametrize(("longest", "run", "wanted"), rows(SPIKES))
-def test_spike(longest, run, wanted):
+def test_spike(longest, run, wanted) -> None:
     known = (None if word == "-" else float(word) for word in (longest, run))
     assert str(risk.spike(*known)) == wanted
 
@@ -180,8 +181,8 @@ MEDIANS = """
 
 
 @pytest.mark.parametrize(("age", "male", "female"), rows(MEDIANS))
-def test_median_raises(age, male, female):
-    wanted = {"male": int(male), "female": int(female), "unspecified": int(male)}
+def test_median_raises(age, male, female) -> None:
+    wanted: dict[Any, int] = {"male": int(male), "female": int(female), "unspecified": int(male)}
     assert {sex: risk.raise_median(Person(age=int(age), sex=sex)) for sex in wanted} == wanted
 
 
@@ -207,11 +208,11 @@ EVEN = """
 
 @pytest.mark.hazard("H35")
 @pytest.mark.parametrize(("side", "left", "right", "wanted"), rows(EVEN))
-def test_side_to_side_index(side, left, right, wanted):
+def test_side_to_side_index(side, left, right, wanted) -> None:
     assert risk.asymmetric(side, int(left), int(right)) is (wanted == "yes")
 
 
-def test_no_raises_at_all_on_both_legs_are_few_but_even():
+def test_no_raises_at_all_on_both_legs_are_few_but_even() -> None:
     assert ids(found(raises_left=0, raises_right=0)) == ["R07"]
 
 
@@ -226,13 +227,13 @@ BANDS = """
 
 
 @pytest.mark.parametrize(("line", "band"), cells(BANDS))
-def test_band(line, band):
+def test_band(line, band) -> None:
     points, *names = line.split()
     result = found(**dict.fromkeys([name for name in names if name != "-"], True))
     assert (result.points, result.band) == (int(points), band)
 
 
-def test_factors_are_listed_by_points_and_then_by_id():
+def test_factors_are_listed_by_points_and_then_by_id() -> None:
     result = found(
         sex="male", age=40, achilles_last_12m=True, stiff_ankle=True, fluoroquinolone_last=20
     )
@@ -240,7 +241,7 @@ def test_factors_are_listed_by_points_and_then_by_id():
     assert (result.points, result.band) == (11, "many")
 
 
-def test_days_count_to_the_asked_date():
+def test_days_count_to_the_asked_date() -> None:
     told_then = record(Answers, answers(fluoroquinolone_last=170))
     later = [DAY_ONE + dt.timedelta(days=days) for days in (10, 11)]
     assert [ids(risk.factors(told_then, on)) for on in later] == [["R20"], []]

@@ -26,7 +26,7 @@ TIME = """
 
 
 @pytest.mark.parametrize(("days", "wanted"), rows(TIME))
-def test_time_phase(days, wanted):
+def test_time_phase(days, wanted) -> None:
     found = stage.stage(asked(onset=int(days)), DAY_ONE)
     assert found.time_phase == wanted
 
@@ -44,18 +44,18 @@ RECURRENCE = """
 
 
 @pytest.mark.parametrize(("onset", "earlier", "wanted"), rows(RECURRENCE))
-def test_acute_on_chronic(onset, earlier, wanted):
+def test_acute_on_chronic(onset, earlier, wanted) -> None:
     told = asked(onset=int(onset), previous_episode_end=int(earlier))
     assert stage.stage(told, DAY_ONE).acute_on_chronic is (wanted == "yes")
 
 
 @pytest.mark.parametrize(("earlier", "wanted"), [(10, True), (9, False), (1, False)])
-def test_an_earlier_episode_ended_before_the_onset(earlier, wanted):
+def test_an_earlier_episode_ended_before_the_onset(earlier, wanted) -> None:
     told = asked(onset=10, previous_episode_end=earlier)
     assert stage.stage(told, DAY_ONE).acute_on_chronic is wanted
 
 
-def test_a_first_episode_is_not_acute_on_chronic():
+def test_a_first_episode_is_not_acute_on_chronic() -> None:
     assert stage.stage(asked(onset=10), DAY_ONE).acute_on_chronic is False
 
 
@@ -86,13 +86,13 @@ SYMPTOMS = """
 
 
 @pytest.mark.parametrize(("text", "wanted"), cells(SYMPTOMS))
-def test_symptom_stage(text, wanted):
+def test_symptom_stage(text, wanted) -> None:
     assert stage.stage(asked(**told(text)), DAY_ONE).symptom_stage == int(wanted)
 
 
 @pytest.mark.hazard("H24")
 @pytest.mark.parametrize("location", ["insertional", "midportion", "both", "unsure", "elsewhere"])
-def test_treated_as_midportion_only_when_that_is_certain(location):
+def test_treated_as_midportion_only_when_that_is_certain(location) -> None:
     wanted = "midportion" if location == "midportion" else "insertional"
     assert stage.stage(asked(location=location), DAY_ONE).treat_as == wanted
 
@@ -116,17 +116,17 @@ ON_A_DATE = """
 
 
 @pytest.mark.parametrize(("text", "pattern", "day", "wanted"), cells(ON_A_DATE))
-def test_symptom_stage_in_a_course(text, pattern, day, wanted):
+def test_symptom_stage_in_a_course(text, pattern, day, wanted) -> None:
     state = Log(**told(text)).days(pattern).day(int(day))
     assert state.symptom_stage == (None if wanted == "None" else int(wanted))
 
 
-def test_stiffness_without_pain_is_stage_1():
+def test_stiffness_without_pain_is_stage_1() -> None:
     log = Log().on(10, "morning", pain=0, stiffness_min=1)
     assert [log.day(day).symptom_stage for day in (10, 16, 17)] == [1, 1, None]
 
 
-def test_a_suspected_rupture_is_stage_4_until_it_is_cleared():
+def test_a_suspected_rupture_is_stage_4_until_it_is_cleared() -> None:
     log = Log().flag(9, gap=True).cleared(12, "doctor", "T03").days("0/0*20")
     assert [log.day(day).symptom_stage for day in (8, 9, 11, 12)] == [0, 4, 4, 0]
     snapped = Log().flag(9, snap=True, weak_push_off=True).days("0/0*20")

@@ -111,7 +111,7 @@ def signs_of(row):
 
 @pytest.mark.hazard("H1", "H2", "H3", "H4", "H5", "H7", "H8", "H10")
 @pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
-def test_rows_of_an_assessment(row):
+def test_rows_of_an_assessment(row) -> None:
     given, stand, level, *_ = signs_of(row)
     standing = Log(**given).until(1).standing
     assert (standing.rows, standing.referral.name) == (tuple(stand.split()), level)
@@ -119,7 +119,7 @@ def test_rows_of_an_assessment(row):
 
 @pytest.mark.hazard("H12")
 @pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
-def test_who_may_lift_them(row):
+def test_who_may_lift_them(row) -> None:
     given, _, _, physio, doctor, _ = signs_of(row)
     assert Log(**given).cleared(2, "physio").standing(2) == tuple(physio.split())
     assert Log(**given).cleared(2, "doctor").standing(2) == tuple(doctor.split())
@@ -127,13 +127,13 @@ def test_who_may_lift_them(row):
 
 @pytest.mark.hazard("H11")
 @pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
-def test_what_a_later_no_takes_back(row):
+def test_what_a_later_no_takes_back(row) -> None:
     given, *_, left = signs_of(row)
     signs = {name: [] if name == "spa" else False for name in given if name in RED_FLAGS}
     assert Log(**given).flag(2, **signs).standing(2) == tuple(left.split())
 
 
-def test_every_row_has_a_case():
+def test_every_row_has_a_case() -> None:
     stated = {name for row in cells(SIGNS) for name in row[1].split()}
     of_the_log = {"T19", "T20", "T21", "T22", "T29", "T32", "T33", "T34"}
     assert stated | of_the_log == {row.id for row in triage.ROWS}
@@ -152,12 +152,12 @@ REFERRALS = """
 
 
 @pytest.mark.hazard("H4")
-def test_levels_of_all_rows():
+def test_levels_of_all_rows() -> None:
     listed = [word for row in triage.ROWS for word in (row.id, row.referral.name)]
     assert listed == REFERRALS.split()
 
 
-def test_levels_are_in_order_and_the_first_three_block():
+def test_levels_are_in_order_and_the_first_three_block() -> None:
     assert [int(referral) for referral in sorted(Referral)] == [0, 1, 2, 3, 4, 5]
     names = ["NONE", "PHYSIO", "DOCTOR_SOON", "DOCTOR_FIRST", "SAME_DAY", "EMERGENCY"]
     assert [referral.name for referral in sorted(Referral)] == names
@@ -180,19 +180,19 @@ DAYS_AGO = """
 
 @pytest.mark.hazard("H6")
 @pytest.mark.parametrize(("sign", "ago", "stands"), rows(DAYS_AGO))
-def test_days_since_a_medicine(sign, ago, stands):
+def test_days_since_a_medicine(sign, ago, stands) -> None:
     wanted = () if stands == "-" else (stands,)
     assert Log(**{sign: int(ago)}).standing(1) == wanted
     assert Log(**{sign: 0}).standing(1 + int(ago)) == wanted
 
 
 @pytest.mark.parametrize(("sign", "ago", "stands"), rows(DAYS_AGO))
-def test_a_plain_yes_means_the_day_of_the_answer(sign, ago, stands):
+def test_a_plain_yes_means_the_day_of_the_answer(sign, ago, stands) -> None:
     wanted = () if stands == "-" else (stands,)
     assert Log(assessed=None).flag(5, **{sign: True}).standing(5 + int(ago)) == wanted
 
 
-def test_steroid_and_injection_count_apart():
+def test_steroid_and_injection_count_apart() -> None:
     log = Log(oral_steroid_last=91, tendon_injection_last=84)
     assert [log.standing(day) for day in (1, 2)] == [("T09",), ()]
 
@@ -237,7 +237,7 @@ def again(day, sign):
     ("row", "by", "sign"),
     [(row, by, sign) for row, by, all_ in cells(NEW_YES) for sign in all_.split()],
 )
-def test_a_new_yes_makes_a_cleared_row_stand_again(row, by, sign):
+def test_a_new_yes_makes_a_cleared_row_stand_again(row, by, sign) -> None:
     log = Log(**told(by)).cleared(2, "doctor", row)
     assert row not in log.standing(3)
     log.flag(4, **again(4, sign))
@@ -262,18 +262,18 @@ OTHER_SIGNS = """
     ("row", "by", "sign"),
     [(row, by, sign) for row, by, all_ in cells(OTHER_SIGNS) for sign in all_.split()],
 )
-def test_a_yes_to_another_sign_leaves_a_row_lifted(row, by, sign):
+def test_a_yes_to_another_sign_leaves_a_row_lifted(row, by, sign) -> None:
     log = Log(**told(by)).cleared(2, "doctor", row).flag(4, **told(sign))
     assert row not in log.standing(4)
 
 
 @pytest.mark.parametrize(("row", "by", "_"), cells(NEW_YES))
-def test_a_clearance_before_the_yes_does_not_count(row, by, _):
+def test_a_clearance_before_the_yes_does_not_count(row, by, _) -> None:
     log = Log(assessed=None).cleared(1, "doctor", row).assess(2, **told(by))
     assert row in log.standing(2)
 
 
-def test_a_clearance_names_its_rows():
+def test_a_clearance_names_its_rows() -> None:
     log = Log(gap=True, numbness=True).cleared(2, "doctor", "T03")
     assert log.standing(2) == ("T15",)
 
@@ -291,7 +291,7 @@ COVERED = """
 
 @pytest.mark.hazard("H12")
 @pytest.mark.parametrize(("by", "row", "covering"), cells(COVERED))
-def test_a_clearance_covers_milder_rows(by, row, covering):
+def test_a_clearance_covers_milder_rows(by, row, covering) -> None:
     lifting = [
         name
         for name in triage.ROW
@@ -300,44 +300,44 @@ def test_a_clearance_covers_milder_rows(by, row, covering):
     assert lifting == covering.split()
 
 
-def test_by_whom_is_asked_of_the_row_that_is_named():
+def test_by_whom_is_asked_of_the_row_that_is_named() -> None:
     assert Log(wound=True).cleared(2, "physio", "T27").standing(2) == ()
     assert Log(wound=True).cleared(2, "physio", "T05").standing(2) == ("T27",)
     assert Log(snap=True).cleared(2, "physio", "T02").standing(2) == ()
 
 
-def test_a_clearance_of_t07_covers_t08_and_not_the_other_way():
+def test_a_clearance_of_t07_covers_t08_and_not_the_other_way() -> None:
     assert Log(fluoroquinolone_last=60).cleared(1, "doctor", "T07").standing(2) == ()
     assert Log(fluoroquinolone_last=60).cleared(1, "doctor", "T08").standing(1) == ("T07",)
     assert Log(fluoroquinolone_last=60).cleared(1, "doctor", "T08").standing(2) == ()
     assert Log(fluoroquinolone_last=60).cleared(1, "physio", "T07").standing(2) == ("T08",)
 
 
-def test_a_yes_taken_back_after_a_clearance_is_still_the_newest_yes():
+def test_a_yes_taken_back_after_a_clearance_is_still_the_newest_yes() -> None:
     log = Log(unwell=True, wound=True).cleared(2, "doctor", "T05")
     log.flag(3, fever=True).flag(4, fever=False)
     assert [log.standing(day) for day in (2, 3, 4)] == [(), ("T05",), ("T05",)]
 
 
-def test_a_no_that_was_never_a_yes_changes_nothing():
+def test_a_no_that_was_never_a_yes_changes_nothing() -> None:
     log = Log(gap=True).flag(2, gap=False, fever=False, fluoroquinolone_last=False, spa=[])
     assert log.standing(2) == ("T03",)
 
 
-def test_a_sign_that_nobody_asked_about_again_stays():
+def test_a_sign_that_nobody_asked_about_again_stays() -> None:
     log = Log(gap=True).flag(2, snap=False)
     assert log.standing(9) == ("T03",)
 
 
 @pytest.mark.hazard("H6")
-def test_the_latest_date_counts_whatever_was_answered_later():
+def test_the_latest_date_counts_whatever_was_answered_later() -> None:
     log = Log(fluoroquinolone_last=100).flag(5, fluoroquinolone_last=date(5))
     log.flag(9, fluoroquinolone_last=False).flag(10, fluoroquinolone_last=date(2))
     stands = [log.standing(day) for day in (4, 5, 9, 10, 65, 66)]
     assert stands == [("T08",), ("T07",), ("T07",), ("T07",), ("T07",), ("T08",)]
 
 
-def test_a_plain_yes_counts_until_a_later_answer_gives_a_date():
+def test_a_plain_yes_counts_until_a_later_answer_gives_a_date() -> None:
     log = Log(assessed=None).flag(5, oral_steroid_last=True)
     assert [log.standing(day) for day in (95, 96)] == [("T09",), ()]
     log.flag(6, oral_steroid_last=date(1))
@@ -375,25 +375,25 @@ REPEATED = """
 
 
 @pytest.mark.parametrize(("first", "later", "row", "lifted"), cells(REPEATED))
-def test_what_an_assessment_may_repeat(first, later, row, lifted):
+def test_what_an_assessment_may_repeat(first, later, row, lifted) -> None:
     log = Log(**told(first)).cleared(3, "doctor", row).assess(10, **told(later))
     assert (row not in log.standing(10)) is (lifted == "yes")
 
 
 @pytest.mark.parametrize("sign", ["diabetic_foot", "tendon_nodules"])
-def test_a_flag_may_not_repeat_a_lasting_fact(sign):
+def test_a_flag_may_not_repeat_a_lasting_fact(sign) -> None:
     row = {"diabetic_foot": "T16", "tendon_nodules": "T17"}[sign]
     log = Log(**{sign: True}).cleared(3, "doctor", row).flag(10, **{sign: True})
     assert [log.standing(day) for day in (9, 10)] == [(), (row,)]
 
 
-def test_a_flag_may_not_repeat_a_date():
+def test_a_flag_may_not_repeat_a_date() -> None:
     log = Log(oral_steroid_last=10).cleared(3, "doctor", "T09")
     log.flag(9, oral_steroid_last=date(-9))
     assert [log.standing(day) for day in (8, 9)] == [(), ("T09",)]
 
 
-def test_a_date_answered_no_in_between_is_known_still():
+def test_a_date_answered_no_in_between_is_known_still() -> None:
     log = Log(oral_steroid_last=10).cleared(3, "doctor", "T09").flag(5, oral_steroid_last=False)
     log.assess(9, oral_steroid_last=18)
     assert [log.standing(day) for day in (4, 5, 9)] == [(), (), ()]
@@ -409,7 +409,9 @@ WITHOUT_SIGNS = """
 
 
 @pytest.mark.parametrize(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
-def test_a_clearance_of_a_row_without_signs_counts_for_one_run_of_dates(row, first, ended, back):
+def test_a_clearance_of_a_row_without_signs_counts_for_one_run_of_dates(
+    row, first, ended, back
+) -> None:
     log = Log(**told(first)).cleared(3, "doctor", row)
     log.assess(5, **told(first)).assess(7, **told(ended)).assess(9, **told(back))
     found = [row in log.standing(day) for day in (1, 2, 3, 5, 6, 7, 8, 9, 10)]
@@ -417,43 +419,43 @@ def test_a_clearance_of_a_row_without_signs_counts_for_one_run_of_dates(row, fir
 
 
 @pytest.mark.parametrize(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
-def test_a_clearance_before_a_row_held_is_for_nothing(row, first, ended, back):
+def test_a_clearance_before_a_row_held_is_for_nothing(row, first, ended, back) -> None:
     log = Log(**told(ended)).cleared(2, "doctor", row).assess(3, **told(back))
     assert row in log.standing(3)
 
 
-def test_what_is_put_right_on_the_same_date_does_not_end_a_run_of_dates():
+def test_what_is_put_right_on_the_same_date_does_not_end_a_run_of_dates() -> None:
     log = Log(rest_pain=9).cleared(2, "doctor", "T18")
     assert log.assess(3, rest_pain=2).assess(3, rest_pain=9).standing(3) == ()
 
 
 @pytest.mark.parametrize(("day", "stands"), [(3, [4, 5, 6, 7, 8]), (4, []), (6, [4, 5])])
-def test_a_clearance_of_a_row_of_the_course_counts_from_its_date(day, stands):
+def test_a_clearance_of_a_row_of_the_course_counts_from_its_date(day, stands) -> None:
     log = Log(start=6).days("2/6*3 2/1*9").cleared(day, "physio", "T19")
     assert [on for on in range(1, 12) if "T19" in log.standing(on)] == stands
 
 
-def test_a_clearance_on_the_first_date_of_a_row_without_signs_counts():
+def test_a_clearance_on_the_first_date_of_a_row_without_signs_counts() -> None:
     assert Log(stiffness_min=40).cleared(1, "physio", "T13").standing(1) == ()
 
 
 @pytest.mark.hazard("H7")
-def test_location_elsewhere_ends_with_another_location():
+def test_location_elsewhere_ends_with_another_location() -> None:
     log = Log(location="elsewhere").cleared(2, "doctor").assess(5, location="midportion")
     assert [log.standing(day) for day in (1, 2, 4, 5)] == [("T24",), ("T24",), ("T24",), ()]
 
 
-def test_the_newest_assessment_replaces_what_is_not_a_sign():
+def test_the_newest_assessment_replaces_what_is_not_a_sign() -> None:
     log = Log(stiffness_min=40, rest_pain=9, spa=["ibd"]).assess(5)
     assert [log.standing(day) for day in (4, 5)] == [("T12", "T18"), ()]
 
 
-def test_an_incomplete_assessment_counts_for_nothing():
+def test_an_incomplete_assessment_counts_for_nothing() -> None:
     log = Log().assess(5, gap=True, snap=None)
     assert log.standing(5) == ()
 
 
-def test_signs_without_an_assessment_block():
+def test_signs_without_an_assessment_block() -> None:
     log = Log(assessed=None).flag(1, chest_pain=True).flag(2, spa=["ibd"])
     replay = log.until(2)
     assert (replay.standing.rows, replay.standing.blocked) == (("T01",), True)
@@ -486,20 +488,20 @@ SORE_MORNINGS = """
 
 @pytest.mark.hazard("H15")
 @pytest.mark.parametrize(("pattern", "day", "wanted"), cells(SORE_MORNINGS))
-def test_two_very_sore_mornings(pattern, day, wanted):
+def test_two_very_sore_mornings(pattern, day, wanted) -> None:
     assert ("T29" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
 
 
-def test_very_sore_mornings_block_without_a_course_too():
+def test_very_sore_mornings_block_without_a_course_too() -> None:
     assert Log(assessed=None).days("8/0 8/0").standing(2) == ("T29",)
 
 
-def test_a_clearance_of_very_sore_mornings_counts_for_the_newest_two():
+def test_a_clearance_of_very_sore_mornings_counts_for_the_newest_two() -> None:
     log = Log().days("8/0*2 7/0*3 8/0*3").cleared(2, "physio", "T29")
     assert [day for day in range(1, 9) if "T29" in log.standing(day)] == [7, 8]
 
 
-def test_a_clearance_of_very_sore_mornings_counts_without_a_course_too():
+def test_a_clearance_of_very_sore_mornings_counts_without_a_course_too() -> None:
     sore = {"without answers": Log(assessed=None), "blocked": Log(gap=True)}
     for log in sore.values():
         log.on(1, "morning", pain=8).on(2, "morning", pain=9).cleared(2, "doctor", "T29")
@@ -508,7 +510,7 @@ def test_a_clearance_of_very_sore_mornings_counts_without_a_course_too():
     assert course.standing(sore["blocked"].corrected, date(2)).rows == ("T03",)
 
 
-def test_a_clearance_before_the_newest_two_does_not_count():
+def test_a_clearance_before_the_newest_two_does_not_count() -> None:
     log = Log().days("8/0*4").cleared(2, "doctor", "T29")
     assert [log.standing(day) for day in (1, 2, 3)] == [(), (), ("T29",)]
 
@@ -534,12 +536,12 @@ OFTEN_RED = """
 
 @pytest.mark.hazard("H36")
 @pytest.mark.parametrize(("start", "pattern", "day", "wanted"), cells(OFTEN_RED))
-def test_often_red(start, pattern, day, wanted):
+def test_often_red(start, pattern, day, wanted) -> None:
     log = Log(start=int(start)).days(pattern)
     assert ("T19" in log.standing(int(day))) is (wanted == "yes")
 
 
-def test_red_days_before_a_new_course_are_not_its_own():
+def test_red_days_before_a_new_course_are_not_its_own() -> None:
     log = Log().days("0/6*5 0/0*3").assess(6, new_course=True, start_test_pain=9)
     assert log.standing(6) == ()
 
@@ -561,7 +563,7 @@ MEDIAN_ROSE = """
 
 @pytest.mark.hazard("H20")
 @pytest.mark.parametrize(("pattern", "day", "wanted"), cells(MEDIAN_ROSE))
-def test_median_against_baseline(pattern, day, wanted):
+def test_median_against_baseline(pattern, day, wanted) -> None:
     assert ("T20" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
 
 
@@ -589,7 +591,7 @@ NO_CHANGE = """
 
 @pytest.mark.hazard("H36")
 @pytest.mark.parametrize(("pattern", "wanted", "half_year"), cells(NO_CHANGE))
-def test_little_change(pattern, wanted, half_year):
+def test_little_change(pattern, wanted, half_year) -> None:
     states = Log().days(pattern).states(184)
     little = {state.day for state in states if "T21" in state.rows}
     assert little & {42, 43, 84, 85} == set(map(int, wanted.split()))
@@ -598,14 +600,14 @@ def test_little_change(pattern, wanted, half_year):
     )
 
 
-def test_little_change_is_not_said_before_day_43():
+def test_little_change_is_not_said_before_day_43() -> None:
     standing = {state.day for state in Log().days("4/4*100").states(90) if "T21" in state.rows}
     assert standing == set(range(43, 91))
 
 
 @pytest.mark.parametrize("first", [True, 0])
 @pytest.mark.parametrize("name", ["fluoroquinolone_last", "oral_steroid_last"])
-def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(name, first):
+def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(name, first) -> None:
     given = first if first is True else date(4)
     log = Log().days("2/1*6").flag(4, **{name: given}).cleared(4, "doctor")
     log = log.assess(6, **{name: 2})
@@ -613,7 +615,7 @@ def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(nam
     assert log.assess(7, **{name: 1}).standing(7) != ()
 
 
-def test_before_anything_is_known_no_row_is_open():
+def test_before_anything_is_known_no_row_is_open() -> None:
     assert [row.id for row in triage.ROWS if row.applies(triage.Signs())] == []
 
 
@@ -628,7 +630,7 @@ STALLED = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), cells(STALLED))
-def test_eight_weeks_without_a_step_have_a_row(pattern, wanted):
+def test_eight_weeks_without_a_step_have_a_row(pattern, wanted) -> None:
     states = Log(start=4).days(pattern).states(64)
     stalled = [state.day for state in states if "T32" in state.rows]
     assert [day for day in (50, 57, 64) if day in stalled] == [int(day) for day in wanted.split()]
@@ -645,13 +647,13 @@ PAINKILLERS = """
 
 
 @pytest.mark.parametrize(("pattern", "day", "wanted"), cells(PAINKILLERS))
-def test_painkillers_on_14_of_21_days(pattern, day, wanted):
+def test_painkillers_on_14_of_21_days(pattern, day, wanted) -> None:
     assert ("T33" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
     bare = Log(assessed=None).days(pattern)
     assert ("T33" in bare.standing(int(day))) is (wanted == "yes")
 
 
-def test_a_clearance_of_painkillers_counts_for_the_unbroken_run():
+def test_a_clearance_of_painkillers_counts_for_the_unbroken_run() -> None:
     log = Log().days("1/1k*20 1/1*20 1/1k*20").cleared(16, "physio", "T33")
     assert [day for day in range(1, 61) if "T33" in log.standing(day)] == [15, *range(55, 61)]
     assert "T33" in Log().days("1/1k*20").cleared(14, "doctor", "T33").standing(15)
@@ -666,19 +668,19 @@ EASY_DAYS = """
 
 
 @pytest.mark.parametrize(("pattern", "day", "wanted"), cells(EASY_DAYS))
-def test_five_days_without_loading_in_two_weeks_have_a_row(pattern, day, wanted):
+def test_five_days_without_loading_in_two_weeks_have_a_row(pattern, day, wanted) -> None:
     log = Log(morning_pain=8).days(pattern)
     assert [state.blocked for state in log.states(int(day))] == [False] * int(day)
     assert ("T34" in log.standing(int(day))) is (wanted == "yes")
 
 
-def test_days_of_fever_are_no_easy_days():
+def test_days_of_fever_are_no_easy_days() -> None:
     log = Log().days("1/1*12").flag(2, fever=True).flag(9, fever=False)
     assert [state.adaptation for state in log.states(10)][1:8] == ["D2"] * 7
     assert "T34" not in log.standing(10)
 
 
-def test_mistakes_name_each_answer_without_which_a_row_would_close():
+def test_mistakes_name_each_answer_without_which_a_row_would_close() -> None:
     standing = Log(snap=True).flag(3, weak_push_off=True, gap=True).until(3).standing
     assert standing.mistakes["T03"] == (triage.Yes("gap", "e1", False),)
     assert standing.mistakes["T02"] == (

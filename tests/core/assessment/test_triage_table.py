@@ -65,7 +65,7 @@ def answered(**answers):
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_one_sign_more_is_never_milder(group):
+def test_one_sign_more_is_never_milder(group) -> None:
     found = table(GROUPS[group])
     for bits, rows in found.items():
         assert (outcome(rows) is Referral.NONE) == (not rows)
@@ -76,7 +76,7 @@ def test_one_sign_more_is_never_milder(group):
             assert bit or outcome(found[worse]) >= outcome(rows), (bits, worse)
 
 
-def test_the_groups_share_no_row():
+def test_the_groups_share_no_row() -> None:
     of = {name: group for group, names in GROUPS.items() for name in names}
     for row in triage.ROWS:
         assert len({of.get(flag, flag) for flag in row.flags if flag in of}) <= 1
@@ -84,14 +84,14 @@ def test_the_groups_share_no_row():
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_a_worse_answer_is_never_milder(name):
+def test_a_worse_answer_is_never_milder(name) -> None:
     found = [outcome(answered(**{name: value})) for value in VALUES[name]]
     assert found == sorted(found)
     assert found[0] is Referral.NONE
     assert found[-1] > Referral.NONE
 
 
-def test_what_is_systemic_is_never_milder_for_worse():
+def test_what_is_systemic_is_never_milder_for_worse() -> None:
     found = {
         values: outcome(answered(**dict(zip(SYSTEMIC, values, strict=True))))
         for values in product(*[[tuple(v) if isinstance(v, list) else v for v in known]
@@ -108,7 +108,7 @@ def test_what_is_systemic_is_never_milder_for_worse():
             assert found[worse] >= referral, (spa, location, side, stiff, worse)
 
 
-def test_no_row_is_dead():
+def test_no_row_is_dead() -> None:
     found = {row for group in GROUPS.values() for rows in table(group).values() for row in rows}
     for name, values in {**VALUES, **SYSTEMIC}.items():
         for value in values:
@@ -121,7 +121,7 @@ def test_no_row_is_dead():
     assert found | of_the_course == set(triage.ROW)
 
 
-def test_the_rows_of_the_course_are_not_dead():
+def test_the_rows_of_the_course_are_not_dead() -> None:
     often = Log(start=0).days("1/6*5 1/1")
     rose = Log(start=0).days("1/1*7 3/1*7 3/1")
     stuck = Log(start=0).days("3/2*190")

@@ -22,31 +22,31 @@ def article() -> Article:
     )
 
 
-def test_the_statements_of_a_topic_in_their_order():
+def test_the_statements_of_a_topic_in_their_order() -> None:
     assert [statement.id for statement in article().on("cause")] == ["S1", "S2"]
     assert article().on("nothing") == ()
 
 
-def test_the_corrections_of_statements_each_once():
+def test_the_corrections_of_statements_each_once() -> None:
     assert [found.id for found in article().beside(article().on("cause"))] == ["K2", "K1"]
     assert article().beside(article().on("risk")) == ()
 
 
-def test_what_studies_add_to_a_topic():
+def test_what_studies_add_to_a_topic() -> None:
     (finding,) = article().found("risk")
     assert finding.text == ROW
     assert finding.cites[0].source == "rompe-2007"
     assert article().found("cause") == ()
 
 
-def test_a_statement_says_who_carries_it_and_which_test_shows_it():
+def test_a_statement_says_who_carries_it_and_which_test_shows_it() -> None:
     first, second, _ = article().statements
     assert (first.role, first.text) == ("I", ROW)
     assert (first.carried_by, second.carried_by) == (("x.toml: y",), ())
     assert first.test == "tests/test_x.py::test_x"
 
 
-def test_a_correction_says_what_studies_found_and_where():
+def test_a_correction_says_what_studies_found_and_where() -> None:
     found = article().corrections["K1"]
     assert found.text == ROW
     assert found.cites == (Citation("rompe-2007", "abstract", Mark.F2),)

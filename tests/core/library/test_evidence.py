@@ -1,5 +1,7 @@
 """Sources and citations."""
 
+from typing import Any
+
 import pytest
 
 from achillescli.core.library.evidence import Citation, Mark, Source, citations
@@ -29,7 +31,7 @@ def source(key: str = "some-2001", **fields: object) -> Source:
         ("mgb-running", "Mass General Brigham", None, "Mass General Brigham"),
     ],
 )
-def test_a_source_in_a_few_words(key: str, authors: str, year: int | None, expected: str):
+def test_a_source_in_a_few_words(key: str, authors: str, year: int | None, expected: str) -> None:
     assert source(key, authors=authors, year=year).short == expected
 
 
@@ -46,11 +48,11 @@ def test_a_source_in_a_few_words(key: str, authors: str, year: int | None, expec
         ({"url": "https://example.org"}, "Some A. https://example.org"),
     ],
 )
-def test_a_source_in_full(fields: dict[str, object], expected: str):
+def test_a_source_in_full(fields: dict[str, Any], expected: str) -> None:
     assert source(**fields).reference == expected
 
 
-def test_an_unknown_field_or_mark_is_refused():
+def test_an_unknown_field_or_mark_is_refused() -> None:
     with pytest.raises(TypeError):
         source(volume=3)
     with pytest.raises(ValueError, match="X"):
@@ -61,5 +63,5 @@ def test_an_unknown_field_or_mark_is_refused():
         Citation.of(CITE | {"mark": "X"})
 
 
-def test_the_citations_of_a_row():
+def test_the_citations_of_a_row() -> None:
     assert citations([CITE]) == (Citation("rompe-2007", "abstract", Mark.F2),)

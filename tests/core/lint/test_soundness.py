@@ -37,7 +37,7 @@ def programme(*changes):
     return Protocol.of(tables)
 
 
-def test_the_programme_is_sound():
+def test_the_programme_is_sound() -> None:
     found = catalogue.protocol()
     assert told(soundness.steps(found, catalogue.exercises())) == []
     assert told(soundness.cap(found)) == []
@@ -71,7 +71,7 @@ def test_the_programme_is_sound():
         ([("concentric.two_leg", "heel-raise-single-leg")], ["same_exercise concentric"]),
     ],
 )
-def test_every_exercise_is_of_the_kind_that_its_place_asks_for(changes, found):
+def test_every_exercise_is_of_the_kind_that_its_place_asks_for(changes, found) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
 
@@ -106,7 +106,7 @@ def test_every_exercise_is_of_the_kind_that_its_place_asks_for(changes, found):
         ([("running.steps", [*STEPS, STEPS[0]])], ["step_twice running.steps"]),
     ],
 )
-def test_the_running_paths_rise_step_by_step_to_the_last(changes, found):
+def test_the_running_paths_rise_step_by_step_to_the_last(changes, found) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
 
@@ -144,7 +144,7 @@ def ladder(a, b, **steps):
         (ladder("x z", "y z", x=(5, 1), y=(3, 3), z=(9, 1)), []),  # more minutes, more walks
     ],
 )  # fmt: skip
-def test_a_step_is_more_and_in_no_respect_less_than_the_one_before(running, found):
+def test_a_step_is_more_and_in_no_respect_less_than_the_one_before(running, found) -> None:
     assert told(soundness.steps(running, catalogue.exercises())) == found
 
 
@@ -169,7 +169,7 @@ def test_a_step_is_more_and_in_no_respect_less_than_the_one_before(running, foun
         ([("maintain.days", [7])], []),
     ],
 )
-def test_every_other_step_rises_and_refers_to_what_exists(changes, found):
+def test_every_other_step_rises_and_refers_to_what_exists(changes, found) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
 
@@ -189,7 +189,7 @@ def test_every_other_step_rises_and_refers_to_what_exists(changes, found):
         ([("cross_training.weeks_1_2", 80)], ["cross_training cross_training"]),
     ],
 )
-def test_nothing_goes_above_the_cap(changes, found):
+def test_nothing_goes_above_the_cap(changes, found) -> None:
     assert told(soundness.cap(programme(*changes))) == found
 
 
@@ -206,11 +206,11 @@ def test_nothing_goes_above_the_cap(changes, found):
         ([("start_test.1.max_pain", 6), ("start_test.1.level", 1)], []),
     ],
 )
-def test_nothing_begins_too_early(changes, found):
+def test_nothing_begins_too_early(changes, found) -> None:
     assert told(soundness.cap(programme(*changes))) == found
 
 
-def test_a_cap_that_the_ladder_ignores_is_found(monkeypatch):
+def test_a_cap_that_the_ladder_ignores_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     load = type(catalogue.protocol().load)
     monkeypatch.setattr(load, "ceiling", lambda *_: 3 + 9)
     assert told(soundness.cap(catalogue.protocol())) == [
@@ -220,7 +220,9 @@ def test_a_cap_that_the_ladder_ignores_is_found(monkeypatch):
 
 
 @pytest.mark.parametrize("weight_kg", [soundness.LIGHTEST_KG, 29, soundness.HEAVIEST_KG])
-def test_a_step_too_much_is_found_for_every_weight(weight_kg, monkeypatch):
+def test_a_step_too_much_is_found_for_every_weight(
+    weight_kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
     load = type(catalogue.protocol().load)
     ceiling = load.ceiling
     too_much = {weight_kg: ceiling(catalogue.protocol().load, weight_kg) + 1}
@@ -245,12 +247,12 @@ def test_a_step_too_much_is_found_for_every_weight(weight_kg, monkeypatch):
         ),
     ],
 )
-def test_every_phase_and_level_is_reached(changes, found):
+def test_every_phase_and_level_is_reached(changes, found) -> None:
     faults = soundness.phases(programme(*changes), catalogue.pattern_answers())
     assert set(found) <= set(told(faults))
 
 
-def test_as_many_levels_as_are_tried_are_played_through(monkeypatch):
+def test_as_many_levels_as_are_tried_are_played_through(monkeypatch: pytest.MonkeyPatch) -> None:
     highest = catalogue.protocol().load.ceiling(soundness.HEAVIEST_KG)
     monkeypatch.setattr(soundness, "MOST_LEVELS", highest)
     assert told(soundness.phases(catalogue.protocol(), catalogue.pattern_answers())) == []
@@ -259,7 +261,7 @@ def test_as_many_levels_as_are_tried_are_played_through(monkeypatch):
     assert told(faults) == ["many_levels load"]
 
 
-def test_a_level_without_a_way_down_is_found(monkeypatch):
+def test_a_level_without_a_way_down_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     from achillescli.core.programme import weekly
 
     monkeypatch.setattr(weekly, "RED_DAYS", 8)
@@ -269,7 +271,7 @@ def test_a_level_without_a_way_down_is_found(monkeypatch):
     assert faults == [f"no_way_down {Level(level)}" for level in every]
 
 
-def test_a_step_down_that_lowers_nothing_is_found(monkeypatch):
+def test_a_step_down_that_lowers_nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     from achillescli.core.programme.level import LevelCourse
 
     step = LevelCourse._step

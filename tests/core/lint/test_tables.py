@@ -23,7 +23,7 @@ def place(source="design", where="60"):
     return Citation(source, where, Mark.D)
 
 
-def test_the_programme_has_none():
+def test_the_programme_has_none() -> None:
     assert told(faults.numbers(TABLES)) == []
     assert told(faults.cited(TABLES, RULES)) == []
     assert told(faults.sourced(RULES, SOURCES)) == []
@@ -42,12 +42,12 @@ def test_the_programme_has_none():
         (lambda value: {"id": "own", "days": value}, "days"),
     ],
 )
-def test_every_number_is_above_0(tables, where, value):
+def test_every_number_is_above_0(tables, where, value) -> None:
     assert told(faults.numbers(tables(value))) == [f"number {where}"]
 
 
 @pytest.mark.parametrize("value", [1, 0.25, 1e9, "article", ["RC1"]])
-def test_what_is_above_0_or_a_word_is_no_fault(value):
+def test_what_is_above_0_or_a_word_is_no_fault(value) -> None:
     assert told(faults.numbers({"load": {"from_day": value}})) == []
 
 
@@ -55,13 +55,13 @@ def test_what_is_above_0_or_a_word_is_no_fault(value):
 
 
 @pytest.mark.parametrize("table", [name for name in TABLES if name not in ("id", "cited_by")])
-def test_every_table_needs_a_rule(table):
+def test_every_table_needs_a_rule(table) -> None:
     without = {key: rules for key, rules in TABLES["cited_by"].items() if key != table}
     assert told(faults.cited({**TABLES, "cited_by": without}, RULES)) == [f"uncited {table}"]
     assert told(faults.cited(citing(**{table: []}), RULES)) == [f"uncited {table}"]
 
 
-def test_a_programme_that_cites_nothing_is_found():
+def test_a_programme_that_cites_nothing_is_found() -> None:
     tables = {name: table for name, table in TABLES.items() if name != "cited_by"}
     wanted = [f"uncited {name}" for name in tables if name != "id"]
     assert told(faults.cited(tables, RULES)) == wanted
@@ -78,7 +78,7 @@ def test_a_programme_that_cites_nothing_is_found():
         (["RUN", "ROM", "RECOVERED"], []),  # no rows of the risk checklist
     ],
 )
-def test_a_rule_that_says_no_dose_carries_none(named, found):
+def test_a_rule_that_says_no_dose_carries_none(named, found) -> None:
     assert told(faults.cited(citing(dose=named), RULES)) == found
 
 
@@ -98,11 +98,11 @@ def test_a_rule_that_says_no_dose_carries_none(named, found):
         ([place("unknown", "")], ["no_source DOSE", "no_place DOSE"]),
     ],
 )
-def test_a_rule_cites_a_place_in_a_known_source(places, found):
+def test_a_rule_cites_a_place_in_a_known_source(places, found) -> None:
     assert told(faults.sourced({"DOSE": places, "D1": [place()]}, SOURCES)) == found
 
 
-def test_a_source_that_is_lost_is_missed_wherever_it_is_cited():
+def test_a_source_that_is_lost_is_missed_wherever_it_is_cited() -> None:
     fewer = [key for key in SOURCES if key != "silbernagel-2007"]
     lost = {fault.where for fault in faults.sourced(RULES, fewer)}
     assert {"C1", "C3"} <= lost < set(RULES)

@@ -1,6 +1,7 @@
 """Which answers and entries are accepted."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,7 @@ def contradiction(table):
         entries.parse(table)
     with pytest.raises(FlawError) as refused:
         models.entry(table)
+    assert misfit.value.contradiction
     key, field = misfit.value.contradiction
     assert refused.value.flaws == (Flaw(key, (), field),)
     return key, field
@@ -59,7 +61,7 @@ REFUSED = """
   clearance   by               nurse              | doctor physio
   pause       reason           bored              | ill travel other
 """
-WHOLE = {
+WHOLE: dict[str, dict[str, Any]] = {
     "morning": {"pain": 1},
     "session": {"slot": "am"},
     "run": {"minutes": 5},
@@ -78,7 +80,7 @@ def value(word):
 
 
 @pytest.mark.parametrize(("line", "accepted"), cells(REFUSED))
-def test_ranges_of_the_log(line, accepted):
+def test_ranges_of_the_log(line, accepted) -> None:
     kind, field, *refused = line.split()
     whole = {"id": "a", "kind": kind, "date": DAY_ONE, **WHOLE.get(kind, {})}
     for word in refused:
@@ -107,7 +109,7 @@ ANSWERS = """
 
 
 @pytest.mark.parametrize(("line", "accepted"), cells(ANSWERS))
-def test_ranges_of_an_assessment(line, accepted):
+def test_ranges_of_an_assessment(line, accepted) -> None:
     field, *refused = line.split()
     for word in refused:
         assert field in refusals(assessed(**{field: value(word)}))[0], word
@@ -117,18 +119,18 @@ def test_ranges_of_an_assessment(line, accepted):
 
 
 @pytest.mark.parametrize("field", ["age", "sex", "side", "location", "onset"])
-def test_what_must_be_answered(field):
+def test_what_must_be_answered(field) -> None:
     assert refusals(assessed(**{field: None}))[0].endswith(field)
 
 
 @pytest.mark.parametrize("section", ["person", "complaint", "red_flags", "risk", "tests"])
-def test_unknown_answers_are_refused(section):
+def test_unknown_answers_are_refused(section) -> None:
     told = assessed()
     told["answers"][section]["hat_size"] = 7
     assert refusals(told) == [f"answers.{section}.hat_size"]
 
 
-def test_unknown_keys_of_an_entry_are_kept():
+def test_unknown_keys_of_an_entry_are_kept() -> None:
     entry = entries.parse({"id": "a", "kind": "painkiller", "date": DAY_ONE, "colour": "white"})
     assert table(entry)["colour"] == "white"
 
@@ -137,30 +139,30 @@ DATES = ("onset", "previous_episode_end", "last_run", "fluoroquinolone_last", "o
 
 
 @pytest.mark.parametrize("field", [*DATES, "tendon_injection_last"])
-def test_no_date_of_an_assessment_lies_after_its_own(field):
+def test_no_date_of_an_assessment_lies_after_its_own(field) -> None:
     entries.parse(assessed(**{field: 0}))
     (place,) = refusals(assessed(**{field: -1}))
     assert place == ""
 
 
-def test_a_date_after_its_own_is_named():
+def test_a_date_after_its_own_is_named() -> None:
     assert contradiction(assessed(onset=-1)) == ("after_its_own", "complaint.onset")
 
 
-def test_no_date_of_a_flag_lies_after_its_own():
+def test_no_date_of_a_flag_lies_after_its_own() -> None:
     flag = {"id": "a", "kind": "flag", "date": DAY_ONE}
     entries.parse({**flag, "oral_steroid_last": DAY_ONE})
     told = {**flag, "oral_steroid_last": date(2)}
     assert contradiction(told) == ("after_its_own", "oral_steroid_last")
 
 
-def test_a_flag_may_be_written_after_its_date():
+def test_a_flag_may_be_written_after_its_date() -> None:
     written = dt.datetime(2026, 2, 1, 7, 0, tzinfo=dt.UTC)
     flag = entries.parse({"id": "a", "kind": "flag", "date": DAY_ONE, "at": written, "gap": True})
     assert (flag.date, flag.at) == (DAY_ONE, written)
 
 
-def test_an_assessment_has_one_date():
+def test_an_assessment_has_one_date() -> None:
     told = assessed()
     told["answers"]["date"] = DAY_ONE
     entries.parse(told)
@@ -168,53 +170,53 @@ def test_an_assessment_has_one_date():
     assert contradiction(told) == ("two_dates", "")
 
 
-def test_a_pause_ends_no_earlier_than_it_begins():
+def test_a_pause_ends_no_earlier_than_it_begins() -> None:
     pause = {"id": "a", "kind": "pause", "date": DAY_ONE, "from": date(2), "reason": "ill"}
     entries.parse({**pause, "until": date(2)})
     assert contradiction({**pause, "until": DAY_ONE}) == ("until_before_from", "")
 
 
-def test_a_pause_ends_after_its_begin():
+def test_a_pause_ends_after_its_begin() -> None:
     pause = {"id": "a", "kind": "pause", "date": DAY_ONE, "reason": "ill"}
     entries.parse({**pause, "from": date(2), "until": date(2)})
     assert refusals({**pause, "from": date(2), "until": date(1)})
 
 
 @pytest.mark.parametrize("row", ["T00", "T39", "T3", "t03", "X1", "T101"])
-def test_a_clearance_names_rows_that_exist(row):
+def test_a_clearance_names_rows_that_exist(row) -> None:
     clearance = {"id": "a", "kind": "clearance", "date": DAY_ONE, "by": "doctor"}
     assert refusals({**clearance, "rows": [row]})
     assert refusals({**clearance, "rows": []})
 
 
 @pytest.mark.parametrize("level", ["L0", "L4", "L4.0", "L4.9", "L5", "l3"])
-def test_what_was_done_names_a_level_that_exists(level):
+def test_what_was_done_names_a_level_that_exists(level) -> None:
     session = {"id": "a", "kind": "session", "date": DAY_ONE, "slot": "am"}
     assert refusals({**session, "done": {"level": level}})
     entries.parse({**session, "done": {"level": "L4.8", "sets": 2, "reps": 8, "load_kg": 20.0}})
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a/b", "é", "a" * 65])
-def test_ids_are_short_and_plain(name):
+def test_ids_are_short_and_plain(name) -> None:
     assert refusals({"id": name, "kind": "painkiller", "date": DAY_ONE}) == ["id"]
 
 
 @pytest.mark.parametrize("kind", ["meal", "", None, 3, ["morning"]])
-def test_only_known_kinds(kind):
+def test_only_known_kinds(kind) -> None:
     assert refusals({"id": "a", "kind": kind, "date": DAY_ONE})[0] == "kind"
 
 
 @pytest.mark.parametrize("day", [dt.date(1999, 12, 31), dt.date(2101, 1, 1), "today"])
-def test_dates_lie_in_this_century(day):
+def test_dates_lie_in_this_century(day) -> None:
     assert refusals({"id": "a", "kind": "painkiller", "date": day}) == ["date"]
 
 
-def test_a_local_time_needs_its_offset():
+def test_a_local_time_needs_its_offset() -> None:
     entry = {"id": "a", "kind": "painkiller", "date": DAY_ONE}
     assert refusals({**entry, "at": dt.datetime(2026, 1, 5, 6, 0)}) == ["at"]  # noqa: DTZ001
 
 
-def test_a_refusal_does_not_repeat_what_was_written():
+def test_a_refusal_does_not_repeat_what_was_written() -> None:
     told = {"id": "a", "kind": "morning", "date": DAY_ONE, "pain": 77}
     with pytest.raises(Misfit) as misfit:
         entries.parse(told)
@@ -223,8 +225,8 @@ def test_a_refusal_does_not_repeat_what_was_written():
     assert "77" not in f"{misfit.value!r} {refused.value!r}"
 
 
-def test_a_screening_is_complete_when_every_sign_is_answered():
-    whole = dict.fromkeys(RED_FLAGS, False) | {"spa": ()}
+def test_a_screening_is_complete_when_every_sign_is_answered() -> None:
+    whole: dict[str, Any] = dict.fromkeys(RED_FLAGS, False) | {"spa": ()}
     assert missing(RedFlags(**whole)) == ()
     assert missing(RedFlags()) == REQUIRED
     assert missing(RedFlags(**{**whole, "wound": None, "gap": None})) == ("gap", "wound")
@@ -233,12 +235,12 @@ def test_a_screening_is_complete_when_every_sign_is_answered():
 
 @pytest.mark.hazard("H13")
 @pytest.mark.parametrize("name", REQUIRED)
-def test_one_open_question_makes_an_assessment_incomplete(name):
+def test_one_open_question_makes_an_assessment_incomplete(name) -> None:
     assert entries.parse(assessed()).complete
     assert not entries.parse(assessed(**{name: None})).complete
 
 
-def test_answers_alone_may_leave_out_whole_sections():
+def test_answers_alone_may_leave_out_whole_sections() -> None:
     told = answers()
     alone = record(Answers, {name: told[name] for name in ("person", "complaint")})
     assert (missing(alone.red_flags), alone.risk.metabolic) == (REQUIRED, None)

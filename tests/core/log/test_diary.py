@@ -58,29 +58,29 @@ def value(word):
 
 @pytest.mark.hazard("H32", "H35")
 @pytest.mark.parametrize(("written", "wanted"), cells(TABLE))
-def test_day(written, wanted):
+def test_day(written, wanted) -> None:
     day = record(*(read(text) for text in written.split(";")))
     _, expected = read(f"day {wanted}")
     assert {name: getattr(day, name) for name in expected} == expected
 
 
 @pytest.mark.hazard("H34")
-def test_both_slots_are_counted_once_each():
+def test_both_slots_are_counted_once_each() -> None:
     day = record(*[("session", {"slot": slot}) for slot in ("pm", "am", "pm")])
     assert (day.slots, day.s) == ({"am", "pm"}, 2)
 
 
-def test_runs_and_checks_are_kept_in_the_order_of_the_log():
+def test_runs_and_checks_are_kept_in_the_order_of_the_log() -> None:
     day = record(("run", {"minutes": 5}), ("run", {"minutes": 8}), ("check", {"hop_pain": 1}))
     assert [run.minutes for run in day.runs] == [5, 8]
     assert [check.hop_pain for check in day.checks] == [1]
 
 
-def test_a_date_without_entries_is_nothing():
+def test_a_date_without_entries_is_nothing() -> None:
     assert Diary(())[date(1)] is NOTHING
 
 
-def test_days_before_a_date_are_oldest_first_and_without_it():
+def test_days_before_a_date_are_oldest_first_and_without_it() -> None:
     diary = Diary(Log(assessed=None).days("1/1 2/2 3/3 4/4").corrected)
     assert [day.m for day in diary.before(date(4), 2)] == [2, 3]
 
@@ -96,13 +96,13 @@ MORNINGS = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted", "day"), cells(MORNINGS))
-def test_newest_morning(pattern, wanted, day):
+def test_newest_morning(pattern, wanted, day) -> None:
     diary = Diary(Log(assessed=None).days(pattern).corrected)
     on = None if day == "None" else date(int(day))
     assert diary.newest_morning(date(4)) == (value(wanted), on)
 
 
-def test_a_morning_four_days_ago_is_too_old():
+def test_a_morning_four_days_ago_is_too_old() -> None:
     diary = Diary(Log(assessed=None).days("1/1 -/1*4").corrected)
     assert diary.newest_morning(date(5)) == (None, None)
 
@@ -118,16 +118,16 @@ RAISES = """
 
 
 @pytest.mark.parametrize(("written", "wanted"), cells(RAISES))
-def test_raises_of_a_date(written, wanted):
+def test_raises_of_a_date(written, wanted) -> None:
     day = record(*(read(text) for text in written.split(";")))
     assert str(day.raises) == wanted
 
 
-def test_worst_knows_no_zero():
+def test_worst_knows_no_zero() -> None:
     assert (worst(), worst(None), worst(0, None), worst(1, 3)) == (None, None, 0, 3)
 
 
-def test_every_kind_of_entry_can_stand_in_a_diary():
+def test_every_kind_of_entry_can_stand_in_a_diary() -> None:
     assert set(entries.KINDS) == {
         *("morning", "session", "evening", "painkiller", "run", "activity", "check", "flag"),
         *("clearance", "pause", "assessment", "checkin", "note", "edit", "remove"),

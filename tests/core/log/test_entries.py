@@ -37,16 +37,16 @@ def order(*tables):
     return [entry.id for entry in corrections.ordered(corrections.applied(journal(*tables)))]
 
 
-def test_entries_count_by_their_date():
+def test_entries_count_by_their_date() -> None:
     assert order({**MORNING, "date": date(2)}, {**MORNING, "date": date(1)}) == ["b", "a"]
 
 
-def test_then_by_the_time_of_writing_assessments_too():
+def test_then_by_the_time_of_writing_assessments_too() -> None:
     assert order({**MORNING, "at": at(6)}, {**ASSESSMENT, "at": at(20)}) == ["a", "b"]
     assert order({**MORNING, "at": at(9)}, {**MORNING, "at": at(6)}, MORNING) == ["c", "b", "a"]
 
 
-def test_times_are_compared_across_offsets():
+def test_times_are_compared_across_offsets() -> None:
     east = dt.timezone(dt.timedelta(hours=2))
     assert order({**MORNING, "at": at(6)}, {**MORNING, "at": at(7).replace(tzinfo=east)}) == [
         "b",
@@ -54,11 +54,11 @@ def test_times_are_compared_across_offsets():
     ]
 
 
-def test_entries_of_one_time_keep_their_order():
+def test_entries_of_one_time_keep_their_order() -> None:
     assert order(*[{**MORNING, "at": at(6)}] * 4) == ["a", "b", "c", "d"]
 
 
-def test_a_table_leaves_out_what_was_not_recorded():
+def test_a_table_leaves_out_what_was_not_recorded() -> None:
     (entry,) = journal({"kind": "session", "slot": "am"})
     assert table(entry) == {
         "id": "a",
@@ -69,7 +69,7 @@ def test_a_table_leaves_out_what_was_not_recorded():
     }
 
 
-def test_a_pause_keeps_its_own_words():
+def test_a_pause_keeps_its_own_words() -> None:
     pause = {"kind": "pause", "from": DAY_ONE, "until": date(2), "reason": "ill"}
     (entry,) = journal(pause)
     assert table(entry) == {"id": "a", "date": DAY_ONE, **pause}
@@ -90,13 +90,13 @@ def test_a_pause_keeps_its_own_words():
     ],
     ids=lambda stated: stated["kind"],
 )
-def test_an_entry_and_its_table_are_one(stated):
+def test_an_entry_and_its_table_are_one(stated) -> None:
     (entry,) = journal(stated)
     assert entries.parse(table(entry)) == entry
     assert entries.parse_json(table(entry)) == entry
 
 
-def test_a_timestamp_of_json_keeps_its_offset():
+def test_a_timestamp_of_json_keeps_its_offset() -> None:
     table = {"id": "a", "kind": "painkiller", "date": "2026-01-05", "at": "2026-01-05T07:00:00Z"}
     assert entries.parse_json(table).at == NOW
     with pytest.raises(Misfit):
@@ -115,5 +115,5 @@ DATED = [
 
 
 @pytest.mark.parametrize(("stated", "read"), DATED)
-def test_only_a_date_of_a_date_field_is_read_as_one(stated, read):
+def test_only_a_date_of_a_date_field_is_read_as_one(stated, read) -> None:
     assert dated(stated) == read

@@ -77,11 +77,11 @@ def pains(*tables):
         ([remove("b"), remove("a"), MORNING], [(None, None), (None, None), (None, 2)]),
     ],
 )
-def test_a_step_tells_what_counted_before_and_after_it(tables, expected):
+def test_a_step_tells_what_counted_before_and_after_it(tables, expected) -> None:
     assert pains(*tables) == expected
 
 
-def test_a_step_names_what_was_written_and_what_it_is_about():
+def test_a_step_names_what_was_written_and_what_it_is_about() -> None:
     morning, change, undone = written = journal(MORNING, edit("a", pain=4), remove("b"))
     found = history.steps(written)
     assert [step.made for step in found] == written
@@ -90,7 +90,7 @@ def test_a_step_names_what_was_written_and_what_it_is_about():
     assert undone.of == "b"
 
 
-def test_a_step_names_what_it_corrects_and_which_entry_it_is_about():
+def test_a_step_names_what_it_corrects_and_which_entry_it_is_about() -> None:
     made = journal(MORNING, edit("a", pain=3), remove("b"), remove("z"))
     steps = history.steps(made)
     assert [step.of and step.of.id for step in steps] == [None, "a", "b", None]
@@ -106,11 +106,11 @@ def test_a_step_names_what_it_corrects_and_which_entry_it_is_about():
         ([MORNING, edit("a", pain=3), remove("a"), remove("c")], "abd"),
     ],
 )
-def test_a_step_counts_until_it_or_its_entry_is_taken_back(tables, expected):
+def test_a_step_counts_until_it_or_its_entry_is_taken_back(tables, expected) -> None:
     assert "".join(entry.id for entry in history.standing(journal(*tables))) == expected
 
 
-def test_what_does_not_exist_is_told_with_what_took_it_back():
+def test_what_does_not_exist_is_told_with_what_took_it_back() -> None:
     made = journal(MORNING, remove("a"), remove("b"), remove("a"))
     assert {name: by.id for name, by in corrections.taken_back(made).items()} == {
         "b": "c",
@@ -168,7 +168,7 @@ def histories(draw):
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
-def test_an_undone_undo_changes_nothing(steps):
+def test_an_undone_undo_changes_nothing(steps) -> None:
     for entry in history.standing(steps.made):
         before = corrections.applied(steps.made)
         undone = steps.undo(entry.id)
@@ -178,7 +178,7 @@ def test_an_undone_undo_changes_nothing(steps):
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
-def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps):
+def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps) -> None:
     before = corrections.applied(steps.made)
     undone = []
     while (ident := steps.newest()) is not None:
@@ -192,7 +192,7 @@ def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps):
 
 @given(histories(), st.randoms())
 @settings(max_examples=30, deadline=None)
-def test_what_does_not_exist_does_not_hang_on_the_clock(steps, random):
+def test_what_does_not_exist_does_not_hang_on_the_clock(steps, random) -> None:
     made = steps.made
     random.shuffle(made)
     assert corrections.removed(made) == corrections.removed(steps.made)
@@ -200,7 +200,7 @@ def test_what_does_not_exist_does_not_hang_on_the_clock(steps, random):
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
-def test_the_steps_end_where_the_log_is(steps):
+def test_the_steps_end_where_the_log_is(steps) -> None:
     after = {step.origin: step.after for step in history.steps(steps.made)}
     counting = {entry.id: entry for entry in corrections.applied(steps.made)}
     assert {name: entry for name, entry in after.items() if entry} == counting

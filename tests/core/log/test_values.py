@@ -1,6 +1,7 @@
 """A record: frozen, equal by what it says, from a table and back."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -10,27 +11,27 @@ from achillescli.core.log.entries import Check, Edit, Morning, Session
 from achillescli.core.log.values import Misfit, Record, columns, copy, from_json, stated, table
 from tests.kit.course_kit import DAY_ONE, answers
 
-MORNING = {"id": "a", "date": DAY_ONE, "kind": "morning", "pain": 2}
+MORNING: dict[str, Any] = {"id": "a", "date": DAY_ONE, "kind": "morning", "pain": 2}
 JSON = {**MORNING, "date": "2026-01-05"}
 
 
-def test_a_record_never_changes():
+def test_a_record_never_changes() -> None:
     entry = entries.parse(MORNING)
     with pytest.raises(AttributeError, match="pain"):
-        entry.pain = 3
+        entry.pain = 3  # type: ignore[misc]
     assert copy(entry, pain=3).pain == 3
     assert entry.pain == 2
 
 
-def test_a_record_is_made_of_the_fields_of_its_class_and_no_others():
+def test_a_record_is_made_of_the_fields_of_its_class_and_no_others() -> None:
     with pytest.raises(TypeError, match="pain"):
-        Morning(id="a", date=DAY_ONE, kind="morning")
+        Morning(id="a", date=DAY_ONE, kind="morning")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="mood"):
-        Morning(**MORNING, mood="fine")
+        Morning(**MORNING, mood="fine")  # type: ignore[call-arg]
     assert Morning(**MORNING) == entries.parse(MORNING)
 
 
-def test_what_was_not_stated_counts_by_its_default():
+def test_what_was_not_stated_counts_by_its_default() -> None:
     session = {"id": "a", "date": DAY_ONE, "kind": "session", "slot": "am"}
     bare, said = entries.parse(session), entries.parse({**session, "completed": True})
     assert bare == said
@@ -39,14 +40,14 @@ def test_what_was_not_stated_counts_by_its_default():
     assert stated(said) == table(bare) == {**session, "completed": True}
 
 
-def test_records_of_two_kinds_are_never_equal():
+def test_records_of_two_kinds_are_never_equal() -> None:
     painkiller = {"id": "a", "date": DAY_ONE, "kind": "painkiller"}
     assert entries.parse(painkiller) != entries.parse({**painkiller, "kind": "checkin"})
     assert entries.parse(painkiller) != painkiller
     assert entries.parse(painkiller) != entries.parse({**painkiller, "colour": "white"})
 
 
-def test_a_record_says_what_it_holds():
+def test_a_record_says_what_it_holds() -> None:
     assert repr(RedFlags(snap=True)) == "RedFlags(snap=True)"
     assert RedFlags().contradiction() is None
 
@@ -64,7 +65,7 @@ def test_a_record_says_what_it_holds():
     ],
     ids=lambda told: told["kind"],
 )
-def test_a_record_comes_back_out_of_json_as_it_was(told):
+def test_a_record_comes_back_out_of_json_as_it_was(told) -> None:
     import json
 
     entry = entries.parse({"date": DAY_ONE, **told})
@@ -87,12 +88,12 @@ def test_a_record_comes_back_out_of_json_as_it_was(told):
     ],
     ids=str,
 )
-def test_json_of_another_shape_is_no_entry(broken):
+def test_json_of_another_shape_is_no_entry(broken) -> None:
     with pytest.raises((ValueError, TypeError, AttributeError)):
         entries.known(broken)
 
 
-def test_parts_are_written_with_a_dot():
+def test_parts_are_written_with_a_dot() -> None:
     assert [name for name in columns(Session) if "." in name] == [
         *("done.sets", "done.reps", "done.load_kg", "done.level")
     ]
@@ -100,7 +101,7 @@ def test_parts_are_written_with_a_dot():
     assert {"of", "set", "unset"} < set(columns(Edit))
 
 
-def test_a_part_may_be_a_record_already():
+def test_a_part_may_be_a_record_already() -> None:
     entry = entries.parse({"id": "a", "date": DAY_ONE, "kind": "assessment", "answers": answers()})
     same = entries.parse({**table(entry), "answers": entry.answers})
     assert same == entry
@@ -108,6 +109,6 @@ def test_a_part_may_be_a_record_already():
         entries.parse({**table(entry), "answers": RedFlags()})
 
 
-def test_only_what_has_fields_has_columns():
+def test_only_what_has_fields_has_columns() -> None:
     assert list(columns(Record)) == []
     assert from_json(RedFlags, {}) == RedFlags()

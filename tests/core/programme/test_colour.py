@@ -100,14 +100,14 @@ def after(morning, following, baseline, usual):
 
 @pytest.mark.hazard("H17", "H40")
 @pytest.mark.parametrize("row", rows(TABLE), ids=" ".join)
-def test_colour(row):
+def test_colour(row) -> None:
     *day, morning, following, baseline, usual, wanted, given_by = row
     judged = colour(written(*day), after(morning, following, baseline, usual))
     assert judged == (wanted, given_by)
 
 
 @pytest.mark.parametrize("row", rows(TABLE), ids=" ".join)
-def test_first_condition_that_is_met_wins(row):
+def test_first_condition_that_is_met_wins(row) -> None:
     *day, morning, following, baseline, usual, _, given_by = row
     looked = findings(written(*day), after(morning, following, baseline, usual))
     assert next(finding.key for finding in looked if finding.met).startswith(given_by)
@@ -125,21 +125,21 @@ FOUND = """
 
 
 @pytest.mark.parametrize("row", rows(FOUND), ids=" ".join)
-def test_every_condition_is_told(row):
-    looked = findings(written(*row[:4]), after(*row[4:6], "3", "-"))
+def test_every_condition_is_told(row) -> None:
+    looked = findings(written(*row[:4]), after(row[4], row[5], "3", "-"))
     assert met(looked) == {*row[6:], "C5.settled"}
 
 
-def test_a_start_test_that_cannot_be_done_is_red():
+def test_a_start_test_that_cannot_be_done_is_red() -> None:
     assert colour(DayRecord(unable=True), after("2", "2", "3", "-")) == ("RED", "C1")
 
 
-def test_a_run_asks_to_be_sure_as_a_session_does():
+def test_a_run_asks_to_be_sure_as_a_session_does() -> None:
     log = Log().days("2/.*2").run(1, 10, pain=None)
     assert [log.day(2).colour_yesterday, log.day(2).colour_rule] == ["AMBER", "C4"]
 
 
-def test_an_uncompleted_session_asks_to_be_sure():
+def test_an_uncompleted_session_asks_to_be_sure() -> None:
     log = Log().days("2/.*2").on(1, "session", slot="am", completed=False, pain=1)
     assert [log.day(2).colour_yesterday, log.day(2).colour_rule] == ["GREY", "C2"]
     log.on(1, "painkiller")
@@ -163,7 +163,7 @@ REACTIONS = """
 
 @pytest.mark.hazard("H20")
 @pytest.mark.parametrize("row", rows(REACTIONS), ids=" ".join)
-def test_next_morning_alone(row):
+def test_next_morning_alone(row) -> None:
     *scores, red = row
     assert after(*scores).reaction is (red == "yes")
 
@@ -184,7 +184,7 @@ MORNINGS = """
 
 
 @pytest.mark.parametrize(("mornings", "before", "usual"), cells(MORNINGS))
-def test_what_a_morning_is_held_against(mornings, before, usual):
+def test_what_a_morning_is_held_against(mornings, before, usual) -> None:
     log = Log()
     for day, score in enumerate(mornings.split(), 1):
         if score != "-":
@@ -211,7 +211,7 @@ BASELINES = """
 
 
 @pytest.mark.parametrize(("asked", "pattern", "day", "wanted"), cells(BASELINES))
-def test_baseline_of_a_day(asked, pattern, day, wanted):
+def test_baseline_of_a_day(asked, pattern, day, wanted) -> None:
     morning = None if asked == "None" else int(asked)
     state = Log(morning_pain=morning).days(pattern).day(int(day))
     assert state.colour_yesterday == wanted
@@ -231,27 +231,27 @@ SILENT_MORNINGS = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), cells(SILENT_MORNINGS))
-def test_missing_morning_is_replaced_by_the_newest_of_three_days(pattern, wanted):
+def test_missing_morning_is_replaced_by_the_newest_of_three_days(pattern, wanted) -> None:
     state = Log(morning_pain=4).days(pattern).day(6)
     assert [state.colour_yesterday, state.colour_rule] == wanted.split()
 
 
 @pytest.mark.parametrize(("renewed", "wanted"), [(True, True), (False, False)])
-def test_dates_before_day_1_count_for_a_new_course_only(renewed, wanted):
+def test_dates_before_day_1_count_for_a_new_course_only(renewed, wanted) -> None:
     log = Log().on(1, "session", slot="am", pain=6)
     colours = Colours(Diary(log.corrected), date(3), renewed=renewed)
     assert colours.red(date(1)) is wanted
     assert colours.recent_reds(date(3)) == ((date(1),) if wanted else ())
 
 
-def test_before_day_1_the_baseline_is_4():
+def test_before_day_1_the_baseline_is_4() -> None:
     log = Log().on(2, "morning", pain=6).on(1, "session", slot="am", pain=1)
     log.on(1, "morning", pain=5).on(3, "morning", pain=5)
     colours = Colours(Diary(log.corrected), date(4), renewed=True)
     assert [colours.red(date(day)) for day in (1, 2)] == [True, False]
 
 
-def test_red_days_are_remembered_for_seven():
+def test_red_days_are_remembered_for_seven() -> None:
     log = Log().on(1, "session", slot="am", pain=6)
     colours = Colours(Diary(log.corrected), date(1), renewed=False)
     for day in range(1, 9):
@@ -261,7 +261,7 @@ def test_red_days_are_remembered_for_seven():
     assert colours.of(date(1)) == ("RED", "C1")
 
 
-def test_the_reason_names_what_gave_the_colour_and_what_it_would_have_been():
+def test_the_reason_names_what_gave_the_colour_and_what_it_would_have_been() -> None:
     reason = Log().days("1/6*1 1/1").day(2).reasons["colour"]
     assert (reason.outcome, reason.rules, reason.instead) == ("RED", ("C1",), "GREEN")
     assert [finding.key for finding in reason.would] == ["C1.pain", "C1.after"]

@@ -35,7 +35,7 @@ OPENS = """
 
 @pytest.mark.hazard("H27")
 @pytest.mark.parametrize(("pattern", "start", "wanted", "missing"), cells(OPENS))
-def test_concentric_opens(pattern, start, wanted, missing):
+def test_concentric_opens(pattern, start, wanted, missing) -> None:
     log = Log(start=int(start)).days(pattern)
     state = log.day(43)
     assert state.concentric == wanted
@@ -43,24 +43,24 @@ def test_concentric_opens(pattern, start, wanted, missing):
     assert log.day(42).concentric == "closed"
 
 
-def test_concentric_work_waits_for_day_43():
+def test_concentric_work_waits_for_day_43() -> None:
     found = [state.concentric for state in Log().days("0/0*44").states(44)]
     assert found == ["closed"] * 42 + ["two_leg"] * 2
     assert unmet(Log().days("0/0*42").day(42).concentric_findings) == {"G1.day"}
 
 
-def test_pain_of_an_activity_counts_on_a_day_without_a_session():
+def test_pain_of_an_activity_counts_on_a_day_without_a_session() -> None:
     log = Log().days("0/0*41 0/.").on(42, "activity", activity="walking", minutes=20, pain=2)
     assert unmet(log.day(43).concentric_findings) == {"G1.pain_free", "G1.after"}
 
 
-def test_every_session_has_a_score_completed_or_not():
+def test_every_session_has_a_score_completed_or_not() -> None:
     log = Log().days("0/0*42").on(40, "session", slot="am", completed=False)
     assert unmet(log.day(43).concentric_findings) == {"G1.pain_known"}
 
 
 @pytest.mark.parametrize(("ago", "missing"), [(14, set()), (15, {"G1.checkin"})])
-def test_a_stale_check_in_keeps_it_closed(ago, missing):
+def test_a_stale_check_in_keeps_it_closed(ago, missing) -> None:
     log = Log().days("0/0*42")
     log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
     log.on(43 - ago, "checkin")
@@ -71,7 +71,7 @@ def test_a_stale_check_in_keeps_it_closed(ago, missing):
     )
 
 
-def test_a_stale_check_in_leaves_it_open():
+def test_a_stale_check_in_leaves_it_open() -> None:
     log = Log().days("0/0*60")
     log.entries = [e for e in log.entries if e.kind != "checkin" or e.date < log.entries[0].date]
     log.on(42, "checkin")
@@ -96,7 +96,7 @@ SINGLE = """
 
 
 @pytest.mark.parametrize(("pattern", "first"), cells(SINGLE))
-def test_one_leg_after_seven_green_days(pattern, first):
+def test_one_leg_after_seven_green_days(pattern, first) -> None:
     states = Log().days("0/0*42").days(pattern).states(62)
     single = [state.day for state in states if state.concentric == "single_leg"]
     assert single == list(range(int(first), 63))
@@ -118,12 +118,12 @@ def closed(states):
 
 @pytest.mark.hazard("H27")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(CLOSES))
-def test_concentric_closes(pattern, wanted):
+def test_concentric_closes(pattern, wanted) -> None:
     states = Log().days("0/0*42").days(pattern).states(66)
     assert closed(states) == wanted
 
 
-def test_it_closes_with_a_break_and_opens_with_two_legs():
+def test_it_closes_with_a_break_and_opens_with_two_legs() -> None:
     states = Log().days("0/0*55 0/.*7 0/0*20").states(82)
     assert states[61].concentric == "single_leg"
     assert states[62].break_rule == "W6"
@@ -131,18 +131,18 @@ def test_it_closes_with_a_break_and_opens_with_two_legs():
     assert states[69].concentric == "two_leg"
 
 
-def test_it_closes_with_a_step_down_at_the_floor_too():
+def test_it_closes_with_a_step_down_at_the_floor_too() -> None:
     log = Log(start=6).days("-/0*42 -/.*7")
     assert unmet(log.day(43).concentric_findings) == {"G1.level", "G1.closed_until"}
 
 
-def test_it_closes_below_body_weight():
+def test_it_closes_below_body_weight() -> None:
     states = Log().days("0/0*50 -/0*40").flag(55, gap=True).cleared(56, "doctor", "T03").states(85)
     assert (states[54].concentric, states[55].break_rule) == ("single_leg", "W7")
     assert {state.concentric for state in states[55:]} == {"closed"}
 
 
-def test_its_work_rests_while_blocked_and_it_opens_all_the_same():
+def test_its_work_rests_while_blocked_and_it_opens_all_the_same() -> None:
     states = Log().days("0/0*60").flag(42, numbness=True).states(44)
     assert [state.concentric for state in states[41:]] == ["closed", "two_leg", "two_leg"]
     assert states[43].sessions == ()
@@ -159,28 +159,28 @@ def maintained(pattern):
 WEEK = "0/0 0/. 0/0 0/. 0/0 0/.*2 "
 
 
-def test_maintenance_looks_back_two_weeks_and_asks_for_three_green_days():
+def test_maintenance_looks_back_two_weeks_and_asks_for_three_green_days() -> None:
     states = maintained(WEEK * 4).states(106)
     assert {state.phase for state in states[84:]} == {"MAINTAIN"}
     found = [state.concentric for state in states]
     assert (found.index("two_leg") + 1, found.index("single_leg") + 1) == (99, 104)
 
 
-def test_four_days_in_two_weeks_are_too_few_in_maintenance():
+def test_four_days_in_two_weeks_are_too_few_in_maintenance() -> None:
     log = maintained("0/0 0/. 0/0 0/.*4 " * 3)
     assert unmet(log.day(99).concentric_findings) == {"G1.sessions"}
 
 
 @pytest.mark.hazard("H28")
 @pytest.mark.parametrize(("third", "wanted"), [("0/3", 109), ("0/0k", None)])
-def test_another_colour_between_begins_the_count_of_green_days_anew(third, wanted):
+def test_another_colour_between_begins_the_count_of_green_days_anew(third, wanted) -> None:
     states = maintained(WEEK * 2 + f"0/0 0/. {third} 0/. 0/0 0/.*2 " + WEEK * 2).states(111)
     single = (state.day for state in states if state.concentric == "single_leg")
     assert next(single, None) == wanted
 
 
 @pytest.mark.hazard("H28")
-def test_only_the_latest_three_green_days_count():
+def test_only_the_latest_three_green_days_count() -> None:
     found = Log().days("0/0*4 -/0 " * 18).states(88)
     assert found[84].phase == "MAINTAIN"
     assert found[84].colour_yesterday == "AMBER"

@@ -20,7 +20,7 @@ def shown(state):
     )
 
 
-def test_every_day_has_both_knees():
+def test_every_day_has_both_knees() -> None:
     assert shown(Log().day(1)) == "am straight 3x15; pm bent 3x15"
 
 
@@ -44,7 +44,7 @@ CAREFUL = """
 
 @pytest.mark.hazard("H15", "H18")
 @pytest.mark.parametrize(("start", "pattern", "wanted"), cells(CAREFUL))
-def test_careful_days(start, pattern, wanted):
+def test_careful_days(start, pattern, wanted) -> None:
     state = Log(start=int(start)).days(pattern).day(3)
     assert f"{state.adaptation} {state.level} {state.dose_level}" == wanted
     adaptation = wanted.split()[0]
@@ -52,24 +52,24 @@ def test_careful_days(start, pattern, wanted):
     assert shown(state) == sessions.get(adaptation, "")
 
 
-def test_a_morning_of_8_is_remembered_for_three_days():
+def test_a_morning_of_8_is_remembered_for_three_days() -> None:
     log = Log(start=1).days("8/. -/.*5")
     assert [log.day(day).adaptation for day in (1, 2, 3, 4, 5)] == ["D2"] * 4 + [None]
 
 
-def test_a_careful_day_on_day_1():
+def test_a_careful_day_on_day_1() -> None:
     assert Log().on(1, "morning", pain=8).day(1).adaptation == "D2"
     assert Log().on(1, "morning", pain=7).day(1).adaptation is None
 
 
-def test_a_careful_day_takes_every_load_off():
+def test_a_careful_day_takes_every_load_off() -> None:
     log = Log().days("1/1*40 1/6 1/1")
     state = log.day(42)
     assert (str(state.level), str(state.dose_level), state.load_kg) == ("L4.4", "L3", 0)
     assert (log.day(41).load_kg, str(log.day(41).dose_level)) == (10, "L4.4")
 
 
-def test_the_day_after_a_day_of_rest_goes_on():
+def test_the_day_after_a_day_of_rest_goes_on() -> None:
     log = Log().days("1/1 1/6 1/6 1/. 1/1")
     assert [log.day(day).adaptation for day in (3, 4, 5)] == ["D1", "D2", None]
 
@@ -84,13 +84,13 @@ REDS_ON_END = """
 
 @pytest.mark.hazard("H18")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(REDS_ON_END))
-def test_red_days_alone_never_rest_the_tendon_for_three_days(pattern, wanted):
+def test_red_days_alone_never_rest_the_tendon_for_three_days(pattern, wanted) -> None:
     named = wanted.split()
     states = Log().days(pattern).states(len(named) + 1)[1:]
     assert [str(state.adaptation or "-") for state in states] == named
 
 
-def test_blocked_days_count_for_it():
+def test_blocked_days_count_for_it() -> None:
     log = Log().days("1/6*9").flag(3, numbness=True).cleared(5, "doctor", "T15")
     states = log.states(7)
     assert [str(state.adaptation or "-") for state in states] == [
@@ -120,30 +120,30 @@ GRADED = """
 
 
 @pytest.mark.parametrize(("answered", "day", "sets"), cells(GRADED))
-def test_the_first_days_are_built_up(answered, day, sets):
+def test_the_first_days_are_built_up(answered, day, sets) -> None:
     state = Log(**told(answered)).days("1/1*6").day(int(day))
     assert shown(state) == f"am straight {sets}x15; pm bent {sets}x15"
 
 
-def test_a_careful_day_among_the_first_has_no_more_sets():
+def test_a_careful_day_among_the_first_has_no_more_sets() -> None:
     log = Log(age=70).days("1/6 1/1*2 1/6 1/1*2")
     assert [log.day(day).sessions[0].work[0].sets for day in (2, 3, 5)] == [1, 2, 2]
 
 
-def test_the_answers_of_the_course_count_for_the_first_days():
+def test_the_answers_of_the_course_count_for_the_first_days() -> None:
     log = Log(age=70).assess(2, age=40)
     assert log.day(2).sessions[0].work[0].sets == 1
 
 
 @pytest.mark.parametrize("sign", ["fall_risk", "pregnant"])
-def test_nothing_is_carried_while_a_fall_or_a_pregnancy_asks_for_care(sign):
+def test_nothing_is_carried_while_a_fall_or_a_pregnancy_asks_for_care(sign) -> None:
     log = Log().days("1/1*40").flag(25, **{sign: True}).cleared(29, "physio")
     assert [str(log.day(day).level) for day in (24, 25, 28, 29)] == ["L4.2", "L3", "L3", "L4.1"]
     from_start = Log(**{sign: True}).days("1/1*15")
     assert (from_start.verdicts(8), str(from_start.day(15).level)) == (["PROGRESS W3"], "L3")
 
 
-def test_a_weak_push_off_takes_the_load_off():
+def test_a_weak_push_off_takes_the_load_off() -> None:
     log = Log().days("1/1*40").flag(25, weak_push_off=True)
     state = log.day(26)
     assert (str(state.level), str(state.dose_level), state.load_kg) == ("L4.2", "L3", 0)
@@ -153,7 +153,7 @@ def test_a_weak_push_off_takes_the_load_off():
 
 
 @pytest.mark.hazard("H3")
-def test_fever_means_rest_until_answered_no():
+def test_fever_means_rest_until_answered_no() -> None:
     log = Log().flag(3, fever=True).flag(4, unwell=True).flag(5, fever=False).flag(7, unwell=False)
     states = [log.day(day) for day in range(2, 9)]
     assert [state.adaptation for state in states] == [None, *["D2"] * 4, None, None]
@@ -171,7 +171,7 @@ EASIER = """
 
 @pytest.mark.hazard("H18")
 @pytest.mark.parametrize(("level", "wanted"), rows(EASIER))
-def test_easier(level, wanted):
+def test_easier(level, wanted) -> None:
     names = {str(Level(number)): Level(number) for number in range(1, 12)}
     assert str(dose.easier(names[level])) == wanted
 
@@ -190,7 +190,7 @@ RANGE = """
 
 
 @pytest.mark.parametrize(("location", "onset", "day", "rom"), cells(RANGE))
-def test_range_of_motion(location, onset, day, rom):
+def test_range_of_motion(location, onset, day, rom) -> None:
     assert Log(location=location, onset=int(onset)).day(int(day)).rom == rom
 
 
@@ -218,25 +218,25 @@ def log_with(location, days):
 
 @pytest.mark.hazard("H24")
 @pytest.mark.parametrize(("location", "days", "first"), cells(SORE_PM))
-def test_sore_bent_knee(location, days, first):
+def test_sore_bent_knee(location, days, first) -> None:
     states = log_with(location, days).states(20)
     sessions = [(state.day, state.sessions[1].work[0]) for state in states if state.sessions]
     straight = [day for day, work in sessions if work.exercise == "heel-drop-straight"]
     assert straight == [day for day, _ in sessions if first != "-" and day >= int(first)]
 
 
-def test_two_scores_of_one_date_are_one_sore_date():
+def test_two_scores_of_one_date_are_one_sore_date() -> None:
     log = log_with("insertional", "3:3 3:4")
     assert shown(log.day(4)) == "am straight 3x15; pm bent 3x15"
 
 
-def test_a_sore_am_session_changes_nothing():
+def test_a_sore_am_session_changes_nothing() -> None:
     log = log_with("insertional", "").on(3, "session", slot="am", pain=4)
     log.on(4, "session", slot="am", pain=4)
     assert shown(log.day(5)) == "am straight 3x15; pm bent 3x15"
 
 
-def test_an_uncompleted_sore_session_counts_and_earlier_ones_do_not():
+def test_an_uncompleted_sore_session_counts_and_earlier_ones_do_not() -> None:
     log = log_with("insertional", "5:3").on(3, "session", slot="pm", pain=3, completed=False)
     assert shown(log.day(6)) == "am straight 3x15; pm straight 3x15"
     before = Log(location="insertional", assessed=5)
@@ -245,20 +245,20 @@ def test_an_uncompleted_sore_session_counts_and_earlier_ones_do_not():
     assert shown(before.day(6)) == "am straight 3x15; pm bent 3x15"
 
 
-def test_where_it_is_sore_counts_from_day_1_whatever_the_location_was():
+def test_where_it_is_sore_counts_from_day_1_whatever_the_location_was() -> None:
     log = log_with("midportion", "3:3 5:3").assess(10, location="insertional")
     log.assess(12, location="midportion").assess(14, location="both")
     found = [shown(log.day(day)).split()[4] for day in (9, 10, 12, 14)]
     assert found == ["bent", "straight", "bent", "straight"]
 
 
-def test_the_early_dose_is_the_am_session():
+def test_the_early_dose_is_the_am_session() -> None:
     assert shown(Log(onset=2).day(1)) == "am straight 3x15"
     careful = Log(onset=2).days("1/6 1/1").day(2)
     assert (shown(careful), careful.adaptation) == ("am straight 2x15", "D1")
 
 
-def test_the_concentric_work_is_added_to_the_am_session():
+def test_the_concentric_work_is_added_to_the_am_session() -> None:
     states = Log().days("0/0*60").states(50)
     assert shown(states[41]) == "am straight 3x15; pm bent 3x15"
     assert shown(states[42]) == "am straight 3x15 + two-leg 3x15; pm bent 3x15"
@@ -281,7 +281,7 @@ WEEKS = """
 
 @pytest.mark.hazard("H32")
 @pytest.mark.parametrize(("week", "green", "percent"), rows(WEEKS))
-def test_cross_training(week, green, percent):
+def test_cross_training(week, green, percent) -> None:
     share = dose.cross_training(int(week), number(green), PROTOCOL)
     assert share == int(percent)
 
@@ -295,7 +295,7 @@ GREEN_WEEKS = """
 
 
 @pytest.mark.parametrize(("pattern", "percent"), cells(GREEN_WEEKS))
-def test_cross_training_asks_for_five_green_days(pattern, percent):
+def test_cross_training_asks_for_five_green_days(pattern, percent) -> None:
     log = Log().days("1/1*35").days(pattern).days("1/1*7")
     assert [log.day(day).cross_training for day in (7, 8, 15, 42, 43)] == [
         50,

@@ -14,11 +14,11 @@ def phases(log, *days):
     return [states[day - 1].phase.value for day in days]
 
 
-def test_l3_is_enough_where_nothing_may_be_carried():
+def test_l3_is_enough_where_nothing_may_be_carried() -> None:
     assert phases(Log(fall_risk=True).days("1/1k*84"), 85) == ["MAINTAIN"]
 
 
-def test_phases_by_the_calendar():
+def test_phases_by_the_calendar() -> None:
     log = Log().days("1/1*90")
     assert phases(log, 1, 42, 43, 84) == ["LOAD", "LOAD", "LOAD_PLUS", "LOAD_PLUS"]
 
@@ -59,7 +59,7 @@ LATER = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), cells(LATER))
-def test_phase_of_day_85(pattern, wanted):
+def test_phase_of_day_85(pattern, wanted) -> None:
     assert phases(Log().days(pattern), 84, 85) == ["LOAD_PLUS", wanted]
 
 
@@ -73,7 +73,7 @@ LEGS = """
 
 
 @pytest.mark.parametrize(("raises", "side", "wanted"), cells(LEGS))
-def test_uneven_legs_are_not_recovered(raises, side, wanted):
+def test_uneven_legs_are_not_recovered(raises, side, wanted) -> None:
     left, right = map(int, raises.split())
     course = "-/.*7 1/1*77"
     answered = Log(side=side, raises_left=left, raises_right=right).days(course)
@@ -83,27 +83,27 @@ def test_uneven_legs_are_not_recovered(raises, side, wanted):
     assert [phases(log, 85) for log in (answered, checked, mended)] == [[wanted]] * 3
 
 
-def test_it_is_decided_once_a_week():
+def test_it_is_decided_once_a_week() -> None:
     log = Log().days("-/.*7 2/1*50 1/1*40")
     assert phases(log, 85, 86, 91, 92, 93) == ["EXTEND"] * 3 + ["MAINTAIN"] * 2
 
 
-def test_uneven_legs_of_a_later_check_do_not_end_maintenance_by_themselves():
+def test_uneven_legs_of_a_later_check_do_not_end_maintenance_by_themselves() -> None:
     log = Log().days("1/1*84").days(KEPT).check(86, raises_left=1, raises_right=10)
     assert phases(log, 85, 91, 92) == ["MAINTAIN"] * 3
 
 
-def test_half_of_the_mornings_are_enough_to_end_maintenance():
+def test_half_of_the_mornings_are_enough_to_end_maintenance() -> None:
     log = Log().days("-/.*7 1/1*49" + " 1/1 -/1" * 14 + " 2/2' -/." * 10)
     assert phases(log, 85, 92, 99) == ["MAINTAIN", "MAINTAIN", "EXTEND"]
 
 
-def test_fewer_than_half_of_the_mornings_are_too_few_to_end_maintenance():
+def test_fewer_than_half_of_the_mornings_are_too_few_to_end_maintenance() -> None:
     log = Log().days("-/.*7 1/1*49" + " 1/1 -/1" * 14 + " 2/2' -/." * 3 + " -/2' -/." * 7)
     assert phases(log, 85, 92, 99) == ["MAINTAIN"] * 3
 
 
-def test_maintenance_is_three_am_sessions_a_week():
+def test_maintenance_is_three_am_sessions_a_week() -> None:
     states = Log().days("1/2*84").days(KEPT).states(98)[84:]
     assert [state.day for state in states if state.sessions] == [85, 87, 89, 92, 94, 96]
     (session,) = states[0].sessions
@@ -112,7 +112,7 @@ def test_maintenance_is_three_am_sessions_a_week():
     assert work == [("heel-drop-straight", 3, 15), ("heel-drop-bent", 3, 15)]
 
 
-def test_maintenance_of_a_sore_insertion_is_straight():
+def test_maintenance_of_a_sore_insertion_is_straight() -> None:
     log = Log(location="insertional").days("1/2*84")
     for day in (10, 12):
         log.on(day, "session", slot="pm", pain=3)
@@ -130,7 +130,7 @@ CAREFUL = """
 
 
 @pytest.mark.parametrize(("pattern", "day", "wanted"), cells(CAREFUL))
-def test_careful_days_in_maintenance(pattern, day, wanted):
+def test_careful_days_in_maintenance(pattern, day, wanted) -> None:
     state = Log().days("1/1*84").days(pattern).day(int(day))
     sets = state.sessions[0].work[0].sets if state.sessions else "-"
     assert f"{state.adaptation} {state.level} {state.dose_level} {sets}" == wanted
@@ -150,12 +150,12 @@ WEEKS = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), cells(WEEKS))
-def test_weeks_of_maintenance(pattern, wanted):
+def test_weeks_of_maintenance(pattern, wanted) -> None:
     state = Log().days("1/1*84").days(pattern).days("0/0'").day(92)
     assert f"{state.decision.verdict} {state.decision.rule} {state.level}" == wanted
 
 
-def test_maintenance_goes_on_loading_every_second_week():
+def test_maintenance_goes_on_loading_every_second_week() -> None:
     log = Log().days("1/1k*42 1/1*42").days(f"{KEPT} " * 5)
     assert phases(log, 85, 113) == ["MAINTAIN"] * 2
     assert log.verdicts(113)[-5:] == ["PROGRESS W3", *["HOLD W3", "PROGRESS W3"] * 2]
@@ -166,13 +166,13 @@ SORE = "3/4' 3/. 3/4' 3/. 3/0' 3/.*2"
 """A week of maintenance with two sore days, the mornings above 2."""
 
 
-def test_two_sore_days_in_each_of_two_weeks_step_down():
+def test_two_sore_days_in_each_of_two_weeks_step_down() -> None:
     log = Log().days("6/6*7 3/1*77").days(f"{SORE} " * 3)
     assert log.verdicts(106)[-3:] == ["HOLD W2", "REGRESS W1", "HOLD W2"]
     assert log.verdicts(92)[-1] == "HOLD W2"
 
 
-def test_two_sore_days_before_maintenance_count_for_the_week_before():
+def test_two_sore_days_before_maintenance_count_for_the_week_before() -> None:
     log = Log().days("6/6*7 3/1*70 3/4*2 3/1*5").days(SORE)
     assert log.verdicts(92)[-2:] == ["PROGRESS W3", "REGRESS W1"]
 
@@ -187,7 +187,7 @@ CHECKINS = """
 
 
 @pytest.mark.parametrize(("ago", "due", "holds"), cells(CHECKINS))
-def test_a_check_in_is_asked_more_seldom_in_maintenance(ago, due, holds):
+def test_a_check_in_is_asked_more_seldom_in_maintenance(ago, due, holds) -> None:
     log = Log().days("1/1*84").days(f"{KEPT} " * 2)
     log.entries = [e for e in log.entries if e.kind != "checkin" or e.date < date(50)]
     state = log.on(99 - int(ago), "checkin").day(99)
@@ -209,22 +209,22 @@ BACK = """
 
 @pytest.mark.hazard("H37")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(BACK))
-def test_from_maintenance_back_to_every_day(pattern, wanted):
+def test_from_maintenance_back_to_every_day(pattern, wanted) -> None:
     log = Log().days("-/.*7 1/1*77").days(pattern)
     assert phases(log, 85) == ["MAINTAIN"]
     assert phases(log, 92, 99, 106, 113) == wanted.split()
 
 
 @pytest.mark.hazard("H37")
-def test_too_few_mornings_on_either_decision_day_keep_maintenance():
+def test_too_few_mornings_on_either_decision_day_keep_maintenance() -> None:
     log = Log().days("-/.*7 1/1*56 1/1*14 -/1*7 2/2 -/.*13 -/.*30")
     assert phases(log, 85, 92, 99, 106) == ["MAINTAIN"] * 4
 
 
-def test_early_days_come_first_whatever_the_day():
+def test_early_days_come_first_whatever_the_day() -> None:
     assert Log(onset=0).day(1).phase is Phase.CALM
 
 
-def test_weeks_of_maintenance_are_counted():
+def test_weeks_of_maintenance_are_counted() -> None:
     states = Log().days("1/1*84").days(KEPT).days(KEPT).states(99)
     assert [states[day - 1].maintain_weeks for day in (85, 91, 92, 98, 99)] == [0, 0, 1, 1, 2]

@@ -22,7 +22,7 @@ INDEX = """
 
 
 @pytest.mark.parametrize(("scores", "wanted"), rows(INDEX))
-def test_index(scores, wanted):
+def test_index(scores, wanted) -> None:
     assert progress.index([int(score) for score in scores.split(",")]) == fraction(wanted)
 
 
@@ -49,7 +49,7 @@ MEANINGFUL = """
 
 
 @pytest.mark.parametrize(("indices", "wanted"), rows(MEANINGFUL))
-def test_meaningful(indices, wanted):
+def test_meaningful(indices, wanted) -> None:
     known = [fraction(word) for word in indices.split(",")]
     expected = {"yes": True, "no": False, "-": None}[wanted]
     assert progress.meaningful(known) is expected
@@ -59,12 +59,12 @@ def test_meaningful(indices, wanted):
     ("indices", "week", "wanted"),
     [("4,4", 12, True), ("4,4", 11, False), ("4,2", 12, False), ("4,-", 12, False)],
 )
-def test_other_treatments_come_up_from_week_12_without_enough_change(indices, week, wanted):
+def test_other_treatments_come_up_from_week_12_without_enough_change(indices, week, wanted) -> None:
     known = [fraction(word) for word in indices.split(",")]
     assert progress.other_treatments(known, week) is wanted
 
 
-def test_nothing_is_meaningful_without_weeks():
+def test_nothing_is_meaningful_without_weeks() -> None:
     assert progress.meaningful([]) is None
 
 
@@ -87,7 +87,7 @@ LITTLE = """
 
 
 @pytest.mark.parametrize(("first", "sixth", "wanted"), rows(LITTLE))
-def test_little_changed(first, sixth, wanted):
+def test_little_changed(first, sixth, wanted) -> None:
     indices = [fraction(first), None, None, None, None, fraction(sixth), Fraction(9)]
     assert progress.little_changed(indices) is (wanted == "yes")
 
@@ -109,25 +109,25 @@ RECOVERED = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), cells(RECOVERED))
-def test_recovered(pattern, wanted):
+def test_recovered(pattern, wanted) -> None:
     diary = Log().days(pattern).until(29).diary
     assert progress.recovered(diary, date(29), "left", None) is (wanted == "yes")
 
 
 @pytest.mark.parametrize("pattern", ["2/1 1/1*28", "1/3 1/1*28", "1/1k 1/1*28"])
-def test_what_is_29_days_back_does_not_count(pattern):
+def test_what_is_29_days_back_does_not_count(pattern) -> None:
     diary = Log().days(pattern).until(30).diary
     assert progress.recovered(diary, date(30), "left", None)
     assert not progress.recovered(diary, date(29), "left", None)
 
 
 @pytest.mark.parametrize(("raises", "wanted"), [((9, 10), True), ((8, 10), False), (None, True)])
-def test_even_legs_where_they_are_known(raises, wanted):
+def test_even_legs_where_they_are_known(raises, wanted) -> None:
     diary = Log().days("1/1*28").until(29).diary
     assert progress.recovered(diary, date(29), "left", raises) is wanted
 
 
-def test_mornings_known():
+def test_mornings_known() -> None:
     diary = Log().days("1/1*10 -/1*3 1/1*20").until(33).diary
     assert [progress.mornings_known(diary, date(day)) for day in (1, 11, 29, 33)] == [0, 10, 25, 25]
 
@@ -145,5 +145,5 @@ VISA = """
 
 
 @pytest.mark.parametrize(("change", "week", "wanted"), rows(VISA))
-def test_visa_change(change, week, wanted):
+def test_visa_change(change, week, wanted) -> None:
     assert progress.visa_meaningful(int(change), int(week)) is (wanted == "yes")

@@ -14,7 +14,7 @@ def tables():
     return tomllib.loads(bundled("protocol.toml").read_text("utf-8"))
 
 
-def test_doses():
+def test_doses() -> None:
     assert (PROTOCOL.dose.sets, PROTOCOL.dose.reps) == (3, 15)
     assert (PROTOCOL.dose.raise_s, PROTOCOL.dose.lower_s, PROTOCOL.dose.rest_s) == (1, 3, 120)
     assert PROTOCOL.easier_dose == Dose(2, 15)
@@ -23,11 +23,11 @@ def test_doses():
 
 
 @pytest.mark.hazard("H34")
-def test_ninety_repetitions_a_day():
+def test_ninety_repetitions_a_day() -> None:
     assert 2 * PROTOCOL.dose.sets * PROTOCOL.dose.reps == 90
 
 
-def test_the_programme_is_what_the_tables_of_its_file_say():
+def test_the_programme_is_what_the_tables_of_its_file_say() -> None:
     stated = tables()
     found = Protocol.of(stated)
     assert found.id == stated["id"]
@@ -54,12 +54,12 @@ START = """
 
 
 @pytest.mark.parametrize(("pain", "level"), rows(START))
-def test_start_level(pain, level):
+def test_start_level(pain, level) -> None:
     given = PROTOCOL.start_level(int(pain) if pain.isdigit() else pain)
     assert str(given) == level
 
 
-def test_start_test_is_read_in_its_order():
+def test_start_test_is_read_in_its_order() -> None:
     assert PROTOCOL.start_test == (StartTestRow(2, 3), StartTestRow(5, 2))
 
 
@@ -78,16 +78,23 @@ CEILING = """
 
 @pytest.mark.hazard("H31")
 @pytest.mark.parametrize(("weight", "steps", "kg"), rows(CEILING))
-def test_ceiling(weight, steps, kg):
+def test_ceiling(weight, steps, kg) -> None:
     ceiling = PROTOCOL.load.ceiling(None if weight == "-" else float(weight))
     assert (str(ceiling), PROTOCOL.load.kg(ceiling)) == (f"L4.{steps}", float(kg))
 
 
-def test_loads():
+def test_loads() -> None:
     load = PROTOCOL.load
     assert (load.step_kg, load.max_kg, load.max_share_of_weight) == (2.5, 20, 0.25)
     assert load.steps_when_weight_unknown == 4
-    assert [PROTOCOL.load.kg(level) for level in (1, 2, 3, 4, 5, 11)] == [0, 0, 0, 2.5, 5, 20]
+    assert [PROTOCOL.load.kg(Level(level)) for level in (1, 2, 3, 4, 5, 11)] == [
+        0,
+        0,
+        0,
+        2.5,
+        5,
+        20,
+    ]
     assert PROTOCOL.load.from_day == 15
 
 
@@ -107,7 +114,7 @@ LADDER = """
 
 
 @pytest.mark.parametrize(("name", "run", "walk", "times", "passes"), rows(LADDER))
-def test_running_step(name, run, walk, times, passes):
+def test_running_step(name, run, walk, times, passes) -> None:
     step = PROTOCOL.running.step(name)
     assert (step.run_min, step.walk_min, step.times, step.passes) == tuple(
         map(int, (run, walk, times, passes))
@@ -115,12 +122,12 @@ def test_running_step(name, run, walk, times, passes):
     assert step.minutes == int(run) * int(times)
 
 
-def test_paths():
+def test_paths() -> None:
     assert PROTOCOL.running.A == ["RC1", "RC2", "RC3", "RC4", "RC5", "RC6"]
     assert PROTOCOL.running.B == ["RW1", "RW2", "RW3", "RW4", "RC4", "RC5", "RC6"]
 
 
-def test_days_of_the_phases():
+def test_days_of_the_phases() -> None:
     phases = PROTOCOL.phases
     assert (phases.load_until_day, phases.load_plus_until_day) == (42, 84)
     assert (PROTOCOL.maintain.days, PROTOCOL.maintain.weeks) == ([1, 3, 5], 12)
@@ -128,24 +135,24 @@ def test_days_of_the_phases():
     assert PROTOCOL.concentric.from_day == 43
 
 
-def test_cross_training():
+def test_cross_training() -> None:
     shares = PROTOCOL.cross_training
     assert (shares.weeks_1_2, shares.weeks_3_6, shares.later) == (50, 75, 100)
 
 
-def test_level_names():
+def test_level_names() -> None:
     assert [str(Level(level)) for level in (1, 2, 3, 4, 11)] == ["L1", "L2", "L3", "L4.1", "L4.8"]
 
 
 @pytest.mark.parametrize("table", ["dose", "load", "phases", "running", "maintain"])
-def test_a_number_that_nothing_knows_is_refused(table):
+def test_a_number_that_nothing_knows_is_refused(table) -> None:
     told = tables()
     told[table] = {**told[table], "surprise": 1}
     with pytest.raises(TypeError, match="surprise"):
         Protocol.of(told)
 
 
-def test_a_missing_number_is_refused():
+def test_a_missing_number_is_refused() -> None:
     told = tables()
     del told["dose"]["reps"]
     with pytest.raises(TypeError, match="reps"):

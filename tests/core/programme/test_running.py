@@ -18,7 +18,7 @@ def runner(pattern="1/1d1*7", check_on=5, *, start=1, ago=10, **changes):
     return log.check(check_on, **{**CHECK, **changes})
 
 
-def test_a_runner_who_meets_everything_may_start_after_a_week():
+def test_a_runner_who_meets_everything_may_start_after_a_week() -> None:
     found = [state.running for state in runner().days("1/1d1*7").states(9)]
     assert found == [None] * 7 + ["RC1"] * 2
 
@@ -57,13 +57,13 @@ GATE = """
 
 @pytest.mark.hazard("H29")
 @pytest.mark.parametrize(("pattern", "changes", "missing"), cells(GATE))
-def test_running_gate(pattern, changes, missing):
+def test_running_gate(pattern, changes, missing) -> None:
     state = runner(pattern, **told(changes)).day(8)
     assert unmet(state.running_findings) == set(missing.split())
     assert (state.running is None) is bool(missing)
 
 
-def test_a_step_down_keeps_it_closed_for_a_week():
+def test_a_step_down_keeps_it_closed_for_a_week() -> None:
     log = Log(last_run=10).days("1/1d1*23 1/6d1*2 1/1d1*20").check(29, **CHECK)
     assert (str(log.day(29).level), unmet(log.day(29).running_findings)) == (
         "L4.1",
@@ -90,14 +90,14 @@ RAISES = """
 
 
 @pytest.mark.parametrize(("who", "raises", "wanted"), cells(RAISES))
-def test_enough_raises(who, raises, wanted):
+def test_enough_raises(who, raises, wanted) -> None:
     left, right = map(int, raises.split())
     log = Log(last_run=10, **told(who)).days("1/1d1*7")
     log.check(5, **{**CHECK, "raises_left": left, "raises_right": right})
     assert (log.day(8).running is not None) is (wanted == "yes")
 
 
-def test_the_gate_tells_what_was_raised():
+def test_the_gate_tells_what_was_raised() -> None:
     found = {f.key: f for f in runner(raises_left=18, raises_right=20).day(8).running_findings}
     values = found["G2.raises"].values
     assert (values["affected"], values["needed"], values["index"]) == (18, 19, 90)
@@ -106,7 +106,7 @@ def test_the_gate_tells_what_was_raised():
     assert nobody["G2.raises"].values["index"] is None
 
 
-def test_body_weight_is_needed():
+def test_body_weight_is_needed() -> None:
     state = runner("-/1d1*14", 13, start=4).on(13, "morning", pain=1).day(15)
     assert unmet(state.running_findings) == {"G2.level", "G2.median", "G2.median_rise"}
 
@@ -114,7 +114,7 @@ def test_body_weight_is_needed():
 @pytest.mark.hazard("H29")
 @pytest.mark.parametrize(("test", "days"), [("walk_pain", 14), ("hop_pain", 28), ("raises", 28)])
 @pytest.mark.parametrize("late", [0, 1])
-def test_how_long_a_test_counts(test, days, late):
+def test_how_long_a_test_counts(test, days, late) -> None:
     old = ("raises_left", "raises_right") if test == "raises" else (test,)
     day = 1 + days + late
     log = Log(last_run=10).days(f"1/1d3*{day - 8} 1/1d1*9")
@@ -127,7 +127,7 @@ def test_how_long_a_test_counts(test, days, late):
 
 
 @pytest.mark.parametrize(("ago", "missing"), [(14, set()), (15, {"G2.checkin"})])
-def test_a_stale_check_in_keeps_it_closed(ago, missing):
+def test_a_stale_check_in_keeps_it_closed(ago, missing) -> None:
     log = Log(last_run=10).days("1/1d3*15 1/1d1*9").check(20, **CHECK)
     log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
     state = log.on(23 - ago, "checkin").day(23)
@@ -150,13 +150,13 @@ NEWEST = """
 
 
 @pytest.mark.parametrize(("text", "missing"), cells(NEWEST))
-def test_the_newest_test_counts(text, missing):
+def test_the_newest_test_counts(text, missing) -> None:
     day, _, tests = text.partition(" ")
     log = runner().check(int(day), **told(tests))
     assert unmet(log.day(8).running_findings) == set(missing.split())
 
 
-def test_later_raises_of_a_date_replace_the_earlier():
+def test_later_raises_of_a_date_replace_the_earlier() -> None:
     log = Log(last_run=10).days("1/1d1*7").check(5, raises_left=1, raises_right=30)
     assert log.check(5, **CHECK).day(8).running == "RC1"
 
@@ -173,7 +173,7 @@ MEDIANS = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), cells(MEDIANS))
-def test_a_median_that_rose_keeps_it_closed(pattern, wanted):
+def test_a_median_that_rose_keeps_it_closed(pattern, wanted) -> None:
     state = Log(last_run=10).days(pattern).check(15, **CHECK).day(15)
     assert (state.running is not None) is (wanted == "yes")
 
@@ -192,13 +192,13 @@ ROWS = """
 
 @pytest.mark.hazard("H29")
 @pytest.mark.parametrize(("signs", "wanted"), cells(ROWS))
-def test_rows_that_hold_running(signs, wanted):
+def test_rows_that_hold_running(signs, wanted) -> None:
     state = runner().flag(6, **told(signs)).day(8)
     assert (state.running is not None) is (wanted == "yes")
     assert ("G2.rows" in unmet(state.running_findings)) is (wanted == "no")
 
 
-def test_a_tablet_on_the_date_of_a_check_keeps_it_closed():
+def test_a_tablet_on_the_date_of_a_check_keeps_it_closed() -> None:
     log = Log(last_run=10).days("1/1d1*4 1/1d1k 1/1d1*9").check(5, **CHECK)
     assert unmet(log.day(13).running_findings) == {"G2.painkiller"}
     twice = log.on(12, "painkiller").day(13).running_findings
@@ -207,7 +207,7 @@ def test_a_tablet_on_the_date_of_a_check_keeps_it_closed():
     assert (renewed.day(12).running, renewed.day(13).running) == (None, "RC1")
 
 
-def test_a_tablet_on_the_date_of_a_check_of_today_counts_too():
+def test_a_tablet_on_the_date_of_a_check_of_today_counts_too() -> None:
     log = Log(last_run=10).days("1/1d1*7").check(8, **CHECK)
     assert log.day(8).running == "RC1"
     assert log.on(8, "painkiller").day(8).running is None
@@ -223,25 +223,25 @@ PATHS = """
 
 
 @pytest.mark.parametrize(("ago", "step"), cells(PATHS))
-def test_paths(ago, step):
+def test_paths(ago, step) -> None:
     ago = None if ago == "None" else int(ago)
     assert runner(ago=ago).day(8).running == step
 
 
-def test_a_run_in_the_log_counts_for_the_path_too():
+def test_a_run_in_the_log_counts_for_the_path_too() -> None:
     log = Log(assessed=None).run(-20, 10)
     log.assess(1, start_test_pain=1, last_run=60)
     assert log.days("1/1d1*7").check(5, **CHECK).day(8).running == "RC1"
 
 
-def test_a_later_assessment_settles_the_path_when_it_opens():
+def test_a_later_assessment_settles_the_path_when_it_opens() -> None:
     for day in (7, 8):
         assert runner(ago=None).assess(day, last_run=20).day(8).running == "RC1"
     late = runner(ago=None).days("1/1d1*9").assess(12, last_run=20)
     assert late.day(13).running == "RW1"
 
 
-def test_runs_since_day_1_are_no_runs_before_it():
+def test_runs_since_day_1_are_no_runs_before_it() -> None:
     for day in (1, 2):
         assert runner(ago=None).run(day, 10).assess(6, last_run=0).day(8).running == "RW1"
 
@@ -310,7 +310,7 @@ def path(name, days=60):
 
 
 @pytest.mark.parametrize(("name", "runs", "day", "wanted", "ahead"), cells(LADDER))
-def test_ladder(name, runs, day, wanted, ahead):
+def test_ladder(name, runs, day, wanted, ahead) -> None:
     state = running(path(name), runs).day(int(day))
     assert state.running == wanted
     assert (state.next_run - state.date).days == int(ahead)
@@ -335,14 +335,14 @@ WHOLE = """
 
 @pytest.mark.hazard("H30")
 @pytest.mark.parametrize(("name", "wanted"), cells(WHOLE))
-def test_the_whole_ladder(name, wanted):
+def test_the_whole_ladder(name, wanted) -> None:
     log, until = finished(name)
     found = [state.running for state in log.states(until)[7:]]
     steps = [word.split(":") for word in wanted.split()]
     assert found == [step for step, days in steps for _ in range(int(days))]
 
 
-def test_a_red_run_after_the_last_step_goes_back_to_it():
+def test_a_red_run_after_the_last_step_goes_back_to_it() -> None:
     log, free = finished("A")
     assert log.day(free).running == "free"
     log.run(free, 12, limped=True)
@@ -351,19 +351,19 @@ def test_a_red_run_after_the_last_step_goes_back_to_it():
     assert log.day(free + 8).running == "free"
 
 
-def test_two_red_runs_after_the_last_step_go_back_two():
+def test_two_red_runs_after_the_last_step_go_back_two() -> None:
     log, free = finished("A")
     log.run(free, 12, limped=True).run(free + 4, 12, limped=True)
     assert log.day(free + 5).running == "RC5"
 
 
-def test_running_on_after_the_last_step_stays_free():
+def test_running_on_after_the_last_step_stays_free() -> None:
     log, free = finished("A")
     log.run(free + 1, 33).run(free + 4, 35, pain=3)
     assert [log.day(free + ahead).running for ahead in (2, 5)] == ["free", "free"]
 
 
-def test_the_next_morning_judges_a_run():
+def test_the_next_morning_judges_a_run() -> None:
     log = runner().days("1/1d1 1/1d1 3/1d1 1/1d1*9").run(9, 5)
     state = log.day(10)
     assert (state.colour_yesterday, state.next_run) == ("RED", date(13))
@@ -385,7 +385,7 @@ RISES = """
 
 
 @pytest.mark.parametrize(("mornings", "wanted"), cells(RISES))
-def test_a_morning_that_rose_makes_a_run_red(mornings, wanted):
+def test_a_morning_that_rose_makes_a_run_red(mornings, wanted) -> None:
     log = Log(assessed=None)
     for day, word in enumerate(mornings.split(), 1):
         if word != "-":
@@ -396,7 +396,7 @@ def test_a_morning_that_rose_makes_a_run_red(mornings, wanted):
     assert run_colour(run, morning, painkiller=False) == wanted
 
 
-def test_a_run_is_judged_against_the_own_baseline():
+def test_a_run_is_judged_against_the_own_baseline() -> None:
     log = Log(morning_pain=6).days("6/1*3").run(2, 5)
     (run,) = Diary(log.corrected)[date(2)].runs
     for baseline, wanted in ((4, "RED"), (5, "GREEN")):
@@ -404,17 +404,17 @@ def test_a_run_is_judged_against_the_own_baseline():
         assert run_colour(run, morning, painkiller=False) == wanted
 
 
-def test_a_tablet_makes_a_run_amber():
+def test_a_tablet_makes_a_run_amber() -> None:
     log = path("A").run(8, 5).run(11, 5).on(8, "painkiller")
     assert log.day(12).running == "RC1"
 
 
-def test_a_run_counts_for_the_next_one_on_its_own_date():
+def test_a_run_counts_for_the_next_one_on_its_own_date() -> None:
     assert path("A").run(8, 5).day(8).next_run == date(11)
     assert path("A").run(8, 5, limped=True).day(8).next_run == date(12)
 
 
-def test_a_run_before_day_1_sets_the_next_one():
+def test_a_run_before_day_1_sets_the_next_one() -> None:
     log = Log(assessed=None).run(0, 10, rpe=7).run(-9, 10)
     log.assess(1, start_test_pain=1).days("1/1d1*7").check(5, **CHECK)
     assert log.day(8).next_run == date(4)
@@ -426,17 +426,17 @@ def before_day_1(log, **fields):
     return log.day(8).next_run
 
 
-def test_a_run_that_is_not_in_the_log_sets_no_date():
+def test_a_run_that_is_not_in_the_log_sets_no_date() -> None:
     assert before_day_1(Log(assessed=None), last_run=1) is None
     assert before_day_1(Log(assessed=None).run(-3, 10), last_run=1) == date(0)
 
 
-def test_the_morning_after_a_run_before_day_1_judges_it():
+def test_the_morning_after_a_run_before_day_1_judges_it() -> None:
     log = Log(assessed=None).run(-3, 10).on(-2, "morning", pain=6)
     assert before_day_1(log) == date(1)
 
 
-def test_no_run_no_date():
+def test_no_run_no_date() -> None:
     assert path("A").day(9).next_run is None
 
 
@@ -457,19 +457,19 @@ SUSPENDS = """
 
 @pytest.mark.hazard("H30")
 @pytest.mark.parametrize(("text", "wanted"), cells(SUSPENDS))
-def test_suspended(text, wanted):
+def test_suspended(text, wanted) -> None:
     kind, *fields = text.split()
     log = path("A").on(12, kind, **told(" ".join(fields)))
     assert [log.day(day).running for day in (12, 13)] == wanted.split()
     assert log.day(11).running == "RC1"
 
 
-def test_a_level_below_body_weight_suspends():
+def test_a_level_below_body_weight_suspends() -> None:
     state = runner().days("1/1d1*3 1/6d1*2 1/1d1*9").day(15)
     assert (str(state.level), state.running, state.next_run) == ("L2", "suspended", None)
 
 
-def test_a_run_while_suspended_is_no_pass_but_may_step_down():
+def test_a_run_while_suspended_is_no_pass_but_may_step_down() -> None:
     log = path("A").run(8, 5).run(11, 5).flag(13, unwell=True).run(14, 10).flag(17, unwell=False)
     assert log.run(18, 10).day(19).running == "RC2"
     red = path("A").run(8, 5).run(11, 5).flag(13, unwell=True).run(14, 10, limped=True)
@@ -488,7 +488,7 @@ SILENCE = """
 
 @pytest.mark.hazard("H30")
 @pytest.mark.parametrize(("runs", "wanted"), cells(SILENCE))
-def test_four_weeks_of_silence_close_it(runs, wanted):
+def test_four_weeks_of_silence_close_it(runs, wanted) -> None:
     log = path("A", 75)
     for day in runs.replace("-", "").split():
         log.run(int(day), 5)
@@ -496,23 +496,23 @@ def test_four_weeks_of_silence_close_it(runs, wanted):
     assert found[0] == int(wanted)
 
 
-def test_after_the_silence_it_opens_anew_at_the_first_step():
+def test_after_the_silence_it_opens_anew_at_the_first_step() -> None:
     log = path("A", 75).run(8, 5).run(11, 5)
     assert [log.day(day).running for day in (39, 40, 41)] == ["RC2", None, "RC1"]
 
 
-def test_starting_again_closes_it():
+def test_starting_again_closes_it() -> None:
     log = path("A", 30).run(20, 5).flag(22, gap=True).cleared(23, "doctor", "T03")
     assert [log.day(day).running for day in (21, 22, 23)] == ["RC1", "suspended", None]
 
 
-def test_it_opens_on_a_date_of_rest_suspended_at_once():
+def test_it_opens_on_a_date_of_rest_suspended_at_once() -> None:
     log = runner().days("8/1d1 1/1d1 1/1d1")
     state = log.day(8)
     assert (state.adaptation, state.running) == ("D2", "suspended")
 
 
-def test_the_gates_name_the_last_seven_days():
+def test_the_gates_name_the_last_seven_days() -> None:
     state = Log().days("0/0d0*10").day(10)
     week = tuple(date(day) for day in range(3, 10))
     looked = ("G1.sessions", "G1.pain_known", "G1.pain_free", "G1.after", "G1.painkiller")
@@ -520,7 +520,7 @@ def test_the_gates_name_the_last_seven_days():
     assert {found[key] for key in (*looked, "G2.daily", "G2.painkiller")} == {week}
 
 
-def test_a_tablet_on_the_date_of_a_check_is_counted_once():
+def test_a_tablet_on_the_date_of_a_check_is_counted_once() -> None:
     log = runner("1/1d1*6 1/1d1k", check_on=7)
     found = {f.key: f for f in log.day(8).running_findings}
     assert found["G2.painkiller"].values == {"n": 1}
@@ -543,7 +543,7 @@ LONGEST = """
 
 
 @pytest.mark.parametrize(("runs", "km"), cells(LONGEST))
-def test_a_run_after_the_ladder_is_at_most_a_tenth_longer(runs, km):
+def test_a_run_after_the_ladder_is_at_most_a_tenth_longer(runs, km) -> None:
     log = Log()
     for run in runs.split(", "):
         day, length = run.split()

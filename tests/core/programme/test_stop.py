@@ -15,7 +15,7 @@ def entry(kind, **fields):
 
 
 @pytest.mark.hazard("H9")
-def test_the_signs_after_pain_are_those_of_their_rows():
+def test_the_signs_after_pain_are_those_of_their_rows() -> None:
     asked = {sign for row in stop.ROWS for sign in ROW[row].flags}
     assert set(stop.ROWS) == {
         *("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T11"),
@@ -41,7 +41,7 @@ def test_the_signs_after_pain_are_those_of_their_rows():
         ("evening", {"after": 10, "daily_pain": 10}, False),
     ],
 )
-def test_pain_of_6_during_what_is_done_stops(kind, fields, stops):
+def test_pain_of_6_during_what_is_done_stops(kind, fields, stops) -> None:
     assert stop.stops(entry(kind, **fields)) is stops
 
 
@@ -49,7 +49,7 @@ def test_pain_of_6_during_what_is_done_stops(kind, fields, stops):
     ("before", "after", "stops"),
     [(3, 6, True), (None, 6, True), (6, 7, True), (6, 6, False), (7, 6, False), (3, 5, False)],
 )
-def test_a_correction_stops_when_it_raises_a_pain_to_too_much(before, after, stops):
+def test_a_correction_stops_when_it_raises_a_pain_to_too_much(before, after, stops) -> None:
     was = {} if before is None else {"pain": before}
     old, new = entry("session", slot="am", **was), entry("session", slot="am", pain=after)
     assert stop.stops_now(old, new) is stops

@@ -1,6 +1,7 @@
 """The weekly decision: each condition at its edge, alone and in a course."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def because_of(decision):
 
 
 def limits(**changes):
-    free = {"level": L3, "ceiling": Level(11), "day": 15, "early": False}
+    free: dict[str, Any] = {"level": L3, "ceiling": Level(11), "day": 15, "early": False}
     free |= {"held_by": (), "checkin_stale": False}
     return weekly.Limits(**{**free, **changes})
 
@@ -117,7 +118,7 @@ DECISIONS = """
 
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize(("this", "last", "base", "wanted", "because"), cells(DECISIONS))
-def test_decision(this, last, base, wanted, because):
+def test_decision(this, last, base, wanted, because) -> None:
     past = weekly.Past(week(last), Verdict.HOLD, fraction(base))
     decision = weekly.decision_about(week(this), past, FREE, PROTOCOL)
     assert f"{decision.verdict} {decision.rule}" == wanted
@@ -125,13 +126,13 @@ def test_decision(this, last, base, wanted, because):
     assert decision.week == 2
 
 
-def test_it_says_how_many_days_were_needed():
+def test_it_says_how_many_days_were_needed() -> None:
     decision = weekly.decision_about(week("trained=4"), CALM, FREE, PROTOCOL)
     values = next(f.values for f in decision.findings if f.key == "W2.trained_days")
     assert values == {"done": 4, "needed": 5}
 
 
-def test_first_week_has_nothing_to_be_compared_with():
+def test_first_week_has_nothing_to_be_compared_with() -> None:
     alone = weekly.Past(None, None, Fraction(2))
     sore = weekly.decision_about(week("AAAAAGG median=3"), alone, FREE, PROTOCOL)
     assert sore.verdict is Verdict.HOLD
@@ -140,7 +141,7 @@ def test_first_week_has_nothing_to_be_compared_with():
 
 
 @pytest.mark.parametrize(("level", "wanted"), [(L1, "HOLD"), (L2, "HOLD"), (L3, "REGRESS")])
-def test_two_sore_weeks_step_down_above_l2_only(level, wanted):
+def test_two_sore_weeks_step_down_above_l2_only(level, wanted) -> None:
     past = weekly.Past(week("AAAAAGG median=3"), Verdict.HOLD, Fraction(2))
     sore = week("AAAAAGG median=3")
     decision = weekly.decision_about(sore, past, limits(level=level), PROTOCOL)
@@ -166,7 +167,7 @@ NAMES = {str(Level(level)): Level(level) for level in range(1, 12)}
 
 
 @pytest.mark.parametrize(("text", "wanted", "because"), cells(LIMITS))
-def test_what_keeps_a_step_up(text, wanted, because):
+def test_what_keeps_a_step_up(text, wanted, because) -> None:
     fields = {}
     for word in text.split():
         name, _, value = word.partition("=")
@@ -177,14 +178,14 @@ def test_what_keeps_a_step_up(text, wanted, because):
     assert because_of(decision) == set(because.split())
 
 
-def test_a_maintained_week_does_not_wait_for_week_three():
+def test_a_maintained_week_does_not_wait_for_week_three() -> None:
     kept = week("G.G.G.. done=3 phase=MAINTAIN")
     soon = limits(level=L3, day=8)
     assert weekly.decision_about(kept, CALM, soon, PROTOCOL).verdict is Verdict.PROGRESS
 
 
 @pytest.mark.parametrize(("last", "wanted"), [("PROGRESS", "HOLD"), ("HOLD", "PROGRESS")])
-def test_maintenance_rises_every_second_week_at_most(last, wanted):
+def test_maintenance_rises_every_second_week_at_most(last, wanted) -> None:
     kept = week("G.G.G.. done=3 phase=MAINTAIN")
     past = weekly.Past(week(""), Verdict[last], Fraction(2))
     decision = weekly.decision_about(kept, past, FREE, PROTOCOL)
@@ -206,11 +207,11 @@ MEDIANS = """
 
 
 @pytest.mark.parametrize(("mornings", "wanted"), rows(MEDIANS))
-def test_median(mornings, wanted):
+def test_median(mornings, wanted) -> None:
     assert weekly.weekly_median([int(score) for score in mornings.split(",")]) == fraction(wanted)
 
 
-def test_median_of_nothing():
+def test_median_of_nothing() -> None:
     assert weekly.weekly_median([]) is None
 
 
@@ -226,11 +227,11 @@ BASELINES = """
 
 
 @pytest.mark.parametrize(("medians", "wanted"), rows(BASELINES))
-def test_baseline(medians, wanted):
+def test_baseline(medians, wanted) -> None:
     assert weekly.baseline([fraction(word) for word in medians.split(",")]) == fraction(wanted)
 
 
-def test_no_baseline_without_a_week():
+def test_no_baseline_without_a_week() -> None:
     assert weekly.baseline([]) is None
 
 
@@ -264,7 +265,7 @@ IN_A_COURSE = """
 
 
 @pytest.mark.parametrize(("start", "pattern", "wanted"), cells(IN_A_COURSE))
-def test_decisions_of_a_course(start, pattern, wanted):
+def test_decisions_of_a_course(start, pattern, wanted) -> None:
     log = Log(start=int(start)).days(pattern)
     weeks = wanted.count(";") + 1
     assert "; ".join(log.verdicts(7 * weeks + 1)) == wanted
@@ -282,7 +283,7 @@ IDEAL = """
 
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize(("start", "weight", "wanted"), cells(IDEAL))
-def test_ideal_run(start, weight, wanted):
+def test_ideal_run(start, weight, wanted) -> None:
     weight_kg = None if weight == "None" else int(weight)
     log = Log(start=int(start), weight_kg=weight_kg).days("1/1*84")
     states = log.states(84)
@@ -293,35 +294,35 @@ def test_ideal_run(start, weight, wanted):
 
 
 @pytest.mark.parametrize("start", [1, 4, 6])
-def test_constant_pain_of_4_with_calm_mornings_holds_at_every_level(start):
+def test_constant_pain_of_4_with_calm_mornings_holds_at_every_level(start) -> None:
     assert Log(start=start).days("2/4*71").verdicts(71) == ["HOLD W2"] * 10
 
 
-def test_constant_pain_of_4_with_mornings_of_3_goes_down_to_l2():
+def test_constant_pain_of_4_with_mornings_of_3_goes_down_to_l2() -> None:
     log = Log(morning_pain=3).days("2/1*21 3/4*57")
     assert log.verdicts(78)[3:] == ["HOLD W2", "REGRESS W1"] * 3 + ["HOLD W2"] * 2
     assert log.levels(78)[21::14] == ["L4.2", "L4.1", "L3", "L2", "L2"]
 
 
-def test_the_floor_keeps_the_name_of_a_step_down():
+def test_the_floor_keeps_the_name_of_a_step_down() -> None:
     log = Log(start=6).days("1/6*8")
     assert (log.verdicts(8), str(log.day(8).level)) == (["REGRESS W1"], "L1")
 
 
-def test_the_ceiling_keeps_the_name_of_a_step_up():
+def test_the_ceiling_keeps_the_name_of_a_step_up() -> None:
     log = Log(weight_kg=20).days("1/1*40")
     assert log.verdicts(36) == ["HOLD W3", *["PROGRESS W3"] * 4]
     assert log.levels(36)[-1] == "L4.2"
 
 
 @pytest.mark.hazard("H40")
-def test_a_late_morning_redoes_the_decision():
+def test_a_late_morning_redoes_the_decision() -> None:
     log = Log(start=4).days("2/1*4 2/1k*2 2/1")
     assert log.verdicts(8) == ["HOLD W2"]
     assert log.on(8, "morning", pain=2).verdicts(8) == ["PROGRESS W3"]
 
 
-def test_decisions_come_on_the_mornings_after_each_week():
+def test_decisions_come_on_the_mornings_after_each_week() -> None:
     days = [state.day for state in Log().days("1/1*30").states(30) if state.decision]
     weeks = [state.decision.week for state in Log().days("1/1*30").states(30) if state.decision]
     assert (days, weeks) == ([8, 15, 22, 29], [1, 2, 3, 4])
@@ -330,7 +331,7 @@ def test_decisions_come_on_the_mornings_after_each_week():
 @pytest.mark.parametrize(
     ("last", "wanted"), [(11, "PROGRESS W3"), (12, "HOLD W2"), (15, "HOLD W2")]
 )
-def test_a_blocked_date_holds_the_week(last, wanted):
+def test_a_blocked_date_holds_the_week(last, wanted) -> None:
     log = Log(start=4).days("1/1*16").flag(last, numbness=True)
     if last < 12:
         log.cleared(last, "physio", "T15")
@@ -339,7 +340,7 @@ def test_a_blocked_date_holds_the_week(last, wanted):
     assert log.verdicts(15)[1] == wanted
 
 
-def test_a_decision_that_a_start_test_put_aside_counts_as_the_last():
+def test_a_decision_that_a_start_test_put_aside_counts_as_the_last() -> None:
     log = Log(start=None).days("1/1*8").check(7, start_test_pain=4)
     state = log.day(8)
     assert ([s.rule for s in state.level_steps], state.decision.verdict) == (["START"], "PROGRESS")
@@ -354,7 +355,7 @@ CHECKINS = """
 
 
 @pytest.mark.parametrize(("ago", "wanted"), cells(CHECKINS))
-def test_a_stale_check_in_holds_the_step(ago, wanted):
+def test_a_stale_check_in_holds_the_step(ago, wanted) -> None:
     log = Log().days("1/1*22")
     log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
     assert log.verdicts(22)[2] == "HOLD W3"

@@ -54,7 +54,7 @@ def counted(values):
     return replies
 
 
-def test_nobody_without_warning_signs_is_asked_more_than_38_times():
+def test_nobody_without_warning_signs_is_asked_more_than_38_times() -> None:
     """Also not with every medicine long ago, a new complaint, and consent before it."""
     busiest = counted({"complaint.onset": TODAY - dt.timedelta(days=20)})
     assert "previous_episode_end" in busiest
@@ -69,13 +69,13 @@ FIELDS = [
 ]
 
 
-def test_every_answer_has_its_question_and_its_source():
+def test_every_answer_has_its_question_and_its_source() -> None:
     fields = {field for question in QUESTIONS for field in question.fields}
     assert fields == set(FIELDS)
     assert set(SOURCES) == fields
 
 
-def test_the_warning_signs_come_first_in_seven_screens():
+def test_the_warning_signs_come_first_in_seven_screens() -> None:
     screens = list(itertools.takewhile(is_screening, QUESTIONS))
     assert not any(is_screening(question) for question in QUESTIONS[len(screens) :])
     assert len([question for question in screens if question.kind != "day"]) == 7
@@ -84,7 +84,7 @@ def test_the_warning_signs_come_first_in_seven_screens():
 
 
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
-def test_every_question_is_put_and_explained_with_a_source(words):
+def test_every_question_is_put_and_explained_with_a_source(words) -> None:
     for question in QUESTIONS:
         place = f"questions.{question.name}"
         assert words.find(f"{place}.ask").endswith("?"), question.name
@@ -98,7 +98,7 @@ def test_every_question_is_put_and_explained_with_a_source(words):
             assert named or len(question.fields) == 1, field
 
 
-def test_the_ends_of_every_range_are_those_of_the_model():
+def test_the_ends_of_every_range_are_those_of_the_model() -> None:
     for question in QUESTIONS:
         for field, limits in zip(question.fields, question.ranges, strict=False):
             section, _, name = field.partition(".")
@@ -137,19 +137,19 @@ POINTLESS = [
 
 
 @pytest.mark.parametrize(("given", "name", "wanted"), POINTLESS)
-def test_pointless_questions_are_not_asked(given, name, wanted):
+def test_pointless_questions_are_not_asked(given, name, wanted) -> None:
     question = next(question for question in QUESTIONS if question.name == name)
     assert bool(open_fields(question, Situation(given, TODAY, lambda _: False))) is wanted
 
 
-def test_nothing_is_tested_while_the_programme_is_blocked():
+def test_nothing_is_tested_while_the_programme_is_blocked() -> None:
     now = Situation({}, TODAY, lambda _: True)
     for question in QUESTIONS:
         if question.name in ("start_test", "raises"):
             assert open_fields(question, now) == ()
 
 
-def test_single_marks_are_left_out_when_they_are_pointless():
+def test_single_marks_are_left_out_when_they_are_pointless() -> None:
     body = next(question for question in QUESTIONS if question.name == "body")
     training = next(question for question in QUESTIONS if question.name == "training")
     young = Situation({"person.age": 34}, TODAY, lambda _: False)
@@ -164,7 +164,7 @@ def test_single_marks_are_left_out_when_they_are_pointless():
     assert "risk.intensity_jump" not in open_fields(training, young)
 
 
-def test_spa_asks_for_what_the_model_knows():
+def test_spa_asks_for_what_the_model_knows() -> None:
     spa = next(question for question in QUESTIONS if question.kind == "spa")
     assert spa.values == (
         "psoriasis",

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from achillescli.core import course
 from achillescli.core.log import corrections, entries
@@ -22,7 +23,7 @@ from achillescli.core.views import forecast, summary, why
 from tests.kit.course_kit import PROTOCOL
 from tests.kit.places import VECTORS
 
-COURSES = VECTORS / "courses.jsonl"
+FILE = VECTORS / "courses.jsonl"
 PAGE = Path(__file__).with_name("explained.jsonl")
 EVERY_DAYS = 4
 
@@ -30,7 +31,7 @@ EVERY_DAYS = 4
 def courses() -> list[tuple[tuple[entries.Entry, ...], dt.date]]:
     """Return the reference courses: the log, and the last date."""
     found = []
-    for line in COURSES.read_text("utf-8").splitlines():
+    for line in FILE.read_text("utf-8").splitlines():
         vector = json.loads(line)
         answers = vector["answers"]
         tables = [{"kind": "assessment", "date": answers["date"], "answers": answers}]
@@ -93,7 +94,7 @@ def _plain(value: object) -> object:
     return f"{value}"
 
 
-def signs(said: dict[str, object]) -> set[str]:
+def signs(said: dict[str, Any]) -> set[str]:
     """Return what a day shows: findings met and not, lines, outcomes, rules."""
     found = set()
     for line in said["why"]:

@@ -21,7 +21,7 @@ RUN = NoisyRun(
 )
 
 
-def test_scatter_is_added_to_every_score_and_held_within_the_scale():
+def test_scatter_is_added_to_every_score_and_held_within_the_scale() -> None:
     draws = cycle([0.6, -0.6, 9.0, -9.0])
     pattern = scattered(Pattern(mornings=(1, 2), pain=(None,)), lambda: next(draws), 4)
     assert pattern.mornings == (2, 1, 10, 0)
@@ -29,11 +29,11 @@ def test_scatter_is_added_to_every_score_and_held_within_the_scale():
     assert (pattern.sessions, pattern.start_test) == ((2,), 1)
 
 
-def test_a_row_goes_on_from_its_start():
+def test_a_row_goes_on_from_its_start() -> None:
     assert scattered(Pattern(mornings=(1, 2, 3)), lambda: 0.0, 5).mornings == (1, 2, 3, 1, 2)
 
 
-def test_figures_of_a_course():
+def test_figures_of_a_course() -> None:
     log = Log(start=4).days("2/1*7 2/6*2 2/1*5 2/1*3").flag(17, gap=True)
     run = noisy_run(log.until(17))
     assert run.reached == {Level(2): 1, Level(3): 2}
@@ -43,12 +43,12 @@ def test_figures_of_a_course():
     assert (run.maintained, run.raises, run.rows) == (False, False, {"T03"})
 
 
-def test_an_off_day_of_maintenance_is_no_day_without_loading():
+def test_an_off_day_of_maintenance_is_no_day_without_loading() -> None:
     run = noisy_run(Log().days("0/0*90").until(90))
     assert (run.maintained, run.raises, run.days_without_load) == (True, True, 0)
 
 
-def test_figures_over_courses():
+def test_figures_over_courses() -> None:
     slow = RUN._replace(reached={Level(3): 1}, last=Level(3), maintained=False, raises=True)
     calm = slow._replace(rows=frozenset(), red_weeks=0, steps_down=0, days_without_load=0)
     found = noise([RUN, slow, calm])
@@ -65,7 +65,7 @@ def test_figures_over_courses():
     assert list(found.rows.items()) == [("T19", 2), ("T20", 2)]
 
 
-def test_a_level_counts_from_the_end_of_its_week():
+def test_a_level_counts_from_the_end_of_its_week() -> None:
     assert noise([RUN._replace(reached={Level(4): 12})]).reached[Level(4)] == {6: 0, 12: 1}
     assert noise([RUN._replace(reached={Level(4): 13})]).reached[Level(4)] == {6: 0, 12: 0}
     longer = RUN._replace(reached={Level(4): 26}, weeks=26)

@@ -14,13 +14,13 @@ def course(*, squash, weeks=4):
     return log
 
 
-def test_a_red_day_says_its_scores_and_what_was_logged_on_it_and_the_day_before():
+def test_a_red_day_says_its_scores_and_what_was_logged_on_it_and_the_day_before() -> None:
     log = course(squash=[0], weeks=1).run(5, 10, pain=2)
     (day,) = red_days(log.until(7))
     assert day == (date(5), 7, 2, ("run",), ("squash",))
 
 
-def test_a_step_up_is_named():
+def test_a_step_up_is_named() -> None:
     log = Log(seen_professional=True, calf_training_per_week=1).days("2/1*14 2/7 2/1")
     (day,) = red_days(log.until(16))
     assert day.that_day == (STEP_UP,)
@@ -35,12 +35,12 @@ def test_a_step_up_is_named():
         ([], None),
     ],
 )
-def test_what_comes_before_three_and_more_than_half_is_a_pattern(squash, found):
+def test_what_comes_before_three_and_more_than_half_is_a_pattern(squash, found) -> None:
     replay = course(squash=squash).until(28)
     assert pattern(red_days(replay), replay.until) == found
 
 
-def test_half_of_the_red_days_is_no_pattern():
+def test_half_of_the_red_days_is_no_pattern() -> None:
     log = Log(seen_professional=True, calf_training_per_week=1).days("2/1*2 2/7*1 2/1*1 " * 6)
     for day in (2, 6, 10):
         log.on(day, "activity", activity="squash", minutes=60)
@@ -50,6 +50,6 @@ def test_half_of_the_red_days_is_no_pattern():
     assert pattern(days, replay.until) is None
 
 
-def test_only_the_red_days_of_four_weeks_count():
+def test_only_the_red_days_of_four_weeks_count() -> None:
     replay = course(squash=[0, 1, 2], weeks=8).until(56)
     assert pattern(red_days(replay), replay.until) is None

@@ -47,14 +47,14 @@ def decisions(found):
         ("1x1000", (1,) * 1000),
     ],
 )
-def test_a_row_is_read(text, values):
+def test_a_row_is_read(text, values) -> None:
     assert row(text) == values
 
 
 @pytest.mark.parametrize(
     "text", ["", ",", "11", "a", "-1", "2.5", "2x0", "2x1001", "x2", "٣", "2,,", "2,", "2,,3"]
 )
-def test_a_row_that_cannot_be_read_is_refused(text):
+def test_a_row_that_cannot_be_read_is_refused(text) -> None:
     with pytest.raises(ValueError, match=r"^"):
         row(text)
 
@@ -62,7 +62,7 @@ def test_a_row_that_cannot_be_read_is_refused(text):
 @pytest.mark.parametrize(
     ("text", "place"), [("2, 11 ,3", 2), ("2,x,3", 2), ("2x0", 1), ("2,,3", 2), ("2 , 2;5x", 3)]
 )
-def test_the_place_that_cannot_be_read_is_named(text, place):
+def test_the_place_that_cannot_be_read_is_named(text, place) -> None:
     with pytest.raises(ValueError, match=f"^{place}$"):
         row(text)
 
@@ -70,25 +70,25 @@ def test_the_place_that_cannot_be_read_is_named(text, place):
 @pytest.mark.parametrize(
     ("name", "text"), [("pain", "11"), ("sessions", "3"), ("painkillers", "2"), ("after", "x")]
 )
-def test_a_pattern_names_the_row_that_cannot_be_read(name, text):
+def test_a_pattern_names_the_row_that_cannot_be_read(name, text) -> None:
     with pytest.raises(ValueError, match=name) as refused:
         Pattern.of({name: f"0,{text}"})
     assert refused.value.args == (name, 2)
 
 
 @given(st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=20))
-def test_a_row_reads_back(values):
+def test_a_row_reads_back(values) -> None:
     assert row(",".join("-" if v is None else str(v) for v in values)) == tuple(values)
 
 
-def test_a_row_that_ends_goes_on_from_its_start():
+def test_a_row_that_ends_goes_on_from_its_start() -> None:
     found = course(Pattern(mornings=(1, None), pain=(2, 3, 4)), weeks=1)
     days = [found.diary[state.date] for state in found.states]
     assert [day.m for day in days] == [1, None, 1, None, 1, None, 1, None]
     assert [day.p for day in days] == [2, 3, 4, 2, 3, 4, 2, 3]
 
 
-def test_what_is_put_in_is_what_is_logged():
+def test_what_is_put_in_is_what_is_logged() -> None:
     pattern = Pattern(mornings=(1,), pain=(2,), after=(3,), sessions=(1,), painkillers=(1, 0))
     found = course(pattern, weeks=1)
     days = [found.diary[state.date] for state in found.states]
@@ -96,7 +96,7 @@ def test_what_is_put_in_is_what_is_logged():
     assert [day.painkiller for day in days] == [True, False] * 4
 
 
-def test_no_more_sessions_are_done_than_are_prescribed():
+def test_no_more_sessions_are_done_than_are_prescribed() -> None:
     found = course(Pattern(mornings=(2, 9, 1), pain=(5, 2)), weeks=20)
     for state in found.states:
         assert found.diary[state.date].s == len(state.sessions)
@@ -106,25 +106,25 @@ def test_no_more_sessions_are_done_than_are_prescribed():
 @pytest.mark.parametrize(
     ("pain", "after", "done"), [(5, None, 2), (6, None, 1), (5, 5, 2), (5, 6, 1), (None, 6, 1)]
 )
-def test_after_too_much_pain_the_second_session_is_left_out(pain, after, done):
+def test_after_too_much_pain_the_second_session_is_left_out(pain, after, done) -> None:
     found = course(Pattern(pain=(pain,), after=(after,)), weeks=1)
     assert found.diary[DATE].s == done
 
 
-def test_a_session_that_is_not_done_has_no_score():
+def test_a_session_that_is_not_done_has_no_score() -> None:
     found = course(Pattern(sessions=(0,), pain=(5,)), weeks=1)
     assert {found.diary[state.date].p for state in found.states} == {None}
 
 
 @pytest.mark.parametrize(("test", "level"), [(2, "L3"), (5, "L2"), (6, "L1"), ("unable", "L1")])
-def test_the_start_test_of_the_pattern_counts(test, level):
+def test_the_start_test_of_the_pattern_counts(test, level) -> None:
     answers = catalogue.pattern_answers() | {"tests": {"start_test_pain": 4, "raises_left": 20}}
     found = simulation.simulated(answers, DATE, Pattern(start_test=test), PROTOCOL, 7)
     assert {str(state.level) for state in found.states} == {level}
     assert found.assessment.answers.tests.raises_left == 20
 
 
-def test_a_start_test_is_done_on_the_day_on_which_it_is_asked_for():
+def test_a_start_test_is_done_on_the_day_on_which_it_is_asked_for() -> None:
     found = course(Pattern(sessions=(0,), start_test=4), weeks=12)
     tested = [state.day for state in found.states if found.diary[state.date].checks]
     assert tested == [29]
@@ -132,7 +132,7 @@ def test_a_start_test_is_done_on_the_day_on_which_it_is_asked_for():
     assert not any(state.start_test_asked for state in found.states)
 
 
-def test_answers_that_forbid_loading_give_no_course():
+def test_answers_that_forbid_loading_give_no_course() -> None:
     answers = catalogue.pattern_answers()
     answers["red_flags"] |= {"gap": True}
     found = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
@@ -140,7 +140,7 @@ def test_answers_that_forbid_loading_give_no_course():
     assert found.standing.rows == ("T03",)
 
 
-def test_a_course_may_begin_on_the_last_of_the_days_and_not_after_it():
+def test_a_course_may_begin_on_the_last_of_the_days_and_not_after_it() -> None:
     answers = catalogue.pattern_answers()
     answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
     lengths = {
@@ -150,7 +150,7 @@ def test_a_course_may_begin_on_the_last_of_the_days_and_not_after_it():
     assert lengths == {10: 0, 11: 0, 12: 12}
 
 
-def test_a_course_that_begins_later_has_all_its_days():
+def test_a_course_that_begins_later_has_all_its_days() -> None:
     answers = catalogue.pattern_answers()
     answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
     found = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
@@ -163,44 +163,44 @@ def test_a_course_that_begins_later_has_all_its_days():
 
 
 @pytest.mark.hazard("H20")
-def test_a_warm_up_trap_is_caught_by_week_5():
+def test_a_warm_up_trap_is_caught_by_week_5() -> None:
     assert decisions(named("warm-up-trap"))[:5] == [
         *("L3 HOLD W3", "L3 PROGRESS W3", "L4.1 HOLD W2", "L4.1 PROGRESS W3", "L4.2 REGRESS W1")
     ]
 
 
-def test_one_flare_costs_one_step():
+def test_one_flare_costs_one_step() -> None:
     found = decisions(named("flare-and-recovery"))
     assert [text for text in found if "REGRESS" in text] == ["L4.2 REGRESS W1"]
     assert found[4] == "L4.1 PROGRESS W3"
 
 
 @pytest.mark.hazard("H25")
-def test_tablets_stall_the_plan():
+def test_tablets_stall_the_plan() -> None:
     found = named("painkiller-masking")
     assert {str(state.level) for state in found.states} == {"L3"}
     assert set(decisions(found)) == {"L3 HOLD W2"}
 
 
-def test_boom_and_bust_never_gets_a_load():
+def test_boom_and_bust_never_gets_a_load() -> None:
     assert not any(state.load_kg for state in named("boom-and-bust").states)
 
 
-def test_an_insertional_tendon_stays_above_the_floor():
+def test_an_insertional_tendon_stays_above_the_floor() -> None:
     assert {state.rom for state in named("insertional").states} == {"floor"}
 
 
-def test_weeks_away_cost_a_step_each_and_then_a_new_start_test():
+def test_weeks_away_cost_a_step_each_and_then_a_new_start_test() -> None:
     found = named("missed-weeks")
     broken = {state.day: state.break_rule for state in found.states if state.break_rule}
     assert broken == {36: "W6", 43: "W6", 50: "W6", 57: "W7"}
     assert [state.day for state in found.states if found.diary[state.date].checks] == [57]
 
 
-def test_a_steady_recovery_reaches_the_ceiling():
+def test_a_steady_recovery_reaches_the_ceiling() -> None:
     assert decisions(named("steady-recovery"))[-1] == "L4.8 PROGRESS W3"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_named_pattern_covers_twelve_weeks(name):
+def test_every_named_pattern_covers_twelve_weeks(name) -> None:
     assert len(named(name).states) == 85

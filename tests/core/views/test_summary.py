@@ -13,7 +13,7 @@ def week(log, until, number=1):
     return summary.weeks(log.until(until))[number - 1]
 
 
-def test_a_finished_week():
+def test_a_finished_week() -> None:
     found = week(Log(start=4).days("2/1 3/4 2/1 -/? 2/1' 2/1k 2/.").days("2/1*3"), 8)
     assert (found.number, found.first, found.last, found.finished) == (1, date(1), date(7), True)
     assert (found.prescribed, found.completed) == (14, 11)
@@ -31,7 +31,7 @@ def test_a_finished_week():
     assert found.against_baseline == 0
 
 
-def test_a_week_that_goes_on():
+def test_a_week_that_goes_on() -> None:
     first, second = summary.weeks(Log().days("2/1*7 3/2*7").until(9))
     assert (second.number, second.first, second.last) == (2, date(8), date(9))
     assert (second.finished, second.decision, second.against_baseline) == (False, None, None)
@@ -40,23 +40,23 @@ def test_a_week_that_goes_on():
     assert first.finished
 
 
-def test_a_week_is_over_on_the_morning_after_it():
+def test_a_week_is_over_on_the_morning_after_it() -> None:
     log = Log().days("2/1*8")
     assert (week(log, 7).finished, week(log, 7).decision) == (False, None)
     assert week(log, 8).finished
     assert (sum(week(log, 7).colours.values()), sum(week(log, 8).colours.values())) == (6, 7)
 
 
-def test_a_week_begins_with_its_first_day():
+def test_a_week_begins_with_its_first_day() -> None:
     log = Log().days("2/1*9")
     assert [len(summary.weeks(log.until(day))) for day in (1, 7, 8, 9)] == [1, 1, 2, 2]
 
 
-def test_there_are_no_weeks_without_a_course():
+def test_there_are_no_weeks_without_a_course() -> None:
     assert summary.weeks(Log(assessed=None).until(9)) == ()
 
 
-def test_nothing_known_is_not_nought():
+def test_nothing_known_is_not_nought() -> None:
     found = week(Log().days("-/.*9"), 8)
     assert (found.morning_median, found.morning_worst) == (None, None)
     assert (found.session_median, found.session_worst) == (None, None)
@@ -73,12 +73,12 @@ AGAINST = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), cells(AGAINST))
-def test_against_baseline(pattern, wanted):
+def test_against_baseline(pattern, wanted) -> None:
     found = summary.weeks(Log().days(pattern).until(22))[:3]
     assert [str(week.against_baseline) for week in found] == wanted.split()
 
 
-def test_load_is_the_heaviest_of_the_week():
+def test_load_is_the_heaviest_of_the_week() -> None:
     log = Log().days("1/1*24 1/6 1/1*9")
     found = summary.weeks(log.until(30))
     assert [(week.level, week.load_kg) for week in found[:4]] == [
@@ -104,7 +104,7 @@ PAUSES = """
 
 
 @pytest.mark.parametrize(("pattern", "pauses", "wanted"), cells(PAUSES))
-def test_days_in_a_pause_do_not_count_for_adherence(pattern, pauses, wanted):
+def test_days_in_a_pause_do_not_count_for_adherence(pattern, pauses, wanted) -> None:
     log = Log().days(pattern)
     for pause in pauses.split():
         first, last = map(int, pause.split("-"))
@@ -116,19 +116,19 @@ def test_days_in_a_pause_do_not_count_for_adherence(pattern, pauses, wanted):
 
 
 @pytest.mark.hazard("H21")
-def test_a_pause_changes_nothing_else():
+def test_a_pause_changes_nothing_else() -> None:
     log = Log().days("1/.*9").on(1, "pause", **{"from": date(1), "until": date(9)}, reason="ill")
     assert (log.day(8).break_rule, log.verdicts(8)) == ("W6", ["HOLD W2"])
 
 
-def test_sessions_beyond_what_was_prescribed_do_not_count():
+def test_sessions_beyond_what_was_prescribed_do_not_count() -> None:
     rested = week(Log().days("1/1 8/1 1/1*6"), 8)
     assert (rested.prescribed, rested.completed, rested.adherence) == (12, 12, 1)
     early = week(Log(onset=0).days("1/1*8"), 8)
     assert (early.prescribed, early.completed, early.adherence) == (7, 7, 1)
 
 
-def test_blocked_dates_prescribe_nothing():
+def test_blocked_dates_prescribe_nothing() -> None:
     log = Log().days("1/1*9").flag(3, numbness=True).cleared(5, "doctor", "T15")
     assert (week(log, 8).prescribed, week(log, 8).completed) == (10, 10)
 
@@ -140,7 +140,7 @@ def come(log, day):
     return summary.progress_of(log.until(day))
 
 
-def test_indices_and_the_latest_week():
+def test_indices_and_the_latest_week() -> None:
     found = come(Log().days("4/4*7 2/2*7 3/3*7 -/.*7 1/1*3"), 31)
     assert (found.index_first, found.index_latest, found.latest_week) == (4, 3, 3)
     assert found.meaningful is False
@@ -148,35 +148,35 @@ def test_indices_and_the_latest_week():
     assert come(Log().days("4/4*7 3/2*8"), 15).index_latest == Fraction(5, 2)
 
 
-def test_too_little_to_compare():
+def test_too_little_to_compare() -> None:
     found = come(Log().days("4/4*8"), 8)
     assert (found.index_first, found.index_latest, found.latest_week) == (4, None, None)
     assert (found.meaningful, found.recovered) == (None, False)
 
 
-def test_progress_without_a_course():
+def test_progress_without_a_course() -> None:
     found = come(Log(assessed=None).check(1, visa_a=40), 3)
     assert (found.index_first, found.visa_first, found.meaningful) == (None, None, None)
 
 
-def test_recovered_needs_even_legs():
+def test_recovered_needs_even_legs() -> None:
     calm = Log().days("1/1*40")
     assert come(calm, 30).recovered
     assert not come(calm.check(20, raises_left=8, raises_right=10), 30).recovered
 
 
-def test_recovered_takes_the_raises_of_an_assessment():
+def test_recovered_takes_the_raises_of_an_assessment() -> None:
     assert not come(Log(raises_left=8, raises_right=10).days("1/1*40"), 30).recovered
     assert come(Log(raises_left=9, raises_right=10).days("1/1*40"), 30).recovered
 
 
 @pytest.mark.parametrize("leg", ["raises_left", "raises_right"])
-def test_the_raises_of_one_leg_say_nothing_about_recovered(leg):
+def test_the_raises_of_one_leg_say_nothing_about_recovered(leg) -> None:
     assert come(Log(**{leg: 1}).days("1/1*40"), 30).recovered
     assert come(Log().days("1/1*40").check(20, **{leg: 1}), 30).recovered
 
 
-def test_recovered_compares_the_sore_leg_with_the_other():
+def test_recovered_compares_the_sore_leg_with_the_other() -> None:
     stronger = {"raises_left": 30, "raises_right": 20}
     assert come(Log(side="left").days("1/1*40").check(20, **stronger), 30).recovered
     assert not come(Log(side="both").days("1/1*40").check(20, **stronger), 30).recovered
@@ -201,7 +201,7 @@ VISAS = """
 
 
 @pytest.mark.parametrize(("totals", "day", "figures", "wanted"), cells(VISAS))
-def test_visa(totals, day, figures, wanted):
+def test_visa(totals, day, figures, wanted) -> None:
     log = Log()
     for on, total in (pair.split(":") for pair in totals.split()):
         log.check(int(on), visa_a=int(total))
@@ -211,5 +211,5 @@ def test_visa(totals, day, figures, wanted):
     assert found.visa_meaningful is {"yes": True, "no": False, "None": None}[wanted]
 
 
-def test_checks_without_a_total_say_nothing_about_visa():
+def test_checks_without_a_total_say_nothing_about_visa() -> None:
     assert come(Log().check(2, hop_pain=1), 9).visa_first is None

@@ -42,7 +42,7 @@ def cells_of_a_careless_reader(text):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_no_cell_begins_a_formula(attack):
+def test_no_cell_begins_a_formula(attack) -> None:
     shown = sheet.cell(attack)
     assert not any(FORMULA.match(part) for part in cells_of_a_careless_reader(shown))
     assert shown.replace("'", "") == attack.replace("'", "")
@@ -51,12 +51,12 @@ def test_no_cell_begins_a_formula(attack):
 @pytest.mark.parametrize(
     "text", ["", "a-b", "pain 3 + 1", "3 = 3", "'=1", "me@example.org", "two\nlines", "a; b", "½"]
 )
-def test_other_text_stays_as_it_is(text):
+def test_other_text_stays_as_it_is(text) -> None:
     assert sheet.cell(text) == text
 
 
 @given(st.lists(st.lists(st.text(max_size=40), min_size=2, max_size=2), max_size=5))
-def test_every_text_comes_back_but_for_apostrophes(rows):
+def test_every_text_comes_back_but_for_apostrophes(rows) -> None:
     columns, *found = read(sheet.written(("a", "b"), rows))
     assert columns == ["a", "b"]
     assert found == [[sheet.harmless(text) for text in row] for row in rows]
@@ -67,7 +67,7 @@ def test_every_text_comes_back_but_for_apostrophes(rows):
 
 
 @given(st.text(alphabet="=+-@\t\r\n;' \"a\uff1d\ufeff", max_size=12))
-def test_text_made_of_attacks_comes_back_but_for_apostrophes(text):
+def test_text_made_of_attacks_comes_back_but_for_apostrophes(text) -> None:
     (row,) = read(sheet.written((text, "x"), []))
     assert row[0].replace("'", "") != "" or not text.replace("'", "")
     shown = sheet.cell(text)
@@ -90,7 +90,7 @@ def formulas(cells):
     return [cell for cell in cells if any(map(FORMULA.match, cells_of_a_careless_reader(cell)))]
 
 
-def test_many_notes_come_back_and_none_begins_a_formula():
+def test_many_notes_come_back_and_none_begins_a_formula() -> None:
     """PX5."""
     written = notes(20_000)
     found = [row[0] for row in read(sheet.written(("note", "x"), ([note, 1] for note in written)))]
@@ -99,7 +99,7 @@ def test_many_notes_come_back_and_none_begins_a_formula():
     assert formulas(found) == []
 
 
-def test_the_notes_would_begin_formulas_if_nothing_were_done():
+def test_the_notes_would_begin_formulas_if_nothing_were_done() -> None:
     assert len(formulas(notes(1000))) > 100
     assert formulas(ATTACKS) == ATTACKS
 
@@ -122,16 +122,16 @@ def test_the_notes_would_begin_formulas_if_nothing_were_done():
         ((), "[]"),
     ],
 )
-def test_every_value_has_one_form(value, shown):
+def test_every_value_has_one_form(value, shown) -> None:
     assert sheet.cell(value) == shown
 
 
-def test_lines_end_as_rfc_4180_has_it():
+def test_lines_end_as_rfc_4180_has_it() -> None:
     assert sheet.written(("a", "b"), [(1, 'x"y')]) == 'a,b\r\n1,"x""y"\r\n'
 
 
 @pytest.mark.parametrize("sign", ["\n", ";", " ", "\x1c", '"', "\u2028", "\t"])
-def test_long_text_takes_little_time(sign):
+def test_long_text_takes_little_time(sign) -> None:
     begun = time.monotonic()
     sheet.cell(sign * 200_000)
     sheet.cell(f"{sign};" * 100_000)

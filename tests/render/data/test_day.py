@@ -31,13 +31,13 @@ KEYS = [
 ]
 
 
-def test_a_day_has_its_keys_in_their_order():
+def test_a_day_has_its_keys_in_their_order() -> None:
     day = data.as_values(Log().days("1/1*8").day(8))
     assert list(day) == KEYS
     assert json.loads(json.dumps(day, allow_nan=False)) == day
 
 
-def test_a_decision_is_week_verdict_and_rule():
+def test_a_decision_is_week_verdict_and_rule() -> None:
     assert data.as_values(Log().days("1/1*8").day(8))["decision"] == {
         "week": 1,
         "verdict": "HOLD",
@@ -45,17 +45,17 @@ def test_a_decision_is_week_verdict_and_rule():
     }
 
 
-def test_a_load_is_a_number_with_a_point():
+def test_a_load_is_a_number_with_a_point() -> None:
     assert json.dumps(data.as_values(Log().day(1))["load_kg"]) == "0.0"
 
 
-def test_a_blocked_day_names_its_rows():
+def test_a_blocked_day_names_its_rows() -> None:
     day = data.as_values(Log().flag(3, chest_pain=True).day(3))
     assert (day["blocked"], day["sessions"]) == (True, [])
     assert day["triage"] == {"level": "EMERGENCY", "rows": ["T01"]}
 
 
-def test_before_day_one_there_is_no_day():
+def test_before_day_one_there_is_no_day() -> None:
     blocked = Log(chest_pain=True).until(1)
     assert data.before_day_one(blocked) == {
         "date": "2026-01-05",

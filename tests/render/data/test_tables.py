@@ -27,7 +27,7 @@ def row(kind, **fields):
     return {name: cell for name, cell in found.items() if cell}
 
 
-def test_an_entry_is_a_row():
+def test_an_entry_is_a_row() -> None:
     assert row("morning", pain=0, stiffness_min=5, note="=1") == {
         "id": "a1",
         "at": "2026-01-05T23:30:00-05:00",
@@ -39,7 +39,7 @@ def test_an_entry_is_a_row():
     }
 
 
-def test_a_part_of_an_entry_has_its_own_columns():
+def test_a_part_of_an_entry_has_its_own_columns() -> None:
     done = {"sets": 2, "load_kg": 2.5}
     found = row("session", slot="am", done=done, completed=False)
     assert (found["done.sets"], found["done.load_kg"]) == ("2", "2.5")
@@ -47,7 +47,7 @@ def test_a_part_of_an_entry_has_its_own_columns():
     assert "done.reps" not in found
 
 
-def test_an_answer_has_its_own_column():
+def test_an_answer_has_its_own_column() -> None:
     answered = Log(spa=["ibd"], age=44).entries[0]
     (found,) = read(sheets.entries([answered]))
     assert found["answers.person.age"] == "44"
@@ -57,7 +57,7 @@ def test_an_answer_has_its_own_column():
     assert found["snap"] == ""
 
 
-def test_words_and_lists_stand_as_they_are_logged():
+def test_words_and_lists_stand_as_they_are_logged() -> None:
     assert row("check", start_test_pain="unable")["start_test_pain"] == "unable"
     assert row("clearance", by="doctor", rows=["T01", "T02"])["rows"] == '["T01", "T02"]'
     assert row("pause", **{"from": date(1), "until": date(2), "reason": "ill"})["from"] == (
@@ -65,11 +65,11 @@ def test_words_and_lists_stand_as_they_are_logged():
     )
 
 
-def test_what_no_kind_knows_has_no_column():
+def test_what_no_kind_knows_has_no_column() -> None:
     assert "mood" not in row("morning", pain=1, mood="fine")
 
 
-def test_the_columns_of_the_entries_are_every_field_of_every_kind():
+def test_the_columns_of_the_entries_are_every_field_of_every_kind() -> None:
     columns = sheets.entry_columns()
     assert columns[:5] == ("id", "at", "kind", "date", "note")
     assert len(set(columns)) == len(columns)
@@ -80,13 +80,13 @@ def test_the_columns_of_the_entries_are_every_field_of_every_kind():
     assert not {"of", "set", "unset"} & set(columns)
 
 
-def test_the_columns_do_not_depend_on_the_log():
+def test_the_columns_do_not_depend_on_the_log() -> None:
     header = sheets.entries([]).strip().split(",")
     assert tuple(header) == sheets.entry_columns()
     assert tuple(sheets.days([]).strip().split(",")) == sheets.DAY_COLUMNS
 
 
-def test_the_columns_of_a_day_keep_their_names():
+def test_the_columns_of_a_day_keep_their_names() -> None:
     assert " ".join(sheets.DAY_COLUMNS) == (
         "date day week phase blocked triage triage_rows"
         " level dose_level load_kg rom adaptation rest"
@@ -99,7 +99,7 @@ def test_the_columns_of_a_day_keep_their_names():
     )
 
 
-def test_a_date_of_a_course_is_a_row():
+def test_a_date_of_a_course_is_a_row() -> None:
     log = Log().days("2/1 2/7+3d1k 2/1*6").run(3, 12)
     rows = read(sheets.days(days.lines(log.until(8))))
     assert [row["date"] for row in rows] == [date(day).isoformat() for day in range(1, 9)]

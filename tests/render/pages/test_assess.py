@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ TODAY = dt.date(2026, 3, 2)
 
 def result(*, flags=(), earlier=(), **changes):
     """Return the result of a runner's answers with some changed, by dotted name."""
-    answers = {
+    answers: dict[str, Any] = {
         "person": {"age": 42, "sex": "male", "height_cm": 181, "weight_kg": 80},
         "complaint": {
             "side": "left",
@@ -53,14 +54,14 @@ def flat(text):
     return " ".join(text.split())
 
 
-def test_the_parts_come_in_their_order(monkeypatch):
+def test_the_parts_come_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(drawn(monkeypatch, result()))
     parts = ("No warning sign", "examination can", "What it fits", "Risk factors:", "Level L3")
     places = [text.index(part) for part in (*parts, "What comes next", "achilles today")]
     assert places == sorted(places)
 
 
-def test_as_json():
+def test_as_json() -> None:
     table = data.as_values(result())
     assert json.loads(json.dumps(table)) == {
         "triage": {"level": "NONE", "rows": []},
@@ -79,7 +80,7 @@ def test_as_json():
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("flags", [(), ("night_pain",), ("snap", "gap", "wound"), RED_FLAGS])
-def test_every_line_fits(words, width, flags, monkeypatch):
+def test_every_line_fits(words, width, flags, monkeypatch: pytest.MonkeyPatch) -> None:
     flags = tuple(name for name in flags if name != "spa")
     text = drawn(monkeypatch, result(flags=flags), words, width=width)
     assert max(map(len, text.splitlines())) <= min(width, 100)
@@ -87,7 +88,7 @@ def test_every_line_fits(words, width, flags, monkeypatch):
     assert "{" not in text
 
 
-def test_a_sign_of_danger_stands_alone(monkeypatch):
+def test_a_sign_of_danger_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(drawn(monkeypatch, result(flags=("snap", "weak_push_off", "wound"))))
     assert text.startswith(flat(EN("triage.level.SAME_DAY.who")))
     assert text.index("(T02)") < text.index("(T27)")
@@ -98,7 +99,9 @@ def test_a_sign_of_danger_stands_alone(monkeypatch):
     assert "no exercises are given" in text
 
 
-def test_a_doctor_first_still_shows_the_rest_without_a_level(monkeypatch):
+def test_a_doctor_first_still_shows_the_rest_without_a_level(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     text = flat(drawn(monkeypatch, result(flags=("night_pain",))))
     assert "(T11)" in text
     assert "What it fits" in text
@@ -109,7 +112,7 @@ def test_a_doctor_first_still_shows_the_rest_without_a_level(monkeypatch):
 
 @pytest.mark.hazard("H53")
 @pytest.mark.parametrize("flags", [("snap", "weak_push_off", "wound"), ("night_pain",), ()])
-def test_one_warning_at_most_is_highlighted(flags, monkeypatch):
+def test_one_warning_at_most_is_highlighted(flags, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     text = drawn(monkeypatch, result(flags=flags))
     before = text.split(EN("assess.next.heading"))[0].split(EN("assess.stage.heading"))[0]
@@ -119,13 +122,13 @@ def test_one_warning_at_most_is_highlighted(flags, monkeypatch):
 
 
 @pytest.mark.hazard("H5", "H10")
-def test_rows_that_do_not_block_keep_the_programme(monkeypatch):
+def test_rows_that_do_not_block_keep_the_programme(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(drawn(monkeypatch, result(flags=("tendon_nodules",))))
     assert EN("triage.T17.todo") in text
     assert "Level L3" in text
 
 
-def test_the_most_urgent_row_comes_first(monkeypatch):
+def test_the_most_urgent_row_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     found = result(flags=("night_pain", "breathless", "tendon_nodules"), complaint__rest_pain=8)
     text = flat(drawn(monkeypatch, found))
     places = [text.index(f"({row})") for row in ("T25", "T11", "T18", "T17")]
@@ -141,11 +144,11 @@ def test_the_most_urgent_row_comes_first(monkeypatch):
         ("unsure", "never lowers the heel below floor level"),
     ],
 )
-def test_how_each_place_is_treated(location, said, monkeypatch):
+def test_how_each_place_is_treated(location, said, monkeypatch: pytest.MonkeyPatch) -> None:
     assert said in flat(drawn(monkeypatch, result(complaint__location=location)))
 
 
-def test_elsewhere_is_not_said_to_fit_a_place(monkeypatch):
+def test_elsewhere_is_not_said_to_fit_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     text = drawn(monkeypatch, result(complaint__location="elsewhere"))
     assert "(T24)" in text
     assert "Place:" not in text
@@ -156,12 +159,12 @@ TIMES = [(0, "early"), (7, "early"), (8, "acute"), (42, "acute"), (43, "subacute
 
 
 @pytest.mark.parametrize(("days", "phase"), TIMES)
-def test_how_long_it_lasts(days, phase, monkeypatch):
+def test_how_long_it_lasts(days, phase, monkeypatch: pytest.MonkeyPatch) -> None:
     found = result(complaint__onset=TODAY - dt.timedelta(days=days))
     assert f"fits the {phase} phase" in flat(drawn(monkeypatch, found))
 
 
-def test_a_complaint_that_came_back(monkeypatch):
+def test_a_complaint_that_came_back(monkeypatch: pytest.MonkeyPatch) -> None:
     back = {
         "complaint__onset": TODAY - dt.timedelta(days=20),
         "complaint__previous_episode_end": dt.date(2025, 10, 1),
@@ -170,7 +173,7 @@ def test_a_complaint_that_came_back(monkeypatch):
     assert "came back within a year" not in flat(drawn(monkeypatch, result()))
 
 
-def test_the_start_test_that_is_due(monkeypatch):
+def test_the_start_test_that_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
     found = result(tests__start_test_pain=None, complaint__location="insertional")
     text = flat(drawn(monkeypatch, found))
     assert "The start test is due" in text
@@ -179,7 +182,7 @@ def test_the_start_test_that_is_due(monkeypatch):
     assert data.as_values(found)["start_test_asked"]
 
 
-def test_the_early_phase_has_its_test_later(monkeypatch):
+def test_the_early_phase_has_its_test_later(monkeypatch: pytest.MonkeyPatch) -> None:
     found = result(complaint__onset=TODAY - dt.timedelta(days=3))
     text = flat(drawn(monkeypatch, found))
     assert "Level L1" in text
@@ -187,7 +190,9 @@ def test_the_early_phase_has_its_test_later(monkeypatch):
     assert "--start-test" not in text
 
 
-def test_factors_by_points_each_with_one_action_where_something_can_be_done(monkeypatch):
+def test_factors_by_points_each_with_one_action_where_something_can_be_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     found = result(
         risk__achilles_last_12m=True,
         risk__metabolic=True,
@@ -207,27 +212,27 @@ def test_factors_by_points_each_with_one_action_where_something_can_be_done(monk
     assert "%" not in text
 
 
-def test_without_any_factor(monkeypatch):
+def test_without_any_factor(monkeypatch: pytest.MonkeyPatch) -> None:
     found = result(person__sex="female", person__age=30, risk__intensity_jump=False)
     text = flat(drawn(monkeypatch, found))
     assert "Risk factors: 0 points" in text
     assert "1 point" not in text
 
 
-def test_later_answers_show_where_the_programme_is(monkeypatch):
+def test_later_answers_show_where_the_programme_is(monkeypatch: pytest.MonkeyPatch) -> None:
     first = result().replay.log[0]
     earlier = copy(first, id="b", date=TODAY - dt.timedelta(days=1))
     assert "Where the programme is now" in drawn(monkeypatch, result(earlier=(earlier,)))
     assert "Where the programme starts" in drawn(monkeypatch, result())
 
 
-def test_rows_alone(monkeypatch):
+def test_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Paper(monkeypatch)
     assess.rows(page.screen, EN, result(flags=("gap",)).replay.standing)
     assert "(T03)" in page.text
 
 
-def test_no_row_alone_is_said(monkeypatch):
+def test_no_row_alone_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Paper(monkeypatch)
     assess.rows(page.screen, EN, result().replay.standing)
     assert "No warning sign" in page.text
@@ -246,7 +251,7 @@ FORBIDDEN = (
 
 
 @pytest.mark.parametrize("flags", [(), ("night_pain",), ("gap",)])
-def test_wording(flags, monkeypatch):
+def test_wording(flags, monkeypatch: pytest.MonkeyPatch) -> None:
     text = drawn(monkeypatch, result(flags=flags)).lower()
     for words in FORBIDDEN:
         assert words not in text.replace("achilles log clearance", "")

@@ -20,14 +20,16 @@ def rows(course):
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("day", [1, 23, 84, 100])
-def test_every_plan_reads_at_every_width(monkeypatch, words, width, day):
+def test_every_plan_reads_at_every_width(
+    monkeypatch: pytest.MonkeyPatch, words, width, day
+) -> None:
     paper = Paper(monkeypatch, width)
     draw_plan(paper, COURSE.until(day), words)
     assert max(map(len, paper.lines)) <= width
     assert not re.search(r"[{}]|None|plan\.|terms\.", paper.text)
 
 
-def test_the_ideal_course_is_that_of_the_rules():
+def test_the_ideal_course_is_that_of_the_rules() -> None:
     weeks = rows(Log().until(1))
     assert [week.number for week in weeks] == list(range(1, 13))
     assert [week.state.load_kg for week in weeks] == [
@@ -42,7 +44,7 @@ def test_the_ideal_course_is_that_of_the_rules():
     assert not any(week.behind for week in weeks)
 
 
-def test_weeks_behind_are_as_they_went():
+def test_weeks_behind_are_as_they_went() -> None:
     first, second, third, fourth, *ahead = rows(COURSE.until(23))
     assert [week.behind for week in (first, second, third, fourth)] == [True, True, True, False]
     assert (str(third.state.level), str(third.decision.verdict)) == ("L3", "REGRESS")
@@ -51,7 +53,7 @@ def test_weeks_behind_are_as_they_went():
 
 
 @pytest.mark.hazard("H56")
-def test_it_is_said_as_a_condition(monkeypatch):
+def test_it_is_said_as_a_condition(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(monkeypatch)
     draw_plan(paper, COURSE.until(23))
     text = flat(paper.text)
@@ -59,7 +61,7 @@ def test_it_is_said_as_a_condition(monkeypatch):
     assert "It is a condition, not a forecast." in text
 
 
-def test_gates_have_their_earliest_dates(monkeypatch):
+def test_gates_have_their_earliest_dates(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(monkeypatch)
     draw_plan(paper, Log().until(1))
     text = flat(paper.text)
@@ -67,7 +69,7 @@ def test_gates_have_their_earliest_dates(monkeypatch):
     assert "Running Not before Mon 12 Jan 2026, if its conditions are met." in text
 
 
-def test_a_gate_that_is_open_says_so(monkeypatch):
+def test_a_gate_that_is_open_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log().days("1/0d0*50").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
     paper = Paper(monkeypatch)
     draw_plan(paper, log.until(50))
@@ -76,7 +78,7 @@ def test_a_gate_that_is_open_says_so(monkeypatch):
     assert "Running" in paper.text
 
 
-def test_nothing_is_foreseen_while_blocked(monkeypatch):
+def test_nothing_is_foreseen_while_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
     course = Log().days("1/1*9").flag(9, gap=True).until(9)
     assert [week.number for week in rows(course)] == [1, 2]
     paper = Paper(monkeypatch)
@@ -84,7 +86,7 @@ def test_nothing_is_foreseen_while_blocked(monkeypatch):
     assert "No running yet. Still missing: - " in flat(paper.text)
 
 
-def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch):
+def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
     course = Log().days("1/1*100").until(100)
     assert [week.number for week in rows(course)] == [*range(1, 13), 15]
     paper = Paper(monkeypatch)
@@ -98,7 +100,7 @@ def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch):
 @pytest.mark.hazard("H56")
 @LANGUAGES
 @pytest.mark.parametrize("day", [1, 30, 80, 84, 100])
-def test_no_date_reads_as_a_permission(monkeypatch, words, day):
+def test_no_date_reads_as_a_permission(monkeypatch: pytest.MonkeyPatch, words, day) -> None:
     paper = Paper(monkeypatch)
     draw_plan(paper, COURSE.until(day), words)
     gates = flat(paper.text.split(words("plan.gate.title"))[1])
@@ -109,7 +111,7 @@ def test_no_date_reads_as_a_permission(monkeypatch, words, day):
     assert len(re.findall(dated[words.language], gates)) == len(re.findall(r"\b20\d\d\b", gates))
 
 
-def test_for_machines():
+def test_for_machines() -> None:
     course = COURSE.until(23)
     table = plan.as_values(planned(course))
     assert json.loads(json.dumps(table, allow_nan=False)) == table
@@ -120,7 +122,7 @@ def test_for_machines():
 
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80])
-def test_days_on_lines(monkeypatch, words, width):
+def test_days_on_lines(monkeypatch: pytest.MonkeyPatch, words, width) -> None:
     log = Log().days("1/1*5 1/6*2 1/1*10").flag(12, gap=True)
     paper = Paper(monkeypatch, width)
     draw_replay(paper, log.until(15), words)
@@ -131,7 +133,7 @@ def test_days_on_lines(monkeypatch, words, width):
     assert "D1" in paper.text
 
 
-def test_a_course_without_a_day_says_so(monkeypatch):
+def test_a_course_without_a_day_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(monkeypatch)
     draw_replay(paper, Log(gap=True).until(3))
     assert paper.lines == ["No day 1 up to Wed 7 Jan 2026."]

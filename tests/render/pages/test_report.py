@@ -24,7 +24,9 @@ def page(monkeypatch, log, day, words=EN, width=80, encoding="utf-8", weeks=12):
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
 @pytest.mark.parametrize("day", [1, 8, 50, 92])
-def test_every_report_reads_at_every_width(monkeypatch, words, width, day):
+def test_every_report_reads_at_every_width(
+    monkeypatch: pytest.MonkeyPatch, words, width, day
+) -> None:
     paper = page(monkeypatch, ROUGH, day, words, width)
     assert max(map(len, paper.lines)) <= width
     assert not re.search(r"[{}]|None|report\.|terms\.", paper.text)
@@ -32,14 +34,14 @@ def test_every_report_reads_at_every_width(monkeypatch, words, width, day):
 
 
 @LANGUAGES
-def test_the_table_fits_80_columns(monkeypatch, words):
+def test_the_table_fits_80_columns(monkeypatch: pytest.MonkeyPatch, words) -> None:
     heads = [
         line for line in page(monkeypatch, ROUGH, 92, words).lines if line.startswith("Week  ")
     ]
     assert len(heads) == 1
 
 
-def test_a_week_on_a_line(monkeypatch):
+def test_a_week_on_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = page(monkeypatch, ROUGH, 50).lines
     rows = {line.split()[0]: line.split() for line in lines if re.match(r" +\d+\*?  ", line)}
     assert rows["1"] == [
@@ -80,7 +82,7 @@ def test_a_week_on_a_line(monkeypatch):
     assert rows["8*"][0] == "8*"
 
 
-def test_a_narrow_screen_stacks_the_weeks(monkeypatch):
+def test_a_narrow_screen_stacks_the_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, ROUGH, 50, width=40).text)
     assert "Week 2, 12 Jan to 18 Jan done 14 of 14, 100 %" in text
     assert "green 6, amber 1, red 0, grey 0" in text
@@ -88,13 +90,13 @@ def test_a_narrow_screen_stacks_the_weeks(monkeypatch):
     assert "painkiller on 1 day" in text
 
 
-def test_only_the_newest_weeks_are_shown_unless_asked(monkeypatch):
+def test_only_the_newest_weeks_are_shown_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, ROUGH, 92, weeks=2).text)
     assert "Weeks 13 to 14 of 14. Every week: achilles report --all" in text
     assert "--all" not in page(monkeypatch, ROUGH, 92, weeks=14).text
 
 
-def test_the_chart_and_its_sentence_say_the_same(monkeypatch):
+def test_the_chart_and_its_sentence_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, ROUGH, 37).text)
     assert (
         "Morning: 4 in the first week with a score, 2 in the newest (medians); the worst was 4"
@@ -102,23 +104,23 @@ def test_the_chart_and_its_sentence_say_the_same(monkeypatch):
     ) in text
 
 
-def test_a_course_without_scores_has_no_chart(monkeypatch):
+def test_a_course_without_scores_has_no_chart(monkeypatch: pytest.MonkeyPatch) -> None:
     text = page(monkeypatch, Log(), 3).text
     assert "Morning: no scores yet." in text
     assert "|" not in text
 
 
-def test_a_chart_without_unicode_is_plain(monkeypatch):
+def test_a_chart_without_unicode_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = page(monkeypatch, ROUGH, 50, encoding="ascii")
     assert paper.text.isascii()
     assert "+ the lower score of its row; . no score)" in flat(paper.text)
 
 
-def test_a_long_course_bins_its_days(monkeypatch):
+def test_a_long_course_bins_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "one column is 2 days, the worst counts" in flat(page(monkeypatch, ROUGH, 92).text)
 
 
-def test_gates_name_what_is_missing_and_who_holds_them(monkeypatch):
+def test_gates_name_what_is_missing_and_who_holds_them(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, Log(stiffness_min=40).days("1/1*9"), 9).text)
     assert "day 43 of the programme (now day 9)" in text
     assert "achilles log evening --daily N" in text
@@ -128,7 +130,7 @@ def test_gates_name_what_is_missing_and_who_holds_them(monkeypatch):
 
 
 @LANGUAGES
-def test_red_days_say_what_came_before_them(monkeypatch, words):
+def test_red_days_say_what_came_before_them(monkeypatch: pytest.MonkeyPatch, words) -> None:
     log = Log().days("2/1*5 2/7 2/1*3").on(5, "activity", activity="squash", minutes=60)
     text = flat(page(monkeypatch, log, 9, words).text)
     assert words("report.red.title") in text
@@ -140,17 +142,17 @@ def test_red_days_say_what_came_before_them(monkeypatch, words):
     assert words("report.red.title") not in page(monkeypatch, PLAIN, 9, words).text
 
 
-def test_t17_holds_no_gate(monkeypatch):
+def test_t17_holds_no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "What holds it" not in page(monkeypatch, Log(tendon_nodules=True), 1).text
 
 
-def test_two_measures_that_agree_are_both_shown(monkeypatch):
+def test_two_measures_that_agree_are_both_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, ROUGH, 92).text)
     assert "VISA-A: 50 at first, 70 now (+20). By the VISA-A the change is meaningful." in text
     assert "do not agree" not in text
 
 
-def test_two_measures_that_disagree_get_no_verdict(monkeypatch):
+def test_two_measures_that_disagree_get_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log().days("4/4*7 1/1*14").check(2, visa_a=50).check(20, visa_a=52)
     text = flat(page(monkeypatch, log, 22).text)
     assert "By the index the change is meaningful" in text
@@ -158,7 +160,7 @@ def test_two_measures_that_disagree_get_no_verdict(monkeypatch):
     assert "The two do not agree, so no verdict is given." in text
 
 
-def test_little_pain_is_too_little_to_compare(monkeypatch):
+def test_little_pain_is_too_little_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:
     reasons = {
         1: "week 1 is not over or has fewer than 4 scores",
         9: "in week 1 it was below 2",
@@ -192,33 +194,35 @@ RESULTS = [
 
 
 @pytest.mark.parametrize(("log", "day", "sentence"), RESULTS)
-def test_the_first_lines_say_how_it_went(monkeypatch, log, day, sentence):
+def test_the_first_lines_say_how_it_went(
+    monkeypatch: pytest.MonkeyPatch, log, day, sentence
+) -> None:
     assert flat("\n".join(page(monkeypatch, log, day).lines[1:4])).startswith(sentence)
 
 
-def test_the_result_looks_at_every_week(monkeypatch):
+def test_the_result_looks_at_every_week(monkeypatch: pytest.MonkeyPatch) -> None:
     every, newest = (page(monkeypatch, ROUGH, 92, weeks=weeks).lines[1:3] for weeks in (14, 1))
     assert every == newest
 
 
-def test_a_single_day_has_one_date_below_its_chart(monkeypatch):
+def test_a_single_day_has_one_date_below_its_chart(monkeypatch: pytest.MonkeyPatch) -> None:
     assert page(monkeypatch, PLAIN, 1).lines.count("      5 Jan") == 2
     assert "      5 Jan 6 Jan" in page(monkeypatch, PLAIN, 2).lines
 
 
-def test_the_lowest_mark_of_a_chart_is_explained(monkeypatch):
+def test_the_lowest_mark_of_a_chart_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, Log().days("0/1*3"), 3).text)
     assert "(▁ a score of 0)" in text
     assert "(▄ the lower score of its row)" in text
 
 
-def test_recovery_is_told(monkeypatch):
+def test_recovery_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "The last 28 days were calm" in flat(
         page(monkeypatch, Log().days("3/3*7 1/1*28"), 36).text
     )
 
 
-def test_the_prognosis_carries_its_correction(monkeypatch):
+def test_the_prognosis_carries_its_correction(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, PLAIN, 9).text)
     assert "(S28)" in text
     assert "in a Dutch 10-year study 4 in 10 were back at the old level. Of runners" in text
@@ -226,18 +230,18 @@ def test_the_prognosis_carries_its_correction(monkeypatch):
 
 
 @pytest.mark.hazard("H58")
-def test_notes_are_not_shown(monkeypatch):
+def test_notes_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log().days("1/1*9").on(3, "note", text="between me and my diary")
     assert "diary" not in page(monkeypatch, log, 9).text
 
 
-def test_a_blocked_course_points_to_today_first(monkeypatch):
+def test_a_blocked_course_points_to_today_first(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = page(monkeypatch, Log().days("1/1*9").flag(9, gap=True), 9).lines
     assert lines[1] == "A warning sign stands; first see: achilles today"
     assert lines[2].startswith("Mornings (median): 1 in week 1")
 
 
-def test_for_machines():
+def test_for_machines() -> None:
     found = summary.report(ROUGH.until(50))
     table = data.as_values(found, found.weeks)
     assert json.loads(json.dumps(table, allow_nan=False)) == table
@@ -263,6 +267,6 @@ def test_for_machines():
     assert table["progress"]["visa_first"] == 50
 
 
-def test_scores_of_a_date_that_nobody_knows_stay_unknown():
+def test_scores_of_a_date_that_nobody_knows_stay_unknown() -> None:
     found = summary.scores(Log().days("2/. -/1").until(2))
     assert [part.scores[1] for part in found] == [None, 1]

@@ -42,7 +42,7 @@ def page(monkeypatch, log, day, words=EN, width=80, **more):
 
 
 @LANGUAGES
-def test_an_ordinary_day_fits_a_small_terminal(monkeypatch, words):
+def test_an_ordinary_day_fits_a_small_terminal(monkeypatch: pytest.MonkeyPatch, words) -> None:
     for log in (ORDINARY, Log(stiffness_min=3).days("2/1*23")):
         for day in (23, 24):
             assert len(page(monkeypatch, log, day, words).lines) <= 20
@@ -57,7 +57,9 @@ def test_an_ordinary_day_fits_a_small_terminal(monkeypatch, words):
 @EACH
 @WIDTHS
 @LANGUAGES
-def test_every_page_reads_at_every_width(monkeypatch, name, width, words):
+def test_every_page_reads_at_every_width(
+    monkeypatch: pytest.MonkeyPatch, name, width, words
+) -> None:
     log, day = PAGES[name]
     paper = page(monkeypatch, log, day, words, width)
     assert max(map(len, paper.lines)) <= width
@@ -71,20 +73,20 @@ def test_every_page_reads_at_every_width(monkeypatch, name, width, words):
 @pytest.mark.hazard("H53")
 @EACH
 @WIDTHS
-def test_at_most_one_line_warns(monkeypatch, name, width):
+def test_at_most_one_line_warns(monkeypatch: pytest.MonkeyPatch, name, width) -> None:
     log, day = PAGES[name]
     assert sum(line.startswith("!") for line in page(monkeypatch, log, day, width=width).lines) <= 1
 
 
 @pytest.mark.hazard("H50")
-def test_the_most_urgent_warning_comes_first(monkeypatch):
+def test_the_most_urgent_warning_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     warning = next(line for line in page(monkeypatch, EVERYTHING, 10).lines if line.startswith("!"))
     assert warning.startswith("! Doctor soon:")
     assert "! No loading today (D2)." in page(monkeypatch, FEVER, 10).lines
     assert "!" not in page(monkeypatch, ORDINARY, 23).text
 
 
-def test_the_work_stands_at_the_top(monkeypatch):
+def test_the_work_stands_at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = page(monkeypatch, ORDINARY, 24).lines
     assert lines[0] == "Wed 28 Jan 2026 · day 24 · week 4 · load"
     assert lines[1] == "Left leg · L4.2: affected leg, backpack 5 kg · heel may go below the step"
@@ -94,22 +96,22 @@ def test_the_work_stands_at_the_top(monkeypatch):
     assert lines[9] == "Tempo        3 s down, 1 s up with the other leg; 120 s rest between sets."
 
 
-def test_the_side_stands_on_every_page(monkeypatch):
+def test_the_side_stands_on_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
     for side, shown in (("left", "Left leg"), ("right", "Right leg"), ("both", "Both legs")):
         assert shown in page(monkeypatch, Log(side=side), 1).text
 
 
 @pytest.mark.hazard("H35")
-def test_with_both_legs_the_arms_do_the_way_up(monkeypatch):
+def test_with_both_legs_the_arms_do_the_way_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "1 s up with the arms" in page(monkeypatch, Log(side="both"), 1).text
     assert "1 s up with the arms" in page(monkeypatch, Log(start=8), 1).text
 
 
-def test_insertional_pain_keeps_the_heel_up(monkeypatch):
+def test_insertional_pain_keeps_the_heel_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "heel never below the floor" in page(monkeypatch, Log(location="insertional"), 1).text
 
 
-def test_a_missing_morning_is_asked_first(monkeypatch):
+def test_a_missing_morning_is_asked_first(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = page(monkeypatch, ORDINARY, 24, on_date=" --date 2026-01-28").lines
     place = next(
         n for n, line in enumerate(lines) if "achilles log morning N --date 2026-01-28" in line
@@ -118,20 +120,20 @@ def test_a_missing_morning_is_asked_first(monkeypatch):
     assert "log morning" not in page(monkeypatch, ORDINARY, 23).text
 
 
-def test_a_start_test_says_how_and_what_to_type(monkeypatch):
+def test_a_start_test_says_how_and_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, UNTESTED, 4).text)
     assert "Five slow lowers on the affected leg" in text
     assert "achilles log check --start-test N" in text
 
 
-def test_a_lighter_day_shows_both_levels(monkeypatch):
+def test_a_lighter_day_shows_both_levels(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log().days("1/1*3 1/6")
     paper = page(monkeypatch, log, 5)
     assert "L2 today, otherwise L3: affected leg, hands on a support" in flat(paper.text)
     assert paper.text.count("2 × 15") == 2
 
 
-def test_fever_asks_for_rest_and_says_what_ends_it(monkeypatch):
+def test_fever_asks_for_rest_and_says_what_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, FEVER, 10).text)
     assert "! No loading today (D2)." in text
     assert text.count("Rest, because of fever") == text.lower().count("rest, ") == 1
@@ -143,27 +145,29 @@ def test_fever_asks_for_rest_and_says_what_ends_it(monkeypatch):
 
 
 @LANGUAGES
-def test_without_a_session_the_header_has_no_rule_for_the_heel(monkeypatch, words):
+def test_without_a_session_the_header_has_no_rule_for_the_heel(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
     level = {"en": "Left leg · L3", "nl": "Linkerbeen · L3"}[words.language]
     assert page(monkeypatch, FEVER, 10, words).lines[1] == level
     assert words("today.rom.step") in page(monkeypatch, FEVER, 9, words).lines[1]
 
 
-def test_two_red_days_leave_easy_movement(monkeypatch):
+def test_two_red_days_leave_easy_movement(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, TWO_RED, 10).text)
     assert "! No loading today (D2)." in text
     assert "only easy, pain-free cycling or swimming." in text
     assert "× 15" not in text
 
 
-def test_a_row_that_stands_says_what_ends_it(monkeypatch):
+def test_a_row_that_stands_says_what_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, STIFF, 10).text)
     assert "! Doctor soon: Morning stiffness above 30 minutes (T13)" in text
     assert "achilles log clearance --by doctor T13" in text
 
 
 @pytest.mark.hazard("H19")
-def test_every_workout_ends_with_when_to_stop(monkeypatch):
+def test_every_workout_ends_with_when_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, ORDINARY, 24).text).split("Stop at ")[1]
     for sign in ("sharp pain", "pain of 6 or more", "rose set by set", "limping", "dizziness"):
         assert sign in text
@@ -171,7 +175,9 @@ def test_every_workout_ends_with_when_to_stop(monkeypatch):
 
 
 @LANGUAGES
-def test_the_emergency_number_comes_before_every_other_reason_to_stop(monkeypatch, words):
+def test_the_emergency_number_comes_before_every_other_reason_to_stop(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
     text = flat(page(monkeypatch, ORDINARY, 24, words).text).split(words("today.label.stop") + " ")[
         1
     ]
@@ -182,7 +188,7 @@ def test_the_emergency_number_comes_before_every_other_reason_to_stop(monkeypatc
     assert text.startswith(first[words.language])
 
 
-def test_cross_training_grows_with_the_weeks(monkeypatch):
+def test_cross_training_grows_with_the_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log().days("1/1*50")
     assert "at most 50 % of usual (X1)" in page(monkeypatch, log, 14).text
     assert "at most 75 % of usual (X1)" in page(monkeypatch, log, 42).text
@@ -190,25 +196,25 @@ def test_cross_training_grows_with_the_weeks(monkeypatch):
 
 
 @pytest.mark.hazard("H25")
-def test_painkillers_are_talked_about_for_a_week(monkeypatch):
+def test_painkillers_are_talked_about_for_a_week(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log().days("1/1*9 1/1k 1/1*10")
     assert "K11" in page(monkeypatch, log, 16).text
     assert "K11" not in page(monkeypatch, log, 17).text
     assert "K11" not in page(monkeypatch, log, 9).text
 
 
-def test_other_treatments_only_after_long_without_change(monkeypatch):
+def test_other_treatments_only_after_long_without_change(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "achilles learn" in page(monkeypatch, Log().days("4/4*90"), 85).text
     assert "achilles learn" not in page(monkeypatch, ORDINARY, 23).text
 
 
-def test_an_off_day_of_the_upkeep_has_no_session(monkeypatch):
+def test_an_off_day_of_the_upkeep_has_no_session(monkeypatch: pytest.MonkeyPatch) -> None:
     on, off = (flat(page(monkeypatch, UPKEEP, day).text) for day in (85, 86))
     assert on.count("3 × 15 Heel drop") == 2
     assert "No session today: in this phase days 1, 3, 5 of the week have one." in off
 
 
-def test_after_twelve_weeks_of_upkeep_the_choice_is_theirs(monkeypatch):
+def test_after_twelve_weeks_of_upkeep_the_choice_is_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Going on or stopping is your choice." in flat(page(monkeypatch, LONG_UPKEEP, 169).text)
     assert "3 × 15" in page(monkeypatch, LONG_UPKEEP, 169).text
     assert "Going on or stopping" not in flat(page(monkeypatch, LONG_UPKEEP, 168).text)
@@ -217,7 +223,7 @@ def test_after_twelve_weeks_of_upkeep_the_choice_is_theirs(monkeypatch):
 GATES = Log().days("1/0d0*70").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
 
 
-def test_gates_say_what_is_missing(monkeypatch):
+def test_gates_say_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, ORDINARY, 23).text)
     assert "Heel raises Not yet, from day 43 at the earliest." in text
     assert "Running No running yet. Missing: 5 calm evenings. More: achilles report" in text
@@ -229,7 +235,9 @@ def test_gates_say_what_is_missing(monkeypatch):
 
 
 @LANGUAGES
-def test_what_is_good_pain_is_said_before_the_first_session_only(monkeypatch, words):
+def test_what_is_good_pain_is_said_before_the_first_session_only(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
     first, later = (
         page(monkeypatch, Log().days(days), 2, words).text for days in ("2/.*2", "2/1 2/.")
     )
@@ -239,7 +247,9 @@ def test_what_is_good_pain_is_said_before_the_first_session_only(monkeypatch, wo
 
 
 @LANGUAGES
-def test_a_stall_says_what_held_the_level_and_what_comes_before_red_days(monkeypatch, words):
+def test_a_stall_says_what_held_the_level_and_what_comes_before_red_days(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
     log = Log(start=4, seen_professional=True).days("4/2*2 4/3*3 4/2*2 " + "2/2*2 2/3*3 2/2*2 " * 8)
     text = flat(page(monkeypatch, log, 57, words).text)
     reason = words("triage.stall.W2.green_days")
@@ -250,7 +260,9 @@ def test_a_stall_says_what_held_the_level_and_what_comes_before_red_days(monkeyp
     assert flat(words("triage.stall.before", n=3, of=3, what="squash")) in text
 
 
-def test_a_test_is_asked_for_only_when_the_rest_holds_and_one_at_a_time(monkeypatch):
+def test_a_test_is_asked_for_only_when_the_rest_holds_and_one_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     calm = Log().days("1/1d1*23")
     assert "Missing: walk test. More" in flat(page(monkeypatch, calm, 23).text)
     walked = calm.copy().check(20, walk_pain=1)
@@ -265,7 +277,7 @@ WORST = Log(stiffness_min=40, start=8).days("4/6*7 6/6k*7").check(1, hop_pain=9)
 
 
 @LANGUAGES
-def test_a_closed_gate_takes_two_lines_at_most(monkeypatch, words):
+def test_a_closed_gate_takes_two_lines_at_most(monkeypatch: pytest.MonkeyPatch, words) -> None:
     for log, day in ((WORST, 15), (WORST, 60), (UNTESTED, 1), (EVERYTHING, 10)):
         lines = page(monkeypatch, log, day, words).lines
         start = next(
@@ -276,7 +288,7 @@ def test_a_closed_gate_takes_two_lines_at_most(monkeypatch, words):
     assert "and 2 more: achilles report" in flat(page(monkeypatch, WORST, 15).text)
 
 
-def test_gates_that_are_open_say_what_to_do(monkeypatch):
+def test_gates_that_are_open_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, GATES, 43).text)
     assert "Heel raises Open: two-leg heel raises in the morning session (G1)." in text
     text = flat(page(monkeypatch, GATES, 8).text)
@@ -287,7 +299,7 @@ def test_gates_that_are_open_say_what_to_do(monkeypatch):
     assert "one-leg heel raises" in text
 
 
-def test_a_run_sets_the_date_of_the_next(monkeypatch):
+def test_a_run_sets_the_date_of_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log(last_run=3).days("1/0d0*20")
     log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30).run(9, 5)
     text = flat(page(monkeypatch, log, 10).text)
@@ -295,7 +307,7 @@ def test_a_run_sets_the_date_of_the_next(monkeypatch):
     assert "on a day of your choice" in flat(page(monkeypatch, log, 12).text)
 
 
-def test_after_the_ladder_a_run_may_be_a_tenth_longer(monkeypatch):
+def test_after_the_ladder_a_run_may_be_a_tenth_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log(last_run=3).days("1/0d0*60")
     log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
     minutes = [step for step in (5, 10, 15, 20, 25, 30) for _ in range(2)]
@@ -305,7 +317,7 @@ def test_after_the_ladder_a_run_may_be_a_tenth_longer(monkeypatch):
     assert "The ladder is done: at most 7.1 km, 1.1 times the longest" in text
 
 
-def test_running_that_is_suspended_says_why(monkeypatch):
+def test_running_that_is_suspended_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log(last_run=3).days("1/0d0*20")
     log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30).flag(10, fever=True)
     assert "suspended on a day without loading (G2, D2)" in flat(page(monkeypatch, log, 10).text)
@@ -324,7 +336,7 @@ BLOCKED = {
 @pytest.mark.parametrize("name", BLOCKED)
 @WIDTHS
 @LANGUAGES
-def test_a_blocked_day_has_no_workout(monkeypatch, name, width, words):
+def test_a_blocked_day_has_no_workout(monkeypatch: pytest.MonkeyPatch, name, width, words) -> None:
     paper = Paper(monkeypatch, width)
     draw_blocked(paper, BLOCKED[name].until(5), words)
     assert "× 15" not in paper.text
@@ -333,7 +345,7 @@ def test_a_blocked_day_has_no_workout(monkeypatch, name, width, words):
     assert not re.search(r"[{}]|None", paper.text)
 
 
-def test_the_most_urgent_row_comes_first(monkeypatch):
+def test_the_most_urgent_row_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(monkeypatch)
     draw_blocked(paper, BLOCKED["two"].until(5))
     text = flat(paper.text)
@@ -341,21 +353,23 @@ def test_the_most_urgent_row_comes_first(monkeypatch):
 
 
 @pytest.mark.hazard("H50")
-def test_without_colour_and_unicode_nothing_is_lost(monkeypatch):
+def test_without_colour_and_unicode_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = Paper(monkeypatch, 80, "ascii")
     draw_today(plain, EVERYTHING.until(10))
     assert plain.text.isascii()
     assert "! Doctor soon:" in plain.text
 
 
-def test_yesterday_is_told_only_when_there_is_something_to_tell(monkeypatch):
+def test_yesterday_is_told_only_when_there_is_something_to_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert "Yesterday" not in page(monkeypatch, UNTESTED, 1).text
     assert "Yesterday    Green: " in page(monkeypatch, ORDINARY, 23).text
     assert "Nothing" not in page(monkeypatch, ORDINARY, 23).text
 
 
 @LANGUAGES
-def test_a_sign_is_said_once(monkeypatch, words):
+def test_a_sign_is_said_once(monkeypatch: pytest.MonkeyPatch, words) -> None:
     log = Log(seen_professional=False, onset=120)
     text = flat(page(monkeypatch, log, 1, words).text)
     assert text.count(words("triage.T23.sign")) == 1
@@ -380,7 +394,9 @@ TOO_MUCH = {
 @pytest.mark.hazard("H19")
 @pytest.mark.parametrize("name", TOO_MUCH)
 @LANGUAGES
-def test_pain_of_6_or_more_stops_what_is_left_of_today(monkeypatch, name, words):
+def test_pain_of_6_or_more_stops_what_is_left_of_today(
+    monkeypatch: pytest.MonkeyPatch, name, words
+) -> None:
     paper = page(monkeypatch, TOO_MUCH[name], 5, words)
     warned = [line for line in paper.lines if line.startswith("!")]
     assert len(warned) == 1
@@ -390,7 +406,7 @@ def test_pain_of_6_or_more_stops_what_is_left_of_today(monkeypatch, name, words)
     assert "achilles log flag" in flat(paper.text)
 
 
-def test_less_pain_stops_nothing(monkeypatch):
+def test_less_pain_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log().days("1/1*4").on(5, "session", slot="am", pain=5)
     assert "!" not in page(monkeypatch, log, 5).text
     assert "3 × 15" in page(monkeypatch, log, 5).text
@@ -399,7 +415,7 @@ def test_less_pain_stops_nothing(monkeypatch):
     assert "2 × 15" in yesterday.text
 
 
-def test_a_start_test_is_not_asked_after_too_much_pain(monkeypatch):
+def test_a_start_test_is_not_asked_after_too_much_pain(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log(start=None).days("1/1*3").on(4, "activity", activity="walk", minutes=20, pain=6)
     assert "--start-test" not in page(monkeypatch, log, 4).text
     assert "--start-test" in page(monkeypatch, log, 3).text

@@ -11,15 +11,15 @@ def said(log, day, words=EN):
     return changed.sentence(words, log.until(day))
 
 
-def test_the_first_day():
+def test_the_first_day() -> None:
     assert said(Log(), 1) == ""
 
 
-def test_a_day_like_the_one_before():
+def test_a_day_like_the_one_before() -> None:
     assert said(Log().days("1/1*5"), 5) == ""
 
 
-def test_rest_because_of_fever_is_said_elsewhere():
+def test_rest_because_of_fever_is_said_elsewhere() -> None:
     assert said(Log().days("1/1*4").flag(4, fever=True), 4) == ""
     log = Log().days("1/1*2 1/6 1/1").flag(4, fever=True)
     assert said(log, 4) == ""
@@ -55,26 +55,26 @@ CASES = [
 
 
 @pytest.mark.parametrize(("log", "day", "sentence"), CASES)
-def test_what_changed_and_why(log, day, sentence):
+def test_what_changed_and_why(log, day, sentence) -> None:
     assert said(log, day) == sentence
 
 
-def test_a_break_names_its_rule():
+def test_a_break_names_its_rule() -> None:
     log = Log().days("1/1*14")
     assert "L4.1 became L3 after a week without sessions (W6)" in said(log, 22)
     assert "the start test sets the level again (W7)" in said(Log(), 29)
 
 
-def test_the_end_of_a_block_names_what_follows():
+def test_the_end_of_a_block_names_what_follows() -> None:
     log = Log().days("1/1*3").flag(4, numbness=True).cleared(6, "doctor", "T15")
     assert said(log, 6) == "The stop has ended; L3 became L2 after the stop (W6)."
 
 
-def test_a_very_sore_morning_stops_the_loading():
+def test_a_very_sore_morning_stops_the_loading() -> None:
     assert "(D2)" in said(Log().days("1/1*3 8/1"), 4)
 
 
-def test_gates_that_open_are_told():
+def test_gates_that_open_are_told() -> None:
     log = Log().days("1/0*43")
     assert said(log, 43) == (
         "Week 6 gives one step up, from L4.4 to L4.5 (W3); the phase is now load plus;"
@@ -82,7 +82,7 @@ def test_gates_that_open_are_told():
     )
 
 
-def test_the_running_steps_that_open_are_told():
+def test_the_running_steps_that_open_are_told() -> None:
     log = Log().days("1/0d0*8").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
     assert "the running steps open at RW1 (G2)" in said(log, 8)
     log.flag(9, fever=True)
@@ -91,8 +91,9 @@ def test_the_running_steps_that_open_are_told():
     assert "running is no longer suspended (G2)" in said(log, 10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
-def test_every_day_of_a_rough_course_is_one_sentence(words):
+def test_every_day_of_a_rough_course_is_one_sentence(words) -> None:
     log = Log().days("1/0*20 3/6*2 1/1*10 -/.*30 2/2*20").check(64, start_test_pain=1)
     log.flag(70, numbness=True).cleared(72, "doctor", "T15").flag(75, gap=True)
     log.cleared(77, "doctor", "T03")

@@ -33,7 +33,7 @@ CUES = {
 
 @pytest.mark.parametrize("level", CUES)
 @LANGUAGES
-def test_the_cue_is_that_of_the_level(monkeypatch, level, words):
+def test_the_cue_is_that_of_the_level(monkeypatch: pytest.MonkeyPatch, level, words) -> None:
     log, day, *said = CUES[level]
     paper = page(monkeypatch, log, day, words)
     assert str(log.day(day).dose_level) == level
@@ -49,14 +49,18 @@ def test_the_cue_is_that_of_the_level(monkeypatch, level, words):
 
 
 @LANGUAGES
-def test_with_both_feet_nothing_is_said_of_the_affected_leg(monkeypatch, words):
+def test_with_both_feet_nothing_is_said_of_the_affected_leg(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
     text = page(monkeypatch, Log(start=8), 1, words).text
     assert not any(leg in text for leg in ("affected leg", "aangedane been"))
 
 
 @LANGUAGES
 @pytest.mark.parametrize("start", [8, 4, 1])
-def test_on_the_floor_the_cue_keeps_the_heel_up(monkeypatch, words, start):
+def test_on_the_floor_the_cue_keeps_the_heel_up(
+    monkeypatch: pytest.MonkeyPatch, words, start
+) -> None:
     below = {"en": "Not below the floor.", "nl": "Niet onder de vloer."}[words.language]
     insertional = page(monkeypatch, Log(location="insertional", start=start), 1, words)
     assert flat(insertional.text).count(below) == 2
@@ -65,12 +69,12 @@ def test_on_the_floor_the_cue_keeps_the_heel_up(monkeypatch, words, start):
 
 @pytest.mark.parametrize("name", ["heel-drop-straight", "heel-drop-bent"])
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_every_cue_of_a_level_fits_one_line(name, language):
+def test_every_cue_of_a_level_fits_one_line(name, language) -> None:
     for told in catalogue.exercise(name).told[language].level.values():
         assert len(told.partition(". ")[0]) + 1 <= 67
 
 
-def test_an_exercise_without_levels_has_its_own_cue(monkeypatch):
+def test_an_exercise_without_levels_has_its_own_cue(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, Log().days("1/0*42"), 43).text)
     assert "3 × 15 Heel raise on two legs From the floor up onto the toes" in text
 
@@ -87,7 +91,9 @@ DONE = [
 
 @pytest.mark.parametrize(("fields", "english", "dutch"), DONE)
 @pytest.mark.parametrize("slot", ["am", "pm"])
-def test_a_session_that_was_logged_says_how_it_went(monkeypatch, fields, english, dutch, slot):
+def test_a_session_that_was_logged_says_how_it_went(
+    monkeypatch: pytest.MonkeyPatch, fields, english, dutch, slot
+) -> None:
     log = Log().days("1/1*4").on(5, "session", slot=slot, **fields)
     for words, said in ((EN, english), (NL, dutch)):
         paper = page(monkeypatch, log, 5, words)
@@ -95,20 +101,22 @@ def test_a_session_that_was_logged_says_how_it_went(monkeypatch, fields, english
         assert paper.text.count("3 × 15") == 1
 
 
-def test_of_two_entries_the_worst_pain_counts_and_one_completion_is_enough(monkeypatch):
+def test_of_two_entries_the_worst_pain_counts_and_one_completion_is_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     log = Log().days("1/1*4").on(5, "session", slot="am", pain=4, completed=False)
     log.on(5, "session", slot="am", pain=1)
     assert "Morning      done, pain 4" in page(monkeypatch, log, 5).lines
 
 
-def test_when_all_is_done_nothing_is_left_to_do(monkeypatch):
+def test_when_all_is_done_nothing_is_left_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = page(monkeypatch, Log().days("1/1*5"), 5).lines
     assert "Morning      done, pain 1" in lines
     assert "Evening      done, pain 1" in lines
     assert not any(line.startswith(("Tempo", "Stop at")) for line in lines)
 
 
-def test_after_too_much_pain_the_other_session_is_left_out(monkeypatch):
+def test_after_too_much_pain_the_other_session_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log().days("1/1*4").on(5, "session", slot="am", pain=7, completed=False)
     lines = page(monkeypatch, log, 5).lines
     assert "Morning      broken off, pain 7" in lines
@@ -117,7 +125,9 @@ def test_after_too_much_pain_the_other_session_is_left_out(monkeypatch):
 
 
 @pytest.mark.parametrize("slot", ["am", "pm"])
-def test_the_session_of_the_upkeep_stands_for_both_exercises(monkeypatch, slot):
+def test_the_session_of_the_upkeep_stands_for_both_exercises(
+    monkeypatch: pytest.MonkeyPatch, slot
+) -> None:
     log = Log().days("4/2*7 1/0*77").on(85, "session", slot=slot, pain=1)
     text = page(monkeypatch, log, 85).text
     assert "Morning      done, pain 1" in text

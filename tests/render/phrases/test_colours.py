@@ -43,7 +43,7 @@ def drawn(monkeypatch, page, words, width, log=ROUGH, day=33, **switches):
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("page", PAGES)
-def test_colour_only_repeats_words(monkeypatch, words, width, page):
+def test_colour_only_repeats_words(monkeypatch: pytest.MonkeyPatch, words, width, page) -> None:
     plain = drawn(monkeypatch, page, words, width)
     shown = drawn(monkeypatch, page, words, width, FORCE_COLOR="1", COLORTERM="truecolor")
     assert "\x1b" not in plain
@@ -61,14 +61,14 @@ def test_colour_only_repeats_words(monkeypatch, words, width, page):
 
 @pytest.mark.parametrize(("page", "colours"), [("report", MARKED), ("plan", [Colour.GREEN])])
 @pytest.mark.parametrize("width", [40, 80])
-def test_every_colour_has_its_mark(monkeypatch, page, width, colours):
+def test_every_colour_has_its_mark(monkeypatch: pytest.MonkeyPatch, page, width, colours) -> None:
     shown = drawn(monkeypatch, page, EN, width, FORCE_COLOR="1", COLORTERM="truecolor")
     assert {NUMBERS[number] for number, _ in MARK.findall(shown)} == set(colours)
 
 
 @LANGUAGES
 @pytest.mark.parametrize("day", range(2, 34))
-def test_yesterday_has_the_mark_of_its_colour(monkeypatch, words, day):
+def test_yesterday_has_the_mark_of_its_colour(monkeypatch: pytest.MonkeyPatch, words, day) -> None:
     course = ROUGH.until(day)
     colour = course.states[-1].colour_yesterday
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -78,13 +78,13 @@ def test_yesterday_has_the_mark_of_its_colour(monkeypatch, words, day):
     assert found == ([colour] if colour in MARKED else [])
 
 
-def test_the_table_of_the_report_stays_where_it_is(monkeypatch):
+def test_the_table_of_the_report_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = drawn(monkeypatch, "report", EN, 80).splitlines()
     shown = drawn(monkeypatch, "report", EN, 80, FORCE_COLOR="1", COLORTERM="truecolor")
     assert [CODE.sub("", line) for line in shown.splitlines()] == plain
 
 
-def test_only_what_cannot_wait_is_reversed(monkeypatch):
+def test_only_what_cannot_wait_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
     switches = {"FORCE_COLOR": "1"}
     emergency, soon = Log(chest_pain=True), Log(stiffness_min=40)
     shown = drawn(monkeypatch, "blocked", EN, 120, emergency, 5, **switches)

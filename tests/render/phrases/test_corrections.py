@@ -48,21 +48,21 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("fields", "change", "english", "dutch"), CHANGES)
-def test_a_change_is_told_field_by_field(fields, change, english, dutch):
+def test_a_change_is_told_field_by_field(fields, change, english, dutch) -> None:
     before = entry(**fields)
     after = corrections.edited(before, entry("edit", "e1", of="a1", set=change))
     assert render.changes(EN, before, after) == english
     assert render.changes(NL, before, after) == dutch
 
 
-def test_an_entry_without_a_time_is_dated(monkeypatch):
+def test_an_entry_without_a_time_is_dated(monkeypatch: pytest.MonkeyPatch) -> None:
     made = entries.parse({"id": "a1", "date": DATE, "kind": "painkiller"})
     paper = Paper(monkeypatch)
     render.show_steps(paper.screen, EN, history.steps([made]), {}, made)
     assert paper.lines == ["> a1  Thu 10 Dec 2026  logged: painkiller (Thu 10 Dec 2026)"]
 
 
-def test_a_note_of_before_steers_no_terminal(monkeypatch):
+def test_a_note_of_before_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     made = entry("morning", pain=2, note="\x1b[2Jgone")
     change = entry("edit", "e1", of="a1", set={"note": "\x1b]0;x\x07"})
     paper = Paper(monkeypatch)

@@ -22,16 +22,16 @@ from tests.kit.page import EN, NL
         (100.0, "100", "100"),
     ],
 )
-def test_numbers_in_both_languages(value, english, dutch):
+def test_numbers_in_both_languages(value, english, dutch) -> None:
     assert number(EN, value) == english
     assert number(NL, value) == dutch
 
 
-def test_a_change_has_a_sign():
+def test_a_change_has_a_sign() -> None:
     assert [change(EN, value) for value in (None, 0, 1.5, -2)] == ["-", "0", "+1.5", "-2"]
 
 
-def test_values_of_a_finding_are_said_in_the_language():
+def test_values_of_a_finding_are_said_in_the_language() -> None:
     values = {
         "n": 3,
         "median": Fraction(5, 2),
@@ -48,5 +48,5 @@ def test_values_of_a_finding_are_said_in_the_language():
     }
 
 
-def test_a_number_beyond_every_float_is_written_as_it_is():
+def test_a_number_beyond_every_float_is_written_as_it_is() -> None:
     assert number(EN, 1 << 2000) == hex(1 << 2000)

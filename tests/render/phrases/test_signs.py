@@ -15,7 +15,9 @@ def page(monkeypatch, log, words=EN, day=5):
 
 
 @LANGUAGES
-def test_what_to_do_comes_before_why_and_what_ends_it(monkeypatch, words):
+def test_what_to_do_comes_before_why_and_what_ends_it(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
     text = page(monkeypatch, Log(chest_pain=True, numbness=True), words).text
     places = [text.index(f"\n{words(f'today.blocked.{name}')}  ") for name in ("do", "why", "ends")]
     assert places == sorted(places)
@@ -23,7 +25,7 @@ def test_what_to_do_comes_before_why_and_what_ends_it(monkeypatch, words):
     assert call[words.language] in flat(text)
 
 
-def test_two_ways_out_stand_on_two_lines(monkeypatch):
+def test_two_ways_out_stand_on_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = page(monkeypatch, Log(hot_red_tendon=True)).lines
     ends = next(n for n, line in enumerate(lines) if line.startswith("Ends"))
     both = flat("\n".join(lines[ends : ends + 3]))
@@ -32,7 +34,9 @@ def test_two_ways_out_stand_on_two_lines(monkeypatch):
 
 
 @LANGUAGES
-def test_the_prescriber_is_named_where_the_prescriber_decides(monkeypatch, words):
+def test_the_prescriber_is_named_where_the_prescriber_decides(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
     text = flat(page(monkeypatch, Log(fluoroquinolone_last=3), words).text)
     assert words("triage.T07.name") in text
     assert words("triage.level.SAME_DAY.name") not in text
@@ -40,7 +44,7 @@ def test_the_prescriber_is_named_where_the_prescriber_decides(monkeypatch, words
 
 
 @pytest.mark.hazard("H11")
-def test_an_infection_is_not_ended_by_the_fever(monkeypatch):
+def test_an_infection_is_not_ended_by_the_fever(monkeypatch: pytest.MonkeyPatch) -> None:
     text = page(monkeypatch, Log(fever=True, wound=True)).text
     assert "fever=no" not in text
     assert "achilles log clearance --by doctor T05" in text
@@ -64,7 +68,9 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("log", "lines"), SLIPS)
-def test_a_yes_by_mistake_names_the_line_that_mends_it(monkeypatch, log, lines):
+def test_a_yes_by_mistake_names_the_line_that_mends_it(
+    monkeypatch: pytest.MonkeyPatch, log, lines
+) -> None:
     shown = page(monkeypatch, log).lines
     assert [line.strip() for line in shown if " edit " in line] == [
         f"achilles log edit {line}" for line in lines
@@ -84,7 +90,7 @@ def mended(log, line):
 
 
 @pytest.mark.parametrize("log", [log for log, lines in SLIPS if lines])
-def test_the_lines_end_the_rows_one_by_one(monkeypatch, log):
+def test_the_lines_end_the_rows_one_by_one(monkeypatch: pytest.MonkeyPatch, log) -> None:
     typed = 0
     while log.until(5).standing.blocked:
         line = next(line for line in page(monkeypatch, log).lines if " edit " in line)

@@ -10,7 +10,7 @@ from achillescli.render.terminal.columns import aligned, fits
 SCORES = st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=400)
 
 
-def test_scores_become_columns():
+def test_scores_become_columns() -> None:
     assert chart.columns([0, 1, 2, 5, 10, None]) == [
         " 9-10|    █",
         "  7-8|    █",
@@ -23,31 +23,31 @@ def test_scores_become_columns():
 @pytest.mark.parametrize(
     ("worst", "top"), [(None, "3-4"), (0, "3-4"), (3, "3-4"), (5, "5-6"), (6, "5-6"), (9, "9-10")]
 )
-def test_a_chart_is_as_high_as_it_needs_to_be(worst, top):
+def test_a_chart_is_as_high_as_it_needs_to_be(worst, top) -> None:
     assert chart.columns([0, worst])[0].split("|")[0].strip() == top
 
 
 @given(st.integers(1, 10))
-def test_a_score_ends_on_the_line_that_names_it(score):
+def test_a_score_ends_on_the_line_that_names_it(score) -> None:
     line = next(row for row in chart.columns([score]) if row[-1] in "▄█")
     low, high = map(int, line.split("|")[0].split("-"))
     assert {"▄": low, "█": high}[line[-1]] == score
 
 
-def test_scores_become_columns_of_plain_signs():
+def test_scores_become_columns_of_plain_signs() -> None:
     assert chart.columns([0, 1, 2, None], ascii_only=True)[-1] == "  1-2|_+#."
     assert all(row.isascii() for row in chart.columns([*range(11), None], ascii_only=True))
 
 
 @given(SCORES)
-def test_no_day_is_hidden(scores):
+def test_no_day_is_hidden(scores) -> None:
     bottom = chart.columns(scores)[-1]
     assert len(bottom) == chart.SCALE + len(scores)
     assert [sign == "·" for sign in bottom[chart.SCALE :]] == [score is None for score in scores]
 
 
 @given(SCORES)
-def test_a_worse_score_never_makes_a_lower_column(scores):
+def test_a_worse_score_never_makes_a_lower_column(scores) -> None:
     rows = chart.columns(scores)
     heights = [
         sum(row[chart.SCALE + at :][:1] in ("▄", "█") for row in rows) for at in range(len(scores))
@@ -59,7 +59,7 @@ def test_a_worse_score_never_makes_a_lower_column(scores):
 
 
 @given(SCORES, st.integers(1, 120))
-def test_a_long_course_fits_and_keeps_its_worst(scores, width):
+def test_a_long_course_fits_and_keeps_its_worst(scores, width) -> None:
     together = chart.days_a_column(len(scores), width)
     columns = chart.binned(scores, together)
     assert len(columns) <= width
@@ -69,7 +69,7 @@ def test_a_long_course_fits_and_keeps_its_worst(scores, width):
     )
 
 
-def test_rows_are_aligned():
+def test_rows_are_aligned() -> None:
     lines = aligned([["Week", "Level"], ["1", "L3"], ["12", "L4.1"]], left=[1])
     assert lines == ["Week  Level", "   1  L3", "  12  L4.1"]
     assert fits(lines, 11)

@@ -16,7 +16,7 @@ FIRST_PLANE = 0x10000
 STEERING = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"}
 
 
-def test_of_all_code_points_none_that_steers_is_left():
+def test_of_all_code_points_none_that_steers_is_left() -> None:
     shown = plain(EVERY_SIGN)
     assert len(shown) == len(EVERY_SIGN)
     left = {sign for sign in set(shown) if unicodedata.category(sign) in STEERING}
@@ -28,7 +28,7 @@ def test_of_all_code_points_none_that_steers_is_left():
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_no_sign_becomes_one_that_steers_where_it_cannot_be_written(encoding):
+def test_no_sign_becomes_one_that_steers_where_it_cannot_be_written(encoding) -> None:
     written = encodable(plain(EVERY_SIGN[:FIRST_PLANE]), encoding)
     left = {sign for sign in set(written) if unicodedata.category(sign) in STEERING}
     assert left <= {"\u00ad"}
@@ -36,7 +36,7 @@ def test_no_sign_becomes_one_that_steers_where_it_cannot_be_written(encoding):
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_a_screen_writes_the_words_and_nothing_else(monkeypatch, name):
+def test_a_screen_writes_the_words_and_nothing_else(monkeypatch: pytest.MonkeyPatch, name) -> None:
     attack = ATTACKS[name]
     paper = Paper(monkeypatch)
     paper.screen.say(attack)
@@ -50,13 +50,13 @@ def test_a_screen_writes_the_words_and_nothing_else(monkeypatch, name):
 
 
 @pytest.mark.parametrize("name", ["markup", "markup link"])
-def test_a_rich_that_obeys_markup_would_be_noticed(monkeypatch, name):
+def test_a_rich_that_obeys_markup_would_be_noticed(monkeypatch: pytest.MonkeyPatch, name) -> None:
     monkeypatch.setattr(screen, "encodable", lambda text, _: markup.render(text).plain)
     with pytest.raises(AssertionError):
         test_a_screen_writes_the_words_and_nothing_else(monkeypatch, name)
 
 
-def test_a_note_of_emoji_codes_stays_as_it_was_written(monkeypatch):
+def test_a_note_of_emoji_codes_stays_as_it_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     paper = Paper(monkeypatch, 40)
     paper.screen.say(":smiley: [bold]x[/bold] " * 4, "bold")

@@ -20,7 +20,7 @@ HOSTILE = "\x1b[2Jgone\rover\x07\u202eback\u2028line"
 
 
 @given(st.text())
-def test_nothing_that_steers_a_terminal_gets_through(text):
+def test_nothing_that_steers_a_terminal_gets_through(text) -> None:
     shown = plain(text)
     assert all(
         sign.isprintable() or sign in "\u200d\u00ad\u00a0\u3000" or sign.isspace() for sign in shown
@@ -29,14 +29,14 @@ def test_nothing_that_steers_a_terminal_gets_through(text):
 
 
 @pytest.mark.hazard("H51")
-def test_a_note_cannot_rewrite_the_screen(monkeypatch):
+def test_a_note_cannot_rewrite_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(monkeypatch)
     paper.screen.say(HOSTILE)
     assert paper.text == "\ufffd[2Jgone\ufffdover\ufffd\ufffdback\ufffdline\n"
 
 
 @given(st.text(), st.sampled_from(["ascii", "cp1252", "latin-1", "utf-8"]))
-def test_every_text_can_be_written_in_every_encoding(text, encoding):
+def test_every_text_can_be_written_in_every_encoding(text, encoding) -> None:
     encodable(text, encoding).encode(encoding, "strict" if encoding != "utf-8" else "surrogatepass")
 
 
@@ -49,12 +49,12 @@ def test_every_text_can_be_written_in_every_encoding(text, encoding):
         ("漢", "?"),
     ],
 )
-def test_signs_that_ascii_lacks_are_spelt(text, shown):
+def test_signs_that_ascii_lacks_are_spelt(text, shown) -> None:
     assert encodable(text, "ascii") == shown
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
-def test_no_line_is_wider_than_the_screen(monkeypatch, width):
+def test_no_line_is_wider_than_the_screen(monkeypatch: pytest.MonkeyPatch, width) -> None:
     paper = Paper(monkeypatch, width)
     paper.screen.say("word " * 100)
     paper.screen.point("word " * 100)
@@ -65,14 +65,14 @@ def test_no_line_is_wider_than_the_screen(monkeypatch, width):
     assert paper.text.count("x") == 300
 
 
-def test_no_line_ends_in_spaces(monkeypatch):
+def test_no_line_ends_in_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(monkeypatch, 40)
     paper.screen.say("word " * 30)
     paper.screen.field("Label", "word " * 30)
     assert all(line == line.rstrip() for line in paper.lines)
 
 
-def test_a_command_to_type_stays_on_one_line(monkeypatch):
+def test_a_command_to_type_stays_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     for width in range(40, 100):
         paper = Paper(monkeypatch, width)
         paper.screen.field(
@@ -87,7 +87,7 @@ def test_a_command_to_type_stays_on_one_line(monkeypatch):
         assert NO_BREAK not in paper.text
 
 
-def test_a_field_is_stacked_on_a_narrow_screen(monkeypatch):
+def test_a_field_is_stacked_on_a_narrow_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     wide, narrow = Paper(monkeypatch, 80), Paper(monkeypatch, 40)
     wide.screen.field("Tempo", "slowly")
     narrow.screen.field("Tempo", "slowly")
@@ -95,14 +95,14 @@ def test_a_field_is_stacked_on_a_narrow_screen(monkeypatch):
     assert narrow.lines == ["Tempo", "  slowly"]
 
 
-def test_a_pipe_gets_no_escapes(monkeypatch):
+def test_a_pipe_gets_no_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(monkeypatch)
     paper.screen.heading("Heading")
     paper.screen.say("alert", "bold red")
     assert paper.text == "\nHeading\nalert\n"
 
 
-def test_only_the_label_of_a_field_is_bold(monkeypatch):
+def test_only_the_label_of_a_field_is_bold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     paper = Paper(monkeypatch)
     paper.screen.field("Tempo", "slowly")
@@ -139,14 +139,14 @@ SIGNS = {
 
 @pytest.mark.parametrize("sign", SIGNS.values(), ids=SIGNS)
 @pytest.mark.parametrize("room", range(2, 12))
-def test_a_sign_of_two_columns_is_never_parted(sign, room):
+def test_a_sign_of_two_columns_is_never_parted(sign, room) -> None:
     lines = lines_of(sign * 20, room)
     assert set(lines[:-1]) == {sign * (room // 2)}
     assert "".join(lines) == sign * 20
 
 
 @pytest.mark.parametrize("room", range(2, 12))
-def test_a_sign_with_its_accents_takes_one_column(room):
+def test_a_sign_with_its_accents_takes_one_column(room) -> None:
     lines = lines_of("e\u0301\u0323" * 20, room)
     assert set(lines[:-1]) == {"e\u0301\u0323" * room}
     assert "".join(lines) == "e\u0301\u0323" * 20
@@ -161,20 +161,20 @@ ODD = st.text(
 @example("\u200d\u200d漢77", 3)
 @example("77\u200d🇱🇱", 2)
 @example("x" * 20 + " y", 10)
-def test_no_line_is_too_wide_and_no_sign_is_lost(text, room):
+def test_no_line_is_too_wide_and_no_sign_is_lost(text, room) -> None:
     lines = lines_of(text, room)
     assert all(cell_len(line) <= room for line in lines)
     assert "".join("".join(lines).split()) == "".join(plain(text).split())
     assert all(line == line.strip() for line in lines[1:])
 
 
-def test_columns_of_wide_signs_stay_under_each_other():
+def test_columns_of_wide_signs_stay_under_each_other() -> None:
     lines = aligned([["日本", "1"], ["a", "22"], ["🇳🇱x", "3"]], [0])
     assert lines == ["日本   1", "a     22", "🇳🇱x    3"]
     assert len({cell_len(line) for line in lines}) == 1
 
 
-def test_a_label_of_wide_signs_keeps_the_column_beside_it(monkeypatch):
+def test_a_label_of_wide_signs_keeps_the_column_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(monkeypatch)
     paper.screen.field("日本", "slowly")
     paper.screen.field("abcd", "slowly")
@@ -208,16 +208,16 @@ IN_A_PIPE = [
 
 
 @pytest.mark.parametrize(("environment", "shown"), ON_A_TERMINAL)
-def test_what_the_environment_says_of_colour_on_a_terminal(environment, shown):
+def test_what_the_environment_says_of_colour_on_a_terminal(environment, shown) -> None:
     stream = Console()
     Screen(stream, environment).say("x", "bold")
     assert stream.getvalue() == shown
 
 
 @pytest.mark.parametrize(("environment", "shown"), IN_A_PIPE)
-def test_what_the_environment_says_of_colour_in_a_pipe(environment, shown):
+def test_what_the_environment_says_of_colour_in_a_pipe(environment, shown) -> None:
     stream = Console()
-    stream.isatty = lambda: False
+    stream.isatty = lambda: False  # type: ignore[method-assign]
     Screen(stream, environment).say("x", "bold")
     assert stream.getvalue() == shown
 
@@ -232,7 +232,7 @@ def marked(text, days=DAYS, **environment):
     return stream.getvalue()
 
 
-def test_a_mark_stands_before_the_word_for_its_colour():
+def test_a_mark_stands_before_the_word_for_its_colour() -> None:
     assert marked("Green, not amber") == (
         "\x1b[48;5;28m \x1b[0m Green, not \x1b[48;5;136m \x1b[0m amber\n"
     )
@@ -240,25 +240,25 @@ def test_a_mark_stands_before_the_word_for_its_colour():
     assert marked("red red", {"red": "RED"}).count("\x1b[48;5;196m") == 1
 
 
-def test_a_mark_takes_no_room_in_a_table():
+def test_a_mark_takes_no_room_in_a_table() -> None:
     shown = marked("1  green  2")
     assert shown == "1 \x1b[48;5;28m \x1b[0mgreen  2\n"
     assert re.sub(r"\x1b\[[\d;]*m", "", shown) == "1  green  2\n"
 
 
 @pytest.mark.parametrize("switch", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}])
-def test_without_colour_there_are_no_marks(switch):
+def test_without_colour_there_are_no_marks(switch) -> None:
     assert marked("Green or red", **switch) == "Green or red\n"
 
 
-def test_sixteen_colours_are_enough_for_a_mark():
+def test_sixteen_colours_are_enough_for_a_mark() -> None:
     assert marked("green", TERM="xterm") == "\x1b[42m \x1b[0m green\n"
     assert marked("amber", TERM="xterm") == "\x1b[43m \x1b[0m amber\n"
     assert marked("red", TERM="xterm") == "\x1b[41m \x1b[0m red\n"
     assert "48;5;28" in marked("green", TERM="xterm", COLORTERM="truecolor")
 
 
-def test_nobody_can_write_a_mark():
+def test_nobody_can_write_a_mark() -> None:
     inside = "".join(module._MARKS.values()) + module._JOINT + module._WHOLE_FLAG
     assert marked(f"a{inside}b") == f"a{chr(0xFFFD) * 5}b\n"
 
@@ -286,7 +286,7 @@ def brightness(triplet):
 
 @pytest.mark.parametrize("background", BACKGROUNDS.values(), ids=BACKGROUNDS)
 @pytest.mark.parametrize("colour", module.COLOURS)
-def test_a_mark_can_be_seen_on_light_and_on_dark(colour, background):
+def test_a_mark_can_be_seen_on_light_and_on_dark(colour, background) -> None:
     mark = brightness(Color.parse(module.COLOURS[colour]).get_truecolor())
     other = brightness(bytes.fromhex(background))
     light, dark = max(mark, other), min(mark, other)

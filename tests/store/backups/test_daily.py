@@ -48,7 +48,7 @@ def daily(home, dates, name="2026-03", entries=(), content=None):
 # When a copy is made, and of what
 
 
-def test_the_first_write_of_a_day_copies_what_was_there(tmp_path):
+def test_the_first_write_of_a_day_copies_what_was_there(tmp_path: Path) -> None:
     path = month(tmp_path, text())
     before = path.read_bytes()
     written(tmp_path)
@@ -57,7 +57,7 @@ def test_the_first_write_of_a_day_copies_what_was_there(tmp_path):
     assert (tmp_path / TODAY).read_bytes() == before
 
 
-def test_the_first_write_of_all_has_nothing_to_copy(tmp_path):
+def test_the_first_write_of_all_has_nothing_to_copy(tmp_path: Path) -> None:
     assert backup.keep(tmp_path / "home", NOW) == ()
     assert not (tmp_path / "home").exists()
     month(tmp_path, " \n")
@@ -65,7 +65,7 @@ def test_the_first_write_of_all_has_nothing_to_copy(tmp_path):
     assert names(tmp_path) == []
 
 
-def test_the_first_day_of_a_month_copies_the_month_before(tmp_path):
+def test_the_first_day_of_a_month_copies_the_month_before(tmp_path: Path) -> None:
     last = NOW.replace(day=31)
     month(tmp_path, text())
     written(tmp_path, last)
@@ -76,7 +76,7 @@ def test_the_first_day_of_a_month_copies_the_month_before(tmp_path):
     ).read_bytes()
 
 
-def test_a_month_that_has_an_equal_copy_gets_no_other(tmp_path):
+def test_a_month_that_has_an_equal_copy_gets_no_other(tmp_path: Path) -> None:
     month(tmp_path, text(), "log/2026-01.toml")
     for day in range(3):
         written(tmp_path, NOW + DAY * day)
@@ -85,7 +85,7 @@ def test_a_month_that_has_an_equal_copy_gets_no_other(tmp_path):
     ]
 
 
-def test_an_edit_that_keeps_size_and_time_is_copied_too(tmp_path):
+def test_an_edit_that_keeps_size_and_time_is_copied_too(tmp_path: Path) -> None:
     path = month(tmp_path, text())
     assert backup.keep(tmp_path, NOW) == ()
     times = path.stat().st_atime_ns, path.stat().st_mtime_ns
@@ -95,19 +95,19 @@ def test_an_edit_that_keeps_size_and_time_is_copied_too(tmp_path):
     assert names(tmp_path) == ["2026-03.2026-03-10.toml", "2026-03.2026-03-11.toml"]
 
 
-def test_a_damaged_month_is_copied_as_it_is(tmp_path):
+def test_a_damaged_month_is_copied_as_it_is(tmp_path: Path) -> None:
     month(tmp_path, b"schema = 1\n[[entry\xff")
     assert backup.keep(tmp_path, NOW) == ()
     assert (tmp_path / TODAY).read_bytes() == b"schema = 1\n[[entry\xff"
 
 
-def test_a_month_too_large_to_be_read_is_copied(tmp_path):
+def test_a_month_too_large_to_be_read_is_copied(tmp_path: Path) -> None:
     month(tmp_path, b"# \n" * 800_000)
     assert backup.keep(tmp_path, NOW) == ()
     assert (tmp_path / TODAY).stat().st_size == 2_400_000
 
 
-def test_of_a_linked_month_the_contents_are_copied(tmp_path):
+def test_of_a_linked_month_the_contents_are_copied(tmp_path: Path) -> None:
     target = month(tmp_path, text(), "elsewhere/real.toml")
     (tmp_path / "log").mkdir()
     (tmp_path / MONTH).symlink_to(target)
@@ -120,7 +120,7 @@ def test_of_a_linked_month_the_contents_are_copied(tmp_path):
 # What is dropped
 
 
-def test_the_copies_of_fourteen_dates_are_kept(tmp_path):
+def test_the_copies_of_fourteen_dates_are_kept(tmp_path: Path) -> None:
     month(tmp_path, text() + second())
     daily(tmp_path, range(1, 21))
     month(tmp_path, text(), "backups/2026-03.2026-01-20T120000.toml")
@@ -132,7 +132,7 @@ def test_the_copies_of_fourteen_dates_are_kept(tmp_path):
     assert len(left) == 15
 
 
-def test_a_copy_stays_while_the_log_lacks_one_of_its_entries(tmp_path):
+def test_a_copy_stays_while_the_log_lacks_one_of_its_entries(tmp_path: Path) -> None:
     month(tmp_path, text() + second())
     daily(tmp_path, range(1, 21))
     daily(tmp_path, [2], entries=["gone"])
@@ -141,7 +141,7 @@ def test_a_copy_stays_while_the_log_lacks_one_of_its_entries(tmp_path):
     assert "2026-03.2026-01-03.toml" not in names(tmp_path)
 
 
-def test_a_copy_that_cannot_be_read_stays(tmp_path):
+def test_a_copy_that_cannot_be_read_stays(tmp_path: Path) -> None:
     month(tmp_path, text() + second())
     daily(tmp_path, range(1, 21))
     for date, content in ((1, b"\xff"), (2, text(schema="schema = 99\n")), (3, text(pain="30"))):
@@ -150,14 +150,14 @@ def test_a_copy_that_cannot_be_read_stays(tmp_path):
     assert [name[16:18] for name in names(tmp_path)[:4]] == ["01", "02", "03", "08"]
 
 
-def test_nothing_is_dropped_beside_a_damaged_month(tmp_path):
+def test_nothing_is_dropped_beside_a_damaged_month(tmp_path: Path) -> None:
     month(tmp_path, text() + "oops")
     daily(tmp_path, range(1, 21))
     assert backup.keep(tmp_path, NOW) == ()
     assert len(names(tmp_path)) == 21
 
 
-def test_a_name_given_by_hand_is_never_dropped(tmp_path):
+def test_a_name_given_by_hand_is_never_dropped(tmp_path: Path) -> None:
     month(tmp_path, text() + second())
     month(tmp_path, text(), "backups/2026-03.mine.toml")
     daily(tmp_path, range(1, 21))
@@ -166,7 +166,7 @@ def test_a_name_given_by_hand_is_never_dropped(tmp_path):
 
 
 @pytest.mark.parametrize("year", [1971, 2000, 2031])
-def test_a_wrong_clock_drops_nothing_that_stands_alone(tmp_path, year):
+def test_a_wrong_clock_drops_nothing_that_stands_alone(tmp_path: Path, year) -> None:
     month(tmp_path, text() + second())
     daily(tmp_path, range(1, 15))
     assert backup.keep(tmp_path, NOW.replace(year=year)) == ()
@@ -176,7 +176,7 @@ def test_a_wrong_clock_drops_nothing_that_stands_alone(tmp_path, year):
     assert any((tmp_path / "backups" / name).read_bytes() == live for name in left)
 
 
-def test_a_date_that_comes_again_gets_a_copy_again(tmp_path):
+def test_a_date_that_comes_again_gets_a_copy_again(tmp_path: Path) -> None:
     month(tmp_path, text())
     written(tmp_path)
     west = written(tmp_path, NOW - DAY)
@@ -205,7 +205,7 @@ def a_link_to_nowhere(home):
 
 
 @pytest.mark.parametrize("trouble", [a_file_for_a_folder, a_folder_in_the_way, a_link_to_nowhere])
-def test_a_copy_that_fails_is_told_and_stops_nothing(tmp_path, trouble):
+def test_a_copy_that_fails_is_told_and_stops_nothing(tmp_path: Path, trouble) -> None:
     month(tmp_path, text())
     trouble(tmp_path)
     (told,) = said(backup.keep(tmp_path, NOW))
@@ -214,7 +214,7 @@ def test_a_copy_that_fails_is_told_and_stops_nothing(tmp_path, trouble):
     assert add(tmp_path) in store.load(tmp_path).entries
 
 
-def test_one_month_that_cannot_be_copied_does_not_keep_the_others_from_it(tmp_path):
+def test_one_month_that_cannot_be_copied_does_not_keep_the_others_from_it(tmp_path: Path) -> None:
     month(tmp_path, text())
     os.mkfifo(tmp_path / "log/2026-01.toml")
     (told,) = said(backup.keep(tmp_path, NOW))
@@ -224,7 +224,7 @@ def test_one_month_that_cannot_be_copied_does_not_keep_the_others_from_it(tmp_pa
     assert [error.key for error in made.failed] == ["store.error.not_regular"]
 
 
-def test_a_copy_waits_only_a_little_for_the_lock(tmp_path):
+def test_a_copy_waits_only_a_little_for_the_lock(tmp_path: Path) -> None:
     month(tmp_path, text())
     hold = (
         "import fcntl, sys, time; lock = open(sys.argv[1], 'w');"
@@ -245,7 +245,7 @@ def test_a_copy_waits_only_a_little_for_the_lock(tmp_path):
     assert names(tmp_path) == []
 
 
-def test_what_a_killed_run_has_left_is_removed_by_the_next(tmp_path):
+def test_what_a_killed_run_has_left_is_removed_by_the_next(tmp_path: Path) -> None:
     month(tmp_path, text())
     for left in ("log/.2026-01.toml.tmp", "backups/.2026-01.2026-02-01.toml.tmp"):
         month(tmp_path, "half", left)
@@ -254,7 +254,7 @@ def test_what_a_killed_run_has_left_is_removed_by_the_next(tmp_path):
     assert [path.name for path in sorted(tmp_path.rglob("*.tmp"))] == [other.name]
 
 
-def test_the_day_that_has_its_copies_is_left_alone(tmp_path):
+def test_the_day_that_has_its_copies_is_left_alone(tmp_path: Path) -> None:
     month(tmp_path, text())
     written(tmp_path)
     before = tree(tmp_path)
@@ -321,7 +321,7 @@ TestLives.settings = settings(max_examples=10, stateful_step_count=25)
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_random_life_breaks_no_promise(seed):
+def test_a_random_life_breaks_no_promise(seed) -> None:
     assert violations(100, seed) == []
 
 
@@ -353,7 +353,9 @@ CARELESS = [
 
 
 @pytest.mark.parametrize(("part", "careless", "seed", "told"), CARELESS)
-def test_a_careless_program_is_caught(monkeypatch, part, careless, seed, told):
+def test_a_careless_program_is_caught(
+    monkeypatch: pytest.MonkeyPatch, part, careless, seed, told
+) -> None:
     monkeypatch.setattr(backup, part, careless)
     (wrong, *_) = violations(400, seed)
     assert re.search(told, wrong)

@@ -1,5 +1,7 @@
 """A backup put in the place of its month: as it was compared, after a copy, or not at all."""
 
+from pathlib import Path
+
 import pytest
 
 from achillescli import store
@@ -18,7 +20,7 @@ def written(home, now=NOW, pain=2):
     return store.append(home, {"kind": "morning", "date": now.date(), "pain": pain}, now)
 
 
-def test_a_backup_takes_the_place_of_its_month(tmp_path):
+def test_a_backup_takes_the_place_of_its_month(tmp_path: Path) -> None:
     month(tmp_path, text())
     written(tmp_path)
     second_entry = written(tmp_path)
@@ -34,7 +36,7 @@ def test_a_backup_takes_the_place_of_its_month(tmp_path):
     assert [entry.id for entry in store.load(tmp_path).entries] == ["a1"]
 
 
-def test_a_month_that_changed_since_it_was_seen_is_not_replaced(tmp_path):
+def test_a_month_that_changed_since_it_was_seen_is_not_replaced(tmp_path: Path) -> None:
     month(tmp_path, text())
     written(tmp_path)
     seen = restoring.comparison(tmp_path, layout.backups(tmp_path)[0])
@@ -44,7 +46,7 @@ def test_a_month_that_changed_since_it_was_seen_is_not_replaced(tmp_path):
     assert entry in store.load(tmp_path).entries
 
 
-def test_a_month_that_cannot_be_copied_first_is_not_replaced(tmp_path):
+def test_a_month_that_cannot_be_copied_first_is_not_replaced(tmp_path: Path) -> None:
     month(tmp_path, text() + second())
     month(tmp_path, text(), TODAY)
     seen = restoring.comparison(tmp_path, layout.backups(tmp_path)[0])

@@ -1,5 +1,7 @@
 """What became of a month, where its bytes show it."""
 
+from pathlib import Path
+
 import pytest
 
 from achillescli.store.doctor.finding import Severity
@@ -14,12 +16,12 @@ CAUSES = {
 
 
 @pytest.mark.parametrize("cause", CAUSES)
-def test_what_became_of_a_month_is_told(tmp_path, cause):
+def test_what_became_of_a_month_is_told(tmp_path: Path, cause) -> None:
     month(tmp_path, CAUSES[cause])
     assert troubles(tmp_path) == [(f"doctor.finding.{cause}", None)]
 
 
-def test_an_id_used_twice_is_told_with_where_and_whether_alike(tmp_path):
+def test_an_id_used_twice_is_told_with_where_and_whether_alike(tmp_path: Path) -> None:
     month(tmp_path, GOOD + second("a1", "2026-03-01") + second() + second())
     other, same = look(tmp_path).of(Severity.TROUBLE)
     assert (other.key, other.place.line) == ("doctor.finding.twice_other", 12)
@@ -29,7 +31,7 @@ def test_an_id_used_twice_is_told_with_where_and_whether_alike(tmp_path):
     assert not same.mendable
 
 
-def test_an_id_used_in_two_months_is_told(tmp_path):
+def test_an_id_used_in_two_months_is_told(tmp_path: Path) -> None:
     month(tmp_path, GOOD)
     month(tmp_path, GOOD, "log/2026-04.toml")
     (finding,) = look(tmp_path).of(Severity.TROUBLE)

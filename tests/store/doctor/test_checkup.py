@@ -1,6 +1,7 @@
 """What a look at the data finds: every kind of fault once, and nothing changed by looking."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.kit.looks import BACKUP, GOOD, keys, look, troubles
 DAY = dt.timedelta(days=1)
 
 
-def test_a_good_log_has_no_findings(tmp_path):
+def test_a_good_log_has_no_findings(tmp_path: Path) -> None:
     for days in (2, 1, 0):
         now = NOW - days * DAY
         backup.keep(tmp_path, now)
@@ -30,7 +31,7 @@ def test_a_good_log_has_no_findings(tmp_path):
     assert not found.in_use
 
 
-def test_without_a_log_there_is_nothing_to_find(tmp_path):
+def test_without_a_log_there_is_nothing_to_find(tmp_path: Path) -> None:
     found = checkup.checkup(tmp_path / "none", NOW, TODAY)
     assert found.findings == ()
     assert (found.months, found.entries, found.backups, found.newest_backup) == (0, 0, 0, "")
@@ -38,7 +39,7 @@ def test_without_a_log_there_is_nothing_to_find(tmp_path):
 
 
 @pytest.mark.parametrize("name", REFUSED_FILES)
-def test_what_withholds_advice_is_trouble(tmp_path, name):
+def test_what_withholds_advice_is_trouble(tmp_path: Path, name) -> None:
     month(tmp_path, REFUSED_FILES[name])
     found = look(tmp_path).of(Severity.TROUBLE)
     assert found
@@ -46,12 +47,12 @@ def test_what_withholds_advice_is_trouble(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", READ_FILES)
-def test_what_withholds_nothing_is_no_trouble(tmp_path, name):
+def test_what_withholds_nothing_is_no_trouble(tmp_path: Path, name) -> None:
     month(tmp_path, READ_FILES[name][0])
     assert troubles(tmp_path) == []
 
 
-def test_every_bad_entry_is_told_in_the_words_of_the_store(tmp_path):
+def test_every_bad_entry_is_told_in_the_words_of_the_store(tmp_path: Path) -> None:
     month(tmp_path, text(pain="11") + second().replace("pain = 1", "pain = -1") + "mood = 1\n")
     journal = store.load(tmp_path, tolerant=True)
     told = [(damage.error.key, damage.place.line) for damage in journal.damaged]
@@ -59,14 +60,14 @@ def test_every_bad_entry_is_told_in_the_words_of_the_store(tmp_path):
     assert [line for _, line in told] == [8, 16]
 
 
-def test_a_month_that_is_lost_is_told_with_its_backup(tmp_path):
+def test_a_month_that_is_lost_is_told_with_its_backup(tmp_path: Path) -> None:
     month(tmp_path, GOOD, BACKUP)
     assert troubles(tmp_path) == [("store.error.lost", None)]
     month(tmp_path, "")
     assert troubles(tmp_path) == [("store.error.lost", None)]
 
 
-def test_what_can_be_mended_is_marked(tmp_path):
+def test_what_can_be_mended_is_marked(tmp_path: Path) -> None:
     month(tmp_path, (GOOD + second())[:-2])
     month(tmp_path, text(pain="11").replace("-03-", "-02-"), "log/2026-02.toml")
     found = look(tmp_path).of(Severity.TROUBLE)
@@ -76,7 +77,7 @@ def test_what_can_be_mended_is_marked(tmp_path):
     ]
 
 
-def test_a_correction_that_does_not_fit_is_told(tmp_path):
+def test_a_correction_that_does_not_fit_is_told(tmp_path: Path) -> None:
     edit = "\n[[entry]]\nid = 'e1'\nkind = 'edit'\ndate = 2026-03-02\nat = 2026-03-02T07:30:00Z\nof = '{}'\nset = {{ pain = 11 }}\n"
     month(tmp_path, GOOD + edit.format("a1"))
     assert troubles(tmp_path) == [("store.error.edit", 12)]
@@ -84,19 +85,19 @@ def test_a_correction_that_does_not_fit_is_told(tmp_path):
     assert ("orphan", 12) in keys(tmp_path)
 
 
-def test_an_unknown_key_is_told_with_the_nearest(tmp_path):
+def test_an_unknown_key_is_told_with_the_nearest(tmp_path: Path) -> None:
     month(tmp_path, GOOD + "nott = 1\n")
     (finding,) = [f for f in look(tmp_path).findings if f.key.startswith("store.warning.unknown")]
     assert (finding.place.line, finding.values["near"]) == (10, "note")
 
 
-def test_a_large_month_is_told(tmp_path):
+def test_a_large_month_is_told(tmp_path: Path) -> None:
     month(tmp_path, GOOD + "# x\n" * (checkup.NEARLY_FULL // 4))
     assert ("nearly_full", None) in keys(tmp_path)
 
 
 @pytest.mark.parametrize("under", ["file/home", "file", "x" * 300, "dangling", "loop"])
-def test_a_folder_that_cannot_be_is_trouble(tmp_path, under):
+def test_a_folder_that_cannot_be_is_trouble(tmp_path: Path, under) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
@@ -106,7 +107,7 @@ def test_a_folder_that_cannot_be_is_trouble(tmp_path, under):
     assert [finding.key for finding in found.of(Severity.TROUBLE)] == [error.value.key]
 
 
-def test_a_cache_that_is_old_is_known(tmp_path):
+def test_a_cache_that_is_old_is_known(tmp_path: Path) -> None:
     add(tmp_path)
     assert look(tmp_path).cached
     with (tmp_path / MONTH).open("a") as stream:

@@ -1,5 +1,7 @@
 """What entries say about dates and clocks that cannot be quite right."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.kit.journals import month, second
@@ -26,7 +28,7 @@ SOUND = {
 
 
 @pytest.mark.parametrize("key", ODD)
-def test_what_is_odd_about_an_entry_is_told_with_its_line(tmp_path, key):
+def test_what_is_odd_about_an_entry_is_told_with_its_line(tmp_path: Path, key) -> None:
     content, line = ODD[key]
     month(tmp_path, content)
     assert (key, line) in keys(tmp_path)
@@ -34,20 +36,20 @@ def test_what_is_odd_about_an_entry_is_told_with_its_line(tmp_path, key):
     assert key not in dict(keys(tmp_path))
 
 
-def test_what_is_odd_in_many_entries_is_told_once(tmp_path):
+def test_what_is_odd_in_many_entries_is_told_once(tmp_path: Path) -> None:
     month(tmp_path, GOOD + second("b", "2026-03-11") + second("c", "2026-03-12"))
     (finding,) = [one for one in look(tmp_path).findings if one.key.endswith("future")]
     assert (finding.values["n"], finding.place.line) == (2, 12)
 
 
-def test_an_old_assessment_is_not_told(tmp_path):
+def test_an_old_assessment_is_not_told(tmp_path: Path) -> None:
     pause = "\n[[entry]]\nid = 'p'\nkind = 'pause'\ndate = 2025-01-01\nat = 2026-03-02T07:30:00Z\nfrom = 2025-01-01\nuntil = 2025-01-02\nreason = 'ill'\n"
     month(tmp_path, GOOD + pause)
     assert "long_before" not in dict(keys(tmp_path))
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
-def test_the_first_and_the_last_time_of_all_are_told(at, tmp_path):
+def test_the_first_and_the_last_time_of_all_are_told(at, tmp_path: Path) -> None:
     month(tmp_path, GOOD + second(at=at) + second("a3"))
     found = {key for key, _ in keys(tmp_path)}
     assert {"clock_back", "other_month"} <= found

@@ -1,6 +1,7 @@
 """Copies, backups and files that no run needs: what each has and lacks."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ CAUSES = {
 }
 
 
-def test_of_a_month_that_cannot_be_read_the_best_backup_is_told(tmp_path):
+def test_of_a_month_that_cannot_be_read_the_best_backup_is_told(tmp_path: Path) -> None:
     month(tmp_path, CAUSES["page"])
     month(tmp_path, GOOD + second(), BACKUP)
     month(tmp_path, GOOD, "backups/2026-03.2026-03-10.toml")
@@ -28,7 +29,7 @@ def test_of_a_month_that_cannot_be_read_the_best_backup_is_told(tmp_path):
     assert (way.values["backup"], way.values["n"]) == ("2026-03.2026-03-09", 2)
 
 
-def test_a_backup_that_cannot_be_put_back_is_not_offered(tmp_path):
+def test_a_backup_that_cannot_be_put_back_is_not_offered(tmp_path: Path) -> None:
     cut = (GOOD + second())[:-2]
     month(tmp_path, cut)
     month(tmp_path, cut, "backups/2026-03.2026-03-10.toml")
@@ -40,7 +41,7 @@ def test_a_backup_that_cannot_be_put_back_is_not_offered(tmp_path):
     assert (way.values["backup"], way.values["n"]) == ("2026-03.2026-03-09", 1)
 
 
-def test_of_a_cut_month_the_backup_that_has_more_is_told(tmp_path):
+def test_of_a_cut_month_the_backup_that_has_more_is_told(tmp_path: Path) -> None:
     month(tmp_path, (GOOD + second())[:-2])
     month(tmp_path, GOOD + second(), BACKUP)
     cut, way = look(tmp_path).of(Severity.TROUBLE)
@@ -58,7 +59,7 @@ def test_of_a_cut_month_the_backup_that_has_more_is_told(tmp_path):
         (b"\0" * (3 << 20), "copy_unreadable", None),
     ],
 )
-def test_a_copy_of_a_sync_tool_is_told_with_what_it_has(tmp_path, content, key, n):
+def test_a_copy_of_a_sync_tool_is_told_with_what_it_has(tmp_path: Path, content, key, n) -> None:
     month(tmp_path, GOOD)
     month(tmp_path, content, COPY)
     (finding,) = [one for one in look(tmp_path).findings if "copy" in one.key]
@@ -66,7 +67,7 @@ def test_a_copy_of_a_sync_tool_is_told_with_what_it_has(tmp_path, content, key, 
     assert finding.values.get("n") == n
 
 
-def test_a_backup_with_what_the_log_lacks_is_told(tmp_path):
+def test_a_backup_with_what_the_log_lacks_is_told(tmp_path: Path) -> None:
     month(tmp_path, GOOD)
     month(tmp_path, GOOD + second(), BACKUP)
     (finding,) = [one for one in look(tmp_path).findings if one.key == "doctor.finding.restore"]
@@ -74,7 +75,7 @@ def test_a_backup_with_what_the_log_lacks_is_told(tmp_path):
     assert (finding.values["backup"], finding.values["n"]) == ("2026-03.2026-03-09", 1)
 
 
-def test_a_month_without_a_backup_of_the_days_before_is_told(tmp_path):
+def test_a_month_without_a_backup_of_the_days_before_is_told(tmp_path: Path) -> None:
     month(tmp_path, GOOD)
     assert keys(tmp_path) == []
     month(tmp_path, GOOD + second())
@@ -83,7 +84,7 @@ def test_a_month_without_a_backup_of_the_days_before_is_told(tmp_path):
     assert keys(tmp_path) == []
 
 
-def test_files_that_no_run_needs_are_told(tmp_path):
+def test_files_that_no_run_needs_are_told(tmp_path: Path) -> None:
     month(tmp_path, GOOD)
     month(tmp_path, "x", "log/.2026-03.toml.tmp")
     month(tmp_path, "x", f"{MONTH}.as-it-was-20260309T073000")
@@ -93,7 +94,7 @@ def test_files_that_no_run_needs_are_told(tmp_path):
     assert [key for key, _ in keys(tmp_path)] == ["leftover", "kept", "unknown_file", "draft"]
 
 
-def test_a_temporary_file_of_a_run_at_work_is_not_told(tmp_path):
+def test_a_temporary_file_of_a_run_at_work_is_not_told(tmp_path: Path) -> None:
     add(tmp_path)
     month(tmp_path, "x", "log/.2026-03.toml.tmp")
     with lock(tmp_path):
@@ -103,7 +104,7 @@ def test_a_temporary_file_of_a_run_at_work_is_not_told(tmp_path):
     assert "doctor.finding.leftover" not in {finding.key for finding in found.findings}
 
 
-def test_files_of_another_user_are_told(tmp_path, monkeypatch):
+def test_files_of_another_user_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(tmp_path)
     uid = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: uid)
@@ -111,6 +112,6 @@ def test_files_of_another_user_are_told(tmp_path, monkeypatch):
     assert finding.values["n"] == len(list(tmp_path.rglob("*")))
 
 
-def test_a_read_only_month_is_told(tmp_path):
+def test_a_read_only_month_is_told(tmp_path: Path) -> None:
     month(tmp_path, GOOD).chmod(0o400)
     assert [key for key, _ in keys(tmp_path)] == ["read_only"]

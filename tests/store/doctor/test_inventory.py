@@ -1,10 +1,12 @@
 """Who else can read the files."""
 
+from pathlib import Path
+
 from achillescli.store.doctor import inventory
 from tests.kit.journals import MONTH, add
 
 
-def test_access_for_others_is_told(tmp_path):
+def test_access_for_others_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     add(tmp_path)
     assert list(inventory.shared(tmp_path)) == []

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ TWO = GOOD + second()
 # on the disk
 
 
-def test_a_month_is_mended_and_kept_as_it_was(tmp_path):
+def test_a_month_is_mended_and_kept_as_it_was(tmp_path: Path) -> None:
     raw = TWO.encode("utf-16")
     month(tmp_path, raw)
     (one,) = [one for one in mending.mendings(tmp_path) if one.key == "month"]
@@ -33,7 +34,7 @@ def test_a_month_is_mended_and_kept_as_it_was(tmp_path):
     assert [one.key for one in mending.mendings(tmp_path) if one.key == "month"] == []
 
 
-def test_finding_what_can_be_mended_changes_nothing(tmp_path):
+def test_finding_what_can_be_mended_changes_nothing(tmp_path: Path) -> None:
     month(tmp_path, TWO[:-2])
     (tmp_path / "log" / ".2026-03.toml.tmp").write_text("x")
     before = tree(tmp_path)
@@ -45,7 +46,7 @@ def mend_all(home, now=NOW):
     return [mending.mend(home, one, now) for one in mending.mendings(home)]
 
 
-def test_a_month_that_changed_meanwhile_is_left(tmp_path):
+def test_a_month_that_changed_meanwhile_is_left(tmp_path: Path) -> None:
     month(tmp_path, TWO.encode("utf-16"))
     (one, *_) = mending.mendings(tmp_path)
     month(tmp_path, GOOD)
@@ -55,7 +56,7 @@ def test_a_month_that_changed_meanwhile_is_left(tmp_path):
     assert not list(tmp_path.glob("log/*as-it-was*"))
 
 
-def test_without_its_copy_nothing_is_mended(tmp_path):
+def test_without_its_copy_nothing_is_mended(tmp_path: Path) -> None:
     path = month(tmp_path, TWO.encode("utf-16"))
     (tmp_path / f"{MONTH}.as-it-was-20260310T073000").write_text(SECRET)
     before = path.read_bytes()
@@ -65,7 +66,7 @@ def test_without_its_copy_nothing_is_mended(tmp_path):
     assert (tmp_path / f"{MONTH}.as-it-was-20260310T073000").read_text() == SECRET
 
 
-def test_a_link_in_place_of_the_copy_is_not_followed(tmp_path):
+def test_a_link_in_place_of_the_copy_is_not_followed(tmp_path: Path) -> None:
     path = month(tmp_path, TWO.encode("utf-16"))
     (tmp_path / f"{MONTH}.as-it-was-20260310T073000").symlink_to(tmp_path / "elsewhere")
     before = path.read_bytes()
@@ -75,7 +76,7 @@ def test_a_link_in_place_of_the_copy_is_not_followed(tmp_path):
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_a_read_only_month_is_left_and_not_copied(tmp_path):
+def test_a_read_only_month_is_left_and_not_copied(tmp_path: Path) -> None:
     path = month(tmp_path, TWO.encode("utf-16"))
     path.chmod(0o400)
     before = path.read_bytes()
@@ -85,7 +86,7 @@ def test_a_read_only_month_is_left_and_not_copied(tmp_path):
     assert not list(tmp_path.glob("log/*as-it-was*"))
 
 
-def test_a_linked_month_stays_a_link(tmp_path):
+def test_a_linked_month_stays_a_link(tmp_path: Path) -> None:
     target = tmp_path / "elsewhere.toml"
     target.write_bytes(TWO.encode("utf-16"))
     (tmp_path / "log").mkdir()
@@ -95,7 +96,7 @@ def test_a_linked_month_stays_a_link(tmp_path):
     assert target.read_text() == TWO
 
 
-def test_a_cut_month_that_a_backup_surpasses_is_left_to_the_backup(tmp_path):
+def test_a_cut_month_that_a_backup_surpasses_is_left_to_the_backup(tmp_path: Path) -> None:
     month(tmp_path, TWO[:-2])
     month(tmp_path, TWO, "backups/2026-03.2026-03-02.toml")
     assert [one.key for one in mending.mendings(tmp_path) if one.key == "month"] == []
@@ -103,7 +104,7 @@ def test_a_cut_month_that_a_backup_surpasses_is_left_to_the_backup(tmp_path):
     assert [one.key for one in mending.mendings(tmp_path) if one.key == "month"] == ["month"]
 
 
-def test_others_are_kept_out_and_leftovers_removed(tmp_path):
+def test_others_are_kept_out_and_leftovers_removed(tmp_path: Path) -> None:
     add(tmp_path)
     for path, mode in ((tmp_path, 0o755), (tmp_path / "log", 0o777), (tmp_path / MONTH, 0o644)):
         path.chmod(mode)
@@ -120,7 +121,7 @@ def test_others_are_kept_out_and_leftovers_removed(tmp_path):
     assert mending.mendings(tmp_path) == ()
 
 
-def test_a_link_is_no_way_to_the_permissions_of_another_file(tmp_path):
+def test_a_link_is_no_way_to_the_permissions_of_another_file(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.write_text("")
     outside.chmod(0o644)
@@ -131,7 +132,9 @@ def test_a_link_is_no_way_to_the_permissions_of_another_file(tmp_path):
     assert stat.S_IMODE(outside.stat().st_mode) == 0o644
 
 
-def test_permissions_of_another_user_are_left(tmp_path, monkeypatch):
+def test_permissions_of_another_user_are_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add(tmp_path)
     (tmp_path / MONTH).chmod(0o644)
     uid = os.geteuid() + 1

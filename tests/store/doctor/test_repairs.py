@@ -73,7 +73,7 @@ MENDED = {
 
 
 @pytest.mark.parametrize("name", MENDED)
-def test_a_broken_month_is_mended(name):
+def test_a_broken_month_is_mended(name) -> None:
     raw, names, wanted = MENDED[name]
     assert keys(raw) == names
     assert mended(raw).decode() == wanted
@@ -101,17 +101,17 @@ LEFT = {
 
 
 @pytest.mark.parametrize("name", LEFT)
-def test_what_would_be_a_guess_is_left(name):
+def test_what_would_be_a_guess_is_left(name) -> None:
     assert keys(LEFT[name]) == []
 
 
 @pytest.mark.parametrize("name", [name for name in READ_FILES if "BOM" not in name])
-def test_a_month_that_is_read_is_left(name):
+def test_a_month_that_is_read_is_left(name) -> None:
     assert keys(READ_FILES[name][0]) == []
 
 
 @pytest.mark.parametrize("name", REFUSED_FILES)
-def test_of_the_corpus_what_is_mended_is_whole_and_lacks_nothing(name):
+def test_of_the_corpus_what_is_mended_is_whole_and_lacks_nothing(name) -> None:
     raw = as_bytes(REFUSED_FILES[name])
     for step in repairs(raw, MONTH)[-1:]:
         before, after = read(raw, MONTH), read(step.new, MONTH)
@@ -146,7 +146,7 @@ BYTES = st.one_of(
 
 
 @given(BYTES)
-def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw):
+def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw) -> None:
     before = read(raw, MONTH)
     taken = repairs(raw, MONTH)
     if not taken:
@@ -158,13 +158,13 @@ def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw):
 
 
 @given(BYTES)
-def test_repairing_twice_is_repairing_once(raw):
+def test_repairing_twice_is_repairing_once(raw) -> None:
     for step in repairs(raw, MONTH)[-1:]:
         assert repairs(step.new, MONTH) == ()
 
 
 @given(st.integers(1, len(second()) - 1))
-def test_wherever_the_last_entry_is_cut_the_ones_before_it_stay(left):
+def test_wherever_the_last_entry_is_cut_the_ones_before_it_stay(left) -> None:
     raw = (TWO[: -len(second())] + second()[:left]).encode()
     taken = repairs(raw, MONTH)
     entries = read(taken[-1].new if taken else raw, MONTH).entries

@@ -1,6 +1,7 @@
 """Where the data lie: a folder, a disk, a service, other logs."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -9,13 +10,15 @@ from tests.kit.journals import add
 from tests.kit.looks import keys, look
 
 
-def test_a_folder_that_may_not_be_written_to_is_told(tmp_path, monkeypatch):
+def test_a_folder_that_may_not_be_written_to_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add(tmp_path)
     monkeypatch.setattr(os, "access", lambda path, _: path.name != "log")
     assert [key for key, _ in keys(tmp_path)] == ["unwritable"]
 
 
-def test_a_full_disk_is_told(tmp_path, monkeypatch):
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(tmp_path)
     real = os.statvfs(tmp_path)
     for fields, told in (
@@ -41,14 +44,14 @@ def test_a_full_disk_is_told(tmp_path, monkeypatch):
         ("megabytes/a", None),
     ],
 )
-def test_a_folder_that_is_synced_is_told(tmp_path, folder, service):
+def test_a_folder_that_is_synced_is_told(tmp_path: Path, folder, service) -> None:
     home = tmp_path / folder
     add(home)
     found = [one.values["service"] for one in surroundings.of_place(home)]
     assert found == ([service] if service else [])
 
 
-def test_a_folder_that_syncthing_has_marked_is_told_through_a_link(tmp_path):
+def test_a_folder_that_syncthing_has_marked_is_told_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "real" / "home").mkdir(parents=True)
     (tmp_path / "real" / ".stfolder").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real" / "home")
@@ -56,7 +59,7 @@ def test_a_folder_that_syncthing_has_marked_is_told_through_a_link(tmp_path):
     assert finding.values["service"] == "Syncthing"
 
 
-def test_a_log_elsewhere_is_told_once(tmp_path):
+def test_a_log_elsewhere_is_told_once(tmp_path: Path) -> None:
     home, other, empty = (tmp_path / name for name in ("home", "other", "empty"))
     for folder in (home, other):
         add(folder)

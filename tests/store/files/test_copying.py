@@ -1,6 +1,7 @@
 """A copy before a change: under a name of its own, for the owner only."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.kit.journals import NOW, month, text
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
-def test_only_the_owner_can_read_a_copy(tmp_path, umask):
+def test_only_the_owner_can_read_a_copy(tmp_path: Path, umask) -> None:
     month(tmp_path, text())
     before = os.umask(umask)
     try:
@@ -25,7 +26,7 @@ def test_only_the_owner_can_read_a_copy(tmp_path, umask):
     assert [path.stat().st_mode & 0o777 for path in copies] == [0o600, 0o600]
 
 
-def test_a_copy_before_a_change_has_a_time_and_never_replaces_another(tmp_path):
+def test_a_copy_before_a_change_has_a_time_and_never_replaces_another(tmp_path: Path) -> None:
     month(tmp_path, text())
     month(tmp_path, " \n", "log/2026-02.toml")
     with lock(tmp_path):

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,20 +20,20 @@ from tests.kit.journals import (
 from tests.kit.writers import AS_NOBODY, WRITER, writer
 
 
-def test_a_folder_that_was_there_keeps_its_mode(tmp_path):
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     add(tmp_path)
     assert tmp_path.stat().st_mode & 0o777 == 0o755
 
 
-def test_a_file_that_others_could_read_becomes_private(tmp_path):
+def test_a_file_that_others_could_read_becomes_private(tmp_path: Path) -> None:
     path = month(tmp_path, text())
     path.chmod(0o666)
     add(tmp_path)
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_read_only_month_is_not_overridden(tmp_path):
+def test_a_read_only_month_is_not_overridden(tmp_path: Path) -> None:
     path = month(tmp_path, text())
     path.chmod(0o400)
     before = tree(tmp_path / "log")
@@ -41,7 +42,7 @@ def test_a_read_only_month_is_not_overridden(tmp_path):
     assert tree(tmp_path / "log") == before
 
 
-def test_a_link_stays_a_link_and_its_target_is_updated(tmp_path):
+def test_a_link_stays_a_link_and_its_target_is_updated(tmp_path: Path) -> None:
     target = month(tmp_path, text(), "elsewhere/real.toml")
     (tmp_path / "log").mkdir()
     (tmp_path / MONTH).symlink_to(target)
@@ -69,7 +70,7 @@ except AchillesError as error:
 """
 
 
-def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path):
+def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = month(tmp_path, text())
     ran = subprocess.run(
         [sys.executable, "-c", RACE, str(tmp_path)],
@@ -85,7 +86,7 @@ def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path):
 
 @pytest.mark.hazard("H41")
 @pytest.mark.parametrize("size", range(0, 900, 97))
-def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path, size):
+def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path: Path, size) -> None:
     path = month(tmp_path, text(note='"' + "x" * 900 + '"'))
     before = path.read_bytes()
 
@@ -103,7 +104,7 @@ def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path, size):
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
 
 
-def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     path = month(tmp_path / "home", text())
     before = path.read_bytes()
     (tmp_path / "home" / "lock").touch()
@@ -125,7 +126,7 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
     assert path.read_bytes() == before
 
 
-def test_an_error_of_the_system_names_file_and_reason(tmp_path):
+def test_an_error_of_the_system_names_file_and_reason(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("")
     for attempt in (store.load, add):
         with pytest.raises(AchillesError) as error:

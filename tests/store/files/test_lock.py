@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.kit.journals import (
 from tests.kit.writers import writer
 
 
-def test_a_leftover_of_a_crash_is_removed(tmp_path):
+def test_a_leftover_of_a_crash_is_removed(tmp_path: Path) -> None:
     month(tmp_path, text())
     beside = tmp_path / "log" / ".2026-03.toml.tmp"
     beside.write_text("half")
@@ -25,7 +26,7 @@ def test_a_leftover_of_a_crash_is_removed(tmp_path):
     assert len(store.load(tmp_path).entries) == 2
 
 
-def test_a_leftover_that_is_a_link_is_not_followed(tmp_path):
+def test_a_leftover_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     other = month(tmp_path, "mine", "other.txt")
     (tmp_path / "log").mkdir()
     (tmp_path / "log" / ".2026-03.toml.tmp").symlink_to(other)
@@ -33,8 +34,9 @@ def test_a_leftover_that_is_a_link_is_not_followed(tmp_path):
     assert other.read_text() == "mine"
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H41")
-def test_writers_at_the_same_time_lose_nothing(tmp_path):
+def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     writers = [writer(tmp_path, 25) for _ in range(4)]
     said = [ident for one in writers for ident in one.communicate(timeout=60)[0].split()]
     assert [one.returncode for one in writers] == [0] * 4
@@ -42,7 +44,7 @@ def test_writers_at_the_same_time_lose_nothing(tmp_path):
     assert sorted(entry.id for entry in store.load(tmp_path).entries) == sorted(said)
 
 
-def test_a_writer_gives_up_when_another_holds_the_lock(tmp_path):
+def test_a_writer_gives_up_when_another_holds_the_lock(tmp_path: Path) -> None:
     hold = (
         "import fcntl, sys, time; lock = open(sys.argv[1], 'w');"
         "fcntl.flock(lock, fcntl.LOCK_EX); print('held', flush=True); time.sleep(60)"

@@ -149,7 +149,7 @@ def told(content, language="en"):
 
 
 @pytest.mark.parametrize(("right", "wrong", "line", "said"), SLIPS)
-def test_a_slip_is_told_with_its_line_and_what_to_write(right, wrong, line, said):
+def test_a_slip_is_told_with_its_line_and_what_to_write(right, wrong, line, said) -> None:
     assert LOG.count(right) > 0
     sentence, place = told(LOG.replace(right, wrong, 1))
     assert place == Place(MONTH, line)
@@ -160,7 +160,7 @@ def test_a_slip_is_told_with_its_line_and_what_to_write(right, wrong, line, said
 
 
 @pytest.mark.parametrize(("right", "wrong", "line", "said"), SLIPS)
-def test_a_slip_is_told_in_dutch_too(right, wrong, line, said):
+def test_a_slip_is_told_in_dutch_too(right, wrong, line, said) -> None:
     sentence, _ = told(LOG.replace(right, wrong, 1), "nl")
     assert sentence.startswith(f"{MONTH}, regel {line}: ")
     assert said not in sentence or said in (CONFLICT, "from 0 to 10")
@@ -177,17 +177,17 @@ SOUND = [
 
 
 @pytest.mark.parametrize(("right", "other"), SOUND)
-def test_what_only_looks_like_a_slip_is_read(right, other):
+def test_what_only_looks_like_a_slip_is_read(right, other) -> None:
     found = month(LOG.replace(right, other, 1).encode(), MONTH)
     assert (len(found.entries), found.damaged, found.warnings) == (3, (), ())
 
 
-def test_a_slip_between_other_line_ends_has_its_line():
+def test_a_slip_between_other_line_ends_has_its_line() -> None:
     sentence, place = told(LOG.replace("pain = 3", "pain = 7,5").replace("\n", "\r\n"))
     assert place.line == 8
     assert POINT in sentence
 
 
-def test_a_heading_in_a_long_text_is_no_slip():
+def test_a_heading_in_a_long_text_is_no_slip() -> None:
     content = LOG.replace(NOTE, 'note = """\n[[entry]]\n"""') + "oops\n"
     assert told(content)[1].line == 28

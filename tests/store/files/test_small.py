@@ -1,6 +1,7 @@
 """A small file of tables: read or refused by the name that the user knows, and where its keys are."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,18 +11,18 @@ from achillescli.store.files.small import document, read_toml
 ANSWERS = b'date = 2026-03-01\n\n[person]\nage = 44\n\n[red_flags]\n"spa" = []\nage = 1\n'
 
 
-def test_a_file_that_is_not_there_is_none(tmp_path):
+def test_a_file_that_is_not_there_is_none(tmp_path: Path) -> None:
     assert read_toml(tmp_path / "a.toml", "a.toml") is None
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b" \r\n\t\n", b"# only a remark\n"])
-def test_a_file_without_keys_has_no_tables(tmp_path, content):
+def test_a_file_without_keys_has_no_tables(tmp_path: Path, content) -> None:
     (tmp_path / "a.toml").write_bytes(content)
     assert read_toml(tmp_path / "a.toml", "a.toml").tables == {}
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"a = \n", b"a = 1\0", b"{}", b"x" * (3 << 20)])
-def test_what_is_no_toml_is_refused_by_the_name_of_the_user(tmp_path, content):
+def test_what_is_no_toml_is_refused_by_the_name_of_the_user(tmp_path: Path, content) -> None:
     (tmp_path / "a.toml").write_bytes(content)
     with pytest.raises(StoreError) as error:
         read_toml(tmp_path / "a.toml", "../a.toml")
@@ -41,11 +42,11 @@ def test_what_is_no_toml_is_refused_by_the_name_of_the_user(tmp_path, content):
         ((), None),
     ],
 )
-def test_a_key_is_found_below_its_heading(path, line):
+def test_a_key_is_found_below_its_heading(path, line) -> None:
     assert document(ANSWERS, "a").place_of(*path) == Place("a", line)
 
 
-def test_json_is_read_where_it_may_be(tmp_path):
+def test_json_is_read_where_it_may_be(tmp_path: Path) -> None:
     raw = b'{"person":\n {"age": 44},\n "red_flags":\n {"age": 1}}'
     found = document(raw, "a", json.loads)
     assert found.in_json

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ from tests.kit.journals import (
 )
 from tests.kit.writers import AS_NOBODY, WRITER, writer
 
-ANSWERS = {
+ANSWERS: dict[str, Any] = {
     "date": TODAY,
     "person": {"age": 44, "sex": "female", "weight_kg": 70.5},
     "complaint": {
@@ -51,7 +52,7 @@ ANSWERS = {
 }
 
 
-KINDS = [
+KINDS: list[dict[str, Any]] = [
     {"kind": "morning", "pain": 0, "stiffness_min": 10, "note": 'a "b" \\ \n \u00e9 \U0001f600'},
     {"kind": "session", "slot": "am", "pain": 3, "after": 2, "completed": False},
     {
@@ -90,12 +91,12 @@ KINDS = [
 ]
 
 
-def test_every_kind_has_a_sample():
+def test_every_kind_has_a_sample() -> None:
     assert {table["kind"] for table in KINDS} == set(entries.KINDS)
 
 
 @pytest.mark.parametrize("table", KINDS, ids=lambda table: table["kind"] + table.get("slot", ""))
-def test_what_is_added_is_what_is_read(tmp_path, table):
+def test_what_is_added_is_what_is_read(tmp_path: Path, table) -> None:
     month(tmp_path, text())
     entry = store.append(tmp_path, {"date": TODAY, **table}, NOW)
     read = store.load(tmp_path).entries[-1]
@@ -105,7 +106,7 @@ def test_what_is_added_is_what_is_read(tmp_path, table):
     assert read.at.utcoffset() == NOW.utcoffset()
 
 
-def test_the_block_is_what_a_person_would_write(tmp_path):
+def test_the_block_is_what_a_person_would_write(tmp_path: Path) -> None:
     entry = add(tmp_path, {"kind": "session", "date": TODAY, "slot": "am", "done": {"sets": 2}})
     assert (tmp_path / MONTH).read_text() == (
         "schema = 1\n\n[[entry]]\n"
@@ -114,25 +115,25 @@ def test_the_block_is_what_a_person_would_write(tmp_path):
     )
 
 
-def test_the_month_is_that_of_writing(tmp_path):
+def test_the_month_is_that_of_writing(tmp_path: Path) -> None:
     add(tmp_path, morning() | {"date": dt.date(2025, 12, 31)})
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
 
 
-def test_months_are_read_in_the_order_of_their_names(tmp_path):
+def test_months_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     later, earlier = NOW.replace(month=11), NOW.replace(year=2025, month=12)
     ids = [add(tmp_path, now=now).id for now in (later, earlier, NOW, later)]
     assert [entry.id for entry in store.load(tmp_path).entries] == [ids[1], ids[2], ids[0], ids[3]]
 
 
-def test_an_offset_of_seconds_is_kept_in_minutes(tmp_path):
+def test_an_offset_of_seconds_is_kept_in_minutes(tmp_path: Path) -> None:
     amsterdam = dt.timezone(dt.timedelta(minutes=19, seconds=32))
     entry = add(tmp_path, now=NOW.astimezone(amsterdam))
     assert entry.at == NOW
     assert store.load(tmp_path).entries == (entry,)
 
 
-def test_ids_are_short_and_differ():
+def test_ids_are_short_and_differ() -> None:
     ids = {store.new_id() for _ in range(2000)}
     assert len(ids) == 2000
     assert all(len(ident) == 8 and ident.isalnum() for ident in ids)
@@ -162,7 +163,9 @@ def months(draw):
 
 
 @given(content=months(), note=st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
-def test_what_was_typed_stays_byte_for_byte(tmp_path_factory, content, note):
+def test_what_was_typed_stays_byte_for_byte(
+    tmp_path_factory: pytest.TempPathFactory, content, note
+) -> None:
     home = tmp_path_factory.mktemp("home")
     path = month(home, content)
     before = path.read_bytes()
@@ -189,7 +192,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("table", "said"), WRONG)
-def test_a_wrong_entry_is_a_usage_error_and_changes_nothing(tmp_path, table, said):
+def test_a_wrong_entry_is_a_usage_error_and_changes_nothing(tmp_path: Path, table, said) -> None:
     month(tmp_path, text())
     before = tree(tmp_path / "log")
     with pytest.raises(UsageError) as error:
@@ -201,7 +204,7 @@ def test_a_wrong_entry_is_a_usage_error_and_changes_nothing(tmp_path, table, sai
 
 @pytest.mark.hazard("H58")
 @pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
-def test_only_the_owner_can_read_whatever_the_umask(tmp_path, umask):
+def test_only_the_owner_can_read_whatever_the_umask(tmp_path: Path, umask) -> None:
     before = os.umask(umask)
     try:
         home = tmp_path / "share" / "achilles"
@@ -217,7 +220,7 @@ def test_only_the_owner_can_read_whatever_the_umask(tmp_path, umask):
     assert home.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_broken_month_does_not_stop_writing_in_another(tmp_path):
+def test_a_broken_month_does_not_stop_writing_in_another(tmp_path: Path) -> None:
     month(tmp_path, "oops", "log/2026-02.toml")
     entry = add(tmp_path)
     with pytest.raises(StoreError):
@@ -227,8 +230,9 @@ def test_a_broken_month_does_not_stop_writing_in_another(tmp_path):
     assert [damage.place.file for damage in journal.damaged] == ["log/2026-02.toml"]
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H41")
-def test_a_kill_in_the_middle_loses_nothing(tmp_path):
+def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     said = []
     for _ in range(6):
         one = writer(tmp_path, 1000)
@@ -259,7 +263,7 @@ for pain in (1, 2):
 """
 
 
-def test_folders_that_a_killed_run_made_are_confirmed_with_the_first_entry(tmp_path):
+def test_folders_that_a_killed_run_made_are_confirmed_with_the_first_entry(tmp_path: Path) -> None:
     home = tmp_path / "share" / "achilles"
     (home / "log").mkdir(parents=True)
     ran = subprocess.run(
@@ -272,7 +276,7 @@ def test_folders_that_a_killed_run_made_are_confirmed_with_the_first_entry(tmp_p
     assert ran.stdout.splitlines() == [". .. log", "log"]
 
 
-def test_a_folder_above_that_may_not_be_read_stops_nothing(tmp_path):
+def test_a_folder_above_that_may_not_be_read_stops_nothing(tmp_path: Path) -> None:
     home = tmp_path / "share" / "achilles"
     (home / "log").mkdir(parents=True)
     (home / "lock").touch()
@@ -292,7 +296,7 @@ def test_a_folder_above_that_may_not_be_read_stops_nothing(tmp_path):
     assert len(store.load(home).entries) == 1
 
 
-def test_reading_changes_nothing(tmp_path):
+def test_reading_changes_nothing(tmp_path: Path) -> None:
     add(tmp_path, now=NOW.replace(month=2))
     add(tmp_path)
     before = tree(tmp_path)
@@ -309,7 +313,7 @@ def edit(ident, change):
     return f"\n[[entry]]\nid = '{ident}'\nkind = 'edit'\n{when}\nof = 'a1'\nset = {{{change}}}\n"
 
 
-def test_an_assessment_that_leaves_a_warning_sign_open_is_refused(tmp_path):
+def test_an_assessment_that_leaves_a_warning_sign_open_is_refused(tmp_path: Path) -> None:
     open_flags = {**ANSWERS, "red_flags": {**ANSWERS["red_flags"]}}
     del open_flags["red_flags"]["gap"]
     with pytest.raises(UsageError) as refused:
@@ -319,7 +323,7 @@ def test_an_assessment_that_leaves_a_warning_sign_open_is_refused(tmp_path):
 
 
 @pytest.mark.hazard("H13")
-def test_an_edit_cannot_take_a_warning_sign_out_of_an_assessment(tmp_path):
+def test_an_edit_cannot_take_a_warning_sign_out_of_an_assessment(tmp_path: Path) -> None:
     made = add(tmp_path, {"kind": "assessment", "date": TODAY, "answers": ANSWERS})
     before = (tmp_path / MONTH).read_bytes()
     change = {"kind": "edit", "date": TODAY, "of": made.id}
@@ -329,7 +333,7 @@ def test_an_edit_cannot_take_a_warning_sign_out_of_an_assessment(tmp_path):
     add(tmp_path, {**change, "set": {"red_flags.gap": True}})
 
 
-def test_corrections_count_in_the_order_of_their_timestamps_over_months(tmp_path):
+def test_corrections_count_in_the_order_of_their_timestamps_over_months(tmp_path: Path) -> None:
     tokyo = dt.datetime(2026, 12, 1, 8, tzinfo=dt.timezone(dt.timedelta(hours=9)))
     west = dt.datetime(2026, 11, 30, 20, tzinfo=dt.timezone(dt.timedelta(hours=-8)))
     score = store.append(tmp_path, {"kind": "morning", "date": TODAY, "pain": 2}, tokyo)
@@ -340,19 +344,19 @@ def test_corrections_count_in_the_order_of_their_timestamps_over_months(tmp_path
     assert corrected.pain == 4
 
 
-def test_a_value_that_equals_nothing_does_not_stop_the_next_entry(tmp_path):
+def test_a_value_that_equals_nothing_does_not_stop_the_next_entry(tmp_path: Path) -> None:
     month(tmp_path, text(mine="nan"))
     add(tmp_path)
     assert len(store.load(tmp_path).entries) == 2
 
 
-def test_a_name_that_reaches_too_deep_is_one_sentence(tmp_path):
+def test_a_name_that_reaches_too_deep_is_one_sentence(tmp_path: Path) -> None:
     month(tmp_path, text() + edit("e1", '"' + "a." * 300 + 'a" = 1'))
     with pytest.raises(StoreError):
         store.load(tmp_path)
 
 
-def test_many_edits_with_a_bad_one_are_read_quickly(tmp_path):
+def test_many_edits_with_a_bad_one_are_read_quickly(tmp_path: Path) -> None:
     edits = "".join(edit(f"e{n}", "pain = 3") for n in range(3000))
     month(tmp_path, text() + edits + edit("bad", "pain = 33"))
     began = time.monotonic()

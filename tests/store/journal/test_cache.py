@@ -1,5 +1,7 @@
 """The entries once more, quick to read: never another answer than the months give."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,12 +10,13 @@ from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.files.layout import MonthFile
 from achillescli.store.journal import cache
+from achillescli.store.journal.month import month as read_month
 from tests.kit.journals import NOW, TODAY, add, month, text
 from tests.store.journal.test_append import KINDS
 
 
 @pytest.fixture
-def years(tmp_path):
+def years(tmp_path: Path):
     """A journal of three months, the first two with every kind of entry, and its cache."""
     for number in (1, 2):
         now = NOW.replace(month=number)
@@ -34,23 +37,23 @@ def _uncached(home):
     return store.load(home)
 
 
-def test_the_cache_holds_what_the_months_hold(years):
+def test_the_cache_holds_what_the_months_hold(years) -> None:
     kept = cache.read(years)
     for name in kept.months:
         raw = (years / "log" / name).read_bytes()
         assert kept.knows(MonthFile(name, raw))
-        assert kept.whole(name).entries == cache.month(raw, f"log/{name}").entries
+        assert kept.whole(name).entries == read_month(raw, f"log/{name}").entries
     assert store.load(years) == _uncached(years)
 
 
-def test_the_cache_is_used(years, monkeypatch):
+def test_the_cache_is_used(years, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = []
 
     def noted(raw, file):
         parsed.append(file)
         return real(raw, file)
 
-    real = cache.month
+    real = read_month
     monkeypatch.setattr(cache, "month", noted)
     store.load(years)
     assert parsed == []
@@ -58,7 +61,7 @@ def test_the_cache_is_used(years, monkeypatch):
 
 @pytest.mark.hazard("H49")
 @pytest.mark.parametrize("position", range(0, 2000, 61))
-def test_a_damaged_cache_changes_nothing(years, position):
+def test_a_damaged_cache_changes_nothing(years, position) -> None:
     wanted = store.load(years)
     path = years / "cache"
     raw = bytearray(path.read_bytes())
@@ -68,13 +71,13 @@ def test_a_damaged_cache_changes_nothing(years, position):
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"00000000\n", b"\xff" * 40, b"xx\n{}\n[]"])
-def test_another_file_in_the_place_of_the_cache_changes_nothing(years, content):
+def test_another_file_in_the_place_of_the_cache_changes_nothing(years, content) -> None:
     wanted = store.load(years)
     (years / "cache").write_bytes(content)
     assert store.load(years) == wanted
 
 
-def test_a_cache_that_is_a_folder_changes_nothing(years):
+def test_a_cache_that_is_a_folder_changes_nothing(years) -> None:
     wanted = _uncached(years)
     (years / "cache").mkdir()
     assert store.load(years) == wanted
@@ -93,7 +96,7 @@ def test_a_cache_that_is_a_folder_changes_nothing(years):
         (b'[{"id"', b'{"id"'),
     ],
 )
-def test_a_whole_cache_of_another_shape_changes_nothing(years, here, there):
+def test_a_whole_cache_of_another_shape_changes_nothing(years, here, there) -> None:
     whole = store.load(years)
     rest = (years / "cache").read_bytes().partition(b"\n")[2]
     header, newline, lines = rest.partition(b"\n")
@@ -107,12 +110,12 @@ def test_a_whole_cache_of_another_shape_changes_nothing(years, here, there):
     assert all(entry in whole.entries for entry in recent.entries)
 
 
-def test_the_cache_of_another_version_is_not_used(years, monkeypatch):
+def test_the_cache_of_another_version_is_not_used(years, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "VERSION", "0")
     assert cache.read(years) == cache.Cache()
 
 
-def test_a_change_in_a_closed_month_is_seen_at_once_and_kept_at_the_next_entry(years):
+def test_a_change_in_a_closed_month_is_seen_at_once_and_kept_at_the_next_entry(years) -> None:
     path = years / "log" / "2026-01.toml"
     path.write_text(path.read_text().replace("minutes = 30", "minutes = 31"))
     assert store.load(years).entries[5].minutes == 31
@@ -120,7 +123,7 @@ def test_a_change_in_a_closed_month_is_seen_at_once_and_kept_at_the_next_entry(y
     assert cache.read(years).whole("2026-01.toml").entries[5].minutes == 31
 
 
-def test_a_closed_month_that_breaks_is_refused_and_mended(years):
+def test_a_closed_month_that_breaks_is_refused_and_mended(years) -> None:
     path = years / "log" / "2026-01.toml"
     good = path.read_text()
     path.write_text(good + "oops")
@@ -132,7 +135,7 @@ def test_a_closed_month_that_breaks_is_refused_and_mended(years):
     assert store.load(years) == _uncached(years)
 
 
-def test_warnings_about_a_closed_month_stay_with_the_cache(years):
+def test_warnings_about_a_closed_month_stay_with_the_cache(years) -> None:
     path = years / "log" / "2026-01.toml"
     path.write_text(path.read_text() + "mod = 1\n")
     fresh = store.load(years)
@@ -142,7 +145,7 @@ def test_warnings_about_a_closed_month_stay_with_the_cache(years):
 
 
 @pytest.mark.parametrize("value", ["2026-03-01", "nan", "2026-03-01T10:00:00Z", "07:30:00"])
-def test_what_json_cannot_hold_is_not_cached(tmp_path, value):
+def test_what_json_cannot_hold_is_not_cached(tmp_path: Path, value) -> None:
     content = text(mine=value)
     month(tmp_path, content, "log/2026-02.toml")
     add(tmp_path)
@@ -153,8 +156,11 @@ def test_what_json_cannot_hold_is_not_cached(tmp_path, value):
     assert found.warnings == wanted.warnings
 
 
+@pytest.mark.slow
 @given(kinds=st.lists(st.sampled_from(KINDS[:13]), max_size=6), last=st.integers(2, 12))
-def test_a_journal_survives_the_cache(tmp_path_factory, kinds, last):
+def test_a_journal_survives_the_cache(
+    tmp_path_factory: pytest.TempPathFactory, kinds, last
+) -> None:
     home = tmp_path_factory.mktemp("home")
     written = tuple(
         add(home, {"date": TODAY, **table}, NOW.replace(month=1 + number % last))

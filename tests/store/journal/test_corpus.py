@@ -37,7 +37,7 @@ def refusal(home):
 
 
 @pytest.mark.parametrize("name", REFUSED_FILES)
-def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path, name):
+def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path: Path, name) -> None:
     month(tmp_path, REFUSED_FILES[name])
     said = refusal(tmp_path)
     assert said.startswith(MONTH)
@@ -47,7 +47,7 @@ def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", READ_FILES)
-def test_an_odd_file_is_read_and_added_to(tmp_path, name):
+def test_an_odd_file_is_read_and_added_to(tmp_path: Path, name) -> None:
     content, count = READ_FILES[name]
     path = month(tmp_path, content)
     before = path.read_bytes()
@@ -58,7 +58,7 @@ def test_an_odd_file_is_read_and_added_to(tmp_path, name):
 
 
 @pytest.mark.parametrize(("field", "value"), cases(REFUSED_VALUES))
-def test_a_wrong_value_is_refused_with_its_line(tmp_path, field, value):
+def test_a_wrong_value_is_refused_with_its_line(tmp_path: Path, field, value) -> None:
     month(tmp_path, text(**{field: value}) + second())
     said = refusal(tmp_path)
     assert said.startswith(f"{MONTH}, line ")
@@ -70,14 +70,14 @@ def test_a_wrong_value_is_refused_with_its_line(tmp_path, field, value):
 
 
 @pytest.mark.parametrize(("field", "value"), cases(READ_VALUES))
-def test_an_odd_value_is_read(tmp_path, field, value):
+def test_an_odd_value_is_read(tmp_path: Path, field, value) -> None:
     month(tmp_path, text(**{field: value}))
     assert len(store.load(tmp_path).entries) == 1
     add(tmp_path)
     assert len(store.load(tmp_path).entries) == 2
 
 
-def test_entries_as_an_inline_array_are_read_but_not_added_to(tmp_path):
+def test_entries_as_an_inline_array_are_read_but_not_added_to(tmp_path: Path) -> None:
     inline = "{id='a', kind='morning', date=2026-03-01, at=2026-03-01T07:00:00Z, pain=1}"
     path = month(tmp_path, f"schema = 1\nentry = [{inline}]\n")
     before = path.read_bytes()
@@ -101,7 +101,7 @@ LINES = [
 
 
 @pytest.mark.parametrize(("content", "line"), LINES)
-def test_the_line_of_a_fault_is_named(tmp_path, content, line):
+def test_the_line_of_a_fault_is_named(tmp_path: Path, content, line) -> None:
     month(tmp_path, content)
     assert refusal(tmp_path).startswith(f"{MONTH}, line {line}: ")
 
@@ -118,7 +118,7 @@ onset = 2026-02-01
 """
 
 
-def test_a_field_within_answers_is_named_by_its_path(tmp_path):
+def test_a_field_within_answers_is_named_by_its_path(tmp_path: Path) -> None:
     month(tmp_path, text(kind='"assessment"', pain=None) + ANSWERS)
     said = (
         f"{MONTH}, line 11: answers.person.age must be a whole number from 0 to 120, "
@@ -135,17 +135,17 @@ def test_a_field_within_answers_is_named_by_its_path(tmp_path):
         (ANSWERS.replace("side", "# side"), "answers.complaint.side is missing."),
     ],
 )
-def test_a_misspelt_answer_is_refused_with_the_right_name(tmp_path, content, said):
+def test_a_misspelt_answer_is_refused_with_the_right_name(tmp_path: Path, content, said) -> None:
     month(tmp_path, text(kind='"assessment"', pain=None) + content.replace('"30"', "30"))
     assert said in refusal(tmp_path)
 
 
-def test_an_unknown_key_in_a_part_is_refused_with_the_nearest(tmp_path):
+def test_an_unknown_key_in_a_part_is_refused_with_the_nearest(tmp_path: Path) -> None:
     month(tmp_path, text(kind='"session"', slot='"am"', done="{ rep = 3 }"))
     assert refusal(tmp_path).endswith("done.rep is not known. Is reps meant?")
 
 
-def test_many_faults_are_listed_up_to_a_number(tmp_path):
+def test_many_faults_are_listed_up_to_a_number(tmp_path: Path) -> None:
     blocks = "".join(second(f"b{i}").replace("pain = 1", "pain = 12") for i in range(100))
     month(tmp_path, text() + blocks)
     journal = store.load(tmp_path, tolerant=True)
@@ -155,7 +155,7 @@ def test_many_faults_are_listed_up_to_a_number(tmp_path):
 
 
 @pytest.mark.parametrize("name", REFUSED_PLACES)
-def test_what_is_no_ordinary_file_is_refused(tmp_path, name):
+def test_what_is_no_ordinary_file_is_refused(tmp_path: Path, name) -> None:
     (tmp_path / "log").mkdir()
     REFUSED_PLACES[name](tmp_path / MONTH)
     for attempt in (store.load, add):
@@ -166,7 +166,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", READ_PLACES)
-def test_a_month_may_lie_elsewhere_or_beside_others(tmp_path, name):
+def test_a_month_may_lie_elsewhere_or_beside_others(tmp_path: Path, name) -> None:
     make, count = READ_PLACES[name]
     (tmp_path / "log").mkdir()
     make(tmp_path / MONTH)
@@ -177,7 +177,9 @@ def test_a_month_may_lie_elsewhere_or_beside_others(tmp_path, name):
     assert (tmp_path / MONTH).is_symlink() is linked
 
 
-def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
+def test_a_file_that_may_not_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = month(tmp_path, GOOD)
     path.chmod(0)
     monkeypatch.chdir(tmp_path)
@@ -196,7 +198,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("under", ["file/home", "file", "x" * 300, "dangling", "loop"])
-def test_a_folder_that_cannot_be_is_refused(tmp_path, under):
+def test_a_folder_that_cannot_be_is_refused(tmp_path: Path, under) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
@@ -205,7 +207,7 @@ def test_a_folder_that_cannot_be_is_refused(tmp_path, under):
             attempt(tmp_path / under)
 
 
-def test_a_folder_with_an_odd_name_is_fine(tmp_path):
+def test_a_folder_with_an_odd_name_is_fine(tmp_path: Path) -> None:
     home = Path(os.fsdecode(os.fsencode(tmp_path) + b"/lo\ng\xff"))
     add(home)
     assert len(store.load(home).entries) == 1
@@ -255,7 +257,7 @@ def bounded(homes):
     return [float(line.split()[1]) for line in times], int(memory) / 1024
 
 
-def test_every_broken_file_takes_little_time_and_memory(tmp_path):
+def test_every_broken_file_takes_little_time_and_memory(tmp_path: Path) -> None:
     homes = [tmp_path / f"{number}" for number, _ in enumerate(REFUSED_FILES)]
     for home, content in zip(homes, REFUSED_FILES.values(), strict=True):
         month(home, content)
@@ -265,7 +267,8 @@ def test_every_broken_file_takes_little_time_and_memory(tmp_path):
     assert memory < 256
 
 
-def test_the_worst_files_take_bounded_time_and_memory(tmp_path):
+@pytest.mark.slow
+def test_the_worst_files_take_bounded_time_and_memory(tmp_path: Path) -> None:
     for name, content in WORST.items():
         month(tmp_path / name, content)
     times, memory = bounded(tmp_path / name for name in WORST)

@@ -1,6 +1,7 @@
 """Edits that do not fit are refused, and those that no longer count are not asked."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.kit.journals import (
 )
 
 
-def test_a_removal_that_breaks_a_later_edit_is_refused(tmp_path):
+def test_a_removal_that_breaks_a_later_edit_is_refused(tmp_path: Path) -> None:
     pause = {"kind": "pause", "from": TODAY, "until": TODAY, "reason": "ill", "date": TODAY}
     known = add(tmp_path, pause)
     later = {"until": TODAY + dt.timedelta(5)}
@@ -55,12 +56,12 @@ def remove(ident, of):
         ([edit("e1", "a1", pain=12), remove("r1", "e1"), remove("r2", "r1")], ["e1"]),
     ],
 )
-def test_the_edits_that_leave_no_valid_entry_are_named(written, unfit):
+def test_the_edits_that_leave_no_valid_entry_are_named(written, unfit) -> None:
     journal = (morning("a1", 2), morning("a2", 10), *written)
     assert [one.id for one in unfit_edits(journal)] == unfit
 
 
-def test_an_assessment_stays_as_complete_as_it_was():
+def test_an_assessment_stays_as_complete_as_it_was() -> None:
     answers = {
         "person": {"age": 40, "sex": "male"},
         "complaint": {"side": "left", "location": "midportion", "onset": TODAY},

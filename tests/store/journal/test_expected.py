@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from achillescli.store.journal.expected import Flaw, FlawError, expected
 from achillescli.words import Words
 
 SECRET = "zebra-private-42"
-GOOD = {
+GOOD: dict[str, Any] = {
     "person": {"age": 40, "sex": "male"},
     "complaint": {"side": "left", "location": "midportion", "onset": "2026-01-05"},
 }
@@ -62,7 +63,7 @@ def _said(error, kind=Answers, place=NOWHERE, language="en"):
 
 @pytest.mark.parametrize(("section", "field", "value", "said"), ANSWERS)
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_an_answer_is_said_to_be_wrong(section, field, value, said, language):
+def test_an_answer_is_said_to_be_wrong(section, field, value, said, language) -> None:
     wrong = GOOD | {section: GOOD.get(section, {}) | {field: value}}
     with pytest.raises(FlawError) as error:
         models.record(Answers, dated(wrong))
@@ -72,7 +73,7 @@ def test_an_answer_is_said_to_be_wrong(section, field, value, said, language):
     assert SECRET not in told
 
 
-def test_a_section_and_a_field_can_be_missing_or_no_table():
+def test_a_section_and_a_field_can_be_missing_or_no_table() -> None:
     for wrong, said in (
         ({}, "person is missing."),
         (GOOD | {"person": 3}, "person must be a table with its own fields."),
@@ -89,7 +90,7 @@ def test_a_section_and_a_field_can_be_missing_or_no_table():
 
 
 @pytest.mark.parametrize("kind", entries.KINDS)
-def test_every_field_of_every_kind_has_its_sentence(kind):
+def test_every_field_of_every_kind_has_its_sentence(kind) -> None:
     for named in entries.KINDS[kind].attributes:
         with pytest.raises(FlawError) as error:
             models.entry({"kind": kind, **({} if named == "kind" else {named: object()})})
@@ -100,7 +101,7 @@ def test_every_field_of_every_kind_has_its_sentence(kind):
         assert Words("nl")(key, **values).startswith(named)
 
 
-def test_a_place_is_told_before_the_sentence():
+def test_a_place_is_told_before_the_sentence() -> None:
     with pytest.raises(FlawError) as error:
         models.record(Answers, {})
     said = _said(error.value, place=Place("mine.toml", 3))
@@ -122,7 +123,7 @@ def _sentences(language):
     return dict(flat(tomllib.loads(text), ["store"]))
 
 
-def test_both_languages_say_the_same():
+def test_both_languages_say_the_same() -> None:
     english, dutch = _sentences("en"), _sentences("nl")
     assert list(english) == list(dutch)
     for key, sentence in english.items():
@@ -141,7 +142,9 @@ def test_both_languages_say_the_same():
         (NOWHERE, "x", "x"),
     ],
 )
-def test_a_sentence_begins_with_its_place(monkeypatch, place, english, dutch):
+def test_a_sentence_begins_with_its_place(
+    monkeypatch: pytest.MonkeyPatch, place, english, dutch
+) -> None:
     for language, said in (("en", english), ("nl", dutch)):
         words = Words(language)
         raw = words._raw
@@ -149,7 +152,7 @@ def test_a_sentence_begins_with_its_place(monkeypatch, place, english, dutch):
         assert words("store.none", place=place) == said
 
 
-def test_every_sentence_is_used_and_every_key_exists():
+def test_every_sentence_is_used_and_every_key_exists() -> None:
     package = Path(achillescli.__file__).parent
     source = "\n".join(path.read_text() for path in (package / "store").rglob("*.py"))
     source += (package / "core" / "log" / "fields.py").read_text()

@@ -84,9 +84,10 @@ def told(error: AchillesError):
         assert "{" not in sentence.replace("{ and }", "").replace("{ en }", "")
 
 
+@pytest.mark.slow
 @MANY
 @given(files | months().map(str.encode))
-def test_a_month_is_read_or_refused(raw):
+def test_a_month_is_read_or_refused(raw) -> None:
     found = month(raw, "log/2026-03.toml")
     for damage in found.damaged:
         assert isinstance(damage.error, StoreError)
@@ -99,7 +100,7 @@ def test_a_month_is_read_or_refused(raw):
 
 @MANY
 @given(files)
-def test_a_document_is_read_or_refused(raw):
+def test_a_document_is_read_or_refused(raw) -> None:
     try:
         assert isinstance(toml.document(toml.text(raw, "a"), "a"), dict)
     except StoreError as error:
@@ -107,7 +108,7 @@ def test_a_document_is_read_or_refused(raw):
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory):
+def here(tmp_path_factory: pytest.TempPathFactory):
     home = tmp_path_factory.mktemp("home")
     return Context(Words("en"), NOW, {"ACHILLES_HOME": str(home)})
 
@@ -120,7 +121,7 @@ def put(here, name, raw):
 
 @FEW
 @given(files)
-def test_a_draft_is_taken_or_left(here, raw):
+def test_a_draft_is_taken_or_left(here, raw) -> None:
     put(here, "draft.toml", raw)
     draft = store.read_draft(here.home)
     if draft is not None:
@@ -130,7 +131,7 @@ def test_a_draft_is_taken_or_left(here, raw):
 
 @FEW
 @given(files | st.sampled_from(VALUES).map(lambda value: f"day_starts = {value}".encode()))
-def test_settings_are_read_or_refused(here, raw):
+def test_settings_are_read_or_refused(here, raw) -> None:
     put(here, "settings.toml", raw)
     fresh = Context(here.words, here.now, here.environment)
     try:
@@ -147,7 +148,7 @@ def _json(value):
 
 @FEW
 @given(files | json_values.map(_json))
-def test_a_file_of_answers_is_read_or_refused(here, raw):
+def test_a_file_of_answers_is_read_or_refused(here, raw) -> None:
     (Path(here.home) / "settings.toml").unlink(missing_ok=True)
     try:
         date, _ = answers_file.read(here, put(here, "answers.toml", raw))
@@ -170,7 +171,7 @@ def courses(entry):
 
 @FEW
 @given(files | json_values.map(_json) | json_values.map(courses).map(_json))
-def test_a_course_file_is_read_or_refused(here, raw):
+def test_a_course_file_is_read_or_refused(here, raw) -> None:
     with contextlib.redirect_stderr(io.StringIO()):
         try:
             log, until = course_file.read(here, put(here, "course.json", raw))

@@ -1,6 +1,7 @@
 """Reading only what can matter to the newest course gives the same days as reading it all."""
 
 import datetime as dt
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from achillescli.core import course
 from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import StoreError
-from achillescli.store.journal import cache
+from achillescli.store.files import layout
 
 START = dt.date(2024, 1, 8)
 DAY = dt.timedelta(days=1)
@@ -90,12 +91,12 @@ def days(found, until):
 
 
 @pytest.fixture(scope="module", params=range(2))
-def journal(request, tmp_path_factory):
+def journal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     home = tmp_path_factory.mktemp("home")
     return home, written(home, request.param)
 
 
-def test_the_days_of_the_newest_course_are_the_same(journal):
+def test_the_days_of_the_newest_course_are_the_same(journal) -> None:
     home, until = journal
     found = recent(home, until)
     assert len(found) < len(store.load(home).entries)
@@ -103,27 +104,27 @@ def test_the_days_of_the_newest_course_are_the_same(journal):
 
 
 @pytest.mark.parametrize("back", [30, 100, 200, 300, 400])
-def test_the_days_up_to_an_earlier_date_are_the_same(journal, back):
+def test_the_days_up_to_an_earlier_date_are_the_same(journal, back) -> None:
     home, end = journal
     until = end - DAY * back
     assert days(recent(home, until), until) == days(store.load(home).entries, until) != ()
 
 
-def test_without_the_cache_all_is_read(journal):
+def test_without_the_cache_all_is_read(journal) -> None:
     home, until = journal
-    path = home / cache.CACHE
+    path = home / layout.CACHE
     kept = path.read_bytes()
     path.unlink()
     assert recent(home, until) == store.load(home).entries
     path.write_bytes(kept)
 
 
-def test_an_edit_that_moves_an_old_score_is_seen(tmp_path):
+def test_an_edit_that_moves_an_old_score_is_seen(tmp_path: Path) -> None:
     until = written(tmp_path, 9, edit=True)
     assert days(recent(tmp_path, until), until) == days(store.load(tmp_path).entries, until)
 
 
-def test_an_edit_of_a_closed_month_is_kept_with_what_lasts(tmp_path):
+def test_an_edit_of_a_closed_month_is_kept_with_what_lasts(tmp_path: Path) -> None:
     until = written(tmp_path, 9, edit=True)
     add(tmp_path, {"kind": "note", "date": until + DAY * 40, "text": "later"})
     until += DAY * 40
@@ -132,12 +133,12 @@ def test_an_edit_of_a_closed_month_is_kept_with_what_lasts(tmp_path):
     assert days(found, until) == days(store.load(tmp_path).entries, until)
 
 
-def test_a_clearance_that_looks_at_every_painkiller_asks_for_all(tmp_path):
+def test_a_clearance_that_looks_at_every_painkiller_asks_for_all(tmp_path: Path) -> None:
     until = written(tmp_path, 5, cleared=True)
     assert len(recent(tmp_path, until)) == len(store.load(tmp_path).entries)
 
 
-def test_an_id_of_a_month_that_is_left_out_is_still_used_up(tmp_path):
+def test_an_id_of_a_month_that_is_left_out_is_still_used_up(tmp_path: Path) -> None:
     until = written(tmp_path, 5)
     newest = max((tmp_path / "log").iterdir())
     first = store.load(tmp_path).entries[2].id
@@ -147,7 +148,7 @@ def test_an_id_of_a_month_that_is_left_out_is_still_used_up(tmp_path):
         recent(tmp_path, until)
 
 
-def test_a_copy_beside_is_told_about(tmp_path):
+def test_a_copy_beside_is_told_about(tmp_path: Path) -> None:
     until = written(tmp_path, 5)
     copy = tmp_path / "log" / "2024-02 (1).toml"
     copy.write_text("schema = 1\n\n[[entry]]\nid = 'other'\n")
@@ -155,7 +156,7 @@ def test_a_copy_beside_is_told_about(tmp_path):
     assert [warning.key for warning in found.warnings] == ["store.warning.copy"]
 
 
-def test_an_id_that_stands_in_two_closed_months_is_told_about(tmp_path):
+def test_an_id_that_stands_in_two_closed_months_is_told_about(tmp_path: Path) -> None:
     until = written(tmp_path, 5)
     one, other = sorted((tmp_path / "log").iterdir())[:2]
     block = one.read_text().split("[[entry]]")[-1]
@@ -167,7 +168,7 @@ def test_an_id_that_stands_in_two_closed_months_is_told_about(tmp_path):
         recent(tmp_path, until)
 
 
-def test_a_closed_month_that_was_emptied_is_told_about(tmp_path):
+def test_a_closed_month_that_was_emptied_is_told_about(tmp_path: Path) -> None:
     until = written(tmp_path, 5)
     first = min((tmp_path / "log").iterdir())
     (tmp_path / "backups").mkdir()

@@ -1,6 +1,7 @@
 """What the log holds: whole or refused, with the cache and without, beside copies and backups."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from achillescli.errors import StoreError
 from tests.kit.journals import MONTH, NOW, add, month, second, sentence, text
 
 
-def test_an_id_twice_is_refused_in_a_month_and_over_months(tmp_path):
+def test_an_id_twice_is_refused_in_a_month_and_over_months(tmp_path: Path) -> None:
     month(tmp_path, text(), "log/2026-02.toml")
     month(tmp_path, text() + second())
     with pytest.raises(StoreError) as error:
@@ -27,7 +28,7 @@ EDIT = "\n[[entry]]\nid = 'e1'\nkind = 'edit'\nof = 'a1'\ndate = 2026-03-02\nat 
 @pytest.mark.parametrize(
     "change", ["pain = 12", "id = 'x'", '"pain.x" = 3', "note = 5", "pain = nan"]
 )
-def test_an_edit_that_does_not_fit_is_refused_with_its_line(tmp_path, change):
+def test_an_edit_that_does_not_fit_is_refused_with_its_line(tmp_path: Path, change) -> None:
     month(tmp_path, text() + EDIT + f"[entry.set]\n{change}\n" + second())
     with pytest.raises(StoreError) as error:
         store.load(tmp_path)
@@ -36,14 +37,14 @@ def test_an_edit_that_does_not_fit_is_refused_with_its_line(tmp_path, change):
     assert [entry.id for entry in applied(journal.entries)] == ["a1", "a2"]
 
 
-def test_an_edit_is_kept_as_an_entry(tmp_path):
+def test_an_edit_is_kept_as_an_entry(tmp_path: Path) -> None:
     month(tmp_path, text() + EDIT + "[entry.set]\npain = 7\n")
     journal = store.load(tmp_path)
     assert [entry.kind for entry in journal.entries] == ["morning", "edit"]
     assert applied(journal.entries)[0].pain == 7
 
 
-def test_reading_needs_no_writing_library(tmp_path):
+def test_reading_needs_no_writing_library(tmp_path: Path) -> None:
     import subprocess
 
     add(tmp_path, now=NOW.replace(month=2))

@@ -21,13 +21,13 @@ RELEASED = Path(__file__).parent / "schemas"
 # What was released
 
 
-def test_every_released_schema_has_its_month():
+def test_every_released_schema_has_its_month() -> None:
     numbers = {int(path.stem) for path in RELEASED.glob("*.toml")}
     assert numbers == {*schema.STEPS, schema.CURRENT} == set(range(1, schema.CURRENT + 1))
 
 
 @pytest.mark.parametrize("number", range(1, schema.CURRENT + 1))
-def test_a_released_month_opens_with_every_kind_of_entry(tmp_path, number):
+def test_a_released_month_opens_with_every_kind_of_entry(tmp_path: Path, number) -> None:
     raw = (RELEASED / f"{number}.toml").read_bytes()
     month(tmp_path, raw)
     journal = store.load(tmp_path)
@@ -46,7 +46,7 @@ def test_a_released_month_opens_with_every_kind_of_entry(tmp_path, number):
 
 
 @pytest.mark.hazard("H47")
-def test_a_newer_schema_is_refused_and_untouched(tmp_path):
+def test_a_newer_schema_is_refused_and_untouched(tmp_path: Path) -> None:
     month(tmp_path, text(schema="schema = 2\n"))
     before = tree(tmp_path / "log")
     for attempt in (store.load, add):
@@ -72,7 +72,7 @@ def headed(source):
 
 
 @pytest.fixture
-def later(monkeypatch):
+def later(monkeypatch: pytest.MonkeyPatch):
     """Let the program be of schema 3."""
     monkeypatch.setattr(schema, "CURRENT", 3)
     monkeypatch.setattr(schema, "STEPS", {1: renamed, 2: headed})
@@ -99,7 +99,7 @@ OLD_SECOND = second().replace("pain", "score")
 
 @pytest.mark.usefixtures("later")
 class TestOlder:
-    def test_reading_understands_it_and_changes_nothing(self, tmp_path):
+    def test_reading_understands_it_and_changes_nothing(self, tmp_path: Path) -> None:
         month(tmp_path, OLD)
         before = tree(tmp_path)
         journal = store.load(tmp_path)
@@ -107,7 +107,7 @@ class TestOlder:
         assert {warning.values["field"] for warning in journal.warnings} == {"mood", "weather"}
         assert tree(tmp_path) == before
 
-    def test_the_first_write_copies_it_and_rewrites_it(self, tmp_path):
+    def test_the_first_write_copies_it_and_rewrites_it(self, tmp_path: Path) -> None:
         path = month(tmp_path, "\ufeff" + OLD)
         before = path.read_bytes()
         entry = add(tmp_path)
@@ -119,7 +119,7 @@ class TestOlder:
         assert [found.id for found in store.load(tmp_path).entries] == ["a1", entry.id]
         assert path.stat().st_mode & 0o777 == 0o600
 
-    def test_twice_is_once(self, tmp_path):
+    def test_twice_is_once(self, tmp_path: Path) -> None:
         path = month(tmp_path, OLD)
         with lock(tmp_path):
             migration.migrate(tmp_path, path.name, NOW)
@@ -129,13 +129,13 @@ class TestOlder:
         add(tmp_path)
         assert len(layout.backups(tmp_path)) == 1
 
-    def test_only_the_month_of_writing_is_rewritten(self, tmp_path):
+    def test_only_the_month_of_writing_is_rewritten(self, tmp_path: Path) -> None:
         other = month(tmp_path, OLD, "log/2026-02.toml")
         add(tmp_path)
         assert other.read_bytes() == OLD.encode()
         assert len(store.load(tmp_path).entries) == 2
 
-    def test_a_month_of_ours_beside_it_is_read_as_it_is(self, tmp_path):
+    def test_a_month_of_ours_beside_it_is_read_as_it_is(self, tmp_path: Path) -> None:
         month(tmp_path, text(schema="schema = 3\n"))
         before = (tmp_path / MONTH).read_bytes()
         add(tmp_path)
@@ -152,14 +152,16 @@ class TestOlder:
             (OLD.replace("schema = 1", "schema = 0"), 2, "the file must begin with"),
         ],
     )
-    def test_a_fault_is_named_by_the_line_of_the_file(self, tmp_path, wrong, line, said):
+    def test_a_fault_is_named_by_the_line_of_the_file(
+        self, tmp_path: Path, wrong, line, said
+    ) -> None:
         month(tmp_path, wrong)
         with pytest.raises(StoreError) as error:
             store.load(tmp_path)
         assert error.value.values["place"].line == line
         assert said in sentence(error.value)
 
-    def test_a_month_with_a_fault_is_not_rewritten(self, tmp_path):
+    def test_a_month_with_a_fault_is_not_rewritten(self, tmp_path: Path) -> None:
         month(tmp_path, OLD.replace("score = 3", "score = 30"))
         before = tree(tmp_path / "log")
         with pytest.raises(StoreError):
@@ -167,7 +169,7 @@ class TestOlder:
         assert tree(tmp_path / "log") == before
         assert layout.backups(tmp_path) == ()
 
-    def test_without_a_copy_it_stays_as_it_is(self, tmp_path):
+    def test_without_a_copy_it_stays_as_it_is(self, tmp_path: Path) -> None:
         month(tmp_path, OLD)
         month(tmp_path, "", "backups")
         before = tree(tmp_path / "log")
@@ -175,7 +177,9 @@ class TestOlder:
             add(tmp_path)
         assert tree(tmp_path / "log") == before
 
-    def test_a_kill_after_the_copy_loses_nothing(self, tmp_path, monkeypatch):
+    def test_a_kill_after_the_copy_loses_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         path = month(tmp_path, OLD + OLD_SECOND)
         replace = disk.replace
 
@@ -195,7 +199,9 @@ class TestOlder:
         assert [found.id for found in store.load(tmp_path).entries] == ["a1", "a2", entry.id]
 
     @pytest.mark.parametrize("leaves", ["score", "schema"])
-    def test_a_step_that_breaks_the_month_is_not_written(self, tmp_path, monkeypatch, leaves):
+    def test_a_step_that_breaks_the_month_is_not_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leaves
+    ) -> None:
         step = {"score": str, "schema": lambda source: renamed(source).replace("schema", "x")}
         monkeypatch.setitem(schema.STEPS, 1, step[leaves])
         month(tmp_path, OLD)
@@ -203,7 +209,7 @@ class TestOlder:
             add(tmp_path)
         assert (tmp_path / MONTH).read_bytes() == OLD.encode()
 
-    def test_a_number_that_cannot_be_found_in_the_text_is_not_guessed(self, tmp_path):
+    def test_a_number_that_cannot_be_found_in_the_text_is_not_guessed(self, tmp_path: Path) -> None:
         hidden = 'mood = """\nschema = 1\n"""\n' + OLD.replace("mood", "more")
         month(tmp_path, hidden)
         assert len(store.load(tmp_path).entries) == 1
@@ -211,7 +217,7 @@ class TestOlder:
             add(tmp_path)
         assert (tmp_path / MONTH).read_bytes() == hidden.encode()
 
-    def test_a_linked_month_stays_a_link(self, tmp_path):
+    def test_a_linked_month_stays_a_link(self, tmp_path: Path) -> None:
         target = month(tmp_path, OLD, "elsewhere/real.toml")
         (tmp_path / "log").mkdir()
         (tmp_path / MONTH).symlink_to(target)
@@ -220,7 +226,9 @@ class TestOlder:
         assert "schema = 3" in target.read_text()
 
 
-def test_a_cache_of_the_program_before_is_of_no_use_to_the_next(tmp_path, monkeypatch):
+def test_a_cache_of_the_program_before_is_of_no_use_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     month(tmp_path, text())
     add(tmp_path)
     assert cache.read(tmp_path).months

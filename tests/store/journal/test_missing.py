@@ -1,5 +1,7 @@
 """What the log lacks beside its copies and backups is told or refused."""
 
+from pathlib import Path
+
 import pytest
 
 from achillescli import store
@@ -20,7 +22,7 @@ COPIES = [
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_with_entries_that_the_log_lacks_is_told_each_time(tmp_path, name):
+def test_a_copy_with_entries_that_the_log_lacks_is_told_each_time(tmp_path: Path, name) -> None:
     month(tmp_path, text())
     month(tmp_path, text() + second() + second("a3"), f"log/{name}")
     for _ in range(2):
@@ -33,7 +35,7 @@ def test_a_copy_with_entries_that_the_log_lacks_is_told_each_time(tmp_path, name
     assert store.load(tmp_path).warnings == ()
 
 
-def test_other_files_beside_are_left_alone(tmp_path):
+def test_other_files_beside_are_left_alone(tmp_path: Path) -> None:
     month(tmp_path, text())
     for name in (".2026-03.toml.swp", ".2026-03.toml.tmp", "2026-03.toml~", "2026-3.toml", "notes"):
         month(tmp_path, "half", f"log/{name}")
@@ -45,7 +47,7 @@ BACKUP = "backups/2026-03.2026-03-09.toml"
 
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("content", [b"", b" \n", None])
-def test_an_empty_or_absent_month_with_a_backup_is_refused(tmp_path, content):
+def test_an_empty_or_absent_month_with_a_backup_is_refused(tmp_path: Path, content) -> None:
     month(tmp_path, text(), BACKUP)
     if content is not None:
         month(tmp_path, content)
@@ -57,7 +59,7 @@ def test_an_empty_or_absent_month_with_a_backup_is_refused(tmp_path, content):
     add(tmp_path, now=NOW.replace(month=4))
 
 
-def test_backups_without_content_and_broken_backups_stop_nothing(tmp_path):
+def test_backups_without_content_and_broken_backups_stop_nothing(tmp_path: Path) -> None:
     month(tmp_path, " \n", BACKUP)
     month(tmp_path, b"")
     add(tmp_path)
@@ -66,7 +68,7 @@ def test_backups_without_content_and_broken_backups_stop_nothing(tmp_path):
     assert len(store.load(tmp_path / "other").entries) == 1
 
 
-def test_the_sentence_about_a_lost_month_names_the_way_back(tmp_path):
+def test_the_sentence_about_a_lost_month_names_the_way_back(tmp_path: Path) -> None:
     newest = "backups/2026-03.2026-03-10.toml"
     month(tmp_path, text(), "backups/2026-03.2026-03-08.toml")
     month(tmp_path, text(), newest)

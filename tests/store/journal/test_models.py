@@ -1,6 +1,7 @@
 """The door and the core take the same, as both are made from one table of fields."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ TRIED = [
     [{"name": "stairs", "score": 11}],
     object(),
 ]
-WHOLE = {
+WHOLE: dict[str, dict[str, Any]] = {
     "morning": {"pain": 1},
     "session": {"slot": "am"},
     "run": {"minutes": 5},
@@ -70,7 +71,7 @@ def the_same(core, door, whole, names):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_entry_is_taken_by_both_or_by_none(kind):
+def test_an_entry_is_taken_by_both_or_by_none(kind) -> None:
     whole = {"id": "a1", "at": NOON, "date": DAY_ONE, "kind": kind, **WHOLE.get(kind, {})}
     names = (*KINDS[kind].attributes, "mood", "since")
     taken, refused = the_same(entries.parse, models.entry, whole, names)
@@ -79,7 +80,7 @@ def test_an_entry_is_taken_by_both_or_by_none(kind):
 
 
 @pytest.mark.parametrize("section", [n for n, f in Answers.fields.items() if f.takes == "part"])
-def test_a_section_is_taken_by_both_or_by_none(section):
+def test_a_section_is_taken_by_both_or_by_none(section) -> None:
     kind = Answers.fields[section].of
     names = (*kind.attributes, "mood")
     taken, refused = the_same(
@@ -91,7 +92,7 @@ def test_a_section_is_taken_by_both_or_by_none(section):
     assert min(taken, refused) >= len(kind.attributes)
 
 
-def test_the_names_of_dates_and_times_are_those_of_the_table():
+def test_the_names_of_dates_and_times_are_those_of_the_table() -> None:
     named = {"date": set(), "time": set()}
     todo = [*KINDS.values()]
     for kind in todo:

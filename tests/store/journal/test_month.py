@@ -1,6 +1,7 @@
 """One month: what nothing knows in it is kept and told."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,7 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize(("content", "line", "said", "near"), UNKNOWN)
-def test_an_unknown_key_is_kept_and_told(tmp_path, content, line, said, near):
+def test_an_unknown_key_is_kept_and_told(tmp_path: Path, content, line, said, near) -> None:
     month(tmp_path, content)
     journal = store.load(tmp_path)
     assert len(journal.entries) == 1
@@ -41,7 +42,9 @@ UNKNOWN_CHANGES = [
 
 
 @pytest.mark.parametrize(("change", "line", "said", "end"), UNKNOWN_CHANGES)
-def test_an_unknown_key_in_a_correction_is_kept_and_told(tmp_path, change, line, said, end):
+def test_an_unknown_key_in_a_correction_is_kept_and_told(
+    tmp_path: Path, change, line, said, end
+) -> None:
     month(tmp_path, text() + EDIT + change)
     journal = store.load(tmp_path)
     assert applied(journal.entries)[0].pain == 3
@@ -51,7 +54,9 @@ def test_an_unknown_key_in_a_correction_is_kept_and_told(tmp_path, change, line,
     assert told.endswith(end)
 
 
-def test_a_correction_of_an_entry_in_another_month_may_name_what_any_kind_has(tmp_path):
+def test_a_correction_of_an_entry_in_another_month_may_name_what_any_kind_has(
+    tmp_path: Path,
+) -> None:
     edit = EDIT.replace('"a1"', '"b1"').replace("'a1'", "'b1'")
     keys = "slot = 'am'\n'red_flags.snap' = true\nweather = 1\n"
     month(tmp_path, text() + edit + f"[entry.set]\n{keys}")
@@ -59,7 +64,7 @@ def test_a_correction_of_an_entry_in_another_month_may_name_what_any_kind_has(tm
     assert "set.weather is not known" in sentence(warning)
 
 
-def test_an_unknown_key_is_told_once_a_file_and_without_control_characters(tmp_path):
+def test_an_unknown_key_is_told_once_a_file_and_without_control_characters(tmp_path: Path) -> None:
     key = '"x\\u001b[31m' + "y" * 100 + '"'
     month(tmp_path, text(**{key: "1"}) + second() + f"{key} = 1\nmood = 1\n")
     told = [sentence(warning) for warning in store.load(tmp_path).warnings]
@@ -67,6 +72,6 @@ def test_an_unknown_key_is_told_once_a_file_and_without_control_characters(tmp_p
     assert all(line.isprintable() and len(line) < 140 for line in told)
 
 
-def test_a_date_to_come_is_kept(tmp_path):
+def test_a_date_to_come_is_kept(tmp_path: Path) -> None:
     month(tmp_path, text(date="2099-01-01"))
     assert store.load(tmp_path).entries[0].date == dt.date(2099, 1, 1)

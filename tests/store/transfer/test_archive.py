@@ -43,7 +43,7 @@ def month(**changes):
 
 
 @given(st.binary(max_size=300))
-def test_every_byte_of_a_month_comes_back(raw):
+def test_every_byte_of_a_month_comes_back(raw) -> None:
     assert archive.read(made(MonthFile(MONTH, raw)).encode(), "") == (MonthFile(MONTH, raw),)
 
 
@@ -51,19 +51,19 @@ def test_every_byte_of_a_month_comes_back(raw):
     "raw",
     [b"", b"\n", b"\xef\xbb\xbfschema = 1\r\n", b"\r", b"a\0b", "é \u2028 \U0001f600\x7f".encode()],
 )
-def test_text_stands_as_text(raw):
+def test_text_stands_as_text(raw) -> None:
     (kept,) = json.loads(made(MonthFile(MONTH, raw)))["months"]
     assert kept == {"file": MONTH, "sha256": sha256(raw).hexdigest(), "text": raw.decode()}
 
 
-def test_what_is_no_text_stands_in_base64():
+def test_what_is_no_text_stands_in_base64() -> None:
     raw = "schema = 1 # \xe9".encode("latin-1")
     (kept,) = json.loads(made(MonthFile(MONTH, raw)))["months"]
     assert base64.b64decode(kept["base64"]) == raw
     assert "text" not in kept
 
 
-def test_an_archive_says_what_it_is():
+def test_an_archive_says_what_it_is() -> None:
     found = json.loads(made(unreadable=["log/2026-03.toml"]))
     assert found["format"] == "achilles export"
     assert (found["version"], found["schema"]) == (1, 1)
@@ -75,7 +75,7 @@ def test_an_archive_says_what_it_is():
     ]
 
 
-def test_it_is_written_in_signs_that_steer_no_terminal():
+def test_it_is_written_in_signs_that_steer_no_terminal() -> None:
     odd = "".join(map(chr, (*range(32), 0x7F, 0x9B, 0x202E, 0x1F600)))
     shown = made(MonthFile(MONTH, odd.encode()), entries=[parse(entry(note=odd))])
     assert shown.isascii()
@@ -87,7 +87,7 @@ def entry(**fields):
     return {**common, **fields}
 
 
-def test_an_entry_stands_as_it_was_logged():
+def test_an_entry_stands_as_it_was_logged() -> None:
     (found,) = json.loads(made(entries=[parse(entry())]))["entries"]
     assert found == {
         "id": "a1",
@@ -111,22 +111,22 @@ def test_an_entry_stands_as_it_was_logged():
         (2.5, 2.5),
     ],
 )
-def test_what_json_lacks_stands_as_text(value, shown):
+def test_what_json_lacks_stands_as_text(value, shown) -> None:
     (found,) = json.loads(made(entries=[parse(entry(mood=value))]))["entries"]
     assert found["mood"] == shown
 
 
-def test_a_number_with_too_many_digits_stands_as_text():
+def test_a_number_with_too_many_digits_stands_as_text() -> None:
     (found,) = json.loads(made(entries=[parse(entry(mood=1 << 60_000))]))["entries"]
     assert int(found["mood"], 16) == 1 << 60_000
 
 
-def test_a_byte_order_mark_and_other_spacing_change_nothing():
+def test_a_byte_order_mark_and_other_spacing_change_nothing() -> None:
     raw = b"\xef\xbb\xbf" + json.dumps(table(), indent=None).encode()
     assert archive.read(raw, "") == (MonthFile(MONTH, text().encode()),)
 
 
-def test_keys_that_nobody_knows_are_passed_over():
+def test_keys_that_nobody_knows_are_passed_over() -> None:
     assert archive.read(json.dumps(table(more={"a": [1.5, None]})).encode(), "")
 
 
@@ -145,21 +145,21 @@ DEEP = [b"[" * 100_000, b'{"a":' * 100_000, b"[" * 2_500_000, b"[" + b"[]," * 2_
 
 
 @pytest.mark.parametrize("raw", NOT_JSON)
-def test_what_is_not_json_is_refused(raw):
+def test_what_is_not_json_is_refused(raw) -> None:
     assert refusal(raw) == "json"
 
 
 @pytest.mark.parametrize("raw", NUMBERS, ids=["nan", "inf", "digits"])
-def test_numbers_that_no_export_has_are_refused(raw):
+def test_numbers_that_no_export_has_are_refused(raw) -> None:
     assert refusal(raw) == "number"
 
 
 @pytest.mark.parametrize("raw", DEEP, ids=["lists", "objects", "many lists", "side by side"])
-def test_too_many_parts_are_refused(raw):
+def test_too_many_parts_are_refused(raw) -> None:
     assert refusal(raw) == "deep"
 
 
-def test_a_key_that_stands_twice_is_refused():
+def test_a_key_that_stands_twice_is_refused() -> None:
     raw = json.dumps(table()).encode()
     assert refusal(b'{"format": "achilles export", ' + raw[1:]) == "twice"
     assert refusal(raw.replace(b'"sha256"', b'"text"')) == "twice"
@@ -168,18 +168,18 @@ def test_a_key_that_stands_twice_is_refused():
 @pytest.mark.parametrize(
     "found", [[], 1, None, "achilles export", {}, {"format": 1}, {"format": "achilles export "}]
 )
-def test_other_json_is_refused(found):
+def test_other_json_is_refused(found) -> None:
     assert refusal(found) == "format"
 
 
 @pytest.mark.parametrize("name", ["version", "schema", "months", "entries", "unreadable"])
 @pytest.mark.parametrize("value", [..., None, "1", True, 1.0, 0, -1, {}])
-def test_a_part_of_the_wrong_type_is_refused(name, value):
+def test_a_part_of_the_wrong_type_is_refused(name, value) -> None:
     assert refusal(table(**{name: value})) == "part"
 
 
 @pytest.mark.parametrize("name", ["version", "schema"])
-def test_a_newer_form_is_refused(name):
+def test_a_newer_form_is_refused(name) -> None:
     assert refusal(table(**{name: 2}), StoreError) == "newer"
 
 
@@ -198,12 +198,12 @@ def test_a_newer_form_is_refused(name):
         {"text": "\ud800"},
     ],
 )
-def test_a_month_of_another_form_is_refused(changes):
+def test_a_month_of_another_form_is_refused(changes) -> None:
     assert refusal(table(months=[month(**changes)])) == "month"
 
 
 @pytest.mark.parametrize("value", [None, 1, "2026-03.toml", []])
-def test_a_month_that_is_no_object_is_refused(value):
+def test_a_month_that_is_no_object_is_refused(value) -> None:
     assert refusal(table(months=[value])) == "month"
 
 
@@ -211,24 +211,24 @@ def test_a_month_that_is_no_object_is_refused(value):
     "changes",
     [{"sha256": ...}, {"sha256": "0" * 64}, {"sha256": None}, {"text": text(pain="4")}],
 )
-def test_a_month_that_is_not_what_its_digest_says_is_refused(changes):
+def test_a_month_that_is_not_what_its_digest_says_is_refused(changes) -> None:
     assert refusal(table(months=[month(**changes)])) == "sha256"
 
 
-def test_a_month_that_comes_twice_is_refused():
+def test_a_month_that_comes_twice_is_refused() -> None:
     assert refusal(table(months=[month(), month()])) == "same_month"
 
 
-def test_a_month_that_is_too_large_is_refused():
+def test_a_month_that_is_too_large_is_refused() -> None:
     raw = b"#" * ((2 << 20) + 1)
     assert refusal(made(MonthFile(MONTH, raw)).encode()) == "month_big"
 
 
-def test_an_archive_that_is_too_large_is_refused():
+def test_an_archive_that_is_too_large_is_refused() -> None:
     assert refusal(b" " * (archive.MOST_BYTES + 1)) == "big"
 
 
-def test_a_refusal_repeats_nothing_of_the_archive():
+def test_a_refusal_repeats_nothing_of_the_archive() -> None:
     secret = "zebra-private-42"
     for found in (table(version=secret), table(months=[month(file=secret)]), {secret: 1}):
         with pytest.raises(AchillesError) as error:

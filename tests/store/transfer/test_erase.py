@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -69,12 +70,12 @@ def left(home):
 
 
 @pytest.fixture
-def home(tmp_path):
+def home(tmp_path: Path):
     return tmp_path / "home"
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_each_file_of_ours_goes(home, name):
+def test_each_file_of_ours_goes(home, name) -> None:
     write(home, [name])
     assert name in erase.own_files(home).files
     erase.erase(home)
@@ -82,7 +83,7 @@ def test_each_file_of_ours_goes(home, name):
 
 
 @pytest.mark.parametrize("name", FOREIGN)
-def test_each_other_file_stays_and_is_named(home, name):
+def test_each_other_file_stays_and_is_named(home, name) -> None:
     write(home, [name, "log/2026-05.toml"])
     found = erase.own_files(home)
     assert found.files == ("log/2026-05.toml",)
@@ -91,7 +92,7 @@ def test_each_other_file_stays_and_is_named(home, name):
     assert left(home) == [name]
 
 
-def test_nothing_of_what_was_written_is_left(home):
+def test_nothing_of_what_was_written_is_left(home) -> None:
     """PX10: no file with the note."""
     write(home, OURS)
     assert all(SECRET in (home / name).read_text() for name in OURS)
@@ -99,7 +100,7 @@ def test_nothing_of_what_was_written_is_left(home):
     assert not home.exists()
 
 
-def test_what_goes_is_sorted_by_what_it_is(home):
+def test_what_goes_is_sorted_by_what_it_is(home) -> None:
     write(home, OURS)
     found = erase.own_files(home)
     assert found.months == ("log/2026-03.toml", "log/2026-04.toml")
@@ -112,18 +113,18 @@ def test_what_goes_is_sorted_by_what_it_is(home):
     assert found.foreign == ()
 
 
-def test_looking_changes_nothing(home):
+def test_looking_changes_nothing(home) -> None:
     assert erase.own_files(home) == erase.OwnFiles()
     assert not home.exists()
 
 
-def test_a_damaged_log_goes_too(home):
+def test_a_damaged_log_goes_too(home) -> None:
     month(home, b"\0\xff\0", "log/2026-03.toml")
     erase.erase(home)
     assert not home.exists()
 
 
-def test_links_go_and_what_they_lead_to_stays(home, tmp_path):
+def test_links_go_and_what_they_lead_to_stays(home, tmp_path: Path) -> None:
     write(tmp_path, ["synced/month.toml"])
     write(home, ["log/2026-03.toml"])
     (home / "log" / "2026-04.toml").symlink_to(tmp_path / "synced" / "month.toml")
@@ -134,7 +135,7 @@ def test_links_go_and_what_they_lead_to_stays(home, tmp_path):
     assert left(tmp_path / "synced") == ["month.toml"]
 
 
-def test_a_log_that_is_a_link_goes_and_its_folder_stays(home, tmp_path):
+def test_a_log_that_is_a_link_goes_and_its_folder_stays(home, tmp_path: Path) -> None:
     write(tmp_path, ["synced/2026-03.toml"])
     home.mkdir()
     (home / "log").symlink_to(tmp_path / "synced")
@@ -146,7 +147,7 @@ def test_a_log_that_is_a_link_goes_and_its_folder_stays(home, tmp_path):
     assert left(tmp_path) == ["synced/2026-03.toml"]
 
 
-def test_a_data_folder_that_is_a_link_is_emptied_and_stays(home, tmp_path):
+def test_a_data_folder_that_is_a_link_is_emptied_and_stays(home, tmp_path: Path) -> None:
     write(tmp_path / "real", OURS)
     home.symlink_to(tmp_path / "real")
     erase.erase(home)
@@ -154,28 +155,30 @@ def test_a_data_folder_that_is_a_link_is_emptied_and_stays(home, tmp_path):
     assert list(home.iterdir()) == []
 
 
-def test_folders_with_our_names_are_not_ours(home):
+def test_folders_with_our_names_are_not_ours(home) -> None:
     write(home, ["log/2026-03.toml/mine.txt", "log/2026-04.toml"])
     assert erase.own_files(home).foreign == ("log/2026-03.toml",)
     erase.erase(home)
     assert left(home) == ["log/2026-03.toml/mine.txt"]
 
 
-def test_what_is_no_ordinary_file_goes_if_it_has_our_name(home):
+def test_what_is_no_ordinary_file_goes_if_it_has_our_name(home) -> None:
     (home / "log").mkdir(parents=True)
     os.mkfifo(home / "log" / "2026-03.toml")
     erase.erase(home)
     assert not home.exists()
 
 
-def test_empty_folders_of_ours_go(home):
+def test_empty_folders_of_ours_go(home) -> None:
     (home / "backups").mkdir(parents=True)
     assert erase.own_files(home).folders == ("backups",)
     erase.erase(home)
     assert not home.exists()
 
 
-def test_what_cannot_be_removed_is_named_and_the_rest_is_gone(home, monkeypatch):
+def test_what_cannot_be_removed_is_named_and_the_rest_is_gone(
+    home, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(home, OURS)
     unlink = type(home).unlink
 
@@ -195,7 +198,7 @@ def test_what_cannot_be_removed_is_named_and_the_rest_is_gone(home, monkeypatch)
     assert not home.exists()
 
 
-def test_data_in_use_stay(home, monkeypatch):
+def test_data_in_use_stay(home, monkeypatch: pytest.MonkeyPatch) -> None:
     home.mkdir()
     with lock(home):
         write(home, OURS)
@@ -206,7 +209,9 @@ def test_data_in_use_stay(home, monkeypatch):
     assert left(home) == sorted(OURS)
 
 
-def test_a_run_that_waited_writes_nothing_into_what_is_gone(home, monkeypatch):
+def test_a_run_that_waited_writes_nothing_into_what_is_gone(
+    home, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add(home)
     refused = []
 
@@ -250,7 +255,7 @@ FEW = ["log/2026-03.toml", "backups/2026-03.2026-03-09.toml", "cache", "lock"]
 
 
 @pytest.mark.parametrize("after", range(7))
-def test_an_erasure_that_was_killed_is_completed_by_the_next(home, after):
+def test_an_erasure_that_was_killed_is_completed_by_the_next(home, after) -> None:
     write(home, FEW)
     ran = subprocess.run([sys.executable, "-c", KILLED, home, str(after)], check=False)
     assert ran.returncode == 9
@@ -261,7 +266,7 @@ def test_an_erasure_that_was_killed_is_completed_by_the_next(home, after):
     assert left(home) == []
 
 
-def test_a_log_half_erased_gives_no_advice(home):
+def test_a_log_half_erased_gives_no_advice(home) -> None:
     """The backups outlive the months, so that what is missing is seen to be missing."""
     write(home, FEW)
     ran = subprocess.run([sys.executable, "-c", KILLED, home, "2"], check=False)

@@ -1,13 +1,16 @@
 """What is taken away of a log, sound or damaged."""
 
+from pathlib import Path
+
 import pytest
 
+from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.transfer import export
 from tests.kit.journals import month, second, text, tree
 
 
-def test_the_months_are_taken_as_they_are(tmp_path):
+def test_the_months_are_taken_as_they_are(tmp_path: Path) -> None:
     raws = {"2026-02.toml": text(id='"b1"').encode(), "2026-03.toml": b"\xef\xbb\xbf"}
     for name, raw in raws.items():
         month(tmp_path, raw, f"log/{name}")
@@ -17,7 +20,7 @@ def test_the_months_are_taken_as_they_are(tmp_path):
     assert (found.lacking, found.unreadable) == ((), ())
 
 
-def test_a_damaged_month_is_taken_and_named_once(tmp_path):
+def test_a_damaged_month_is_taken_and_named_once(tmp_path: Path) -> None:
     raw = (text(pain="11") + second() + second("a3").replace("pain = 1", "pain = 12")).encode()
     month(tmp_path, raw)
     month(tmp_path, text(id='"b1"'), "log/2026-04.toml")
@@ -28,7 +31,7 @@ def test_a_damaged_month_is_taken_and_named_once(tmp_path):
     assert found.lacking == ()
 
 
-def test_a_month_that_cannot_be_had_is_named(tmp_path):
+def test_a_month_that_cannot_be_had_is_named(tmp_path: Path) -> None:
     month(tmp_path, text(id='"b1"'), "log/2026-04.toml")
     (tmp_path / "log" / "2026-03.toml").mkdir()
     month(tmp_path, b"#" * ((2 << 20) + 1), "log/2026-05.toml")
@@ -38,20 +41,20 @@ def test_a_month_that_cannot_be_had_is_named(tmp_path):
     assert set(found.lacking) <= set(found.unreadable)
 
 
-def test_no_log_is_nothing(tmp_path):
+def test_no_log_is_nothing(tmp_path: Path) -> None:
     found = export.snapshot(tmp_path / "none")
     assert (found.months, found.journal.entries) == ((), ())
     assert not (tmp_path / "none").exists()
 
 
-def test_taking_changes_nothing(tmp_path):
+def test_taking_changes_nothing(tmp_path: Path) -> None:
     month(tmp_path, text())
     before = tree(tmp_path)
     export.snapshot(tmp_path)
     assert tree(tmp_path) == before
 
 
-def test_a_copy_beside_the_months_is_none_of_them(tmp_path):
+def test_a_copy_beside_the_months_is_none_of_them(tmp_path: Path) -> None:
     month(tmp_path, text())
     month(tmp_path, second("z9"), "log/2026-03 (1).toml")
     found = export.snapshot(tmp_path)
@@ -61,7 +64,7 @@ def test_a_copy_beside_the_months_is_none_of_them(tmp_path):
 
 def written_to(monkeypatch, home, times):
     """Let another run add an entry during the first readings."""
-    load, left = export.load, [*range(times)]
+    load, left = store.load, [*range(times)]
 
     def slow(folder, **options):
         found = load(folder, **options)
@@ -73,7 +76,9 @@ def written_to(monkeypatch, home, times):
     monkeypatch.setattr(export, "load", slow)
 
 
-def test_an_entry_that_comes_meanwhile_is_in_both_or_in_none(tmp_path, monkeypatch):
+def test_an_entry_that_comes_meanwhile_is_in_both_or_in_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     month(tmp_path, text())
     written_to(monkeypatch, tmp_path, 2)
     found = export.snapshot(tmp_path)
@@ -81,7 +86,7 @@ def test_an_entry_that_comes_meanwhile_is_in_both_or_in_none(tmp_path, monkeypat
     assert b"w0" in found.months[0].raw
 
 
-def test_a_log_that_never_rests_is_refused(tmp_path, monkeypatch):
+def test_a_log_that_never_rests_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     month(tmp_path, text())
     written_to(monkeypatch, tmp_path, export.TRIES)
     with pytest.raises(StoreError):

@@ -40,16 +40,17 @@ def raws(home):
     return {path.name: path.read_bytes() for path in (home / "log").iterdir()}
 
 
-def test_every_month_is_back_and_private(tmp_path):
+def test_every_month_is_back_and_private(tmp_path: Path) -> None:
     put(tmp_path / "new", MARCH, APRIL)
     assert raws(tmp_path / "new") == {MARCH.name: MARCH.raw, APRIL.name: APRIL.raw}
     for path in (tmp_path / "new").rglob("*"):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(LOGS)
-def test_a_log_goes_out_and_comes_back_byte_for_byte(log):
+def test_a_log_goes_out_and_comes_back_byte_for_byte(log) -> None:
     with TemporaryDirectory() as place:
         old, new = Path(place) / "old", Path(place) / "new"
         for name, raw in log.items():
@@ -62,7 +63,7 @@ def test_a_log_goes_out_and_comes_back_byte_for_byte(log):
         assert archive.text(again.months, again.journal.entries, again.unreadable, NOW) == made
 
 
-def test_a_second_import_changes_nothing(tmp_path):
+def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
     put(tmp_path, MARCH, APRIL)
     before = tree(tmp_path / "log")
     put(tmp_path, MARCH, APRIL)
@@ -70,7 +71,7 @@ def test_a_second_import_changes_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("there", [b"", b"\n", b"\xef\xbb\xbf\r\n"])
-def test_a_month_of_white_space_is_no_log(tmp_path, there):
+def test_a_month_of_white_space_is_no_log(tmp_path: Path, there) -> None:
     month(tmp_path, there, "log/2026-03.toml")
     month(tmp_path, there, "log/2026-05.toml")
     put(tmp_path, MARCH)
@@ -78,41 +79,43 @@ def test_a_month_of_white_space_is_no_log(tmp_path, there):
 
 
 @pytest.mark.parametrize("name", ["2026-03.toml", "2026-05.toml"])
-def test_a_log_is_not_written_over(tmp_path, name):
+def test_a_log_is_not_written_over(tmp_path: Path, name) -> None:
     month(tmp_path, second(), f"log/{name}")
     assert refusal(tmp_path, MARCH, APRIL) == "leave.error.not_empty"
 
 
-def test_a_broken_month_is_a_log_too(tmp_path):
+def test_a_broken_month_is_a_log_too(tmp_path: Path) -> None:
     month(tmp_path, b"\0\0\0", "log/2026-05.toml")
     assert refusal(tmp_path, MARCH) == "leave.error.not_empty"
 
 
-def test_a_folder_that_lost_its_months_is_not_empty(tmp_path):
+def test_a_folder_that_lost_its_months_is_not_empty(tmp_path: Path) -> None:
     month(tmp_path, text(), "backups/2026-05.2026-05-01.toml")
     assert refusal(tmp_path, MARCH) == "store.error.lost"
 
 
-def test_backups_of_the_months_that_come_back_do_no_harm(tmp_path):
+def test_backups_of_the_months_that_come_back_do_no_harm(tmp_path: Path) -> None:
     month(tmp_path, text(), "backups/2026-03.2026-03-09.toml")
     put(tmp_path, MARCH)
     assert store.load(tmp_path).entries
 
 
-def test_a_month_of_a_newer_schema_is_refused(tmp_path):
+def test_a_month_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
     newer = MonthFile("2026-05.toml", b"schema = 2\n")
     assert refusal(tmp_path, MARCH, newer) == "store.error.newer"
     assert not (tmp_path / "log").exists()
 
 
-def test_what_the_disk_did_not_keep_is_told(tmp_path, monkeypatch):
+def test_what_the_disk_did_not_keep_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(imported, "_put", lambda *_: None)
     with pytest.raises(StoreError) as error:
         put(tmp_path, MARCH)
     assert error.value.key == "leave.error.not_kept"
 
 
-def test_an_import_that_breaks_off_says_how_far_it_came(tmp_path):
+def test_an_import_that_breaks_off_says_how_far_it_came(tmp_path: Path) -> None:
     (tmp_path / "log").mkdir()
     (tmp_path / "log" / ".2026-04.toml.tmp").mkdir()
     with pytest.raises(StoreError) as error:
@@ -125,7 +128,7 @@ def test_an_import_that_breaks_off_says_how_far_it_came(tmp_path):
     assert raws(tmp_path) == {MARCH.name: MARCH.raw, APRIL.name: APRIL.raw}
 
 
-def test_one_that_fails_at_once_wrote_nothing(tmp_path):
+def test_one_that_fails_at_once_wrote_nothing(tmp_path: Path) -> None:
     (tmp_path / "log").mkdir()
     (tmp_path / "log" / ".2026-03.toml.tmp").mkdir()
     with pytest.raises(StoreError) as error:
@@ -154,7 +157,7 @@ imported.put_back(Path(sys.argv[1]), [MonthFile(f"2026-0{n}.toml", b"schema = 1\
 
 
 @pytest.mark.parametrize("after", [0, 1, 2, 3])
-def test_an_import_that_was_killed_is_completed_by_the_next(tmp_path, after):
+def test_an_import_that_was_killed_is_completed_by_the_next(tmp_path: Path, after) -> None:
     ran = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(after)], check=False)
     assert ran.returncode == 9
     put(tmp_path, *(MonthFile(f"2026-0{n}.toml", b"schema = 1\n") for n in (1, 2, 3)))
@@ -162,7 +165,7 @@ def test_an_import_that_was_killed_is_completed_by_the_next(tmp_path, after):
     assert not list(tmp_path.rglob("*.tmp"))
 
 
-def test_the_order_of_an_export_does_not_matter(tmp_path):
+def test_the_order_of_an_export_does_not_matter(tmp_path: Path) -> None:
     put(tmp_path, APRIL, MARCH)
     with pytest.raises(UsageError):
         put(tmp_path, MonthFile(APRIL.name, MARCH.raw))

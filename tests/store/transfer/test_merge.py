@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +24,7 @@ from achillescli.store.transfer import other_log
 from tests.kit.journals import MONTH, NOW, month, morning, second, sentence, text, tree
 from tests.kit.merges import START, entry, journal, merge, months, put, refused, score
 
-ASSESSMENT = {
+ASSESSMENT: dict[str, Any] = {
     "kind": "assessment",
     "answers": {
         "person": {"age": 44, "sex": "female", "weight_kg": 70.5},
@@ -93,9 +94,12 @@ def splits(draw, parts=2):
 FEW = settings(max_examples=30)
 
 
+@pytest.mark.slow
 @FEW
 @given(split=splits())
-def test_every_split_of_a_log_merges_back_to_an_equal_log(tmp_path_factory, split):
+def test_every_split_of_a_log_merges_back_to_an_equal_log(
+    tmp_path_factory: pytest.TempPathFactory, split
+) -> None:
     log, parts = split
     one, other = (put(tmp_path_factory.mktemp("home"), part) for part in parts)
     before = months(one)
@@ -115,7 +119,9 @@ def test_every_split_of_a_log_merges_back_to_an_equal_log(tmp_path_factory, spli
 @pytest.mark.hazard("H45")
 @settings(max_examples=15)
 @given(split=splits())
-def test_merging_one_way_or_the_other_gives_the_same_course(tmp_path_factory, split):
+def test_merging_one_way_or_the_other_gives_the_same_course(
+    tmp_path_factory: pytest.TempPathFactory, split
+) -> None:
     _, parts = split
     one, other = (put(tmp_path_factory.mktemp("home"), part) for part in parts)
     merge(one, other)
@@ -126,9 +132,12 @@ def test_merging_one_way_or_the_other_gives_the_same_course(tmp_path_factory, sp
     assert replays[0]._replace(journal=()) == replays[1]._replace(journal=())
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(split=splits(3))
-def test_the_order_of_merges_does_not_matter_and_a_second_one_adds_nothing(tmp_path_factory, split):
+def test_the_order_of_merges_does_not_matter_and_a_second_one_adds_nothing(
+    tmp_path_factory: pytest.TempPathFactory, split
+) -> None:
     log, parts = split
     homes = [put(tmp_path_factory.mktemp("home"), part) for part in parts]
     third = put(tmp_path_factory.mktemp("home"), parts[0])
@@ -157,7 +166,7 @@ def edit_of(ident, change, at="2026-03-02T08:00:00+01:00", of="a1", kind="edit")
     )
 
 
-def test_the_same_content_in_other_words_is_no_conflict(tmp_path):
+def test_the_same_content_in_other_words_is_no_conflict(tmp_path: Path) -> None:
     other = text(at="2026-03-01T06:30:00Z", note="'zebra-private-42'") + "# theirs\n"
     one, two_ = two(
         tmp_path, text(x="nan", y="{ a = 1 }"), other.replace("pain", "y.a = 1\nx = nan\npain")
@@ -180,7 +189,7 @@ SAME_IN_THE_END = {
 
 
 @pytest.mark.parametrize(("mine", "other"), SAME_IN_THE_END.values(), ids=SAME_IN_THE_END)
-def test_what_counts_the_same_in_the_end_is_no_conflict(tmp_path, mine, other):
+def test_what_counts_the_same_in_the_end_is_no_conflict(tmp_path: Path, mine, other) -> None:
     one, two_ = two(tmp_path, mine, other)
     assert merging.plan(one, other_log.read(one, str(two_))).conflicts == ()
 
@@ -209,7 +218,9 @@ BY_EDIT = {
 
 
 @pytest.mark.parametrize(("mine", "other", "fields"), BY_EDIT.values(), ids=BY_EDIT)
-def test_their_version_is_taken_by_an_edit_of_what_differs(tmp_path, mine, other, fields):
+def test_their_version_is_taken_by_an_edit_of_what_differs(
+    tmp_path: Path, mine, other, fields
+) -> None:
     one, two_ = two(tmp_path, mine, other)
     before = months(one)
     (conflict,) = merging.plan(one, other_log.read(one, str(two_))).conflicts
@@ -239,8 +250,8 @@ BY_REPLACEMENT = {
 
 @pytest.mark.parametrize(("mine", "other", "fields"), BY_REPLACEMENT.values(), ids=BY_REPLACEMENT)
 def test_their_version_comes_as_its_own_entry_where_no_edit_can_make_it(
-    tmp_path, mine, other, fields
-):
+    tmp_path: Path, mine, other, fields
+) -> None:
     one, two_ = two(tmp_path, mine, other)
     before = months(one)
     (conflict,) = merging.plan(one, other_log.read(one, str(two_))).conflicts
@@ -254,7 +265,7 @@ def test_their_version_comes_as_its_own_entry_where_no_edit_can_make_it(
     assert merge(one, two_, take=True) == ()
 
 
-def test_an_assessment_is_corrected_answer_by_answer(tmp_path):
+def test_an_assessment_is_corrected_answer_by_answer(tmp_path: Path) -> None:
     one = put(tmp_path / "a", [entry(0, **ASSESSMENT)])
     answers = ASSESSMENT["answers"]
     other = {
@@ -278,7 +289,7 @@ def test_an_assessment_is_corrected_answer_by_answer(tmp_path):
     assert merge(one, two_, take=True) == ()
 
 
-def test_a_correction_that_does_not_fit_the_two_together_is_refused(tmp_path):
+def test_a_correction_that_does_not_fit_the_two_together_is_refused(tmp_path: Path) -> None:
     pause = {"kind": "'pause'", "from": "2026-03-01", "until": "2026-03-03", "reason": "'ill'"}
     base = text(pain=None, **pause)
     one, two_ = two(
@@ -295,7 +306,7 @@ def test_a_correction_that_does_not_fit_the_two_together_is_refused(tmp_path):
     assert tree(one) == before
 
 
-def test_a_damaged_log_takes_nothing_in(tmp_path):
+def test_a_damaged_log_takes_nothing_in(tmp_path: Path) -> None:
     home = month(tmp_path / "a", text(pain=11)).parents[1]
     other = put(tmp_path / "b", [score(0)])
     assert sentence(refused(home, other)).startswith("log/2026-03.toml, line 8: ")
@@ -304,7 +315,7 @@ def test_a_damaged_log_takes_nothing_in(tmp_path):
 # What is written
 
 
-def test_a_copy_of_each_month_is_made_first(tmp_path):
+def test_a_copy_of_each_month_is_made_first(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(n) for n in range(0, 40, 2)])
     other = put(tmp_path / "b", [score(n) for n in range(40)])
     before = months(home)
@@ -320,17 +331,19 @@ def test_a_copy_of_each_month_is_made_first(tmp_path):
     ]
 
 
-def test_unknown_keys_and_values_come_along(tmp_path):
+def test_unknown_keys_and_values_come_along(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(0)])
     extra = text(mood="{ x = [1, nan, { y = 2026-01-01 }] }", t="07:30:00", **{"'a.b'": "'\\n'"})
     merge(home, month(tmp_path / "b", extra))
     known = {one.id: one for one in store.load(home).entries}["a1"].extra
+    assert known is not None
     assert (known["t"], known["a.b"]) == (dt.time(7, 30), "\\n")
     assert repr(known["mood"]) == "{'x': [1, nan, {'y': datetime.date(2026, 1, 1)}]}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", ["bytes", "entries", "line"])
-def test_a_month_without_room_is_refused_before_anything_is_written(tmp_path, limit):
+def test_a_month_without_room_is_refused_before_anything_is_written(tmp_path: Path, limit) -> None:
     home = month(tmp_path / "a", text()).parents[1]
     other = (
         second("b1")
@@ -351,7 +364,7 @@ def test_a_month_without_room_is_refused_before_anything_is_written(tmp_path, li
     assert sentence(error).startswith("log/2026-03.toml: one entry more does not fit")
 
 
-def test_a_log_that_changed_since_it_was_shown_is_left_alone(tmp_path):
+def test_a_log_that_changed_since_it_was_shown_is_left_alone(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(0)])
     other = put(tmp_path / "b", [score(1)])
     planned = merging.plan(home, other_log.read(home, str(other)))
@@ -362,7 +375,7 @@ def test_a_log_that_changed_since_it_was_shown_is_left_alone(tmp_path):
     assert tree(home / "log") == before
 
 
-def test_a_month_that_cannot_be_written_leaves_the_rest_to_the_next_run(tmp_path):
+def test_a_month_that_cannot_be_written_leaves_the_rest_to_the_next_run(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(n) for n in range(0, 40, 2)])
     other = put(tmp_path / "b", [score(n) for n in range(40)])
     (home / MONTH).chmod(0o400)
@@ -400,7 +413,7 @@ def killed(home, other, last):
 
 
 @pytest.mark.parametrize("last", ["log/2026-02.toml", "log/2026-03.toml", "/cache"])
-def test_a_merge_that_is_killed_is_completed_by_the_next(tmp_path, last):
+def test_a_merge_that_is_killed_is_completed_by_the_next(tmp_path: Path, last) -> None:
     home = put(tmp_path / "a", [score(n) for n in range(0, 37, 2)])
     journal = [score(n) for n in range(38)]
     journal += [entry(38, kind="edit", of="e1", set={"pain": 9}), entry(39, kind="remove", of="e3")]
@@ -412,7 +425,7 @@ def test_a_merge_that_is_killed_is_completed_by_the_next(tmp_path, last):
     assert not list((home / "log").glob(".*"))
 
 
-def test_a_replacement_that_is_killed_half_way_comes_once(tmp_path):
+def test_a_replacement_that_is_killed_half_way_comes_once(tmp_path: Path) -> None:
     one, two_ = two(tmp_path, text(), text(at="2026-02-27T07:30:00+01:00"))
     killed(one, two_, "log/2026-03.toml")
     assert len(applied(one)) == 2
@@ -422,7 +435,7 @@ def test_a_replacement_that_is_killed_half_way_comes_once(tmp_path):
     assert left.at == applied(two_)[0].at
 
 
-def test_months_are_written_in_an_order_that_is_sound_at_every_step(tmp_path):
+def test_months_are_written_in_an_order_that_is_sound_at_every_step(tmp_path: Path) -> None:
     pause = {"kind": "'pause'", "from": "2026-03-01", "until": "2026-03-03", "reason": "'ill'"}
     base = text(pain=None, **pause)
     later = edit_of("c2", "until = 2026-03-09", "2026-04-02T08:00:00+01:00")
@@ -436,7 +449,7 @@ def test_months_are_written_in_an_order_that_is_sound_at_every_step(tmp_path):
     assert applied(one) == applied(two_)
 
 
-def test_only_the_owner_can_read_what_a_merge_makes(tmp_path):
+def test_only_the_owner_can_read_what_a_merge_makes(tmp_path: Path) -> None:
     other = put(tmp_path / "b", [score(n) for n in range(40)])
     before = os.umask(0)
     try:

@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +25,7 @@ def exported(home):
     return json.dumps({**head, "months": kept, "entries": [], "unreadable": []})
 
 
-def test_every_form_of_another_log_is_taken_in(tmp_path):
+def test_every_form_of_another_log_is_taken_in(tmp_path: Path) -> None:
     other = put(tmp_path / "b", [score(n) for n in range(40)])
     (tmp_path / "export.json").write_bytes(b"\xef\xbb\xbf \n" + exported(other).encode())
     (tmp_path / "old").mkdir()
@@ -36,7 +37,9 @@ def test_every_form_of_another_log_is_taken_in(tmp_path):
         assert months(home) == months(other)
 
 
-def test_a_path_is_seen_from_here_first_and_then_from_the_data_folder(tmp_path, monkeypatch):
+def test_a_path_is_seen_from_here_first_and_then_from_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = put(tmp_path / "a", [score(n) for n in range(40)])
     month(home, text(), "backups/2026-03.2026-03-09.toml")
     month(home, text() + second(), "log/2026-03 2.toml")
@@ -49,7 +52,7 @@ def test_a_path_is_seen_from_here_first_and_then_from_the_data_folder(tmp_path, 
     assert [e.id for e in merge(home, "backups/2026-03.2026-03-09.toml")] == ["a9"]
 
 
-def test_the_log_itself_and_what_is_no_log_are_refused(tmp_path):
+def test_the_log_itself_and_what_is_no_log_are_refused(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(0)])
     (tmp_path / "link").symlink_to(home / "log" / "2026-02.toml")
     (tmp_path / "empty" / "log").mkdir(parents=True)
@@ -75,7 +78,9 @@ DAMAGED = {
 
 @pytest.mark.parametrize(("content", "said"), DAMAGED.values(), ids=DAMAGED)
 @pytest.mark.parametrize("whole", [True, False])
-def test_what_is_damaged_is_refused_with_file_and_line(tmp_path, content, said, whole):
+def test_what_is_damaged_is_refused_with_file_and_line(
+    tmp_path: Path, content, said, whole
+) -> None:
     home = put(tmp_path / "a", [score(0)])
     path = month(tmp_path / "b", content)
     month(tmp_path / "b", text(id="'fine'"), "log/2026-01.toml")
@@ -85,7 +90,7 @@ def test_what_is_damaged_is_refused_with_file_and_line(tmp_path, content, said, 
     assert shown.startswith(f"{path.parent}/{said}")
 
 
-def test_an_id_in_two_of_their_months_is_refused(tmp_path):
+def test_an_id_in_two_of_their_months_is_refused(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(0)])
     path = month(tmp_path / "b", text())
     month(tmp_path / "b", text(), "log/2026-04.toml")
@@ -94,7 +99,7 @@ def test_an_id_in_two_of_their_months_is_refused(tmp_path):
     )
 
 
-def test_a_log_that_lost_a_month_is_refused(tmp_path):
+def test_a_log_that_lost_a_month_is_refused(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(0)])
     path = month(tmp_path / "b", text())
     month(tmp_path / "b", text(), "backups/2026-02.2026-02-20.toml")
@@ -113,7 +118,7 @@ EXPORTS = [
 
 
 @pytest.mark.parametrize(("old", "new", "code"), EXPORTS)
-def test_an_export_that_is_not_as_it_was_made_is_refused(tmp_path, old, new, code):
+def test_an_export_that_is_not_as_it_was_made_is_refused(tmp_path: Path, old, new, code) -> None:
     home = put(tmp_path / "a", [score(0)])
     raw = exported(put(tmp_path / "b", [score(n) for n in range(3)]))
     path = tmp_path / "export.json"
@@ -123,7 +128,7 @@ def test_an_export_that_is_not_as_it_was_made_is_refused(tmp_path, old, new, cod
     assert len(merge(home, path)) == 2
 
 
-def test_a_month_of_an_export_that_is_damaged_is_named(tmp_path):
+def test_a_month_of_an_export_that_is_damaged_is_named(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(0)])
     raw = b"\xff" + text().encode()
     coded = f'"sha256": "{sha256(raw).hexdigest()}", "base64": "{b64encode(raw).decode()}"'
@@ -135,7 +140,7 @@ def test_a_month_of_an_export_that_is_damaged_is_named(tmp_path):
     assert sentence(refused(home, path)).startswith(f"{path}: 2026-03.toml, line 1: ")
 
 
-def test_a_copy_beside_the_other_log_is_named(tmp_path):
+def test_a_copy_beside_the_other_log_is_named(tmp_path: Path) -> None:
     home = put(tmp_path / "a", [score(0)])
     path = month(tmp_path / "b", text())
     month(tmp_path / "b", text() + second() + second("a3"), "log/2026-03-LAPTOP.toml")

@@ -1,8 +1,10 @@
 """The folder of a user."""
 
+from pathlib import Path
+
 import pytest
 
 
 @pytest.fixture
-def home(tmp_path):
+def home(tmp_path: Path):
     return tmp_path / "achilles"

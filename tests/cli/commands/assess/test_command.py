@@ -2,6 +2,9 @@
 
 import datetime as dt
 import json
+from pathlib import Path
+
+import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
@@ -19,7 +22,7 @@ EN, NL = Words("en"), Words("nl")
 TODAY = dt.date(2026, 3, 1)
 
 
-def test_a_runner_without_warning_signs(home):
+def test_a_runner_without_warning_signs(home) -> None:
     sitting = Sitting()
     sitting.go(RUNNER)
     assert sitting.end() == 0
@@ -39,7 +42,7 @@ def test_a_runner_without_warning_signs(home):
     assert store.read_draft(home) is None
 
 
-def test_the_same_in_dutch_and_narrow_as_json(home):
+def test_the_same_in_dutch_and_narrow_as_json(home) -> None:
     replies = RUNNER | {"consent": "ja", "onset": "8 maanden", "last_run": "eergisteren"}
     sitting = Sitting("--json", words=NL, columns=40, TERM="xterm")
     sitting.known = {}
@@ -77,7 +80,7 @@ def reply(question, now, values=VALUES):
     return {field: values.get(field, usual) for field in fields}
 
 
-def test_no_consent_writes_nothing(home):
+def test_no_consent_writes_nothing(home) -> None:
     sitting = Sitting()
     sitting.go({"consent": "no"})
     assert sitting.end() == 0
@@ -86,7 +89,7 @@ def test_no_consent_writes_nothing(home):
     assert not home.exists()
 
 
-def test_without_a_terminal_it_says_what_to_do(capsys, home):
+def test_without_a_terminal_it_says_what_to_do(capsys: pytest.CaptureFixture[str], home) -> None:
     assert run(["assess"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -95,14 +98,18 @@ def test_without_a_terminal_it_says_what_to_do(capsys, home):
     assert not home.exists()
 
 
-def test_the_notice_goes_to_the_error_output(tmp_path, capsys):
+def test_the_notice_goes_to_the_error_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     stored_runner(tmp_path, capsys)
     out, err = capsys.readouterr()
     assert "educational tool" in " ".join(err.split())
     assert "educational tool" not in out
 
 
-def test_an_assessment_that_blocks_is_stored_and_ends_with_code_4(tmp_path, capsys, home):
+def test_an_assessment_that_blocks_is_stored_and_ends_with_code_4(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], home
+) -> None:
     stored_runner(tmp_path, capsys)
     file = tmp_path / "runner.toml"
     file.write_text(file.read_text("utf-8").replace("night_pain = false", "night_pain = true"))

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.slow
 EN, NL = Words("en"), Words("nl")
 
 
-def test_each_question_stands_in_its_place(home):
+def test_each_question_stands_in_its_place(home) -> None:
     sitting = Sitting(columns=200)
     sitting.go(RUNNER | {"medicines": "1", "fluoroquinolone_last": "2 years"})
     assert sitting.end() == 0
@@ -35,7 +36,7 @@ def test_each_question_stands_in_its_place(home):
         ("4", "The heel never goes below the floor", "edge"),
     ],
 )
-def test_the_start_test_is_told_for_the_place_of_the_pain(place, said, unsaid):
+def test_the_start_test_is_told_for_the_place_of_the_pain(place, said, unsaid) -> None:
     sitting = Sitting()
     sitting.go(RUNNER | {"location": place}, until="start_test")
     question = " ".join(sitting.written[sitting.written.index("Start test:") :].split())
@@ -45,7 +46,7 @@ def test_the_start_test_is_told_for_the_place_of_the_pain(place, said, unsaid):
     assert sitting.next() is None, "no heel raises after that"
 
 
-def test_the_tests_say_on_the_screen_how_they_end():
+def test_the_tests_say_on_the_screen_how_they_end() -> None:
     sitting = Sitting(columns=200)
     sitting.go(RUNNER, until="knee_to_wall")
     assert "from the big toe to the wall, the knee touching the wall" in sitting.written
@@ -57,7 +58,7 @@ def test_the_tests_say_on_the_screen_how_they_end():
     assert sitting.next() is None
 
 
-def test_a_row_of_warning_signs_ends_the_questions(home):
+def test_a_row_of_warning_signs_ends_the_questions(home) -> None:
     sitting = Sitting()
     sitting.go({"consent": "y", "tendon": "1 2"})
     assert sitting.end() == 4
@@ -84,7 +85,7 @@ DANGER = [
 
 @pytest.mark.hazard("H1")
 @pytest.mark.parametrize(("replies", "row", "last"), DANGER, ids=[row for _, row, _ in DANGER])
-def test_each_sign_of_danger_ends_the_questions_in_its_screen(replies, row, last, home):
+def test_each_sign_of_danger_ends_the_questions_in_its_screen(replies, row, last, home) -> None:
     sitting = Sitting("--json")
     sitting.go({"consent": "y", **replies})
     assert sitting.end() == 4
@@ -95,7 +96,7 @@ def test_each_sign_of_danger_ends_the_questions_in_its_screen(replies, row, last
     assert run(["today"]) == 4
 
 
-def test_signs_for_a_doctor_first_do_not_end_the_questions(home):
+def test_signs_for_a_doctor_first_do_not_end_the_questions(home) -> None:
     replies = {"tendon": "1", "calf": "2", "medicines": "1 2 3", "general": "1 2 5", "history": "2"}
     replies |= {"fluoroquinolone_last": "3 months", "oral_steroid_last": "3 years"}
     replies |= {"tendon_injection_last": "never", "spa": "1 6", "infection": "1"}
@@ -113,7 +114,7 @@ def test_signs_for_a_doctor_first_do_not_end_the_questions(home):
     assert "What it fits" in sitting.written
 
 
-def test_back_asks_the_question_before_again():
+def test_back_asks_the_question_before_again() -> None:
     sitting = Sitting()
     assert sitting.next() == "consent"
     sitting.type("<")
@@ -136,7 +137,7 @@ def test_back_asks_the_question_before_again():
     sitting.child.close(force=True)
 
 
-def test_a_sign_taken_back_with_the_way_back_does_not_count(home):
+def test_a_sign_taken_back_with_the_way_back_does_not_count(home) -> None:
     sitting = Sitting()
     sitting.go(RUNNER, until="calf")
     sitting.type("<")
@@ -147,7 +148,7 @@ def test_a_sign_taken_back_with_the_way_back_does_not_count(home):
     assert store.load(home).entries[0].answers.red_flags.snap is False
 
 
-def test_every_question_explains_itself():
+def test_every_question_explains_itself() -> None:
     sitting = Sitting()
     for name in ("consent", "tendon", "calf"):
         assert sitting.next() == name
@@ -160,7 +161,9 @@ def test_every_question_explains_itself():
     sitting.child.close(force=True)
 
 
-def test_a_date_that_was_cleared_does_not_end_the_questions_again(home, tmp_path, capsys):
+def test_a_date_that_was_cleared_does_not_end_the_questions_again(
+    home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     stored_runner(tmp_path, capsys)
     moment = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=1)
     last = moment.date() - dt.timedelta(days=30)

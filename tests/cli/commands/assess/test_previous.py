@@ -1,5 +1,7 @@
 """What of an earlier assessment can be kept with Enter, and what cannot."""
 
+from pathlib import Path
+
 import pytest
 
 from achillescli import store
@@ -13,7 +15,9 @@ EN, NL = Words("en"), Words("nl")
 
 
 @pytest.mark.parametrize(("choice", "new"), [("1", False), ("2", True)])
-def test_with_a_course_it_asks_whether_a_new_one_begins(choice, new, home, tmp_path, capsys):
+def test_with_a_course_it_asks_whether_a_new_one_begins(
+    choice, new, home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     stored_runner(tmp_path, capsys)
     sitting = Sitting()
     assert sitting.next() == "course"
@@ -44,7 +48,7 @@ def enter_for_the_rest(sitting, replies):
         sitting.type(replies.get(name, ""))
 
 
-def test_changed_answers_keep_the_earlier_ones_with_enter(home):
+def test_changed_answers_keep_the_earlier_ones_with_enter(home) -> None:
     Sitting().go(RUNNER | {"tendon": "2", "medicines": "2", "oral_steroid_last": "2025-03-01"})
     assert run(["log", "check", "--raises", "25", "26"]) == 0
     sitting = Sitting()
@@ -68,7 +72,9 @@ def test_changed_answers_keep_the_earlier_ones_with_enter(home):
 
 
 @pytest.mark.hazard("H13")
-def test_scores_and_warning_signs_have_nothing_to_keep(home, tmp_path, capsys):
+def test_scores_and_warning_signs_have_nothing_to_keep(
+    home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     stored_runner(tmp_path, capsys)
     sitting = Sitting()
     sitting.go({"course": "1"}, until="tendon")
@@ -88,7 +94,7 @@ def test_scores_and_warning_signs_have_nothing_to_keep(home, tmp_path, capsys):
     sitting.child.close(force=True)
 
 
-def test_a_new_course_keeps_nothing(tmp_path, capsys):
+def test_a_new_course_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     stored_runner(tmp_path, capsys)
     sitting = Sitting()
     sitting.go({"course": "2"}, until="age")
@@ -98,7 +104,9 @@ def test_a_new_course_keeps_nothing(tmp_path, capsys):
     sitting.child.close(force=True)
 
 
-def test_new_course_is_not_asked_when_it_was_said(home, tmp_path, capsys):
+def test_new_course_is_not_asked_when_it_was_said(
+    home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     stored_runner(tmp_path, capsys)
     sitting = Sitting("--new-course")
     sitting.go(RUNNER)

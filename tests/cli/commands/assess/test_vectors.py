@@ -1,6 +1,7 @@
 """Every reference assessment, through the command."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -18,12 +19,12 @@ def exit_code(expected):
     return 4 if blocked else 0
 
 
-def test_there_are_150():
+def test_there_are_150() -> None:
     assert len(CASES) == 150
 
 
 @pytest.mark.parametrize("case", CASES, ids=map(str, range(len(CASES))))
-def test_vector(case, tmp_path, capsys):
+def test_vector(case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(case["answers"]), "utf-8")
     code = run(["assess", "--answers", str(file), "--json"])

@@ -9,7 +9,7 @@ from achillescli import store
 from achillescli.cli.app import run
 from achillescli.core.log.values import table
 from achillescli.words import LANGUAGES, Words
-from tests.kit.logbook import TODAY, ago
+from tests.kit.logbook import TODAY, Logbook, ago
 
 
 def edit(book, entry, *changes, **options):
@@ -60,8 +60,8 @@ EDITS = [
 
 @pytest.mark.parametrize(("kind", "fields", "change", "name", "value"), EDITS)
 def test_a_correction_counts_as_if_it_had_been_typed_at_first(
-    book, kind, fields, change, name, value
-):
+    book: Logbook, kind, fields, change, name, value
+) -> None:
     entry = book.write(kind, 0, **fields)
     edit(book, entry, change)
     (now,) = book.log
@@ -71,7 +71,7 @@ def test_a_correction_counts_as_if_it_had_been_typed_at_first(
     assert book.newest.date == TODAY
 
 
-def test_one_part_of_what_was_done_is_corrected(book):
+def test_one_part_of_what_was_done_is_corrected(book: Logbook) -> None:
     entry = book.write("session", 0, slot="am", done={"sets": 2, "reps": 15})
     edit(book, entry, "done.reps=10", "done.level=L4.1")
     assert table(book.log[0].done) == {
@@ -93,7 +93,9 @@ def test_one_part_of_what_was_done_is_corrected(book):
         ("risk.runs_last_7d=2", "risk", "runs_last_7d", 2),
     ],
 )
-def test_one_answer_of_an_assessment_is_corrected(book, change, section, name, value):
+def test_one_answer_of_an_assessment_is_corrected(
+    book: Logbook, change, section, name, value
+) -> None:
     entry = book.assess(3, snap=True)
     edit(book, entry, change)
     (now,) = book.log
@@ -101,7 +103,7 @@ def test_one_answer_of_an_assessment_is_corrected(book, change, section, name, v
     assert set(book.newest.set) | set(book.newest.unset) == {change.partition("=")[0]}
 
 
-def test_the_date_of_an_assessment_moves_with_the_date_among_its_answers(book):
+def test_the_date_of_an_assessment_moves_with_the_date_among_its_answers(book: Logbook) -> None:
     entry = book.assess(3)
     told = {**table(entry.answers), "date": ago(2)}
     dated = book.write("assessment", 2, answers=told)
@@ -134,12 +136,12 @@ REFUSED = [
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("change", "key"), REFUSED)
-def test_a_correction_that_makes_no_sense_is_refused(book, change, key, language):
+def test_a_correction_that_makes_no_sense_is_refused(book: Logbook, change, key, language) -> None:
     entry = book.write("morning", 0, pain=2)
     assert book.refused("log edit", entry.id, change, language=language) == key
 
 
-def test_a_correction_that_breaks_the_whole_entry_is_refused(book):
+def test_a_correction_that_breaks_the_whole_entry_is_refused(book: Logbook) -> None:
     pause = book.write("pause", 0, **{"from": ago(2), "until": ago(1), "reason": "ill"})
     assert book.refused("log edit", pause.id, "until=-3") == "store.expected.until_before_from"
     flag = book.write("flag", 0, fluoroquinolone_last=ago(2))
@@ -154,7 +156,7 @@ def test_a_correction_that_breaks_the_whole_entry_is_refused(book):
     )
 
 
-def test_what_a_field_takes_is_said_without_the_value(book):
+def test_what_a_field_takes_is_said_without_the_value(book: Logbook) -> None:
     entry = book.write("run", 0, minutes=30)
     book.refused("log edit", entry.id, "pain=eleven")
     assert book.err == "pain takes a whole number from 0 to 10."
@@ -173,7 +175,9 @@ NEAR = [
 
 
 @pytest.mark.parametrize(("kind", "fields", "name", "told"), NEAR)
-def test_of_a_field_that_is_none_the_nearest_is_named(book, kind, fields, name, told):
+def test_of_a_field_that_is_none_the_nearest_is_named(
+    book: Logbook, kind, fields, name, told
+) -> None:
     entry = book.write(kind, 0, **fields)
     book.refused("log edit", entry.id, f"{name}=3")
     assert book.err.endswith(told)
@@ -188,14 +192,16 @@ def test_of_a_field_that_is_none_the_nearest_is_named(book, kind, fields, name, 
         ("onset", "complaint.onset"),
     ],
 )
-def test_of_an_answer_that_is_none_the_nearest_is_named_with_its_section(book, name, near):
+def test_of_an_answer_that_is_none_the_nearest_is_named_with_its_section(
+    book: Logbook, name, near
+) -> None:
     entry = book.assess(1)
     book.refused("log edit", entry.id, f"{name}=3")
     assert book.err.endswith(f"Did you mean {near}?")
 
 
 @pytest.mark.parametrize("line", ["log edit nothing pain=2", "log remove nothing", "undo nothing"])
-def test_an_unknown_id_is_refused(book, line):
+def test_an_unknown_id_is_refused(book: Logbook, line) -> None:
     entry = book.write("morning", 0, pain=2)
     assert book.refused(line) == "log.error.id"
     slip = f"{entry.id[:3]}-{entry.id[4:]}"
@@ -203,7 +209,7 @@ def test_an_unknown_id_is_refused(book, line):
     assert entry.id in book.err
 
 
-def test_a_removed_entry_is_gone_and_comes_back(book):
+def test_a_removed_entry_is_gone_and_comes_back(book: Logbook) -> None:
     entry = book.write("morning", 0, pain=2)
     out = book.type("log remove", entry.id)
     removal = book.newest
@@ -217,7 +223,7 @@ def test_a_removed_entry_is_gone_and_comes_back(book):
     assert book.log == (entry,)
 
 
-def test_a_correction_is_no_entry_to_correct_but_can_be_removed(book):
+def test_a_correction_is_no_entry_to_correct_but_can_be_removed(book: Logbook) -> None:
     entry = book.write("morning", 0, pain=2)
     edit(book, entry, "pain=3")
     change = book.newest
@@ -244,14 +250,16 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("kind", "fields", "change", "told"), CHANGES)
-def test_a_correction_is_shown_as_before_and_after(book, kind, fields, change, told):
+def test_a_correction_is_shown_as_before_and_after(
+    book: Logbook, kind, fields, change, told
+) -> None:
     entry = book.write(kind, 0, **fields)
     out = " ".join(edit(book, entry, change).split())
     assert out.startswith("Changed: ")
     assert f"{told} [{book.newest.id}]" in out
 
 
-def test_a_corrected_answer_is_shown_by_its_name(book):
+def test_a_corrected_answer_is_shown_by_its_name(book: Logbook) -> None:
     entry = book.assess(3)
     out = " ".join(edit(book, entry, "person.weight_kg=70,5", "date=-2").split())
     assert "date Mon 7 Dec 2026 → Tue 8 Dec 2026, person.weight_kg 80 → 70.5" in out
@@ -259,7 +267,7 @@ def test_a_corrected_answer_is_shown_by_its_name(book):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("change", ["pain=2", "stiffness_min=", "date=today"])
-def test_a_correction_that_changes_nothing_is_not_written(book, change, language):
+def test_a_correction_that_changes_nothing_is_not_written(book: Logbook, change, language) -> None:
     entry = book.write("morning", 0, pain=2)
     before = book.bytes()
     out = edit(book, entry, change, language=language)
@@ -269,7 +277,7 @@ def test_a_correction_that_changes_nothing_is_not_written(book, change, language
 
 
 @pytest.mark.hazard("H44")
-def test_a_correction_of_weeks_ago_says_what_it_changes_in_the_plan(book):
+def test_a_correction_of_weeks_ago_says_what_it_changes_in_the_plan(book: Logbook) -> None:
     book.assess(30)
     book.days(30, 0)
     entry = next(e for e in book.log if e.kind == "session" and e.date == ago(1))
@@ -299,8 +307,8 @@ def test_a_correction_of_weeks_ago_says_what_it_changes_in_the_plan(book):
     ],
 )
 def test_a_correction_that_raises_a_pain_too_far_names_the_warning_signs(
-    book, kind, fields, change, told
-):
+    book: Logbook, kind, fields, change, told
+) -> None:
     entry = book.write(kind, 0, **fields)
     out = " ".join(edit(book, entry, change).split())
     assert ("achilles log flag" in out) == told
@@ -310,7 +318,7 @@ def test_a_correction_that_raises_a_pain_too_far_names_the_warning_signs(
 # The list
 
 
-def test_the_list_shows_what_counts_with_its_corrections(book):
+def test_the_list_shows_what_counts_with_its_corrections(book: Logbook) -> None:
     first = book.write("morning", 1, pain=2, note="stiff")
     book.write("session", 0, slot="am", pain=3)
     edit(book, first, "pain=4")
@@ -325,7 +333,7 @@ def test_the_list_shows_what_counts_with_its_corrections(book):
     assert "pain 2 → 4" in " ".join(out)
 
 
-def test_what_was_removed_is_listed_with_all_only(book):
+def test_what_was_removed_is_listed_with_all_only(book: Logbook) -> None:
     kept, gone = book.write("morning", 1, pain=2), book.write("morning", 0, pain=3)
     edit(book, gone, "pain=4")
     book.type("log remove", gone.id)
@@ -341,7 +349,7 @@ def test_what_was_removed_is_listed_with_all_only(book):
     assert gone.id not in ids
 
 
-def test_all_tells_each_correction_below_its_entry_and_whether_it_stands(book):
+def test_all_tells_each_correction_below_its_entry_and_whether_it_stands(book: Logbook) -> None:
     entry = book.write("morning", 3, pain=2)
     other = book.write("painkiller", 0)
     for change in ("pain=3", "pain=4"):
@@ -360,7 +368,7 @@ def test_all_tells_each_correction_below_its_entry_and_whether_it_stands(book):
     assert f"taken back [{second.id}]: pain 4 → 3 {other.id}" in out
 
 
-def test_all_lists_corrections_of_what_the_log_does_not_have(book):
+def test_all_lists_corrections_of_what_the_log_does_not_have(book: Logbook) -> None:
     book.write("edit", 0, of="gone-id", set={"pain": 3})
     made = book.newest
     book.write("remove", 0, of="gone-too")
@@ -372,7 +380,7 @@ def test_all_lists_corrections_of_what_the_log_does_not_have(book):
     assert "gone-id" in book.type("log list")
 
 
-def test_the_list_goes_back_14_days_unless_asked_otherwise(book):
+def test_the_list_goes_back_14_days_unless_asked_otherwise(book: Logbook) -> None:
     for days in (0, 13, 14, 40):
         book.write("painkiller", days)
     lengths = {"": 2, "--days 1": 1, "--days 15": 3, "--all": 4, "--days 0": 0}
@@ -383,7 +391,7 @@ def test_the_list_goes_back_14_days_unless_asked_otherwise(book):
     assert book.type("log list --days 0").startswith("Nothing was logged")
 
 
-def test_the_list_as_json_is_the_entries(book):
+def test_the_list_as_json_is_the_entries(book: Logbook) -> None:
     book.write("flag", 0, fluoroquinolone_last=ago(3), spa=["ibd"])
     book.write("pause", 0, **{"from": ago(0), "until": ago(-3), "reason": "other"})
     flag, pause = json.loads(book.type("log list --json"))["entries"]
@@ -392,7 +400,7 @@ def test_the_list_as_json_is_the_entries(book):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_is_listed_in_words(book, language):
+def test_every_kind_is_listed_in_words(book: Logbook, language) -> None:
     book.assess(5)
     for line in ("morning 2", "am 2", "evening --after 1", "painkiller", "run 30min --limped"):
         book.type(f"log {line}")
@@ -411,7 +419,7 @@ def test_every_kind_is_listed_in_words(book, language):
 
 
 @pytest.fixture
-def damaged(book):
+def damaged(book: Logbook):
     """A log with an older month that was edited into nonsense."""
     old = dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC)
     store.append(book.home, {"kind": "morning", "date": ago(20), "pain": 1}, old)
@@ -421,7 +429,7 @@ def damaged(book):
     return book
 
 
-def test_with_a_damaged_month_an_entry_is_stored_and_advice_withheld(damaged):
+def test_with_a_damaged_month_an_entry_is_stored_and_advice_withheld(damaged) -> None:
     out = damaged.type("log morning 2")
     assert store.load(damaged.home, tolerant=True).entries[-1].pain == 2
     assert "no advice is given" in " ".join(out.split())
@@ -429,20 +437,20 @@ def test_with_a_damaged_month_an_entry_is_stored_and_advice_withheld(damaged):
     assert "2026-11.toml" in damaged.err
 
 
-def test_with_a_damaged_month_no_warning_sign_is_said_to_be_absent(damaged):
+def test_with_a_damaged_month_no_warning_sign_is_said_to_be_absent(damaged) -> None:
     assert damaged.refused("log clearance").startswith("store.")
     damaged.type("log clearance T03 --by physio")
     assert damaged.fields()["rows"] == ("T03",)
 
 
-def test_with_a_damaged_month_the_list_goes_on(damaged):
+def test_with_a_damaged_month_the_list_goes_on(damaged) -> None:
     damaged.type("log session 2")
     assert "session: am, pain 2" in damaged.type("log list")
     assert "2026-11.toml" in damaged.err
     assert json.loads(damaged.type("log list --json"))["unreadable"] == ["log/2026-11.toml"]
 
 
-def test_a_damaged_month_of_writing_is_not_written_to(book):
+def test_a_damaged_month_of_writing_is_not_written_to(book: Logbook) -> None:
     path = book.home / "log" / "2026-12.toml"
     book.write("morning", 1, pain=1)
     path.write_text(path.read_text("utf-8").replace("pain = 1", "pain = 11"), "utf-8")
@@ -450,7 +458,9 @@ def test_a_damaged_month_of_writing_is_not_written_to(book):
     assert key.startswith("store.")
 
 
-def test_a_folder_that_cannot_be_made_is_said_with_the_exit_code_of_data(book, capsys):
+def test_a_folder_that_cannot_be_made_is_said_with_the_exit_code_of_data(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     book.home.parent.mkdir(exist_ok=True)
     book.home.write_text("a file", "utf-8")
     assert run(["log", "morning", "2"]) == 5

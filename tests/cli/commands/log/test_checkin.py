@@ -8,13 +8,14 @@ from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.questionnaire.checkin import LINES
 from achillescli.words import LANGUAGES, Words
 from tests.cli.commands.log.test_due import answer, course
+from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
 __all__ = ["course"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_line_of_the_prompt_has_its_signs(language):
+def test_each_line_of_the_prompt_has_its_signs(language) -> None:
     lines = Words(language).find("checkin.lines")
     assert len(lines) == len(LINES) == 6
     signs = [sign for line in LINES for sign in line]
@@ -22,7 +23,7 @@ def test_each_line_of_the_prompt_has_its_signs(language):
     assert len(signs) == len(set(signs))
 
 
-def test_nothing_new_is_stored_and_takes_nothing_back(book):
+def test_nothing_new_is_stored_and_takes_nothing_back(book: Logbook) -> None:
     book.assess(9)
     book.type("log flag fever=yes")
     told = book.type("log checkin 0")
@@ -32,19 +33,19 @@ def test_nothing_new_is_stored_and_takes_nothing_back(book):
 
 
 @pytest.mark.parametrize("typed", ["7", "0 1", "one", "1.5"])
-def test_a_line_that_is_none_is_refused(book, typed):
+def test_a_line_that_is_none_is_refused(book: Logbook, typed) -> None:
     book.assess(9)
     assert book.refused(f"log checkin {typed}") == "checkin.error.number"
 
 
 @pytest.mark.parametrize("typed", ["", "1", "2 4"])
-def test_without_a_terminal_only_nothing_new_can_be_said(book, typed):
+def test_without_a_terminal_only_nothing_new_can_be_said(book: Logbook, typed) -> None:
     book.assess(9)
     assert book.refused(f"log checkin {typed}") == "checkin.error.unasked"
 
 
 @pytest.mark.hazard("H9")
-def test_a_number_asks_the_signs_of_its_line_and_stores_each_yes(course):
+def test_a_number_asks_the_signs_of_its_line_and_stores_each_yes(course) -> None:
     terminal = Terminal("log", "checkin")
     asked = answer(terminal, "2", "1")
     assert terminal.end() == 0
@@ -56,7 +57,7 @@ def test_a_number_asks_the_signs_of_its_line_and_stores_each_yes(course):
     assert "(T04)" in terminal.written
 
 
-def test_a_line_without_a_yes_is_as_if_nothing_were_new(course):
+def test_a_line_without_a_yes_is_as_if_nothing_were_new(course) -> None:
     terminal = Terminal("log", "checkin")
     answer(terminal, "4", "0")
     assert terminal.end() == 0
@@ -67,7 +68,7 @@ def test_a_line_without_a_yes_is_as_if_nothing_were_new(course):
     ("days", "due", "old"),
     [(6, False, False), (7, True, False), (14, True, False), (15, True, True)],
 )
-def test_today_says_when_it_is_due_and_when_it_is_too_old(book, days, due, old):
+def test_today_says_when_it_is_due_and_when_it_is_too_old(book: Logbook, days, due, old) -> None:
     book.assess(days)
     told = " ".join(book.type("today").split())
     assert ("achilles log checkin" in told, f"The last check-in is {days} days ago" in told) == (

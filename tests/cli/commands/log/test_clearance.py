@@ -5,9 +5,10 @@ import pytest
 from achillescli.cli.commands.log import clearance as log_clearance
 from achillescli.core.assessment.triage import ROW
 from achillescli.words import LANGUAGES, Words
+from tests.kit.logbook import Logbook
 
 
-def test_a_clearance_lifts_its_rows(book):
+def test_a_clearance_lifts_its_rows(book: Logbook) -> None:
     book.assess(3)
     book.type("log flag gap=yes")
     out = " ".join(book.type("log clearance --by physio t03", at="06:40").split())
@@ -31,7 +32,7 @@ CLEARED = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "reason"), CLEARED.items())
-def test_a_clearance_that_cannot_count_is_refused(book, line, reason, language):
+def test_a_clearance_that_cannot_count_is_refused(book: Logbook, line, reason, language) -> None:
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
 
@@ -39,7 +40,9 @@ DOCTOR_ONLY = "T01 T04 T05 T07 T08 T09 T10 T11 T12 T25 T30 T31".split()
 
 
 @pytest.mark.hazard("H12")
-def test_the_rows_that_only_a_doctor_clears_are_refused_from_a_physiotherapist(book):
+def test_the_rows_that_only_a_doctor_clears_are_refused_from_a_physiotherapist(
+    book: Logbook,
+) -> None:
     for row in sorted(set(ROW) - {"T24"}):
         line = f"log clearance {row} --by physio"
         if row in DOCTOR_ONLY:
@@ -48,7 +51,7 @@ def test_the_rows_that_only_a_doctor_clears_are_refused_from_a_physiotherapist(b
             book.type(line)
 
 
-def test_without_rows_the_standing_ones_are_printed_with_the_line_to_type(book):
+def test_without_rows_the_standing_ones_are_printed_with_the_line_to_type(book: Logbook) -> None:
     book.write("flag", 0, gap=True, night_pain=True)
     before = book.bytes()
     out = " ".join(book.type("log clearance").split())
@@ -59,6 +62,6 @@ def test_without_rows_the_standing_ones_are_printed_with_the_line_to_type(book):
     assert book.bytes() == before
 
 
-def test_without_standing_rows_there_is_nothing_to_clear(book):
+def test_without_standing_rows_there_is_nothing_to_clear(book: Logbook) -> None:
     assert book.type("log clearance") == Words("en")("log.clearance.none") + "\n"
     assert log_clearance.WHO == ("doctor", "physio")

@@ -4,6 +4,7 @@ import pytest
 
 from achillescli.cli.app import run
 from achillescli.words import LANGUAGES
+from tests.kit.logbook import Logbook
 
 MEANT = {
     "log mornig 2": "log morning",
@@ -19,18 +20,18 @@ MEANT = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "near"), MEANT.items())
-def test_a_misspelt_part_gets_the_nearest_name(book, line, near, language):
+def test_a_misspelt_part_gets_the_nearest_name(book: Logbook, line, near, language) -> None:
     assert book.refused(line, language=language) == "parser.near"
     assert book.err.endswith(f"achilles {near}?")
 
 
-def test_an_unknown_option_names_the_known_ones(book):
+def test_an_unknown_option_names_the_known_ones(book: Logbook) -> None:
     assert book.refused("log morning 2 --stifness 10") == "parser.no_such_option"
     assert "--stiffness" in book.err
     assert book.refused("log run 5km 30min --pian 2") == "parser.no_such_option"
 
 
-def test_the_exit_code_of_a_refusal_is_that_of_usage(capsys):
+def test_the_exit_code_of_a_refusal_is_that_of_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["log", "morning", "-1"]) == 2
     assert run(["log"]) == 2
     out, err = capsys.readouterr()
@@ -38,7 +39,7 @@ def test_the_exit_code_of_a_refusal_is_that_of_usage(capsys):
     assert err.splitlines()[0] == "achilles: PAIN takes a whole number from 0 to 10."
 
 
-def test_help_exists_for_every_part_in_both_languages(capsys):
+def test_help_exists_for_every_part_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["log", "--help"]) == 0
     parts = [
         line.split()[0]

@@ -1,20 +1,22 @@
 """The log on a real terminal: what is asked, and what is not."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from achillescli import store
 from achillescli.cli.commands.log import due as log_due
 from achillescli.cli.context import current_context
-from achillescli.cli.journal.logbook import Logbook
+from achillescli.cli.journal import logbook
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import table
 from achillescli.render.phrases import dates
 from achillescli.words import Words
+from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
-NAMES = {
+NAMES: dict[Any, str] = {
     log_due._morning: "morning",
     log_due._daily: "daily",
     log_due._after: "after",
@@ -39,7 +41,7 @@ DUE = """
 
 
 @pytest.mark.parametrize("line", DUE.strip().splitlines())
-def test_what_is_due_follows_the_time_of_day(book, line):
+def test_what_is_due_follows_the_time_of_day(book: Logbook, line) -> None:
     at, there, asked = (cell.split() for cell in line.replace("-", "").split("|"))
     at = at[0]
     book.assess(3)
@@ -52,19 +54,19 @@ def test_what_is_due_follows_the_time_of_day(book, line):
         else:
             field = {"daily": "daily_pain", "after": "after"}[word]
             book.write("evening", day, **{field: 1})
-    found = log_due.questions(Logbook(book.here(at)))
+    found = log_due.questions(logbook.Logbook(book.here(at)))
     assert len(found) <= 3
     assert [NAMES.get(question, "session") for question in found] == asked
 
 
-def test_nothing_is_asked_about_training_while_the_day_is_blocked(book):
+def test_nothing_is_asked_about_training_while_the_day_is_blocked(book: Logbook) -> None:
     book.assess(3, gap=True)
-    found = log_due.questions(Logbook(book.here("20:00")))
+    found = log_due.questions(logbook.Logbook(book.here("20:00")))
     assert [NAMES.get(question) for question in found] == ["morning", "daily"]
 
 
 @pytest.fixture
-def course(book):
+def course(book: Any):
     """A course of some days, seen from the real clock of a terminal."""
     now = current_context("en")
 
@@ -96,7 +98,7 @@ def answer(terminal, *lines):
     return asked
 
 
-def test_bare_log_asks_at_most_three_things_and_stores_the_answers(course):
+def test_bare_log_asks_at_most_three_things_and_stores_the_answers(course) -> None:
     terminal = Terminal("log")
     questions = 0
     while terminal.prompt():
@@ -109,7 +111,7 @@ def test_bare_log_asks_at_most_three_things_and_stores_the_answers(course):
     assert "Saved: morning score: pain 2" in terminal.written
 
 
-def test_enter_skips_a_question_and_stores_nothing(course):
+def test_enter_skips_a_question_and_stores_nothing(course) -> None:
     terminal = Terminal("log")
     while terminal.prompt():
         terminal.type("")
@@ -118,7 +120,7 @@ def test_enter_skips_a_question_and_stores_nothing(course):
 
 
 @pytest.mark.hazard("H1", "H9")
-def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course):
+def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course) -> None:
     terminal = Terminal("log", "am", "7")
     asked = answer(terminal, "0", "1 2", "0", "0", "0")
     assert terminal.end() == 0
@@ -136,7 +138,7 @@ def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course):
     assert "×" not in terminal.written
 
 
-def test_a_medicine_that_is_named_gets_its_date(course):
+def test_a_medicine_that_is_named_gets_its_date(course) -> None:
     terminal = Terminal("log", "pm", "2", "--sharp")
     answer(terminal, "0", "0", "0", "1", "-20", "0")
     assert terminal.end() == 0
@@ -145,7 +147,7 @@ def test_a_medicine_that_is_named_gets_its_date(course):
     assert "(T07)" in terminal.written
 
 
-def test_ctrl_c_among_the_signs_keeps_the_session(course):
+def test_ctrl_c_among_the_signs_keeps_the_session(course) -> None:
     terminal = Terminal("log", "am", "7")
     terminal.prompt()
     terminal.child.sendintr()
@@ -156,7 +158,7 @@ def test_ctrl_c_among_the_signs_keeps_the_session(course):
     assert written.endswith("achilles log flag")
 
 
-def test_a_correction_to_too_much_pain_asks_the_signs(course):
+def test_a_correction_to_too_much_pain_asks_the_signs(course) -> None:
     session = course.put("session", 0, slot="am", pain=2)
     terminal = Terminal("log", "edit", session.id, "pain=7")
     answer(terminal, *["0"] * 5)
@@ -165,14 +167,14 @@ def test_a_correction_to_too_much_pain_asks_the_signs(course):
     assert kinds == ["assessment", "session", "flag", "checkin"]
 
 
-def test_a_question_mark_explains_the_question(course):
+def test_a_question_mark_explains_the_question(course) -> None:
     terminal = Terminal("log", "am")
     answer(terminal, "?", "2")
     assert terminal.end() == 0
     assert "Score the worst moment" in " ".join(terminal.written.split())
 
 
-def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course):
+def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course) -> None:
     given = table(course.log[0].answers)
     given["complaint"]["morning_pain"] = 2
     course.put("assessment", 0, answers=given)
@@ -183,7 +185,7 @@ def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course):
     assert "The questionnaire asked for the morning too" in " ".join(terminal.written.split())
 
 
-def test_an_error_is_wrapped_between_words_on_a_terminal(course):
+def test_an_error_is_wrapped_between_words_on_a_terminal(course) -> None:
     terminal = Terminal("log", "xyzzy", columns=40)
     assert terminal.end() == 2
     lines = [line for line in terminal.screen() if line]
@@ -192,7 +194,7 @@ def test_an_error_is_wrapped_between_words_on_a_terminal(course):
     assert " ".join(lines).count("clearance") == 1
 
 
-def test_bare_flag_asks_every_sign_once(course):
+def test_bare_flag_asks_every_sign_once(course) -> None:
     terminal = Terminal("log", "flag")
     asked = answer(terminal, *["0"] * 7)
     assert terminal.end() == 0
@@ -202,7 +204,7 @@ def test_bare_flag_asks_every_sign_once(course):
     assert left_out == ["fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last", "spa"]
 
 
-def test_a_clearance_is_chosen_in_words(course):
+def test_a_clearance_is_chosen_in_words(course) -> None:
     course.put("flag", 0, gap=True, night_pain=True)
     terminal = Terminal("log", "clearance", columns=40)
     answer(terminal, "1 2", "1")
@@ -211,7 +213,7 @@ def test_a_clearance_is_chosen_in_words(course):
     assert all(len(line) <= 40 for line in terminal.screen())
 
 
-def test_choosing_nothing_to_clear_stores_nothing(course):
+def test_choosing_nothing_to_clear_stores_nothing(course) -> None:
     course.put("flag", 0, gap=True)
     terminal = Terminal("log", "clearance")
     answer(terminal, "0")
@@ -219,7 +221,7 @@ def test_choosing_nothing_to_clear_stores_nothing(course):
     assert course.newest.kind == "flag"
 
 
-def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course):
+def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course) -> None:
     course.put("flag", 0, night_pain=True)
     terminal = Terminal("log", "clearance", "T11")
     answer(terminal, "2")
@@ -228,14 +230,14 @@ def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course):
 
 
 @pytest.mark.parametrize("typed", ["7,5", "-1", "11", "07", "zeven", "", "<", "\x1b[A"])
-def test_an_answer_that_is_no_score_is_asked_again(course, typed):
+def test_an_answer_that_is_no_score_is_asked_again(course, typed) -> None:
     terminal = Terminal("log", "morning", ACHILLES_LANG="nl")
     answer(terminal, typed, "2")
     assert terminal.end() == 0
     assert course.newest.pain == 2
 
 
-def test_the_end_of_the_input_stores_nothing(course):
+def test_the_end_of_the_input_stores_nothing(course) -> None:
     terminal = Terminal("log", "morning")
     terminal.prompt()
     terminal.child.sendeof()
@@ -244,7 +246,7 @@ def test_the_end_of_the_input_stores_nothing(course):
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_the_list_fits_the_terminal(course, columns):
+def test_the_list_fits_the_terminal(course, columns) -> None:
     course.put("morning", 0, pain=2, note="stiff after a long day on my feet, better by noon")
     terminal = Terminal("log", "list", columns=columns)
     assert terminal.end() == 0

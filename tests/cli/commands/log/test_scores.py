@@ -3,7 +3,7 @@
 import pytest
 
 from achillescli.words import LANGUAGES
-from tests.kit.logbook import ago
+from tests.kit.logbook import Logbook, ago
 
 STORED = {
     "log morning 2": {"kind": "morning", "pain": 2},
@@ -48,7 +48,7 @@ STORED = {
 
 
 @pytest.mark.parametrize(("line", "fields"), STORED.items())
-def test_what_is_typed_is_stored(book, line, fields):
+def test_what_is_typed_is_stored(book: Logbook, line, fields) -> None:
     assert book.type(line).startswith("Saved: ")
     stored = book.fields()
     assert {"completed": True, **fields} == {"completed": True, **stored}
@@ -90,39 +90,41 @@ REFUSED = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "reason"), REFUSED.items())
-def test_what_makes_no_sense_is_refused_in_one_sentence(book, line, reason, language):
+def test_what_makes_no_sense_is_refused_in_one_sentence(
+    book: Logbook, line, reason, language
+) -> None:
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
 
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize("date", ["2026-12-11", "tomorrow", "2026-02-30", "1/12", ""])
 @pytest.mark.parametrize("line", ["log morning 2", "log am 2", "log run 30min", "log flag gap=no"])
-def test_no_entry_takes_a_date_that_is_none_or_lies_ahead(book, line, date):
+def test_no_entry_takes_a_date_that_is_none_or_lies_ahead(book: Logbook, line, date) -> None:
     assert book.refused(line, f"--date={date}").startswith("when.error.")
 
 
 @pytest.mark.parametrize(
     "option", [("--date", "-1"), ("--date=-1",), ("-d", "yesterday"), ("-d", "wo")]
 )
-def test_a_date_is_told_back_in_words(book, option):
+def test_a_date_is_told_back_in_words(book: Logbook, option) -> None:
     assert "Wed 9 Dec 2026" in book.type("log morning 2", *option)
     assert book.newest.date == ago(1)
     assert "wo 9 dec 2026" in book.type("log morning 2", *option, language="nl")
 
 
-def test_a_named_date_is_told_back_even_when_it_is_today(book):
+def test_a_named_date_is_told_back_even_when_it_is_today(book: Logbook) -> None:
     assert "Saved for Thu 10 Dec 2026:" in book.type("log morning 2 --date thursday")
     assert "Saved: " in book.type("log am 2")
     assert "Bewaard voor do 10 dec 2026:" in book.type("log flag fever=no -d do", language="nl")
 
 
-def test_an_empty_note_and_a_broken_one_are_refused(book):
+def test_an_empty_note_and_a_broken_one_are_refused(book: Logbook) -> None:
     assert book.refused("log morning 2 --note", "") == "log.error.text"
     assert book.refused("log morning 2 --note", "caf\udce9") == "log.error.characters"
     assert book.refused("log note", "a" * 2001) == "log.error.text"
 
 
-def test_a_note_cannot_steer_the_terminal(book):
+def test_a_note_cannot_steer_the_terminal(book: Logbook) -> None:
     book.type("log note", "\x1b]52;c;aGk=\x07 [bold red]\u202e")
     shown = book.type("log list")
     assert "[bold red]" in shown
@@ -142,7 +144,7 @@ def test_a_note_cannot_steer_the_terminal(book):
         ("log morning 2 -d -1", "log morning 2", False),
     ],
 )
-def test_a_second_score_of_a_kind_is_added_and_said(book, first, second, told):
+def test_a_second_score_of_a_kind_is_added_and_said(book: Logbook, first, second, told) -> None:
     book.type(first)
     entry = book.newest
     out = book.type(second)
@@ -150,11 +152,11 @@ def test_a_second_score_of_a_kind_is_added_and_said(book, first, second, told):
     assert (f"achilles log edit {entry.id}" in " ".join(out.split())) == told
 
 
-def test_a_note_is_the_rest_of_the_line(book):
+def test_a_note_is_the_rest_of_the_line(book: Logbook) -> None:
     book.type("log note sore after stairs -d -1")
     assert (book.newest.text, book.newest.date) == ("sore after stairs", ago(1))
 
 
-def test_without_a_course_the_next_step_is_the_assessment(book):
+def test_without_a_course_the_next_step_is_the_assessment(book: Logbook) -> None:
     assert "achilles assess" in book.type("log morning 2")
     assert "achilles assess" in book.type("log morning 2 -d -3", language="nl")

@@ -3,7 +3,7 @@
 import pytest
 
 from achillescli.core.log.values import table
-from tests.kit.logbook import ago
+from tests.kit.logbook import Logbook, ago
 
 SLOTS = """
     # there   time   taken
@@ -18,7 +18,7 @@ SLOTS = """
 
 
 @pytest.mark.parametrize("line", SLOTS.strip().splitlines()[1:])
-def test_a_session_without_a_slot_takes_the_likely_one(book, line):
+def test_a_session_without_a_slot_takes_the_likely_one(book: Logbook, line) -> None:
     there, at, slot = line.split()
     date = -1 if at == "02:59" else 0
     if there != "-":
@@ -29,7 +29,7 @@ def test_a_session_without_a_slot_takes_the_likely_one(book, line):
     assert f"session: {slot}, pain 2" in out
 
 
-def test_a_session_of_another_day_takes_the_first_free_slot(book):
+def test_a_session_of_another_day_takes_the_first_free_slot(book: Logbook) -> None:
     book.type("log session 2 -d yesterday")
     assert book.newest.slot == "am"
     book.type("log session 2 -d yesterday")
@@ -37,7 +37,7 @@ def test_a_session_of_another_day_takes_the_first_free_slot(book):
     assert book.refused("log session 2 -d yesterday") == "log.error.both_slots"
 
 
-def test_a_day_with_one_session_takes_that_one(book):
+def test_a_day_with_one_session_takes_that_one(book: Logbook) -> None:
     book.assess(0)
     entry = book.log[0]
     early = {**table(entry.answers)}
@@ -64,12 +64,12 @@ def test_a_day_with_one_session_takes_that_one(book):
         ("log morning 7", False),
     ],
 )
-def test_too_much_pain_names_the_warning_signs(book, line, told):
+def test_too_much_pain_names_the_warning_signs(book: Logbook, line, told) -> None:
     assert ("achilles log flag" in " ".join(book.type(line).split())) == told
 
 
 @pytest.mark.hazard("H18")
-def test_too_much_pain_ends_the_sessions_of_today_only(book):
+def test_too_much_pain_ends_the_sessions_of_today_only(book: Logbook) -> None:
     out = " ".join(book.type("log am 7").split())
     assert "what is left of today's sessions is left out (X3)" in out
     out = book.type("log am 7 -d -1")
@@ -77,7 +77,7 @@ def test_too_much_pain_ends_the_sessions_of_today_only(book):
     assert "left out" not in out
 
 
-def test_the_plan_is_not_said_to_stay_when_it_stops(book):
+def test_the_plan_is_not_said_to_stay_when_it_stops(book: Logbook) -> None:
     book.assess(4)
     book.days(4, 1)
     book.write("morning", 0, pain=1)
@@ -93,7 +93,7 @@ SHARP = {
 
 
 @pytest.mark.parametrize(("line", "kept"), SHARP.items())
-def test_a_sharp_pain_is_kept_in_the_note_and_shown(book, line, kept):
+def test_a_sharp_pain_is_kept_in_the_note_and_shown(book: Logbook, line, kept) -> None:
     language, note = kept
     out = book.type(line, language=language)
     assert book.newest.note == note
@@ -101,5 +101,5 @@ def test_a_sharp_pain_is_kept_in_the_note_and_shown(book, line, kept):
     assert note in book.type("log list")
 
 
-def test_a_sharp_pain_leaves_no_room_for_the_longest_note(book):
+def test_a_sharp_pain_leaves_no_room_for_the_longest_note(book: Logbook) -> None:
     assert book.refused("log am 2 --sharp --note", "a" * 2000) == "log.error.text"

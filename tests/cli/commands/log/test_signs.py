@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from achillescli.words import LANGUAGES, Words
-from tests.kit.logbook import ago
+from tests.kit.logbook import Logbook, ago
 
 ANSWERS = {
     "fever=yes": True,
@@ -28,12 +28,12 @@ ANSWERS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("typed", "answer"), ANSWERS.items())
-def test_an_answer_is_read_in_every_language(book, typed, answer, language):
+def test_an_answer_is_read_in_every_language(book: Logbook, typed, answer, language) -> None:
     book.type("log flag", typed, language=language)
     assert getattr(book.newest, typed.partition("=")[0]) == answer
 
 
-def test_several_signs_are_one_entry(book):
+def test_several_signs_are_one_entry(book: Logbook) -> None:
     book.type("log flag fever=yes snap=no spa=family")
     assert book.fields() == {"kind": "flag", "fever": True, "snap": False, "spa": ("family",)}
 
@@ -59,7 +59,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "reason"), REFUSED.items())
-def test_what_makes_no_sense_is_refused_in_one_sentence(book, line, reason, language):
+def test_what_makes_no_sense_is_refused_in_one_sentence(
+    book: Logbook, line, reason, language
+) -> None:
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
 
@@ -67,23 +69,23 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(book, line, reason, lang
     ("answer", "reason"),
     [("2026-12-11", "future"), ("2026-02-30", "no_such_day"), ("-9999", "range")],
 )
-def test_what_is_wrong_with_a_date_is_said(book, answer, reason):
+def test_what_is_wrong_with_a_date_is_said(book: Logbook, answer, reason) -> None:
     assert book.refused(f"log flag fluoroquinolone_last={answer}") == f"when.error.{reason}"
 
 
-def test_a_misspelt_sign_is_answered_with_the_nearest(book):
+def test_a_misspelt_sign_is_answered_with_the_nearest(book: Logbook) -> None:
     book.refused("log flag calf_swolen=yes")
     assert "calf_swollen" in book.err
 
 
-def test_what_a_sign_takes_is_said_in_the_language(book):
+def test_what_a_sign_takes_is_said_in_the_language(book: Logbook) -> None:
     book.refused("log flag fluoroquinolone_last=often")
     assert book.err == "fluoroquinolone_last takes a date, or yes or no."
     book.refused("log flag spa=gout", language="nl")
     assert "psoriasis, uveitis, ibd" in book.err
 
 
-def test_a_sign_that_blocks_is_shown_with_what_to_do_first(book):
+def test_a_sign_that_blocks_is_shown_with_what_to_do_first(book: Logbook) -> None:
     book.assess(3)
     book.write("morning", 0, pain=1)
     lines = book.type("log flag chest_pain=yes").splitlines()
@@ -93,13 +95,13 @@ def test_a_sign_that_blocks_is_shown_with_what_to_do_first(book):
     assert "×" not in out
 
 
-def test_signs_block_without_a_course_too(book):
+def test_signs_block_without_a_course_too(book: Logbook) -> None:
     out = " ".join(book.type("log flag gap=yes").split())
     assert Words("en")("triage.T03.sign") in out
     assert "achilles today" in out
 
 
-def test_many_signs_that_are_absent_are_told_as_a_number(book):
+def test_many_signs_that_are_absent_are_told_as_a_number(book: Logbook) -> None:
     absent = [f"{sign}=no" for sign in ("snap", "gap", "fever", "unwell", "wound")]
     assert "breathless no" not in book.type("log flag", *absent)
     assert "5 answered no" in book.type("log flag", *absent, "breathless=yes")
@@ -113,7 +115,7 @@ def after_yes(book, language="en"):
     return " ".join(book.type("log flag chest_pain=no", language=language).split())
 
 
-def test_a_no_that_takes_nothing_back_names_the_line_that_mends_a_slip(book):
+def test_a_no_that_takes_nothing_back_names_the_line_that_mends_a_slip(book: Logbook) -> None:
     yes = book.write("flag", 1, chest_pain=True)
     out = after_yes(book)
     line = f"achilles log edit {yes.id} chest_pain=no"
@@ -123,7 +125,7 @@ def test_a_no_that_takes_nothing_back_names_the_line_that_mends_a_slip(book):
     assert "log edit" not in after_yes(book)
 
 
-def test_a_slip_in_an_assessment_is_mended_there(book):
+def test_a_slip_in_an_assessment_is_mended_there(book: Logbook) -> None:
     yes = book.assess(1, chest_pain=True)
     out = after_yes(book, "nl")
     line = f"achilles log edit {yes.id} red_flags.chest_pain=nee"
@@ -132,12 +134,12 @@ def test_a_slip_in_an_assessment_is_mended_there(book):
     assert book.log[0].answers.red_flags.chest_pain is False
 
 
-def test_a_no_that_takes_a_yes_back_says_nothing_more(book):
+def test_a_no_that_takes_a_yes_back_says_nothing_more(book: Logbook) -> None:
     book.write("flag", 1, fever=True, hot_red_tendon=True)
     assert "log edit" not in book.type("log flag fever=no hot_red_tendon=no")
 
 
-def test_a_no_after_a_clearance_says_nothing_more(book):
+def test_a_no_after_a_clearance_says_nothing_more(book: Logbook) -> None:
     book.write("flag", 1, chest_pain=True)
     book.type("log clearance --by doctor T01", at="06:40")
     assert "log edit" not in after_yes(book)

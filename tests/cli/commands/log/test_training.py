@@ -3,6 +3,7 @@
 import pytest
 
 from achillescli.words import LANGUAGES
+from tests.kit.logbook import Logbook
 
 STORED = {
     "log run 5km 30min --pain 2": {"kind": "run", "km": 5.0, "minutes": 30, "pain": 2},
@@ -42,7 +43,7 @@ STORED = {
 
 
 @pytest.mark.parametrize(("line", "fields"), STORED.items())
-def test_what_is_typed_is_stored(book, line, fields):
+def test_what_is_typed_is_stored(book: Logbook, line, fields) -> None:
     assert book.type(line).startswith("Saved: ")
     assert book.fields() == fields
 
@@ -77,14 +78,16 @@ REFUSED = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "reason"), REFUSED.items())
-def test_what_makes_no_sense_is_refused_in_one_sentence(book, line, reason, language):
+def test_what_makes_no_sense_is_refused_in_one_sentence(
+    book: Logbook, line, reason, language
+) -> None:
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
 
-def test_a_name_is_at_most_100_characters(book):
+def test_a_name_is_at_most_100_characters(book: Logbook) -> None:
     assert book.refused("log activity", "a" * 101, "30min") == "log.error.text"
 
 
-def test_numbers_are_told_back_as_people_write_them(book):
+def test_numbers_are_told_back_as_people_write_them(book: Logbook) -> None:
     assert "30 min, 5.2 km" in book.type("log run 5,2km 30min")
     assert "30 min, 5,2 km" in book.type("log run 5.2km 30min", language="nl")
