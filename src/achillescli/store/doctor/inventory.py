@@ -10,21 +10,28 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import layout
-from ..files.layout import BACKUPS, MONTHS
+from ..files.layout import BACKUPS, CACHE, DRAFT, LOCK, MONTHS, SETTINGS
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 """What everybody but the owner may do."""
 FOLDERS = ("", MONTHS, BACKUPS)
 _MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 _TIME = r"[0-9]{8}T[0-9]{6}"
+
+
+def _names(*names: str) -> str:
+    """Return a pattern for any of some names."""
+    return "|".join(map(re.escape, names))
+
+
 _KINDS = (
     ("month", rf"{MONTHS}/{_MONTH}\.toml"),
     ("kept", rf"{MONTHS}/{_MONTH}\.toml\.as-it-was-{_TIME}"),
     ("copy", rf"{MONTHS}/{_MONTH}[^0-9].*\.toml"),
     ("backup", rf"{BACKUPS}/{_MONTH}\..+\.toml"),
-    ("leftover", rf"(?:log/|backups/)?\.(?:{_MONTH}\..*|cache|draft\.toml)\.tmp"),
-    ("ours", r"cache|lock|draft\.toml|settings\.toml"),
-    ("folder", r"log|backups"),
+    ("leftover", rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(CACHE, DRAFT)})\.tmp"),
+    ("ours", _names(CACHE, LOCK, DRAFT, SETTINGS)),
+    ("folder", _names(MONTHS, BACKUPS)),
 )
 
 

@@ -3,8 +3,8 @@
 The first line is a checksum of the rest. The second is the header: which version wrote it,
 and what is known of each month without its entries. Two lines a month follow, in the order of
 the header: its entries that last, and its daily ones, which say nothing beyond some weeks after
-their own date. A log of ten years has some hundred of the first and thousands of the second;
-since most of the second are not asked for, and reading all takes 50 ms, they stand apart.
+their own date. A log of ten years has some hundred of the first, which are read in 4 ms, and
+thousands of the second, which take 40 ms and are asked for only where they can matter.
 
 Nothing is lost with this file: a month whose bytes are not those in the header is read itself.
 """
