@@ -29,4 +29,4 @@ def document(
             raw = disk.contents(Path(source), name)
         return None if raw is None else small.document(raw, name, json)
     except StoreError as error:
-        raise UsageError(error.key, **error.values) from None
+        raise UsageError.of(error.sentence) from None
