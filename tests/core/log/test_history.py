@@ -35,7 +35,7 @@ def pains(*tables):
     """Return what counted before and after each step."""
     return [
         tuple(None if entry is None else entry.pain for entry in (step.before, step.after))
-        for step in history.steps(journal(*tables))
+        for step in history.revisions(journal(*tables))
     ]
 
 
@@ -83,7 +83,7 @@ def test_a_step_tells_what_counted_before_and_after_it(tables, expected) -> None
 
 def test_a_step_names_what_was_written_and_what_it_is_about() -> None:
     morning, change, undone = written = journal(MORNING, edit("a", pain=4), remove("b"))
-    found = history.steps(written)
+    found = history.revisions(written)
     assert [step.made for step in found] == written
     assert [step.of for step in found] == [None, morning, change]
     assert [step.origin for step in found] == ["a", "a", "a"]
@@ -92,7 +92,7 @@ def test_a_step_names_what_was_written_and_what_it_is_about() -> None:
 
 def test_a_step_names_what_it_corrects_and_which_entry_it_is_about() -> None:
     made = journal(MORNING, edit("a", pain=3), remove("b"), remove("z"))
-    steps = history.steps(made)
+    steps = history.revisions(made)
     assert [step.of and step.of.id for step in steps] == [None, "a", "b", None]
     assert [step.origin for step in steps] == ["a", "a", "a", "z"]
 
@@ -201,6 +201,6 @@ def test_what_does_not_exist_does_not_hang_on_the_clock(steps, random) -> None:
 @given(histories())
 @settings(max_examples=30, deadline=None)
 def test_the_steps_end_where_the_log_is(steps) -> None:
-    after = {step.origin: step.after for step in history.steps(steps.made)}
+    after = {step.origin: step.after for step in history.revisions(steps.made)}
     counting = {entry.id: entry for entry in corrections.applied(steps.made)}
     assert {name: entry for name, entry in after.items() if entry} == counting

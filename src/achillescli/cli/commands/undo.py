@@ -67,13 +67,13 @@ def _list(book: Logbook) -> None:
 
     words, screen = book.context.words, book.out
     whole = not book.unreadable()
-    every = history.steps(book.journal)
+    every = history.revisions(book.journal)
     if not every:
         screen.say(words("log.error.nothing_to_undo"))
         return
     coming = newest(book) if whole else None
     screen.say(words("log.undo.list" if coming else "log.undo.list_end"))
     latest = list(reversed(every[-LATEST:]))
-    render.show_steps(screen, words, latest, taken_back(book.journal), coming)
+    render.show_revisions(screen, words, latest, taken_back(book.journal), coming)
     if len(every) > LATEST:
         screen.say(words("log.undo.older"))

@@ -129,8 +129,8 @@ class Logbook:
         except UsageError as refused:
             later = self._resting(of, ident) if refused.key == "store.error.correction" else None
             raise later or refused from None
-        step = history.Step(made, ident, of, before, self.counting(ident))
-        self.out.say(render.done(self.context.words, step))
+        revision = history.Revision(made, ident, of, before, self.counting(ident))
+        self.out.say(render.sentence_now(self.context.words, revision))
         return made
 
     def counting(self, ident: str) -> Entry | None:

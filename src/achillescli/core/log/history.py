@@ -1,7 +1,8 @@
-"""How each entry came to what it says: the steps, each with what counted before and after it."""
+"""How each entry came to what it says: the revisions, each with what counted around it."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
 from .corrections import EditError, applied, by_time, edited, taken_back
@@ -13,7 +14,16 @@ UNDO = "undo"
 Correction: TypeAlias = Edit | Remove
 
 
-class Step(NamedTuple):
+class Verb(Enum):
+    """What was done to the log at one time."""
+
+    LOGGED = auto()
+    CHANGED = auto()
+    REMOVED = auto()
+    UNDONE = auto()
+
+
+class Revision(NamedTuple):
     """What was written at one time, and how the entry that it is about counted around it.
 
     ``of`` is what a correction names, None when the journal does not have it; ``origin``
@@ -26,9 +36,21 @@ class Step(NamedTuple):
     before: Entry | None
     after: Entry | None
 
+    @property
+    def verb(self) -> Verb:
+        """What was done; to take a correction back is to undo."""
+        match self.made:
+            case Edit():
+                return Verb.CHANGED
+            case Remove(note=note):
+                is_undo = note == UNDO or isinstance(self.of, Correction)
+                return Verb.UNDONE if is_undo else Verb.REMOVED
+            case _:
+                return Verb.LOGGED
 
-def steps(journal: Iterable[Entry]) -> list[Step]:
-    """Return every step in the order of writing; what came later does not colour it."""
+
+def revisions(journal: Iterable[Entry]) -> list[Revision]:
+    """Return everything written, in its order; what came later does not colour it."""
     written = by_time(journal)
     known = {entry.id: entry for entry in written}
     lines: dict[str, list[Entry]] = {}
@@ -40,7 +62,7 @@ def steps(journal: Iterable[Entry]) -> list[Step]:
         before = counted.get(ident)
         counted[ident] = after = _counted(line, made, before)
         of = known.get(made.of) if isinstance(made, Correction) else None
-        found.append(Step(made, ident, of, before, after))
+        found.append(Revision(made, ident, of, before, after))
     return found
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from ...core.log.entries import Assessment, Edit, Entry, Remove
 from ...store.transfer.merge import Conflict
 from ...words import Words
-from ..phrases import corrections as history
 from ..phrases import dates
 from ..phrases import entries as log
+from ..phrases.corrections import changes
 
 if TYPE_CHECKING:
     from ..terminal.screen import Screen
@@ -40,8 +40,8 @@ def conflict(screen: "Screen", words: Words, found: Conflict) -> None:
     names = ", ".join(name.removeprefix("answers.") for name in found.fields)
     screen.field(words("merge.conflict.fields"), names, _INDENT)
     if isinstance(found.mine, Assessment) and isinstance(found.theirs, Assessment):
-        changes = history.changes(words, found.mine, found.theirs)
-        screen.field(words("merge.conflict.changes"), changes, _INDENT)
+        text = changes(words, found.mine, found.theirs)
+        screen.field(words("merge.conflict.changes"), text, _INDENT)
     if found.replaced:
         screen.say(words("merge.conflict.replaced"))
 

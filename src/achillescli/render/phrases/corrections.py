@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...core.log.entries import Edit, Entry, Remove
-from ...core.log.history import UNDO, Correction, Step
+from ...core.log.entries import Entry, Remove
+from ...core.log.history import Correction, Revision, Verb
 from ...core.log.values import table
 from ...words import Words
 from . import dates
@@ -20,53 +20,65 @@ _QUOTED = frozenset({"note", "text"})
 """Fields whose sentence puts quotation marks around the value."""
 
 
-def done(words: Words, step: Step) -> str:
-    """Return what a correction did just now."""
-    if step.after and not step.before:
-        text = f"{words('log.step.again')}: {dated(words, step.after)}"
+def sentence_now(words: Words, revision: Revision) -> str:
+    """Return what a correction did just now, with its id."""
+    if revision.after and not revision.before:
+        text = f"{words('log.step.again')}: {dated(words, revision.after)}"
+    elif revision.before:
+        text = _joined(words(_VERBS[revision.verb]), _effect(words, revision))
     else:
-        text = _said(words, step, "" if step.before else _of(step))
-    return f"{text[0].upper()}{text[1:]} [{step.made.id}]"
+        text = sentence(words, revision)
+    return f"{text[0].upper()}{text[1:]} [{revision.made.id}]"
 
 
-def told(words: Words, step: Step) -> str:
-    """Return what a step did when it was made, with the id of what it corrects."""
-    if isinstance(step.made, Correction):
-        return _said(words, step, _of(step))
-    return words("log.step.logged", what=dated(words, step.made))
+def sentence(words: Words, revision: Revision) -> str:
+    """Return what was done at one time, with the id of what it corrects."""
+    if revision.verb is Verb.LOGGED:
+        return words("log.step.logged", what=dated(words, revision.made))
+    return _joined(_verb_with_id(words, revision), _effect(words, revision))
 
 
-def _of(step: Step) -> str:
-    """Return the id of what a correction names, as it is shown."""
-    return f" [{step.made.of}]" if isinstance(step.made, Correction) else ""
+def _sentence_below(words: Words, revision: Revision) -> str:
+    """Return what a correction did, in brief, for below the entry that it is about."""
+    if isinstance(revision.of, Correction):
+        verb = _verb_with_id(words, revision)
+    else:
+        verb = words(_VERBS[revision.verb])
+    return _joined(verb, _effect_below(words, revision))
 
 
-def _said(words: Words, step: Step, of: str = "", *, brief: bool = False) -> str:
-    """Return what a correction did; brief where it is clear which entry it is about."""
-    effect = _effect(words, step, brief=brief)
-    verb = words(f"log.step.{_verb(step)}") + of
+_VERBS = {
+    Verb.CHANGED: "log.step.changed",
+    Verb.REMOVED: "log.step.removed",
+    Verb.UNDONE: "log.step.undone",
+}
+
+
+def _verb_with_id(words: Words, revision: Revision) -> str:
+    of = f" [{revision.made.of}]" if isinstance(revision.made, Correction) else ""
+    return words(_VERBS[revision.verb]) + of
+
+
+def _effect(words: Words, revision: Revision) -> str:
+    """Return what counts since a correction, and of which entry."""
+    if revision.before and revision.after:
+        return f"{named(words, revision.before)}: {_effect_below(words, revision)}"
+    if revision.after:
+        return f"{dated(words, revision.after)}, {_effect_below(words, revision)}"
+    return dated(words, revision.before) if revision.before else words("log.step.gone")
+
+
+def _effect_below(words: Words, revision: Revision) -> str:
+    """Return what counts since a correction, where it is clear of which entry."""
+    if revision.before and revision.after:
+        return changes(words, revision.before, revision.after) or words("log.step.same")
+    if revision.after:
+        return words("log.step.again")
+    return "" if revision.before else words("log.step.gone")
+
+
+def _joined(verb: str, effect: str) -> str:
     return f"{verb}: {effect}" if effect else verb
-
-
-def _verb(step: Step) -> str:
-    if isinstance(step.made, Edit):
-        return "changed"
-    undone = step.made.note == UNDO or isinstance(step.of, Correction)
-    return "undone" if undone else "removed"
-
-
-def _effect(words: Words, step: Step, *, brief: bool) -> str:
-    """Return what counts since a correction, and what did before it."""
-    before, after = step.before, step.after
-    if before and after:
-        changed = changes(words, before, after) or words("log.step.same")
-        return changed if brief else f"{named(words, before)}: {changed}"
-    if after:
-        again = words("log.step.again")
-        return again if brief else f"{dated(words, after)}, {again}"
-    if before:
-        return "" if brief else dated(words, before)
-    return words("log.step.gone")
 
 
 def changes(words: Words, before: Entry, after: Entry) -> str:
@@ -115,25 +127,25 @@ def _phrase(words: Words, name: str, value: str) -> str:
 
 
 def show_list(
-    screen: "Screen", words: Words, rows: Sequence[Entry], steps: Mapping[str, Step]
+    screen: "Screen", words: Words, rows: Sequence[Entry], revisions: Mapping[str, Revision]
 ) -> None:
     """Write entries, each with its id and date before it; corrections by what they changed."""
-    _show(screen, [(_label(words, e), _line(words, e, steps), ()) for e in rows])
+    _show(screen, [(_label(words, e), _line(words, e, revisions), ()) for e in rows])
 
 
 def show_all(
     screen: "Screen",
     words: Words,
     rows: Sequence[Entry],
-    steps: Iterable[Step],
+    revisions: Iterable[Revision],
     gone: Collection[str],
 ) -> None:
     """Write entries as they last counted, each with its corrections below it."""
     below: dict[str, list[str]] = {}
-    for step in steps:
-        if isinstance(step.made, Correction):
-            text = _past(words, step, gone)
-            below.setdefault(step.origin, []).append(f"{_written(words, step)}  {text}")
+    for revision in revisions:
+        if isinstance(revision.made, Correction):
+            text = _past(words, revision, gone)
+            below.setdefault(revision.origin, []).append(f"{_written(words, revision)}  {text}")
     shown: list[Row] = []
     for entry in rows:
         text = noted(words, entry)
@@ -142,40 +154,40 @@ def show_all(
     _show(screen, shown)
 
 
-def show_steps(
+def show_revisions(
     screen: "Screen",
     words: Words,
-    steps: Sequence[Step],
+    revisions: Sequence[Revision],
     taken: Mapping[str, Remove],
     coming: Entry | None,
 ) -> None:
-    """Write steps, the one that comes next marked, with what took each of them back."""
+    """Write them, the one that undo takes next marked, each with what took it back."""
     rows: list[Row] = []
-    for step in steps:
-        mark = "> " if step.made is coming else "  "
-        by = taken.get(step.made.id)
+    for revision in revisions:
+        mark = "> " if revision.made is coming else "  "
+        by = taken.get(revision.made.id)
         below = [] if by is None else [words("log.step.by", when=_when(words, by), id=by.id)]
-        rows.append((mark + _written(words, step), told(words, step), below))
+        rows.append((mark + _written(words, revision), sentence(words, revision), below))
     _show(screen, rows)
 
 
-def _line(words: Words, entry: Entry, steps: Mapping[str, Step]) -> str:
-    known = isinstance(entry, Correction) and steps[entry.id].before is not None
-    return told(words, steps[entry.id]) if known else noted(words, entry)
+def _line(words: Words, entry: Entry, revisions: Mapping[str, Revision]) -> str:
+    known = isinstance(entry, Correction) and revisions[entry.id].before is not None
+    return sentence(words, revisions[entry.id]) if known else noted(words, entry)
 
 
-def _past(words: Words, step: Step, gone: Collection[str]) -> str:
+def _past(words: Words, revision: Revision, gone: Collection[str]) -> str:
     """Return a correction below its entry, and whether it was taken back since."""
-    text = _said(words, step, _of(step) if isinstance(step.of, Correction) else "", brief=True)
-    return words("log.step.since", what=text) if step.made.id in gone else text
+    text = _sentence_below(words, revision)
+    return words("log.step.since", what=text) if revision.made.id in gone else text
 
 
 def _label(words: Words, entry: Entry) -> str:
     return f"{entry.id}  {dates.day(words, entry.date)}"
 
 
-def _written(words: Words, step: Step) -> str:
-    return f"{step.made.id}  {_when(words, step.made)}"
+def _written(words: Words, revision: Revision) -> str:
+    return f"{revision.made.id}  {_when(words, revision.made)}"
 
 
 def _when(words: Words, entry: Entry) -> str:

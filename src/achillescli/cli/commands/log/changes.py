@@ -66,7 +66,7 @@ def _list(context: Context, after: dt.date | None, *, as_json: bool) -> None:
     if as_json:
         write_json({"entries": [as_values(e) for e in rows], "unreadable": damaged}, indent=1)
         return
-    made = history.steps(book.journal)
+    made = history.revisions(book.journal)
     gone = corrections.removed(book.journal)
     if after is None:
         rows = _every(made)
@@ -78,7 +78,7 @@ def _list(context: Context, after: dt.date | None, *, as_json: bool) -> None:
         book.out.say(context.words("log.empty_damaged" if damaged else "log.empty"))
 
 
-def _every(made: Sequence[history.Step]) -> Sequence[Entry]:
+def _every(made: Sequence[history.Revision]) -> Sequence[Entry]:
     """Return every entry as it last counted, and corrections of what the log does not have."""
     known = {step.made.id: step.made for step in made}
     last: dict[str, Entry] = {}
