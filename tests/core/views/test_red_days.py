@@ -26,6 +26,12 @@ def test_a_step_up_is_named() -> None:
     assert day.that_day == (STEP_UP,)
 
 
+def test_the_level_at_which_a_course_begins_is_no_step_up() -> None:
+    log = Log(seen_professional=True, calf_training_per_week=1).days("2/1 2/7 2/1")
+    (day,) = red_days(log.until(3))
+    assert (day.date, day.that_day, day.day_before) == (date(2), (), ())
+
+
 @pytest.mark.parametrize(
     ("squash", "found"),
     [

@@ -85,6 +85,7 @@ def _logged(replay: Replay) -> Iterator[tuple[dt.date, str]]:
 
 
 def _steps(states: Iterable[State]) -> Iterator[tuple[dt.date, str]]:
+    """Yield the dates with a step up; the start test of day 1 is where a course begins."""
     for state in states:
-        if any(step.after > step.before for step in state.level_steps):
+        if state.day > 1 and any(step.after > step.before for step in state.level_steps):
             yield state.date, STEP_UP
