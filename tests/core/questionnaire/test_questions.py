@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from achillescli.cli.commands.assess.interview import merged
+from achillescli.cli.commands.assess.interview import all_answers
 from achillescli.cli.commands.assess.template import sources
 from achillescli.core.log.answers import RED_FLAGS, Answers
 from achillescli.core.questionnaire.questions import (
@@ -50,7 +50,7 @@ def counted(values):
         replies[question.name] = reply(question, now, VALUES | values)
         if question.kind == "ever":
             replies[question.name] = {}
-        now = Situation(merged(replies), TODAY, lambda _: False)
+        now = Situation(all_answers(replies), TODAY, lambda _: False)
     return replies
 
 

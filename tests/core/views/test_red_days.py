@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core.views.red_days import STEP_UP, Pattern, pattern, red_days
+from achillescli.core.views.red_days import STEP_UP, RedDayPattern, pattern, red_days
 from tests.kit.course_kit import Log, date
 
 
@@ -35,8 +35,8 @@ def test_the_level_at_which_a_course_begins_is_no_step_up() -> None:
 @pytest.mark.parametrize(
     ("squash", "found"),
     [
-        ([0, 1, 2, 3], Pattern("squash", 4, 4)),
-        ([0, 1, 2], Pattern("squash", 3, 4)),
+        ([0, 1, 2, 3], RedDayPattern("squash", 4, 4)),
+        ([0, 1, 2], RedDayPattern("squash", 3, 4)),
         ([0, 1], None),
         ([], None),
     ],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from achillescli import store
 from achillescli.catalogue import protocol
-from achillescli.cli.commands.assess.consultation import kept
+from achillescli.cli.commands.assess.consultation import replies_of
 from achillescli.cli.context import Context
 from achillescli.cli.inputs import answers_file, course_file
 from achillescli.core import course
@@ -126,7 +126,7 @@ def test_a_draft_is_taken_or_left(here, raw) -> None:
     draft = store.read_draft(here.home)
     if draft is not None:
         for today in (False, True):
-            assert isinstance(kept(draft, today=today), dict)
+            assert isinstance(replies_of(draft, today=today), dict)
 
 
 @FEW

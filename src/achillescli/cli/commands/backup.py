@@ -31,7 +31,9 @@ def _backup(context: Context) -> int:
         return 0
     if not made.copied and not made.failed:
         screen.say(words("backup.nothing"))
-    page.made(screen, words, [comparison(context.home, one) for one in made.copied], context.home)
+    page.show_made(
+        screen, words, [comparison(context.home, one) for one in made.copied], context.home
+    )
     for failure in made.failed:
         context.complain(failure.sentence)
     return made.failed[0].exit_code if made.failed else 0

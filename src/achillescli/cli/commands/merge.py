@@ -113,7 +113,7 @@ class _Merge:
         book.journal.extend(added)
         book.log = corrections.applied(book.journal)
         new = len(planned.new)
-        page.done(book.out, self._words, new, added[new:], copies)
+        page.show_outcome(book.out, self._words, new, added[new:], copies)
         self._free(book)
         book.tell()
 

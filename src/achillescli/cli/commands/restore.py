@@ -32,10 +32,10 @@ def add(app: typer.Typer, context: Context) -> None:
         if name is None:
             _list(Logbook(context), every=every)
         else:
-            _restore(Logbook(context), named(context, name), yes=yes)
+            _restore(Logbook(context), backup_of(context, name), yes=yes)
 
 
-def named(context: Context, name: str) -> Backup:
+def backup_of(context: Context, name: str) -> Backup:
     """Return the backup of a name, with or without its ending.
 
     Raises:
@@ -63,7 +63,7 @@ def _list(book: Logbook, *, every: bool) -> None:
     if not shown:
         book.out.say(context.words("backup.none"))
         return
-    page.listed(book.out, context.words, [comparison(context.home, known) for known in shown])
+    page.show_list(book.out, context.words, [comparison(context.home, known) for known in shown])
     if len(shown) < len(newest):
         book.out.say(context.words("backup.older", n=len(newest) - len(shown)))
 
@@ -89,7 +89,7 @@ def _restore(book: Logbook, found: Backup, *, yes: bool) -> None:
         return
     copied = restore(context.home, seen, context.now)
     context.saved = True
-    page.restored(book.out, words, seen, copied)
+    page.show_restored(book.out, words, seen, copied)
     _tell(book)
 
 

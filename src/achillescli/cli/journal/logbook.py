@@ -92,7 +92,7 @@ class Logbook:
         entry = self._append(known)
         words = self.context.words
         dated = self._dated or date != self.context.today
-        self.out.say(render.saved(words, entry, dated=dated))
+        self.out.say(render.saved_sentence(words, entry, dated=dated))
         if first := scored_before(entry, earlier):
             self.out.say(render.second(words, entry, first))
         self._remark(entry)

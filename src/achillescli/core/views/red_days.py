@@ -28,7 +28,7 @@ class RedDay(NamedTuple):
     day_before: tuple[str, ...]
 
 
-class Pattern(NamedTuple):
+class RedDayPattern(NamedTuple):
     """What comes before many of the recent red days."""
 
     what: str
@@ -52,7 +52,7 @@ def red_days(replay: Replay) -> tuple[RedDay, ...]:
     )
 
 
-def pattern(days: Sequence[RedDay], until: dt.date) -> Pattern | None:
+def pattern(days: Sequence[RedDay], until: dt.date) -> RedDayPattern | None:
     """Return what was done on or before at least three, and more than half, of recent red days."""
     recent = [day for day in days if until - day.date <= DAY * RECENT_DAYS]
     done = [{*day.that_day, *day.day_before} for day in recent]
@@ -60,7 +60,7 @@ def pattern(days: Sequence[RedDay], until: dt.date) -> Pattern | None:
     what = max(counts, key=counts.__getitem__, default=None)
     if what is None or counts[what] < PATTERN_DAYS or 2 * counts[what] <= len(recent):
         return None
-    return Pattern(what, counts[what], len(recent))
+    return RedDayPattern(what, counts[what], len(recent))
 
 
 def _named(days: Iterable[RedDay]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from ..log.entries import Session
 from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
 from ..state import Phase
-from .red_days import Pattern, pattern, red_days
+from .red_days import RedDayPattern, pattern, red_days
 from .sessions import SessionsToday, sessions_today
 
 
@@ -23,7 +23,7 @@ class Today(NamedTuple):
     """Whether other treatments are worth a word."""
     first_session: bool
     """Whether no session was ever logged."""
-    before_red_days: Pattern | None
+    before_red_days: RedDayPattern | None
     """What comes before many of the recent red days."""
 
 

@@ -12,11 +12,11 @@ from ...store.files.layout import BACKUPS
 from ...words import Words
 from ..phrases import dates
 from ..phrases.corrections import changes
-from ..phrases.entries import dated, noted
+from ..phrases.entries import dated_line, noted_line
 from ..terminal.screen import Screen
 
 
-def made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path) -> None:
+def show_made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path) -> None:
     """Write which copies were made, where they are, and what they do not survive."""
     for one in copied:
         key = "backup.copied" if one.is_whole else "backup.copied_damaged"
@@ -25,7 +25,7 @@ def made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path)
     screen.say(words("backup.elsewhere"))
 
 
-def listed(screen: Screen, words: Words, seen: Sequence[Comparison]) -> None:
+def show_list(screen: Screen, words: Words, seen: Sequence[Comparison]) -> None:
     """Write backups, each with its time, its size and how it differs from the log."""
     indent = max(cell_len(one.name) for one in seen) + 2
     for one in seen:
@@ -94,15 +94,15 @@ def _part(screen: Screen, words: Words, key: str, lines: Sequence[str]) -> None:
 
 
 def _line(words: Words, entry: Entry) -> str:
-    return f"{entry.id}  {dates.day(words, entry.date)}  {noted(words, entry)}"
+    return f"{entry.id}  {dates.day(words, entry.date)}  {noted_line(words, entry)}"
 
 
 def _changed(words: Words, now: Entry, then: Entry) -> str:
     how = changes(words, now, then) or words("backup.differs.text")
-    return f"{now.id}  {dated(words, now)}: {how}"
+    return f"{now.id}  {dated_line(words, now)}: {how}"
 
 
-def restored(screen: Screen, words: Words, seen: Comparison, copied: str | None) -> None:
+def show_restored(screen: Screen, words: Words, seen: Comparison, copied: str | None) -> None:
     """Write that a backup took the place of its month, and how to go back."""
     screen.say()
     copy = seen.backup.file

@@ -35,7 +35,7 @@ def conflict(screen: "Screen", words: Words, found: Conflict) -> None:
     """Write the two versions of an entry and the fields in which they differ."""
     screen.heading(words("merge.conflict.title", id=found.mine.id))
     for key, entry in (("mine", found.mine), ("theirs", found.theirs)):
-        text = f"{log.noted(words, entry)} ({dates.day(words, entry.date)})"
+        text = f"{log.noted_line(words, entry)} ({dates.day(words, entry.date)})"
         screen.field(words(f"merge.conflict.{key}"), text, _INDENT)
     names = ", ".join(name.removeprefix("answers.") for name in found.fields)
     screen.field(words("merge.conflict.fields"), names, _INDENT)
@@ -46,7 +46,7 @@ def conflict(screen: "Screen", words: Words, found: Conflict) -> None:
         screen.say(words("merge.conflict.replaced"))
 
 
-def done(
+def show_outcome(
     screen: "Screen", words: Words, new: int, decided: Sequence[Entry], copies: Sequence[str]
 ) -> None:
     """Write how much was added, how each conflict was settled, and what was kept before it."""

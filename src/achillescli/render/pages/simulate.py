@@ -108,7 +108,7 @@ def _decision(words: Words, decision: Decision) -> str:
         "simulate.decision",
         verdict=words(f"terms.verdict.{decision.verdict}"),
         rule=decision.rule,
-        why="; ".join(why.said(words, finding) for finding in met),
+        why="; ".join(why.finding_sentence(words, finding) for finding in met),
     )
 
 

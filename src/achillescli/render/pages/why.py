@@ -66,13 +66,15 @@ def _found(page: WhyPage, line: Reason) -> None:
     counting = [f for f in line.findings if f.key != LAST_COLOUR or LAST_COLOUR[:2] in line.rules]
     aside = [finding for finding in counting if finding.key[0] in "CW" and not finding.met]
     here = [finding for finding in counting if finding not in aside]
-    _field(page, "inputs", [found(page.words, finding) for finding in here])
-    _field(page, "not_found", [said(page.words, finding) for finding in aside])
+    _field(page, "inputs", [finding_with_dates(page.words, finding) for finding in here])
+    _field(page, "not_found", [finding_sentence(page.words, finding) for finding in aside])
 
 
 def _gate(page: WhyPage, line: Reason) -> None:
     """Write what keeps a gate closed; of an open one what would close it."""
-    lacking = [found(page.words, finding) for finding in line.findings if not finding.met]
+    lacking = [
+        finding_with_dates(page.words, finding) for finding in line.findings if not finding.met
+    ]
     if not line.findings:
         _field(page, "would", [would(page.words, line)])
     elif len(lacking) < len(line.findings):
@@ -125,13 +127,13 @@ LAST_COLOUR = "C5.settled"
 """The finding that always holds; it says something only where no other rule gave the colour."""
 
 
-def found(words: Words, finding: Finding) -> str:
+def finding_with_dates(words: Words, finding: Finding) -> str:
     """Return one finding with its dates."""
     on = _dates(words, finding.dates)
-    return f"{said(words, finding)} ({on})" if on else said(words, finding)
+    return f"{finding_sentence(words, finding)} ({on})" if on else finding_sentence(words, finding)
 
 
-def said(words: Words, finding: Finding) -> str:
+def finding_sentence(words: Words, finding: Finding) -> str:
     """Return one finding as a sentence."""
     return words(f"why.finding.{finding.key}", **_values(words, finding))
 

@@ -8,7 +8,7 @@ from ...core.log.history import Correction, Revision, Verb
 from ...core.log.values import table
 from ...words import Words
 from . import dates
-from .entries import dated, named, noted, value_of
+from .entries import dated_line, entry_name, noted_line, value_of
 
 if TYPE_CHECKING:
     from ..terminal.screen import Screen
@@ -23,7 +23,7 @@ _QUOTED = frozenset({"note", "text"})
 def sentence_now(words: Words, revision: Revision) -> str:
     """Return what a correction did just now, with its id."""
     if revision.after and not revision.before:
-        text = f"{words('log.step.again')}: {dated(words, revision.after)}"
+        text = f"{words('log.step.again')}: {dated_line(words, revision.after)}"
     elif revision.before:
         text = _joined(words(_VERBS[revision.verb]), _effect(words, revision))
     else:
@@ -34,7 +34,7 @@ def sentence_now(words: Words, revision: Revision) -> str:
 def sentence(words: Words, revision: Revision) -> str:
     """Return what was done at one time, with the id of what it corrects."""
     if revision.verb is Verb.LOGGED:
-        return words("log.step.logged", what=dated(words, revision.made))
+        return words("log.step.logged", what=dated_line(words, revision.made))
     return _joined(_verb_with_id(words, revision), _effect(words, revision))
 
 
@@ -62,10 +62,10 @@ def _verb_with_id(words: Words, revision: Revision) -> str:
 def _effect(words: Words, revision: Revision) -> str:
     """Return what counts since a correction, and of which entry."""
     if revision.before and revision.after:
-        return f"{named(words, revision.before)}: {_effect_below(words, revision)}"
+        return f"{entry_name(words, revision.before)}: {_effect_below(words, revision)}"
     if revision.after:
-        return f"{dated(words, revision.after)}, {_effect_below(words, revision)}"
-    return dated(words, revision.before) if revision.before else words("log.step.gone")
+        return f"{dated_line(words, revision.after)}, {_effect_below(words, revision)}"
+    return dated_line(words, revision.before) if revision.before else words("log.step.gone")
 
 
 def _effect_below(words: Words, revision: Revision) -> str:
@@ -148,7 +148,7 @@ def show_all(
             below.setdefault(revision.origin, []).append(f"{_written(words, revision)}  {text}")
     shown: list[Row] = []
     for entry in rows:
-        text = noted(words, entry)
+        text = noted_line(words, entry)
         text = words("log.gone", what=text) if entry.id in gone else text
         shown.append((_label(words, entry), text, below.get(entry.id, ())))
     _show(screen, shown)
@@ -173,7 +173,7 @@ def show_revisions(
 
 def _line(words: Words, entry: Entry, revisions: Mapping[str, Revision]) -> str:
     known = isinstance(entry, Correction) and revisions[entry.id].before is not None
-    return sentence(words, revisions[entry.id]) if known else noted(words, entry)
+    return sentence(words, revisions[entry.id]) if known else noted_line(words, entry)
 
 
 def _past(words: Words, revision: Revision, gone: Collection[str]) -> str:

@@ -14,27 +14,27 @@ _ASIDE = frozenset({"id", "at", "kind", "date", "note", "answers"})
 _FEW = 4
 
 
-def saved(words: Words, entry: Entry, *, dated: bool) -> str:
+def saved_sentence(words: Words, entry: Entry, *, dated: bool) -> str:
     """Return what was stored, with its note, and with its date when that was named."""
     key = "log.saved_on" if dated else "log.saved"
-    return words(key, what=noted(words, entry), date=dates.day(words, entry.date), id=entry.id)
+    return words(key, what=noted_line(words, entry), date=dates.day(words, entry.date), id=entry.id)
 
 
-def dated(words: Words, entry: Entry) -> str:
+def dated_line(words: Words, entry: Entry) -> str:
     """Return an entry on one line with its date."""
-    return f"{described(words, entry)} ({dates.day(words, entry.date)})"
+    return f"{entry_line(words, entry)} ({dates.day(words, entry.date)})"
 
 
-def described(words: Words, entry: Entry) -> str:
+def entry_line(words: Words, entry: Entry) -> str:
     """Return an entry on one line: its kind and its values."""
     parts = ", ".join(_values(words, entry))
     kind = words(f"terms.kind.{entry.kind}")
     return f"{kind}: {parts}" if parts else kind
 
 
-def noted(words: Words, entry: Entry) -> str:
+def noted_line(words: Words, entry: Entry) -> str:
     """Return an entry on one line with its note."""
-    text = described(words, entry)
+    text = entry_line(words, entry)
     return f"{text} \u201c{entry.note}\u201d" if entry.note else text
 
 
@@ -95,7 +95,7 @@ def second(words: Words, entry: Entry, first: Entry) -> str:
     return words(key, first=first.id, new=entry.id, field=field)
 
 
-def named(words: Words, entry: Entry) -> str:
+def entry_name(words: Words, entry: Entry) -> str:
     """Return which entry it is, without its values: its kind, what sets it apart, its date."""
     apart = getattr(entry, "slot", None) or getattr(entry, "activity", None)
     kind = words(f"terms.kind.{entry.kind}")

@@ -8,7 +8,7 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.commands.assess.interview import merged
+from achillescli.cli.commands.assess.interview import all_answers
 from achillescli.core.questionnaire.questions import (
     QUESTIONS,
     Situation,
@@ -61,7 +61,7 @@ def asked_of_a_runner():
     now = Situation({}, TODAY, lambda _: False)
     while question := upcoming(replies, now):
         replies[question.name] = reply(question, now)
-        now = Situation(merged(replies), TODAY, lambda _: False)
+        now = Situation(all_answers(replies), TODAY, lambda _: False)
     return replies
 
 

@@ -17,7 +17,7 @@ from ....store.journal.expected import FlawError
 from ...context import Context
 from ...prompts import ask
 from . import previous
-from .interview import InterviewContext, Replies, converse, merged
+from .interview import InterviewContext, Replies, all_answers, converse
 
 
 class Consultation:
@@ -67,7 +67,7 @@ class Consultation:
             if self.replies:
                 self.context.err.say(self.context.words("assess.draft.kept"))
             raise
-        return None if ended else sections(merged(self.replies))
+        return None if ended else sections(all_answers(self.replies))
 
     def _sitting(self, *, afresh: bool) -> InterviewContext:
         before = {} if afresh else previous.answers(self.log)
@@ -75,7 +75,7 @@ class Consultation:
 
     def flags(self) -> dict[str, Any]:
         """Return the warning signs that were answered; a date that only repeats is left out."""
-        given = sections(merged(self.replies)).get("red_flags", {})
+        given = sections(all_answers(self.replies)).get("red_flags", {})
         return {name: value for name, value in given.items() if not self._repeats(name, value)}
 
     def _repeats(self, name: str, value: object) -> bool:
@@ -110,7 +110,7 @@ class Consultation:
     def _resumed(self, draft: Mapping[str, Any]) -> bool:
         """Offer to go on with a draft; drop it when that is not wanted."""
         words, begun = self.context.words, draft.get("date")
-        replies = kept(draft, today=begun == self.context.today)
+        replies = replies_of(draft, today=begun == self.context.today)
         if not replies or not isinstance(begun, dt.date):
             store.drop_draft(self.context.home)
             return False
@@ -149,7 +149,7 @@ def sections(given: Given) -> dict[str, Any]:
     return found
 
 
-def kept(draft: Mapping[str, Any], *, today: bool) -> Replies:
+def replies_of(draft: Mapping[str, Any], *, today: bool) -> Replies:
     """Return the replies of a draft; of another day, what may have changed is asked again."""
     found = draft.get("replies")
     written = found if isinstance(found, dict) else {}
@@ -158,7 +158,7 @@ def kept(draft: Mapping[str, Any], *, today: bool) -> Replies:
         for question in QUESTIONS
         if _fits(question, written.get(question.name)) and (today or _lasts(question))
     }
-    wrong = _wrong(sections(merged(replies)))
+    wrong = _wrong(sections(all_answers(replies)))
     return {name: reply for name, reply in replies.items() if wrong.isdisjoint(reply)}
 
 

@@ -28,7 +28,7 @@ Replies = dict[str, dict[str, Any]]
 Triage = Callable[[Given], bool]
 
 
-def merged(replies: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def all_answers(replies: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return every answer by its dotted name."""
     return {field: value for reply in replies.values() for field, value in reply.items()}
 
@@ -52,7 +52,7 @@ def converse(sitting: InterviewContext, replies: Replies) -> bool:
     """
     last = None
     while True:
-        now = Situation(merged(replies), sitting.context.today, sitting.blocks)
+        now = Situation(all_answers(replies), sitting.context.today, sitting.blocks)
         question = upcoming(replies, now)
         if question is None:
             return False
@@ -71,7 +71,7 @@ def converse(sitting: InterviewContext, replies: Replies) -> bool:
             _back(sitting.context, replies)
             continue
         sitting.keep()
-        if is_screening(question) and sitting.danger(merged(replies)):
+        if is_screening(question) and sitting.danger(all_answers(replies)):
             return True
 
 

@@ -14,7 +14,7 @@ from ....core.programme.stop import stops_now
 from ....errors import NOWHERE, UsageError
 from ....render.data.entries import as_values
 from ....render.phrases import corrections as render
-from ....render.phrases.entries import named
+from ....render.phrases.entries import entry_name
 from ....store.journal import models
 from ....store.journal.expected import FlawError, expected
 from ...context import Context
@@ -43,10 +43,10 @@ def add(log: typer.Typer, context: Context) -> None:
     @log.command("edit", help=options.help("edit"), context_settings=NUMBERS)
     def edit(id_: str = which, changed: list[str] = changes) -> None:
         book = Logbook(context)
-        before = found(book, id_)
+        before = entry_of(book, id_)
         if not change(book, before, changed):
             return
-        after = found(book, id_)
+        after = entry_of(book, id_)
         if stops_now(before, after):
             after_pain(book, after)
         book.tell()
@@ -95,7 +95,7 @@ def alive(book: Logbook) -> Sequence[Entry]:
     return (*book.log, *made)
 
 
-def found(book: Logbook, id_: str) -> Entry:
+def entry_of(book: Logbook, id_: str) -> Entry:
     """Return the entry with an id, as corrected so far.
 
     Raises:
@@ -127,7 +127,7 @@ def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> bool:
     unset = [name for name, value in new.items() if value is None]
     words = book.context.words
     if not render.changes(words, entry, _edited(entry, values, unset)):
-        book.out.say(words("log.same", what=named(words, entry)))
+        book.out.say(words("log.same", what=entry_name(words, entry)))
         return False
     book.correct("edit", entry, set=values, unset=unset)
     return True
