@@ -32,6 +32,13 @@ def test_so_many_weeks(logbook, capsys: pytest.CaptureFixture[str]) -> None:
         assert len(json.loads(capsys.readouterr().out)["weeks"]) == count
 
 
+def test_red_days_are_those_of_the_weeks_shown(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+    logbook.write("session", 25, slot="pm", pain=7)
+    for options, found in (([], True), (["--weeks", "2"], False)):
+        assert run(["report", *options]) == 0
+        assert ("pain 7, the next morning 2" in capsys.readouterr().out) is found
+
+
 @pytest.mark.parametrize("weeks", ["0", "-1", "2.5", "two", "²", "999999", ""])
 def test_a_number_of_weeks_that_is_none(logbook, capsys: pytest.CaptureFixture[str], weeks) -> None:
     assert run(["report", "--weeks", weeks]) == 2

@@ -69,8 +69,9 @@ def _report(context: Context, weeks: int | None, *, json: bool) -> None:
     from ... import catalogue
     from ...render.pages import report as page
 
-    screen = context.out
-    page.show(screen, context.words, found, shown, catalogue.protocol())
+    recent = tuple(day for day in found.red_days if day.date >= shown[0].first)
+    found = found._replace(red_days=recent)
+    page.show(context.out, context.words, found, shown, catalogue.protocol())
 
 
 def _newest(weeks: "Sequence[ReportWeek]", count: int | None) -> "Sequence[ReportWeek]":
