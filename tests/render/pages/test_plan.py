@@ -10,7 +10,7 @@ from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL, Paper, draw_plan, draw_replay, flat, planned
 
 LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
-COURSE = Log().days("1/1*7 1/4*14 1/1*2")
+COURSE = Log().days("3/1*7 3/4*14 3/1*2")
 
 
 def rows(course):
