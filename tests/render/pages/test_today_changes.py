@@ -29,7 +29,7 @@ CASES = [
     (Log().days("1/1*15"), 15, "Week 2 gives one step up, from L3 to L4.1 (W3)."),
     (Log().days("1/1*8"), 8, "Week 1 keeps the level at L3: a backpack comes from day 15 on (W3)."),
     (
-        Log().days("1/4*15"),
+        Log().days("3/4*15"),
         15,
         "Week 2 gives one step down, from L3 to L2: two weeks with 5 or more sore days (W1).",
     ),
@@ -66,8 +66,10 @@ def test_a_break_names_its_rule() -> None:
 
 
 def test_the_end_of_a_block_names_what_follows() -> None:
-    log = Log().days("1/1*3").flag(4, numbness=True).cleared(6, "doctor", "T15")
-    assert said(log, 6) == "The stop has ended; L3 became L2 after the stop (W6)."
+    log = Log().days("1/1*3").flag(4, numbness=True)
+    assert said(log.copy().cleared(6, "doctor", "T15"), 6) == "The stop has ended."
+    long = log.copy().cleared(7, "doctor", "T15")
+    assert said(long, 7) == "The stop has ended; L3 became L2 after the stop (W6)."
 
 
 def test_a_very_sore_morning_stops_the_loading() -> None:
