@@ -3,7 +3,7 @@
 import typer
 
 from ... import store
-from ...store.backups import daily as copies
+from ...store.backups import daily
 from ...store.backups.restore import comparison
 from ...store.files import layout
 from ..context import Context
@@ -24,7 +24,7 @@ def _backup(context: Context) -> int:
     screen, words = context.out, context.words
     for damage in store.load(context.home, tolerant=True).damaged:
         context.complain(damage.error.sentence)
-    made = copies.make(context.home, context.now)
+    made = daily.make(context.home, context.now)
     context.saved = bool(made.copied)
     if not layout.backups(context.home) and not made.failed:
         screen.say(words("backup.empty"))

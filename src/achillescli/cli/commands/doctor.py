@@ -13,8 +13,7 @@ from ... import __version__
 from ...errors import AchillesError, StoreError, UsageError
 from ...render.pages import doctor as page
 from ...render.terminal.screen import Screen
-from ...store.doctor import checkup
-from ...store.doctor import mend as mending
+from ...store.doctor import checkup, mend
 from ...store.doctor.finding import Checkup, DoctorFinding, Folder, Severity
 from ...store.journal import schema
 from ..context import Context
@@ -49,7 +48,7 @@ def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
         UsageError: there is nobody to ask.
         StoreError: something could not be mended, and was left as it was.
     """
-    found = mending.mendings(context.home)
+    found = mend.mendings(context.home)
     if not found:
         screen.say(context.words("doctor.repair.nothing"))
     elif not (yes or context.asks):
@@ -65,7 +64,7 @@ def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
         ):
             screen.say(context.words("doctor.repair.left"))
             continue
-        kept = mending.mend(context.home, one, context.now)
+        kept = mend.mend(context.home, one, context.now)
         key = "doctor.repair.done" if kept else "doctor.repair.settled"
         screen.say(context.words(key, file=kept))
 

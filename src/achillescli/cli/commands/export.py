@@ -46,11 +46,11 @@ def _name(context: Context, table: str | None) -> str:
 
 
 def _export(context: Context, file: str, table: str | None, *, force: bool) -> None:
-    from ...store.files import export_path as outside
+    from ...store.files import export_path
 
     path = Path(file)
     if file != STDOUT:
-        outside.check(path, context.home, force=force)
+        export_path.check(path, context.home, force=force)
     if table == "days":
         text, counts = _days(context)
         taken = None
@@ -60,7 +60,7 @@ def _export(context: Context, file: str, table: str | None, *, force: bool) -> N
     if file == STDOUT:
         _print(text)
     else:
-        outside.write(path, text.encode(), force=force)
+        export_path.write(path, text.encode(), force=force)
         context.saved = True
         _tell(context, path, counts, again=table is None)
     if taken is not None:

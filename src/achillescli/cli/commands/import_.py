@@ -27,10 +27,10 @@ def add(app: typer.Typer, context: Context) -> None:
     ) -> None:
         from ...store import load
         from ...store.transfer import archive
-        from ...store.transfer import import_ as imported
+        from ...store.transfer.import_ import put_back
 
         months = archive.read(_contents(file), file)
-        imported.put_back(context.home, months)
+        put_back(context.home, months)
         context.saved = True
         _tell(context, len(months), load(context.home, tolerant=True))
 

@@ -2,7 +2,7 @@
 
 from ... import store
 from ...core.log.entries import Entry
-from ...store.backups import daily as backup
+from ...store.backups import daily
 from ..context import Context
 
 
@@ -13,7 +13,7 @@ def append(context: Context, table: dict[str, object]) -> Entry:
         UsageError: the entry breaks a rule of its kind.
         StoreError: it could not be written.
     """
-    failed = backup.keep(context.home, context.now)
+    failed = daily.keep(context.home, context.now)
     entry = store.append(context.home, table, context.now)
     for warning in failed:
         context.complain(warning)

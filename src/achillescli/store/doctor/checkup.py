@@ -14,9 +14,7 @@ from ..files.layout import MONTHS, MonthFile, month_file
 from ..journal import cache
 from ..journal.load import Journal, load
 from ..journal.month import Damage, Month, month
-from . import causes, clocks, inventory, surroundings
-from . import copies as companions
-from . import mend as mending
+from . import causes, clocks, copies, inventory, mend, surroundings
 from .finding import Checkup, DoctorFinding, Severity
 from .repairs import repairs
 
@@ -62,11 +60,11 @@ def checkup(home: Path, now: dt.datetime, today: dt.date, places: Iterable[Path]
         *_troubles(log),
         *surroundings.of_place(home),
         *surroundings.elsewhere(home, places),
-        *companions.of_copies(home, journal.entries),
-        *companions.of_backups(home, log.entries, log.damaged),
+        *copies.of_copies(home, journal.entries),
+        *copies.of_backups(home, log.entries, log.damaged),
         *_remarks(log),
         *clocks.remarks(log.entries, log.texts, now, today),
-        *companions.of_files(home),
+        *copies.of_files(home),
     )
     backups = _backups(home)
     return Checkup(
@@ -85,7 +83,7 @@ def _log(home: Path, journal: Journal) -> _Log:
     raws = _raws(home)
     months = {name: month(raw, month_file(name)) for name, raw in raws.items()}
     odd = (name for name, raw in raws.items() if months[name].damaged or raw.startswith(BOM_UTF8))
-    mendable = frozenset(name for name in odd if mending.of_month(home, name))
+    mendable = frozenset(name for name in odd if mend.of_month(home, name))
     return _Log(home, journal, raws, months, mendable)
 
 
@@ -162,8 +160,8 @@ def _way_back(log: _Log, name: str) -> Iterator[DoctorFinding]:
     if name not in log.months or name in log.mendable or log.months[name].entries:
         return
     known = {entry.id for entry in log.journal.entries}
-    if better := companions.better_backup(log.home, name, known):
-        yield companions.way_back(name, *better, Severity.TROUBLE)
+    if better := copies.better_backup(log.home, name, known):
+        yield copies.way_back(name, *better, Severity.TROUBLE)
 
 
 def _remarks(log: _Log) -> Iterator[DoctorFinding]:

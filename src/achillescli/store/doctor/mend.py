@@ -12,8 +12,7 @@ from ..files.layout import month_file
 from ..files.lines import ids
 from ..files.lock import lock
 from ..journal.month import month
-from . import copies as companions
-from . import inventory
+from . import copies, inventory
 from .finding import Mending, Repair
 from .repairs import LOSING, repairs
 
@@ -47,7 +46,7 @@ def _loses(home: Path, name: str, found: tuple[Repair, ...]) -> bool:
     """Whether a piece is gone of which a backup has more."""
     if not any(repair.key in LOSING for repair in found):
         return False
-    return companions.better_backup(home, name, ids(found[-1].new)) is not None
+    return copies.better_backup(home, name, ids(found[-1].new)) is not None
 
 
 def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:

@@ -13,7 +13,7 @@ from ...errors import StoreError
 from ..files import disk
 from ..files.layout import MONTHS, MonthFile
 from ..files.lock import lock
-from ..journal import append as writing
+from ..journal import append
 from ..journal.edits import unfit_edits
 from ..journal.load import load
 from . import other_log
@@ -131,7 +131,7 @@ def additions(
 
 def _resolution(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterator[Entry]:
     """Yield what makes their version count: an edit, or a removal and an entry of its own."""
-    ident, at, of = writing.new_id(), writing.timestamp(now), conflict.mine.id
+    ident, at, of = append.new_id(), append.timestamp(now), conflict.mine.id
     if not conflict.replaced:
         values = dict(_fields(table(conflict.theirs)))
         changed = {name: values[name] for name in conflict.fields if name in values}
@@ -142,7 +142,7 @@ def _resolution(conflict: Conflict, today: dt.date, now: dt.datetime) -> Iterato
         if not _differences(_with_edits(conflict.mine, [edit]), conflict.theirs):
             yield edit
             return
-    yield copy(conflict.theirs, id=writing.id_of(conflict.theirs))
+    yield copy(conflict.theirs, id=append.id_of(conflict.theirs))
     yield Remove(id=ident, at=at, date=today, kind="remove", of=of)
 
 
@@ -165,7 +165,7 @@ def merge(
     with lock(home):
         if other_log.month_files(home / MONTHS, MONTHS) != planned.months:
             raise StoreError("merge.error.moved")
-        return writing.add(home, steps, now)
+        return append.add(home, steps, now)
 
 
 def _steps(planned: MergePlan, added: Sequence[Entry]) -> dict[str, list[Entry]]:
