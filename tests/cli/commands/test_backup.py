@@ -10,7 +10,7 @@ import pytest
 from achillescli import store
 from achillescli.errors import Place
 from achillescli.store.files import system
-from achillescli.words import Words
+from achillescli.words import Words, plain_spaces
 from tests.kit.logbook import NO, Logbook, ago
 
 MONTH = "log/2026-12.toml"
@@ -51,7 +51,7 @@ def test_a_copy_that_fails_is_told_and_the_entry_is_saved(book: Logbook, languag
     book.type("log morning 3", language=language)
     assert book.newest.pain == 3
     sentence = Words(language)("store.warning.backup", place=Place("backups"))
-    assert book.err == f"achilles: {sentence}\n"
+    assert book.err == f"achilles: {plain_spaces(sentence)}\n"
 
 
 def test_backup_says_what_was_copied_and_where(book: Logbook) -> None:

@@ -1,6 +1,7 @@
 """`log list --json`: entries as plain values."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,5 +23,7 @@ def _plain(value: Any) -> Any:
             return [_plain(inner) for inner in value]
         case dt.date() | dt.time():
             return value.isoformat().replace("+00:00", "Z")
+        case float() if not math.isfinite(value):
+            return None  # JSON has no form for it
         case _:
             return value
