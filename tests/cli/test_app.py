@@ -184,6 +184,7 @@ def test_an_error_in_a_pipe_is_one_line_for_scripts(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", ["", "~nobody-of-that-name/achilles"])
 @pytest.mark.parametrize("line", ["today", "log list", "xyzzy", "--help"])
 def test_without_an_environment_nothing_is_a_mistake(line, home, tmp_path: Path) -> None:
@@ -251,6 +252,7 @@ def test_an_interrupt_ends_with_130(
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["learn cause", "--help", "learn --json"])
 def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line) -> None:
     with Path("/dev/full").open("w") as full:
@@ -266,6 +268,7 @@ def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line) -> None:
     assert done.stderr.startswith("achilles: ")
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_is_no_mistake() -> None:
     done = subprocess.run(
         f"{sys.executable} -m achillescli learn cause | true; echo ${{PIPESTATUS[0]}}",
@@ -278,6 +281,7 @@ def test_a_reader_that_leaves_is_no_mistake() -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+@pytest.mark.slow
 def test_completion_scripts_come_with_it() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "achillescli", "--show-completion", "bash"],
@@ -288,6 +292,7 @@ def test_completion_scripts_come_with_it() -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 def test_a_closed_stream_is_no_mistake(closed) -> None:
     done = subprocess.run(

@@ -112,6 +112,7 @@ def test_without_a_terminal_nothing_is_asked(
     said(line.split(), capsys)
 
 
+@pytest.mark.slow
 def test_a_closed_input_is_no_answer(tmp_path: Path) -> None:
     ran = subprocess.run(
         f"{sys.executable} -m achillescli log morning <&-",
@@ -134,6 +135,7 @@ AT_A_PROMPT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H39")
 def test_a_prompt_asks_again_until_the_answer_is_clear() -> None:
     terminal = Terminal("log", "morning")
@@ -148,6 +150,7 @@ def test_a_prompt_asks_again_until_the_answer_is_clear() -> None:
     assert "pain = 7" in kept()[0].read_text()
 
 
+@pytest.mark.slow
 def test_bytes_at_a_prompt_are_asked_again() -> None:
     terminal = Terminal("log", "morning")
     for raw in (b"\xff7\n", b"\x007\n", b"7\x00\n", b"7" * 4000 + b"\n", b"1\n2\n3\n"):
@@ -160,6 +163,7 @@ def test_bytes_at_a_prompt_are_asked_again() -> None:
     assert "pain = 2" in kept()[0].read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", ["", "7"])
 def test_the_end_of_the_input_is_no_answer(before) -> None:
     terminal = Terminal("log", "morning")
@@ -171,6 +175,7 @@ def test_the_end_of_the_input_is_no_answer(before) -> None:
     assert not kept()
 
 
+@pytest.mark.slow
 def test_a_stop_at_a_prompt_writes_nothing() -> None:
     terminal = Terminal("log", "morning")
     terminal.prompt()
@@ -180,6 +185,7 @@ def test_a_stop_at_a_prompt_writes_nothing() -> None:
     assert not kept()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"COLUMNS": "1"}, {"LC_ALL": "C"}])
 def test_a_poor_terminal_asks_all_the_same(language, environment) -> None:

@@ -179,6 +179,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["", f"log note {NOTE}"])
 def test_the_program_itself_crashes_without_a_word(home, line) -> None:
     ran = subprocess.run(

@@ -281,6 +281,7 @@ def test_a_repair_that_cannot_be_kept_is_refused(home, capsys: pytest.CaptureFix
     assert tree(home / "log") == before
 
 
+@pytest.mark.slow
 @LANGUAGE
 def test_each_repair_is_asked_for_on_a_terminal(home, language) -> None:
     put(home, TWO[:-2])
@@ -298,6 +299,7 @@ def test_each_repair_is_asked_for_on_a_terminal(home, language) -> None:
     assert kept.read_text() == TWO[:-2]
 
 
+@pytest.mark.slow
 def test_stopping_at_a_question_changes_nothing(home) -> None:
     put(home, TWO[:-2])
     before = tree(home)
@@ -308,6 +310,7 @@ def test_stopping_at_a_question_changes_nothing(home) -> None:
     assert tree(home) == before
 
 
+@pytest.mark.slow
 def test_only_this_command_loads_the_look(home) -> None:
     code = "import sys; from achillescli.cli.app import run; run(['log', 'morning', '2']); print('LOADED', sorted(m for m in sys.modules if m.startswith('achillescli.store.doctor.')))"
     terminal = Terminal(code=code)

@@ -71,6 +71,7 @@ def test_what_cannot_be_reached_is_told(full, language) -> None:
         assert word in out
 
 
+@pytest.mark.slow
 def test_the_settings_in_their_own_folder_are_named(
     full, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +123,7 @@ def test_what_remains_is_told_with_exit_5(
     assert NOTE not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["", "n", "y", "yes", "<", "erase all", "nee", "ja"])
 def test_anything_but_the_word_keeps_everything(full, typed) -> None:
     shown = Terminal("erase")
@@ -132,6 +134,7 @@ def test_anything_but_the_word_keeps_everything(full, typed) -> None:
     assert len(holding(full.home)) >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["erase", "wissen", "ERASE"])
 def test_the_word_erases(full, typed) -> None:
     shown = Terminal("erase", LANG="nl_NL.UTF-8")
@@ -142,6 +145,7 @@ def test_the_word_erases(full, typed) -> None:
     assert not full.home.exists()
 
 
+@pytest.mark.slow
 def test_stopping_at_the_question_keeps_everything(full) -> None:
     shown = Terminal("erase")
     shown.prompt()

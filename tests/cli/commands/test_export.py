@@ -200,6 +200,7 @@ def test_exporting_changes_nothing_in_the_data_folder(full) -> None:
     assert {path: path.stat().st_mtime_ns for path in full.home.rglob("*")} == before
 
 
+@pytest.mark.slow
 def test_no_sign_of_a_note_steers_the_terminal(full) -> None:
     full.type("log note", "calm \x1b]52;c;aGk=\x07\x9b2J\u202e")
     full.write("note", 0, text="\x1b[2J\r\n\x1b[1mover\x9b")
@@ -210,6 +211,7 @@ def test_no_sign_of_a_note_steers_the_terminal(full) -> None:
         assert "over" in shown.written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", [[], ["--csv", "entries"]])
 def test_a_full_output_is_told(full, table) -> None:
     with Path("/dev/full").open("w") as target:

@@ -124,6 +124,7 @@ def test_a_file_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "FILE" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_on_a_terminal(full, other, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     shown = Terminal("import", str(tmp_path / "a.json"), LANG="nl_NL.UTF-8")

@@ -232,6 +232,7 @@ def test_a_copy_beside_the_other_log_is_named(course) -> None:
 # On a terminal
 
 
+@pytest.mark.slow
 def test_each_conflict_is_asked_and_then_the_whole(book: Logbook) -> None:
     for line in ("log morning 2", "log am 3", "log painkiller"):
         book.type(line)
@@ -255,6 +256,7 @@ def test_each_conflict_is_asked_and_then_the_whole(book: Logbook) -> None:
     assert any("One entry was added." in line for line in terminal.screen())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "code"), [("no", 0), ("\x03", 130)])
 def test_what_is_declined_or_broken_off_changes_nothing(book: Logbook, answer, code) -> None:
     book.type("log morning 2")
@@ -271,6 +273,7 @@ def test_what_is_declined_or_broken_off_changes_nothing(book: Logbook, answer, c
     assert [path.name for path in book.home.iterdir() if path.name == "backups"] == []
 
 
+@pytest.mark.slow
 def test_yes_asks_nothing_on_a_terminal(book: Logbook) -> None:
     book.type("log morning 2")
     folder = other(book, {"kind": "note", "text": "x"})
@@ -280,6 +283,7 @@ def test_yes_asks_nothing_on_a_terminal(book: Logbook) -> None:
     assert len(book.log) == 2
 
 
+@pytest.mark.slow
 def test_yes_chooses_between_no_versions(book: Logbook) -> None:
     book.type("log morning 2")
     folder = other(book)

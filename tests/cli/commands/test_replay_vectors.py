@@ -16,6 +16,7 @@ def test_there_are_courses() -> None:
     assert len(COURSES) == 175
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", COURSES, ids=lambda known: known["name"])
 def test_replay_gives_the_reference_days(
     known, tmp_path: Path, capsys: pytest.CaptureFixture[str]

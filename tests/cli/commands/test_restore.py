@@ -232,6 +232,7 @@ def test_without_a_copy_of_the_month_nothing_is_restored(
 # On a terminal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "is_done"), [("y", True), ("n", False), ("<", False)])
 def test_the_difference_is_shown_and_then_asked_about(two, typed, is_done) -> None:
     before = live(two)
@@ -250,6 +251,7 @@ def test_the_difference_is_shown_and_then_asked_about(two, typed, is_done) -> No
         assert copy.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_an_interrupt_changes_nothing(two) -> None:
     before = two.bytes()
     terminal = Terminal("restore", NAME, ACHILLES_HOME=str(two.home))
@@ -259,6 +261,7 @@ def test_an_interrupt_changes_nothing(two) -> None:
     assert two.bytes() == before
 
 
+@pytest.mark.slow
 def test_the_question_explains_itself(two) -> None:
     terminal = Terminal("--lang", "nl", "restore", NAME, ACHILLES_HOME=str(two.home))
     assert "op de plaats van" in flat(terminal.prompt())
@@ -268,6 +271,7 @@ def test_the_question_explains_itself(two) -> None:
     assert terminal.end() == 0
 
 
+@pytest.mark.slow
 def test_a_narrow_screen_stacks_the_list(two) -> None:
     terminal = Terminal("restore", columns=40, ACHILLES_HOME=str(two.home))
     assert terminal.end() == 0

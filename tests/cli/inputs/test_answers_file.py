@@ -247,6 +247,7 @@ def test_the_same_answers_as_json(assess) -> None:
     assert assess(as_json, "--json")[:2] == assess(as_toml, "--json", "--new-course")[:2]
 
 
+@pytest.mark.slow
 def test_standard_input(home) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "assess", "--answers", "-", "--json"],

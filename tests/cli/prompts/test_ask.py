@@ -58,6 +58,7 @@ BAD_SCORES = (
 )
 
 
+@pytest.mark.slow
 def test_a_score_is_a_whole_number_and_nothing_else() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     for line in ["", "   ", *BAD_SCORES]:
@@ -65,11 +66,13 @@ def test_a_score_is_a_whole_number_and_nothing_else() -> None:
     assert answer(terminal, "  7 ") == "7"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 10])
 def test_the_ends_of_the_scale(number) -> None:
     assert answer(asking("ask.score(h, 'How bad?')"), str(number)) == str(number)
 
 
+@pytest.mark.slow
 def test_keys_and_bytes_that_are_no_characters() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     for raw in ("\x1b[A", "\x1b[200~7\x1b[201~", "7\x1b", "\u202e7", "7\u200b"):
@@ -77,6 +80,7 @@ def test_keys_and_bytes_that_are_no_characters() -> None:
     assert answer(terminal, "7") == "7"
 
 
+@pytest.mark.slow
 def test_undecodable_bytes_are_refused() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     terminal.prompt()
@@ -85,12 +89,14 @@ def test_undecodable_bytes_are_refused() -> None:
     assert answer(terminal, "7") == "7"
 
 
+@pytest.mark.slow
 def test_a_long_line_is_refused() -> None:
     terminal = asking("ask.line(h, 'Say?')")
     assert "longer than 2000" in refused(terminal, "x" * 2100)
     assert answer(terminal, "x") == "'x'"
 
 
+@pytest.mark.slow
 def test_pasted_lines_are_refused_together() -> None:
     terminal = asking("[ask.score(h, 'First?'), ask.score(h, 'Second?')]")
     terminal.prompt()
@@ -103,6 +109,7 @@ def test_pasted_lines_are_refused_together() -> None:
     terminal.until("= [7, 8] =")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "found"),
     [
@@ -119,6 +126,7 @@ def test_yes_and_no_in_both_languages(line, found) -> None:
     assert answer(asking("ask.yes(h, 'Sure?')"), line) == found
 
 
+@pytest.mark.slow
 def test_anything_else_is_neither_yes_nor_no() -> None:
     terminal = asking("ask.yes(h, 'Sure?')", language="nl")
     for line in ("oui", "1", "0", "", "ye", "j n", "true"):
@@ -126,6 +134,7 @@ def test_anything_else_is_neither_yes_nor_no() -> None:
     assert answer(terminal, "j") == "True"
 
 
+@pytest.mark.slow
 def test_one_of_some() -> None:
     terminal = asking("ask.one_of(h, 'Which?', ['a', 'b', 'c'])")
     for line in ("", "0", "4", "1 2", "a", "01", "1.", "1,2"):
@@ -133,6 +142,7 @@ def test_one_of_some() -> None:
     assert answer(terminal, "3") == "2"
 
 
+@pytest.mark.slow
 def test_any_of_some() -> None:
     terminal = asking("ask.any_of(h, 'Which?', ['a', 'b', 'c'])")
     for line in ("", "0 1", "4", "1;2", "1-2", "a", "1,", "none", "-1"):
@@ -140,6 +150,7 @@ def test_any_of_some() -> None:
     assert answer(terminal, "3, 1 3") == "(0, 2)"
 
 
+@pytest.mark.slow
 def test_one_option_alone() -> None:
     terminal = asking("ask.any_of(h, 'Which?', ['a'])")
     assert refused(terminal, "2") == "Type 1 if it applies, or 0 for none."
@@ -149,6 +160,7 @@ def test_one_option_alone() -> None:
     assert refused(asking("ask.one_of(h, 'Which?', ['a'])"), "2") == "Type 1."
 
 
+@pytest.mark.slow
 def test_numbers() -> None:
     terminal = asking("ask_value.number(h, 'Age?', 0, 120)")
     for line in ("", "42.5", "42,0", "-1", "4 2", "forty", "042"):
@@ -157,6 +169,7 @@ def test_numbers() -> None:
     assert answer(terminal, "120") == "120"
 
 
+@pytest.mark.slow
 def test_pairs() -> None:
     two = "ask_value.Two(((0, 50), (0, 50)), 'left right', '9.5 11', decimals=True)"
     call = f"ask_value.pair(h, 'Both?', {two}, optional={{}})"
@@ -175,6 +188,7 @@ def test_pairs() -> None:
     assert answer(required, "50 0") == "(50.0, 0.0)"
 
 
+@pytest.mark.slow
 def test_the_start_test() -> None:
     terminal = asking("ask_value.start_test(h, 'Pain?')")
     for line in ("11", "no", "7,5"):
@@ -185,6 +199,7 @@ def test_the_start_test() -> None:
     assert answer(asking("ask_value.start_test(h, 'Pain?')"), "10") == "10"
 
 
+@pytest.mark.slow
 def test_dates() -> None:
     terminal = asking("ask_value.day(h, 'When?', never=True)")
     for line in ("", "31-04", "01-03-2026", "2026-03", "2026", "last year", "half a year"):
@@ -198,6 +213,7 @@ def test_dates() -> None:
     assert answer(terminal, "never") == "False"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "date"),
     [
@@ -216,6 +232,7 @@ def test_dates_with_the_name_of_a_month(line, date) -> None:
     assert answer(asking("str(ask_value.day(h, 'When?'))"), line) == repr(date)
 
 
+@pytest.mark.slow
 def test_an_optional_date_is_left_out_by_a_dash_too() -> None:
     assert answer(asking("ask_value.day(h, 'When?', optional=True)"), "-") == "None"
     assert "Type a day" in refused(asking("ask_value.day(h, 'When?')"), "-")
@@ -224,6 +241,7 @@ def test_an_optional_date_is_left_out_by_a_dash_too() -> None:
 KEEPING = "ask.Text('Q?', 'Above.', ('Under.',), keep=True)"
 
 
+@pytest.mark.slow
 def test_enter_keeps_an_earlier_answer() -> None:
     for call in (
         f"ask.one_of(h, {KEEPING}, ['a', 'b'])",
@@ -237,18 +255,21 @@ def test_enter_keeps_an_earlier_answer() -> None:
     assert answer(asking(f"ask_value.number(h, {KEEPING}, 0, 9)"), "3") == "3"
 
 
+@pytest.mark.slow
 def test_a_question_stands_between_the_lines_above_and_under_it() -> None:
     terminal = asking(f"ask.score(h, {KEEPING})")
     terminal.prompt()
     assert terminal.screen()[1:4] == ["Above.", "Q?", "Under."]
 
 
+@pytest.mark.slow
 def test_a_long_prompt_is_broken_between_words() -> None:
     terminal = asking("ask_value.day(h, 'When?', never=True)", columns=40, TERM="xterm")
     terminal.prompt()
     assert terminal.screen()[2:4] == ["2026-03-01, yesterday, 5 months, 6", "weeks, or never >"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "days"),
     [
@@ -269,12 +290,14 @@ def test_how_long_ago(line, days) -> None:
     assert answer(asking(code), line) == str(days)
 
 
+@pytest.mark.slow
 def test_a_date_is_echoed() -> None:
     terminal = asking("ask_value.day(h, 'When?')", language="nl")
     answer(terminal, "2026-03-01")
     assert "zo 1 mrt 2026" in terminal.written
 
 
+@pytest.mark.slow
 def test_enter_skips_only_what_is_optional() -> None:
     assert answer(asking("ask.score(h, 'Q?', optional=True)"), "") == "None"
     assert answer(asking("ask.line(h, 'Q?', optional=True)"), "") == "''"
@@ -282,6 +305,7 @@ def test_enter_skips_only_what_is_optional() -> None:
     assert "line of text" in refused(asking("ask.line(h, 'Q?')"), "")
 
 
+@pytest.mark.slow
 def test_a_question_mark_explains_and_asks_again() -> None:
     terminal = asking("ask.score(h, 'How bad?', explain='Ten is worst.')")
     assert refused(terminal, "?") == "Ten is worst."
@@ -289,10 +313,12 @@ def test_a_question_mark_explains_and_asks_again() -> None:
     assert "no more to say" in refused(asking("ask.score(h, 'How bad?')"), "?")
 
 
+@pytest.mark.slow
 def test_back() -> None:
     assert answer(asking("ask.score(h, 'How bad?')"), "<") == "back"
 
 
+@pytest.mark.slow
 def test_control_c_and_the_end_of_input_stop() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     terminal.prompt()
@@ -304,6 +330,7 @@ def test_control_c_and_the_end_of_input_stop() -> None:
     terminal.until("= stopped =")
 
 
+@pytest.mark.slow
 def test_a_stopped_program_goes_on() -> None:
     terminal = asking("ask.score(h, 'How bad?')")
     terminal.prompt()
@@ -316,12 +343,14 @@ def test_a_stopped_program_goes_on() -> None:
 TWO = "ask.one_of(h, 'Which of these two?', ['a ' * 40, 'b'])"
 
 
+@pytest.mark.slow
 def test_a_dumb_terminal_gets_no_escapes() -> None:
     terminal = asking(TWO)
     answer(terminal, "1")
     assert "\x1b" not in terminal.written
 
 
+@pytest.mark.slow
 def test_a_narrow_terminal() -> None:
     terminal = asking(TWO, columns=40, TERM="xterm")
     answer(terminal, "1")

@@ -55,6 +55,7 @@ def test_every_combination_of_signs_has_the_level_of_the_rules() -> None:
     assert {yes for yes, rows in outcomes().items() if level(rows) is not told(yes)} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H1", "H2", "H3")
 def test_one_more_sign_never_gives_a_milder_level() -> None:
     milder = {

@@ -16,6 +16,7 @@ FIRST_PLANE = 0x10000
 STEERING = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"}
 
 
+@pytest.mark.slow
 def test_of_all_code_points_none_that_steers_is_left() -> None:
     shown = plain(EVERY_SIGN)
     assert len(shown) == len(EVERY_SIGN)
@@ -27,6 +28,7 @@ def test_of_all_code_points_none_that_steers_is_left() -> None:
     assert kept == len(EVERY_SIGN) - unsafe + joiners - no_break_space
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_no_sign_becomes_one_that_steers_where_it_cannot_be_written(encoding) -> None:
     written = encodable(plain(EVERY_SIGN[:FIRST_PLANE]), encoding)

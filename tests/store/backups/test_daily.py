@@ -224,6 +224,7 @@ def test_one_month_that_cannot_be_copied_does_not_keep_the_others_from_it(tmp_pa
     assert [error.key for error in made.failed] == ["store.error.not_regular"]
 
 
+@pytest.mark.slow
 def test_a_copy_waits_only_a_little_for_the_lock(tmp_path: Path) -> None:
     month(tmp_path, text())
     hold = (
@@ -320,6 +321,7 @@ TestLives = Lives.TestCase
 TestLives.settings = settings(max_examples=10, stateful_step_count=25)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_random_life_breaks_no_promise(seed) -> None:
     assert violations(100, seed) == []

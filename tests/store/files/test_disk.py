@@ -70,6 +70,7 @@ except AchillesError as error:
 """
 
 
+@pytest.mark.slow
 def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = month(tmp_path, text())
     ran = subprocess.run(
@@ -104,6 +105,7 @@ def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path: Path, size) 
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     path = month(tmp_path / "home", text())
     before = path.read_bytes()

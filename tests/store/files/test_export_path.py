@@ -144,6 +144,7 @@ except StoreError as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("force", ["", "yes"])
 def test_nothing_is_left_of_a_file_that_does_not_fit(folder, force) -> None:
     if force:

@@ -44,6 +44,7 @@ def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     assert sorted(entry.id for entry in store.load(tmp_path).entries) == sorted(said)
 
 
+@pytest.mark.slow
 def test_a_writer_gives_up_when_another_holds_the_lock(tmp_path: Path) -> None:
     hold = (
         "import fcntl, sys, time; lock = open(sys.argv[1], 'w');"

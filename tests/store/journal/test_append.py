@@ -162,6 +162,7 @@ def months(draw):
     return draw(st.sampled_from(["", "\ufeff"])) + end.join(lines) + end + tail
 
 
+@pytest.mark.slow
 @given(content=months(), note=st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_what_was_typed_stays_byte_for_byte(
     tmp_path_factory: pytest.TempPathFactory, content, note
@@ -263,6 +264,7 @@ for pain in (1, 2):
 """
 
 
+@pytest.mark.slow
 def test_folders_that_a_killed_run_made_are_confirmed_with_the_first_entry(tmp_path: Path) -> None:
     home = tmp_path / "share" / "achilles"
     (home / "log").mkdir(parents=True)
@@ -276,6 +278,7 @@ def test_folders_that_a_killed_run_made_are_confirmed_with_the_first_entry(tmp_p
     assert ran.stdout.splitlines() == [". .. log", "log"]
 
 
+@pytest.mark.slow
 def test_a_folder_above_that_may_not_be_read_stops_nothing(tmp_path: Path) -> None:
     home = tmp_path / "share" / "achilles"
     (home / "log").mkdir(parents=True)

@@ -59,6 +59,7 @@ def test_the_cache_is_used(years, monkeypatch: pytest.MonkeyPatch) -> None:
     assert parsed == []
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H49")
 @pytest.mark.parametrize("position", range(0, 2000, 61))
 def test_a_damaged_cache_changes_nothing(years, position) -> None:

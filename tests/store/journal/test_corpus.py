@@ -257,6 +257,7 @@ def bounded(homes):
     return [float(line.split()[1]) for line in times], int(memory) / 1024
 
 
+@pytest.mark.slow
 def test_every_broken_file_takes_little_time_and_memory(tmp_path: Path) -> None:
     homes = [tmp_path / f"{number}" for number, _ in enumerate(REFUSED_FILES)]
     for home, content in zip(homes, REFUSED_FILES.values(), strict=True):

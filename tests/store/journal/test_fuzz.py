@@ -98,6 +98,7 @@ def test_a_month_is_read_or_refused(raw) -> None:
     course.replay(corrections.applied(applicable), protocol(), NOW.date())
 
 
+@pytest.mark.slow
 @MANY
 @given(files)
 def test_a_document_is_read_or_refused(raw) -> None:

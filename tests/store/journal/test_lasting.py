@@ -96,6 +96,7 @@ def journal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return home, written(home, request.param)
 
 
+@pytest.mark.slow
 def test_the_days_of_the_newest_course_are_the_same(journal) -> None:
     home, until = journal
     found = recent(home, until)

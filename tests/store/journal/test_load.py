@@ -44,6 +44,7 @@ def test_an_edit_is_kept_as_an_entry(tmp_path: Path) -> None:
     assert applied(journal.entries)[0].pain == 7
 
 
+@pytest.mark.slow
 def test_reading_needs_no_writing_library(tmp_path: Path) -> None:
     import subprocess
 

@@ -254,6 +254,7 @@ erase.erase(Path(sys.argv[1]))
 FEW = ["log/2026-03.toml", "backups/2026-03.2026-03-09.toml", "cache", "lock"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", range(7))
 def test_an_erasure_that_was_killed_is_completed_by_the_next(home, after) -> None:
     write(home, FEW)
@@ -266,6 +267,7 @@ def test_an_erasure_that_was_killed_is_completed_by_the_next(home, after) -> Non
     assert left(home) == []
 
 
+@pytest.mark.slow
 def test_a_log_half_erased_gives_no_advice(home) -> None:
     """The backups outlive the months, so that what is missing is seen to be missing."""
     write(home, FEW)

@@ -156,6 +156,7 @@ imported.put_back(Path(sys.argv[1]), [MonthFile(f"2026-0{n}.toml", b"schema = 1\
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [0, 1, 2, 3])
 def test_an_import_that_was_killed_is_completed_by_the_next(tmp_path: Path, after) -> None:
     ran = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(after)], check=False)

@@ -116,6 +116,7 @@ def test_every_split_of_a_log_merges_back_to_an_equal_log(
     assert applied(one) == corrections.ordered(corrections.applied(log))
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H45")
 @settings(max_examples=15)
 @given(split=splits())
@@ -412,6 +413,7 @@ def killed(home, other, last):
     assert ran.returncode == -signal.SIGKILL, ran.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("last", ["log/2026-02.toml", "log/2026-03.toml", "/cache"])
 def test_a_merge_that_is_killed_is_completed_by_the_next(tmp_path: Path, last) -> None:
     home = put(tmp_path / "a", [score(n) for n in range(0, 37, 2)])
@@ -425,6 +427,7 @@ def test_a_merge_that_is_killed_is_completed_by_the_next(tmp_path: Path, last) -
     assert not list((home / "log").glob(".*"))
 
 
+@pytest.mark.slow
 def test_a_replacement_that_is_killed_half_way_comes_once(tmp_path: Path) -> None:
     one, two_ = two(tmp_path, text(), text(at="2026-02-27T07:30:00+01:00"))
     killed(one, two_, "log/2026-03.toml")
@@ -435,6 +438,7 @@ def test_a_replacement_that_is_killed_half_way_comes_once(tmp_path: Path) -> Non
     assert left.at == applied(two_)[0].at
 
 
+@pytest.mark.slow
 def test_months_are_written_in_an_order_that_is_sound_at_every_step(tmp_path: Path) -> None:
     pause = {"kind": "'pause'", "from": "2026-03-01", "until": "2026-03-03", "reason": "'ill'"}
     base = text(pain=None, **pause)

@@ -22,6 +22,7 @@ EN, NL = Words("en"), Words("nl")
 TODAY = dt.date(2026, 3, 1)
 
 
+@pytest.mark.slow
 def test_a_runner_without_warning_signs(home) -> None:
     sitting = Sitting()
     sitting.go(RUNNER)
@@ -42,6 +43,7 @@ def test_a_runner_without_warning_signs(home) -> None:
     assert store.read_draft(home) is None
 
 
+@pytest.mark.slow
 def test_the_same_in_dutch_and_narrow_as_json(home) -> None:
     replies = RUNNER | {"consent": "ja", "onset": "8 maanden", "last_run": "eergisteren"}
     sitting = Sitting("--json", words=NL, columns=40, TERM="xterm")
@@ -80,6 +82,7 @@ def reply(question, now, values=VALUES):
     return {field: values.get(field, usual) for field in fields}
 
 
+@pytest.mark.slow
 def test_no_consent_writes_nothing(home) -> None:
     sitting = Sitting()
     sitting.go({"consent": "no"})

@@ -23,6 +23,7 @@ def test_there_are_150() -> None:
     assert len(CASES) == 150
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=map(str, range(len(CASES))))
 def test_vector(case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "answers.json"

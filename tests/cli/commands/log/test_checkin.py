@@ -44,6 +44,7 @@ def test_without_a_terminal_only_nothing_new_can_be_said(book: Logbook, typed) -
     assert book.refused(f"log checkin {typed}") == "checkin.error.unasked"
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H9")
 def test_a_number_asks_the_signs_of_its_line_and_stores_each_yes(course) -> None:
     terminal = Terminal("log", "checkin")
@@ -57,6 +58,7 @@ def test_a_number_asks_the_signs_of_its_line_and_stores_each_yes(course) -> None
     assert "(T04)" in terminal.written
 
 
+@pytest.mark.slow
 def test_a_line_without_a_yes_is_as_if_nothing_were_new(course) -> None:
     terminal = Terminal("log", "checkin")
     answer(terminal, "4", "0")

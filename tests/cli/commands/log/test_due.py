@@ -98,6 +98,7 @@ def answer(terminal, *lines):
     return asked
 
 
+@pytest.mark.slow
 def test_bare_log_asks_at_most_three_things_and_stores_the_answers(course) -> None:
     terminal = Terminal("log")
     questions = 0
@@ -111,6 +112,7 @@ def test_bare_log_asks_at_most_three_things_and_stores_the_answers(course) -> No
     assert "Saved: morning score: pain 2" in terminal.written
 
 
+@pytest.mark.slow
 def test_enter_skips_a_question_and_stores_nothing(course) -> None:
     terminal = Terminal("log")
     while terminal.prompt():
@@ -119,6 +121,7 @@ def test_enter_skips_a_question_and_stores_nothing(course) -> None:
     assert [entry.kind for entry in course.log] == ["assessment"]
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H1", "H9")
 def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course) -> None:
     terminal = Terminal("log", "am", "7")
@@ -138,6 +141,7 @@ def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course) -> No
     assert "×" not in terminal.written
 
 
+@pytest.mark.slow
 def test_a_medicine_that_is_named_gets_its_date(course) -> None:
     terminal = Terminal("log", "pm", "2", "--sharp")
     answer(terminal, "0", "0", "0", "1", "-20", "0")
@@ -147,6 +151,7 @@ def test_a_medicine_that_is_named_gets_its_date(course) -> None:
     assert "(T07)" in terminal.written
 
 
+@pytest.mark.slow
 def test_ctrl_c_among_the_signs_keeps_the_session(course) -> None:
     terminal = Terminal("log", "am", "7")
     terminal.prompt()
@@ -158,6 +163,7 @@ def test_ctrl_c_among_the_signs_keeps_the_session(course) -> None:
     assert written.endswith("achilles log flag")
 
 
+@pytest.mark.slow
 def test_a_correction_to_too_much_pain_asks_the_signs(course) -> None:
     session = course.put("session", 0, slot="am", pain=2)
     terminal = Terminal("log", "edit", session.id, "pain=7")
@@ -167,6 +173,7 @@ def test_a_correction_to_too_much_pain_asks_the_signs(course) -> None:
     assert kinds == ["assessment", "session", "flag", "checkin"]
 
 
+@pytest.mark.slow
 def test_a_question_mark_explains_the_question(course) -> None:
     terminal = Terminal("log", "am")
     answer(terminal, "?", "2")
@@ -174,6 +181,7 @@ def test_a_question_mark_explains_the_question(course) -> None:
     assert "Score the worst moment" in " ".join(terminal.written.split())
 
 
+@pytest.mark.slow
 def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course) -> None:
     given = table(course.log[0].answers)
     given["complaint"]["morning_pain"] = 2
@@ -185,6 +193,7 @@ def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course) -
     assert "The questionnaire asked for the morning too" in " ".join(terminal.written.split())
 
 
+@pytest.mark.slow
 def test_an_error_is_wrapped_between_words_on_a_terminal(course) -> None:
     terminal = Terminal("log", "xyzzy", columns=40)
     assert terminal.end() == 2
@@ -194,6 +203,7 @@ def test_an_error_is_wrapped_between_words_on_a_terminal(course) -> None:
     assert " ".join(lines).count("clearance") == 1
 
 
+@pytest.mark.slow
 def test_bare_flag_asks_every_sign_once(course) -> None:
     terminal = Terminal("log", "flag")
     asked = answer(terminal, *["0"] * 7)
@@ -204,6 +214,7 @@ def test_bare_flag_asks_every_sign_once(course) -> None:
     assert left_out == ["fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last", "spa"]
 
 
+@pytest.mark.slow
 def test_a_clearance_is_chosen_in_words(course) -> None:
     course.put("flag", 0, gap=True, night_pain=True)
     terminal = Terminal("log", "clearance", columns=40)
@@ -213,6 +224,7 @@ def test_a_clearance_is_chosen_in_words(course) -> None:
     assert all(len(line) <= 40 for line in terminal.screen())
 
 
+@pytest.mark.slow
 def test_choosing_nothing_to_clear_stores_nothing(course) -> None:
     course.put("flag", 0, gap=True)
     terminal = Terminal("log", "clearance")
@@ -221,6 +233,7 @@ def test_choosing_nothing_to_clear_stores_nothing(course) -> None:
     assert course.newest.kind == "flag"
 
 
+@pytest.mark.slow
 def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course) -> None:
     course.put("flag", 0, night_pain=True)
     terminal = Terminal("log", "clearance", "T11")
@@ -229,6 +242,7 @@ def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course) -> None:
     assert course.newest.kind == "flag"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["7,5", "-1", "11", "07", "zeven", "", "<", "\x1b[A"])
 def test_an_answer_that_is_no_score_is_asked_again(course, typed) -> None:
     terminal = Terminal("log", "morning", ACHILLES_LANG="nl")
@@ -237,6 +251,7 @@ def test_an_answer_that_is_no_score_is_asked_again(course, typed) -> None:
     assert course.newest.pain == 2
 
 
+@pytest.mark.slow
 def test_the_end_of_the_input_stores_nothing(course) -> None:
     terminal = Terminal("log", "morning")
     terminal.prompt()
@@ -245,6 +260,7 @@ def test_the_end_of_the_input_stores_nothing(course) -> None:
     assert course.newest.kind == "assessment"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_the_list_fits_the_terminal(course, columns) -> None:
     course.put("morning", 0, pain=2, note="stiff after a long day on my feet, better by noon")
