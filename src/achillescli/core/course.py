@@ -23,7 +23,7 @@ from typing import NamedTuple, cast
 
 from .assessment import stage
 from .assessment.standing import TriageLog
-from .assessment.triage import CourseSigns, Standing
+from .assessment.triage import STALLED_DECISIONS, CourseSigns, Standing
 from .log.corrections import in_order
 from .log.diary import DAY, Diary
 from .log.entries import Assessment, Clearance, Entry, Run
@@ -210,6 +210,7 @@ class _Course:
         self.running = RunningCourse(protocol, day_one)
         self.graded = dose.graded(first.answers, protocol)
         self.yesterday: _Morning | None = None
+        self.week_signs: CourseSigns
         self.rested_for_reds: list[bool] = []
         """Whether red days alone gave no loading, a day each, blocked ones included."""
         last_run = self._last_run_before(day_one, logged_only=True)
@@ -276,12 +277,15 @@ class _Course:
         ceiling = self._ceiling(open_rows)
         decision, broken, steps = self._level(date, day, open_rows, ceiling, blocked=blocked)
         self._phase(date, day, ceiling)
-        course_rows = self.triage.standing_of_course(date, self._signs(date, day, ceiling))
+        reds = self.colours.reds(date)
+        course_rows = self.triage.standing_of_course(date, self._signs(day, ceiling, reds))
         rows = tuple(sorted(open_rows + course_rows)) if course_rows else open_rows
         careful = self._careful(date)
         resting = careful.adaptation is Adaptation.D2
-        recent = bool(self.colours.recent_reds(date))
-        test = self.level.test_counts(date, recently_red=recent, resting=resting, blocked=blocked)
+        test = TestCounts.NOT_DUE
+        if not blocked and self.level.test_is_due(date):
+            recent = bool(self.colours.recent_reds(date))
+            test = self.level.test_counts(recently_red=recent, resting=resting)
         now = _Morning(
             date, day, open_rows, blocked, judged, decision, broken, steps, careful, test, ceiling
         )
@@ -356,31 +360,43 @@ class _Course:
             )
         )
 
-    def _signs(self, date: dt.date, day: int, ceiling: Level) -> CourseSigns:
-        """Return what the rows see of the course."""
-        weeks = self.weeks
-        later = [known for known in weeks.indices[1:] if known is not None]
-        easy = (
+    def _signs(self, day: int, ceiling: Level, reds: tuple[dt.date, ...]) -> CourseSigns:
+        """Return what the rows see of the course; the figures of its weeks change once a week."""
+        if day % WEEK_DAYS == 1:
+            weeks = self.weeks
+            later = [known for known in weeks.indices[1:] if known is not None]
+            self.week_signs = CourseSigns(
+                day=day,
+                phase=self.phases.now,
+                level=self.level.now,
+                ceiling=ceiling,
+                reds=reds,
+                median=weeks.medians[-1] if weeks.medians else None,
+                baseline=weeks.baseline,
+                index_first=weeks.indices[0] if weeks.indices else None,
+                index_latest=later[-1] if later else None,
+                index_late=progress.late_index(weeks.indices),
+                little_changed=progress.little_changed(weeks.indices),
+                meaningful=weeks.meaningful,
+                decisions=tuple(weeks.decisions[-STALLED_DECISIONS:]),
+                easy_days=(),
+            )
+        easy = tuple(
             state.date
             for state in self.states[-EASY_WINDOW_DAYS:]
             if state.adaptation is Adaptation.D2 and not state.rest
         )
-        return CourseSigns(
-            day=day,
-            phase=self.phases.now,
-            level=self.level.now,
-            ceiling=ceiling,
-            reds=self.colours.reds(date),
-            median=weeks.medians[-1] if weeks.medians else None,
-            baseline=weeks.baseline,
-            index_first=weeks.indices[0] if weeks.indices else None,
-            index_latest=later[-1] if later else None,
-            index_late=progress.late_index(weeks.indices),
-            little_changed=progress.little_changed(weeks.indices),
-            meaningful=weeks.meaningful,
-            decisions=weeks.decisions,
-            easy_days=tuple(easy),
-        )
+        now = self.week_signs
+        same = now.level == self.level.now and now.ceiling == ceiling and now.reds == reds
+        if not same or now.phase is not self.phases.now or now.easy_days != easy:
+            self.week_signs = now._replace(
+                phase=self.phases.now,
+                level=self.level.now,
+                ceiling=ceiling,
+                reds=reds,
+                easy_days=easy,
+            )
+        return self.week_signs
 
     def _careful(self, date: dt.date) -> dose.Careful:
         """Return what asks for a careful day, and remember whether red days alone do."""
@@ -411,7 +427,7 @@ class _Course:
             level=self.level.now,
             phase=self.phases.now,
             colour_yesterday=now.judged.colour if now.judged else None,
-            painkiller_yesterday=self.diary[date - DAY].painkiller,
+            yesterday=self.diary[date - DAY],
             stepped_down=now.break_rule is not None or regressed,
             restarted=now.break_rule is BreakRule.W7,
             verdict=self.weeks.verdict,

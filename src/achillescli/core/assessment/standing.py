@@ -7,12 +7,13 @@ reading holds: only what is later in all three ends a sign, or lifts a row.
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from ..log.answers import RED_FLAGS, Answers, RedFlags
 from ..log.diary import DAY, Diary
-from ..log.entries import Assessment, Check, Checkin, Clearance, Entry, Flag
+from ..log.entries import Assessment, Check, Checkin, Clearance, Entry, Flag, Morning, Painkiller
 from ..state import Finding
 from .triage import (
     ANSWER_ROWS,
@@ -106,6 +107,14 @@ class TriageLog:
         self._raises: dict[str, Any] = {}
         self._infected = False
         self._of_answers: tuple[str, ...] = ()
+        self._of_course: tuple[str, ...] = ()
+        self._news = False
+        """Whether something of the date may open or lift a row."""
+        self._seen = -1
+        """How many events the rows of the course had seen."""
+        mornings = (entry for _, entry in log if isinstance(entry, Morning))
+        self._very_sore = sorted({e.date for e in mornings if e.pain >= MORNING_PAIN})
+        self._painkillers = sorted({e.date for _, e in log if isinstance(e, Painkiller)})
         self.signs = Signs()
         self.assessment: Assessment | None = None
         self.raises: tuple[int, int] | None = None
@@ -119,15 +128,17 @@ class TriageLog:
             place, event = self._events[self._next]
             self._take(event, place)
             self._next += 1
-            if self._next == len(self._events) or self._events[self._next][1].date > event.date:
+            self._news = self._news or isinstance(event, Assessment | Flag | Clearance)
+            over = self._next == len(self._events) or self._events[self._next][1].date > event.date
+            if over and self._news:
                 self._answer_rows(event.date)
+                self._news = False
         self.signs = self.signs._replace(
             days={
                 name: (date - self._last(name)).days for name in DATED if self._flags[name].answered
             },
             sore_mornings=self._sore_mornings(date),
             painkiller_days=self._painkiller_days(date),
-            course=None,
         )
 
     def standing(self, date: dt.date) -> tuple[str, ...]:
@@ -137,9 +148,12 @@ class TriageLog:
 
     def standing_of_course(self, date: dt.date, course: CourseSigns) -> tuple[str, ...]:
         """Return the rows that the course opens on a date."""
-        self.signs = self.signs._replace(course=course)
-        self._hold(COURSE_ROWS, date)
-        return tuple(row.id for row in COURSE_ROWS if self._open(row, date))
+        if course is self.signs.course and self._next == self._seen:
+            return self._of_course  # no figure and no clearance is new
+        self.signs, self._seen = self.signs._replace(course=course), self._next
+        holding = self._hold(COURSE_ROWS, date)
+        self._of_course = tuple(row.id for row in holding if not self._lifted(row, date))
+        return self._of_course
 
     @property
     def answers(self) -> Answers:
@@ -259,18 +273,19 @@ class TriageLog:
         if holds or (self._infected and self._lifted(ROW["T05"], date)):
             self._infected = holds
             self.signs = self.signs._replace(infected=holds)
-        self._hold(ANSWER_ROWS, date)
-        self._of_answers = tuple(row.id for row in ANSWER_ROWS if self._open(row, date))
+        holding = self._hold(ANSWER_ROWS, date)
+        self._of_answers = tuple(row.id for row in holding if not self._lifted(row, date))
 
-    def _hold(self, rows: Iterable[TriageRow], date: dt.date) -> None:
-        """Keep since when the rows without flags hold without a gap."""
+    def _hold(self, rows: Sequence[TriageRow], date: dt.date) -> list[TriageRow]:
+        """Return the rows that hold, and keep since when they hold without a gap."""
+        holding = [row for row in rows if row.applies(self.signs)]
+        held = {row.id for row in holding}
         for row in rows:
-            if row.flags:
-                continue
-            if row.applies(self.signs):
+            if row.id in held:
                 self._held_since.setdefault(row.id, date)
             else:
                 self._held_since.pop(row.id, None)
+        return holding
 
     def _open(self, row: TriageRow, date: dt.date) -> bool:
         return row.applies(self.signs) and not self._lifted(row, date)
@@ -297,10 +312,14 @@ class TriageLog:
         return date
 
     def _painkiller_days(self, date: dt.date) -> int:
-        return sum(day.painkiller for day in self.diary.before(date, PAINKILLER_WINDOW_DAYS))
+        first = bisect_left(self._painkillers, date - DAY * PAINKILLER_WINDOW_DAYS)
+        return bisect_left(self._painkillers, date) - first
 
     def _sore_mornings(self, date: dt.date) -> tuple[tuple[dt.date, int], ...]:
         """Return the newest pair of very sore mornings that nothing calm has followed (T29)."""
+        first = bisect_left(self._very_sore, date - DAY * (MORNING_MEMORY_DAYS - 1))
+        if bisect_right(self._very_sore, date) - first <= 1:  # it takes two
+            return ()
         calm, later = 0, None
         for back in range(MORNING_MEMORY_DAYS):
             on = date - DAY * back

@@ -87,7 +87,7 @@ class CourseSigns(NamedTuple):
     little_changed: bool
     meaningful: bool | None
     decisions: Sequence[Decision]
-    """Every weekly decision so far."""
+    """The newest weekly decisions, as many as T32 looks at."""
     easy_days: tuple[dt.date, ...]
     """The days of the last 14 without loading, but for fever."""
 

@@ -63,7 +63,9 @@ class NextMorning(NamedTuple):
     def flare(self) -> bool:
         """Whether it is a high score for this person."""
         score = self.score
-        return score is not None and score >= max(TOO_MUCH, self.baseline + ABOVE_BASELINE)
+        if score is None or score < TOO_MUCH:
+            return False
+        return score >= self.baseline + ABOVE_BASELINE
 
     @property
     def rose(self) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from ..log.diary import DAY, Diary, worst
+from ..log.diary import DAY, DayRecord, Diary, worst
 from ..state import Colour, Finding, Phase, RaisesGate, Reason
 from .gate_inputs import GateInputs, checkin_finding, level_finding
 from .protocol import Protocol
@@ -45,7 +45,9 @@ class HeelRaises:
             self._closed_until = now.date + DAY * (CLOSED_DAYS - 1)
         elif self.state is not RaisesGate.CLOSED:
             self._grow(now)
-        elif all(finding.met for finding in self.findings(now, diary, protocol)):
+        elif not _spoilt(now.yesterday) and all(
+            finding.met for finding in self.findings(now, diary, protocol)
+        ):
             self.state = RaisesGate.TWO_LEG
             self._greens = self._trained_greens = 0
             self._painkiller = False
@@ -56,7 +58,7 @@ class HeelRaises:
 
     def _grow(self, now: GateInputs) -> None:
         """Count yesterday, and go on to one leg after enough green days since the opening."""
-        self._painkiller = self._painkiller or now.painkiller_yesterday
+        self._painkiller = self._painkiller or now.yesterday.painkiller
         match now.colour_yesterday:
             case Colour.GREEN:
                 self._greens += 1
@@ -103,6 +105,11 @@ class HeelRaises:
     def reason(self, found: tuple[Finding, ...]) -> Reason:
         """Return why the gate is as it is, from what was found before it was tried."""
         return gate_reason("concentric", ("G1",), self.state.value, found)
+
+
+def _spoilt(day: DayRecord) -> bool:
+    """Whether one day alone keeps the gate closed, so that nothing else need be looked at."""
+    return day.painkiller or (day.p or 0) > PAIN_FREE or (day.a or 0) > PAIN_FREE
 
 
 def _high(now: GateInputs) -> bool:

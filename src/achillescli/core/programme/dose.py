@@ -74,8 +74,10 @@ class Careful(NamedTuple):
 
         Rules D1 and D2; D2 goes first.
         """
-        met = next((finding.key[:2] for finding in self.findings if finding.met), None)
-        return None if met is None else Adaptation(met)
+        far = self.morning is not None and self.morning >= FAR_TOO_MUCH
+        if self.rests_for_reds or far or self.unwell:
+            return Adaptation.D2
+        return Adaptation.D1 if self.red_yesterday else None
 
 
 class DoseInputs(NamedTuple):

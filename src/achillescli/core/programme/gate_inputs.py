@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..log.diary import DayRecord
 from ..state import L3, Colour, Finding, Level, Phase, Verdict
 
 
@@ -16,7 +17,7 @@ class GateInputs(NamedTuple):
     level: Level
     phase: Phase
     colour_yesterday: Colour | None
-    painkiller_yesterday: bool
+    yesterday: DayRecord
     stepped_down: bool
     """Whether W1, W6 or W7 was due this morning, carried out or not."""
     restarted: bool

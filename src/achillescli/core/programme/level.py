@@ -126,12 +126,13 @@ class LevelCourse:
         """Whether the careful first dose holds on a date."""
         return self.early_until is not None and date <= self.early_until
 
-    def test_counts(
-        self, date: dt.date, *, recently_red: bool, resting: bool, blocked: bool
-    ) -> TestCounts:
-        """Return what a start test of a date would do; resting is D2."""
-        if blocked or self._test_due is None or date < self._test_due:
-            return TestCounts.NOT_DUE
+    def test_is_due(self, date: dt.date) -> bool:
+        """Whether a start test is waited for on a date."""
+        return self._test_due is not None and date >= self._test_due
+
+    @staticmethod
+    def test_counts(*, recently_red: bool, resting: bool) -> TestCounts:
+        """Return what a start test that is due would do; resting is D2."""
         return TestCounts.DOWNWARDS if recently_red or resting else TestCounts.IN_FULL
 
     def end_day(
