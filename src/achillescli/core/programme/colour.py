@@ -147,7 +147,7 @@ COLOURS = {
 def colour(day: DayRecord, morning: NextMorning) -> tuple[Colour, str]:
     """Return how a day was tolerated, judged on the morning after it, and the rule.
 
-    Rules C1, C2, C3, C4, C5 and B, the person's own baseline. A red day outranks a day
+    Rules C1, C2, C3, C4 and C5. A red day outranks a day
     without sessions; a day that a painkiller may have flattered is never green.
     """
     rule = next(key for key, holds in CONDITIONS if holds(day, morning))[:2]

@@ -8,5 +8,8 @@ LATELY_DAYS = 7
 
 
 def taken_lately(diary: Diary, date: dt.date) -> bool:
-    """Whether a painkiller of the last 7 days, today included, deserves a word (X4)."""
+    """Whether a painkiller of the last 7 days, today included, deserves a word.
+
+    Rule X4.
+    """
     return any(diary[date - DAY * back].painkiller for back in range(LATELY_DAYS))

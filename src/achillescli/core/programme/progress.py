@@ -37,6 +37,7 @@ MILD_MEDIAN = 1
 VISA_EARLY_WEEKS = 18
 VISA_CHANGE_EARLY = 14
 VISA_CHANGE_LATE = 7
+"""A change of the total that is meaningful, up to week 18 and after it (VISA); points of 100."""
 OTHER_TREATMENTS_WEEK = 12
 """The week from which other treatments are worth a line (X5)."""
 
@@ -118,5 +119,8 @@ def recovered(diary: Diary, date: dt.date, side: Side, raises: tuple[int, int] |
 
 
 def visa_meaningful(change: int, week: int) -> bool:
-    """Return whether a VISA-A change is meaningful; the week counts from the first total."""
+    """Return whether a VISA-A change is meaningful; the week counts from the first total.
+
+    Rule VISA.
+    """
     return change >= (VISA_CHANGE_EARLY if week <= VISA_EARLY_WEEKS else VISA_CHANGE_LATE)

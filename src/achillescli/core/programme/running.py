@@ -109,7 +109,10 @@ class RunningCourse:
 
     @property
     def state(self) -> RunningStep | None:
-        """None while closed, else suspended, the step to run next, or free after the last."""
+        """None while closed, else suspended, the step to run next, or free after the last.
+
+        Rule X2: nobody runs while it is None.
+        """
         if self._opened is None:
             return None
         if self._suspended:

@@ -12,7 +12,10 @@ _PAINS = ("pain", "hop_pain", "walk_pain", "start_test_pain")
 
 
 def too_much(*scores: int | None) -> bool:
-    """Whether a pain asks to stop and to answer the warning signs (X3): 6 NRS points or more."""
+    """Whether a pain asks to stop and to answer the warning signs: 6 NRS points or more.
+
+    Rule X3.
+    """
     return (worst(*scores) or 0) >= TOO_MUCH
 
 

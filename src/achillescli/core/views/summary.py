@@ -141,6 +141,14 @@ def weeks(replay: Replay) -> tuple[ReportWeek, ...]:
     )
 
 
+def adherence(completed: int, prescribed: int) -> float | None:
+    """Return completed by prescribed sessions, 0 to 1; None when none was prescribed.
+
+    Rule ADHERENCE; both without days in a pause, and no more completed than prescribed.
+    """
+    return completed / prescribed if prescribed else None
+
+
 def _paused(log: tuple[Entry, ...]) -> frozenset[dt.date]:
     dates: set[dt.date] = set()
     for entry in log:
@@ -168,7 +176,7 @@ def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> ReportWeek
         last=states[-1].date,
         prescribed=prescribed,
         completed=completed,
-        adherence=completed / prescribed if prescribed else None,
+        adherence=adherence(completed, prescribed),
         morning_median=median(map(Fraction, mornings)) if mornings else None,
         morning_worst=max(mornings, default=None),
         session_median=median(map(Fraction, pains)) if pains else None,
