@@ -26,7 +26,10 @@ ELSEWHERE = {
         "render/pages/replay.py",
     ),
     "cli/commands/test_report.py": ("render/data/report.py",),
-    "cli/commands/test_simulate.py": ("render/data/simulate.py", "render/pages/simulate.py"),
+    "cli/commands/test_simulate.py": (
+        "render/data/noise.py", "render/data/simulate.py", "render/pages/noise.py",
+        "render/pages/simulate.py",
+    ),
     "cli/commands/test_undo.py": ("cli/journal/find.py",),
     "cli/commands/test_why.py": (
         "render/data/citations.py", "render/data/why.py", "render/pages/why.py",

@@ -16,6 +16,8 @@ from achillescli.core.programme import dose, level, weekly
 from achillescli.core.state import L2, Phase, Verdict
 from tests.kit.course_kit import PROTOCOL, Log, told
 
+pytestmark = pytest.mark.slow
+
 STARTS = [None, 0, 3, 6, "unable"]
 EIGHT_MONTHS = 245
 

@@ -65,11 +65,10 @@ NO_DIFFERENCE = (
     ("*", r"DAY = dt\.timedelta\(.*", "a day is a day"),
     ("forecast.py", r"RAISES = 100", "more than any gate asks for"),
     ("forecast.py", r"\(until - today\)\.days \+ 1.* -> 2", "what comes after the end is not seen"),
-    ("concentric.py", r"^        self\._(green|green_but_grey|most) = 0$", "set at the opening"),
+    ("concentric.py", r"^        self\._(greens|trained_greens) = 0$", "set at the opening"),
     ("risk.py", r"FEW_RAISES = 10.* -> 9", "7 tenths of the lowest median are 9.8"),
     ("risk.py", r"^        return 0$", "no index lies below every limit"),
     ("running.py", r"^        self\._(step|passes) = 0$", "set at the opening"),
-    ("standing.py", r"_last_yes\.get\(flag, -1\)", "a row stands by some yes"),
 )
 """Module, pattern of what the number stands in or of "line -> neighbour", and the reason."""
 
