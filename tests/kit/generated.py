@@ -23,23 +23,29 @@ MOODS = {
     "easy": "0/1d1*7",
     "fine": "2/2d2*7",
     "sore": "2/4d3*7",
+    "sore mornings": "4/4d3*7",
+    "scatter": "1/1 3/1 2/0 4/2 2/1 3/1 1/0",
     "mixed": "1/0 1/3 2/1 1/4 2/2 1/0 3/1",
     "one red": "1/1*2 1/6' 1/1' 1/1*3",
     "flare": "2/4 3/6 5/3 7/4' 4/. 3/1 2/1",
     "stiff": "2/1 8/0 9/. 8/. 5/. 3/1 2/1",
     "after": "1/1+4*2 1/0+6 1/1*4",
     "loose": "1/0 1/. 0/1' -/1 1/0 1/. -/?'",
-    "few": "1/0'd0*7",
+    "once a day": "1/0'd0*7",
+    "five days": "1/0'd0*5 1/.d0*2",
+    "four days": "1/0d0*4 1/.d0*3",
     "six days": "1/0'd0*6 1/.d0",
     "evenings": "1/0d3*7",
     "tablets": "1/0d0*3 1/0d0k*2 1/0d0*2",
     "broken off": "1/0d0*7",
     "sore later": "1/0d0*7",
     "unscored": "1/?*3 1/0*4",
+    "not asked": "1/0d0*7",
     "away": "1/.*7",
     "silent": "-/.*7",
 }
-"""What the days of a week are like."""
+"""What the days of a week are like; each ends with a check-in, but for those of ``UNASKED``."""
+UNASKED = ("not asked", "silent")
 OF_SESSIONS: dict[str, dict[str, Any]] = {
     "broken off": {"completed": False},
     "sore later": {"after": 7},
@@ -62,6 +68,8 @@ TESTED = ("gates open", "all well", "much better")
 
 SCORES = st.sampled_from([0, 0, 1, 2, 2, 3, 4, 6, 8])
 SIGNS = tuple(name for name in RED_FLAGS if name != "spa" and name not in DATED)
+MILD_SIGNS = ("weak_push_off", "calf_warm", "wound", "fall_risk", "pregnant", "tendon_nodules")
+"""Signs that advise, hold a step or take the backpack, and do not block."""
 LOCATIONS = ("midportion", "insertional", "both", "unsure", "elsewhere")
 START_TESTS = (0, 1, 4, 7, "unable", None)
 
@@ -76,6 +84,7 @@ def week(number: int, mood: str) -> tuple[Entry, ...]:
     return tuple(
         copy(e, id=f"w{number}-{e.id}", **(OF_SESSIONS[mood] if e.id in some else {}))
         for e in log.entries
+        if e.kind != "checkin" or mood not in UNASKED
     )
 
 
@@ -113,14 +122,27 @@ def _sign(draw: Callable, log: Log, day: int) -> None:
     log.flag(day, **{draw(st.sampled_from(SIGNS)): draw(st.booleans())})
 
 
+def _spa(draw: Callable, log: Log, day: int) -> None:
+    log.flag(day, spa=draw(st.sampled_from([["family"], ["uveitis"], ["family", "back_pain"]])))
+
+
+def _mild_sign(draw: Callable, log: Log, day: int) -> None:
+    log.flag(day, **{draw(st.sampled_from(MILD_SIGNS)): True})
+
+
+def _checkin(_: Callable, log: Log, day: int) -> None:
+    log.on(day, "checkin")
+
+
 def _medicine(draw: Callable, log: Log, day: int) -> None:
     ago = draw(st.sampled_from([0, 30, 60, 85, 170]))
     log.flag(day, **{draw(st.sampled_from(DATED)): date(day - ago)})
 
 
 def _blocked_for_days(draw: Callable, log: Log, day: int) -> None:
-    sign = draw(st.sampled_from(["night_pain", "cannot_walk_4_steps", "snap", "gap", "chest_pain"]))
-    log.flag(day, **{sign: True}).cleared(day + draw(st.integers(1, 9)), "doctor")
+    signs = ["night_pain", "calf_swollen", "chest_pain", "cannot_walk_4_steps", "snap", "gap"]
+    days = draw(st.integers(1, 9))
+    log.flag(day, **{draw(st.sampled_from(signs)): True}).cleared(day + days, "doctor")
 
 
 def _clearance(draw: Callable, log: Log, day: int) -> None:
@@ -143,6 +165,7 @@ def _answers(draw: Callable, log: Log, day: int) -> None:
         "location": draw(st.sampled_from(LOCATIONS)),
         "onset": draw(st.sampled_from([3, 60, 200])),
         "stiffness_min": draw(st.sampled_from([10, 40])),
+        "side": draw(st.sampled_from(["left", "both"])),
     }
     changes = {name: value for name, value in changes.items() if draw(st.booleans())}
     log.assess(day, new_course=draw(st.booleans()), **changes)
@@ -169,14 +192,15 @@ OFTEN = (*BEGINNINGS, "gates open", "all well", "all well", "much better")
 """How a course begins; a gate and the upkeep need more than one chance to be seen."""
 
 SINGLE: tuple[Callable[[Callable, Log, int], None], ...] = (
-    _evening, _session, _morning, _painkiller, _run, _fit, _start_test, _sign, _medicine,
-    _blocked_for_days, _blocked_for_days, _clearance, _all_cleared, _pause, _answers, _lighter, _edit, _remove,
+    _evening, _session, _morning, _painkiller, _run, _fit, _start_test, _sign, _mild_sign, _spa,
+    _medicine, _blocked_for_days, _blocked_for_days, _clearance, _all_cleared, _pause, _checkin,
+    _answers, _lighter, _edit, _remove,
 )  # fmt: skip
 """Single things that may be logged besides."""
 BLOCKS = (_blocked_for_days,)
 LIGHTER = (_lighter,)
 TESTS = (_fit,)
-SIGNED = (_sign, _medicine, _blocked_for_days, _clearance, _all_cleared)
+SIGNED = (_sign, _mild_sign, _spa, _medicine, _blocked_for_days, _clearance, _all_cleared)
 
 
 @st.composite
@@ -200,6 +224,8 @@ def courses(
         start=draw(st.sampled_from(START_TESTS)) if early else 0,
         onset=draw(st.sampled_from([60, 60, 0, 5, 100])) if early else 60,
         location=draw(st.sampled_from(locations)),
+        morning_pain=draw(st.sampled_from([None, 2])) if early else None,
+        calf_training_per_week=draw(st.sampled_from([None, 0])) if early else None,
     )
     for number, mood in enumerate(lived):
         log.entries.extend(week(number, mood))

@@ -1,5 +1,6 @@
 """What must hold on every day of one course, counted from its log without the rules."""
 
+import datetime as dt
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,10 @@ from achillescli.core.state import Colour, Phase, State
 
 TOO_MUCH = 6
 FAR_TOO_MUCH = 8
+FIRST_LOADED_DAY = 15
+NO_LOAD_ROWS = frozenset({"T37", "T38"})
+HOLDING_ROWS = frozenset({"T28", "T31"})
+ASKED_DAYS, ASKED_DAYS_MAINTAIN = 14, 42
 DOWNWARD = {"heel-drop-straight", "heel-drop-bent"}
 UPWARD = {"heel-raise-two-leg", "heel-raise-single-leg"}
 
@@ -94,7 +99,10 @@ def only_a_midportion_goes_below_the_floor(replay: Replay) -> None:
 
 
 def levels_rise_slowly(replay: Replay) -> None:
-    """One step in seven days but for a start test; no dose above the level, no load too heavy."""
+    """One step in seven days but for a start test; no dose above the level, no load too heavy.
+
+    No load before day 15.
+    """
     states, logged = replay.states, days_of(replay)
     for at in range(1, len(states)):
         first = max(0, at - 7)
@@ -104,10 +112,13 @@ def levels_rise_slowly(replay: Replay) -> None:
     for state in states:
         assert state.dose_level <= state.level
         assert state.load_kg <= heaviest(replay, state)
+        assert state.load_kg == 0 or state.day >= FIRST_LOADED_DAY
 
 
 def heaviest(replay: Replay, state: State) -> Fraction | float:
-    """Return the heaviest load in kg by the newest weight."""
+    """Return the heaviest load in kg by the newest weight, none where a fall would do more harm."""
+    if not NO_LOAD_ROWS.isdisjoint(state.rows):
+        return 0
     weights = [
         entry.answers.person.weight_kg
         for entry in replay.log
@@ -117,13 +128,18 @@ def heaviest(replay: Replay, state: State) -> Fraction | float:
 
 
 def no_level_rises_undeserved(replay: Replay) -> None:
-    """No step up in a week with a red day, a blocked day or few days trained, nor in between."""
+    """No step up in a week with a red day, a blocked day or few days trained, nor in between.
+
+    Nor with a weak push-off or one sign of the calf, nor when nobody has asked for weeks.
+    """
     states, logged = replay.states, days_of(replay)
     for at in range(1, len(states)):
         rose = states[at].level > states[at - 1].level
         if not rose or logged[at - 1].start_tests:
             continue
         assert states[at].day % 7 == 1
+        assert HOLDING_ROWS.isdisjoint(states[at].rows)
+        assert asked_lately(replay, states[at].date, states[at - 1].phase), at + 1
         week = range(at - 7, at)
         assert not any(surely_red(logged[on], logged[on + 1]) for on in week), at + 1
         assert not any(states[on].blocked for on in (*week, at))
@@ -131,6 +147,18 @@ def no_level_rises_undeserved(replay: Replay) -> None:
             assert sum(len(logged[on].done) for on in week) >= 2, at + 1
         else:
             assert sum(bool(logged[on].done) for on in week) >= 5, at + 1
+
+
+def asked_lately(replay: Replay, date: dt.date, phase: Phase) -> bool:
+    """Whether somebody has asked lately whether anything is new."""
+    asked = [
+        entry.date
+        for entry in replay.log
+        if entry.kind == "checkin" or (entry.kind == "assessment" and entry.complete)
+        if entry.date <= date
+    ]
+    most = ASKED_DAYS_MAINTAIN if phase is Phase.MAINTAIN else ASKED_DAYS
+    return (date - max(asked)).days <= most
 
 
 def no_day_with_a_tablet_is_green(replay: Replay) -> None:
@@ -154,6 +182,7 @@ def no_gate_opens_undeserved(replay: Replay) -> None:
         week = [told(replay, now.date - DAY * back) for back in range(7, 0, -1)]
         assert not any(day.tablet for day in week), now.day
         assert now.level >= 3
+        assert asked_lately(replay, now.date, now.phase), now.day
         if raises:
             _raises_deserved(replay, now)
         if runs:

@@ -3,17 +3,18 @@
 A day is judged anew whenever the second course has more of something than it had more the day
 before, also after a day on which a limit said why. The limits, each with what must be so:
 
-* ``upkeep``: the phases differ; what is no longer recovered, or no longer improved, goes back
+* ``upkeep``: the phases differ; what is no longer calm enough for maintenance goes on, or back,
   to the daily programme, and more pain in week 1 makes the fall since then larger;
+* ``second_week``: in maintenance only the calmer course waits for its second week, since it took
+  its step up in the last one;
+* ``third_day``: only the calmer course rests for two red days; the other one has rested for them
+  on both days before, and nobody rests for a third;
 * ``sore``: only the calmer course steps down, for its second sore week in a row; the other one
-  is as sore, but stepped down the week before, and that shields this week;
-* ``breaks``: only the calmer course steps down for a break, and the days since the last
-  session, or a step down during the block that ends today, are not the same in both;
-* ``rest``: only the calmer course had too few sessions; fewer were prescribed to the other;
-* ``tests``: a start test is dated the day before, or is due in the calmer course only;
+  stepped down within the week, and that shields it;
+* ``breaks``: only the calmer course steps down for a break; the days without a session, the
+  blocked dates or the steps down of late are not the same in both;
+* ``tests``: a start test is dated the day before;
 * ``unable``: a start test has a score in the calmer course, and "unable" is none;
-* ``no_score``: a session without a pain score no longer counts, and no longer asks for one;
-* ``grey``: in upkeep a grey day stands between green ones where an amber one did not;
 * ``first_week``: only the calmer course has a row for no change in half a year;
 * ``row``: only the calmer course has a row: one more sign made it another, which was cleared.
 
@@ -22,21 +23,22 @@ before, also after a day on which a limit said why. The limits, each with what m
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from achillescli.core.course import Replay
 from achillescli.core.programme.running import holds_running
-from achillescli.core.state import Colour, Finding, Phase, State, Verdict
+from achillescli.core.state import Adaptation, Finding, State
 
-RANK = {f"L{n}": n for n in (1, 2, 3)} | {f"L4.{n}": 3 + n for n in range(1, 9)}
 GATE = ("closed", "two_leg", "single_leg")
-LIMITS = frozenset(
-    ("upkeep", "sore", "breaks", "rest", "tests", "unable", "no_score", "grey", "first_week", "row")
-)
+LIMITS = frozenset("upkeep second_week third_day sore breaks tests unable first_week row".split())
 DAY = dt.timedelta(days=1)
 WEEK = 7
 UNABLE_DAYS = 14
-"""How far back a sore week that follows another one looks."""
+"""How far back the gate to heel raises looks in maintenance."""
+STEPS_APART = 7
+"""A step down for a break comes at most once in so many mornings."""
+SIGNS_OF_COURSE = {"T22": "first_week", "T34": "third_day"}
+"""The limits behind the rows of the course that hold running."""
 
 
 class Excess(NamedTuple):
@@ -108,116 +110,88 @@ def _met(state: State) -> dict[str, Finding]:
 def _level(pair: Pair, day: int) -> Iterator[str]:
     """Yield the limits that let the level of a morning be higher in the second course."""
     one, _ = pair.on(day)
-    yield from _all_days(pair, day)
+    yield from _phases(pair, day)
     if any(replay.diary[one.date - DAY].start_test is not None for replay in pair):
         yield "tests"
     yield from _steps(pair, day)
 
 
-def _all_days(pair: Pair, day: int) -> Iterator[str]:
-    """Yield the limits that may hold for any thing on any day."""
-    one, _ = pair.on(day)
+def _phases(pair: Pair, day: int) -> Iterator[str]:
+    """Yield the limit that may hold for any thing on any day."""
     if any(a.phase is not b.phase for a, b in (pair.on(day), pair.on(max(day - 1, 0)))):
         yield "upkeep"
-    if any(_unable(pair, one.date - DAY * back) for back in range(UNABLE_DAYS + 1)):
-        yield "unable"
-
-
-def _unable(pair: Pair, date: dt.date) -> bool:
-    one, two = (replay.diary[date].start_test for replay in pair)
-    return two == "unable" and isinstance(one, int)
 
 
 def _steps(pair: Pair, day: int) -> Iterator[str]:
     """Yield why only the first course steps down, or only the second steps up."""
     one, two = pair.on(day)
-    if one.break_rule not in (None, two.break_rule) and _other_break(pair, day):
+    why = (_of_breaks(replay, day) for replay in pair)
+    if one.break_rule not in (None, two.break_rule) and next(why) != next(why):
         yield "breaks"
     if one.decision is None or two.decision is None:
         return
     first, second = _met(one), _met(two)
-    if {key for key in first if key.startswith("W1")} == {"W1.sore_days"} and _shielded(two):
+    sore = {key for key in first if key.startswith("W1")} == {"W1.sore_days"}
+    if sore and any(_stepped_down(state) for state in pair.other.states[day - WEEK : day]):
         yield "sore"
-    few = first.get("W2.sessions")
-    if few and "W2.sessions" not in second:
-        prescribed: Any = next(f for f in two.decision.findings if f.key == few.key).values
-        if prescribed["prescribed"] < few.values["prescribed"]:
-            yield "rest"
-    if "W3.test_due" in first and "W3.test_due" not in second:
-        yield "tests"
-    if "W2.blocked" in first and "W2.blocked" not in second:
+    only = {*first} - {*second}
+    if "W3.every_second_week" in only:
+        yield "second_week"
+    if only & {"W2.blocked", "W3.T28", "W3.T31"}:
         yield "row"
 
 
-def _shielded(state: State) -> bool:
-    """Whether two sore weeks do not count because the week before them led to a step down."""
-    found = next(f for f in state.decision.findings if f.key == "W1.sore_days")
-    values: Any = found.values
-    sore = (values["n"], values["before"])
-    return not found.met and None not in sore and min(sore) >= values["limit"]
+def _stepped_down(state: State) -> bool:
+    """Whether a step down was carried out on a morning."""
+    down = {"W1", "W6", "W7"}
+    return any(
+        step.rule in down or (step.rule == "START" and step.after < step.before)
+        for step in state.level_steps
+    )
 
 
-def _other_break(pair: Pair, day: int) -> bool:
-    """Whether a break began, or met a step, on another date in the second course."""
-    one, two = pair.on(day)
-    goes_on = two.blocked and not one.blocked
-    differ = _idle(pair.calmer, day) != _idle(pair.other, day)
-    return goes_on or differ or _block(pair.calmer, day) != _block(pair.other, day)
-
-
-def _idle(replay: Replay, day: int) -> int:
-    """Return the days without a completed session that end the day before."""
-    days = [replay.diary[state.date].s for state in replay.states[:day]]
-    return next((back for back, done in enumerate(reversed(days)) if done), len(days))
-
-
-def _block(replay: Replay, day: int) -> list[bool]:
-    """Return for each date of the block that ended the day before whether it stepped down."""
+def _of_breaks(replay: Replay, day: int) -> tuple:
+    """Return what decides whether a morning steps down for a break."""
     states = replay.states
+    trained = [replay.diary[state.date].s > 0 for state in states[:day]]
+    idle = next((back for back, done in enumerate(reversed(trained)) if done), day)
     began = next((at for at in range(day, 0, -1) if not states[at - 1].blocked), 0)
-    return [_stepped(state) for state in states[began:day]]
-
-
-def _stepped(state: State) -> bool:
-    fell = state.decision is not None and state.decision.verdict is Verdict.REGRESS
-    return fell or state.break_rule is not None
+    rows = frozenset(row for state in states[began:day] for row in state.rows)
+    recent = [s.break_rule for s in states[max(min(began, day + 1 - STEPS_APART), 0) : day]]
+    return idle, day - began, rows, recent, states[day].blocked
 
 
 def _dose(pair: Pair, day: int) -> Iterator[str]:
     one, two = pair.on(day)
-    yield from _all_days(pair, day)
+    yield from _phases(pair, day)
     if higher(one, two)["level"]:
         yield "follows"
-    if one.blocked and not two.blocked:
+    if (one.blocked and not two.blocked) or "T28" in {*one.rows} - {*two.rows}:
         yield "row"
+    before = pair.other.states[max(day - 2, 0) : day]
+    rested = all(s.blocked or s.adaptation is Adaptation.D2 for s in before)
+    if one.adaptation is Adaptation.D2 is not two.adaptation and rested:
+        yield "third_day"
 
 
 def _concentric(pair: Pair, day: int) -> Iterator[str]:
     """Yield why the concentric gate of the second course is further open."""
-    one, two = pair.on(day)
+    one, _ = pair.on(day)
     for back in range(max(day - WEEK + 1, 0), day + 1):
-        yield from _all_days(pair, back)
+        yield from _phases(pair, back)
         yield from _steps(pair, back)
         if higher(*pair.on(back))["level"]:
             yield "follows"
     if one.concentric == "closed":
-        if any(_scoreless(pair, one.date - DAY * back) for back in range(1, WEEK + 1)):
-            yield "no_score"
-        return
-    opened = [_opened(replay.states, day) for replay in pair]
-    if opened[1] < opened[0]:
+        if any(_unable(pair, one.date - DAY * back) for back in range(1, UNABLE_DAYS + 1)):
+            yield "unable"
+    elif _opened(pair.other.states, day) < _opened(pair.calmer.states, day):
         yield "follows"
-    if Phase.MAINTAIN in (one.phase, two.phase):
-        for back in range(max(opened), day + 1):
-            colours = tuple(state.colour_yesterday for state in pair.on(back))
-            if colours == (Colour.AMBER, Colour.GREY):
-                yield "grey"
 
 
-def _scoreless(pair: Pair, date: dt.date) -> bool:
-    """Whether a date keeps the gate closed for a missing score in the calmer course only."""
-    one, two = (replay.diary[date] for replay in pair)
-    return bool(one.s) and one.p is None and not two.s
+def _unable(pair: Pair, date: dt.date) -> bool:
+    one, two = (replay.diary[date].start_test for replay in pair)
+    return two == "unable" and isinstance(one, int)
 
 
 def _opened(states: tuple[State, ...], day: int) -> int:
@@ -247,10 +221,9 @@ def _running(pair: Pair, day: int) -> Iterator[str]:
     one, two = pair.on(day)
     if higher(one, two)["level"]:
         yield "follows"
-    if "T22" in one.rows and "T22" not in two.rows:
-        yield "first_week"
-    if {*holds_running(one.rows)} - {"T22", *two.rows}:
-        yield "row"
+    for row in {*holds_running(one.rows)} - {*two.rows}:
+        yield SIGNS_OF_COURSE.get(row, "row")
     decided = max((at for at in range(day + 1) if pair.on(at)[0].decision), default=0)
-    yield from _all_days(pair, decided)
+    for on in (day, decided):
+        yield from _phases(pair, on)
     yield from _steps(pair, decided)
