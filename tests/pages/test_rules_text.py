@@ -16,6 +16,7 @@ from achillescli.core.library.evidence import Mark
 from achillescli.core.log import entries
 from achillescli.core.log.corrections import applied
 from achillescli.core.programme import (
+    checkin,
     colour,
     concentric,
     dose,
@@ -153,12 +154,12 @@ STATED = {
            weekly.CALM_MEDIAN, weekly.MEDIAN_STEP),
     "W2": (weekly.TRAINED_DAYS, weekly.GREEN_DAYS, weekly.MEDIAN_STEP, 7 - weekly.ENOUGH_MORNINGS,
            weekly.SESSIONS_MAINTAIN, weekly.GREEN_DAYS_MAINTAIN),
-    "W3": (catalogue.protocol().load.from_day, course.CHECKIN_STALE_DAYS,
-           course.CHECKIN_STALE_DAYS_MAINTAIN),
+    "W3": (catalogue.protocol().load.from_day, checkin.STALE_DAYS,
+           checkin.STALE_DAYS_MAINTAIN),
     "W6": (*level.STEP_DOWN_AFTER_DAYS, level.LONG_BLOCK_DAYS, level.STEP_DOWN_APART_DAYS),
     "W7": (level.START_AGAIN_AFTER_DAYS,),
-    "X6": (course.CHECKIN_DUE_DAYS, course.CHECKIN_DUE_DAYS_MAINTAIN, course.CHECKIN_STALE_DAYS,
-           course.CHECKIN_STALE_DAYS_MAINTAIN),
+    "X6": (checkin.DUE_DAYS, checkin.DUE_DAYS_MAINTAIN, checkin.STALE_DAYS,
+           checkin.STALE_DAYS_MAINTAIN),
     "INS": (dose.SORE_PM, dose.SORE_PM_DAYS),
     "D1": (catalogue.protocol().easier_dose.sets, catalogue.protocol().easier_dose.reps),
     "DOSE": (catalogue.protocol().dose.sets, catalogue.protocol().dose.reps,

@@ -27,7 +27,7 @@ from .assessment.triage import STALLED_DECISIONS, CourseSigns, Standing
 from .log.corrections import in_order
 from .log.diary import DAY, Diary
 from .log.entries import Assessment, Clearance, Entry, Run
-from .programme import colour, dose, progress, weekly
+from .programme import checkin, colour, dose, level, phase, progress, weekly
 from .programme.colour import BASELINE_UNKNOWN, Colours, Judged
 from .programme.concentric import HeelRaises
 from .programme.gate_inputs import GateInputs
@@ -44,7 +44,6 @@ from .state import (
     Finding,
     Level,
     LevelStep,
-    Phase,
     Reason,
     State,
     Verdict,
@@ -55,12 +54,6 @@ ANSWERS_DAYS = 28
 """Older answers start nothing."""
 LOOK_BACK_DAYS = 28
 """No rule looks further back from a date than this, but for what lasts."""
-CHECKIN_DUE_DAYS = 7
-CHECKIN_DUE_DAYS_MAINTAIN = 28
-"""How long after a check-in the next one is due, and in maintenance (X6)."""
-CHECKIN_STALE_DAYS = 14
-CHECKIN_STALE_DAYS_MAINTAIN = 42
-"""A check-in longer ago than this holds steps and gates, and in maintenance (X6)."""
 EASY_WINDOW_DAYS = 14
 """The days in which T34 counts those without loading."""
 NO_LOAD_ROWS = frozenset({"T37", "T38"})
@@ -299,18 +292,10 @@ class _Course:
             return L3
         return self.protocol.load.ceiling(self.triage.answers.person.weight_kg)
 
-    def _stale(self, date: dt.date, phase: Phase, due: int, due_maintain: int) -> bool:
-        """Whether the newest check-in lies further back than some days."""
-        checked_in = cast("dt.date", self.triage.checked_in)
-        most = due_maintain if phase is Phase.MAINTAIN else due
-        return (date - checked_in).days > most
-
-    def _checkin_stale(self, date: dt.date, phase: Phase) -> bool:
-        """Whether nobody has asked for long whether anything is new.
-
-        Rule X6.
-        """
-        return self._stale(date, phase, CHECKIN_STALE_DAYS, CHECKIN_STALE_DAYS_MAINTAIN)
+    @property
+    def checked_in(self) -> dt.date:
+        """The newest check-in or complete assessment; there is one wherever there is a course."""
+        return cast("dt.date", self.triage.checked_in)
 
     def _level(
         self, date: dt.date, day: int, rows: tuple[str, ...], ceiling: Level, *, blocked: bool
@@ -337,7 +322,7 @@ class _Course:
                 day=day,
                 early=self.level.early(date),
                 held_by=tuple(row for row in HOLDING_ROWS if row in rows),
-                checkin_stale=self._checkin_stale(date, self.phases.now),
+                checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
             )
             decision = self.weeks.decide(limits, self.protocol)
         broken, steps = self.level.begin_day(date, decision, ceiling, blocked=blocked)
@@ -434,7 +419,7 @@ class _Course:
             medians=self.weeks.medians,
             rows=rows,
             resting=now.careful.adaptation is Adaptation.D2,
-            checkin_stale=self._checkin_stale(date, self.phases.now),
+            checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
         )
         answers = self.triage.answers
         concentric: tuple[Finding, ...] = ()
@@ -466,7 +451,7 @@ class _Course:
             L3 if "T28" in rows else None,
             adaptation,
             now.blocked,
-            self.graded,
+            self.graded and now.day <= len(protocol.first_days.sets),
             insertional and self.sore_pm.straight,
             self.concentric.state,
         )
@@ -474,7 +459,6 @@ class _Course:
         week, weeks = (now.day - 1) // WEEK_DAYS + 1, self.weeks.finished
         ran = self._running_tonight(date)
         asked = now.test is TestCounts.IN_FULL and self.diary[date].start_test is None
-        due = CHECKIN_DUE_DAYS - 1, CHECKIN_DUE_DAYS_MAINTAIN - 1
         state = State(
             date=date,
             day=now.day,
@@ -498,7 +482,7 @@ class _Course:
             concentric=self.concentric.state,
             running=ran.state,
             next_run=ran.next_run,
-            checkin_due=self._stale(date, today.phase, *due),
+            checkin_due=checkin.due(self.checked_in, date, today.phase),
             rest=now.careful.unwell,
             cross_training=dose.cross_training(
                 week, weeks[-1].count(Colour.GREEN) if weeks else None, protocol
@@ -564,77 +548,19 @@ class _Course:
     ) -> Iterator[Reason]:
         """Yield why the lines of the last date are as they are, in the order of the plan."""
         states = [*self.states, state]
-        newest = cast("Assessment", self.triage.assessment)
-        yield self._phase_reason(states)
-        yield self._level_reason(states)
+        yield phase.reason(states, self.phases.decided)
+        yield level.reason(states)
         if state.start_test_asked:
             yield Reason("start_test", "asked", ("START",))
         if not state.blocked:
-            yield from self._dose_reasons(now, today, state, newest)
+            newest = cast("Assessment", self.triage.assessment)
+            yield from dose.reasons(today, now.careful, state, newest, self.sore_pm.sore)
         if now.judged is not None:
             yield colour.reason(self.diary, now.date - DAY, now.judged, self.baseline)
-        decided = next((s for s in reversed(states) if s.decision is not None), None)
-        if decided is not None and decided.decision is not None:
-            week = (decided.date - DAY * WEEK_DAYS, decided.date - DAY)
-            yield weekly.reason(decided.decision, week)
+        yield from weekly.reasons(states)
         if now.break_rule is not None:
             step = next(step for step in now.steps if step.rule == now.break_rule)
             yield Reason("break", now.break_rule.value, (now.break_rule.value,), step.findings)
         yield self.concentric.reason(found[0])
         yield self.running.reason(found[1])
-        checked_in = cast("dt.date", self.triage.checked_in)
-        values = {"days": (now.date - checked_in).days}
-        stale = self._checkin_stale(now.date, state.phase)
-        outcome = "stale" if stale else "due" if state.checkin_due else "recent"
-        asked = Finding("X6.checked_in", met=True, values=values, dates=(checked_in,))
-        yield Reason("checkin", outcome, ("X6",), (asked,))
-
-    def _phase_reason(self, states: Sequence[State]) -> Reason:
-        phase, since = states[-1].phase, states[-1]
-        for state in reversed(states):
-            if state.phase is not phase:
-                break
-            since = state
-        found = [Finding("PHASE.since", True, {"day": states[-1].day}, (since.date,))]
-        if self.phases.decided is not None:
-            found += [finding for finding in self.phases.decided.findings if finding.met]
-        maintain = ("MAINTAIN",) if phase is Phase.MAINTAIN else ()
-        return Reason("phase", phase.value, ("PHASE", *maintain), tuple(found))
-
-    def _level_reason(self, states: Sequence[State]) -> Reason:
-        """Return by which rule, and on which morning, the level became what it is."""
-        level, step, on = states[-1].level, states[0].level_steps[0], states[0].date
-        for state in reversed(states):
-            moved = next((s for s in reversed(state.level_steps) if s.before != s.after), None)
-            if moved is not None:
-                step, on = moved, state.date
-                break
-        since = Finding("LEVEL.since", True, {"level": str(level)}, (on,))
-        rules = (step.rule, "LEVEL") if step.rule != "LEVEL" else ("LEVEL",)
-        met = tuple(f for f in step.findings if f.met)
-        return Reason("level", str(level), rules, (since, *met))
-
-    def _dose_reasons(
-        self, now: _Morning, today: dose.DoseInputs, state: State, newest: Assessment
-    ) -> Iterator[Reason]:
-        met = tuple(finding for finding in now.careful.findings if finding.met)
-        held = (Finding("DOSE.T28", True, {}),) if today.ceiling_today else ()
-        graded = self.graded and now.day <= len(self.protocol.first_days.sets)
-        first = (Finding("DOSE.first_days", True, {}),) if graded else ()
-        yield Reason("dose", str(state.dose_level), ("DOSE",), (*met, *held, *first))
-        if state.adaptation is not None:
-            adaptation = state.adaptation.value
-            yield Reason("adaptation", adaptation, (adaptation,), met)
-        if state.load_kg:
-            weight = newest.answers.person.weight_kg
-            values = {"load_kg": state.load_kg, "weight": weight}
-            load = Finding("LEVEL.load", met=True, values=values)
-            yield Reason("load", f"{state.load_kg:g}", ("LEVEL",), (load,))
-        complaint = newest.answers.complaint
-        seen = dose.range_findings(complaint, now.date, newest.date)
-        yield Reason("rom", state.rom.value, ("ROM",), seen)
-        if today.pm_straight and state.sessions:
-            sore = (Finding("INS.sore", True, {"score": p}, (on,)) for on, p in self.sore_pm.sore)
-            yield Reason("insertional", "straight", ("INS",), tuple(sore))
-        percent = "rest" if state.rest else f"{state.cross_training}"
-        yield Reason("cross_training", percent, ("X1",))
+        yield checkin.reason(self.checked_in, now.date, state.phase)

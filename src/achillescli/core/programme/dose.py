@@ -1,12 +1,13 @@
 """Today's dose: adaptation, level of the dose, range of motion, sessions."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..assessment import stage
 from ..log.answers import Answers, Complaint
 from ..log.diary import DAY, Diary
+from ..log.entries import Assessment
 from ..state import (
     L1,
     L3,
@@ -17,6 +18,8 @@ from ..state import (
     Prescription,
     RaisesGate,
     RangeOfMotion,
+    Reason,
+    State,
     Work,
 )
 from .colour import FAR_TOO_MUCH
@@ -91,7 +94,7 @@ class DoseInputs(NamedTuple):
     adaptation: Adaptation | None
     blocked: bool
     graded: bool
-    """Whether the first days are built up."""
+    """Whether it is one of the first days, and they are built up."""
     pm_straight: bool
     concentric: RaisesGate
 
@@ -138,7 +141,7 @@ def sessions(today: DoseInputs, protocol: Protocol) -> tuple[Prescription, ...]:
     names, dose = protocol.exercises, protocol.dose
     given = protocol.easier_dose if today.adaptation is Adaptation.D1 else dose
     sets, first_days = given.sets, protocol.first_days.sets
-    if today.graded and today.day <= len(first_days):
+    if today.graded:
         sets = min(sets, first_days[today.day - 1])
     am = [Work(names.am, sets, given.reps)]
     pm = [Work(names.pm_when_sore if today.pm_straight else names.pm, sets, given.reps)]
@@ -172,7 +175,7 @@ def range_of_motion(complaint: Complaint, date: dt.date) -> RangeOfMotion:
     return RangeOfMotion.FLOOR if early or insertional else RangeOfMotion.STEP
 
 
-def range_findings(complaint: Complaint, date: dt.date, answered: dt.date) -> tuple[Finding, ...]:
+def _range_findings(complaint: Complaint, date: dt.date, answered: dt.date) -> tuple[Finding, ...]:
     """Return what the range of motion looked at."""
     days, onset = (date - complaint.onset).days, complaint.onset
     return (
@@ -191,6 +194,32 @@ def cross_training(week: int, greens: int | None, protocol: Protocol) -> int:
         return shares.weeks_1_2
     enough = greens is not None and greens >= ENOUGH_GREEN
     return shares.later if week > SHORTER_TIME_WEEKS and enough else shares.weeks_3_6
+
+
+def reasons(
+    today: DoseInputs,
+    careful: Careful,
+    state: State,
+    newest: Assessment,
+    sore: Sequence[tuple[dt.date, int]],
+) -> Iterator[Reason]:
+    """Yield why a dose is as it is: what eases it, its load, its range, its evening exercise."""
+    met = tuple(finding for finding in careful.findings if finding.met)
+    held = (Finding("DOSE.T28", True, {}),) if today.ceiling_today else ()
+    first = (Finding("DOSE.first_days", True, {}),) if today.graded else ()
+    yield Reason("dose", str(state.dose_level), ("DOSE",), (*met, *held, *first))
+    if state.adaptation is not None:
+        yield Reason("adaptation", state.adaptation.value, (state.adaptation.value,), met)
+    if state.load_kg:
+        values = {"load_kg": state.load_kg, "weight": newest.answers.person.weight_kg}
+        load = Finding("LEVEL.load", met=True, values=values)
+        yield Reason("load", f"{state.load_kg:g}", ("LEVEL",), (load,))
+    seen = _range_findings(newest.answers.complaint, state.date, newest.date)
+    yield Reason("rom", state.rom.value, ("ROM",), seen)
+    if today.pm_straight and state.sessions:
+        evenings = (Finding("INS.sore", True, {"score": pain}, (on,)) for on, pain in sore)
+        yield Reason("insertional", "straight", ("INS",), tuple(evenings))
+    yield Reason("cross_training", "rest" if state.rest else f"{state.cross_training}", ("X1",))
 
 
 class SorePm:

@@ -1,7 +1,7 @@
 """The level of a course: start test, weekly step, break, ceiling."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -9,7 +9,18 @@ from ..assessment import stage
 from ..log.diary import DAY
 from ..log.entries import Assessment
 from ..log.values import StartTest
-from ..state import L1, L3, BreakRule, Decision, Finding, Level, LevelStep, Verdict
+from ..state import (
+    L1,
+    L3,
+    BreakRule,
+    Decision,
+    Finding,
+    Level,
+    LevelStep,
+    Reason,
+    State,
+    Verdict,
+)
 from .protocol import Protocol
 
 STEP_DOWN_AFTER_DAYS = (7, 14, 21)
@@ -215,3 +226,16 @@ class LevelCourse:
 
 def _tested(test: StartTest) -> tuple[Finding, ...]:
     return (Finding("START.test", met=True, values={"score": test}),)
+
+
+def reason(states: Sequence[State]) -> Reason:
+    """Return by which rule, and on which morning, the last level of some days became what it is."""
+    level, step, on = states[-1].level, states[0].level_steps[0], states[0].date
+    for state in reversed(states):
+        moved = next((s for s in reversed(state.level_steps) if s.before != s.after), None)
+        if moved is not None:
+            step, on = moved, state.date
+            break
+    since = Finding("LEVEL.since", True, {"level": str(level)}, (on,))
+    rules = (step.rule, "LEVEL") if step.rule != "LEVEL" else ("LEVEL",)
+    return Reason("level", str(level), rules, (since, *(f for f in step.findings if f.met)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..state import L3, Colour, Finding, Level, Phase, Verdict
+from ..state import L3, Colour, Finding, Level, Phase, Reason, State, Verdict
 from .progress import COMPARABLE, MILD_MEDIAN, MILD_WEEKS, RECOVERED_MORNINGS
 from .protocol import Protocol
 from .weekly import Week
@@ -106,3 +106,17 @@ class PhaseCourse:
         known_twice = inputs.known and before is not None and before.known
         if not_good_twice and known_twice and not inputs.reds:
             self.now = Phase.EXTEND
+
+
+def reason(states: Sequence[State], decided: PhaseInputs | None) -> Reason:
+    """Return since when the phase of the last of some days is what it is, and by what."""
+    phase, since = states[-1].phase, states[-1]
+    for state in reversed(states):
+        if state.phase is not phase:
+            break
+        since = state
+    found = [Finding("PHASE.since", True, {"day": states[-1].day}, (since.date,))]
+    if decided is not None:
+        found += [finding for finding in decided.findings if finding.met]
+    maintain = ("MAINTAIN",) if phase is Phase.MAINTAIN else ()
+    return Reason("phase", phase.value, ("PHASE", *maintain), tuple(found))

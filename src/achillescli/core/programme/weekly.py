@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..log.diary import DayRecord
+from ..log.diary import DAY, DayRecord
 from ..state import L2, L3, Colour, Decision, Finding, Phase, Reason, State, Verdict
 from .colour import Judged, median
 from .progress import index, meaningful
@@ -269,7 +269,15 @@ def _held_up(week: Week, past: Past, limits: Limits, protocol: Protocol) -> Iter
         yield Finding("W3.week_three", too_soon, {"day": protocol.load.from_day})
 
 
-def reason(decision: Decision, week: tuple[dt.date, dt.date]) -> Reason:
+def reasons(states: Sequence[State]) -> Iterator[Reason]:
+    """Yield the newest weekly decision of some days, and what it would have been otherwise."""
+    for state in reversed(states):
+        if state.decision is not None:
+            yield _reason(state.decision, (state.date - DAY * 7, state.date - DAY))
+            return
+
+
+def _reason(decision: Decision, week: tuple[dt.date, dt.date]) -> Reason:
     """Return a weekly decision, and what it would have been without its reason."""
     dated = tuple(finding._replace(dates=week) for finding in decision.findings)
     met = tuple(f for f in dated if f.met and f.key.startswith(decision.rule))
