@@ -42,7 +42,6 @@ ELSEWHERE = {
     "cli/test_app.py": ("cli/help.py", "cli/names.py", "cli/parser.py", "errors.py"),
     "cli/test_environment.py": ("cli/context.py", "store/files/system.py"),
     "core/assessment/test_triage.py": ("core/assessment/standing.py",),
-    "core/log/test_answers.py": ("core/log/values.py",),
     "core/log/test_corrections.py": ("core/log/fields.py",),
     "core/programme/test_running.py": (
         "core/programme/gate_inputs.py", "core/programme/painkillers.py",
