@@ -26,7 +26,7 @@ from .assessment.standing import TriageLog
 from .assessment.triage import STALLED_DECISIONS, CourseSigns, Standing
 from .log.corrections import in_order
 from .log.diary import DAY, Diary
-from .log.entries import Assessment, Clearance, Entry, Run
+from .log.entries import Assessment, Check, Clearance, Entry, Run
 from .programme import checkin, colour, dose, level, phase, progress, weekly
 from .programme.colour import BASELINE_UNKNOWN, Colours, Judged
 from .programme.concentric import HeelRaises
@@ -200,7 +200,9 @@ class _Course:
         self.phases = PhaseCourse(protocol)
         self.sore_pm = dose.SorePm()
         self.concentric = HeelRaises()
-        self.running = RunningCourse(protocol, day_one)
+        checks = (entry for entry in journal if isinstance(entry, Check))
+        walks = sorted({check.date for check in checks if check.walk_pain is not None})
+        self.running = RunningCourse(protocol, day_one, walks)
         self.graded = dose.graded(first.answers, protocol)
         self.yesterday: _Morning | None = None
         self.week_signs: CourseSigns
@@ -531,7 +533,8 @@ class _Course:
             day = self.diary[date - DAY * back]
             if day.p or day.a or day.unable:
                 stages.append(2)
-            elif day.m or day.stiffness_min:
+                break  # no score says more
+            if day.m or day.stiffness_min:
                 stages.append(1)
             elif day.m is not None or day.trained:
                 stages.append(0)

@@ -28,6 +28,8 @@ class HeelRaises:
     def __init__(self) -> None:
         self.state = RaisesGate.CLOSED
         self._closed_until: dt.date | None = None
+        self._spoilt_on: dt.date | None = None
+        """The newest day whose own scores keep the gate closed."""
         self._greens = 0
         """Green days in a row since the opening."""
         self._trained_greens = 0
@@ -40,17 +42,23 @@ class HeelRaises:
 
         Rule G1.
         """
+        if _spoilt(now.yesterday):
+            self._spoilt_on = now.date - DAY
         if self._closes(now):
             self.state = RaisesGate.CLOSED
             self._closed_until = now.date + DAY * (CLOSED_DAYS - 1)
         elif self.state is not RaisesGate.CLOSED:
             self._grow(now)
-        elif not _spoilt(now.yesterday) and all(
+        elif self._may_open(now.date) and all(
             finding.met for finding in self.findings(now, diary, protocol)
         ):
             self.state = RaisesGate.TWO_LEG
             self._greens = self._trained_greens = 0
             self._painkiller = False
+
+    def _may_open(self, date: dt.date) -> bool:
+        """Whether no day of the last week alone keeps the gate closed."""
+        return self._spoilt_on is None or date - self._spoilt_on > DAY * LOOK_BACK_DAYS
 
     @staticmethod
     def _closes(now: GateInputs) -> bool:
@@ -108,7 +116,7 @@ class HeelRaises:
 
 
 def _spoilt(day: DayRecord) -> bool:
-    """Whether one day alone keeps the gate closed, so that nothing else need be looked at."""
+    """Whether the scores of one day keep the gate closed while it lies among the last seven."""
     return day.painkiller or (day.p or 0) > PAIN_FREE or (day.a or 0) > PAIN_FREE
 
 

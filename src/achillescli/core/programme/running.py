@@ -1,6 +1,7 @@
 """The gate to running (G2) and the steps behind it."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil
@@ -96,9 +97,11 @@ def longest_next(diary: Diary, date: dt.date) -> float | None:
 class RunningCourse:
     """The gate to running and the ladder behind it."""
 
-    def __init__(self, protocol: Protocol, day_one: dt.date) -> None:
+    def __init__(self, protocol: Protocol, day_one: dt.date, walks: Sequence[dt.date]) -> None:
         self._running = protocol.running
         self._day_one = day_one
+        self._walks = walks
+        """The dates with a walk test, in their order."""
         self._opened: dt.date | None = None
         self._path: Sequence[RunningStep] = ()
         self._step = 0
@@ -173,10 +176,17 @@ class RunningCourse:
         if self._opened is not None:
             if now.restarted or self._silent(now.date):
                 self._opened = None
-        elif all(finding.met for finding in self.findings(now, diary, answers)):
+        elif self._walked_lately(now.date) and all(
+            finding.met for finding in self.findings(now, diary, answers)
+        ):
             self._opened, opens = now.date, True
         self._suspended = now.level < L3 or now.resting or bool(holds_running(now.rows))
         return opens
+
+    def _walked_lately(self, date: dt.date) -> bool:
+        """Whether there is a walk that counts; without one nothing else need be looked at."""
+        newest = bisect_right(self._walks, date) - 1
+        return newest >= 0 and date - self._walks[newest] < DAY * WALK_DAYS
 
     def choose_path(self, last_run: dt.date | None) -> None:
         """Begin the path that fits the last run before day 1, None when there is none."""
