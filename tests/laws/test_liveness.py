@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achillescli.core.assessment import triage
-from achillescli.core.programme import dose, level, weekly
+from achillescli.core.programme import breaks, dose, weekly
 from achillescli.core.state import L2, Phase, Verdict
 from tests.kit.course_kit import PROTOCOL, Log, told
 
@@ -192,7 +192,7 @@ BROKEN = {
     "calm scores reach the ceiling": lambda m: m.setattr(weekly, "TRAINED_DAYS", 6),
     "steady soreness stays at L2": lambda m: m.setattr(weekly, "_sore_twice", lambda *_: True),
     "a stall is told": lambda m: m.setattr(triage, "STALLED_DECISIONS", 9),
-    "a sign cleared at once costs no step": lambda m: m.setattr(level, "LONG_BLOCK_DAYS", 2),
+    "a sign cleared at once costs no step": lambda m: m.setattr(breaks, "LONG_BLOCK_DAYS", 2),
 }
 
 

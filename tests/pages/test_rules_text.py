@@ -16,11 +16,11 @@ from achillescli.core.library.evidence import Mark
 from achillescli.core.log import entries
 from achillescli.core.log.corrections import applied
 from achillescli.core.programme import (
+    breaks,
     checkin,
     colour,
     concentric,
     dose,
-    level,
     progress,
     running,
     weekly,
@@ -156,8 +156,8 @@ STATED = {
            weekly.SESSIONS_MAINTAIN, weekly.GREEN_DAYS_MAINTAIN),
     "W3": (catalogue.protocol().load.from_day, checkin.STALE_DAYS,
            checkin.STALE_DAYS_MAINTAIN),
-    "W6": (*level.STEP_DOWN_AFTER_DAYS, level.LONG_BLOCK_DAYS, level.STEP_DOWN_APART_DAYS),
-    "W7": (level.START_AGAIN_AFTER_DAYS,),
+    "W6": (*breaks.STEP_DOWN_AFTER_DAYS, breaks.LONG_BLOCK_DAYS, breaks.STEP_DOWN_APART_DAYS),
+    "W7": (breaks.START_AGAIN_AFTER_DAYS,),
     "X6": (checkin.DUE_DAYS, checkin.DUE_DAYS_MAINTAIN, checkin.STALE_DAYS,
            checkin.STALE_DAYS_MAINTAIN),
     "INS": (dose.SORE_PM, dose.SORE_PM_DAYS),

@@ -1,18 +1,21 @@
 """The course: answers, log and date folded into the state of each day.
 
-A day has two moments, and all that happens in the fold happens in one of them.
+A day has two moments. Before both, the answers and clearances of the new date are taken in;
+they never change a day that is over.
 
 ``_end_day(yesterday)`` is called on the next morning, because the next morning decides how
-a day was tolerated. Within it the scores of a finished week come first: they may give the
-baseline, and the baseline judges the colour of the day; the colour judges its runs.
+a day was tolerated. Within it the scores of a finished week are measured first: they may
+give the baseline, and the baseline judges the colour of the day and its runs. Last come the
+start test of the day and its sessions, for the steps of the morning.
 
-``_begin_day(date)`` follows the order of the rules. Answers and clearances say whether the
-date is blocked; the weekly decision, the break and the start test set the level; the level
-and the scores give the phase; only then the rows that look at the course, what holds for
-this day alone (D1, D2), the gates, and last the dose. Nothing in it looks at a later date.
+``_begin_day(date)`` follows the order of the rules. The open rows say whether the date is
+blocked. A start test that counts in full sets the level alone; else the weekly decision, on
+the colours just judged, then a break, then a test that only lowers. The level and the scores
+give the phase; only then come the rows that look at the course, what holds for this day alone
+(D1, D2), whether a start test would count today, the gates, and last the dose.
 
-A question changes nothing: what a start test would do is asked on its date, and the test is
-taken at the end of that date. Why each line is as it is, is told on the last date alone.
+Nothing looks at a later date, and a question changes nothing. Why each line is as it is, is
+told on the last date alone.
 """
 
 import datetime as dt
@@ -32,9 +35,10 @@ from .programme.colour import BASELINE_UNKNOWN, Colours, Judged
 from .programme.concentric import HeelRaises
 from .programme.gate_inputs import GateInputs
 from .programme.level import LevelCourse, TestCounts
-from .programme.phase import WEEK_DAYS, PhaseCourse, PhaseInputs, mild
+from .programme.phase import PhaseCourse, PhaseInputs, mild
 from .programme.protocol import Protocol
 from .programme.running import RunningCourse, longest_next
+from .programme.weekly import WEEK_DAYS
 from .state import (
     L3,
     Adaptation,
@@ -58,8 +62,6 @@ EASY_WINDOW_DAYS = 14
 """The days in which T34 counts those without loading."""
 NO_LOAD_ROWS = frozenset({"T37", "T38"})
 """While one of these is open there is no backpack (LEVEL)."""
-HOLDING_ROWS = ("T28", "T31")
-"""While one of these is open a step up is not carried out (W3)."""
 FRESH_ANSWERS_DAYS = 6
 SYMPTOM_DAYS = 7
 """How long answers and scores count for the stage of the symptoms (STAGE)."""
@@ -323,7 +325,7 @@ class _Course:
                 ceiling=ceiling,
                 day=day,
                 early=self.level.early(date),
-                held_by=tuple(row for row in HOLDING_ROWS if row in rows),
+                held_by=tuple(row for row in weekly.HOLDING_ROWS if row in rows),
                 checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
             )
             decision = self.weeks.decide(limits, self.protocol)

@@ -237,6 +237,10 @@ class TriageRow(NamedTuple):
     looks_at: tuple[str, ...] = ()
     clearable: bool = True
 
+    def may_clear(self, by: str) -> bool:
+        """Whether a doctor, or a physiotherapist, may clear it."""
+        return by == "doctor" or not self.doctor
+
 
 def _has(*flags: str) -> Callable[[Signs], bool]:
     return lambda s: s.any(*flags)

@@ -8,8 +8,8 @@ from typing import Any
 from ..course import Replay
 from ..library.exercise import Exercise
 from ..programme.colour import TOO_MUCH
-from ..programme.phase import WEEK_DAYS
 from ..programme.protocol import Protocol, RunningPlan, RunningStage
+from ..programme.weekly import WEEK_DAYS
 from ..state import L1, L3, Level, Phase, Verdict
 from ..views.simulation import WORST, Pattern, simulated
 from .tables import Fault

@@ -24,6 +24,7 @@ from ..state import (
 )
 from .colour import FAR_TOO_MUCH
 from .protocol import Protocol
+from .weekly import WEEK_DAYS
 
 SORE_PM = 3
 """Pain of a pm session that counts for INS; NRS points."""
@@ -122,7 +123,7 @@ def dose_level(today: DoseInputs, protocol: Protocol) -> Level:
 
 
 def _weekday(day: int) -> int:
-    return (day - 1) % 7 + 1
+    return (day - 1) % WEEK_DAYS + 1
 
 
 def graded(answers: Answers, protocol: Protocol) -> bool:

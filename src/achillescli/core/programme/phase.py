@@ -7,9 +7,7 @@ from typing import NamedTuple
 from ..state import L3, Colour, Finding, Level, Phase, Reason, State, Verdict
 from .progress import COMPARABLE, MILD_MEDIAN, MILD_WEEKS, RECOVERED_MORNINGS
 from .protocol import Protocol
-from .weekly import Week
-
-WEEK_DAYS = 7
+from .weekly import WEEK_DAYS, Week
 
 
 def mild(indices: Sequence[Fraction | None], weeks: Sequence[Week]) -> bool:

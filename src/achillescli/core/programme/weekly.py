@@ -12,6 +12,7 @@ from .colour import Judged, median
 from .progress import index, meaningful
 from .protocol import Protocol
 
+WEEK_DAYS = 7
 ENOUGH_MORNINGS = 4
 """Fewer known mornings have no weekly median (B0, W2)."""
 LEAST_BASELINE = 1
@@ -32,6 +33,8 @@ TRAINED_DAYS = 5
 GREEN_DAYS = 5
 GREEN_DAYS_MAINTAIN = 2
 """Fewer green days hold the step, and in maintenance (W2)."""
+HOLDING_ROWS = ("T28", "T31")
+"""While one of these is open a step up is not carried out (W3)."""
 SESSIONS_MAINTAIN = 2
 """Fewer sessions hold the step in maintenance (W2)."""
 
@@ -259,7 +262,7 @@ def _held_up(week: Week, past: Past, limits: Limits, protocol: Protocol) -> Iter
     Rule W3.
     """
     yield Finding("W3.early_phase", limits.early, {})
-    for row in ("T28", "T31"):
+    for row in HOLDING_ROWS:
         yield Finding(f"W3.{row}", row in limits.held_by, {})
     yield Finding("W3.checkin", limits.checkin_stale, {})
     if week.maintained:
@@ -273,7 +276,7 @@ def reasons(states: Sequence[State]) -> Iterator[Reason]:
     """Yield the newest weekly decision of some days, and what it would have been otherwise."""
     for state in reversed(states):
         if state.decision is not None:
-            yield _reason(state.decision, (state.date - DAY * 7, state.date - DAY))
+            yield _reason(state.decision, (state.date - DAY * WEEK_DAYS, state.date - DAY))
             return
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..course import Replay
-from ..programme.phase import WEEK_DAYS
+from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Level, Phase
 from .simulation import WORST, Pattern, Row
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..course import Replay
 from ..log.diary import DAY
-from ..programme.phase import WEEK_DAYS
 from ..programme.protocol import Protocol
+from ..programme.weekly import WEEK_DAYS
 from ..state import Decision, State
 from .forecast import ahead
 

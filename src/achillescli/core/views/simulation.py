@@ -11,9 +11,9 @@ from ..course import Replay, replay
 from ..log.diary import DAY
 from ..log.entries import Entry, parse
 from ..log.values import StartTest
-from ..programme.phase import WEEK_DAYS
 from ..programme.protocol import Protocol
 from ..programme.stop import too_much
+from ..programme.weekly import WEEK_DAYS
 from . import summary
 
 MOST_TIMES = 1000

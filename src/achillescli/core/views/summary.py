@@ -12,8 +12,8 @@ from ..course import Replay
 from ..log.diary import DAY, DayRecord
 from ..log.entries import Check, Entry, Pause
 from ..programme import progress, weekly
-from ..programme.phase import WEEK_DAYS
 from ..programme.running import holds_running
+from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Decision, Referral, State
 from .red_days import RedDay, red_days
 

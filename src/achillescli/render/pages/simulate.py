@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ...core.assessment.triage import ROW
-from ...core.programme.phase import WEEK_DAYS
+from ...core.programme.weekly import WEEK_DAYS
 from ...core.state import Decision, Level, State, Verdict
 from ...core.views.simulation import Row, Simulation
 from ...words import Words

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from achillescli.core.log.answers import RED_FLAGS
-from achillescli.core.questionnaire.checkin import LINES
+from achillescli.core.questionnaire.checkin_lines import LINES
 from achillescli.words import LANGUAGES, Words
 from tests.cli.commands.log.test_due import answer, course
 from tests.kit.logbook import Logbook

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import typer
 
-from ....core.questionnaire.checkin import LINES
+from ....core.questionnaire.checkin_lines import LINES
 from ....errors import UsageError
 from ...context import Context
 from ...inputs.options import Options, date_and_note

@@ -52,7 +52,7 @@ def _row(text: str) -> str:
 
 
 def _refuse_physio(by: str, rows: Sequence[str]) -> None:
-    doctors = [row for row in rows if ROW[row].doctor]
+    doctors = [row for row in rows if not ROW[row].may_clear("physio")]
     if by == "physio" and doctors:
         raise UsageError("log.error.doctor", rows=", ".join(doctors))
 
@@ -82,6 +82,8 @@ def _chosen(book: Logbook) -> list[str]:
         return [rows[place] for place in chosen]
     book.out.say(words("log.clearance.standing"))
     for row, sign in zip(rows, signs, strict=True):
-        book.out.point(words("log.clearance.doctor", sign=sign) if ROW[row].doctor else sign)
+        book.out.point(
+            words("log.clearance.doctor", sign=sign) if not ROW[row].may_clear("physio") else sign
+        )
     book.out.say(words("log.clearance.type", row=rows[0]))
     raise typer.Exit(UsageError.exit_code)
