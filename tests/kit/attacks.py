@@ -37,4 +37,4 @@ ATTACKS = {
 
 def harmless(text):
     """Whether nothing in a text steers a terminal or hides from the reader."""
-    return all(sign.isprintable() or sign in "\n\u00ad\u200d\u00a0\u3000" for sign in text)
+    return all(sign.isprintable() or sign in "\n\u00ad\u200d\u3000" for sign in text)
