@@ -95,6 +95,14 @@ class RunningStep(StrEnum):
     SUSPENDED = "suspended"
 
 
+class SuspendedBy(StrEnum):
+    """Why running waits though its gate is open: the level, a day without loading, or a row."""
+
+    LEVEL = "level"
+    D2 = "d2"
+    ROW = "row"
+
+
 class WhyEmpty(StrEnum):
     """Why a log has no day 1 yet."""
 
@@ -208,6 +216,7 @@ class State(NamedTuple):
     symptom_stage: int | None
     concentric: RaisesGate
     running: RunningStep | None
+    suspended_by: SuspendedBy | None
     next_run: dt.date | None
     checkin_due: bool
     rest: bool

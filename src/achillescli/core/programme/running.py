@@ -12,7 +12,17 @@ from ..assessment.triage import ROW
 from ..log.answers import Answers, Person
 from ..log.diary import DAY, DayRecord, Diary, worst
 from ..log.entries import Run
-from ..state import L3, Colour, Finding, RaisesGate, Reason, Referral, RunningStep, Verdict
+from ..state import (
+    L3,
+    Colour,
+    Finding,
+    RaisesGate,
+    Reason,
+    Referral,
+    RunningStep,
+    SuspendedBy,
+    Verdict,
+)
 from .colour import TOLERATED, TOO_MUCH, NextMorning, next_morning
 from .concentric import gate_reason
 from .gate_inputs import GateInputs, checkin_finding, level_finding
@@ -106,7 +116,8 @@ class RunningCourse:
         self._path: Sequence[RunningStep] = ()
         self._step = 0
         self._passes = 0
-        self._suspended = False
+        self.suspended_by: SuspendedBy | None = None
+        """What would suspend an open gate today."""
         self._last: tuple[dt.date, int] | None = None
         """The date of the last run and the days to the next."""
 
@@ -118,7 +129,7 @@ class RunningCourse:
         """
         if self._opened is None:
             return None
-        if self._suspended:
+        if self.suspended_by:
             return RunningStep.SUSPENDED
         return self._path[self._step] if self._step < len(self._path) else RunningStep.FREE
 
@@ -159,7 +170,7 @@ class RunningCourse:
     def _pass(self, date: dt.date, minutes: float, due: dt.date | None) -> None:
         """Count one pass of the step when it had the minutes, the date and the permission."""
         early = due is not None and date < due
-        if self._suspended or early or self._step >= len(self._path):
+        if self.suspended_by or early or self._step >= len(self._path):
             return
         step = self._running.step(self._path[self._step])
         if minutes >= step.minutes:
@@ -180,7 +191,7 @@ class RunningCourse:
             finding.met for finding in self.findings(now, diary, answers)
         ):
             self._opened, opens = now.date, True
-        self._suspended = now.level < L3 or now.resting or bool(holds_running(now.rows))
+        self.suspended_by = _suspended_by(now)
         return opens
 
     def _walked_lately(self, date: dt.date) -> bool:
@@ -224,6 +235,14 @@ class RunningCourse:
         """Return why the gate is as it is, from what was found before it was tried."""
         outcome = RaisesGate.CLOSED.value if self.state is None else self.state.value
         return gate_reason("running", ("G2", "RUN"), outcome, found)
+
+
+def _suspended_by(now: GateInputs) -> SuspendedBy | None:
+    if now.level < L3:
+        return SuspendedBy.LEVEL
+    if now.resting:
+        return SuspendedBy.D2
+    return SuspendedBy.ROW if holds_running(now.rows) else None
 
 
 class _Tests(NamedTuple):

@@ -1,7 +1,7 @@
 """The two gates in words: open, or what is still missing."""
 
 from ...core.programme.protocol import Protocol
-from ...core.state import L3, Finding, State
+from ...core.state import Finding, State, SuspendedBy
 from ...words import Words
 from . import dates
 from .numbers import number, spoken
@@ -22,8 +22,8 @@ def running(words: Words, state: State, protocol: Protocol, longest_km: float | 
     """
     if state.running is None:
         return ""
-    if state.running == "suspended":
-        return words(_suspended_by(state))
+    if state.suspended_by is not None:
+        return words(_SUSPENDED[state.suspended_by])
     if state.running == "free":
         return words("today.gate.free", what=_longest(words, longest_km), when=_when(words, state))
     what = step(words, protocol, state.running)
@@ -78,10 +78,11 @@ def _brief(words: Words, key: str, conditions: list[str]) -> str:
     return f"{said} {words('today.gate.missing_more', what=shown, n=more)}"
 
 
-def _suspended_by(state: State) -> str:
-    if state.level < L3:
-        return "today.gate.suspended_level"
-    return "today.gate.suspended_d2" if state.adaptation == "D2" else "today.gate.suspended_row"
+_SUSPENDED = {
+    SuspendedBy.LEVEL: "today.gate.suspended_level",
+    SuspendedBy.D2: "today.gate.suspended_d2",
+    SuspendedBy.ROW: "today.gate.suspended_row",
+}
 
 
 def _when(words: Words, state: State) -> str:
