@@ -1,8 +1,15 @@
 """What an exploration counts, and the laws that it saw broken."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import ClassVar
+
+from achillescli.catalogue import protocol
+
+PROTOCOL = protocol()
+DAY = dt.timedelta(days=1)
+TODAY = dt.date(2026, 3, 1)
 
 
 class LawBrokenError(Exception):

@@ -1,12 +1,13 @@
 """What a date's entries become, and the dose and recovery that are read from them, over all values.
 
 Records: one or two scores of every kind over all their values, up to three sessions of either
-slot, completed or not, a painkiller, and entries that score nothing. Mornings: the four mornings
-that may stand for one another. Range of motion: every location by every day since the onset;
-the pm session by every pattern of sore pm sessions, and both in replays with a location that
-changes. Highest level: every weight by half kilograms and around each step; a lower weight at
-every level. Recovery: how many mornings, every score on every one of 28 days, the raises of both
-legs. Each is compared with its statement in ``stated.py``.
+slot, completed or not, a painkiller, raises leg by leg, and entries that score nothing. Mornings:
+those that may stand for one another, and the week that a rise is held against. Range of motion:
+every location by every day since the onset; the pm session by every pattern of sore pm sessions,
+and both in replays with a location that changes. Highest level: every weight by half kilograms
+and around each step, and what no load (T37, T38) makes of it. Recovery: how many mornings, every
+score on every one of 28 days, the raises of both legs; what makes a mild course, and the later
+phase. Each is compared with its statement in ``stated.py``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,18 +18,20 @@ from types import SimpleNamespace
 
 from achillescli.core import course
 from achillescli.core.assessment import stage
+from achillescli.core.assessment.triage import ROW
 from achillescli.core.log import diary
 from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.log.entries import Entry, parse
 from achillescli.core.programme import dose as ladder
-from achillescli.core.programme import progress
-from achillescli.core.programme.colour import Colours
+from achillescli.core.programme import phase, progress
+from achillescli.core.programme.colour import Colours, Judged
+from achillescli.core.programme.weekly import Week
+from achillescli.core.state import Colour, Level, Phase, Verdict
 from tests.kit.course_kit import Log
 
 from . import stated
-from .course_machine import DAY, PROTOCOL, TODAY
-from .findings import Part
-from .stated import Record
+from .findings import DAY, PROTOCOL, TODAY, Part
+from .stated import Record, Twelve
 
 SCORES = range(11)
 LOCATIONS = ("insertional", "midportion", "both", "unsure", "elsewhere")
@@ -76,7 +79,14 @@ def dates() -> Iterator[tuple[Entry, ...]]:
             )
             yield sessions
             yield (*sessions, entry("painkiller"))
-    nothing = {"note": {"text": "x"}, "flag": {"snap": True},
+    for one, two in product(product((None, 0, 7), repeat=2), repeat=2):
+        legs = ("raises_left", "raises_right")
+        known = [
+            {leg: n for leg, n in zip(legs, both, strict=True) if n is not None}
+            for both in (one, two)
+        ]
+        yield tuple(entry("check", **fields) for fields in known)
+    nothing = {"note": {"text": "x"}, "flag": {"snap": True}, "checkin": {},
                "clearance": {"by": "doctor", "rows": ("T02",)}}  # fmt: skip
     yield tuple(entry(kind, **fields) for kind, fields in nothing.items())
 
@@ -87,54 +97,60 @@ def records(part: Part) -> None:
     for entries in dates():
         day, wanted = diary.day(entries), stated.record(entries)
         found = Record(
-            day.m, day.p, day.a, day.s, day.painkiller, day.daily, day.checks, day.runs
+            day.m, day.p, day.a, day.s, day.painkiller, day.daily, day.unable, day.trained,
+            day.unscored > 0, day.checks, day.runs,
         )  # fmt: skip
         part.law(found == wanted, "the record of a date", (entries, found, wanted))
+        tests = day.start_test, day.raises
+        told = stated.start_test(wanted), stated.raises(wanted)
+        part.law(tests == told, "the tests of a date", (entries, tests, told))
         n += 1
     part.counts["records"] = n
 
 
 def mornings(part: Part) -> None:
-    """Check which morning stands for one that is missing."""
+    """Check which morning stands for one that is missing, and what a rise is held against."""
     known = (None, 0, 2, 3, 5, 10)
     for before in product(known, repeat=5):
         days = Diary([])
         days.update({TODAY - DAY * back: DayRecord(m=m) for back, m in enumerate(before)})
-        wanted = stated.morning(None, before[1:])
-        part.law(days.morning_before(TODAY) == wanted, "the newest of three mornings", before)
-        resting = stated.morning(before[0], before[1:])
-        rests = resting is not None and resting >= 8
-        part.law(ladder.rests(days, TODAY) == rests, "the morning that asks for rest", before)
-    for before, after in product(product(known, repeat=5), (None, 0, 3, 4, 5, 6)):
+        wanted = stated.morning(before[0], before[1:])
+        found, on = days.newest_morning(TODAY)
+        part.law(found == wanted, "the newest of four mornings", before)
+        part.law(on is None or days[on].m == found, "the date of a morning", before)
+    weeks = product((None, 1, 4), repeat=7)
+    for week, after, base in product(weeks, (None, *range(1, 9)), (1, 4, 6)):
         days = Diary([])
-        days.update({TODAY - DAY * back: DayRecord(m=m) for back, m in enumerate(before)})
-        days[TODAY] = DayRecord(m=before[0], p=0, a=0, slots=frozenset({"am"}))
+        days.update({TODAY - DAY * back: DayRecord(m=m) for back, m in enumerate(week)})
+        days[TODAY] = DayRecord(m=week[0], p=0, a=0, slots=frozenset({"am"}), trained=True)
         days[TODAY + DAY] = DayRecord(m=after)
-        m = stated.morning(before[0], before[1:])
-        wanted = stated.colour_rule(0, 0, 1, False, m, after)
-        _, rule = Colours(days, TODAY, renewed=False)[TODAY]
-        part.law(rule == wanted, "the morning that a rise is measured from", (before, after))
-    part.counts["mornings before"] = len(known) ** 5 * 7
+        wanted = stated.colour_rule(
+            Record(p=0, a=0, s=1, tried=True), stated.dawn((after, *week), base)
+        )
+        rule = Colours(days, TODAY, renewed=False).end_day(TODAY, base).rule
+        part.law(rule == wanted, "the mornings that a rise is held against", (week, after, base))
+    part.counts["mornings before"] = len(known) ** 5 + 3**7 * 9 * 3
 
 
 def _course(**answers: object) -> course._Course:
     """Return a course of which only the newest answers are known."""
     found = object.__new__(course._Course)
     known = {"onset": TODAY, "location": "midportion", **answers}
-    found.watch = SimpleNamespace(
+    found.triage = SimpleNamespace(
         answers=SimpleNamespace(
             complaint=SimpleNamespace(onset=known["onset"], location=known["location"]),
             person=SimpleNamespace(weight_kg=known.get("weight_kg")),
         )
     )
-    found.protocol, found.weeks = PROTOCOL, None
+    found.protocol = PROTOCOL
     return found
 
 
 def motion(part: Part) -> None:
     """Check how deep the heel goes, and which pm session is given."""
     for location, days in product(LOCATIONS, range(400)):
-        found = _course(location=location, onset=TODAY - DAY * days)._rom(TODAY)
+        complaint = SimpleNamespace(onset=TODAY - DAY * days, location=location)
+        found = ladder.range_of_motion(complaint, TODAY)
         part.law(found == stated.rom(location, days), "range of motion", (location, days))
         wanted = "EARLY" if days <= 7 else "ACUTE" if days <= 42 else "SUBACUTE"
         wanted = wanted if days <= 84 else "CHRONIC"
@@ -152,7 +168,7 @@ def _sore_pm(part: Part) -> None:
         days.update({TODAY + DAY * n: DayRecord(pm_pain=pain) for n, pain in enumerate(pains)})
         real, sore = ladder.SorePm(), []
         for n, pain in enumerate(pains):
-            real.take(TODAY + DAY * n, days)
+            real.end_day(TODAY + DAY * n, days)
             sore += [n] * (pain is not None and pain >= 3)
             close = any(later - earlier <= 6 for earlier, later in combinations(sore, 2))
             part.law(real.straight == close, "two sore pm sessions within a week", (pains, n))
@@ -188,14 +204,13 @@ def weights(part: Part) -> None:
         part.law(found == stated.ceiling(kg), "the highest level of a weight", float(kg))
     found = PROTOCOL.load.ceiling(None)
     part.law(found == stated.ceiling(None), "the highest level without a weight")
-    for at, kg in product(range(1, 12), (None, *range(20, 101))):
-        carried = SimpleNamespace(now=at, morning=lambda *_a, **_b: None)
-        real = _course(weight_kg=kg)
-        real.level = carried
-        real._level(TODAY, 2, blocked=False)
-        wanted = min(at, stated.ceiling(None if kg is None else Fraction(kg)))
-        part.law(carried.now == wanted, "a level above the highest is the highest", (at, kg))
-    part.counts["weights"] = len(kilograms) + 11 * 82
+    for kg, row in product((None, *range(20, 101)), (None, *ROW)):
+        known = _course(weight_kg=kg)._ceiling((row,) if row else ())
+        wanted = (
+            3 if row in ("T37", "T38") else stated.ceiling(None if kg is None else Fraction(kg))
+        )
+        part.law(known == wanted, "the highest level of a day", (kg, row))
+    part.counts["weights"] = len(kilograms) + 82 * (1 + len(ROW))
 
 
 def recoveries(part: Part) -> None:
@@ -238,6 +253,77 @@ def _worse(found: Record) -> Iterator[Record]:
             yield found._replace(**{name: score + 1})
 
 
+def mild(part: Part) -> None:
+    """Check which courses are mild, and how the index changed, over four and more weeks."""
+    medians = (None, Fraction(0), Fraction(1), Fraction(3, 2))
+    firsts = (None, Fraction(0), Fraction(19, 10), Fraction(2))
+    kinds = (*product(medians, (0, 1)),)
+    for first, n in product(firsts, range(3, 6)):
+        for weeks in product(kinds, repeat=n) if n < 5 else product(kinds[::3], repeat=n):
+            finished = [_week(median, reds) for median, reds in weeks]
+            found = phase.mild([first, *[None] * (n - 1)], finished)
+            wanted = stated.mild(first, [m for m, _ in weeks], [reds for _, reds in weeks])
+            part.law(found == wanted, "a mild course", (first, weeks))
+            part.counts["mild or not"] = part.counts.get("mild or not", 0) + 1
+    tenths = (None, *(Fraction(n, 10) for n in range(0, 101, 5)))
+    for indices in product(tenths, repeat=3):
+        found = progress.meaningful(indices)
+        part.law(found == stated.meaningful(indices), "a meaningful change", indices)
+    part.counts["indices"] = len(tenths) ** 3
+
+
+def _week(median: Fraction | None, reds: int) -> Week:
+    judged = (Judged(Colour.RED, "C1"),) * reds + (Judged(Colour.GREEN, "C5"),) * (7 - reds)
+    return Week(1, judged, 7, median, 7, 7, 0, Phase.LOAD, stepped_down=False)
+
+
+def later(part: Part) -> dict[tuple, str]:
+    """Return the phase after every decision day from day 85 on."""
+    table = {}
+    flags = ((good, known) for good, known in product((False, True), repeat=2))
+    days = [
+        Twelve(good, known, verdict.value, reds, loaded)
+        for (good, known), verdict, reds, loaded in product(flags, Verdict, (0, 1), (False, True))
+    ]
+    before = [None, *(day for day in days if day.verdict == "HOLD" and day.loaded)]
+    for now, last, this in product((Phase.LOAD_PLUS, Phase.MAINTAIN, Phase.EXTEND), before, days):
+        real = phase.PhaseCourse(PROTOCOL)
+        real.now = now
+        real.decided = None if last is None else _decided(last)
+        real.decide(_decided(this))
+        wanted = stated.later_phase(now.value, last, this)
+        part.law(real.now.value == wanted, "the later phase", (now, last, this))
+        table[now.value, last, this] = real.now.value
+        part.rules[real.now.value] += 1
+    for at, top in product(range(1, 12), range(3, 12)):
+        held = _decided(Twelve(True, True, "HOLD", 0, True))._replace(
+            level=Level(at), ceiling=Level(top)
+        )
+        part.law(held.loaded == (at > 3 or at == top), "the level of maintenance", (at, top))
+    for left, day in product((0, 3, 7), range(1, 120)):
+        real = phase.PhaseCourse(PROTOCOL) if day == 1 else real
+        decides = real.begin_day(day, early=day <= left)
+        wanted = "CALM" if day <= left else "LOAD" if day <= 42 else "LOAD_PLUS"
+        part.law(day > 84 or (real.now == wanted and not decides), "the phase of a day", day)
+        part.law(day <= 84 or decides == (day % 7 == 1), "decided once a week from day 85", day)
+        part.rules[real.now.value] += 1
+    part.counts["decisions about the later phase"] = len(table)
+    return table
+
+
+def _decided(twelve: Twelve) -> phase.PhaseInputs:
+    return phase.PhaseInputs(
+        meaningful=False,
+        recovered=twelve.good,
+        mild=False,
+        mornings=13 + twelve.known,
+        verdict=Verdict(twelve.verdict),
+        reds=twelve.reds,
+        level=Level(3 + twelve.loaded),
+        ceiling=Level(7),
+    )
+
+
 def all_of_them() -> Part:
     """Return what was found about records, doses and recovery."""
     part = Part("records")
@@ -246,4 +332,6 @@ def all_of_them() -> Part:
     motion(part)
     weights(part)
     recoveries(part)
+    mild(part)
+    later(part)
     return part

@@ -5,30 +5,30 @@ changes a line of it; large tables stand on it as a digest as well.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
-from achillescli.core.programme import weekly
-from achillescli.core.state import Verdict
-
-from . import course_proof, gate_machines, tables
-from .course_machine import AGAIN, DUE, LONGEST_BREAK, NOT_DUE, WEEKS, Calendar, Spot, dawn, judged
+from . import record_tables, tables
 from .findings import Part
+from .stated import Dawn, Eve, Pause, Steps, Week
 
 PAGE = Path(__file__).with_name("reviewed.txt")
 NAMES = {None: "-", **{n: str(n) for n in range(11)}}
-LIMITS = {
-    "at L2": weekly.Limits(2, 30, False, False, False),
-    "at L3 before week three": weekly.Limits(3, 8, False, False, False),
-    "at L3, test due": weekly.Limits(3, 30, False, True, False),
-    "at L1, test due after a break": weekly.Limits(1, 30, False, True, True),
-    "at L1, first week": weekly.Limits(1, 8, True, False, False),
+MARK = {"C1": "R", "C2": ".", "C3": "A", "C4": "a", "C5": "G"}
+DAYS = {
+    "nothing logged": (None, 0, False, False, False),
+    "pain 2, two sessions": (2, 2, True, False, False),
+    "the same with a painkiller": (2, 2, True, False, True),
+    "one session without a score": (None, 1, True, False, False),
+    "one session broken off, pain 1": (1, 0, True, False, False),
+    "pain 4, one session": (4, 1, True, False, False),
+    "a run without a session, pain 1": (1, 0, False, True, False),
+    "pain 6": (6, 1, True, False, False),
 }
-LETTER = {
-    (Verdict.REGRESS, "W1"): "R", (Verdict.HOLD, "W2"): "H", (Verdict.HOLD, "W3"): "h",
-    (Verdict.PROGRESS, "W3"): "P",
-}  # fmt: skip
+LETTER = {("REGRESS", "W1"): "R", ("HOLD", "W2"): "H", ("HOLD", "W3"): "h", ("PROGRESS", "W3"): "P"}
+"""A decision by one letter."""
 
 
 def digest(lines: Iterable[str]) -> str:
@@ -36,123 +36,152 @@ def digest(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def colours() -> Iterator[str]:
-    """Yield the colour of every day record, as one block of lines for each that differ."""
-    part = Part("")
-    table = tables.colours(part)
-    blocks: dict[tuple[str, ...], list[str]] = {}
-    for s, k, m, after in product(range(3), (False, True), tables.SCORES, tables.SCORES):
-        rows = tuple(
-            "".join(table[p, a, s, k, m, after][1] for a in tables.SCORES) for p in tables.SCORES
-        )
-        where = f"{s}{'k' if k else ''} {NAMES[m]},{NAMES[after]}"
-        blocks.setdefault(rows, []).append(where)
-    yield "COLOURS: the digit of the rule C1 to C5; rows p and columns a from unknown to 10"
-    for rows, where in sorted(blocks.items()):
-        groups: dict[str, list[str]] = {}
-        for name in where:
-            sessions, mornings = name.split(" ")
-            groups.setdefault(mornings, []).append(sessions)
-        alike: dict[str, list[str]] = {}
-        for mornings, sessions in groups.items():
-            alike.setdefault(" ".join(sessions), []).append(mornings)
-        for sessions, mornings in alike.items():
-            yield f"  sessions {sessions}; morning,next {' '.join(mornings)}"
-        yield from (f"    {NAMES[p]:>2} {row}" for p, row in zip(tables.SCORES, rows, strict=True))
+def colours(found: Mapping) -> Iterator[str]:
+    """Yield the colour of some days by the next morning."""
+    yield "COLOURS: R red C1, A amber C3, a amber C4, . grey C2, G green C5"
+    yield "  columns: the next morning unknown, 0 to 10; before and usual morning, baseline"
+    against = dict.fromkeys((d.before, d.usual, d.baseline) for d in tables.some_mornings())
+    for name, (p, s, tried, run, k) in DAYS.items():
+        yield f"  {name}"
+        for before, usual, base in against:
+            row = (
+                MARK[found[p, None, s, tried, run, False, k, Dawn(score, before, usual, base)]]
+                for score in tables.SCORES
+            )
+            yield f"    {NAMES[before]:>2} {usual!s:>4} {base!s:>2}  {''.join(row)}"
 
 
-def adaptations() -> Iterator[str]:
+def mornings(found: Mapping) -> Iterator[str]:
+    """Yield from which score on a next morning is a reaction, and unsettled."""
+    yield "MORNINGS: from which score on a morning is red, and from which on it is unsettled"
+    yield "  columns: the baseline 1, 2, ... 10; rows: the morning before, the usual one"
+    for before, usual in product(tables.SCORES, (None, *range(0, 11, 2))):
+        row = []
+        for base in range(1, 11):
+            held = Dawn(0, before, None if usual is None else Fraction(usual), Fraction(base))
+            first = [
+                next((n for n in range(11) if found[held._replace(score=n)][at]), "-")
+                for at in (0, 1)
+            ]
+            row.append(f"{first[0]},{first[1]}")
+        yield f"  {NAMES[before]:>2} {NAMES[usual]:>2}  {' '.join(row)}"
+
+
+def adaptations(found: Iterable) -> Iterator[str]:
     """Yield what every morning makes of a day."""
-    yield "ADAPTATIONS: red yesterday, red the day before, morning 8 or more, unwell, blocked"
-    for row in sorted(tables.adaptations(Part("")), key=str):
+    yield "ADAPTATIONS: red yesterday, red the day before, rested twice, morning 8 or more, unwell"
+    for row in sorted(found, key=str):
         yield "  " + " ".join("yes" if bit else "no " for bit in row[:5]) + f" {row[5] or '-'}"
 
 
-def weeks() -> Iterator[str]:
-    """Yield the decision about every class of a week."""
-    yield "WEEKS: R REGRESS, H HOLD by W2, h HOLD by W3, P PROGRESS, . no such week"
-    for found in range(0, len(WEEKS), 24):
-        yield f"  columns {found + 1} to {found + 24}: median {WEEKS[found].median};"
-    yield "    of these by eight sore days 0, 2, 5; of these by four enough sessions, too few;"
-    yield "    of these by two enough green days, too few; of these the daily programme, upkeep"
-    for name, limited in LIMITS.items():
-        for reds, blocked, sore in product(range(3), (False, True), range(3)):
-            calendar = Calendar(3, 7, reds, blocked, sore)
-            known = (judged(week, calendar, limited) for week in WEEKS)
-            row = "".join("." if k is None else LETTER[k[1].verdict, k[1].rule] for k in known)
-            told = "blocked" if blocked else "free"
-            yield f"  {name}; red {reds}, {told}, sore before {sore}: {row}"
+def weeks(found: Mapping) -> Iterator[str]:
+    """Yield the decision about weeks by what matters most in them."""
+    yield "WEEKS: R REGRESS, H HOLD by W2, h HOLD by W3, P PROGRESS"
+    yield "  calm weeks; columns: L1 to L4.8, then the same with a ceiling of L3 up to it"
+    flags = ("early", "held", "stale")
+    for kept, day, verdict in product((False, True), (8, 15), ("PROGRESS", "HOLD")):
+        for set_ in product((False, True), repeat=3):
+            row = "".join(
+                LETTER[found[
+                    Week(kept=kept),
+                    Eve(Week(), verdict, Fraction(1), at, top, day, set_[0], set_[1], set_[2]),
+                ]]
+                for top in (11, 3) for at in range(1, top + 1)
+            )  # fmt: skip
+            what = [name for name, on in zip(flags, set_, strict=True) if on]
+            where = "maintenance" if kept else "daily programme"
+            yield f"  {row[:11]} {row[11:]}  {where}, day {day}, after {verdict}, {', '.join(what) or '-'}"
+    yield "  sore days of this week 0 to 7 by those of the last (rows); L1 to L4 side by side"
+    for kept, stepped, last in product((False, True), (False, True), range(8)):
+        row = " ".join(
+            "".join(
+                LETTER[found[
+                    Week(sore=sore, green=7 - sore, kept=kept, stepped=stepped),
+                    Eve(Week(sore=last), "HOLD", level=at),
+                ]]
+                for sore in range(8)
+            )
+            for at in range(1, 5)
+        )  # fmt: skip
+        where = "maintenance" if kept else "daily programme"
+        yield f"  {row}  {where}, {'stepped down in it' if stepped else '-'}, last {last}"
 
 
-def mornings() -> Iterator[str]:
-    """Yield the level and break of the morning after a day, for every length of a break."""
-    yield "MORNINGS from L4.1: level after 0 to 28 days without a session before today's day, none"
-    yield "  trained today; 6 and 7 mark W6 and W7"
-    over = (None, (Verdict.REGRESS, False), (Verdict.HOLD, False), (Verdict.PROGRESS, False),
-            (Verdict.PROGRESS, True))  # fmt: skip
-    tests = {NOT_DUE: "not due", DUE: "due", AGAIN: "due again"}
-    for test, block, event, blocked in product(tests, (0, 1, 3, 5, 7), over, range(3)):
-        row = []
-        for idle in range(LONGEST_BREAK):
-            found = dawn(Spot(4, test, idle, block), None, False, event, blocked, 11)
-            row.append(f"{found.spot.level}{(found.rule or '')[1:]}")
-        name = "-" if event is None else event[0] + (" upkeep" if event[1] else "")
-        yield f"  test {tests[test]}, block {block}>{blocked}, {name}: {' '.join(row)}"
+def breaks(found: Mapping) -> Iterator[str]:
+    """Yield what a gap and the end of a block ask for."""
+    yield "BREAKS: after 1 to 30 days without a session; 6 is W6, 7 is W7"
+    for stepped in (None, 6, 7):
+        row = "".join((found[Pause(idle, stepped=stepped)] or "-.")[1] for idle in range(1, 31))
+        yield f"  {row}  W6 or W7 before: {NAMES.get(stepped)} days"
+    yield "BLOCKS: of 1 to 5 dates, by the row; never a W6 before, then one of 2 and of 5 days ago"
+    for row in tables.triage.ROW:
+        told = (
+            "".join(
+                (found[Pause(1, block, frozenset({row}), stepped)] or "-.")[1]
+                for block in range(1, 6)
+            )
+            for stepped in (None, 2, 5)
+        )
+        yield f"  {row} {' '.join(told)}"
+
+
+def steps(found: Mapping) -> Iterator[str]:
+    """Yield the level after everything that may move it."""
+    yield "STEPS: the level after, from L1 to L4.8, ceiling L4.8"
+    yield "  decision, break, start test in full, start test that only lowers"
+    for verdict, rule, (full, down) in product(
+        (None, "PROGRESS", "HOLD", "REGRESS"), (None, "W6", "W7"),
+        ((None, None), (2, None), (5, None), ("unable", None), (None, 2), (None, 5), (None, 6)),
+    ):  # fmt: skip
+        row = " ".join(
+            f"{found[Steps(at, 11, verdict, rule, full, down)]:2}" for at in range(1, 12)
+        )
+        what = " ".join(str(one or "-") for one in (verdict, rule, full, down))
+        yield f"  {row}  {what}"
 
 
 def later() -> Iterator[str]:
     """Yield the later phase after every decision."""
-    yield "PHASE: before (good, mornings enough) and good, enough, decision, red days: after"
-    part = Part("")
-    seen = gate_machines.visited(
-        part, [gate_machines.Later()], gate_machines.later_days, gate_machines.later_laws
-    )
-    for state in sorted(seen, key=str):
-        for added, then in gate_machines.later_days(state):
-            before = f"{state.phase} {state.good:d}{state.enough:d}"
-            yield f"  {before} {added.good:d}{added.enough:d} {added.verdict} {added.reds}: {then.phase}"
-
-
-def doses() -> Iterator[str]:
-    """Yield every prescription."""
-    for today, (given, work) in tables.doses(Part(""), 11).items():
-        yield f"{today} {given} {work}"
-
-
-def starts() -> Iterator[str]:
-    """Yield every start."""
-    for start, found in tables.start_tests(Part("")).items():
-        yield f"{start} {found}"
-
-
-def running() -> Iterator[str]:
-    """Yield every step of the running ladder."""
-    lines: list[str] = []
-
-    def arrows(state: object, added: object, then: object) -> Iterator[tuple[bool, str]]:
-        lines.append(f"{tuple(state)} {tuple(added)} {tuple(then)}")
-        return iter(())
-
-    gate_machines.visited(Part(""), [gate_machines.Ladder()], gate_machines.ladder_days, arrows)
-    yield from sorted(lines)
-
-
-READABLE = (colours, adaptations, weeks, mornings, later)
-DIGESTED = (doses, starts, running)
-
-
-def digests() -> dict[str, str]:
-    """Return the digest of each table."""
-    course_proof.forget()
-    return {table.__name__: digest(table()) for table in (*READABLE, *DIGESTED)}
+    yield "PHASE: before; of the decision day before and of this one: good, mornings enough;"
+    yield "  decision, red days, loaded: after"
+    for (phase, last, now), then in record_tables.later(Part("")).items():
+        before = "--" if last is None else f"{last.good:d}{last.known:d}"
+        seen = f"{now.good:d}{now.known:d} {now.verdict:8} {now.reds} {now.loaded:d}"
+        if last is None or not last.reds:
+            yield f"  {phase:9} {before} {seen}: {then}"
 
 
 def page() -> str:
     """Return the page."""
-    course_proof.forget()
+    _, found = tables.all_of_them()
     lines = ["The tables of the rules, written by python -m proof.explore --review", ""]
-    for table in READABLE:
-        lines += [*table(), ""]
-    lines += ["DIGESTS"]
-    lines += [f"  {table.__name__} {digest(table())}" for table in DIGESTED]
+    for name, table in READABLE.items():
+        lines += [*table(found[name]), ""]
+    lines += [*later(), "", "DIGESTS"]
+    lines += [f"  {name} {one}" for name, one in digests(found).items()]
     return "\n".join(lines) + "\n"
+
+
+READABLE = {
+    "colours": colours, "mornings": mornings, "adaptations": adaptations, "weeks": weeks,
+    "breaks": breaks, "steps": steps,
+}  # fmt: skip
+
+
+def _plain(what: object) -> str:
+    """Return the text of a value, sets in order."""
+    if isinstance(what, frozenset | set):
+        return " ".join(sorted(map(_plain, what)))
+    if isinstance(what, tuple):
+        return f"({', '.join(map(_plain, what))})"
+    return str(what)
+
+
+def digests(found: Mapping | None = None) -> dict[str, str]:
+    """Return the digest of each table."""
+    known = tables.all_of_them()[1] if found is None else found
+    told = {}
+    for name, table in known.items():
+        rows = table.items() if isinstance(table, dict) else table
+        told[name] = digest(sorted(map(_plain, rows)))
+    return told

@@ -1,12 +1,12 @@
 """The ten conditions of the running gate, each over every value that it looks at.
 
-The real conditions are asked on real records and compared, all ten each time, with the
+The real conditions are asked on real records and compared, all eleven each time, with the
 statement in ``stated.py``. The level, the last decision and every pair of rows; medians of one,
 two and three weeks; the seven days of daily pain and the days around them; walk and hop test on
 every date of a fortnight and around it, two of them, two on one date; raises of both legs up to
 30 with each side, sex and decade; a painkiller on each date against each date of the tests.
 More pain, fewer raises, a painkiller, a lower level, a row more: none of them ever makes a
-condition hold that did not. Every set of the ten opens the gate only when none is missing, and
+condition hold that did not. Every set of them opens the gate only when none is missing, and
 each of level, day of rest and row suspends it once it is open.
 """
 
@@ -20,18 +20,17 @@ from typing import NamedTuple
 from achillescli.core.assessment import triage
 from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.programme import running
-from achillescli.core.state import Verdict
+from achillescli.core.programme.gate_inputs import GateInputs
+from achillescli.core.state import L3, Colour, Phase, Verdict
 
 from . import stated
-from .course_machine import DAY, PROTOCOL, TODAY
-from .findings import Part
-from .gate_machines import morning
-from .stated import Dawn, Person, Record
+from .findings import DAY, PROTOCOL, TODAY, Part
+from .stated import Person, Record, Sunrise
 
 SCORES = (None, *range(11))
-PAINFUL = (None, 0, 2, 3, 10)
+PAINFUL = (None, 2, 3)
 HALVES = (None, *(Fraction(n, 2) for n in range(21)))
-LENGTH = 16
+LENGTH = 30
 """Days that are filled in, today the first; no condition looks back so far."""
 EARLIEST = dt.timedelta(days=400)
 
@@ -48,7 +47,7 @@ class Check(NamedTuple):
 class Case(NamedTuple):
     """A morning on which every condition of the running gate holds, but for its changes."""
 
-    now: Dawn = Dawn()
+    now: Sunrise = Sunrise()
     past: tuple[Record, ...] = ()
     person: Person = Person()
 
@@ -68,7 +67,17 @@ FULL = Check(0, 0, 36, 36)
 CALM = past({3: [FULL]})
 
 
-def real(case: Case) -> tuple[running.Running, tuple]:
+def morning(**changed: object) -> GateInputs:
+    """Return a morning on which nothing keeps a gate closed, but for the changes."""
+    calm = GateInputs(
+        date=TODAY, day=50, level=L3, phase=Phase.LOAD_PLUS, colour_yesterday=Colour.GREEN,
+        yesterday=DayRecord(), stepped_down=False, restarted=False, verdict=Verdict.HOLD,
+        medians=(), rows=(), resting=False, checkin_stale=False,
+    )  # fmt: skip
+    return calm._replace(**changed)
+
+
+def real(case: Case) -> tuple[running.RunningCourse, tuple]:
     """Return a closed gate and what it looks at on the morning of a case."""
     diary = Diary([])
     for back, found in enumerate(case.past):
@@ -76,14 +85,15 @@ def real(case: Case) -> tuple[running.Running, tuple]:
             daily=found.daily, painkiller=found.k, checks=found.checks
         )  # fmt: skip
     now = morning(
-        date=TODAY, level=case.now.level, rows=case.now.rows, medians=case.now.medians,
+        level=case.now.level, rows=case.now.rows, medians=case.now.medians,
+        checkin_stale=case.now.stale,
         verdict=None if case.now.verdict is None else Verdict(case.now.verdict),
     )  # fmt: skip
     sex, age, side = case.person
     who = SimpleNamespace(
         person=SimpleNamespace(sex=sex, age=age), complaint=SimpleNamespace(side=side)
     )
-    return running.Running(PROTOCOL, TODAY - EARLIEST), (now, diary, who)
+    return running.RunningCourse(PROTOCOL, TODAY - EARLIEST), (now, diary, who)
 
 
 def found(case: Case) -> dict[str, bool]:
@@ -103,7 +113,7 @@ def compared(part: Part, key: str, cases: Iterator[tuple[object, Case]]) -> Tabl
         wanted = stated.running(*case)
         for other, met in wanted.items():
             part.law(conditions.get(other) == met, f"the condition {other}", (name, case))
-        part.law(conditions.keys() == wanted.keys(), "the ten conditions of running")
+        part.law(conditions.keys() == wanted.keys(), "the conditions of running")
         table[name] = case, conditions.get(key, False)
     held = {met for _, met in table.values()}
     part.law(held == {False, True}, "a condition holds and does not", key)
@@ -122,7 +132,7 @@ def never_met_by(part: Part, table: Table, worse: Iterator[tuple[object, object]
 def levels(part: Part) -> None:
     """Check level and last decision."""
     figures = list(product(range(1, 12), (None, *Verdict)))
-    cases = [(known, Case(Dawn(*known), CALM)) for known in figures]
+    cases = [(known, Case(Sunrise(*known), CALM)) for known in figures]
     table = compared(part, "G2.level", iter(cases))
     never_met_by(part, table, (((at, v), (at - 1, v)) for at, v in figures))
     table = compared(part, "G2.decision", iter(cases))
@@ -132,7 +142,7 @@ def levels(part: Part) -> None:
 def rows(part: Part) -> None:
     """Check none of the rows, each and each pair."""
     sets = [(), *combinations(triage.ROW, 1), *combinations(triage.ROW, 2)]
-    table = compared(part, "G2.rows", ((s, Case(Dawn(rows=s), CALM)) for s in sets))
+    table = compared(part, "G2.rows", ((s, Case(Sunrise(rows=s), CALM)) for s in sets))
     never_met_by(part, table, ((s[:1], s) for s in sets))
 
 
@@ -140,7 +150,7 @@ def medians(part: Part) -> None:
     """Check the medians of no week, of one, of two and of three."""
     known = [(), *product(HALVES, repeat=1), *product(HALVES, repeat=2)]
     known += [(first, *two) for first in (None, Fraction(0)) for two in product(HALVES, repeat=2)]
-    cases = [(m, Case(Dawn(medians=m), CALM)) for m in known]
+    cases = [(m, Case(Sunrise(medians=m), CALM)) for m in known]
     higher = [
         (m, (*m[:-1], m[-1] + Fraction(1, 2))) for m in known if m and m[-1] is not None
     ]  # fmt: skip
@@ -174,6 +184,12 @@ def daily(part: Part) -> None:
 def _more(score: int | None, scores: Sequence[int | None]) -> set[int]:
     """Return the scores above one that is known; an unknown one has none above it."""
     return {n for n in scores if None not in (n, score) and n > score}
+
+
+def checkins(part: Part) -> None:
+    """Check the check-in."""
+    cases = ((stale, Case(Sunrise(stale=stale), CALM)) for stale in (False, True))
+    never_met_by(part, compared(part, "G2.checkin", cases), iter([(False, True)]))
 
 
 def tests(part: Part, key: str, name: str) -> None:
@@ -219,11 +235,11 @@ def raises(part: Part) -> None:
 
     def cases() -> Iterator[tuple[object, Case]]:
         for who, n in product(people, range(31)):
-            yield (who, n, n), Case(Dawn(), past({3: [Check(0, 0, n, n)]}), who)
+            yield (who, n, n), Case(Sunrise(), past({3: [Check(0, 0, n, n)]}), who)
         for who, left, right in product(
             (Person("male", 70, side) for side in ("left", "right", "both")), range(31), range(31)
         ):
-            yield (who, left, right), Case(Dawn(), past({3: [Check(0, 0, left, right)]}), who)
+            yield (who, left, right), Case(Sunrise(), past({3: [Check(0, 0, left, right)]}), who)
 
     table = compared(part, "G2.raises", cases())
     worse = []
@@ -234,7 +250,8 @@ def raises(part: Part) -> None:
     never_met_by(part, table, iter(worse))
 
     def dates() -> Iterator[tuple[object, Case]]:
-        kinds = {"few": (5, 5), "one leg": (36, None), "no leg": (None, None), "enough": (36, 36)}
+        kinds = {"few": (5, 5), "one leg": (36, None), "other leg": (None, 36),
+                 "no leg": (None, None), "enough": (36, 36)}  # fmt: skip
         for new, old in combinations(range(LENGTH), 2):
             for one, two in product(kinds, repeat=2):
                 known = {back: [] for back in (3, new, old)}
@@ -251,7 +268,7 @@ def raises(part: Part) -> None:
 
 def painkillers(part: Part) -> None:
     """Check a painkiller on each date against each date of the three tests."""
-    dates = (0, 1, 6, 7, 8, 13)
+    dates = (0, 1, 7, 8, 13, 14, 27, 28)
 
     def cases() -> Iterator[tuple[object, Case]]:
         for walk, hop, raised in product(dates, repeat=3):
@@ -271,19 +288,20 @@ UNMET = {
     "G2.level": {"level": 2},
     "G2.decision": {"verdict": Verdict.REGRESS},
     "G2.rows": {"rows": ("T13",)},
+    "G2.checkin": {"stale": True},
 }
 SHORT = {
     "G2.walk": {"walk_pain": 3},
-    "G2.raises": {"raises_left": 30},
+    "G2.raises": {"raises_left": 20},
     "G2.hop": {"hop_pain": 3},
 }
 
 
 def opening(part: Part) -> None:
     """Check for every set of conditions that the gate opens only when all of them hold."""
-    keys = tuple(stated.running(Dawn(), CALM, Person()))
+    keys = tuple(stated.running(Sunrise(), CALM, Person()))
     for missing in (set(some) for n in range(len(keys) + 1) for some in combinations(keys, n)):
-        now, check = Dawn(), FULL
+        now, check = Sunrise(), FULL
         for key in missing & UNMET.keys():
             now = now._replace(**UNMET[key])
         for key in missing & SHORT.keys():
@@ -293,7 +311,7 @@ def opening(part: Part) -> None:
         now = now._replace(medians=(last - 1 if high else last, last))
         pain, k = 3 if "G2.daily" in missing else 0, "G2.painkiller" in missing
         gate, known = real(Case(now, past({3: [check]}, daily={1: pain}, k={1: k})))
-        opens = gate.morning(*known)
+        opens = gate.begin_day(*known)
         part.law(opens == (not missing), "opens when every condition holds", sorted(missing))
         part.counts["sets of conditions"] = part.counts.get("sets of conditions", 0) + 1
 
@@ -302,9 +320,9 @@ def suspended(part: Part) -> None:
     """Check what suspends a gate that is open: a level below L3, a day of rest, a row."""
     sets = [(), *combinations(triage.ROW, 1), *combinations(triage.ROW, 2)]
     for at, resting, known in product(range(1, 12), (False, True), sets):
-        gate = running.Running(PROTOCOL, TODAY - EARLIEST)
+        gate = running.RunningCourse(PROTOCOL, TODAY - EARLIEST)
         gate._opened, gate._path = TODAY - DAY, PROTOCOL.running.A
-        gate.morning(morning(date=TODAY, level=at, resting=resting, rows=known), Diary([]), None)
+        gate.begin_day(morning(level=at, resting=resting, rows=known), Diary([]), None)
         wanted = at < 3 or resting or not stated.MILD.issuperset(known)
         part.law((gate.state == "suspended") == wanted, "what suspends running", (at, known))
         part.law(gate.state is not None, "nothing of that closes the gate", (at, known))
@@ -318,6 +336,7 @@ def conditions() -> Part:
     rows(part)
     medians(part)
     daily(part)
+    checkins(part)
     tests(part, "G2.walk", "walk_pain")
     tests(part, "G2.hop", "hop_pain")
     raises(part)
