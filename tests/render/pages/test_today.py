@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from achillescli.words import Words
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL, Paper, draw_blocked, draw_today, flat
 
@@ -419,3 +420,13 @@ def test_a_start_test_is_not_asked_after_too_much_pain(monkeypatch: pytest.Monke
     log = Log(start=None).days("1/1*3").on(4, "activity", activity="walk", minutes=20, pain=6)
     assert "--start-test" not in page(monkeypatch, log, 4).text
     assert "--start-test" in page(monkeypatch, log, 3).text
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("day", "told"), [(1, True), (4, True), (5, False)])
+def test_the_first_days_say_why_they_have_fewer_sets(
+    monkeypatch: pytest.MonkeyPatch, words: Words, *, day: int, told: bool
+) -> None:
+    log = Log(calf_training_per_week=0).days("1/." + " 1/1" * (day - 1))
+    text = flat(page(monkeypatch, log, day, words).text)
+    assert (flat(words("today.more.build_up")) in text) is told

@@ -19,6 +19,8 @@ class Today(NamedTuple):
     maintained: bool
     """Whether the weeks of maintenance are behind."""
     painkiller_lately: bool
+    built_up: bool
+    """Whether the first days have fewer sets."""
     other_treatments: bool
     """Whether other treatments are worth a word."""
     first_session: bool
@@ -36,6 +38,9 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         sessions=sessions_today(replay),
         maintained=state.phase is Phase.MAINTAIN and maintained,
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
+        built_up=any(
+            finding.key == "DOSE.first_days" for finding in state.reasons["dose"].findings
+        ),
         other_treatments=progress.other_treatments(replay.indices, state.week),
         first_session=not any(isinstance(entry, Session) for entry in replay.log),
         before_red_days=pattern(red_days(replay), replay.until),

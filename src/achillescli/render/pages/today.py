@@ -25,6 +25,8 @@ def show(page: TodayPage) -> None:
     _gates(page)
     _besides(page)
     _signs(page)
+    if page.today.built_up:
+        page.write("today.label.build_up", "today.more.build_up")
     if page.today.first_session and page.today.sessions.open:
         page.write("today.label.good_pain", "today.more.good_pain")
     if page.today.sessions.open or page.stopped:
