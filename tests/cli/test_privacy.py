@@ -12,9 +12,10 @@ import pytest
 from achillescli import catalogue, store
 from achillescli.cli.app import run
 from achillescli.core import course
-from achillescli.core.log import corrections, entries
+from achillescli.core.log import corrections
 from achillescli.render.terminal import screen
 from achillescli.store.files import disk, system
+from achillescli.store.journal import refusals
 from tests.kit.journals import month, second, text
 
 NOTE = "zebra-private-42"
@@ -55,7 +56,7 @@ def no_space(*values, **named):
 
 
 FAILURES = {
-    "the parser of entries": (entries, "parse", RuntimeError),
+    "the parser of entries": (refusals, "parse", RuntimeError),
     "the table of an entry": (corrections, "table", KeyError),
     "the log as corrected": (corrections, "applied", AttributeError),
     "the replay": (course, "replay", ZeroDivisionError),

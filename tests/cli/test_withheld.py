@@ -8,7 +8,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import current_context
-from achillescli.words import Words
+from achillescli.words import Words, plain_spaces
 from tests.kit.logbook import TODAY
 from tests.kit.places import ROOT
 
@@ -65,6 +65,11 @@ GOES_ON = [
 ]
 
 
+def sentence(key: str, language: str = "en") -> str:
+    """Return a sentence as it is printed: with ordinary spaces in its commands."""
+    return plain_spaces(Words(language)(key))
+
+
 @pytest.fixture
 def course(book: Any):
     """A course of three days up to now, and an old month with a slip in it."""
@@ -91,7 +96,7 @@ def test_advice_is_refused_with_the_place(
     assert out == ""
     where = {"en": "line 6", "nl": "regel 6"}[language]
     assert err.startswith(f"achilles: {BROKEN}, {where}: ")
-    then = Words(language)(f"store.then.{'saved' if line == 'undo' else 'advice'}")
+    then = sentence(f"store.then.{'saved' if line == 'undo' else 'advice'}", language)
     assert err.splitlines()[-1] == f"achilles: {then}"
     assert course.bytes() == before
 
@@ -105,7 +110,7 @@ def test_what_happened_is_still_recorded(
     assert run([*line.format(id=course.id).split(), "--lang", language]) == 0
     out, err = capsys.readouterr()
     assert len(store.load(course.home, tolerant=True).entries) == found + 1
-    assert Words(language)("log.damaged") in " ".join(out.split())
+    assert sentence("log.damaged", language) in " ".join(out.split())
     assert BROKEN in err
     assert "×" not in out
 
@@ -117,7 +122,7 @@ def test_an_id_may_stand_in_what_cannot_be_read(
     assert run(line.format(id="old").split()) == 5
     _, err = capsys.readouterr()
     assert err.startswith(f"achilles: {BROKEN}, line 6: ")
-    assert Words("en")("store.then.saved") in err
+    assert sentence("store.then.saved") in err
 
 
 def test_days_that_cannot_be_read_are_not_called_empty(
@@ -125,7 +130,7 @@ def test_days_that_cannot_be_read_are_not_called_empty(
 ) -> None:
     assert run(["log", "list", "--days", "0"]) == 0
     out, err = capsys.readouterr()
-    assert out.strip() == Words("en")("log.empty_damaged")
+    assert out.strip() == sentence("log.empty_damaged")
     assert BROKEN in err
 
 
@@ -133,7 +138,7 @@ def test_a_warning_sign_is_told_all_the_same(course, capsys: pytest.CaptureFixtu
     assert run("log flag gap=yes".split()) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "(T03)" in out
-    assert Words("en")("triage.T03.todo") in out
+    assert sentence("triage.T03.todo") in out
 
 
 @pytest.mark.parametrize("line", GOES_ON)
@@ -184,6 +189,6 @@ def test_a_broken_month_of_writing_records_nothing(
         if "{" not in line:
             assert run(line.split()) == 5
             err = capsys.readouterr().err
-            assert err.splitlines()[-1] == f"achilles: {Words('en')('store.then.saved')}"
+            assert err.splitlines()[-1] == f"achilles: {sentence('store.then.saved')}"
             assert "oops" not in err
     assert path.read_bytes() == good + b"oops"

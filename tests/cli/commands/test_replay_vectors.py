@@ -13,7 +13,7 @@ COURSES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
 
 
 def test_there_are_courses() -> None:
-    assert len(COURSES) == 175
+    assert len(COURSES) == 240
 
 
 @pytest.mark.slow

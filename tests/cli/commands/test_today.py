@@ -33,8 +33,9 @@ class Logbook:
     def day(self, ago):
         return self.here.today - dt.timedelta(days=ago)
 
-    def write(self, kind, ago, **fields):
-        store.append(self.home, {"kind": kind, "date": self.day(ago), **fields}, self.here.now)
+    def write(self, kind, ago, minutes=0, **fields):
+        moment = self.here.now + dt.timedelta(minutes=minutes)
+        store.append(self.home, {"kind": kind, "date": self.day(ago), **fields}, moment)
         return self
 
     def assessed(self, ago, **flags):
@@ -115,7 +116,8 @@ def test_without_a_course_the_next_command_is_named(
 def test_answers_that_are_too_old_start_nothing(
     logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    logbook.assessed(40, gap=True).write("clearance", 5, by="doctor", rows=["T03"])
+    logbook.assessed(40, gap=True)
+    logbook.write("clearance", 5, minutes=1, by="doctor", rows=["T03"])
     assert run(["today"]) == 3
     assert "more than 28 days old" in capsys.readouterr().err
 

@@ -23,7 +23,7 @@ def _week(week: PlannedWeek) -> dict[str, Any]:
         "first": week.first.isoformat(),
         "behind": week.behind,
         "phase": week.state.phase.value,
-        "level": week.state.level,
+        "level": str(week.state.level),
         "load_kg": float(week.state.load_kg),
         "sessions": week.prescribed,
         "done": week.done if week.behind or week.now else None,
