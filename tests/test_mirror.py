@@ -11,6 +11,7 @@ ELSEWHERE = {
     "cli/commands/assess/test_interview.py": ("cli/commands/assess/headings.py",),
     "cli/commands/log/test_changes.py": ("cli/inputs/assignments.py", "render/phrases/entries.py"),
     "cli/commands/log/test_due.py": ("cli/prompts/lone.py",),
+    "cli/commands/log/test_remarks.py": ("render/phrases/remarks.py",),
     "cli/commands/log/test_scores.py": (
         "cli/inputs/options.py", "cli/journal/append.py", "render/phrases/scores.py",
     ),
@@ -35,9 +36,7 @@ ELSEWHERE = {
         "render/data/citations.py", "render/data/why.py", "render/pages/why.py",
     ),
     "cli/inputs/test_answers_file.py": ("cli/inputs/tables.py",),
-    "cli/journal/test_logbook.py": (
-        "core/views/outlook.py", "render/phrases/consequences.py", "render/phrases/remarks.py",
-    ),
+    "cli/journal/test_logbook.py": ("render/phrases/consequences.py",),
     "cli/prompts/test_ask.py": ("cli/prompts/values.py",),
     "cli/test_app.py": ("cli/help.py", "cli/names.py", "cli/parser.py", "errors.py"),
     "cli/test_environment.py": ("cli/context.py", "store/files/system.py"),
@@ -46,16 +45,14 @@ ELSEWHERE = {
     "core/programme/test_running.py": (
         "core/programme/gate_inputs.py", "core/programme/painkillers.py",
     ),
-    "core/test_course.py": ("core/programme/level.py", "core/state.py"),
-    "render/pages/test_assess.py": (
-        "core/views/assessment.py", "render/data/assess.py", "render/phrases/result.py",
+    "core/test_course.py": (
+        "core/programme/breaks.py", "core/programme/level.py", "core/state.py",
     ),
-    "render/pages/test_plan.py": ("core/views/plan.py", "render/data/plan.py"),
+    "render/pages/test_assess.py": ("render/data/assess.py", "render/phrases/result.py"),
+    "render/pages/test_plan.py": ("render/data/plan.py",),
     "render/pages/test_report.py": ("render/phrases/gates.py", "render/phrases/weeks.py"),
-    "render/pages/test_today.py": (
-        "core/views/today.py", "render/pages/closed_gate.py", "render/pages/today_page.py",
-    ),
-    "render/pages/test_today_sessions.py": ("core/views/sessions.py", "render/phrases/done.py"),
+    "render/pages/test_today.py": ("render/pages/closed_gate.py", "render/pages/today_page.py"),
+    "render/pages/test_today_sessions.py": ("render/phrases/done.py",),
     "render/terminal/test_screen.py": ("render/terminal/columns.py",),
     "store/files/test_slips.py": ("store/files/lines.py", "store/files/toml.py"),
     "store/journal/test_expected.py": ("store/journal/refusals.py",),
