@@ -270,3 +270,12 @@ def test_for_machines() -> None:
 def test_scores_of_a_date_that_nobody_knows_stay_unknown() -> None:
     found = summary.scores(Log().days("2/. -/1").until(2))
     assert [part.scores[1] for part in found] == [None, 1]
+
+
+@LANGUAGES
+def test_sport_and_goal_are_told(monkeypatch: pytest.MonkeyPatch, words) -> None:
+    log = Log(sport="running", goal="ten [bold]km[/]").days("1/1*9")
+    text = page(monkeypatch, log, 9, words).text
+    assert words("report.sport", text="running") in text
+    assert words("report.goal", text="ten [bold]km[/]") in text
+    assert words("report.sport", text="") not in page(monkeypatch, PLAIN, 9, words).text
