@@ -40,14 +40,9 @@ ELSEWHERE = {
     "cli/prompts/test_ask.py": ("cli/prompts/values.py",),
     "cli/test_app.py": ("cli/help.py", "cli/names.py", "cli/parser.py", "errors.py"),
     "cli/test_environment.py": ("cli/context.py", "store/files/system.py"),
-    "core/assessment/test_triage.py": ("core/assessment/standing.py",),
     "core/log/test_corrections.py": ("core/log/fields.py",),
-    "core/programme/test_running.py": (
-        "core/programme/gate_inputs.py", "core/programme/painkillers.py",
-    ),
-    "core/test_course.py": (
-        "core/programme/breaks.py", "core/programme/level.py", "core/state.py",
-    ),
+    "core/programme/test_running.py": ("core/programme/gate_inputs.py",),
+    "core/test_course.py": ("core/programme/breaks.py", "core/programme/level.py"),
     "render/pages/test_assess.py": ("render/data/assess.py", "render/phrases/result.py"),
     "render/pages/test_plan.py": ("render/data/plan.py",),
     "render/pages/test_report.py": ("render/phrases/gates.py", "render/phrases/weeks.py"),
