@@ -77,7 +77,7 @@ def test_no_date_reads_as_a_permission(monkeypatch: pytest.MonkeyPatch, words, d
     gates = flat(paper.text.split(words("plan.gate.title"))[1])
     dated = {
         "en": r"Not before \S+ \d+ \S+ 20\d\d, if ",
-        "nl": r"Niet voor \S+ \d+ \S+ 20\d\d, als ",
+        "nl": r"Pas vanaf \S+ \d+ \S+ 20\d\d, als ",
     }
     assert len(re.findall(dated[words.language], gates)) == len(re.findall(r"\b20\d\d\b", gates))
 
