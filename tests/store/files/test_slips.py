@@ -128,7 +128,7 @@ SLIPS = [
     ("pain = 3", "a bad day\npain = 3", 8, LINE),
     ("pain = 3", "- pain = 3", 8, LINE),
     ("20.5", "20.5\nrunning minutes = 3", 26, LINE),
-    ('"am"', '"am" in a hurry', 16, "nothing more can stand after the value"),
+    ('"am"', '"am" in a hurry', 16, "nothing more can come after the value"),
     ("pain = 3", "pain = 3\npain = 4", 9, TWICE),
     (NOTE, 'note = "C:\\Users"', 9, "a backslash in text must be doubled"),
     (NOTE, 'note = "she said "rest" to me"', 9, 'a backslash before it: \\"'),
