@@ -97,7 +97,7 @@ def test_a_session_on_a_day_off_is_said(book: Logbook) -> None:
     book.assess(85)
     book.days(85, 1, pain=0, morning=0)
     book.write("morning", 0, pain=0)
-    assert "it is a day off in the upkeep" in said(book, "log am 0")
+    assert "it is a day off in maintenance" in said(book, "log am 0")
     assert ago(85).year == 2026
 
 
