@@ -155,8 +155,14 @@ WRONG = {
     "pain 11": (with_entry(kind="morning", pain=11), "entry 2 of the programme file: pain"),
     "pain -1": (with_entry(kind="morning", pain=-1), "entry 2 of the programme file: pain"),
     "pain 3.5": (with_entry(kind="morning", pain=3.5), "entry 2 of the programme file: pain"),
-    "pain in words": (with_entry(kind="morning", pain="drie"), "entry 2 of the programme file: pain"),
-    "pain NaN": (with_entry(kind="morning", pain=float("nan")), "entry 2 of the programme file: pain"),
+    "pain in words": (
+        with_entry(kind="morning", pain="drie"),
+        "entry 2 of the programme file: pain",
+    ),
+    "pain NaN": (
+        with_entry(kind="morning", pain=float("nan")),
+        "entry 2 of the programme file: pain",
+    ),
     "an unknown kind": (with_entry(kind="moning"), "entry 2 of the programme file: kind"),
     "no kind": (with_entry(pain=1), "entry 2 of the programme file: kind"),
     "a date that is none": (
