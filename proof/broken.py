@@ -13,11 +13,21 @@ from achillescli.core.log import diary
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.entries import Clearance, Entry
 from achillescli.core.log.values import copy
-from achillescli.core.programme import colour, level, phase, progress, running, weekly
+from achillescli.core.programme import (
+    breaks,
+    checkin,
+    colour,
+    concentric,
+    level,
+    phase,
+    progress,
+    running,
+    weekly,
+)
 from achillescli.core.programme import dose as ladder
 from achillescli.core.state import L1, Finding
 
-from . import answer_tables, record_tables, running_table, tables
+from . import answer_tables, concrete, record_tables, running_table, tables
 from .findings import LawBrokenError, Part
 
 
@@ -37,6 +47,11 @@ def of_walk(part: Part) -> None:
     running_table.tests(part, "G2.walk", "walk_pain")
 
 
+def of_courses() -> Part:
+    """Return what some whole courses say."""
+    return concrete.agreement(range(30), {})
+
+
 def _met(**keys: bool) -> Callable[..., Iterator[Finding]]:
     """Return the conditions of running with some met or not, whatever was logged."""
     real = running.RunningCourse.findings
@@ -49,7 +64,7 @@ def _met(**keys: bool) -> Callable[..., Iterator[Finding]]:
 
 
 _real_day, _real_recovered = diary.day, progress.recovered
-_real_answer, _real_block = watch.TriageLog._answer, level.LoadingBreak.end_day
+_real_answer = watch.TriageLog._answer
 
 
 def without_after(entries: Iterable[Entry]) -> diary.DayRecord:
@@ -149,16 +164,28 @@ WEAKER = (
     Weaker("W2", "three mornings are enough", weekly, "ENOUGH_MORNINGS", 3, WEEKS),
     Weaker("W2", "mornings may rise by one", weekly, "MEDIAN_STEP", 2, WEEKS),
     Weaker("W3", "nothing holds a step up", weekly, "_held_up", lambda *_: (), HELD),
-    Weaker("W6", "a break counted a day late", level, "STEP_DOWN_AFTER_DAYS", (8, 15, 22), BREAKS),
-    Weaker("W6", "a long block costs nothing", level, "LONG_BLOCK_DAYS", 9, BREAKS),
-    Weaker("W6", "two steps down in a week", level, "STEP_DOWN_APART_DAYS", 1, BREAKS),
-    Weaker("W7", "a long break ignored", level, "START_AGAIN_AFTER_DAYS", 99, BREAKS),
-    Weaker("W7", "a suspected rupture ignored", level, "RESTART_ROWS", frozenset(), BREAKS),
+    Weaker("W6", "a break counted a day late", breaks, "STEP_DOWN_AFTER_DAYS", (8, 15, 22), BREAKS),
+    Weaker("W6", "a long block costs nothing", breaks, "LONG_BLOCK_DAYS", 9, BREAKS),
+    Weaker("W6", "two steps down in a week", breaks, "STEP_DOWN_APART_DAYS", 1, BREAKS),
+    Weaker("W7", "a long break ignored", breaks, "START_AGAIN_AFTER_DAYS", 99, BREAKS),
+    Weaker("W7", "a suspected rupture ignored", breaks, "RESTART_ROWS", frozenset(), BREAKS),
     Weaker("PHASE", "a sore course is mild", phase, "MILD_MEDIAN", 2, only(record_tables.mild)),
     Weaker("PHASE", "maintenance without load", phase.PhaseInputs, "loaded",
            property(lambda _self: True), only(record_tables.later)),
     Weaker("PHASE", "silence adds sessions", phase.PhaseInputs, "known",
            property(lambda _self: True), only(record_tables.later)),
+    Weaker("G1", "closed for a day", concentric, "CLOSED_DAYS", 1, of_courses),
+    Weaker("G1", "opens after pain of 2", concentric, "PAIN_FREE", 2, of_courses),
+    Weaker("G1", "opens after four trained days", concentric, "TRAINED_DAYS", 4, of_courses),
+    Weaker("G1", "one leg after six green days", concentric, "SINGLE_LEG_GREEN_DAYS", 6,
+           of_courses),
+    Weaker("G2", "a day of rest less", running, "REST_DAYS_AFTER_MORE", 3, of_courses),
+    Weaker("G2", "silence goes on for ever", running, "SILENT_DAYS", 99, of_courses),
+    Weaker("X6", "a check-in is never stale", checkin, "STALE_DAYS", 99, of_courses),
+    Weaker("D2", "fever is loaded", watch.TriageLog, "unwell",
+           property(lambda _self: False), of_courses),
+    Weaker("W1", "what is carried out on a morning is forgotten", level.LevelCourse, "_decide",
+           lambda *_: None, of_courses),
     Weaker("G2", "a walk or hop with pain of 6", running, "TEST_PAIN_MAX", 6, only(of_walk)),
     Weaker("G2", "daily pain of 9", running, "DAILY_PAIN_MAX", 9, only(running_table.daily)),
     Weaker("G2", "four days of daily pain are enough", running, "DAILY_KNOWN_DAYS", 4,

@@ -1,6 +1,6 @@
-"""Runs the tables of the rules over all their values and holds them against the laws.
+"""Runs the tables of the rules over all their values, and whole courses beside a second statement.
 
-    python -m proof.explore                the whole, about a minute
+    python -m proof.explore                the whole, one to two minutes
     python -m proof.explore --json FILE    the figures as JSON besides
     python -m proof.explore --review       writes the reviewed tables anew
 
@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import answer_tables, record_tables, reviewed, running_table, tables
+from . import answer_tables, concrete, record_tables, reviewed, running_table, tables
 from .broken import WEAKER, noticed
 from .findings import Part
 
@@ -42,6 +42,8 @@ def parts() -> Iterator[Part]:
     ):  # fmt: skip
         began = time.process_time()
         yield timed(table(), began)
+    began = time.process_time()
+    yield timed(concrete.agreement(range(200)), began)
 
 
 def shown(part: Part) -> None:

@@ -93,7 +93,12 @@ def real(case: Case) -> tuple[running.RunningCourse, tuple]:
     who = SimpleNamespace(
         person=SimpleNamespace(sex=sex, age=age), complaint=SimpleNamespace(side=side)
     )
-    return running.RunningCourse(PROTOCOL, TODAY - EARLIEST), (now, diary, who)
+    walks = [
+        TODAY - DAY * back
+        for back, found in reversed([*enumerate(case.past)])
+        if any(check.walk_pain is not None for check in found.checks)
+    ]
+    return running.RunningCourse(PROTOCOL, TODAY - EARLIEST, walks), (now, diary, who)
 
 
 def found(case: Case) -> dict[str, bool]:
@@ -320,7 +325,7 @@ def suspended(part: Part) -> None:
     """Check what suspends a gate that is open: a level below L3, a day of rest, a row."""
     sets = [(), *combinations(triage.ROW, 1), *combinations(triage.ROW, 2)]
     for at, resting, known in product(range(1, 12), (False, True), sets):
-        gate = running.RunningCourse(PROTOCOL, TODAY - EARLIEST)
+        gate = running.RunningCourse(PROTOCOL, TODAY - EARLIEST, [])
         gate._opened, gate._path = TODAY - DAY, PROTOCOL.running.A
         gate.begin_day(morning(level=at, resting=resting, rows=known), Diary([]), None)
         wanted = at < 3 or resting or not stated.MILD.issuperset(known)

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from achillescli.core import course
 from achillescli.core.assessment import triage
 from achillescli.core.log.diary import DayRecord, Diary
+from achillescli.core.programme import breaks as gaps
 from achillescli.core.programme import colour, level, weekly
 from achillescli.core.programme import dose as ladder
 from achillescli.core.state import (
@@ -421,11 +422,11 @@ def breaks(part: Part) -> dict[Pause, str | None]:
         if (block == 0) != (row is None):
             continue
         rows = frozenset() if row is None else frozenset({row})
-        pause = level.LoadingBreak()
+        pause = gaps.LoadingBreak()
         pause._idle = idle
         pause._stepped_on = None if stepped is None else TODAY - DAY * stepped
         if block:
-            pause._block = level.Block(TODAY - DAY * block, block, rows)
+            pause._block = gaps.Block(TODAY - DAY * block, block, rows)
         found = pause.begin_day(TODAY, blocked=False)
         rule = found[0].value if found else None
         known = Pause(idle, block, rows, stepped)
@@ -440,7 +441,7 @@ def breaks(part: Part) -> dict[Pause, str | None]:
 def _blocks(part: Part) -> None:
     """Check over every pattern of blocked dates which block has just ended, and how long it was."""
     for pattern in product((0, 1, 2), repeat=7):
-        pause, days, rows = level.LoadingBreak(), 0, set()
+        pause, days, rows = gaps.LoadingBreak(), 0, set()
         for n, kind in enumerate(pattern):
             blocked = bool(kind)
             known = Pause(0, 0 if blocked else days, frozenset() if blocked else frozenset(rows))

@@ -7,7 +7,7 @@ import difflib
 
 import pytest
 
-from proof import answer_tables, broken, record_tables, reviewed, running_table, tables
+from proof import answer_tables, broken, concrete, record_tables, reviewed, running_table, tables
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +38,17 @@ def test_each_condition_of_running_is_as_stated() -> None:
     part = running_table.conditions()
     assert part.broken == {}
     assert part.counts["sets of conditions"] == 2**11
+
+
+@pytest.mark.hazard("H30")
+def test_whole_courses_agree_with_the_second_statement() -> None:
+    part = concrete.agreement(range(20), dict.fromkeys(concrete.LEAST, 1))
+    assert part.broken == {}
+    assert part.counts["days"] > 2_500
+
+
+def test_courses_that_reach_too_little_are_noticed() -> None:
+    assert concrete.agreement((), {"G2 free": 1}).broken
 
 
 @pytest.mark.parametrize("weaker", broken.WEAKER, ids=lambda w: f"{w.rule} {w.says}")

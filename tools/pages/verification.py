@@ -59,17 +59,18 @@ class Run(NamedTuple):
 
 RUNS = {
     "exploration": Run(
-        "Every table of the rules",
+        "The rules, stated twice",
         "python -m proof.explore",
         "The program and a second statement of the rules agree on every value, and the laws of a "
         "day and of a week hold on all of them.",
         "Each table of the rules is run over all values of its inputs and compared with a second "
         "statement of the rules: colour, dose, weekly decision, break, the steps of a morning, "
         "phase, conditions of running, answers and clearances. Each law that looks at one day or one "
-        "week is checked on every line. Then rules are made weaker on purpose, and each must be "
+        "week is checked on every line. Random courses are replayed by the program and folded by the "
+        "second statement, day by day. Then rules are made weaker on purpose, and each must be "
         "noticed.",
-        "How days follow one another is shown by the laws over generated courses and by the reference "
-        "courses alone. Numbers that the rules do not tell apart are left out of the largest tables.",
+        "How days follow one another is shown on random courses, by the laws over generated courses and "
+        "by the reference courses; that is no proof. Which rows stand is not folded a second time. Numbers that the rules do not tell apart are left out of the largest tables.",
     ),
     "laws": Run(
         "Laws over generated courses",
@@ -140,6 +141,7 @@ PARTS = {
     "tables": "Colour, dose, weekly decision, break and level of every day and week are as stated.",
     "records": "Whatever someone logs on a date, it counts as stated; so does what makes a phase.",
     "answers": "Every order of yes, no and clearance opens and clears the stated warnings.",
+    "replayed beside the statement": "The program and the statement agree on every day of random courses.",
     "conditions of running": "Each condition of running is as stated, and a worse value never meets it.",
 }
 """What each part of the exploration means."""
