@@ -37,7 +37,7 @@ MOODS = {
     "six days": "1/0'd0*6 1/.d0",
     "evenings": "1/0d3*7",
     "tablets": "1/0d0*3 1/0d0k*2 1/0d0*2",
-    "broken off": "1/0d0*7",
+    "broken off": "1/0'd0*7",
     "sore later": "1/0d0*7",
     "unscored": "1/?*3 1/0*4",
     "not asked": "1/0d0*7",
@@ -199,6 +199,7 @@ SINGLE: tuple[Callable[[Callable, Log, int], None], ...] = (
 """Single things that may be logged besides."""
 BLOCKS = (_blocked_for_days,)
 LIGHTER = (_lighter,)
+ADVISED = (_mild_sign,)
 TESTS = (_fit,)
 SIGNED = (_sign, _mild_sign, _spa, _medicine, _blocked_for_days, _clearance, _all_cleared)
 
@@ -214,8 +215,12 @@ def courses(
     without: tuple[Callable, ...] = (),
     locations: tuple[str, ...] = ("midportion", "insertional"),
     tested: bool = True,
+    asked: bool = True,
 ) -> tuple[Log, int]:
-    """Draw a course and the day up to which it goes; one that is tested may run as it begins."""
+    """Draw a course and the day up to which it goes; one that is tested may run as it begins.
+
+    In one that is not asked nobody checks in.
+    """
     began = draw(st.sampled_from(beginnings))
     prepared = BEGINNINGS[began]
     lived = [*prepared, *draw(st.lists(st.sampled_from(moods), min_size=1, max_size=5))]
@@ -228,7 +233,7 @@ def courses(
         calf_training_per_week=draw(st.sampled_from([None, 0])) if early else None,
     )
     for number, mood in enumerate(lived):
-        log.entries.extend(week(number, mood))
+        log.entries.extend(e for e in week(number, mood) if asked or e.kind != "checkin")
     ready = len(prepared) * WEEK
     length = len(lived) * WEEK + draw(st.integers(0, 2))
     if tested and began in TESTED:

@@ -28,6 +28,7 @@ from achillescli.core.assessment.triage import DATED, ROW
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import copy
+from achillescli.core.state import Level
 from achillescli.core.views import forecast, summary, why
 from achillescli.render.data import day as data
 from tests.kit import generated
@@ -83,6 +84,15 @@ TABLETS_FIRST = generated.courses(
     moods=("tablets", "evenings"),
     singles=generated.TESTS,
     tested=False,
+)
+UNASKED = generated.courses(
+    beginnings=("first weeks", "before the gates"),
+    moods=("tablets", "once a day", "calm"),
+    singles=generated.TESTS,
+    asked=False,
+)
+ADVISED = generated.courses(
+    beginnings=("first weeks", "before the gates"), moods=("calm",), singles=generated.ADVISED
 )
 UNSIGNED = generated.courses(without=generated.SIGNED)
 
@@ -249,14 +259,14 @@ def test_an_insertional_tendon_never_goes_below_the_floor(case) -> None:
 
 
 @pytest.mark.hazard("H16")
-@law(st.one_of(WHOLE, WHOLE, LIGHTER))
+@law(st.one_of(WHOLE, WHOLE, LIGHTER, ADVISED))
 def test_a_level_rises_one_step_a_week_but_by_a_start_test(case) -> None:
     log, length = case
     one_course.levels_rise_slowly(log.until(length))
 
 
 @pytest.mark.hazard("H16", "H21")
-@law(st.one_of(WHOLE, ONE_RED, BLOCKED), 60)
+@law(st.one_of(WHOLE, ONE_RED, BLOCKED, UNASKED, ADVISED), 60)
 def test_a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions(case) -> None:
     log, length = case
     one_course.no_level_rises_undeserved(log.until(length))
@@ -270,7 +280,7 @@ def test_no_day_with_a_tablet_is_green(case) -> None:
 
 
 @pytest.mark.hazard("H25", "H27", "H29")
-@law(st.one_of(LATE, TABLETS, TABLETS_FIRST), 60)
+@law(st.one_of(TABLETS, LATE, TABLETS, TABLETS_FIRST, UNASKED), 60)
 def test_a_gate_opens_only_after_a_week_without_tablets(case) -> None:
     log, length = case
     one_course.no_gate_opens_undeserved(log.until(length))
@@ -382,9 +392,7 @@ def sorer(draw, kinds=tuple(PAINFUL)):
     ]
     entry, name = draw(st.sampled_from(_late(known, length)))
     score = getattr(entry, name)
-    more = st.sampled_from([score, score + 1, score + 3, 6, 10]).map(
-        lambda s: min(max(s, score), 10)
-    )
+    more = st.sampled_from([score + 1, score + 3, 6, 10]).map(lambda s: min(max(s, score), 10))
     worse = draw(more if name != "start_test_pain" else more | st.just("unable"))
     return changed(
         (log, length), day_of(entry.date), length, "edit", of=entry.id, set={name: worse}
@@ -633,7 +641,7 @@ class Growing(RuleBasedStateMachine):
 
 GROWN = {
     "first day": {"LOAD"},
-    "before the gates": {"L4.1"},
+    "before the gates": {Level(4)},
     "gates open": {"LOAD_PLUS"},
     "no better": {"MAINTAIN", "EXTEND"},
 }

@@ -15,17 +15,17 @@ from tests.laws.weakened import WEAKENED
 pytestmark = pytest.mark.slow
 
 EXAMPLES = 250
-COUNTED = 60
+COUNTED = 40
 
 
 @cache
-def sample(name):
-    """Return the first examples of a law, always the same ones, drawn by the rules as they are."""
+def sample(name, examples):
+    """Return some examples of a law, always the same ones, drawn by the rules as they are."""
     cases, _ = test_laws.LAWS[name]
     drawn = []
 
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
@@ -74,7 +74,7 @@ def shares(name, monkeypatch):
         return found
 
     monkeypatch.setattr(course, "replay", watched)
-    for case in sample(name)[:COUNTED]:
+    for case in sample(name, COUNTED):
         seen.clear()
         law(name)(case)
         counted.update(seen)
@@ -83,29 +83,30 @@ def shares(name, monkeypatch):
 
 LEAST = """
 #                                                                     PROGRESS       L4      red  blocked   raises  running MAINTAIN
-a_replay_never_fails_and_has_a_state_for_every_date                         35       35       10        0       10       15        5
-every_course_can_be_told_and_looked_ahead_of                                35       35       10        0       10       15        5
-an_entry_dated_after_a_day_changes_nothing_of_that_day                      30       30       10        5        5       10        0
-entries_with_different_timestamps_may_stand_in_any_order                    30       30       25       10       10       10       10
-what_lies_before_the_horizon_does_not_matter                                30       30        0        0        0        0        0
-nothing_is_prescribed_on_a_blocked_date                                     35       30        0       15        5       10        0
-no_upward_work_before_day_43                                                35       35       10        0       10       15        5
-an_insertional_tendon_never_goes_below_the_floor                            35       30        5        0        5       10        5
-a_level_rises_one_step_a_week_but_by_a_start_test                           35       35       10        0       10       15        5
-a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions         35       30        5        5        5       10        0
-no_day_with_a_tablet_is_green                                               35       35       10        0       10       15        5
-a_gate_opens_only_after_a_week_without_tablets                              40       40        0        0       10       25        5
-a_sign_blocks_until_it_is_cleared_by_whom_it_takes                          25       25       10       30       10        0        5
-a_block_ends_by_an_answer_a_clearance_or_its_days_and_never_by_itself       35       30        0       15        5       10        0
-more_pain_in_a_session_gives_no_more_the_next_day                           15       15       10        0        0        0        0
-more_pain_on_a_morning_gives_no_more_on_that_day                            10       10       10        0        0        0        0
-a_tablet_never_gives_more_the_next_day                                      20       20        0        0        5        0        0
-a_session_less_never_gives_more_the_next_day                                10       10        0        0        0        0        0
-more_pain_never_gives_more_later_but_by_the_limits                          40       30       20        0       10       15        5
-a_tablet_never_gives_more_later_but_by_the_limits                           30       30       10        0       10       15        5
-a_session_less_never_gives_more_later_but_by_the_limits                     30       30        5        0       10       15        5
-a_yes_never_gives_more_later_but_by_the_limits                              30       30       10       25        5       10        5
-a_yes_never_unblocks                                                        25       25        0       25        0        0        0
+a_replay_never_fails_and_has_a_state_for_every_date                          45       40       20       10       35       30       30
+every_course_can_be_told_and_looked_ahead_of                                 45       40       20       10       35       30       30
+an_entry_dated_after_a_day_changes_nothing_of_that_day                       50       50       35       15       45       30       40
+entries_with_different_timestamps_may_stand_in_any_order                     45       45       35       15       25       20       35
+another_place_in_the_files_never_unblocks                                    45       45       35       25       25       20       35
+what_lies_before_the_horizon_does_not_matter                                 35       30       15       15       10       20        0
+nothing_is_prescribed_on_a_blocked_date                                      55       55       15       35       40       40       15
+no_upward_work_before_day_43                                                 45       40       20       10       35       30       30
+an_insertional_tendon_never_goes_below_the_floor                             55       55       30       10       50       50       30
+a_level_rises_one_step_a_week_but_by_a_start_test                            50       45       15       10       20       15        0
+a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions          55       55        5       10       25       30       10
+no_day_with_a_tablet_is_green                                                45       40       20       10       35       30       30
+a_gate_opens_only_after_a_week_without_tablets                               60       60       10       15       20       15        0
+a_sign_blocks_until_it_is_cleared_by_whom_it_takes                           45       40       45       50       35       30       30
+a_block_ends_by_an_answer_a_clearance_or_its_days_and_never_by_itself        55       55       15       35       40       40       15
+more_pain_in_a_session_gives_no_more_the_next_day                            35       35       15        0       25       15        5
+more_pain_on_a_morning_gives_no_more_on_that_day                             25       25       20        0       10        5        0
+a_tablet_never_gives_more_the_next_day                                       50       50       35        0       40       30       10
+a_session_less_never_gives_more_the_next_day                                 30       30       20        0       20       20        0
+more_pain_never_gives_more_later_but_by_the_limits                           55       50       50        5       35       30       15
+a_tablet_never_gives_more_later_but_by_the_limits                            55       55       50        0       45       45       20
+a_session_less_never_gives_more_later_but_by_the_limits                      55       55       30        0       40       40        5
+a_yes_never_gives_more_later_but_by_the_limits                               50       45       30       45       35       35       35
+a_yes_never_unblocks                                                         50       50       15       35       35       20       15
 """
 """In how many of 100 examples, at least, a law must look at a course that came to what."""
 
@@ -124,7 +125,7 @@ def test_a_law_reaches_what_it_speaks_of(name, least, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("name", WEAKENED)
 def test_a_law_notices_a_weaker_rule(name, monkeypatch: pytest.MonkeyPatch) -> None:
     weaken, broken = WEAKENED[name]
-    cases = sample(f"test_{broken}")
+    cases = sample(f"test_{broken}", EXAMPLES)
     weaken(monkeypatch)
     assert any(fails(law(f"test_{broken}"), case) for case in cases)
 

@@ -10,6 +10,7 @@ from achillescli.core import course
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import copy
+from achillescli.core.state import L3
 from achillescli.store.journal.edits import unfit_edits
 from achillescli.store.journal.month import month
 from tests.kit.corpus import READ_FILES, READ_VALUES, REFUSED_FILES, REFUSED_VALUES, cases
@@ -17,13 +18,12 @@ from tests.kit.journals import MONTH, text
 
 TODAY = dt.date(2026, 3, 10)
 DAY = dt.timedelta(days=1)
-RANK = ("L1", "L2", "L3", *(f"L4.{step}" for step in range(1, 9)))
 OPEN = ("closed", "two_leg", "single_leg")
 
 
 @cache
 def good():
-    """Return a course of six good weeks, every score known, up to today."""
+    """Return a course of six good weeks, every score known, a check-in a week, up to today."""
     flags = dict.fromkeys(RED_FLAGS, False) | {"spa": []}
     answers = {
         "person": {"age": 40, "sex": "male", "weight_kg": 80.0},
@@ -38,6 +38,7 @@ def good():
         found.append(_entry("morning", date, pain=1))
         found.append(_entry("evening", date, after=1, daily_pain=1))
         found += [_entry("session", date, slot=slot, pain=1, after=1) for slot in ("am", "pm")]
+        found += [_entry("checkin", date)] if number % 7 == 0 else []
     return tuple(found)
 
 
@@ -82,7 +83,7 @@ def read(content):
 def test_the_good_course_asks_for_something() -> None:
     level, dose, _, sessions, repetitions, *_ = load(good())
     assert (sessions, dose) == (2, level)
-    assert level > RANK.index("L1")
+    assert level > L3
     assert repetitions >= 2 * 3 * 15
 
 
@@ -120,7 +121,12 @@ CONTRADICTIONS = [
     ("evening", 1, {"after": 7, "daily_pain": 7}),
     ("check", 0, {"start_test_pain": "unable"}),
     ("painkiller", 1, {}),
+    ("checkin", 0, {}),
     ("flag", 0, {"gap": True}),
+    ("flag", 3, {"fall_risk": True}),
+    ("flag", 3, {"calf_warm": True}),
+    ("flag", 0, {"fever": False}),
+    ("clearance", 0, {"by": "doctor", "rows": ["T01", "T37"]}),
     ("flag", 5, {"fever": True}),
     ("pause", 4, {"from": TODAY - 4 * DAY, "until": TODAY, "reason": "ill"}),
 ]
@@ -151,6 +157,12 @@ def test_what_is_missing_asks_for_no_more(kind, ago) -> None:
     left = tuple(entry for entry in good() if (entry.kind, entry.date) != (kind, date))
     assert len(left) < len(good())
     assert harder(left) == []
+
+
+def test_without_its_check_ins_it_asks_for_less() -> None:
+    left = tuple(entry for entry in good() if entry.kind != "checkin")
+    assert harder(left) == []
+    assert load(left)[0] < load(good())[0]
 
 
 def test_without_its_assessment_nothing_is_asked() -> None:

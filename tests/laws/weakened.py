@@ -18,14 +18,15 @@ HIGHEST = Level(11)
 
 
 def judged_as(place: Any, name: str, key: str, met: Callable[[Finding], bool]) -> Callable:
-    """Return a weakening after which one condition is found as told."""
+    """Return a weakening after which one condition, or some, are found as told."""
+    keys = key.split()
 
     def weaken(patch: Any) -> None:
         found = getattr(place, name)
 
         def findings(*args: Any, **kwargs: Any) -> Iterator[Finding]:
             for finding in found(*args, **kwargs):
-                yield finding._replace(met=met(finding)) if finding.key == key else finding
+                yield finding._replace(met=met(finding)) if finding.key in keys else finding
 
         patch.setattr(place, name, findings)
 
@@ -191,7 +192,7 @@ LATER = "never_gives_more_later_but_by_the_limits"
 WEAKENED = {
     "two steps a week": (two_steps_a_week, SLOWLY),
     "a rise after a red day": (judged_as(weekly, "_hold", "W2.red_days", never), LEVEL),
-    "sessions are always enough": (judged_as(weekly, "_hold", "W2.trained_days", never), LEVEL),
+    "sessions are always enough": (judged_as(weekly, "_hold", "W2.trained_days W2.green_days", never), LEVEL),
     "a blocked week may rise": (judged_as(weekly, "_hold", "W2.blocked", never), LEVEL),
     "a rise without a check-in": (judged_as(weekly, "_held_up", "W3.checkin", never), LEVEL),
     "a rise with a weak push-off": (judged_as(weekly, "_held_up", "W3.T28", never), LEVEL),
