@@ -280,7 +280,7 @@ def test_no_day_with_a_tablet_is_green(case) -> None:
 
 
 @pytest.mark.hazard("H25", "H27", "H29")
-@law(st.one_of(TABLETS, LATE, TABLETS, TABLETS_FIRST, UNASKED), 60)
+@law(st.one_of(LATE, TABLETS, TABLETS_FIRST, UNASKED), 60)
 def test_a_gate_opens_only_after_a_week_without_tablets(case) -> None:
     log, length = case
     one_course.no_gate_opens_undeserved(log.until(length))
