@@ -639,7 +639,7 @@ class Growing(RuleBasedStateMachine):
             self.reached["worse"] += 1
 
 
-GROWN = {
+GROWN: dict[str, set[object]] = {
     "first day": {"LOAD"},
     "before the gates": {Level(4)},
     "gates open": {"LOAD_PLUS"},
