@@ -60,7 +60,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session
 def constants(session: nox.Session) -> None:
     """Each clinical number moved by one must fail a test."""
-    python(session, "tools.checks.constants")
+    python(session, "tools.checks.constants", *session.posargs)
 
 
 @nox.session
