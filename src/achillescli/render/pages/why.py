@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...core.state import Finding, Reason
 from ...words import Words
 from ..phrases import dates, references
-from ..phrases.numbers import spoken
+from ..phrases.numbers import number, spoken
 
 if TYPE_CHECKING:
     from ...core.library.evidence import Citation, Source
@@ -98,7 +98,7 @@ def outcome(words: Words, line: Reason) -> str:
         case "level" | "dose":
             return f"{value}, {words(f'terms.level.{value}')}"
         case "load":
-            return words("why.outcome.kg", load=value)
+            return words("why.outcome.kg", load=number(words, float(value)))
         case "colour":
             return words(f"terms.colour.{value}")
         case "decision":
