@@ -1,5 +1,7 @@
 """The one door: languages, help, the parser's complaints, and what a mistake looks like."""
 
+import datetime as dt
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from achillescli.cli.app import run
 from achillescli.cli.names import COMMANDS
 from achillescli.core import course
 from achillescli.words import Words
+from benchmarks import logs
 
 #  words on the command line                        part of the sentence
 WRONG = """
@@ -303,3 +306,35 @@ def test_a_closed_stream_is_no_mistake(closed) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("line", "spared"),
+    [
+        *((line, {"pydantic", "typer"}) for line in ("", "today", "report", "plan", "why")),
+        *(
+            (line, {"pydantic"})
+            for line in ("report --weeks 2", "log session --pain 1", "log am 1")
+        ),
+    ],
+)
+def test_a_command_loads_no_library_that_it_can_do_without(
+    line: str, spared: set[str], tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from achillescli.cli.app import run;"
+        "run(sys.argv[1:]); print('LOADED', *sorted({'pydantic', 'typer'} & set(sys.modules)))"
+    )
+    yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)
+    logs.write(tmp_path, logs.twelve_weeks(yesterday))
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *line.split()],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "ACHILLES_HOME": str(tmp_path)},
+    )
+    assert ran.stdout.count("\n") > 1
+    assert not spared & set(ran.stdout.rpartition("LOADED")[2].split())
+    assert "Traceback" not in ran.stderr

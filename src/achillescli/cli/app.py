@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from ..words import Words
 from .context import Context, chosen_language, current_context
 
 INTERRUPTED = 130
+PLAIN = ("today", "report", "plan", "why")
+"""The commands that run without the parser when nothing else is typed."""
 
 
 class Invocation(NamedTuple):
@@ -59,14 +62,14 @@ def _prepare(arguments: Sequence[str]) -> Invocation:
 
 def _run(invocation: Invocation) -> int:
     context, arguments = invocation
-    if arguments in ([], ["today"]) and not _completing():
-        # These two need no parser, which costs more than all the rest of them.
-        from .commands import today
-        from .journal.course import course
+    if len(arguments) < 2 and not _completing():
+        # A command without options needs no parser, which costs more than all the rest of it.
+        if not arguments:
+            from .commands.today import first_screen
 
-        if arguments:
-            return today.show(course(context, context.today))
-        return today.first_screen(context)
+            return first_screen(context)
+        if arguments[0] in PLAIN:
+            return int(import_module(f".commands.{arguments[0]}", __package__).plain(context))
     from . import parser
 
     return parser.run(context, arguments)

@@ -1,4 +1,4 @@
-"""The help of the program and of its commands, in the words of one language."""
+"""The commands of the parser: words as they were typed, and help in one language."""
 
 import re
 from collections.abc import Iterator
@@ -29,8 +29,26 @@ class _Parser(typer.Typer):
         return super().command(name, cls=Command, **settings)
 
 
-class _Help:
-    """The parts of a page of help; the parser's context holds the words."""
+class _AsTyped:
+    """The way from a typed word to a command: as it was typed, for our own readers to judge."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
+        """Return a list for a parameter that takes any number of words, else the value."""
+        return list(value or ()) if param.nargs < 0 or param.multiple else value
+
+
+_AS_TYPED = _AsTyped()
+
+
+class _Ours:
+    """How commands read words and write their help; the parser's context holds the language."""
+
+    def get_params(self: Any, ctx: Any) -> list[Any]:
+        """Return the parameters, which take words as typed: the parser would load pydantic."""
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for one in params:
+            one.get_runtime_param = lambda: _AS_TYPED
+        return list(params)
 
     def get_help(self: Any, ctx: Any) -> str:
         """Return the page, its lines ended anywhere between two words."""
@@ -55,11 +73,11 @@ class _Help:
             self.format_commands(ctx, formatter)
 
 
-class Command(_Help, TyperCommand):
+class Command(_Ours, TyperCommand):
     """One command."""
 
 
-class Listing(_Help, TyperGroup):
+class Listing(_Ours, TyperGroup):
     """Commands of which the help shows the whole first sentence."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -1,13 +1,18 @@
 """The 12 weeks as the rules give them."""
 
-import typer
+from typing import TYPE_CHECKING
 
 from ..context import Context
 from ..journal.course import course, write_json
 
+if TYPE_CHECKING:
+    import typer
 
-def add(app: typer.Typer, context: Context) -> None:
+
+def add(app: "typer.Typer", context: Context) -> None:
     """Add the command."""
+    import typer
+
     words = context.words
 
     @app.command("plan", help=words("help/plan.help"))
@@ -19,6 +24,12 @@ def add(app: typer.Typer, context: Context) -> None:
         ),
     ) -> None:
         _plan(context, json=json)
+
+
+def plain(context: Context) -> int:
+    """Run the command as it is without options; return the exit code."""
+    _plan(context, json=False)
+    return 0
 
 
 def _plan(context: Context, *, json: bool) -> None:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from ...errors import UsageError
 from ..context import Context
 from ..journal.course import course, write_json
@@ -11,13 +9,17 @@ from ..journal.course import course, write_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import typer
+
     from ...core.views.summary import ReportWeek
 
 WEEKS = 12
 
 
-def add(app: typer.Typer, context: Context) -> None:
+def add(app: "typer.Typer", context: Context) -> None:
     """Add the command."""
+    import typer
+
     words = context.words
 
     @app.command("report", help=words("help/report.help"))
@@ -37,6 +39,12 @@ def add(app: typer.Typer, context: Context) -> None:
         ),
     ) -> None:
         _report(context, _how_many(weeks, every=every), json=json)
+
+
+def plain(context: Context) -> int:
+    """Run the command as it is without options; return the exit code."""
+    _report(context, WEEKS, json=False)
+    return 0
 
 
 def _how_many(weeks: str | None, *, every: bool) -> int | None:

@@ -41,6 +41,11 @@ def first_screen(context: Context) -> int:
     return show(found)
 
 
+def plain(context: Context) -> int:
+    """Run the command as it is without options; return the exit code."""
+    return show(course(context, context.today))
+
+
 def show(found: Course, *, json: bool = False) -> int:
     """Write a date, and return the exit code.
 

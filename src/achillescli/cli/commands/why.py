@@ -2,19 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from ..context import Context
 from ..inputs.dates import past_day
 from ..journal.course import course, write_json
 
 if TYPE_CHECKING:
+    import typer
+
     from ...core.course import Replay
     from ...render.pages.why import WhyPage
 
 
-def add(app: typer.Typer, context: Context) -> None:
+def add(app: "typer.Typer", context: Context) -> None:
     """Add the command."""
+    import typer
+
     words = context.words
 
     @app.command(
@@ -31,6 +33,12 @@ def add(app: typer.Typer, context: Context) -> None:
             _rule(context, rule, json=json)
         else:
             _day(context, date, json=json)
+
+
+def plain(context: Context) -> int:
+    """Run the command as it is without options; return the exit code."""
+    _day(context, None, json=False)
+    return 0
 
 
 def _rule(context: Context, rule: str, *, json: bool) -> None:
