@@ -230,7 +230,7 @@ def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied) -> None
 
 INTERNATIONAL = {
     "kg", "km", "KM", "min", "MIN", "VISA", "TENDINS", "BMI", "RPE", "id", "ID", "Week", "week", "Tempo", "Open",
-    "stop", "psoriasis", "achilles",
+    "stop", "psoriasis", "achilles", "Sport",
 }  # fmt: skip
 """Words that both languages share."""
 
@@ -266,7 +266,7 @@ BANNED = (
     r"\bje hebt (een )?(tendin|achilles|peesontsteking|scheur|stolsel|infectie|trombose)",
     r"\bwill heal\b", r"\bheals\b", r"\bgeneest\b", r"\bgenezing gegarandeerd\b",
     r"\bsafe(ly|r|st)?\b", r"\bveilige?\b", r"\bveiliger\b",
-    r"\bcleared\b", r"\bcure[sd]?\b", r"\bproven\b", r"\bproof\b", r"\bbewezen\b", r"\bbewijst\b",
+    r"\byou(?:'re| are| have been)? cleared\b", r"\bcleared (?:to|for)\b", r"\bcure[sd]?\b", r"\bproven\b", r"\bproof\b", r"\bbewezen\b", r"\bbewijst\b",
     r"\bguarantee", r"\bgarant", r"\bharmless\b", r"\bonschuldig\b",
     # claims about the product
     r"\bFDA\b", r"\bCE[- ]mark", r"\bwellness\b", r"\bclinically\b", r"\bgevalideerd programma\b",
@@ -307,7 +307,8 @@ def test_the_risk_checklist_shows_no_percentage() -> None:
     for language in LANGUAGES:
         for key, value in TEXTS[language].items():
             if key.startswith("risk."):
-                assert all("%" not in text for text in sentences(value))
+                farther = key in ("risk.R09.action", "risk.R10.action")
+                assert all(("%" in text) == farther for text in sentences(value))
 
 
 # What the program asks for

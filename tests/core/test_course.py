@@ -528,3 +528,9 @@ def test_the_horizon_lies_four_weeks_before_the_course_or_its_last_run() -> None
     assert course.horizon(log.cleared(55, "doctor", "T03").corrected, date(70)) == date(22)
     assert course.horizon(log.cleared(55, "doctor", "T33").corrected, date(70)) == dt.date.min
     assert course.horizon(Log(assessed=None).corrected, date(70)) == date(42)
+
+
+def test_a_run_after_the_steps_is_measured_by_the_runs_up_to_the_last_date() -> None:
+    log = Log().run(3, 30, km=5).run(9, 30, km=9)
+    assert log.until(2).longest_next_km is None
+    assert log.until(8).longest_next_km == 5.5

@@ -121,7 +121,7 @@ def test_the_standard_output_gets_the_file_and_nothing_else(full, away) -> None:
 
 
 def test_entries_stand_in_a_table_as_corrected(full, away) -> None:
-    assert "Rows: 11." in " ".join(full.type("export --csv entries").split())
+    assert "Lines: 11." in " ".join(full.type("export --csv entries").split())
     found = rows((away / f"achilles-entries-{TODAY}.csv").read_bytes().decode())
     assert [row["id"] for row in found] == [entry.id for entry in full.log]
     assert (found[-1]["pain"], found[-1]["note"]) == ("3", f"'={NOTE}")

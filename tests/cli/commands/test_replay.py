@@ -143,7 +143,7 @@ def test_an_assessment_that_is_not_complete_starts_nothing(
 
 WRONG = {
     "not a file of courses": ("[1]", "until"),
-    "broken": ('{"until": ', "no course file"),
+    "broken": ('{"until": ', "no programme file"),
     "neither": ("until == 3", "line 1"),
     "no until": (course(until=None), "until"),
     "until that is no day": (course(until="2026-02-30"), "until"),
@@ -152,16 +152,22 @@ WRONG = {
     "answers without a date": (course(answers={"person": {}}), "answers"),
     "entries that are no list": (course(entries={}), "entries"),
     "entries that are no tables": (course(entries=[3]), "entries"),
-    "pain 11": (with_entry(kind="morning", pain=11), "entry 2 of the course file: pain"),
-    "pain -1": (with_entry(kind="morning", pain=-1), "entry 2 of the course file: pain"),
-    "pain 3.5": (with_entry(kind="morning", pain=3.5), "entry 2 of the course file: pain"),
-    "pain in words": (with_entry(kind="morning", pain="drie"), "entry 2 of the course file: pain"),
-    "pain NaN": (with_entry(kind="morning", pain=float("nan")), "entry 2 of the course file: pain"),
-    "an unknown kind": (with_entry(kind="moning"), "entry 2 of the course file: kind"),
-    "no kind": (with_entry(pain=1), "entry 2 of the course file: kind"),
+    "pain 11": (with_entry(kind="morning", pain=11), "entry 2 of the programme file: pain"),
+    "pain -1": (with_entry(kind="morning", pain=-1), "entry 2 of the programme file: pain"),
+    "pain 3.5": (with_entry(kind="morning", pain=3.5), "entry 2 of the programme file: pain"),
+    "pain in words": (
+        with_entry(kind="morning", pain="drie"),
+        "entry 2 of the programme file: pain",
+    ),
+    "pain NaN": (
+        with_entry(kind="morning", pain=float("nan")),
+        "entry 2 of the programme file: pain",
+    ),
+    "an unknown kind": (with_entry(kind="moning"), "entry 2 of the programme file: kind"),
+    "no kind": (with_entry(pain=1), "entry 2 of the programme file: kind"),
     "a date that is none": (
         course(entries=[{"kind": "note", "text": "x", "date": "2026-02-30"}]),
-        "entry 1 of the course file: date",
+        "entry 1 of the programme file: date",
     ),
     "text that is none": (with_entry(kind="note", text="\ud800"), "entry 2"),
     "an unknown key in the answers": (

@@ -63,7 +63,7 @@ def test_the_report_stays_readable_while_blocked(
 @pytest.mark.parametrize("command", ["report", "plan"])
 def test_without_a_course(capsys: pytest.CaptureFixture[str], command) -> None:
     assert run([command]) == 3
-    assert capsys.readouterr().err == "achilles: there is no course yet. Type: achilles assess\n"
+    assert capsys.readouterr().err == "achilles: there is no programme yet. Type: achilles assess\n"
     assert run([command, "--json"]) == 3
     assert capsys.readouterr().out == ""
     Logbook().write("flag", 0, chest_pain=True).assessed(2, gap=True)

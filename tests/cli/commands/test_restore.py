@@ -161,7 +161,7 @@ def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two) -> None:
     before = live(two)
     out = flat(two.type("restore", NAME, "--yes"))
     assert f"{MONTH} cannot be read as it is" in out
-    assert "One entry seems to stand in what cannot be read" in out
+    assert "One entry seems to be in what cannot be read" in out
     assert "damaged as it was" in out
     assert live(two) == held(two)
     assert held(two, COPY) == before

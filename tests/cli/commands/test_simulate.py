@@ -69,7 +69,7 @@ def test_the_path_is_charted_below_the_scores(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    path = simulate(capsys, "warm-up-trap").split("Level over the course\n")[1]
+    path = simulate(capsys, "warm-up-trap").split("Level over the programme\n")[1]
     assert path.splitlines() == [
         " L4.2|              ███",
         " L4.1|       ███████   ████",
@@ -78,7 +78,7 @@ def test_the_path_is_charted_below_the_scores(
         "   L1|                            ·█··█··█··█··█",
         "(· nothing prescribed)",
     ]
-    path = simulate(capsys, "--pain", "9", "--weeks", "1").split("Level over the course\n")[1]
+    path = simulate(capsys, "--pain", "9", "--weeks", "1").split("Level over the programme\n")[1]
     assert path.splitlines()[0] == "   L3|██·██·█"
 
 

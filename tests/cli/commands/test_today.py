@@ -101,7 +101,7 @@ def test_without_a_course_the_next_command_is_named(
     logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["today"]) == 3
-    assert capsys.readouterr().err == "achilles: there is no course yet. Type: achilles assess\n"
+    assert capsys.readouterr().err == "achilles: there is no programme yet. Type: achilles assess\n"
     assert run(["today", "--json"]) == 3
     out, err = capsys.readouterr()
     assert json.loads(out) == {
@@ -110,7 +110,7 @@ def test_without_a_course_the_next_command_is_named(
         "triage": {"level": "NONE", "rows": []},
         "day": None,
     }
-    assert err.startswith("achilles: there is no course yet.")
+    assert err.startswith("achilles: there is no programme yet.")
 
 
 def test_answers_that_are_too_old_start_nothing(

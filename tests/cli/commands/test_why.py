@@ -150,7 +150,7 @@ def test_a_warning_sign_is_explained_with_and_without_a_course(
 
 
 def test_no_course_and_no_sign_is_code_3(logbook, capsys: pytest.CaptureFixture[str]) -> None:
-    said = "achilles: there is no course yet. Type: achilles assess\n"
+    said = "achilles: there is no programme yet. Type: achilles assess\n"
     assert typed(capsys) == (3, "", said)
     assert typed(capsys, "--json") == (3, "", said)
 
@@ -173,7 +173,7 @@ def test_before_day_one_the_beginning_is_named(
     assert run(["--lang", language, *command]) == 3
     out, err = capsys.readouterr()
     assert out == ""
-    assert {"en": "the course began on", "nl": "het programma begon op"}[language] in err
+    assert {"en": "the programme began on", "nl": "het programma begon op"}[language] in err
     assert f" {logbook.day(0).day} " in err
     assert str(logbook.day(0).year) in err
     assert "achilles assess" not in err
@@ -184,7 +184,7 @@ def test_before_a_first_course_there_is_none_on_any_day(
 ) -> None:
     code, out, err = typed(capsys, "yesterday")
     assert (code, out) == (3, "")
-    assert "there is no course yet" in err
+    assert "there is no programme yet" in err
 
 
 @LANGUAGE

@@ -100,7 +100,7 @@ def test_a_block_says_what_to_do_and_its_end_what_to_train(course) -> None:
     assert out.startswith(words("triage.T06.sign"))
     assert out.endswith(plain_spaces(words("log.change.stop")))
     out = said(course, "log clearance T06 --by doctor", at="06:31")
-    assert out.startswith("No longer stands: " + words("triage.T06.sign"))
+    assert out.startswith("No longer open: " + words("triage.T06.sign"))
     assert "because nothing blocks the programme now" in out
 
 
@@ -112,7 +112,7 @@ def test_the_most_urgent_sign_comes_first(course) -> None:
 def test_an_assessment_that_is_corrected_moves_the_start(book: Logbook) -> None:
     book.assess(2, snap=True)
     out = said(book, "log edit", book.log[0].id, "red_flags.snap=false")
-    assert "No longer stands" in out
+    assert "No longer open" in out
     assert "3 × 15 at L3" in out
 
 

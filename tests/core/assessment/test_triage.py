@@ -688,3 +688,11 @@ def test_mistakes_name_each_answer_without_which_a_row_would_close() -> None:
         triage.Yes("weak_push_off", "e1", False),
     )
     assert Log(fever=True, wound=True).until(1).standing.mistakes["T05"] == ()
+
+
+def test_the_most_urgent_row_comes_first_and_equals_in_the_order_of_their_ids() -> None:
+    standing = triage.Standing(("T03", "T11", "T17", "T18", "T25", "T35"))
+    levels = [triage.ROW[row].referral.name for row in standing.ranked]
+    assert levels == [*["SAME_DAY"] * 2, *["DOCTOR_FIRST"] * 2, "DOCTOR_SOON", "PHYSIO"]
+    assert standing.ranked == ("T03", "T25", "T11", "T18", "T17", "T35")
+    assert triage.Standing(()).ranked == ()

@@ -227,7 +227,7 @@ def test_an_edit_fills_a_section_that_was_not_there() -> None:
     assert found.done.load_kg == 5
 
 
-@pytest.mark.parametrize("name", ["id", "kind", "a.b.c.d"])
+@pytest.mark.parametrize("name", ["id", "kind", "a.b.c.d", "pain.worst"])
 def test_what_an_edit_cannot_change_is_named(name) -> None:
     with pytest.raises(EditError, match=re.escape(name)):
         corrections.applied(journal(MORNING, edit("a", **{name: "x"})))

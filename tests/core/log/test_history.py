@@ -204,3 +204,21 @@ def test_the_steps_end_where_the_log_is(steps) -> None:
     after = {step.origin: step.after for step in history.revisions(steps.made)}
     counting = {entry.id: entry for entry in corrections.applied(steps.made)}
     assert {name: entry for name, entry in after.items() if entry} == counting
+
+
+#  what was written, and what was done last
+VERBS = [
+    ([MORNING], "LOGGED"),
+    ([MORNING, edit("a", pain=4)], "CHANGED"),
+    ([MORNING, remove("a")], "REMOVED"),
+    ([MORNING, {**remove("a"), "note": "typed twice"}], "REMOVED"),
+    ([MORNING, {**remove("a"), "note": history.UNDO}], "UNDONE"),
+    ([MORNING, edit("a", pain=4), remove("b")], "UNDONE"),
+    ([MORNING, remove("a"), remove("b")], "UNDONE"),
+    ([remove("z")], "REMOVED"),
+]
+
+
+@pytest.mark.parametrize(("tables", "verb"), VERBS)
+def test_to_take_a_correction_back_is_to_undo(tables, verb) -> None:
+    assert history.revisions(journal(*tables))[-1].verb.name == verb

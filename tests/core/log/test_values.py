@@ -112,3 +112,11 @@ def test_a_part_may_be_a_record_already() -> None:
 def test_only_what_has_fields_has_columns() -> None:
     assert list(columns(Record)) == []
     assert from_json(RedFlags, {}) == RedFlags()
+
+
+@pytest.mark.parametrize("text", ["a" * 2001, 3, None, "\ud800"])
+def test_a_text_is_neither_too_long_nor_one_that_no_file_can_hold(text) -> None:
+    note = {"id": "a", "date": DAY_ONE, "kind": "note"}
+    assert entries.parse({**note, "text": "a" * 2000}).text == "a" * 2000
+    with pytest.raises(Misfit, match="text"):
+        entries.parse({**note, "text": text})

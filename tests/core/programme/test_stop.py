@@ -7,6 +7,7 @@ import pytest
 from achillescli.core.assessment.triage import ROW
 from achillescli.core.log import entries
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.diary import DayRecord
 from achillescli.core.programme import stop
 
 
@@ -53,3 +54,10 @@ def test_a_correction_stops_when_it_raises_a_pain_to_too_much(before, after, sto
     was = {} if before is None else {"pain": before}
     old, new = entry("session", slot="am", **was), entry("session", slot="am", pain=after)
     assert stop.stops_now(old, new) is stops
+
+
+@pytest.mark.parametrize(
+    ("p", "a", "stops"), [(5, 5, False), (6, 0, True), (0, 6, True), (None, None, False)]
+)
+def test_a_day_stops_by_a_pain_during_or_after(p, a, stops) -> None:
+    assert stop.day_stops(DayRecord(p=p, a=a)) is stops

@@ -12,6 +12,8 @@ from achillescli.core.log.answers import RED_FLAGS, Answers
 from achillescli.core.questionnaire.questions import (
     QUESTIONS,
     Situation,
+    has_decimals,
+    is_of_the_day,
     is_screening,
     open_fields,
     upcoming,
@@ -176,3 +178,20 @@ def test_spa_asks_for_what_the_model_knows() -> None:
         "diagnosed",
     )
     assert tomllib.loads(f"spa = {list(spa.values)}")
+
+
+def test_scores_and_the_start_test_hold_on_their_day_only() -> None:
+    of_the_day = {question.name for question in QUESTIONS if is_of_the_day(question)}
+    assert of_the_day == {
+        *("morning_pain", "stiffness_min", "daily_pain", "rest_pain", "sport_pain"),
+        *("after_sport_pain", "start_test"),
+    }
+
+
+def test_a_measure_has_decimals_and_a_count_has_none() -> None:
+    fields = {field for question in QUESTIONS for field in question.fields if has_decimals(field)}
+    assert fields == {
+        *("person.height_cm", "person.weight_kg"),
+        *("risk.longest_run_30d_km", "risk.last_or_next_run_km"),
+        *("tests.knee_to_wall_left_cm", "tests.knee_to_wall_right_cm"),
+    }

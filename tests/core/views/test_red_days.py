@@ -5,12 +5,14 @@ import pytest
 from achillescli.core.views.red_days import STEP_UP, RedDayPattern, pattern, red_days
 from tests.kit.course_kit import Log, date
 
+SQUASH = {"activity": "squash", "minutes": 60}
+
 
 def course(*, squash, weeks=4):
     """Return a log of weeks with one red day each, the day after squash in some of them."""
     log = Log(seen_professional=True, calf_training_per_week=1).days("2/1*4 2/7 2/1*2 " * weeks)
     for week in squash:
-        log.on(7 * week + 4, "activity", activity="squash", minutes=60)
+        log.on(7 * week + 4, "activity", **SQUASH)
     return log
 
 
@@ -49,7 +51,7 @@ def test_what_comes_before_three_and_more_than_half_is_a_pattern(squash, found) 
 def test_half_of_the_red_days_is_no_pattern() -> None:
     log = Log(seen_professional=True, calf_training_per_week=1).days("2/1*2 2/7*1 2/1*1 " * 6)
     for day in (2, 6, 10):
-        log.on(day, "activity", activity="squash", minutes=60)
+        log.on(day, "activity", **SQUASH)
     replay = log.until(24)
     days = red_days(replay)
     assert len(days) == 6
@@ -59,3 +61,9 @@ def test_half_of_the_red_days_is_no_pattern() -> None:
 def test_only_the_red_days_of_four_weeks_count() -> None:
     replay = course(squash=[0, 1, 2], weeks=8).until(56)
     assert pattern(red_days(replay), replay.until) is None
+
+
+def test_what_is_done_twice_on_a_date_is_named_once() -> None:
+    log = course(squash=[0], weeks=1).run(4, 10).run(4, 5).on(4, "activity", **SQUASH)
+    (day,) = red_days(log.until(7))
+    assert day.day_before == ("squash", "run")

@@ -1,130 +1,130 @@
-"""What is said of an entry that the programme does not give on its date."""
+"""What an entry is beside what the programme gives on its date."""
+
+import dataclasses
 
 import pytest
 
-from achillescli.words import LANGUAGES, Words
-from tests.kit.logbook import Logbook, ago
-
-BESIDE = ("prescribed", "G2", "C4", "X1")
-
-
-def said(book, line, **options):
-    """Type a command; return what it says after the entry itself, as one line."""
-    out = book.type(line, **options).split("\n", 1)[1]
-    assert book.code == 0
-    return " ".join(out.split())
+from achillescli.core.log import entries
+from achillescli.core.state import RunningStep
+from achillescli.core.views.outlook import outlook
+from achillescli.core.views.remarks import remarks, scored_before
+from tests.kit.course_kit import PROTOCOL, Log, cells, date, told
 
 
-@pytest.fixture
-def course(book: Logbook):
-    """The fifth day of a calm course at L3, with its morning."""
-    book.assess(4)
-    book.days(4, 1)
-    book.write("morning", 0, pain=1)
-    return book
+def entry(day, kind, **fields):
+    return entries.parse({"id": "new", "date": date(day), "kind": kind, **fields})
 
 
-@pytest.fixture
-def runner(book: Logbook):
-    """The 22nd day of a course with the running gate open at RC1."""
-    book.assess(21)
-    book.write("run", 22, minutes=20)
-    book.days(21, 1)
-    for back in range(7, 0, -1):
-        book.write("evening", back, daily_pain=0)
-    book.write("check", 1, hop_pain=0, walk_pain=0, raises_left=30, raises_right=30)
-    book.write("morning", 0, pain=1)
-    return book
+def beside(log, day, kind, *, state=(), **fields):
+    """Return what an entry is beside the plan of its day, of which the test may state a part."""
+    given = outlook(log.corrected, PROTOCOL, date(day))
+    if state:
+        given = dataclasses.replace(given, today=given.today._replace(**dict(state)))
+    return {
+        r.beside.name: dict(r.values) for r in remarks(entry(day, kind, **fields), given, PROTOCOL)
+    }
 
 
-SAID = {
-    "log run 5min": "Running is not open yet (G2); achilles report shows what is still missing.",
-    "log painkiller": "With a painkiller, today cannot count as green (C4).",
-    "log painkiller -d -2": "With a painkiller, Tue 8 Dec 2026 cannot count as green (C4).",
-    "log activity cycling 20min --pain 1": "free of pain (X1).",
-}
+AM = {"slot": "am", "pain": 1}
+RUN = {"minutes": 5, "pain": 0}
+CYCLING = {"activity": "cycling", "minutes": 20}
+ENTRIES = [
+    ("session", AM, {}),
+    ("morning", {"pain": 9}, {}),
+    ("run", RUN, {"NO_RUNNING": {}}),
+    ("painkiller", {}, {"NEVER_GREEN": {}}),
+    ("activity", {**CYCLING, "pain": 1}, {"PAINFUL_ACTIVITY": {}}),
+    ("activity", {**CYCLING, "pain": 0}, {}),
+    ("activity", CYCLING, {}),
+]
 
 
-@pytest.mark.hazard("H29")
-@pytest.mark.parametrize(("line", "sentence"), SAID.items())
-def test_what_is_not_given_is_said_and_stored(course, line, sentence) -> None:
-    entries = len(course.log)
-    assert sentence in said(course, line)
-    assert len(course.log) == entries + 1
+@pytest.mark.parametrize(("kind", "fields", "wanted"), ENTRIES)
+def test_on_a_calm_day_only_what_is_not_given_is_remarked_on(kind, fields, wanted) -> None:
+    assert beside(Log().days("1/1*4"), 5, kind, **fields) == wanted
 
 
-@pytest.mark.parametrize(
-    "line", ["log am 1", "log activity cycling 20min --pain 0", "log activity cycling 20min"]
-)
-def test_what_is_given_is_not_remarked_on(course, line) -> None:
-    out = said(course, line)
-    assert [sign for sign in BESIDE if sign in out] == []
+@pytest.mark.parametrize(("kind", "fields", "_"), ENTRIES)
+def test_without_a_course_nothing_is_remarked_on(kind, fields, _) -> None:
+    assert beside(Log(assessed=None), 5, kind, **fields) == {}
 
 
-@pytest.mark.parametrize("line", ["log am 1", "log run 5min"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_training_on_a_blocked_date_names_the_rows(course, line, language) -> None:
-    course.write("flag", 0, snap=True, weak_push_off=True, high_cholesterol_family=True)
-    day = {"en": "today", "nl": "vandaag"}[language]
-    sentence = Words(language)("log.given.nothing", day=day, rule="T02")
-    assert sentence in said(course, line, language=language)
+@pytest.mark.parametrize("log", [Log().days("1/1*4"), Log(assessed=None)], ids=["course", "none"])
+def test_while_blocked_training_names_the_rows_that_block_and_no_other(log) -> None:
+    log = log.copy().flag(5, gap=True, high_cholesterol_family=True)
+    assert set(log.standing(5)) == {"T03", "T17"}
+    for kind, fields in (("session", AM), ("run", RUN)):
+        assert beside(log, 5, kind, **fields) == {"NOTHING_GIVEN": {"rules": ("T03",)}}
 
 
-def test_a_date_is_blocked_by_what_stood_on_it(course) -> None:
-    course.write("flag", 0, gap=True)
-    assert "prescribed" not in said(course, "log run 5min -d -1")
-    course.write("flag", 2, cannot_walk_4_steps=True)
-    out = said(course, "log am 1 -d -1")
-    assert "Nothing is prescribed for Wed 9 Dec 2026 (T06)." in out
+def test_a_painkiller_of_a_blocked_day_cannot_count_as_green_either() -> None:
+    log = Log().days("1/1*4").flag(5, gap=True)
+    assert beside(log, 5, "painkiller") == {"NEVER_GREEN": {}}
 
 
-def test_without_a_course_only_a_block_is_said(book: Logbook) -> None:
-    for line in ("run 5min", "painkiller", "activity rowing 5min --pain 2", "am 1"):
-        out = said(book, f"log {line}")
-        assert [sign for sign in BESIDE if sign in out] == []
-    book.write("flag", 0, gap=True)
-    assert "Nothing is prescribed for today (T03)." in said(book, "log pm 1")
+def test_a_session_on_a_day_of_rest_names_its_rule() -> None:
+    log = Log().days("1/1*4").flag(5, fever=True)
+    assert beside(log, 5, "session", **AM) == {"NOTHING_GIVEN": {"rules": ("D2",)}}
 
 
-def test_a_session_on_a_day_of_rest_names_d2(course) -> None:
-    course.write("flag", 0, fever=True)
-    assert "Nothing is prescribed for today (D2)." in said(course, "log am 1")
+def test_a_session_on_a_day_off_is_said() -> None:
+    log = Log().days("1/1*4")
+    assert beside(log, 5, "session", state={"sessions": ()}, **AM) == {"DAY_OFF": {}}
 
 
-@pytest.mark.slow
-def test_a_session_on_a_day_off_is_said(book: Logbook) -> None:
-    book.assess(85)
-    book.days(85, 1, pain=0, morning=0)
-    book.write("morning", 0, pain=0)
-    assert "it is a day off in the upkeep" in said(book, "log am 0")
-    assert ago(85).year == 2026
+# step of the day | next run | run of day 5 | what it is
+RUNS = """
+  none      | -  | 5    | NO_RUNNING
+  suspended | -  | 5    | RUNNING_SUSPENDED
+  suspended | 8  | 60   | RUNNING_SUSPENDED
+  RC1       | -  | 5    |
+  RC1       | -  | 5.5  | RUN_TOO_LONG
+  RC1       | 5  | 5    |
+  RC1       | 6  | 5    | RUN_TOO_EARLY
+  RC1       | 6  | 6    | RUN_TOO_EARLY RUN_TOO_LONG
+  free      | -  | 600  |
+  free      | 6  | 600  | RUN_TOO_EARLY
+"""
 
 
-@pytest.mark.hazard("H30")
-def test_a_run_over_the_minutes_of_the_step_and_before_the_next_run(runner) -> None:
-    out = said(runner, "log run 6min --pain 0")
-    assert "The step RC1 gives 5 minutes of running (G2)." in out
-    assert "next run was given" not in out
-    out = said(runner, "log run 5min --pain 0")
-    assert "The next run was given for Sun 13 Dec 2026 or later (G2)." in out
-    assert "gives 5 minutes" not in out
+@pytest.mark.parametrize(("step", "next_run", "minutes", "wanted"), cells(RUNS))
+def test_a_run_is_measured_by_the_step_and_the_date_of_the_next(
+    step, next_run, minutes, wanted
+) -> None:
+    state = {
+        "running": None if step == "none" else RunningStep(step),
+        "next_run": None if next_run == "-" else date(int(next_run)),
+    }
+    run = {"minutes": float(minutes), "pain": 0}
+    found = beside(Log().days("1/1*4"), 5, "run", state=state, **run)
+    assert list(found) == wanted.split()
+    if "RUN_TOO_EARLY" in found:
+        assert found["RUN_TOO_EARLY"] == {"date": date(6)}
+    if "RUN_TOO_LONG" in found:
+        assert found["RUN_TOO_LONG"] == {"step": "RC1", "minutes": 5}
 
 
-def test_a_run_that_fits_the_step_is_not_remarked_on(runner) -> None:
-    out = said(runner, "log run 5min --pain 0")
-    assert "was given" not in out
-    assert "gives 5" not in out
+# the entry             | those of its date before it        | which of them scores the same
+SCORED = """
+  morning pain=1        | morning pain=2                     | 0
+  morning pain=1        | session slot=am; morning pain=2    | 1
+  morning pain=1        | morning pain=2; morning pain=3     | 0
+  session slot=am       | session slot=pm                    | -
+  session slot=am       | session slot=pm; session slot=am   | 1
+  evening after=1       | evening after=2                    | 0
+  check hop_pain=1      | check walk_pain=2                  | 0
+  run minutes=5         | run minutes=5                      | -
+  painkiller            | painkiller                         | -
+  morning pain=1        |                                    | -
+"""
 
 
-def test_a_run_while_running_is_suspended_is_said(runner) -> None:
-    runner.write("flag", 0, fever=True)
-    assert "Running is suspended (G2)" in said(runner, "log run 5min")
+@pytest.mark.parametrize(("new", "before", "wanted"), cells(SCORED))
+def test_the_first_entry_that_scores_the_same_is_found(new, before, wanted) -> None:
+    def of(text):
+        kind, _, fields = text.strip().partition(" ")
+        return entry(1, kind, **told(fields))
 
-
-def test_a_damaged_log_gives_no_remarks(course) -> None:
-    path = next(course.home.rglob("2026-12.toml"))
-    later = path.with_name("2026-11.toml")
-    later.write_text("nonsense", "utf-8")
-    out = said(course, "log run 5min")
-    assert "G2" not in out
-    assert "no advice is given" in out
+    others = [of(text) for text in before.split(";") if text.strip()]
+    found = scored_before(of(new), others)
+    assert found is (None if wanted == "-" else others[int(wanted)])

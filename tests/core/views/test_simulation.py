@@ -204,3 +204,26 @@ def test_a_steady_recovery_reaches_the_ceiling() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_named_pattern_covers_twelve_weeks(name) -> None:
     assert len(named(name).states) == 85
+
+
+# A simulated course
+
+
+def simulation_of(decided, weeks):
+    return simulation.Simulation(None, True, Pattern(), DATE, decided, weeks)
+
+
+def test_the_last_week_is_decided_on_a_day_that_is_not_shown() -> None:
+    found = simulation_of(course(Pattern(mornings=(2,)), weeks=3), 3)
+    assert [state.day for state in found.decided.states] == list(range(1, 23))
+    assert [state.day for state in found.course.states] == list(range(1, 22))
+    assert [week.decision.rule for week in found.weeks] == ["W3"] * 3
+    assert found.scores.mornings.scores == (2,) * 21
+
+
+def test_the_days_between_the_assessment_and_the_course_are_counted() -> None:
+    assert simulation_of(course(Pattern(), weeks=1), 1).days_before == 0
+    answers = catalogue.pattern_answers()
+    answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
+    later = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
+    assert simulation_of(later, 1).days_before == 11

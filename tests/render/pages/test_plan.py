@@ -13,10 +13,6 @@ LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 COURSE = Log().days("3/1*7 3/4*14 3/1*2")
 
 
-def rows(course):
-    return planned(course).weeks
-
-
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("day", [1, 23, 84, 100])
@@ -27,29 +23,6 @@ def test_every_plan_reads_at_every_width(
     draw_plan(paper, COURSE.until(day), words)
     assert max(map(len, paper.lines)) <= width
     assert not re.search(r"[{}]|None|plan\.|terms\.", paper.text)
-
-
-def test_the_ideal_course_is_that_of_the_rules() -> None:
-    weeks = rows(Log().until(1))
-    assert [week.number for week in weeks] == list(range(1, 13))
-    assert [week.state.load_kg for week in weeks] == [
-        0,
-        0,
-        *(2.5 * n for n in range(1, 9)),
-        20,
-        20,
-    ]
-    assert {week.prescribed for week in weeks} == {14}
-    assert weeks[0].now
-    assert not any(week.behind for week in weeks)
-
-
-def test_weeks_behind_are_as_they_went() -> None:
-    first, second, third, fourth, *ahead = rows(COURSE.until(23))
-    assert [week.behind for week in (first, second, third, fourth)] == [True, True, True, False]
-    assert (str(third.state.level), str(third.decision.verdict)) == ("L3", "REGRESS")
-    assert (fourth.now, str(fourth.state.level), fourth.done) == (True, "L2", 4)
-    assert [str(week.state.level) for week in ahead][:2] == ["L3", "L4.1"]
 
 
 @pytest.mark.hazard("H56")
@@ -80,7 +53,6 @@ def test_a_gate_that_is_open_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_is_foreseen_while_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
     course = Log().days("1/1*9").flag(9, gap=True).until(9)
-    assert [week.number for week in rows(course)] == [1, 2]
     paper = Paper(monkeypatch)
     draw_plan(paper, course)
     assert "No running yet. Still missing: - " in flat(paper.text)
@@ -88,7 +60,6 @@ def test_nothing_is_foreseen_while_blocked(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
     course = Log().days("1/1*100").until(100)
-    assert [week.number for week in rows(course)] == [*range(1, 13), 15]
     paper = Paper(monkeypatch)
     draw_plan(paper, course)
     text = flat(paper.text)
@@ -106,7 +77,7 @@ def test_no_date_reads_as_a_permission(monkeypatch: pytest.MonkeyPatch, words, d
     gates = flat(paper.text.split(words("plan.gate.title"))[1])
     dated = {
         "en": r"Not before \S+ \d+ \S+ 20\d\d, if ",
-        "nl": r"Niet voor \S+ \d+ \S+ 20\d\d, als ",
+        "nl": r"Pas vanaf \S+ \d+ \S+ 20\d\d, als ",
     }
     assert len(re.findall(dated[words.language], gates)) == len(re.findall(r"\b20\d\d\b", gates))
 

@@ -100,7 +100,7 @@ def test_the_chart_and_its_sentence_say_the_same(monkeypatch: pytest.MonkeyPatch
     text = flat(page(monkeypatch, ROUGH, 37).text)
     assert (
         "Morning: 4 in the first week with a score, 2 in the newest (medians); the worst was 4"
-        " on 5 Jan; 28 of 37 days have a score. (▄ the lower score of its row; · no score)"
+        " on 5 Jan; 28 of 37 days have a score. (▄ the lower score of its line; · no score)"
     ) in text
 
 
@@ -113,7 +113,7 @@ def test_a_course_without_scores_has_no_chart(monkeypatch: pytest.MonkeyPatch) -
 def test_a_chart_without_unicode_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = page(monkeypatch, ROUGH, 50, encoding="ascii")
     assert paper.text.isascii()
-    assert "+ the lower score of its row; . no score)" in flat(paper.text)
+    assert "+ the lower score of its line; . no score)" in flat(paper.text)
 
 
 def test_a_long_course_bins_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +213,7 @@ def test_a_single_day_has_one_date_below_its_chart(monkeypatch: pytest.MonkeyPat
 def test_the_lowest_mark_of_a_chart_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(page(monkeypatch, Log().days("0/1*3"), 3).text)
     assert "(▁ a score of 0)" in text
-    assert "(▄ the lower score of its row)" in text
+    assert "(▄ the lower score of its line)" in text
 
 
 def test_recovery_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +237,7 @@ def test_notes_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_blocked_course_points_to_today_first(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = page(monkeypatch, Log().days("1/1*9").flag(9, gap=True), 9).lines
-    assert lines[1] == "A warning sign stands; first see: achilles today"
+    assert lines[1] == "A warning sign is open; first see: achilles today"
     assert lines[2].startswith("Mornings (median): 1 in week 1")
 
 
@@ -270,3 +270,12 @@ def test_for_machines() -> None:
 def test_scores_of_a_date_that_nobody_knows_stay_unknown() -> None:
     found = summary.scores(Log().days("2/. -/1").until(2))
     assert [part.scores[1] for part in found] == [None, 1]
+
+
+@LANGUAGES
+def test_sport_and_goal_are_told(monkeypatch: pytest.MonkeyPatch, words) -> None:
+    log = Log(sport="running", goal="ten [bold]km[/]").days("1/1*9")
+    text = page(monkeypatch, log, 9, words).text
+    assert words("report.sport", text="running") in text
+    assert words("report.goal", text="ten [bold]km[/]") in text
+    assert words("report.sport", text="") not in page(monkeypatch, PLAIN, 9, words).text

@@ -315,7 +315,7 @@ def test_after_the_ladder_a_run_may_be_a_tenth_longer(monkeypatch: pytest.Monkey
     for place, wanted in enumerate(minutes):
         log.run(9 + 3 * place, wanted, km=6.5)
     text = flat(page(monkeypatch, log, 44).text)
-    assert "The ladder is done: at most 7.1 km, 1.1 times the longest" in text
+    assert "The steps are done: at most 7.1 km, 10 % further than the longest" in text
 
 
 def test_running_that_is_suspended_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,7 +323,7 @@ def test_running_that_is_suspended_says_why(monkeypatch: pytest.MonkeyPatch) -> 
     log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30).flag(10, fever=True)
     assert "suspended on a day without loading (G2, D2)" in flat(page(monkeypatch, log, 10).text)
     log.flag(10, fever=False, calf_warm=True)
-    assert "suspended while a warning sign stands (G2)" in flat(page(monkeypatch, log, 10).text)
+    assert "suspended while a warning sign is open (G2)" in flat(page(monkeypatch, log, 10).text)
 
 
 BLOCKED = {

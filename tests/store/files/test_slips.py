@@ -40,7 +40,7 @@ QUOTES = "quotation marks before and after it"
 MISSING_QUOTE = "a quotation mark is missing"
 DATE = "with two digits for month and day, such as 2026-11-23"
 POINT = "written with a point, such as 20.5; a score is a whole number"
-NUMBER = "only a number can stand here, such as 7 or 20.5, without a unit, a range"
+NUMBER = "only a number can be here, such as 7 or 20.5, without a unit, a range"
 TRUTH = "true or false here, in small letters and without quotation marks"
 EMPTY = "no value after the equals sign; write one, or take the line out"
 LINE = "a name, an equals sign and a value, such as pain = 3"
@@ -128,7 +128,7 @@ SLIPS = [
     ("pain = 3", "a bad day\npain = 3", 8, LINE),
     ("pain = 3", "- pain = 3", 8, LINE),
     ("20.5", "20.5\nrunning minutes = 3", 26, LINE),
-    ('"am"', '"am" in a hurry', 16, "nothing more can stand after the value"),
+    ('"am"', '"am" in a hurry', 16, "nothing more can come after the value"),
     ("pain = 3", "pain = 3\npain = 4", 9, TWICE),
     (NOTE, 'note = "C:\\Users"', 9, "a backslash in text must be doubled"),
     (NOTE, 'note = "she said "rest" to me"', 9, 'a backslash before it: \\"'),

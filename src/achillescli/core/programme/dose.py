@@ -155,14 +155,11 @@ def sessions(today: DoseInputs, protocol: Protocol) -> tuple[Prescription, ...]:
 
 
 def _raises(today: DoseInputs, protocol: Protocol) -> Sequence[Work]:
+    if today.concentric is RaisesGate.CLOSED:
+        return ()
     raises = protocol.concentric
-    match today.concentric:
-        case RaisesGate.CLOSED:
-            return ()
-        case RaisesGate.TWO_LEG:
-            name = raises.two_leg
-        case RaisesGate.SINGLE_LEG:
-            name = raises.single_leg
+    two_leg = today.concentric is RaisesGate.TWO_LEG
+    name = raises.two_leg if two_leg else raises.single_leg
     return (Work(name, raises.sets, raises.reps),)
 
 

@@ -2,7 +2,7 @@
 
 from ...core.views.plan import WEEKS, Plan, PlannedWeek
 from ...words import Words
-from ..phrases import colours, dates
+from ..phrases import dates
 from ..phrases.numbers import number
 from ..phrases.weeks import verdict
 from ..terminal.columns import aligned, fits
@@ -22,7 +22,7 @@ def show(screen: Screen, words: Words, plan: Plan) -> None:
         phase = words(f"terms.phase.{state.phase}")
         screen.say(words("plan.over", phase=phase, level=state.level))
     else:
-        screen.say(words("plan.condition"), days=colours.names(words))
+        screen.say(words("plan.condition"))
     screen.say()
     heads = [words(f"plan.column.{name}") for name in COLUMNS]
     lines = aligned([heads, *(_row(words, week) for week in plan.weeks)], LEFT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ...core.log.entries import Assessment
 from ...core.programme.protocol import Protocol
 from ...core.state import Finding, State
 from ...core.views.red_days import RedDay
@@ -19,6 +20,7 @@ def show(
 ) -> None:
     """Write the report: the result of all weeks, the table of the shown ones."""
     _title(screen, words, report.replay.states[-1])
+    _aims(screen, words, report.replay.assessment)
     screen.say(result.sentence(words, report.replay, report.weeks))
     screen.heading(words("report.weeks_title"))
     table.show(screen, words, shown)
@@ -46,6 +48,15 @@ def _title(screen: Screen, words: Words, state: State) -> None:
     )
     if state.blocked:
         screen.say(words("report.blocked"), "bold")
+
+
+def _aims(screen: Screen, words: Words, newest: Assessment | None) -> None:
+    """Write sport and goal, as far as they were told; the rules do not look at them."""
+    complaint = newest.answers.complaint if newest else None
+    if complaint and complaint.sport:
+        screen.say(words("report.sport", text=complaint.sport))
+    if complaint and complaint.goal:
+        screen.say(words("report.goal", text=complaint.goal))
 
 
 def _red_days(screen: Screen, words: Words, days: Sequence[RedDay]) -> None:

@@ -13,7 +13,7 @@ def test_a_clearance_lifts_its_rows(book: Logbook) -> None:
     book.type("log flag gap=yes")
     out = " ".join(book.type("log clearance --by physio t03", at="06:40").split())
     assert book.fields() == {"kind": "clearance", "by": "physio", "rows": ("T03",)}
-    assert "No longer stands" in out
+    assert "No longer open" in out
     assert "3 × 15 at L3" in out
 
 
@@ -57,7 +57,7 @@ def test_without_rows_the_standing_ones_are_printed_with_the_line_to_type(book: 
     out = " ".join(book.type("log clearance").split())
     assert book.code == 2
     assert "(T03)" in out
-    assert "(T11): only a doctor can lift it" in out
+    assert "(T11): only a doctor can clear it" in out
     assert "achilles log clearance --by doctor T03" in out
     assert book.bytes() == before
 

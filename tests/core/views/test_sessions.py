@@ -1,0 +1,74 @@
+"""The sessions of a day: given, done, left out."""
+
+import pytest
+
+from achillescli.core.views.sessions import sessions_today
+from tests.kit.course_kit import Log, cells, told
+
+
+def of(log, day):
+    return sessions_today(log.until(day))
+
+
+def test_each_session_has_what_was_logged_of_it() -> None:
+    log = Log().days("1/1*4").on(5, "session", slot="am", pain=2).on(5, "session", slot="am")
+    am, pm = of(log, 5).sessions
+    assert (am.given.slot, pm.given.slot) == ("am", "pm")
+    assert ([entry.pain for entry in am.logged], pm.logged) == ([2, None], ())
+
+
+# the sessions of the am         | worst pain | done to its end
+LOGGED = """
+                                 | None       | False
+  pain=2                         | 2          | True
+  completed=no                   | None       | False
+  pain=4 completed=no; pain=1    | 4          | True
+  pain=1; pain=4 completed=no    | 4          | True
+"""
+
+
+@pytest.mark.parametrize(("logged", "pain", "completed"), cells(LOGGED))
+def test_the_worst_pain_counts_and_one_completion_is_enough(logged, pain, completed) -> None:
+    log = Log().days("1/1*4")
+    for text in filter(None, logged.split(";")):
+        log.on(5, "session", slot="am", **told(text))
+    am, _ = of(log, 5).sessions
+    assert (str(am.pain), str(am.completed)) == (pain, completed)
+
+
+# day 5     | still to do | stopped
+DAYS = """
+  1/.       | yes         | no
+  1/1'      | yes         | no
+  1/1       | no          | no
+  1/5'      | yes         | no
+  1/6'      | no          | yes
+  1/1'+6    | no          | yes
+  1/.+6     | no          | yes     # a run or an activity hurt
+  1/6       | no          | yes
+"""
+
+
+@pytest.mark.parametrize(("day", "open_", "stopped"), cells(DAYS))
+def test_what_is_not_done_is_open_until_a_pain_stops_the_day(day, open_, stopped) -> None:
+    found = of(Log().days("1/1*4").days(day), 5)
+    assert (found.open, found.stopped) == (open_ == "yes", stopped == "yes")
+
+
+def test_yesterday_does_not_count_for_today() -> None:
+    found = of(Log().days("1/1*3 1/6").on(5, "morning", pain=1), 5)
+    assert [session.logged for session in found.sessions] == [(), ()]
+    assert (found.open, found.stopped) == (True, False)
+
+
+@pytest.mark.parametrize("slot", ["am", "pm"])
+def test_where_a_day_has_one_session_its_time_does_not_matter(slot) -> None:
+    log = Log(onset=3).days("1/1'*3").on(4, "session", slot=slot, pain=3)
+    (only,) = of(log, 4).sessions
+    assert (only.pain, only.completed) == (3, True)
+
+
+def test_a_day_without_sessions_has_nothing_open_and_nothing_to_stop() -> None:
+    log = Log().days("1/1*4 1/7").flag(5, gap=True)
+    assert of(log, 5) == ((), False)
+    assert not of(log, 5).open
