@@ -35,5 +35,5 @@ def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook
         tomorrow=states.get(today + _DAY),
         rows=now.rows if now else replay.standing.rows,
         blocked=now.blocked if now else replay.standing.blocked,
-        why_empty=None if now else replay.why_empty,
+        why_empty=replay.why_empty,
     )
