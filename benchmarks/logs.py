@@ -25,6 +25,7 @@ ZONE = dt.timezone(dt.timedelta(hours=1))
 SEED = 12
 TWELVE_WEEKS = 84
 HALF_YEAR = 182
+TWO_YEARS = 730
 TEN_YEARS = 3652
 SIXTH_WEEK = 38
 """Days behind a last date that is the fourth of the sixth week."""
@@ -124,12 +125,22 @@ def ten_years(until: dt.date) -> Iterator[Table]:
     yield from author.course(newest, until, OCCASIONAL, again=True)
 
 
+def two_years(until: dt.date) -> Iterator[Table]:
+    """Yield a single course of two years."""
+    return Author().course(until - DAY * TWO_YEARS, until, STEADY)
+
+
 def one_course(until: dt.date) -> Iterator[Table]:
     """Yield a single course of ten years."""
     return Author().course(until - DAY * TEN_YEARS, until, STEADY)
 
 
-SIZES = {"12-weeks": twelve_weeks, "10-years": ten_years, "one-course": one_course}
+SIZES = {
+    "12-weeks": twelve_weeks,
+    "10-years": ten_years,
+    "two-years": two_years,
+    "one-course": one_course,
+}
 
 
 def write(home: Path, tables: Iterator[Table]) -> int:

@@ -23,6 +23,7 @@ def files(home: Path) -> dict[str, bytes]:
     [
         ("12-weeks", 330, 350, 1, 84),
         ("10-years", 7_100, 7_500, 20, 39),
+        ("two-years", 1_400, 1_900, 1, 731),
         ("one-course", 7_100, 7_500, 1, 3_653),
     ],
 )
