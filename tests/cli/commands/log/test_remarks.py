@@ -42,7 +42,7 @@ SAID = {
     "log run 5min": "Running is not open yet (G2); achilles report shows what is still missing.",
     "log painkiller": "With a painkiller, today cannot count as green (C4).",
     "log painkiller -d -2": "With a painkiller, Tue 8 Dec 2026 cannot count as green (C4).",
-    "log activity cycling 20min --pain 1": "free of pain (X1).",
+    "log activity cycling 20min --pain 1": "free of pain.",
 }
 
 
