@@ -32,9 +32,7 @@ ELSEWHERE = {
         "render/pages/simulate.py",
     ),
     "cli/commands/test_undo.py": ("cli/journal/find.py",),
-    "cli/commands/test_why.py": (
-        "render/data/citations.py", "render/data/why.py", "render/pages/why.py",
-    ),
+    "cli/commands/test_why.py": ("render/data/citations.py", "render/data/why.py"),
     "cli/inputs/test_answers_file.py": ("cli/inputs/tables.py",),
     "cli/journal/test_logbook.py": ("render/phrases/consequences.py",),
     "cli/prompts/test_ask.py": ("cli/prompts/values.py",),
