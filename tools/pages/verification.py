@@ -59,7 +59,7 @@ class Run(NamedTuple):
 
 RUNS = {
     "exploration": Run(
-        "The rules, stated twice",
+        "The rules stated twice",
         "python -m proof.explore",
         "The program and a second statement of the rules agree on every value, and the laws of a "
         "day and of a week hold on all of them.",
