@@ -54,7 +54,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def coverage(session: nox.Session) -> None:
     """Each line and branch of the core is reached by its own tests."""
-    python(session, *PYTEST, "--no-header", "--cov", "--cov-branch", "tests/core", "tests/laws")
+    python(session, *PYTEST, "--no-header", "--cov", "--cov-branch", "tests/core")
 
 
 @nox.session
