@@ -67,7 +67,7 @@ NO_DIFFERENCE = (
     ("forecast.py", r"RAISES = 100", "more than any gate asks for"),
     ("forecast.py", r"\(until - today\)\.days \+ 1.* -> 2", "what comes after the end is not seen"),
     ("concentric.py", r"^        self\._(greens|trained_greens) = 0$", "set at the opening"),
-    ("corrections.py", r"\(0, entry\)", "the place is put in for its shape and left out again"),
+    ("*", r"in_order\(\(0, \w+\)", "the place is put in for its shape and left out again"),
     ("risk.py", r"FEW_RAISES = 10.* -> 9", "7 tenths of the lowest median are 9.8"),
     ("risk.py", r"^        return 0$", "no index lies below every limit"),
     ("running.py", r"^        self\._(step|passes) = 0$", "set at the opening"),
