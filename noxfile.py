@@ -34,7 +34,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def daily(session: nox.Session) -> None:
-    """The tests but the slow ones: under a minute on two cores."""
+    """The tests but the slow ones: about two minutes on two cores."""
     python(session, *PYTEST, "-m", "not slow", *session.posargs)
 
 
