@@ -148,7 +148,7 @@ def test_every_command_to_type_is_marked() -> None:
 
 
 def test_a_command_is_one_word_and_the_rest_of_a_sentence_is_not() -> None:
-    said = Words("en")("today.log.morning", date=" --date 2026-01-05")
+    said = Words("en")("today.log.morning_on", date="2026-01-05")
     assert said.endswith("Type: achilles\u00a0log\u00a0morning\u00a0N\u00a0--date\u00a02026-01-05")
     assert said.count("\u00a0") == 5
     assert words.plain_spaces(said).endswith("achilles log morning N --date 2026-01-05")

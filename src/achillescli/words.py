@@ -74,6 +74,28 @@ def command(text: str) -> str:
     return text.replace(" ", NO_BREAK)
 
 
+def quoted(value: object) -> str:
+    """Return a value as one word for a shell, or a tuple as several, whatever is in it."""
+    if isinstance(value, tuple):
+        return " ".join(map(quoted, value))
+    text = str(value)
+    if text.isprintable() and "’" not in text:
+        from shlex import quote
+
+        word = quote(text)
+    else:
+        # Spelt out, since a screen replaces it: what cannot be shown, and in plain signs ’ by '.
+        word = f"$'{''.join(map(_spelt, text))}'"
+    return f"-- {word}" if text.startswith("-") else word
+
+
+def _spelt(sign: str) -> str:
+    if sign in "\\'":
+        return f"\\{sign}"
+    raw = sign.encode(errors="surrogateescape")
+    return sign if sign.isprintable() and sign != "’" else "".join(f"\\x{byte:02x}" for byte in raw)
+
+
 def plain_spaces(text: str) -> str:
     """Return a text with ordinary spaces in its commands, for where no screen wraps it."""
     return text.replace(NO_BREAK, " ")
@@ -81,7 +103,11 @@ def plain_spaces(text: str) -> str:
 
 def _filled(text: str, values: dict[str, object]) -> str:
     """Return a sentence with its values in it and its commands whole."""
-    parts = [part.format(**values) if values else part for part in text.split("`")]
+    parts = text.split("`")
+    if values:
+        words = {name: quoted(value) for name, value in values.items()} if parts[1:] else {}
+        filling = (values, words)
+        parts = [part.format(**filling[n % 2]) for n, part in enumerate(parts)]
     parts[1::2] = map(command, parts[1::2])
     return "".join(parts)
 

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from tests.kit.journals import month, second, text
 pytestmark = pytest.mark.slow
 
 MONTH = "log/2026-03.toml"
+ROOT = Path(__file__).parents[2]
 SPOKEN = [
     ("today", "--ATTACK"),
     ("ATTACK",),
@@ -188,3 +191,57 @@ def test_no_note_steers_where_the_program_itself_writes_codes(
     assert shown["log list --all"].count("\u201c") == 2
     if attack.isprintable():
         assert "".join(shown["log list --all"].split()).count("".join(attack.split())) == 2
+
+
+NAMES = (
+    "",
+    " copy",
+    " $(touch BAD)",
+    "`touch BAD`",
+    "'; touch BAD; '",
+    " \"$(touch BAD)\" 'x'",
+    "’; touch BAD; ’",
+    "\\' $(touch BAD) \\",
+    " & touch BAD #",
+    "!x *?~{a,b}",
+    "\n touch BAD\n",
+    "\x1b[31m\u202e",
+    " é 漢 ❤️",
+)
+"""What a file may be called."""
+
+
+def pasted(line, home):
+    """Return the words that a shell hands to the program; nothing else is run."""
+    script = f"achilles() {{ printf '%s\\0' \"$@\"; }}; {line}"
+    shell = subprocess.run(["bash", "-c", script], cwd=home, capture_output=True, check=True)
+    assert not shell.stderr
+    assert not (home / "BAD").exists()
+    return shell.stdout.decode().split("\0")[:-1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_to_paste_is_plain_words_whatever_a_file_is_called(home, name, encoding) -> None:
+    """The name comes from a sync tool or another person, and is run by whoever pastes the line."""
+    copy = f"log/2026-03-{name}.toml"
+    month(home, text() + second(), copy)
+    ours = [sys.executable, "-m", "achillescli"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    for command in (["today"], ["doctor"]):
+        shown = subprocess.run(
+            [*ours, *command], cwd=ROOT, capture_output=True, env=environment, check=False
+        )
+        said = (shown.stdout + shown.stderr).decode(encoding)
+        (line,) = set(re.findall("achilles merge .*", said))
+        if encoding == "utf-8" or name.isascii() or not name.isprintable() or "’" in name:
+            assert pasted(line, home) == ["merge", copy]
+        else:
+            pasted(line, home)
+    assert run(["merge", copy, "--yes"]) == 0
+
+
+def test_a_command_to_paste_may_begin_with_a_dash(home, capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "export", "--", "-my log.json")
+    (line,) = re.findall("achilles import .*", out)
+    assert pasted(line, home) == ["import", "--", "-my log.json"]

@@ -40,8 +40,8 @@ ALIKE = 0.7
 """How alike two words must be, from 0 to 1, for one to be taken for a slip of the other."""
 
 
-def meant(typed: str, *, in_log: bool = False) -> str | None:
-    """Return the command most like a word, such as "log morning"; None when none is.
+def meant(typed: str, *, in_log: bool = False) -> tuple[str, ...] | None:
+    """Return the command most like a word, such as ("log", "morning"); None when none is.
 
     Inside the log its own parts go first, elsewhere the commands of the program.
     """
@@ -50,7 +50,7 @@ def meant(typed: str, *, in_log: bool = False) -> str | None:
     shelves = [_names("", COMMANDS), _names("log ", OF_THE_LOG)]
     for names in reversed(shelves) if in_log else shelves:
         for name in get_close_matches(typed.lower(), names, 1, ALIKE):
-            return names[name]
+            return tuple(names[name].split())
     return None
 
 

@@ -1,5 +1,6 @@
 """The page of one day: what stands on it, how long it is, how loud it is."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -113,7 +114,7 @@ def test_insertional_pain_keeps_the_heel_up(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_missing_morning_is_asked_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = page(monkeypatch, ORDINARY, 24, on_date=" --date 2026-01-28").lines
+    lines = page(monkeypatch, ORDINARY, 24, on_date=dt.date(2026, 1, 28)).lines
     place = next(
         n for n, line in enumerate(lines) if "achilles log morning N --date 2026-01-28" in line
     )

@@ -1,6 +1,7 @@
 """What the log lacks beside its copies and backups is told or refused."""
 
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_a_copy_with_entries_that_the_log_lacks_is_told_each_time(tmp_path: Path
         (warning,) = store.load(tmp_path).warnings
         assert sentence(warning) == (
             f"log/{name}: this copy holds 2 entries that the log lacks. "
-            f'To take them in: achilles merge "log/{name}"'
+            f"To take them in: achilles merge {quote(f'log/{name}')}"
         )
     month(tmp_path, text(), f"log/{name}")
     assert store.load(tmp_path).warnings == ()

@@ -93,6 +93,6 @@ def _write(context: Context, replay: "Replay") -> None:
             today=today(replay, protocol),
             protocol=protocol,
             exercise=catalogue.exercise,
-            on_date="" if until == context.today else words("today.log.date", date=until),
+            on_date=None if until == context.today else until,
         )
     )

@@ -94,9 +94,9 @@ def _yesterday(page: TodayPage) -> None:
 def _asked(page: TodayPage) -> None:
     """Write what can be logged now, with the line to type."""
     if page.replay.diary[page.state.date].m is None:
-        page.write("today.label.to_do", "today.log.morning", date=page.on_date)
+        page.ask("today.label.to_do", "today.log.morning")
     if page.state.start_test_asked and not page.stopped:
-        page.write("today.label.test", "today.test.how", date=page.on_date)
+        page.ask("today.label.test", "today.test.how")
     _checkin(page)
 
 

@@ -1,5 +1,6 @@
 """What the page of one day is drawn from."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """What one day is drawn from; ``on_date`` is the option that a command to type needs."""
+    """What one day is drawn from; ``on_date`` is named in a command to type."""
 
     screen: Screen
     words: Words
     today: Today
     protocol: Protocol
     exercise: "Callable[[str], Exercise]"
-    on_date: str = ""
+    on_date: dt.date | None = None
 
     @property
     def replay(self) -> "Replay":
@@ -44,6 +45,13 @@ class TodayPage:
     def field(self, label: str, text: str, style: str = "") -> None:
         """Write a paragraph beside the label of a key."""
         self.screen.field(self.words(label), text, style=style)
+
+    def ask(self, label: str, key: str) -> None:
+        """Write a sentence with a command to type, which names the day unless it is today."""
+        if self.on_date:
+            self.write(label, f"{key}_on", date=self.on_date)
+        else:
+            self.write(label, key)
 
     def write(self, label: str, key: str, **values: object) -> None:
         """Write the sentence of a key beside its label."""
