@@ -27,7 +27,7 @@ from ..files.layout import CACHE, MonthFile, month_file
 from .month import Month, month
 
 MOST_BYTES = 64 << 20
-VERSION = f"{__version__} 5"
+VERSION = f"{__version__} 6"
 
 
 class ShapeError(ValueError):

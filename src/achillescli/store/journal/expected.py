@@ -90,14 +90,14 @@ def unknown(group: str, path: Sequence[object], known: Iterable[str], place: Pla
 
     *sections, last = map(str, path)
     near = get_close_matches(last[:100], list(known), n=1)
-    field = ".".join([*sections, _shown(last)])
+    field = ".".join([*sections, shown(last)])
     values: dict[str, object] = {"place": place, "field": field}
     if near:
         return Sentence(f"store.{group}.unknown_near", {**values, "near": near[0]})
     return Sentence(f"store.{group}.unknown", values)
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """Return the start of a name from the user's file, without control characters."""
     return "".join(sign if sign.isprintable() else "?" for sign in name[:40])
 

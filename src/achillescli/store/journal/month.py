@@ -10,6 +10,7 @@ from ..files import disk, toml
 from ..files.lines import Lines
 from . import refusals, schema
 from .expected import FlawError, unknown
+from .misspelt import likely, lost_to
 
 MOST_TOLD = 20
 """Of a file with more faults than this, no more are listed."""
@@ -88,7 +89,7 @@ class _Reader:
             if _has_entry(key, value):
                 self._no_heading(key)
             elif key not in ("schema", "entry"):
-                self._warn([key], ("schema", "entry"))
+                self._unknown([key], value, ("schema", "entry"))
         read = tuple(self._entries(tables))
         return Month(read, tuple(self._warnings), tuple(self._damaged))
 
@@ -102,13 +103,13 @@ class _Reader:
                 self._refuse("store.error.twice", position, ("id",))
                 continue
             kinds[entry.id] = type(entry)
-            for key in entry.extra or ():
-                self._warn([key], type(entry).attributes, position)
+            for key, value in (entry.extra or {}).items():
+                self._unknown([key], value, type(entry).attributes, position)
             if isinstance(entry, Edit):
                 known = [*refusals.settable(kinds.get(entry.of))]
-                for key in entry.set:
+                for key, value in entry.set.items():
                     if key.partition(".")[0] not in known:
-                        self._warn(["set", key], known, position)
+                        self._unknown(["set", key], value, known, position)
             yield entry
 
     def _entry(self, table: Any, position: int) -> Entry | None:
@@ -151,14 +152,30 @@ class _Reader:
             place = Place(self._file, self._line(position, path))
             self._damaged.append(Damage(StoreError(key, place=place, **values)))
 
-    def _warn(self, path: list[str], known: Iterable[str], position: int | None = None) -> None:
+    def _unknown(
+        self, path: list[str], value: object, known: Iterable[str], position: int | None = None
+    ) -> None:
+        """Refuse a key that nothing knows and that may be a score or a sign; warn of another."""
+        known = tuple(known)
+        name, meant = likely(path[-1], value, known)
+        if not meant:
+            self._warn(path, known, position)
+        elif len(self._damaged) < MOST_TOLD:
+            place = Place(self._file, self._line_of(path, position))
+            self._damaged.append(Damage(StoreError.of(lost_to(name, meant, place))))
+
+    def _warn(self, path: list[str], known: Iterable[str], position: int | None) -> None:
         """Warn of a key that nothing knows, once a file."""
         key = ".".join(path)
         if key in self._told or len(self._told) >= MOST_TOLD:
             return
         self._told.add(key)
-        line = self._lines.of_key(key) if position is None else self._line(position, path)
+        line = self._line_of(path, position)
         self._warnings.append(unknown("warning", path, known, Place(self._file, line)))
+
+    def _line_of(self, path: list[str], position: int | None) -> int | None:
+        """Return the line of a key of an entry, or of one at the top."""
+        return self._lines.of_key(path[0]) if position is None else self._line(position, path)
 
     def _line(self, position: int, path: Sequence[object] = ()) -> int | None:
         return self._lines.of_entry(position, path)

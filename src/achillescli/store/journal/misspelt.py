@@ -1,0 +1,52 @@
+"""A key that nothing knows and that may be a score or a sign under a wrong name."""
+
+from collections.abc import Collection, Iterator
+
+from ...core.log.answers import RED_FLAGS
+from ...core.log.entries import KINDS
+from ...core.log.fields import SCORE, START_TEST
+from ...errors import Place, Sentence
+from .expected import shown
+
+_HARMLESS = frozenset({"schema", "entry", "id", "kind", "at", "date", "note", "text", "for_physio"})
+"""Names of which a slip loses no score and no sign, or is refused since they must be there."""
+_ALIKE, _ALIKE_ELSEWHERE = 0.7, 0.8
+"""How like a name of its own kind of entry, or of any kind, a key must be; from 0 to 1."""
+
+
+def likely(key: str, value: object, known: Collection[str]) -> tuple[str, str]:
+    """Return a key, or one in its table, and what it may mean; nothing when it means nothing."""
+    from difflib import get_close_matches
+
+    own = [name for name in known if name not in _HARMLESS]
+    for name in _names(key, value):
+        said = name[:100].casefold().replace("-", "_").replace(" ", "_")
+        near = get_close_matches(said, own, 1, _ALIKE)
+        near = near or [name for name in own if name.startswith(f"{said}_")]
+        for part in (said, *said.split("_")):
+            near = near or get_close_matches(part, _scores_and_signs(), 1, _ALIKE_ELSEWHERE)
+        if near:
+            return name, near[0]
+    return key, ""
+
+
+def lost_to(name: str, meant: str, place: Place) -> Sentence:
+    """Return the sentence for a key that may be a score or a sign."""
+    key = "store.error.misplaced" if name == meant else "store.error.misspelt"
+    return Sentence(key, {"place": place, "field": shown(name), "near": meant})
+
+
+def _names(key: str, value: object) -> Iterator[str]:
+    """Yield a key, and those of the tables that it holds."""
+    yield key
+    for part in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(part, dict):
+            for inner, held in part.items():
+                yield from _names(inner, held)
+
+
+def _scores_and_signs() -> list[str]:
+    """Return the names of all scores and signs."""
+    fields = (one for kind in KINDS.values() for one in kind.fields.items())
+    scores = [name for name, field in fields if field._replace(must=False) in (SCORE, START_TEST)]
+    return [*dict.fromkeys((*scores, "completed", "limped", *RED_FLAGS))]
