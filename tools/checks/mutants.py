@@ -4,7 +4,7 @@
     python -m tools.checks.mutants --module colour   one module; may be given more than once
     python -m tools.checks.mutants --json FILE       the figures too
 
-Each module is changed in a copy of its own of the tree, by mutmut, and the tests of
+The modules of a folder are changed in a copy of the tree, by mutmut, and the tests of
 ``tests/core`` and the limits of the laws run on each change: first those of the module. The tests
 drawn at random are left out, so that the outcome is the same each time. mutmut changes nothing
 outside functions and nothing under a decorator, so decorators are taken off first and the lambdas
@@ -42,8 +42,8 @@ LEAST_PERCENT = 95
 CONFIG = """
 [tool.mutmut]
 source_paths = ["src"]
-only_mutate = ["{path}"]
-also_copy = ["data", "examples"]
+only_mutate = {paths}
+also_copy = ["data", "examples", "tools"]
 use_git_change_detection = false
 pytest_add_cli_args_test_selection = ["tests/core", "tests/laws/test_limits.py"{others}]
 pytest_add_cli_args = [
@@ -86,22 +86,28 @@ def modules(root: Path) -> list[str]:
     return [path.stem for path in sorted(files, key=lambda path: -path.stat().st_size)]
 
 
-def tried(root: Path, folder: Path, module: str) -> Outcome:
-    """Change a module in a copy of the tree in every way, and return what came of it."""
+def tried(root: Path, folder: Path, some: Sequence[str]) -> list[Outcome]:
+    """Change some modules in a copy of the tree in every way, and return what came of each."""
     _copy(root, folder)
-    changed = next((folder / CORE).rglob(f"{module}.py"))
-    changed.write_text(opened(changed.read_text("utf-8")), "utf-8")
-    others = "".join(left_out for own, left_out in ONLY_OWN.items() if own != module)
+    paths = [next((folder / CORE).rglob(f"{module}.py")).relative_to(folder) for module in some]
+    for path in paths:
+        changed = folder / path
+        changed.write_text(opened(changed.read_text("utf-8")), "utf-8")
+    others = "".join(left_out for own, left_out in ONLY_OWN.items() if own not in some)
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as config:
-        config.write(CONFIG.format(path=changed.relative_to(folder).as_posix(), others=others))
+        config.write(CONFIG.format(paths=[path.as_posix() for path in paths], others=others))
     run = _mutmut(folder, "run", "--max-children", "1")
-    codes = _codes(folder / "mutants" / f"{changed.relative_to(folder)}.meta")
-    if codes and (run.returncode or None in codes.values()):
-        raise BrokenRunError(f"{module}: {run.stdout[-2000:]}{run.stderr[-2000:]}")
-    alive = [name for name, code in codes.items() if code not in KILLED]
-    found = tuple(survivor(name, _mutmut(folder, "show", name).stdout) for name in alive)
+    metas = [folder / "mutants" / f"{path}.meta" for path in paths]
+    every = dict(zip(some, map(_codes, metas), strict=True))
+    if any(codes and (run.returncode or None in codes.values()) for codes in every.values()):
+        raise BrokenRunError(f"{some}: {run.stdout[-2000:]}{run.stderr[-2000:]}")
+    outcomes = []
+    for module, codes in every.items():
+        alive = [name for name, code in codes.items() if code not in KILLED]
+        found = tuple(survivor(name, _mutmut(folder, "show", name).stdout) for name in alive)
+        outcomes.append(Outcome(module, len(codes), found))
     shutil.rmtree(folder)
-    return Outcome(module, len(codes), found)
+    return outcomes
 
 
 def _copy(root: Path, folder: Path) -> None:
@@ -252,17 +258,20 @@ def judged(outcomes: Sequence[Outcome], why: dict[Survivor, str], seconds: float
 
 
 def every_outcome(root: Path, chosen: Sequence[str], workers: int) -> list[Outcome]:
-    """Try the mutants of some modules."""
+    """Try the mutants of some modules, those of a folder together."""
+    wings: dict[str, list[str]] = {}
+    for module in chosen:
+        wing = next((root / CORE).rglob(f"{module}.py")).parent.name
+        wings.setdefault(wing, []).append(module)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(workers) as pool:
 
-        def one(module: str) -> Outcome:
-            found = tried(root, Path(folder, module), module)
-            print(
-                f"{module}: {found.mutants} mutants, {len(found.survivors)} survivors", flush=True
-            )
+        def wing_outcomes(wing: str) -> list[Outcome]:
+            found = tried(root, Path(folder, wing), wings[wing])
+            for module, mutants, survivors in found:
+                print(f"{module}: {mutants} mutants, {len(survivors)} survivors", flush=True)
             return found
 
-        return list(pool.map(one, chosen))
+        return [one for found in pool.map(wing_outcomes, wings) for one in found]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

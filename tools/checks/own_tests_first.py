@@ -34,8 +34,7 @@ def mirror(module: str) -> str:
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
     """Run the tests of the mutant's module; when they pass, leave the others to pytest."""
     module, _, mutant = os.environ.get("MUTANT_UNDER_TEST", "").rpartition(".")
-    own = mirror(module)
-    if "__mutmut_" not in mutant or config.args == [own]:
+    if "__mutmut_" not in mutant or config.args == [own := mirror(module)]:
         return None
     signal.signal(signal.SIGPROF, lambda *_: os._exit(TIMEOUT))
     signal.setitimer(signal.ITIMER_PROF, LONGEST_S)
