@@ -39,10 +39,10 @@ def draft(raw: bytes, folder: Path) -> None:
 
 def settings(raw: bytes, folder: Path) -> None:
     """Read the settings."""
-    from achillescli.cli import context
+    from achillescli.cli.settings import settings
 
     (folder / "settings.toml").write_bytes(raw)
-    context._settings(folder / "settings.toml")
+    settings({"ACHILLES_HOME": str(folder)})
 
 
 def answers(raw: bytes, folder: Path) -> None:

@@ -4,17 +4,17 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import Sentence, UsageError
 from ..words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from ..render.terminal.screen import Screen
+    from .settings import Settings
 
 
 @dataclass
@@ -54,24 +54,29 @@ class Context:
         Raises:
             UsageError: it is no whole path.
         """
+        from .settings import whole_path
+
         chosen = self.environment.get("ACHILLES_HOME")
         if chosen:
-            return _path(chosen)
+            return whole_path(chosen)
         from platformdirs import user_data_dir
 
-        return _path(user_data_dir("achillescli", appauthor=False))
+        return whole_path(user_data_dir("achillescli", appauthor=False))
 
     @cached_property
-    def settings(self) -> dict[str, Any]:
-        """The settings that the user wrote by hand."""
-        return _settings(settings_path(self.environment))
+    def settings(self) -> "Settings":
+        """The settings that the user wrote by hand; what is wrong in them is told, once."""
+        from .settings import settings
+
+        found = settings(self.environment)
+        for sentence in found.wrong:
+            self.complain(sentence)
+        return found
 
     @property
     def today(self) -> dt.date:
         """The rehab date: a new one starts at 03:00 unless the settings say otherwise."""
-        start = self.settings.get("day_starts", dt.time(3))
-        since = dt.timedelta(hours=start.hour, minutes=start.minute)
-        return (self.now - since).date()
+        return self.settings.date(self.now)
 
     @property
     def asks(self) -> bool:
@@ -100,46 +105,3 @@ def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
         if environment.get(name):
             return "nl" if environment[name].lower().startswith("nl") else "en"
     return "en"
-
-
-def _path(text: str) -> Path:
-    """Return a whole path with its ~ filled in.
-
-    Raises:
-        UsageError: it starts in the current folder, so that each folder would have its own log.
-    """
-    found = Path(text)
-    with suppress(RuntimeError):
-        found = found.expanduser()
-    if not found.is_absolute():
-        raise UsageError("errors.home")
-    return found
-
-
-def settings_path(environment: Mapping[str, str]) -> Path:
-    """Return where the settings of the user are, whether there are any or not."""
-    from ..store.files.layout import SETTINGS
-
-    if environment.get("ACHILLES_HOME"):
-        return _path(environment["ACHILLES_HOME"]) / SETTINGS
-    from platformdirs import user_config_dir
-
-    return _path(user_config_dir("achillescli", appauthor=False)) / SETTINGS
-
-
-def _settings(path: Path) -> dict[str, Any]:
-    """Return the settings; none where there is no file.
-
-    Raises:
-        StoreError: the file cannot be read.
-        UsageError: it states no settings.
-    """
-    from ..store.files.small import read_toml
-
-    file = read_toml(path, path.name)
-    found = file.tables if file else {}
-    start = found.get("day_starts", dt.time(3))
-    unknown = set(found) - {"day_starts"}
-    if not isinstance(start, dt.time) or unknown:
-        raise UsageError("errors.settings", path=path)
-    return found

@@ -105,12 +105,15 @@ def test_it_is_trouble_exactly_when_advice_is_withheld(home, content) -> None:
 
 
 @pytest.mark.parametrize("settings", ["day_starts = 3", "colour = 1", "x", b"\xff"])
-def test_settings_that_cannot_be_read_are_told(
+def test_settings_that_cannot_be_read_are_a_remark(
     home, capsys: pytest.CaptureFixture[str], settings
 ) -> None:
     put(home, settings, "settings.toml")
-    assert run(["doctor"]) == 5
-    assert "settings" in capsys.readouterr().out.partition("To mend by hand")[2]
+    put(home, GOOD)
+    assert run(["doctor"]) == 0
+    out, err = capsys.readouterr()
+    assert "settings.toml" in out.partition("Remarks")[2].partition("To paste")[0]
+    assert not err
 
 
 def test_the_folder_is_told_with_what_chose_it(

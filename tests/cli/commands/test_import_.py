@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -89,6 +90,28 @@ def test_an_import_into_a_log_points_to_merge(full, other, tmp_path: Path) -> No
     other.type("log morning 1")
     assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.not_empty"
     assert "achilles merge" in other.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-8-sig"])
+def test_an_export_that_a_shell_wrote_in_another_encoding_is_read(
+    full, other, tmp_path: Path, encoding
+) -> None:
+    export(full, tmp_path / "a.json")
+    again = (tmp_path / "a.json").read_text().replace("\n", "\r\n").encode(encoding)
+    (tmp_path / "b.json").write_bytes(again)
+    other.type("merge", str(tmp_path / "b.json"), "--yes")
+    assert len(other.log) == len(full.log)
+    other.type("erase --yes")
+    other.type("import", str(tmp_path / "b.json"))
+    assert raws(other) == raws(full)
+
+
+def test_an_encoding_that_is_not_known_is_named_with_its_line(full, other, tmp_path: Path) -> None:
+    export(full, tmp_path / "a.json")
+    raw = (tmp_path / "a.json").read_bytes().replace(b"cr\\u00e8me", "crème".encode("cp1252"))
+    (tmp_path / "b.json").write_bytes(raw)
+    assert other.refused("import", str(tmp_path / "b.json")) == "store.error.not_utf8"
+    assert re.search(r"b.json, line \d+: this is not UTF-8 text", other.err)
 
 
 def test_the_standard_input_is_read(

@@ -137,7 +137,6 @@ NOT_JSON = [
     b"\xff\xfe{\x00",
     b"{'a': 1}",
     b'{"a": 1} x',
-    b'"\xe9"',
     b"format = 1",
 ]
 NUMBERS = [b'{"a": NaN}', b'{"a": -Infinity}', b'{"a": 1' + b"0" * 9000 + b"}"]

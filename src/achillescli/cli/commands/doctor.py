@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from ... import __version__
-from ...errors import AchillesError, StoreError, UsageError
+from ...errors import StoreError, UsageError
 from ...render.pages import doctor as page
 from ...render.terminal.screen import Screen
 from ...store.doctor import checkup, mend
@@ -18,6 +18,7 @@ from ...store.doctor.finding import Checkup, DoctorFinding, Folder, Severity
 from ...store.journal import schema
 from ..context import Context
 from ..prompts import ask
+from ..settings import settings
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -70,14 +71,11 @@ def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
 
 
 def _found(context: Context) -> Checkup:
-    """Return the findings, that of the settings among them."""
-    try:
-        today, wrong = context.today, None
-    except AchillesError as error:
-        today = context.now.date()
-        wrong = DoctorFinding(error.key, Severity.TROUBLE, error.values)
-    found = checkup.checkup(context.home, context.now, today, _others())
-    return found._replace(findings=(wrong, *found.findings)) if wrong else found
+    """Return the findings, those of the settings among them."""
+    chosen = settings(context.environment)
+    wrong = (DoctorFinding(one.key, Severity.REMARK, one.values) for one in chosen.wrong)
+    found = checkup.checkup(context.home, context.now, chosen.date(context.now), _others())
+    return found._replace(findings=(*found.findings, *wrong))
 
 
 def _others() -> Iterator[Path]:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...errors import UsageError
-from ..context import Context, settings_path
+from ..context import Context
 from ..prompts import ask
+from ..settings import settings_path
 
 if TYPE_CHECKING:
     from ...render.terminal.screen import Screen

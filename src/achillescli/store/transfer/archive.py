@@ -10,7 +10,7 @@ from typing import Any, Never
 from ... import __version__
 from ...core.log.entries import Entry
 from ...core.log.values import table
-from ...errors import StoreError, UsageError
+from ...errors import Place, StoreError, UsageError
 from ..files import disk
 from ..files.layout import MonthFile, is_month
 from ..journal import schema
@@ -22,6 +22,11 @@ MOST_PARTS = 2_000_000
 """Lists and objects of an archive; ten years of a log have less than a tenth of it."""
 _LARGEST = 1 << 63
 """Whole numbers beyond it stand as text, since other programs would round them."""
+
+
+def is_json(raw: bytes) -> bool:
+    """Return whether bytes begin as an archive does, in any encoding of JSON."""
+    return raw[:64].translate(None, b"\0\xef\xbb\xbf\xff\xfe").lstrip().startswith(b"{")
 
 
 def text(
@@ -93,13 +98,16 @@ def _value(raw: bytes, file: str) -> Any:
         raise UsageError("leave.error.deep", file=file)
     try:
         return json.loads(
-            raw.decode("utf-8-sig"),
+            raw,  # in UTF-8, UTF-16 or UTF-32: a shell may have written it anew
             object_pairs_hook=lambda pairs: _table(pairs, file),
             parse_constant=lambda _: _refuse_number(file),
         )
     except RecursionError:
         raise UsageError("leave.error.deep", file=file) from None
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except UnicodeDecodeError as error:
+        place = Place(file, raw.count(b"\n", 0, error.start) + 1)
+        raise UsageError("store.error.not_utf8", place=place) from None
+    except json.JSONDecodeError:
         raise UsageError("leave.error.json", file=file) from None
     except ValueError:
         _refuse_number(file)

@@ -108,7 +108,7 @@ def _elsewhere(warning: Sentence, shown: str) -> Sentence:
 def _of_file(path: Path, file: str) -> tuple[MonthFile, ...]:
     """Return the months of an export, or the one that a file is."""
     raw = disk.contents(path, file, archive.MOST_BYTES) or b""
-    if raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    if archive.is_json(raw):
         return tuple(MonthFile(f"{file}: {one.name}", one.raw) for one in archive.read(raw, file))
     return (MonthFile(file, raw),)
 
