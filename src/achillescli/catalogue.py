@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .core.programme.protocol import Protocol
+from .errors import IncompleteError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +24,20 @@ def bundled(name: str) -> Path:
     return packaged if packaged.exists() else _PACKAGE.parents[1] / "data" / name
 
 
+def text(name: str) -> str:
+    """Return what a bundled file says.
+
+    Raises:
+        IncompleteError: the program was installed without it, or runs from a zip file.
+    """
+    try:
+        return bundled(name).read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IncompleteError("errors.incomplete", file=name) from error
+
+
 def _tables(name: str) -> dict[str, Any]:
-    return tomllib.loads(bundled(name).read_text("utf-8"))
+    return tomllib.loads(text(name))
 
 
 @cache
@@ -56,7 +69,7 @@ def exercise(name: str) -> "Exercise":
     from .core.library.exercise import Exercise
 
     header = "[[exercise]]\n"
-    for part in bundled("exercises.toml").read_text("utf-8").split(header):
+    for part in text("exercises.toml").split(header):
         if part.startswith(f'id = "{name}"\n'):
             return Exercise.of(tomllib.loads(header + part)["exercise"][0])
     raise KeyError(name)

@@ -62,6 +62,12 @@ class NoCourseError(AchillesError):
     exit_code = 3
 
 
+class IncompleteError(AchillesError):
+    """A part of the program that is missing."""
+
+    exit_code = 5
+
+
 class StoreError(AchillesError):
     """Data that cannot be read, locked or written."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from .catalogue import bundled
+from .catalogue import bundled, text
 from .errors import Place, Sentence
 
 LANGUAGES = ("en", "nl")
@@ -17,7 +17,7 @@ NO_BREAK = "\u00a0"
 
 @cache
 def _area(language: str, area: str) -> dict[str, Any]:
-    return tomllib.loads(bundled(f"text/{language}/{area}.toml").read_text("utf-8"))
+    return tomllib.loads(text(f"text/{language}/{area}.toml"))
 
 
 class Words:
@@ -151,7 +151,7 @@ def _leaves(language: str) -> Iterator[tuple[str, list[str]]]:
         area = path.relative_to(folder).with_suffix("").as_posix()
         yield from _below(tomllib.loads(path.read_text("utf-8")), area)
     for name in TOLD_BESIDE:
-        for kind, rows in tomllib.loads(bundled(f"{name}.toml").read_text("utf-8")).items():
+        for kind, rows in tomllib.loads(text(f"{name}.toml")).items():
             for number, row in enumerate(rows, 1):
                 place = f"{name}.{kind}.{row.get('id', number)}"
                 yield from _below(row.get(language, {}), place)

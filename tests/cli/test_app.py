@@ -3,13 +3,14 @@
 import datetime as dt
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from achillescli import words
+from achillescli import catalogue, words
 from achillescli.cli import app
 from achillescli.cli import names as commands
 from achillescli.cli.app import run
@@ -282,6 +283,95 @@ def test_a_reader_that_leaves_is_no_mistake() -> None:
         check=False,
     )
     assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+@pytest.fixture
+def installed(tmp_path: Path):
+    """Return a copy of the program as an installation has it, and what runs that."""
+    place = tmp_path / "site"
+    shutil.copytree(catalogue._PACKAGE, place / "achillescli")
+    shutil.copytree(catalogue.bundled(""), place / "achillescli" / "data", dirs_exist_ok=True)
+
+    def type_(line, place=place):
+        done = subprocess.run(
+            [sys.executable, "-m", "achillescli", *line.split()],
+            env={**os.environ, "PYTHONPATH": str(place)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout, done.stderr
+
+    return place, type_
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "line", "code"),
+    [
+        ("text/en/today.toml", "today", 3),
+        ("text/en/errors.toml", "--lang fr", 2),
+        ("protocol.toml", "protocol check", 5),
+        ("text/en/terms.toml", "log am 3", 0),
+        ("text/en/log.toml", "log am 3", 0),
+    ],
+)
+def test_a_file_that_is_missing_is_named(installed, file, line, code) -> None:
+    """An unpacked archive, or a package that was cut short."""
+    place, type_ = installed
+    (place / "achillescli" / "data" / file).unlink()
+    found, _, err = type_(line)
+    assert (found, "mistake" in err) == (code, False)
+    assert file in err or "text/en/errors.toml" in file
+    assert "nstall achilles again" in err
+    assert ("saved, but" in err) == (line == "log am 3")
+
+
+@pytest.mark.slow
+def test_a_program_in_a_zip_file_says_what_to_do(installed, tmp_path: Path) -> None:
+    place, type_ = installed
+    shutil.make_archive(str(tmp_path / "achillescli"), "zip", place)
+    for line in ("", "today", "log am 3", "--help", "bogus", "--lang fr"):
+        code, out, err = type_(line, tmp_path / "achillescli.zip")
+        assert code in (2, 5)
+        assert not out
+        assert (
+            err
+            == "achilles: the texts of the program are missing, or lie in a zip file. Install achilles again.\n"
+        )
+
+
+STALE = ("bash_source", "complete_bash", "zsh_complete", "source_none", "1", "x_y", "_")
+"""What other programs, and scripts of other versions, set."""
+
+
+@pytest.mark.parametrize("asked", STALE)
+@pytest.mark.parametrize("line", ["", "log am 3", "today"])
+def test_a_foreign_wish_to_complete_is_told_and_stops_nothing(
+    monkeypatch, capsys: pytest.CaptureFixture[str], asked, line
+) -> None:
+    monkeypatch.setenv("_ACHILLES_COMPLETE", asked)
+    assert run(line.split()) == {"": 2, "log am 3": 0, "today": 3}[line]
+    out, err = capsys.readouterr()
+    assert err.startswith("achilles: _ACHILLES_COMPLETE is set")
+    assert ("Saved" in out) == (line == "log am 3")
+
+
+def test_a_wish_to_complete_that_nobody_can_read_is_no_mistake(
+    monkeypatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {
+        "_ACHILLES_COMPLETE": "complete_bash",
+        "COMP_WORDS": "achilles t",
+        "COMP_CWORD": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert run([]) == 0
+    assert capsys.readouterr().out == "today\n"
+    monkeypatch.setenv("COMP_CWORD", "one")
+    assert run([]) == 2
+    assert "_ACHILLES_COMPLETE is set" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -8,11 +8,14 @@ from importlib import import_module
 from itertools import takewhile
 from typing import NamedTuple
 
-from ..errors import AchillesError, Sentence, StoreError, UsageError
+from ..errors import AchillesError, IncompleteError, Sentence, StoreError, UsageError
 from ..words import Words
 from .context import Context, chosen_language, current_context
 
 INTERRUPTED = 130
+_WORDLESS = "the texts of the program are missing, or lie in a zip file. Install achilles again."
+"""What is said when no text can be had."""
+_COMPLETION = "_ACHILLES_COMPLETE"
 PLAIN = ("today", "report", "plan", "why")
 """The commands that run without the parser when nothing else is typed."""
 
@@ -62,6 +65,11 @@ def _prepare(arguments: Sequence[str]) -> Invocation:
 
 def _run(invocation: Invocation) -> int:
     context, arguments = invocation
+    if os.environ.get(_COMPLETION) and (arguments or not _completing()):  # noqa: TID251
+        del os.environ[_COMPLETION]  # noqa: TID251
+        context.complain(Sentence("errors.completion"))
+        if not arguments:
+            return UsageError.exit_code
     if len(arguments) < 2 and not _completing():
         # A command without options needs no parser, which costs more than all the rest of it.
         if not arguments:
@@ -78,10 +86,11 @@ def _run(invocation: Invocation) -> int:
 def _exit(error: BaseException, *, saved: bool) -> Exit:
     """Return how the program ends after an error; ``saved`` when entries were written."""
     match error:
-        case StoreError() if error.then:
-            return Exit(error.exit_code, (error.sentence, Sentence(error.then)))
+        case IncompleteError() if saved:
+            return Exit(0, (Sentence("errors.saved"), error.sentence))
         case AchillesError():
-            return Exit(error.exit_code, (error.sentence,))
+            then = (Sentence(error.then),) if isinstance(error, StoreError) and error.then else ()
+            return Exit(error.exit_code, (error.sentence, *then))
         case KeyboardInterrupt():
             return Exit(INTERRUPTED)
         case BrokenPipeError():
@@ -95,8 +104,15 @@ def _exit(error: BaseException, *, saved: bool) -> Exit:
                 return Exit(0, (Sentence("errors.output_saved", reason),))
             return Exit(StoreError.exit_code, (Sentence("errors.output", reason),))
         case _:
-            where = {"name": type(error).__name__, "place": _place(error)}
-            return Exit(1, (Sentence("errors.bug", where),))
+            return _mistake(error)
+
+
+def _mistake(error: BaseException) -> Exit:
+    """Return how the program ends after what should not be; a wish to complete may be any text."""
+    if _completing():
+        return Exit(UsageError.exit_code, (Sentence("errors.completion"),))
+    where = {"name": type(error).__name__, "place": _place(error)}
+    return Exit(1, (Sentence("errors.bug", where),))
 
 
 def _leave(words: Words, leaving: Exit) -> int:
@@ -106,8 +122,16 @@ def _leave(words: Words, leaving: Exit) -> int:
     if leaving.code == INTERRUPTED:
         sys.stderr.write("\n")
     for sentence in leaving.sentences:
-        complain(sys.stderr, os.environ, words.sentence(sentence))  # noqa: TID251
+        complain(sys.stderr, os.environ, _said(words, sentence))  # noqa: TID251
     return leaving.code
+
+
+def _said(words: Words, sentence: Sentence) -> str:
+    """Return a sentence; if its file is missing, the one that says so, and else what is left."""
+    try:
+        return words.sentence(sentence)
+    except IncompleteError as error:
+        return _WORDLESS if sentence == error.sentence else _said(words, error.sentence)
 
 
 def _first_words() -> Words:
@@ -119,7 +143,11 @@ def _first_words() -> Words:
 
 
 def _completing() -> bool:
-    return "_ACHILLES_COMPLETE" in os.environ  # noqa: TID251
+    """Return whether a shell asks to complete a line, as the scripts of the parser do."""
+    asked = os.environ.get(_COMPLETION, "")  # noqa: TID251
+    if asked == "complete_bash":
+        return {"COMP_WORDS", "COMP_CWORD"} <= os.environ.keys()  # noqa: TID251
+    return re.fullmatch(r"(complete|source)_(bash|zsh|fish|powershell|pwsh)", asked) is not None
 
 
 def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
