@@ -51,7 +51,7 @@ ALONE = {
     "T37": ("fall_risk",), "T38": ("pregnant",),
 }  # fmt: skip
 """Signs with which a row stands; T05, which lasts, and T36 are looked at apart."""
-OF_ANSWERS = {
+OF_ANSWERS: dict[str, dict[str, object]] = {
     "T10": {"age": 17}, "T13": {"stiffness_min": 31}, "T18": {"rest_pain": 8},
     "T23": {"onset": 100, "seen_professional": False}, "T24": {"location": "elsewhere"},
     "T35": {"side": "both", "seen_professional": False},
@@ -314,9 +314,9 @@ def repeated(part: Part) -> None:
             known = again == "assessed" and lasts
             part.law((standing(log) == ()) == known, "what is a new yes", (name, first, again))
             part.counts["yes again"] = part.counts.get("yes again", 0) + 1
-    for first, then in permutations((["psoriasis"], ["psoriasis", "ibd"]), 2):
-        log = [_spa(1, first), clearance(2, "doctor", ("T12",)), _spa(3, then)]
-        part.law("T12" in standing(log), "another list is a new yes", (first, then))
+    for one, two in permutations((["psoriasis"], ["psoriasis", "ibd"]), 2):
+        log = [_spa(1, one), clearance(2, "doctor", ("T12",)), _spa(3, two)]
+        part.law("T12" in standing(log), "another list is a new yes", (one, two))
     for name, ago in product(DATED, (1, 2)):
         log = [assessment(0), _yes(1, name, "flag", 1), clearance(2, "doctor", tuple(ROW))]
         log.append(_yes(3, name, "assessed", ago))

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from achillescli.core import course
 from achillescli.core.assessment import stage
 from achillescli.core.assessment import standing as watch
+from achillescli.core.assessment.triage import ROW
 from achillescli.core.log import diary
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.entries import Clearance, Entry
@@ -28,7 +28,7 @@ from achillescli.core.programme import dose as ladder
 from achillescli.core.state import L1, Finding
 
 from . import answer_tables, concrete, record_tables, running_table, tables
-from .findings import LawBrokenError, Part
+from .findings import LawBrokenError, Part, stand_in
 
 
 def only(check: Callable[[Part], object]) -> Callable[[], Part]:
@@ -56,7 +56,7 @@ def _met(**keys: bool) -> Callable[..., Iterator[Finding]]:
     """Return the conditions of running with some met or not, whatever was logged."""
     real = running.RunningCourse.findings
 
-    def findings(*known: object) -> Iterator[Finding]:
+    def findings(*known: Any) -> Iterator[Finding]:
         for found in real(*known):
             yield found._replace(met=keys.get(found.key[3:], found.met))
 
@@ -76,21 +76,21 @@ def _all_completed(entries: Iterable[Entry]) -> diary.DayRecord:
     return _real_day([copy(e, completed=True) if e.kind == "session" else e for e in entries])
 
 
-def _flattered(days: diary.Diary, *known: object) -> bool:
+def _flattered(days: diary.Diary, *known: Any) -> bool:
     def before(date: dt.date, n: int) -> list[diary.DayRecord]:
         return [day._replace(painkiller=False) for day in days.before(date, n)]
 
-    return _real_recovered(SimpleNamespace(before=before), *known)
+    return _real_recovered(stand_in(before=before), *known)
 
 
 def _by_anyone(clearance: Clearance) -> Iterator[str]:
     for name in clearance.rows:
-        yield from (name, *watch.ROW[name].covers)
+        yield from (name, *ROW[name].covers)
 
 
-def _no_gap(self: watch.TriageLog, flags: object, *known: object) -> None:
+def _no_gap(self: watch.TriageLog, flags: object, *known: Any) -> None:
     told = {name: getattr(flags, name) for name in RED_FLAGS} | {"gap": None}
-    _real_answer(self, SimpleNamespace(**told), *known)
+    _real_answer(self, stand_in(**told), *known)
 
 
 def _by_date(self: watch.Stamp, other: watch.Stamp) -> bool:

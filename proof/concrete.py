@@ -11,10 +11,12 @@ import datetime as dt
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from achillescli.core.assessment.triage import Standing
 from achillescli.core.course import Replay
 from achillescli.core.log.entries import Entry
+from achillescli.core.log.values import StartTest
 from tests.kit.course_kit import date
 
 from . import stated
@@ -43,13 +45,13 @@ class Beside:
         self.decided: Twelve | None = None
         self.early = EARLY_DAYS - (date(1) - answers.complaint.onset).days
         """The last day of the careful first dose."""
-        test = answers.tests.start_test_pain
-        used = self.early < 0 and test is not None
-        self.level = stated.test_level(test) if used else 1
-        self.due: int | None = None if used else max(self.early + 1, 0)
-        self.full: int | str | None = None
-        self.down: int | str | None = None
-        self.idle, self.broken, self.stepped = 0, None, -99
+        test = answers.tests.start_test_pain if self.early < 0 else None
+        self.level = 1 if test is None else stated.test_level(test)
+        self.due: int | None = max(self.early + 1, 0) if test is None else None
+        self.full: StartTest | None = None
+        self.down: StartTest | None = None
+        self.idle, self.stepped = 0, -99
+        self.broken: int | None = None
         self.gate, self.opened, self.shut = "closed", 0, -1
         self.running_since: int | None = None
         self.path: tuple[str, ...] = ()
@@ -73,7 +75,7 @@ class Beside:
     def _morning(self, day: int) -> Iterator[str]:
         now = self.states[day]
         ended = self._end(day - 1) if day else None
-        ceiling = stated.ceiling(80)
+        ceiling = stated.ceiling(Fraction(80))
         if {"T37", "T38"} & {*now.rows}:
             ceiling = 3
         decision, rule = None, None
@@ -103,7 +105,7 @@ class Beside:
             self.gate,
         )  # fmt: skip
         work = tuple((s.slot, w.exercise, w.sets, w.reps) for s in now.sessions for w in s.work)
-        pairs = {
+        pairs: dict[str, tuple[object, object]] = {
             "blocked": (now.blocked, blocked),
             "colour": (now.colour_rule, ended),
             "decision": (taken, decision),
@@ -183,7 +185,7 @@ class Beside:
 
     def _step(self, day: int, decision: tuple | None, ceiling: int) -> str | None:
         """Carry out the steps of a morning; return the break."""
-        verdict, before, rule = decision and decision[0], self.level, None
+        verdict, before, rule = decision[0] if decision else None, self.level, None
         if self.full is None:
             rule = stated.break_rule(self._pause(day))
         steps = Steps(before, ceiling, verdict, rule, self.full, self.down)
@@ -322,8 +324,8 @@ class Beside:
             who = stated.Person(person.sex, person.age, "left")
             if all(stated.running(now, past, who).values()):
                 self.running_since, self.step, self.passes = day, 0, 0
-                last = self.answers.complaint.last_run
-                near = last is not None and last < date(1) and date(1) - last <= 28 * DAY
+                run = self.answers.complaint.last_run
+                near = run is not None and run < date(1) and date(1) - run <= 28 * DAY
                 self.path = A if near else B
         held = not stated.MILD.issuperset(rows)
         self.held = self.level < 3 or adaptation == "D2" or held
@@ -363,7 +365,8 @@ B = ("RW1", "RW2", "RW3", "RW4", "RC4", "RC5", "RC6")
 def reached(beside: Beside) -> set[str]:
     """Return what a course reaches of all that is compared."""
     states = beside.states
-    found = {state.break_rule for state in states} | {state.phase for state in states}
+    found: set[str | None] = {state.break_rule for state in states}
+    found |= {state.phase for state in states}
     found |= {state.adaptation for state in states} | {state.colour_rule for state in states}
     found |= {f"G1 {state.concentric}" for state in states}
     found |= {f"G2 {state.running}" for state in states if state.running}

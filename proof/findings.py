@@ -3,13 +3,19 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import ClassVar
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 from achillescli.catalogue import protocol
 
 PROTOCOL = protocol()
 DAY = dt.timedelta(days=1)
 TODAY = dt.date(2026, 3, 1)
+
+
+def stand_in(**known: object) -> Any:
+    """Return a value of any type, with nothing but the attributes that are looked at."""
+    return SimpleNamespace(**known)
 
 
 class LawBrokenError(Exception):

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
-from types import SimpleNamespace
+from typing import Any
 
 from achillescli.core import course
 from achillescli.core.assessment import stage
 from achillescli.core.assessment.triage import ROW
 from achillescli.core.log import diary
+from achillescli.core.log.answers import Side
 from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.log.entries import Entry, parse
 from achillescli.core.programme import dose as ladder
@@ -30,12 +31,13 @@ from achillescli.core.state import Colour, Level, Phase, Verdict
 from tests.kit.course_kit import Log
 
 from . import stated
-from .findings import DAY, PROTOCOL, TODAY, Part
+from .findings import DAY, PROTOCOL, TODAY, Part, stand_in
 from .stated import Record, Twelve
 
 SCORES = range(11)
+SIDES: tuple[Side, ...] = ("left", "right", "both")
 LOCATIONS = ("insertional", "midportion", "both", "unsure", "elsewhere")
-NEEDED = {
+NEEDED: dict[str, dict[str, object]] = {
     "session": {"slot": "am"},
     "run": {"minutes": 20},
     "activity": {"activity": "cycling", "minutes": 30},
@@ -79,15 +81,18 @@ def dates() -> Iterator[tuple[Entry, ...]]:
             )
             yield sessions
             yield (*sessions, entry("painkiller"))
-    for one, two in product(product((None, 0, 7), repeat=2), repeat=2):
+    for twice in product(product((None, 0, 7), repeat=2), repeat=2):
         legs = ("raises_left", "raises_right")
         known = [
-            {leg: n for leg, n in zip(legs, both, strict=True) if n is not None}
-            for both in (one, two)
+            {leg: n for leg, n in zip(legs, both, strict=True) if n is not None} for both in twice
         ]
         yield tuple(entry("check", **fields) for fields in known)
-    nothing = {"note": {"text": "x"}, "flag": {"snap": True}, "checkin": {},
-               "clearance": {"by": "doctor", "rows": ("T02",)}}  # fmt: skip
+    nothing: dict[str, dict[str, Any]] = {
+        "note": {"text": "x"},
+        "flag": {"snap": True},
+        "checkin": {},
+        "clearance": {"by": "doctor", "rows": ("T02",)},
+    }
     yield tuple(entry(kind, **fields) for kind, fields in nothing.items())
 
 
@@ -114,9 +119,9 @@ def mornings(part: Part) -> None:
     for before in product(known, repeat=5):
         days = Diary([])
         days.update({TODAY - DAY * back: DayRecord(m=m) for back, m in enumerate(before)})
-        wanted = stated.morning(before[0], before[1:])
+        score = stated.morning(before[0], before[1:])
         found, on = days.newest_morning(TODAY)
-        part.law(found == wanted, "the newest of four mornings", before)
+        part.law(found == score, "the newest of four mornings", before)
         part.law(on is None or days[on].m == found, "the date of a morning", before)
     weeks = product((None, 1, 4), repeat=7)
     for week, after, base in product(weeks, (None, *range(1, 9)), (1, 4, 6)):
@@ -136,10 +141,10 @@ def _course(**answers: object) -> course._Course:
     """Return a course of which only the newest answers are known."""
     found = object.__new__(course._Course)
     known = {"onset": TODAY, "location": "midportion", **answers}
-    found.triage = SimpleNamespace(
-        answers=SimpleNamespace(
-            complaint=SimpleNamespace(onset=known["onset"], location=known["location"]),
-            person=SimpleNamespace(weight_kg=known.get("weight_kg")),
+    found.triage = stand_in(
+        answers=stand_in(
+            complaint=stand_in(onset=known["onset"], location=known["location"]),
+            person=stand_in(weight_kg=known.get("weight_kg")),
         )
     )
     found.protocol = PROTOCOL
@@ -149,7 +154,7 @@ def _course(**answers: object) -> course._Course:
 def motion(part: Part) -> None:
     """Check how deep the heel goes, and which pm session is given."""
     for location, days in product(LOCATIONS, range(400)):
-        complaint = SimpleNamespace(onset=TODAY - DAY * days, location=location)
+        complaint = stand_in(onset=TODAY - DAY * days, location=location)
         found = ladder.range_of_motion(complaint, TODAY)
         part.law(found == stated.rom(location, days), "range of motion", (location, days))
         wanted = "EARLY" if days <= 7 else "ACUTE" if days <= 42 else "SUBACUTE"
@@ -228,14 +233,14 @@ def recoveries(part: Part) -> None:
             for worse in _worse(month[at]):
                 harder = [*month[:at], worse, *month[at + 1 :]]
                 part.law(found or not _recovered(harder, "left", None), "worse never recovers")
-    for side, left, right in product(("left", "right", "both"), range(21), range(21)):
+    for side, left, right in product(SIDES, range(21), range(21)):
         found = _recovered(calm, side, (left, right))
         wanted = stated.recovered(calm, side, (left, right))
         part.law(found == wanted, "recovered with even legs", (side, left, right))
     part.counts["months"] = len(months) + 3 * 21 * 21
 
 
-def _recovered(month: Iterable[Record], side: str, raises: tuple[int, int] | None) -> bool:
+def _recovered(month: Iterable[Record], side: Side, raises: tuple[int, int] | None) -> bool:
     days = Diary([])
     for back, found in enumerate(reversed(list(month)), 1):
         days[TODAY - DAY * back] = DayRecord(
@@ -267,8 +272,8 @@ def mild(part: Part) -> None:
             part.counts["mild or not"] = part.counts.get("mild or not", 0) + 1
     tenths = (None, *(Fraction(n, 10) for n in range(0, 101, 5)))
     for indices in product(tenths, repeat=3):
-        found = progress.meaningful(indices)
-        part.law(found == stated.meaningful(indices), "a meaningful change", indices)
+        change = progress.meaningful(indices)
+        part.law(change == stated.meaningful(indices), "a meaningful change", indices)
     part.counts["indices"] = len(tenths) ** 3
 
 

@@ -5,17 +5,20 @@ changes a line of it; large tables stand on it as a digest as well.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
+from typing import Any
+
+from achillescli.core.log.values import StartTest
 
 from . import record_tables, tables
 from .findings import Part
 from .stated import Dawn, Eve, Pause, Steps, Week
 
 PAGE = Path(__file__).with_name("reviewed.txt")
-NAMES = {None: "-", **{n: str(n) for n in range(11)}}
+NAMES: dict[int | None, str] = {None: "-", **{n: str(n) for n in range(11)}}
 MARK = {"C1": "R", "C2": ".", "C3": "A", "C4": "a", "C5": "G"}
 DAYS = {
     "nothing logged": (None, 0, False, False, False),
@@ -129,10 +132,12 @@ def steps(found: Mapping) -> Iterator[str]:
     """Yield the level after everything that may move it."""
     yield "STEPS: the level after, from L1 to L4.8, ceiling L4.8"
     yield "  decision, break, start test in full, start test that only lowers"
+    tests: tuple[tuple[StartTest | None, StartTest | None], ...] = (
+        (None, None), (2, None), (5, None), ("unable", None), (None, 2), (None, 5), (None, 6),
+    )  # fmt: skip
     for verdict, rule, (full, down) in product(
-        (None, "PROGRESS", "HOLD", "REGRESS"), (None, "W6", "W7"),
-        ((None, None), (2, None), (5, None), ("unable", None), (None, 2), (None, 5), (None, 6)),
-    ):  # fmt: skip
+        (None, "PROGRESS", "HOLD", "REGRESS"), (None, "W6", "W7"), tests
+    ):
         row = " ".join(
             f"{found[Steps(at, 11, verdict, rule, full, down)]:2}" for at in range(1, 12)
         )
@@ -162,7 +167,7 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
-READABLE = {
+READABLE: dict[str, Callable[[Any], Iterator[str]]] = {
     "colours": colours, "mornings": mornings, "adaptations": adaptations, "weeks": weeks,
     "breaks": breaks, "steps": steps,
 }  # fmt: skip

@@ -11,20 +11,19 @@ each of level, day of rest and row suspends it once it is open.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, product
-from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from achillescli.core.assessment import triage
 from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.programme import running
 from achillescli.core.programme.gate_inputs import GateInputs
-from achillescli.core.state import L3, Colour, Phase, Verdict
+from achillescli.core.state import L3, Colour, Phase, RunningStep, Verdict
 
 from . import stated
-from .findings import DAY, PROTOCOL, TODAY, Part
+from .findings import DAY, PROTOCOL, TODAY, Part, stand_in
 from .stated import Person, Record, Sunrise
 
 SCORES = (None, *range(11))
@@ -52,7 +51,7 @@ class Case(NamedTuple):
     person: Person = Person()
 
 
-def past(checks: dict[int, Sequence[Check]], **changed: dict[int, object]) -> tuple[Record, ...]:
+def past(checks: Mapping[int, Sequence[Check]], **changed: Mapping[int, Any]) -> tuple[Record, ...]:
     """Return calm records; ``checks`` and each change say what a date so many days ago has."""
     calm = {back: Record(daily=0) for back in range(LENGTH)}
     for back, found in checks.items():
@@ -67,7 +66,7 @@ FULL = Check(0, 0, 36, 36)
 CALM = past({3: [FULL]})
 
 
-def morning(**changed: object) -> GateInputs:
+def morning(**changed: Any) -> GateInputs:
     """Return a morning on which nothing keeps a gate closed, but for the changes."""
     calm = GateInputs(
         date=TODAY, day=50, level=L3, phase=Phase.LOAD_PLUS, colour_yesterday=Colour.GREEN,
@@ -90,9 +89,7 @@ def real(case: Case) -> tuple[running.RunningCourse, tuple]:
         verdict=None if case.now.verdict is None else Verdict(case.now.verdict),
     )  # fmt: skip
     sex, age, side = case.person
-    who = SimpleNamespace(
-        person=SimpleNamespace(sex=sex, age=age), complaint=SimpleNamespace(side=side)
-    )
+    who = stand_in(person=stated.Person(sex, age), complaint=stand_in(side=side))
     walks = [
         TODAY - DAY * back
         for back, found in reversed([*enumerate(case.past)])
@@ -107,12 +104,14 @@ def found(case: Case) -> dict[str, bool]:
     return {finding.key: finding.met for finding in gate.findings(*known)}
 
 
-Table = dict[object, tuple[Case, bool]]
+Name = TypeVar("Name")
 
 
-def compared(part: Part, key: str, cases: Iterator[tuple[object, Case]]) -> Table:
+def compared(
+    part: Part, key: str, cases: Iterator[tuple[Name, Case]]
+) -> dict[Name, tuple[Case, bool]]:
     """Return whether a condition holds in each case, every condition compared with its statement."""
-    table: Table = {}
+    table = {}
     for name, case in cases:
         conditions = found(case)
         wanted = stated.running(*case)
@@ -126,7 +125,9 @@ def compared(part: Part, key: str, cases: Iterator[tuple[object, Case]]) -> Tabl
     return table
 
 
-def never_met_by(part: Part, table: Table, worse: Iterator[tuple[object, object]]) -> None:
+def never_met_by(
+    part: Part, table: Mapping[Name, tuple[Case, bool]], worse: Iterable[tuple[Name, Name]]
+) -> None:
     """Check that what is worse does not meet a condition that was not met."""
     for name, other in worse:
         if name in table and other in table:
@@ -171,7 +172,7 @@ def daily(part: Part) -> None:
     ]
     around = ((None, 10), (0, 0))
 
-    def cases() -> Iterator[tuple[object, Case]]:
+    def cases() -> Iterator[tuple[tuple[Any, ...], Case]]:
         for week, (today, eighth) in product(weeks, around):
             known = dict(enumerate((today, *week, eighth)))
             yield (week, today), Case(past=past({3: [FULL]}, daily=known))
@@ -188,7 +189,7 @@ def daily(part: Part) -> None:
 
 def _more(score: int | None, scores: Sequence[int | None]) -> set[int]:
     """Return the scores above one that is known; an unknown one has none above it."""
-    return {n for n in scores if None not in (n, score) and n > score}
+    return {n for n in scores if n is not None and score is not None and n > score}
 
 
 def checkins(part: Part) -> None:
@@ -201,7 +202,7 @@ def tests(part: Part, key: str, name: str) -> None:
     """Check the walk or the hop test: on each date, on two dates, two on one date."""
     bare = FULL._replace(**{name: None})
 
-    def cases() -> Iterator[tuple[object, Case]]:
+    def cases() -> Iterator[tuple[tuple[Any, ...], Case]]:
         for back, score in product(range(LENGTH), SCORES):
             known = {3: [bare]}
             known[back] = [*known.get(back, ()), Check(**{name: score})]
@@ -238,7 +239,7 @@ def raises(part: Part) -> None:
     ages = (18, 29, 30, 39, 40, 49, 50, 59, 60, 69, 70, 90)
     people = [Person(sex, age, "left") for sex, age in product(stated.SEXES, ages)]
 
-    def cases() -> Iterator[tuple[object, Case]]:
+    def cases() -> Iterator[tuple[tuple[Any, ...], Case]]:
         for who, n in product(people, range(31)):
             yield (who, n, n), Case(Sunrise(), past({3: [Check(0, 0, n, n)]}), who)
         for who, left, right in product(
@@ -254,7 +255,7 @@ def raises(part: Part) -> None:
         worse.append(((who, left, right), (who, *fewer.get(who.side, weaker))))
     never_met_by(part, table, iter(worse))
 
-    def dates() -> Iterator[tuple[object, Case]]:
+    def dates() -> Iterator[tuple[tuple[Any, ...], Case]]:
         kinds = {"few": (5, 5), "one leg": (36, None), "other leg": (None, 36),
                  "no leg": (None, None), "enough": (36, 36)}  # fmt: skip
         for new, old in combinations(range(LENGTH), 2):
@@ -275,7 +276,7 @@ def painkillers(part: Part) -> None:
     """Check a painkiller on each date against each date of the three tests."""
     dates = (0, 1, 7, 8, 13, 14, 27, 28)
 
-    def cases() -> Iterator[tuple[object, Case]]:
+    def cases() -> Iterator[tuple[tuple[Any, ...], Case]]:
         for walk, hop, raised in product(dates, repeat=3):
             known: dict[int, list[Check]] = {back: [] for back in (walk, hop, raised)}
             known[walk].append(Check(walk_pain=0))
@@ -289,7 +290,7 @@ def painkillers(part: Part) -> None:
     never_met_by(part, table, (((*known[:3], None), known) for known in table))
 
 
-UNMET = {
+UNMET: dict[str, dict[str, Any]] = {
     "G2.level": {"level": 2},
     "G2.decision": {"verdict": Verdict.REGRESS},
     "G2.rows": {"rows": ("T13",)},
@@ -326,8 +327,8 @@ def suspended(part: Part) -> None:
     sets = [(), *combinations(triage.ROW, 1), *combinations(triage.ROW, 2)]
     for at, resting, known in product(range(1, 12), (False, True), sets):
         gate = running.RunningCourse(PROTOCOL, TODAY - EARLIEST, [])
-        gate._opened, gate._path = TODAY - DAY, PROTOCOL.running.A
-        gate.begin_day(morning(level=at, resting=resting, rows=known), Diary([]), None)
+        gate._opened, gate._path = TODAY - DAY, [RunningStep(name) for name in PROTOCOL.running.A]
+        gate.begin_day(morning(level=at, resting=resting, rows=known), Diary([]), stand_in())
         wanted = at < 3 or resting or not stated.MILD.issuperset(known)
         part.law((gate.state == "suspended") == wanted, "what suspends running", (at, known))
         part.law(gate.state is not None, "nothing of that closes the gate", (at, known))

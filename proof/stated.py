@@ -7,9 +7,10 @@ running gate in ``running_table.py``. ``concrete.py`` follows whole courses with
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from achillescli.core.log.entries import Entry
+from achillescli.core.log.values import StartTest
 
 PAINS = (
     ("session", "pain"), ("run", "pain"), ("activity", "pain"),
@@ -40,8 +41,8 @@ class Record(NamedTuple):
     """Whether any session was logged, completed or not."""
     unscored: bool = False
     """Whether a session has no pain score, completed or not."""
-    checks: tuple = ()
-    runs: tuple = ()
+    checks: tuple[Any, ...] = ()
+    runs: tuple[Any, ...] = ()
 
 
 NOTHING = Record()
@@ -73,13 +74,13 @@ def record(entries: Sequence[Entry]) -> Record:
     )
 
 
-def start_test(found: Record) -> int | str | None:
+def start_test(found: Record) -> StartTest | None:
     """Return the start test of a date, of two the worse."""
     pains = [c.start_test_pain for c in found.checks if c.start_test_pain is not None]
     return "unable" if "unable" in pains else max(pains, default=None)
 
 
-def test_level(test: int | str) -> int:
+def test_level(test: StartTest) -> int:
     """Return the level that a start test gives."""
     return 1 if test == "unable" or test >= 6 else 3 if test <= 2 else 2
 
@@ -276,7 +277,7 @@ class Eve(NamedTuple):
 
 
 def _up(median: Fraction | None, other: Fraction | None, by: int) -> bool:
-    return None not in (median, other) and median - other >= by
+    return median is not None and other is not None and median - other >= by
 
 
 def decision(week: Week, eve: Eve) -> tuple[str, str]:
@@ -285,8 +286,8 @@ def decision(week: Week, eve: Eve) -> tuple[str, str]:
     before = eve.last.median if eve.last else None
     sore = 2 if week.kept else 5
     twice = eve.last is not None and min(week.sore, last.sore) >= sore
-    unknown = week.median is None or before is None
-    calm = not unknown and week.median <= 2 and not _up(week.median, before, 1)
+    calm = week.median is not None and before is not None and week.median <= 2
+    calm = calm and not _up(week.median, before, 1)
     stuck = twice and not calm and eve.level > 2 and not week.stepped
     raised = _up(week.median, before, 2) or _up(week.median, eve.base, 2)
     if week.reds >= 2 or raised or stuck:
@@ -332,9 +333,9 @@ class Steps(NamedTuple):
     ceiling: int = 11
     verdict: str | None = None
     pause: str | None = None
-    full: int | str | None = None
+    full: StartTest | None = None
     """A start test of yesterday that counts in full."""
-    down: int | str | None = None
+    down: StartTest | None = None
     """One that counts downwards only."""
 
 
@@ -453,9 +454,12 @@ class Sunrise(NamedTuple):
     stale: bool = False
 
 
+Score = TypeVar("Score")
+
+
 def _newest(
-    past: Sequence[Record], score: Callable[[Record], object], days: int
-) -> tuple[int | None, object]:
+    past: Sequence[Record], score: Callable[[Record], Score | None], days: int
+) -> tuple[int | None, Score | None]:
     """Return the newest of so many days, today included, that has a score, and the score."""
     known = ((back, score(found)) for back, found in enumerate(past[:days]))
     return next(((back, found) for back, found in known if found is not None), (None, None))
@@ -485,8 +489,12 @@ def running(now: Sunrise, past: Sequence[Record], person: Person) -> dict[str, b
     taken = [back for back, found in enumerate(past) if found.k]
     last = now.medians[-1] if now.medians else None
     before = now.medians[-2] if len(now.medians) > 1 else None
-    steady = None not in (last, before) and last < before + 1
-    enough = legs is not None and even(person.side, *legs)
+    steady = last is not None and before is not None and last < before + 1
+    enough = (
+        legs is not None
+        and even(person.side, *legs)
+        and affected(person.side, *legs)[0] >= person.raises
+    )
     return {
         "G2.level": now.level >= 3,
         "G2.decision": now.verdict != "REGRESS",
@@ -497,6 +505,6 @@ def running(now: Sunrise, past: Sequence[Record], person: Person) -> dict[str, b
         "G2.daily": len(daily) >= 5 and max(daily) <= 2,
         "G2.painkiller": not any(1 <= n <= 7 or n in (walked, hopped, raised) for n in taken),
         "G2.walk": walk is not None and walk <= 2,
-        "G2.raises": enough and affected(person.side, *legs)[0] >= person.raises,
+        "G2.raises": enough,
         "G2.hop": hop is not None and hop <= 2,
     }

@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
-from types import SimpleNamespace
 
 from achillescli.core import course
 from achillescli.core.assessment import triage
@@ -31,7 +30,7 @@ from achillescli.core.state import (
 )
 
 from . import stated
-from .findings import DAY, PROTOCOL, TODAY, Part
+from .findings import DAY, PROTOCOL, TODAY, Part, stand_in
 from .stated import Dawn, Eve, Pause, Record, Steps, Week
 
 SCORES = (None, *range(11))
@@ -102,7 +101,7 @@ def colours(part: Part) -> dict[Known, str]:
     return table
 
 
-RUN = SimpleNamespace()
+RUN = stand_in()
 
 
 def _laws_of_colours(part: Part, table: dict[Known, str]) -> None:
@@ -115,7 +114,9 @@ def _laws_of_colours(part: Part, table: dict[Known, str]) -> None:
             "6 or more, a test that was unable, or a reaction: red", known,
         )  # fmt: skip
         green = rule == "C5"
-        part.law(not green or (s and p is not None and p <= 2), "green: trained, up to 2", known)
+        part.law(
+            not green or (s > 0 and p is not None and p <= 2), "green: trained, up to 2", known
+        )
         part.law(not green or (a is None or a <= 2), "green: at most 2 afterwards", known)
         part.law(not green or not k, "a painkiller day is never green", known)
         settled = score is not None and (score < 5 or score <= held.baseline)
@@ -193,12 +194,12 @@ def adaptations(part: Part) -> set[tuple]:
 
 def _mind(
     diary: Diary, reds: dict[dt.date, bool], rested: list[bool], *, unwell: bool
-) -> SimpleNamespace:
+) -> course._Course:
     """Return what a careful day is concluded from."""
-    return SimpleNamespace(
-        colours=SimpleNamespace(red=lambda on: reds.get(on, False)),
+    return stand_in(
+        colours=stand_in(red=lambda on: reds.get(on, False)),
         diary=diary,
-        triage=SimpleNamespace(unwell=unwell),
+        triage=stand_in(unwell=unwell),
         rested_for_reds=rested,
     )
 
@@ -218,7 +219,7 @@ def _rests(part: Part) -> None:
     part.counts["patterns of rest"] = 2**11
 
 
-DoseTable = dict[tuple, tuple[int, tuple]]
+DoseTable = dict[stated.Given, tuple[int, tuple[stated.Work, ...]]]
 
 
 def doses(part: Part, ceiling: int = CEILING) -> DoseTable:
@@ -335,17 +336,15 @@ def _classes() -> Iterator[tuple[Week, Eve]]:
             week = Week(sore=sore, green=7 - sore, median=medians[0])
             yield week, Eve(Week(sore=5, median=medians[1]), "HOLD", medians[2], level=3)
     figures = product(
-        (0, 1, 2), (0, 2, 5), (1, 2, 5), (1, 5), (3, 4), (None, 2, 3), (False, True),
-        (False, True), (False, True), (None, 1, 2), (0, 2, 5), (2, 3),
+        product((0, 1, 2), (0, 2, 5), (1, 2, 5), (1, 5), (3, 4)), (None, 2, 3),
+        product(*[(False, True)] * 3), (None, 1, 2), product((0, 2, 5), (2, 3)),
     )  # fmt: skip
-    for reds, sore, green, trained, known, m, blocked, kept, stepped, last, twice, at in figures:
+    for (reds, sore, green, trained, known), m, flags, last, (twice, at) in figures:
         worst = max(reds, sore)
         if worst + green <= 7 and (m is None) == (known < 4):
             median = None if m is None else Fraction(m)
             before = None if last is None else Fraction(last)
-            week = Week(
-                reds, worst, green, trained, trained, known, median, blocked, kept, stepped
-            )  # fmt: skip
+            week = Week(reds, worst, green, trained, trained, known, median, *flags)
             yield week, Eve(Week(sore=twice, median=before), "HOLD", Fraction(1), at)
 
 
@@ -402,13 +401,11 @@ def baselines(part: Part) -> None:
             part.law(found == stated.median(known), "the median of a week", known)
     for medians in product((None, *HALVES[:9]), repeat=3):
         for morning in SCORES:
-            mind = SimpleNamespace(
-                weeks=SimpleNamespace(baseline=weekly.baseline(medians)),
-                first=SimpleNamespace(
-                    answers=SimpleNamespace(complaint=SimpleNamespace(morning_pain=morning))
-                ),
+            mind = stand_in(
+                weeks=stand_in(baseline=weekly.baseline(medians)),
+                first=stand_in(answers=stand_in(complaint=stand_in(morning_pain=morning))),
             )
-            found = course._Course.baseline.fget(mind)
+            found = vars(course._Course)["baseline"].fget(mind)
             part.law(found == stated.baseline(medians, morning), "the baseline", (medians, morning))
     part.counts["medians"] = sum(5**n for n in range(8)) + 10**3 * len(SCORES)
 
@@ -482,7 +479,7 @@ def _stepped(known: Steps, part: Part) -> int:
     real = _level(None, 60, 0, red=False)
     real.now = Level(known.level)
     rule = BreakRule(known.pause) if known.pause else None
-    real._pause.begin_day = lambda _date, blocked: (rule, ()) if rule else None  # noqa: ARG005
+    real._pause = stand_in(begin_day=lambda _date, blocked: (rule, ()) if rule else None)  # noqa: ARG005
     real._full, real._downwards = known.full, known.down
     decided = Decision(3, Verdict(known.verdict), "W") if known.verdict else None
     before = real._test_due
@@ -526,11 +523,11 @@ def _monotone_steps(part: Part, table: dict[Steps, int]) -> None:
 
 def _level(pain: object, onset: int, late: int, *, red: bool) -> level.LevelCourse:
     """Return the level of a course assessed ``late`` days before its day 1."""
-    first = SimpleNamespace(
+    first = stand_in(
         date=TODAY - DAY * late,
-        answers=SimpleNamespace(
-            tests=SimpleNamespace(start_test_pain=pain),
-            complaint=SimpleNamespace(onset=TODAY - DAY * (onset + late)),
+        answers=stand_in(
+            tests=stand_in(start_test_pain=pain),
+            complaint=stand_in(onset=TODAY - DAY * (onset + late)),
         ),
     )
     return level.LevelCourse(first, TODAY, PROTOCOL, recently_red=red)

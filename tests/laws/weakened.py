@@ -17,7 +17,7 @@ from achillescli.core.state import Decision, Finding, Level, Verdict
 HIGHEST = Level(11)
 
 
-def judged_as(place: Any, name: str, key: str, met: Callable[[Finding], bool]) -> Callable:
+def judged_as(place: Any, name: str, key: str, met: Callable[[Any], bool]) -> Callable:
     """Return a weakening after which one condition, or some, are found as told."""
     keys = key.split()
 
