@@ -18,13 +18,13 @@ from achillescli.core.programme import (
     checkin,
     colour,
     concentric,
+    dose,
     level,
     phase,
     progress,
     running,
     weekly,
 )
-from achillescli.core.programme import dose as ladder
 from achillescli.core.state import L1, Finding
 
 from . import answer_tables, concrete, record_tables, running_table, tables
@@ -134,15 +134,15 @@ WEAKER = (
     Weaker("C4", "a morning of 5 is settled", colour, "STIFF", 6, COLOURS),
     Weaker("B0", "the baseline is always 4", course._Course, "baseline", _own(4),
            only(tables.baselines)),
-    Weaker("D1", "a red day leaves the level", ladder, "easier", lambda at: at, DOSES),
-    Weaker("D2", "a morning of 8 may be loaded", ladder, "FAR_TOO_MUCH", 9, CAREFUL),
-    Weaker("D2", "two red days do not rest", ladder.Careful, "rests_for_reds",
+    Weaker("D1", "a red day leaves the level", dose, "easier", lambda at: at, DOSES),
+    Weaker("D2", "a morning of 8 may be loaded", dose, "FAR_TOO_MUCH", 9, CAREFUL),
+    Weaker("D2", "two red days do not rest", dose.Careful, "rests_for_reds",
            property(lambda _self: False), CAREFUL),
-    Weaker("D2", "red days rest for ever", ladder.Careful, "rests_for_reds",
+    Weaker("D2", "red days rest for ever", dose.Careful, "rests_for_reds",
            property(lambda self: self.two_reds), CAREFUL),
-    Weaker("T28", "a weak push-off keeps the load", ladder, "dose_level",
+    Weaker("T28", "a weak push-off keeps the load", dose, "dose_level",
            lambda today, _protocol: today.level, DOSES),
-    Weaker("MAINTAIN", "a session every day", ladder, "_weekday", lambda _day: 1, DOSES),
+    Weaker("MAINTAIN", "a session every day", dose, "_weekday", lambda _day: 1, DOSES),
     Weaker("START", "a red day is forgotten", colour, "RED_MEMORY_DAYS", 6,
            only(tables.red_memory)),
     Weaker("START", "a test counts in full near a red day", level.LevelCourse, "test_counts",
@@ -207,7 +207,7 @@ WEAKER = (
     Weaker("ROM", "unsure is treated as midportion", stage, "treat_as",
            lambda complaint: "midportion" if complaint.location in ("midportion", "unsure")
            else "insertional", MOTION),
-    Weaker("INS", "sore pm sessions ignored", ladder.SorePm, "end_day",
+    Weaker("INS", "sore pm sessions ignored", dose.SorePm, "end_day",
            lambda _self, _date, _diary: None, MOTION),
     Weaker("LEVEL", "who may fall carries a backpack", course, "NO_LOAD_ROWS", frozenset(),
            only(record_tables.weights)),

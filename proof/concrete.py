@@ -2,7 +2,7 @@
 
 ``Beside`` folds the records of a course day by day with the functions of ``stated.py``: colour,
 weekly decision, break, level, start test, phase, adaptation, dose, both gates and the running
-ladder. From the program it takes which rows stand on a date, since these have tables of their
+steps. From the program it takes which rows stand on a date, since these have tables of their
 own (``answer_tables.py``), and nothing else. On a date with a run the running step is not
 compared: the program shows it as it looks that evening.
 """
@@ -345,7 +345,7 @@ class Beside:
             if red:
                 self.step, self.passes = max(self.step - 1, 0), 0
             elif green and due and not self.held and self.step < len(self.path):
-                minutes, passes = LADDER[self.path[self.step]]
+                minutes, passes = STEPS[self.path[self.step]]
                 self.passes += max(run.minutes for run in found.runs) >= minutes
                 if self.passes == passes:
                     self.step, self.passes = self.step + 1, 0
@@ -353,7 +353,7 @@ class Beside:
         self.last_run = day, 4 if hard else 3
 
 
-LADDER = {
+STEPS = {
     "RW1": (9, 3), "RW2": (12, 3), "RW3": (18, 3), "RW4": (20, 3),
     **{f"RC{n}": (5 * n, 2) for n in range(1, 7)},
 }  # fmt: skip

@@ -23,8 +23,7 @@ from achillescli.core.log import diary
 from achillescli.core.log.answers import Side
 from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.log.entries import Entry, parse
-from achillescli.core.programme import dose as ladder
-from achillescli.core.programme import phase, progress
+from achillescli.core.programme import dose, phase, progress
 from achillescli.core.programme.colour import Colours, Judged
 from achillescli.core.programme.weekly import Week
 from achillescli.core.state import Colour, Level, Phase, Verdict
@@ -155,7 +154,7 @@ def motion(part: Part) -> None:
     """Check how deep the heel goes, and which pm session is given."""
     for location, days in product(LOCATIONS, range(400)):
         complaint = stand_in(onset=TODAY - DAY * days, location=location)
-        found = ladder.range_of_motion(complaint, TODAY)
+        found = dose.range_of_motion(complaint, TODAY)
         part.law(found == stated.rom(location, days), "range of motion", (location, days))
         wanted = "EARLY" if days <= 7 else "ACUTE" if days <= 42 else "SUBACUTE"
         wanted = wanted if days <= 84 else "CHRONIC"
@@ -171,7 +170,7 @@ def _sore_pm(part: Part) -> None:
     for pains in patterns:
         days = Diary([])
         days.update({TODAY + DAY * n: DayRecord(pm_pain=pain) for n, pain in enumerate(pains)})
-        real, sore = ladder.SorePm(), []
+        real, sore = dose.SorePm(), []
         for n, pain in enumerate(pains):
             real.end_day(TODAY + DAY * n, days)
             sore += [n] * (pain is not None and pain >= 3)

@@ -15,8 +15,7 @@ from achillescli.core import course
 from achillescli.core.assessment import triage
 from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.programme import breaks as gaps
-from achillescli.core.programme import colour, level, weekly
-from achillescli.core.programme import dose as ladder
+from achillescli.core.programme import colour, dose, level, weekly
 from achillescli.core.state import (
     L3,
     Adaptation,
@@ -231,12 +230,12 @@ def doses(part: Part, ceiling: int = CEILING) -> DoseTable:
         (False, True), (False, True), RaisesGate,
     )  # fmt: skip
     for day, phase, at, most, adaptation, blocked, graded, straight, gate in figures:
-        today = ladder.DoseInputs(
+        today = dose.DoseInputs(
             day, phase, Level(at), most, adaptation, blocked,
             graded and day <= len(PROTOCOL.first_days.sets), straight, gate,
         )  # fmt: skip
-        given = int(ladder.dose_level(today, PROTOCOL))
-        sessions = ladder.sessions(today, PROTOCOL)
+        given = int(dose.dose_level(today, PROTOCOL))
+        sessions = dose.sessions(today, PROTOCOL)
         work = tuple((s.slot, w.exercise, w.sets, w.reps) for s in sessions for w in s.work)
         named = stated.Given(
             day, phase.value, at, most is not None, adaptation and adaptation.value, blocked,

@@ -1,7 +1,7 @@
 """Courses drawn week by week from moods, long enough to reach what the laws speak of.
 
 A course begins with some weeks that were prepared, so that it stands where a law has something
-to say: before the first step, behind an open gate, in the upkeep. Then come weeks of any mood,
+to say: before the first step, behind an open gate, in the maintenance. Then come weeks of any mood,
 and single things that were logged, corrected or taken out again.
 """
 
@@ -189,7 +189,7 @@ def _remove(draw: Callable, log: Log, day: int) -> None:
 
 
 OFTEN = (*BEGINNINGS, "gates open", "all well", "all well", "much better")
-"""How a course begins; a gate and the upkeep need more than one chance to be seen."""
+"""How a course begins; a gate and the maintenance need more than one chance to be seen."""
 
 SINGLE: tuple[Callable[[Callable, Log, int], None], ...] = (
     _evening, _session, _morning, _painkiller, _run, _fit, _start_test, _sign, _mild_sign, _spa,

@@ -452,10 +452,10 @@ def with_a_yes(draw):
 
 
 ALLOWED = {
-    "pain": ("upkeep", "second_week", "third_day", "sore", "tests", "unable", "first_week"),
-    "tablet": ("upkeep", "second_week"),
-    "session": ("upkeep", "second_week", "sore", "breaks", "tests"),
-    "sign": ("upkeep", "second_week", "sore", "breaks", "tests", "row"),
+    "pain": ("maintenance", "second_week", "third_day", "sore", "tests", "unable", "first_week"),
+    "tablet": ("maintenance", "second_week"),
+    "session": ("maintenance", "second_week", "sore", "breaks", "tests"),
+    "sign": ("maintenance", "second_week", "sore", "breaks", "tests", "row"),
 }
 """The limits of each way to make a course worse."""
 

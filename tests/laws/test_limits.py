@@ -23,13 +23,13 @@ LIMITS = {
         "1/0 1/6 1/0 1/6*2 1/0",
         "1/0 1/6*4 1/0",
     ),
-    "upkeep, a red day too late for a mild course": (
+    "maintenance, a red day too late for a mild course": (
         "repetitions",
         86,
         "1/0*86",
         "1/0*70 1/6 1/0*15",
     ),
-    "upkeep, sorer in week 1": (
+    "maintenance, sorer in week 1": (
         "concentric",
         85,
         f"2/2*7 {LAST_TWO_WEEKS}",
@@ -169,7 +169,7 @@ def test_more_pain_in_week_1_takes_back_the_row_that_holds_running_after_half_a_
     assert ("T22" in one.states[-1].rows, "T22" in two.states[-1].rows) == (True, False)
     assert (first_run(one.states), first_run(two.states)) == (198, 195)
     assert {e.limits for e in excesses(one, two) if e.what == "running"} == {
-        frozenset({"upkeep", "first_week"})
+        frozenset({"maintenance", "first_week"})
     }
 
 

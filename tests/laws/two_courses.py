@@ -3,7 +3,7 @@
 A day is judged anew whenever the second course has more of something than it had more the day
 before, also after a day on which a limit said why. The limits, each with what must be so:
 
-* ``upkeep``: the phases differ; what is no longer calm enough for maintenance goes on, or back,
+* ``maintenance``: the phases differ; what is no longer calm enough for maintenance goes on, or back,
   to the daily programme, and more pain in week 1 makes the fall since then larger;
 * ``second_week``: in maintenance only the calmer course waits for its second week, since it took
   its step up in the last one;
@@ -30,7 +30,9 @@ from achillescli.core.programme.running import holds_running
 from achillescli.core.state import Adaptation, Finding, State
 
 GATE = ("closed", "two_leg", "single_leg")
-LIMITS = frozenset("upkeep second_week third_day sore breaks tests unable first_week row".split())
+LIMITS = frozenset(
+    "maintenance second_week third_day sore breaks tests unable first_week row".split()
+)
 DAY = dt.timedelta(days=1)
 WEEK = 7
 UNABLE_DAYS = 14
@@ -119,7 +121,7 @@ def _level(pair: Pair, day: int) -> Iterator[str]:
 def _phases(pair: Pair, day: int) -> Iterator[str]:
     """Yield the limit that may hold for any thing on any day."""
     if any(a.phase is not b.phase for a, b in (pair.on(day), pair.on(max(day - 1, 0)))):
-        yield "upkeep"
+        yield "maintenance"
 
 
 def _steps(pair: Pair, day: int) -> Iterator[str]:

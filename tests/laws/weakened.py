@@ -10,8 +10,7 @@ from achillescli.core.log import corrections, diary
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.diary import DAY
 from achillescli.core.log.values import copy
-from achillescli.core.programme import colour, concentric, level, protocol, running, weekly
-from achillescli.core.programme import dose as ladder
+from achillescli.core.programme import colour, concentric, dose, level, protocol, running, weekly
 from achillescli.core.state import Decision, Finding, Level, Verdict
 
 HIGHEST = Level(11)
@@ -121,10 +120,8 @@ def midportion_when_unsure(patch: Any) -> None:
 
 
 def work_while_blocked(patch: Any) -> None:
-    trains = ladder.trains
-    patch.setattr(
-        ladder, "trains", lambda today, rules: trains(today._replace(blocked=False), rules)
-    )
+    trains = dose.trains
+    patch.setattr(dose, "trains", lambda today, rules: trains(today._replace(blocked=False), rules))
 
 
 def load_stays_when_lighter(patch: Any) -> None:

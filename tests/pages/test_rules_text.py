@@ -339,7 +339,7 @@ def test_a_condition_of_a_gate_says_what_is_missing(key, language) -> None:
 
 @cache
 def findings() -> dict[str, list[Finding]]:
-    """Return the findings of some reference courses by key; the last five reach the upkeep."""
+    """Return the findings of some reference courses by key; the last five reach maintenance."""
     seen: dict[str, list[Finding]] = {}
     courses = COURSES.read_text("utf-8").splitlines()
     for line in (*courses[::9], *courses[-5:]):

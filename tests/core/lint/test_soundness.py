@@ -110,7 +110,7 @@ def test_the_running_paths_rise_step_by_step_to_the_last(changes, found) -> None
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
 
-def ladder(a, b, **steps):
+def paths(a, b, **steps):
     """Return the programme with paths and steps of its own; a step is its minutes and times."""
     rows = [
         {"id": name, "run_min": minutes, "times": times, "passes": 2}
@@ -122,33 +122,33 @@ def ladder(a, b, **steps):
 @pytest.mark.parametrize(
     ("running", "found"),
     [
-        (ladder("x y", "x y", x=(5, 1), y=(10, 1)), []),
-        (ladder("x y", "x y", x=(3, 3), y=(3, 4)), []),  # more times
-        (ladder("x y", "x y", x=(10, 2), y=(20, 1)), []),  # as many minutes, without a walk
-        (ladder("x y", "x y", x=(10, 1), y=(6, 2)), ["no_rise running.A.y", "no_rise running.B.y"]),
-        (ladder("x y", "x y", x=(4, 3), y=(10, 1)), [
+        (paths("x y", "x y", x=(5, 1), y=(10, 1)), []),
+        (paths("x y", "x y", x=(3, 3), y=(3, 4)), []),  # more times
+        (paths("x y", "x y", x=(10, 2), y=(20, 1)), []),  # as many minutes, without a walk
+        (paths("x y", "x y", x=(10, 1), y=(6, 2)), ["no_rise running.A.y", "no_rise running.B.y"]),
+        (paths("x y", "x y", x=(4, 3), y=(10, 1)), [
             "no_rise running.A.y", "ends_low running.A",
             "no_rise running.B.y", "ends_low running.B",
         ]),
-        (ladder("x y", "x y", x=(5, 1), y=(5, 1)), ["no_rise running.A.y", "no_rise running.B.y"]),
-        (ladder("x z", "y z", x=(5, 1), y=(5, 1), z=(9, 1)), []),  # as long as the one left out
-        (ladder("x y", "x z", x=(5, 1), y=(9, 1), z=(9, 1)), []),
-        (ladder("x z", "x y z", x=(5, 1), y=(7, 1), z=(9, 1)), ["leap running.A.z"]),
-        (ladder("x y", "x z", x=(5, 1), y=(10, 2), z=(20, 1)), [
+        (paths("x y", "x y", x=(5, 1), y=(5, 1)), ["no_rise running.A.y", "no_rise running.B.y"]),
+        (paths("x z", "y z", x=(5, 1), y=(5, 1), z=(9, 1)), []),  # as long as the one left out
+        (paths("x y", "x z", x=(5, 1), y=(9, 1), z=(9, 1)), []),
+        (paths("x z", "x y z", x=(5, 1), y=(7, 1), z=(9, 1)), ["leap running.A.z"]),
+        (paths("x y", "x z", x=(5, 1), y=(10, 2), z=(20, 1)), [
             "ends_low running.A", "leap running.B.z",
         ]),
-        (ladder("x y", "x z", x=(5, 1), y=(30, 1), z=(10, 4)), ["ends_low running.A"]),
-        (ladder("x z", "x z", x=(5, 1), y=(3, 1), z=(9, 1)), ["unused_step running.steps.y"]),
-        (ladder("y z", "x y z", x=(3, 1), y=(5, 1), z=(9, 1)), []),
-        (ladder("x y z", "y z", x=(3, 1), y=(5, 1), z=(9, 1)), ["begins_high running.B"]),
-        (ladder("x z", "y z", x=(5, 1), y=(3, 3), z=(9, 1)), []),  # more minutes, more walks
+        (paths("x y", "x z", x=(5, 1), y=(30, 1), z=(10, 4)), ["ends_low running.A"]),
+        (paths("x z", "x z", x=(5, 1), y=(3, 1), z=(9, 1)), ["unused_step running.steps.y"]),
+        (paths("y z", "x y z", x=(3, 1), y=(5, 1), z=(9, 1)), []),
+        (paths("x y z", "y z", x=(3, 1), y=(5, 1), z=(9, 1)), ["begins_high running.B"]),
+        (paths("x z", "y z", x=(5, 1), y=(3, 3), z=(9, 1)), []),  # more minutes, more walks
     ],
 )  # fmt: skip
 def test_a_step_is_more_and_in_no_respect_less_than_the_one_before(running, found) -> None:
     assert told(soundness.steps(running, catalogue.exercises())) == found
 
 
-# Start test, easier dose, upkeep
+# Start test, easier dose, maintenance
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_nothing_begins_too_early(changes, found) -> None:
     assert told(soundness.cap(programme(*changes))) == found
 
 
-def test_a_cap_that_the_ladder_ignores_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cap_that_the_levels_ignore_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     load = type(catalogue.protocol().load)
     monkeypatch.setattr(load, "ceiling", lambda *_: 3 + 9)
     assert told(soundness.cap(catalogue.protocol())) == [

@@ -98,7 +98,7 @@ def test_loads() -> None:
     assert PROTOCOL.load.from_day == 15
 
 
-LADDER = """
+STEPS = """
 # step running minutes  walk  times  passes
   RW1  3                4     3      3
   RW2  4                3     3      3
@@ -113,7 +113,7 @@ LADDER = """
 """
 
 
-@pytest.mark.parametrize(("name", "run", "walk", "times", "passes"), rows(LADDER))
+@pytest.mark.parametrize(("name", "run", "walk", "times", "passes"), rows(STEPS))
 def test_running_step(name, run, walk, times, passes) -> None:
     step = PROTOCOL.running.step(name)
     assert (step.run_min, step.walk_min, step.times, step.passes) == tuple(

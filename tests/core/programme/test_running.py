@@ -1,4 +1,4 @@
-"""The gate to running, and the ladder behind it."""
+"""The gate to running, and the steps behind it."""
 
 import pytest
 
@@ -246,9 +246,9 @@ def test_runs_since_day_1_are_no_runs_before_it() -> None:
         assert runner(ago=None).run(day, 10).assess(6, last_run=0).day(8).running == "RW1"
 
 
-# the ladder
+# the steps
 
-LADDER = """
+STEPS = """
 # path | runs: day, minutes and what else                        | day | running | next run, in days
   A | 8:5                                                        | 9   | RC1     | 2
   A | 8:5 11:5                                                   | 12  | RC2     | 2
@@ -309,15 +309,15 @@ def path(name, days=60):
     return log
 
 
-@pytest.mark.parametrize(("name", "runs", "day", "wanted", "ahead"), cells(LADDER))
-def test_ladder(name, runs, day, wanted, ahead) -> None:
+@pytest.mark.parametrize(("name", "runs", "day", "wanted", "ahead"), cells(STEPS))
+def test_step(name, runs, day, wanted, ahead) -> None:
     state = running(path(name), runs).day(int(day))
     assert state.running == wanted
     assert (state.next_run - state.date).days == int(ahead)
 
 
 def finished(name):
-    """Return a log of the whole ladder, and the day after its last run."""
+    """Return a log of all steps, and the day after its last run."""
     log, day = path(name, 90), 8
     for step in PROTOCOL.running.A if name == "A" else PROTOCOL.running.B:
         for _ in range(PROTOCOL.running.step(step).passes):
@@ -335,7 +335,7 @@ WHOLE = """
 
 @pytest.mark.hazard("H30")
 @pytest.mark.parametrize(("name", "wanted"), cells(WHOLE))
-def test_the_whole_ladder(name, wanted) -> None:
+def test_all_running_steps(name, wanted) -> None:
     log, until = finished(name)
     found = [state.running for state in log.states(until)[7:]]
     steps = [word.split(":") for word in wanted.split()]
@@ -543,7 +543,7 @@ LONGEST = """
 
 
 @pytest.mark.parametrize(("runs", "km"), cells(LONGEST))
-def test_a_run_after_the_ladder_is_at_most_a_tenth_longer(runs, km) -> None:
+def test_a_run_after_the_last_step_is_at_most_a_tenth_longer(runs, km) -> None:
     log = Log()
     for run in runs.split(", "):
         day, length = run.split()

@@ -325,7 +325,7 @@ def test_an_open_gate_says_what_closes_it() -> None:
     assert (found.outcome, [f.key for f in found.would]) == ("two_leg", ["G1.open"])
 
 
-def test_upkeep_names_its_own_rule() -> None:
+def test_maintenance_names_its_own_rule() -> None:
     log = Log().days("4/2*7 1/0*78")
     assert line(log, 85, "phase").rules == ("PHASE", "MAINTAIN")
     assert line(log, 85, "phase").findings[0].dates == (date(85),)

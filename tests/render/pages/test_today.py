@@ -17,8 +17,8 @@ FEVER = Log().days("1/1*9").flag(10, fever=True)
 STIFF = Log(stiffness_min=40).days("1/1*10")
 TWO_RED = Log().days("1/1*7 1/6*2 1/1")
 UNTESTED = Log(start=None).days("1/1*3")
-UPKEEP = Log().days("4/2*7 1/0*77")
-LONG_UPKEEP = Log().days("4/2*7 1/0*161")
+MAINTENANCE = Log().days("4/2*7 1/0*77")
+LONG_MAINTENANCE = Log().days("4/2*7 1/0*161")
 EVERYTHING = (
     Log(stiffness_min=40, seen_professional=False, onset=120)
     .days("1/6*9 8/6k")
@@ -30,8 +30,8 @@ PAGES = {
     "stiff": (STIFF, 10),
     "two red": (TWO_RED, 10),
     "untested": (UNTESTED, 4),
-    "upkeep": (UPKEEP, 85),
-    "upkeep, off": (UPKEEP, 86),
+    "maintenance": (MAINTENANCE, 85),
+    "maintenance, off": (MAINTENANCE, 86),
     "everything": (EVERYTHING, 10),
 }
 EACH = pytest.mark.parametrize("name", PAGES)
@@ -210,16 +210,20 @@ def test_other_treatments_only_after_long_without_change(monkeypatch: pytest.Mon
     assert "achilles learn" not in page(monkeypatch, ORDINARY, 23).text
 
 
-def test_an_off_day_of_the_upkeep_has_no_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    on, off = (flat(page(monkeypatch, UPKEEP, day).text) for day in (85, 86))
+def test_an_off_day_of_maintenance_has_no_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    on, off = (flat(page(monkeypatch, MAINTENANCE, day).text) for day in (85, 86))
     assert on.count("3 × 15 Heel drop") == 2
     assert "No session today: in this phase days 1, 3, 5 of the week have one." in off
 
 
-def test_after_twelve_weeks_of_upkeep_the_choice_is_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "Going on or stopping is your choice." in flat(page(monkeypatch, LONG_UPKEEP, 169).text)
-    assert "3 × 15" in page(monkeypatch, LONG_UPKEEP, 169).text
-    assert "Going on or stopping" not in flat(page(monkeypatch, LONG_UPKEEP, 168).text)
+def test_after_twelve_weeks_of_maintenance_the_choice_is_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "Going on or stopping is your choice." in flat(
+        page(monkeypatch, LONG_MAINTENANCE, 169).text
+    )
+    assert "3 × 15" in page(monkeypatch, LONG_MAINTENANCE, 169).text
+    assert "Going on or stopping" not in flat(page(monkeypatch, LONG_MAINTENANCE, 168).text)
 
 
 GATES = Log().days("1/0d0*70").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
@@ -309,7 +313,7 @@ def test_a_run_sets_the_date_of_the_next(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "on a day of your choice" in flat(page(monkeypatch, log, 12).text)
 
 
-def test_after_the_ladder_a_run_may_be_a_tenth_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_the_last_step_a_run_may_be_a_tenth_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Log(last_run=3).days("1/0d0*60")
     log.check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
     minutes = [step for step in (5, 10, 15, 20, 25, 30) for _ in range(2)]

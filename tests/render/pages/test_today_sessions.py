@@ -125,7 +125,7 @@ def test_after_too_much_pain_the_other_session_is_left_out(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("slot", ["am", "pm"])
-def test_the_session_of_the_upkeep_stands_for_both_exercises(
+def test_the_session_of_maintenance_stands_for_both_exercises(
     monkeypatch: pytest.MonkeyPatch, slot
 ) -> None:
     log = Log().days("4/2*7 1/0*77").on(85, "session", slot=slot, pain=1)

@@ -63,7 +63,7 @@ def _exercises(protocol: Protocol, known: Mapping[str, Exercise]) -> Iterator[Fa
 
 
 def _running(running: RunningPlan) -> Iterator[Fault]:
-    """Yield what is wrong with the ladder; with the two paths together, when each is in order."""
+    """Yield what is wrong with the steps; with the two paths together, when each is in order."""
     ids = [step.id for step in running.steps]
     if len(set(ids)) < len(ids):
         yield Fault("step_twice", "running.steps")

@@ -1,4 +1,4 @@
-"""The programme as one value: doses, levels, loads, phases and the running ladder."""
+"""The programme as one value: doses, levels, loads, phases and the running steps."""
 
 from collections.abc import Mapping, Sequence
 from math import floor
@@ -81,7 +81,7 @@ class PhaseDays(NamedTuple):
 
 
 class Maintain(NamedTuple):
-    """Upkeep: which days of the week, and for how many weeks it is advised."""
+    """Maintenance: which days of the week, and for how many weeks it is advised."""
 
     days: Sequence[int]
     weeks: int
@@ -106,7 +106,7 @@ class CrossTraining(NamedTuple):
 
 
 class RunningStage(NamedTuple):
-    """One step of the running ladder; times in minutes."""
+    """One running step; times in minutes."""
 
     id: str
     run_min: int
@@ -121,7 +121,7 @@ class RunningStage(NamedTuple):
 
 
 class RunningPlan(NamedTuple):
-    """The running ladder and its two paths."""
+    """The running steps and their two paths."""
 
     A: Sequence[str]
     B: Sequence[str]

@@ -105,7 +105,7 @@ def longest_next(diary: Diary, date: dt.date) -> float | None:
 
 
 class RunningCourse:
-    """The gate to running and the ladder behind it."""
+    """The gate to running and the steps behind it."""
 
     def __init__(self, protocol: Protocol, day_one: dt.date, walks: Sequence[dt.date]) -> None:
         self._running = protocol.running

@@ -18,7 +18,7 @@ def concentric(words: Words, state: State) -> str:
 def running(words: Words, state: State, protocol: Protocol, longest_km: float | None) -> str:
     """Return the running step and when; empty while the gate is closed.
 
-    ``longest_km`` is what a run after the ladder may have, None when no run is known.
+    ``longest_km`` is what a run after the last step may have, None when no run is known.
     """
     if state.running is None:
         return ""
@@ -31,7 +31,7 @@ def running(words: Words, state: State, protocol: Protocol, longest_km: float | 
 
 
 def step(words: Words, protocol: Protocol, name: str) -> str:
-    """Return what a step of the running ladder asks for; times in minutes."""
+    """Return what a running step asks for; times in minutes."""
     found = protocol.running.step(name)
     return words(
         "today.gate.walk" if found.walk_min else "today.gate.steady",

@@ -20,16 +20,16 @@ class Part(NamedTuple):
 def parts(
     words: Words, protocol: Protocol, rules: Mapping[str, Sequence[Citation]]
 ) -> tuple[Part, ...]:
-    """Return what opens the gate to running, and the ladder behind it."""
+    """Return what opens the gate to running, and the steps behind it."""
     conditions = words.find("learn.running.conditions")
-    ladder = list(_ladder(words, protocol))
+    steps = list(_steps(words, protocol))
     return (
         Part(words("learn.running.gate"), conditions, rules["G2"]),
-        Part(words("learn.running.ladder"), ladder, rules["RUN"]),
+        Part(words("learn.running.steps"), steps, rules["RUN"]),
     )
 
 
-def _ladder(words: Words, protocol: Protocol) -> Iterator[str]:
+def _steps(words: Words, protocol: Protocol) -> Iterator[str]:
     running = protocol.running
     joins = next(place for place, step in enumerate(running.B) if step in running.A)
     near, far, last, join = running.A[0], running.B[0], running.B[joins - 1], running.B[joins]
