@@ -1,6 +1,7 @@
 """The steps by which entries came to what they say, and back."""
 
 import datetime as dt
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -188,6 +189,39 @@ def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps) -> No
     for ident in reversed(undone):
         steps.undo(ident)
     assert corrections.applied(steps.made) == before
+
+
+@given(histories(), st.randoms(), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_each_step_is_as_if_the_log_had_ended_there(steps, random, in_order) -> None:
+    made = steps.made
+    if not in_order:  # clocks that step back, and logs that were merged
+        random.shuffle(made)
+    for count, step in enumerate(history.revisions(made), 1):
+        counting = {entry.id: entry for entry in corrections.applied(made[:count])}
+        assert step.after == counting.get(step.origin)
+
+
+CHAIN = [remove(f"i{n}") for n in range(4000)]
+EDITS = [edit("i0", pain=n % 5) for n in range(2000)]
+LONG = {
+    "each takes the one before back": CHAIN,
+    "all take one back": [remove("i0")] * 4000,
+    "edited, then taken back one by one": EDITS + [remove(f"i{n + 1}") for n in range(2000)],
+    "edited and half of it taken back": [
+        remove(f"i{n}") if n % 4 == 3 else edit("i0", pain=n % 5) for n in range(4000)
+    ],
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_four_thousand_corrections_take_less_than_a_second(name) -> None:
+    steps = Steps()
+    steps.tables = [MORNING, *LONG[name]]
+    made = steps.made
+    begun = process_time()
+    history.revisions(made)
+    assert process_time() - begun < 1
 
 
 @given(histories(), st.randoms())
