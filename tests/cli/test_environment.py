@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import tomli_w
 
+import achillescli
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import Context
@@ -213,10 +214,11 @@ def test_a_data_folder_that_depends_on_where_one_stands_is_refused(
 
 def program(line, tmp_path, **environment):
     """Run the program in a folder of its own, with nothing but this in its environment."""
+    source = str(Path(achillescli.__file__).parents[1])
     return subprocess.run(
         f"{sys.executable} -m achillescli {line}",
         shell=True,
-        env=environment,
+        env={"PYTHONPATH": source, **environment},
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -236,8 +238,10 @@ def test_a_relative_folder_of_the_desktop_is_not_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "environment",
     [
-        {"TZ": "nonsense"},
-        {"TZ": ":/no/such/file"},
+        {"TZ": ":"},
+        {"TZ": "GMT-0"},
+        {"TZ": "Europe/London"},
+        {"TZ": "<+0545>-5:45"},
         {"LC_ALL": "C"},
         {"LC_ALL": "xx_YY.nonsense"},
         {"COLUMNS": "1"},
@@ -253,6 +257,18 @@ def test_an_odd_environment_changes_nothing(environment, tmp_path: Path) -> None
     assert "Saved:" in ran.stdout.replace("\n", "")
     (path,) = tmp_path.rglob("log/*.toml")
     assert "pain = 3" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["UTC+0530", "UTC-25", "ABC+24:59:59", "Mars/Phobos", "Europe/Amsterdm", "x", ":/no/such/file"],
+)
+def test_a_zone_that_is_none_is_told_and_stops_nothing(zone, tmp_path: Path) -> None:
+    ran = program("log flag snap=yes", tmp_path, ACHILLES_HOME=str(tmp_path / "a"), TZ=zone)
+    assert ran.returncode == 0
+    assert ran.stderr.startswith("achilles: TZ is no time zone that is known here, so times are")
+    assert "Saved" in ran.stdout
+    assert program("today", tmp_path, ACHILLES_HOME=str(tmp_path / "a"), TZ=zone).returncode == 4
 
 
 @pytest.mark.parametrize(("to", "code"), [(">/dev/full", 0), (">&-", 0), ("2>&-", 0), ("<&-", 0)])

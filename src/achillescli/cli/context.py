@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -87,7 +88,36 @@ class Context:
 def current_context(language: str | None) -> Context:
     """Return where the program runs now; the language is asked for, or found."""
     words = Words(chosen_language(language, os.environ))  # noqa: TID251
-    return Context(words, dt.datetime.now().astimezone(), os.environ)  # noqa: TID251
+    context = Context(words, _local_now(), os.environ)  # noqa: TID251
+    if not _is_zone(context):
+        context.complain(Sentence("errors.zone"))
+    return context
+
+
+def _local_now() -> dt.datetime:
+    """Return the moment in the zone of this computer; in UTC where that is none."""
+    now = dt.datetime.now(dt.UTC)  # noqa: TID251
+    try:
+        return now.astimezone()
+    except ValueError:  # TZ=UTC+0530 is 530 hours
+        return now
+
+
+def _is_zone(context: Context) -> bool:
+    """Return whether TZ names a zone; the system takes what it does not know for UTC."""
+    name = context.environment.get("TZ", "").removeprefix(":")
+    if context.now.tzinfo is dt.UTC:
+        return False
+    if context.now.utcoffset() or name in ("", "UTC", "GMT") or os.name == "nt":
+        return True
+    if re.match(r"([A-Za-z]{3,}|<[^>]+>)[+-]?\d", name):
+        return True
+    from zoneinfo import ZoneInfo
+
+    try:
+        return Path(name).is_file() or bool(ZoneInfo(name))
+    except (ValueError, OSError, KeyError):
+        return False
 
 
 def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
