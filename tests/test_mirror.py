@@ -38,6 +38,7 @@ ELSEWHERE = {
     "cli/prompts/test_ask.py": ("cli/prompts/values.py",),
     "cli/test_app.py": ("cli/help.py", "cli/names.py", "cli/parser.py", "errors.py"),
     "cli/test_environment.py": ("cli/context.py", "store/files/system.py"),
+    "cli/test_privacy.py": ("cli/mistake.py",),
     "core/log/test_corrections.py": ("core/log/fields.py",),
     "core/programme/test_running.py": ("core/programme/gate_inputs.py",),
     "core/test_course.py": ("core/programme/breaks.py", "core/programme/level.py"),

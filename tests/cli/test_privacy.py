@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from achillescli import catalogue, store
+from achillescli import __version__, catalogue, store
 from achillescli.cli.app import run
 from achillescli.core import course
 from achillescli.core.log import corrections
@@ -180,8 +180,27 @@ main()
 """
 
 
+@pytest.mark.parametrize("name", FAILURES)
+def test_lines_for_a_report_show_no_word_of_the_user_either(
+    home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name
+) -> None:
+    place, attribute, error = FAILURES[name]
+    monkeypatch.setattr(place, attribute, raising(error) if error else no_space)
+    shown = ""
+    for words in LINES:
+        told = run([*words, "--debug"])
+        _, err = capsys.readouterr()
+        shown += err if told in (1, 5) else ""
+        assert str(home.parent) not in err.partition("To paste")[2]
+        assert f"achilles {__version__}, Python" in err or told in (0, 4)
+    report = shown.partition("To paste")[2]
+    assert ".py:" in report
+    assert NOTE not in report
+    assert SCORE not in report
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("line", ["", f"log note {NOTE}"])
+@pytest.mark.parametrize("line", ["", f"log note {NOTE}", f"log note {NOTE} --debug"])
 def test_the_program_itself_crashes_without_a_word(home, line) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", CRASH, *line.split()],

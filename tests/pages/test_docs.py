@@ -64,7 +64,7 @@ def options(command: str, language: str = "en") -> dict[str, str]:
     }
 
 
-EVERYWHERE = {"-h", "--help", "--lang"}
+EVERYWHERE = {"-h", "--help", "--lang", "--debug"}
 
 
 def every_command() -> list[str]:

@@ -21,10 +21,11 @@ PLAIN = ("today", "report", "plan", "why")
 
 
 class Invocation(NamedTuple):
-    """Where the program runs, and the words after the language."""
+    """Where the program runs, and the words that are not for the whole of it."""
 
     context: Context
     arguments: list[str]
+    debug: bool = False
 
 
 class Exit(NamedTuple):
@@ -47,24 +48,29 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
         context = invocation.context
-        return _leave(context.words, _exit(error, saved=context.saved))
+        code = _leave(context.words, _exit(error, saved=context.saved))
+        if invocation.debug and code not in (0, INTERRUPTED):
+            _explain(context, error)
     return code
 
 
 def _prepare(arguments: Sequence[str]) -> Invocation:
-    """Return the language's context, and the arguments without the language.
+    """Return the language's context, and the arguments without what may stand anywhere.
 
     Raises:
         UsageError: the language is none of ours, or --lang has no value.
     """
     language, rest = _language(arguments)
+    ours, more = _before_dashes(rest)
+    debug = "--debug" in ours
+    rest = [*(word for word in ours if word != "--debug"), *more]
     if rest[:1] == ["help"]:
         rest = [*rest[1:], "--help"]
-    return Invocation(current_context(language), rest)
+    return Invocation(current_context(language), rest, debug)
 
 
 def _run(invocation: Invocation) -> int:
-    context, arguments = invocation
+    context, arguments, _ = invocation
     if os.environ.get(_COMPLETION) and (arguments or not _completing()):  # noqa: TID251
         del os.environ[_COMPLETION]  # noqa: TID251
         context.complain(Sentence("errors.completion"))
@@ -179,12 +185,26 @@ def _once_each(arguments: Sequence[str]) -> None:
     Raises:
         UsageError: naming the option.
     """
-    ours = takewhile(lambda word: word != "--", arguments)
+    ours, _ = _before_dashes(arguments)
     options = [word.partition("=")[0] for word in ours if re.match(r"--?[a-z]", word)]
     names = ["--date" if name == "-d" else name for name in options]
     for name in names:
         if names.count(name) > 1:
             raise UsageError("parser.twice", name=name)
+
+
+def _before_dashes(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the words in which options may stand, and the others."""
+    ours = list(takewhile(lambda word: word != "--", arguments))
+    return ours, list(arguments[len(ours) :])
+
+
+def _explain(context: Context, error: BaseException) -> None:
+    """Write what helps another to find the mistake; not on a screen, which may have it."""
+    from .mistake import block
+
+    lines = (context.words("doctor.paste.title"), *(f"  {line}" for line in block(error)))
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
 def _place(error: BaseException) -> str:

@@ -45,6 +45,9 @@ def program(context: Context, chosen: str | None = None) -> typer.Typer:
         language: str = typer.Option(  # noqa: ARG001
             "", "--lang", metavar="en|nl", help=context.words("help/achilles.option.lang")
         ),
+        debug: bool = typer.Option(  # noqa: ARG001, FBT001
+            False, "--debug", help=context.words("help/achilles.option.debug")
+        ),
     ) -> None:
         if version:
             from .. import __version__

@@ -47,9 +47,11 @@ def settings(environment: Mapping[str, str]) -> Settings:
     """
     path = settings_path(environment)
     try:
-        raw = disk.contents(path, path.name)
+        raw = disk.contents(path, f"{path}")
         file = small.document(_with_seconds(raw or b""), f"{path}")
     except StoreError as error:
+        if isinstance(error.__cause__, NotADirectoryError):
+            return Settings()
         return Settings(wrong=(error.sentence, Sentence("errors.usual_day")))
     tables = dict(file.tables)
     start = tables.pop("day_starts", USUAL)

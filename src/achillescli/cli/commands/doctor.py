@@ -1,22 +1,19 @@
 """A look at everything that is kept, and repairs that need no guess."""
 
 import os
-import platform
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import typer
 
-from ... import __version__
 from ...errors import StoreError, UsageError
 from ...render.pages import doctor as page
 from ...render.terminal.screen import Screen
 from ...store.doctor import checkup, mend
 from ...store.doctor.finding import Checkup, DoctorFinding, Folder, Severity
-from ...store.journal import schema
 from ..context import Context
+from ..mistake import system
 from ..prompts import ask
 from ..settings import settings
 
@@ -37,7 +34,7 @@ def add(app: typer.Typer, context: Context) -> None:
             screen.say()
         found = _found(context)
         page.show(screen, words, _folder(context), found)
-        page.paste(screen, words, _system(), found)
+        page.paste(screen, words, system(), found)
         if found.of(Severity.TROUBLE):
             raise typer.Exit(StoreError.exit_code)
 
@@ -96,16 +93,3 @@ def _folder(context: Context) -> Folder:
         if said and path.is_relative_to(Path(said).expanduser()):
             return Folder(path, target, name)
     return Folder(path, target)
-
-
-def _system() -> str:
-    """Return the versions, without the name of the computer."""
-    system = platform.uname()
-    number = re.match(r"[0-9.]*[0-9]", system.release)
-    versions = (
-        f"achilles {__version__}",
-        f"Python {platform.python_version()}",
-        f"{system.system} {number[0] if number else ''}".rstrip(),
-        f"schema {schema.CURRENT}",
-    )
-    return ", ".join(versions)
