@@ -127,6 +127,28 @@ def test_entries_stand_in_a_table_as_corrected(full, away) -> None:
     assert (found[-1]["pain"], found[-1]["note"]) == ("3", f"'={NOTE}")
 
 
+def test_a_table_for_a_spreadsheet_in_dutch(full, away) -> None:
+    full.type("log activity cycling 30.5min --note", "één; twee")
+    full.type("export --csv entries")
+    full.type("export nl.csv --csv entries --csv-for excel-nl")
+    raw = (away / "nl.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfid;at;kind;date;note;")
+    found = list(csv.DictReader(StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert (found[-1]["minutes"], found[-1]["note"]) == ("30,5", "één; twee")
+    plain = rows((away / f"achilles-entries-{TODAY}.csv").read_bytes().decode())
+    assert plain[-1]["minutes"] == "30.5"
+    assert [one["id"] for one in found] == [one["id"] for one in plain]
+    full.type("export days.csv --csv days --csv-for excel-nl")
+    assert b";0,0;" in (away / "days.csv").read_bytes()
+    full.type("export en.csv --csv entries --csv-for excel-en")
+    assert rows((away / "en.csv").read_bytes().decode("utf-8-sig")) == plain
+
+
+@pytest.mark.parametrize("line", ["--csv entries --csv-for excel-fr", "--csv-for excel-nl"])
+def test_an_unknown_form_of_a_table_is_refused(full, line) -> None:
+    assert full.refused(f"export {line}") == "leave.error.csv_for"
+
+
 def test_days_stand_in_a_table(full, away) -> None:
     full.type("export --csv days")
     found = rows((away / f"achilles-days-{TODAY}.csv").read_bytes().decode())

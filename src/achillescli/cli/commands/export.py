@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...errors import Sentence, StoreError, UsageError
+from ...render.data.csv import FORMS, Form
 from ..context import Context
 
 if TYPE_CHECKING:
@@ -29,13 +30,19 @@ def add(app: typer.Typer, context: Context) -> None:
         table: str | None = typer.Option(
             None, "--csv", metavar="|".join(TABLES), help=words("help/export.option.csv")
         ),
+        form: str | None = typer.Option(
+            None, "--csv-for", metavar="|".join(FORMS), help=words("help/export.option.csv_for")
+        ),
         force: bool = typer.Option(  # noqa: FBT001
             False, "--force", help=words("help/export.option.force")
         ),
     ) -> None:
         if table is not None and table not in TABLES:
             raise UsageError("leave.error.csv", known=", ".join(TABLES))
-        _export(context, file or _name(context, table), table, force=force)
+        if form is not None and (table is None or form not in FORMS):
+            raise UsageError("leave.error.csv_for", known=", ".join(FORMS))
+        name = file or _name(context, table)
+        _export(context, name, table, FORMS[form or "plain"], force=force)
 
 
 def _name(context: Context, table: str | None) -> str:
@@ -45,18 +52,18 @@ def _name(context: Context, table: str | None) -> str:
     return f"achilles-{table}-{context.now:%Y-%m-%d}.csv"
 
 
-def _export(context: Context, file: str, table: str | None, *, force: bool) -> None:
+def _export(context: Context, file: str, table: str | None, form: Form, *, force: bool) -> None:
     from ...store.files import export_path
 
     path = Path(file)
     if file != STDOUT:
         export_path.check(path, context.home, force=force)
     if table == "days":
-        text, counts = _days(context)
+        text, counts = _days(context, form)
         taken = None
     else:
         taken = _taken(context)
-        text, counts = _entries(taken) if table else _archive(context, taken)
+        text, counts = _entries(taken, form) if table else _archive(context, taken)
     if file == STDOUT:
         _print(text)
     else:
@@ -86,21 +93,21 @@ def _archive(context: Context, taken: "Snapshot") -> tuple[str, dict[str, int]]:
     return archive.text(taken.months, taken.journal.entries, taken.unreadable, context.now), counts
 
 
-def _entries(taken: "Snapshot") -> tuple[str, dict[str, int]]:
+def _entries(taken: "Snapshot", form: Form) -> tuple[str, dict[str, int]]:
     from ...core.log.corrections import applied
     from ...render.data import tables
 
     log = applied(taken.journal.entries)
-    return tables.entries(log), {"rows": len(log)}
+    return tables.entries(log, form), {"rows": len(log)}
 
 
-def _days(context: Context) -> tuple[str, dict[str, int]]:
+def _days(context: Context, form: Form) -> tuple[str, dict[str, int]]:
     from ...core.views import days
     from ...render.data import tables
     from ..journal.course import course
 
     found = course(context, context.today).required()
-    return tables.days(days.lines(found)), {"rows": len(found.states)}
+    return tables.days(days.lines(found), form), {"rows": len(found.states)}
 
 
 def _print(text: str) -> None:
@@ -108,7 +115,7 @@ def _print(text: str) -> None:
     if sys.stdout.isatty():
         from ...render.terminal.screen import plain
 
-        text = "".join(f"{plain(line)}\n" for line in text.rstrip("\r\n").split("\r\n"))
+        text = "".join(f"{plain(line)}\n" for line in text.strip("\ufeff\r\n").split("\r\n"))
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()

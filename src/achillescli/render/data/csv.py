@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import NamedTuple
 
 Cell = str | float | bool | dt.date | Sequence[str] | None
 _SKIPPED = (
@@ -23,16 +24,34 @@ _FORMULA = re.compile(rf"\A(?=[\t\r\n])|(?:\A|(?<=[\n\r;\t]))(?={_SKIPPED}*{_SIG
 """A cell may also begin after a line end or a semicolon, which parts cells in half of Europe."""
 
 
-def written(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+class Form(NamedTuple):
+    """How a reader of tables wants cells parted, decimals written, and UTF-8 marked."""
+
+    delimiter: str = ","
+    decimal: str = "."
+    mark: str = ""
+
+
+PLAIN = Form()
+FORMS = {
+    "plain": PLAIN,
+    "excel-en": Form(mark="\ufeff"),
+    "excel-nl": Form(delimiter=";", decimal=",", mark="\ufeff"),
+}
+"""By their names; a spreadsheet goes by the language that it is set to."""
+
+
+def written(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: Form = PLAIN) -> str:
     """Return a table, its lines ended as RFC 4180 has it."""
-    sheet = StringIO()
-    writer = csv.writer(sheet)
+    sheet = StringIO(form.mark)
+    sheet.seek(len(form.mark))
+    writer = csv.writer(sheet, delimiter=form.delimiter)
     writer.writerow(columns)
-    writer.writerows([cell(value) for value in row] for row in rows)
+    writer.writerows([cell(value, form) for value in row] for row in rows)
     return sheet.getvalue()
 
 
-def cell(value: Cell) -> str:
+def cell(value: Cell, form: Form = PLAIN) -> str:
     """Return one value as it stands in a table."""
     if value is None:
         return ""
@@ -43,7 +62,7 @@ def cell(value: Cell) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, int | float):
-        return str(value)
+        return str(value).replace(".", form.decimal)
     return json.dumps(list(value))
 
 

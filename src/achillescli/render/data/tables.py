@@ -9,7 +9,7 @@ from ...core.log.values import columns, table
 from ...core.state import State
 from ...core.views.days import Line
 from . import csv as sheet
-from .csv import Cell
+from .csv import PLAIN, Cell, Form
 
 FIRST = ("id", "at", "kind", "date", "note")
 """What every entry has."""
@@ -17,11 +17,11 @@ CORRECTIONS = ("edit", "remove")
 """Kinds that have no row of their own: the rows are as corrected."""
 
 
-def entries(log: Iterable[Entry]) -> str:
+def entries(log: Iterable[Entry], form: Form = PLAIN) -> str:
     """Return the entries that count: always every column, in the order of the kinds."""
     names = entry_columns()
     rows = (dict(_leaves(table(entry))) for entry in log)
-    return sheet.written(names, ([row.get(name) for name in names] for row in rows))
+    return sheet.written(names, ([row.get(name) for name in names] for row in rows), form)
 
 
 def entry_columns() -> tuple[str, ...]:
@@ -39,10 +39,10 @@ def _leaves(fields: Mapping[str, Any], section: str = "") -> Iterator[tuple[str,
             yield section + name, value
 
 
-def days(lines: Iterable[Line]) -> str:
+def days(lines: Iterable[Line], form: Form = PLAIN) -> str:
     """Return the dates of a course."""
     rows = [{**_state(line.state), **_line(line), **_scores(line.day)} for line in lines]
-    return sheet.written(DAY_COLUMNS, ([row[name] for name in DAY_COLUMNS] for row in rows))
+    return sheet.written(DAY_COLUMNS, ([row[name] for name in DAY_COLUMNS] for row in rows), form)
 
 
 DAY_COLUMNS = (
