@@ -28,7 +28,7 @@ from .assessment import stage
 from .assessment.standing import TriageLog
 from .assessment.triage import STALLED_DECISIONS, CourseSigns, Standing
 from .log.corrections import in_order
-from .log.diary import DAY, Diary
+from .log.diary import DAY, Diary, dates_before
 from .log.entries import Assessment, Check, Clearance, Entry, Run
 from .programme import checkin, colour, dose, level, phase, progress, weekly
 from .programme.colour import BASELINE_UNKNOWN, Colours, Judged
@@ -43,7 +43,6 @@ from .state import (
     L3,
     Adaptation,
     BreakRule,
-    Colour,
     Decision,
     Finding,
     Level,
@@ -113,16 +112,16 @@ def replay(journal: Iterable[Entry], protocol: Protocol, until: dt.date) -> Repl
     while date <= until:
         triage.advance(date)
         newest = cast("Assessment", triage.assessment)
-        if Standing(triage.standing(date)).blocked:
+        if Standing(triage.standing()).blocked:
             why_empty = WhyEmpty.BLOCKED
         elif date - newest.date <= DAY * ANSWERS_DAYS:
             first = next(e for e in log if isinstance(e, Assessment) and e.complete)
             course = _Course(journal, triage, protocol, date, renewed=begins is not first)
-            return course.run(until)
+            return course.run(log, until)
         else:
             why_empty = WhyEmpty.TOO_OLD
         date += DAY
-    standing = triage.findings(triage.standing(until))
+    standing = triage.findings(triage.standing())
     return Replay(
         until, log, triage.diary, standing, triage.assessment, why_empty=why_empty, journal=journal
     )
@@ -150,7 +149,7 @@ def standing(journal: Iterable[Entry], date: dt.date) -> Standing:
     placed = in_order((place, e) for place, e in enumerate(journal) if e.date <= date)
     triage = TriageLog(placed, Diary(entry for _, entry in placed))
     triage.advance(date)
-    return triage.findings(triage.standing(date))
+    return triage.findings(triage.standing())
 
 
 def _begins(log: Sequence[Entry]) -> Assessment | None:
@@ -175,8 +174,20 @@ class _Morning(NamedTuple):
     break_rule: BreakRule | None
     steps: tuple[LevelStep, ...]
     careful: dose.Careful
+    adaptation: Adaptation | None
+    """What holds for the date alone, blocked or not (D1, D2)."""
     test: TestCounts
+
+
+class _Answered(NamedTuple):
+    """What the newest answers decide until there are others."""
+
+    assessment: Assessment
     ceiling: Level
+    """The highest level for this weight (LEVEL)."""
+    insertional: bool
+    symptom_stage: int
+    """That of the answers alone (STAGE)."""
 
 
 class _Course:
@@ -208,15 +219,18 @@ class _Course:
         self.running = RunningCourse(protocol, day_one, walks)
         self.graded = dose.graded(first.answers, protocol)
         self.yesterday: _Morning | None = None
+        self.answered = self._newest_answers()
         self.week_signs: CourseSigns
+        self.easy_days: tuple[dt.date, ...] = ()
+        """The days that T34 counts, of the days before the date."""
         self.rested_for_reds: list[bool] = []
         """Whether red days alone gave no loading, a day each, blocked ones included."""
         last_run = self._last_run_before(day_one, logged_only=True)
         if last_run is not None:
             self.running.end_day(last_run, diary, BASELINE_UNKNOWN)
 
-    def run(self, until: dt.date) -> Replay:
-        """Return the course up to a date."""
+    def run(self, log: tuple[Entry, ...], until: dt.date) -> Replay:
+        """Return the course up to a date, from a log in the order of the rules."""
         date = self.day_one
         while date <= until:
             self.triage.advance(date)
@@ -225,7 +239,7 @@ class _Course:
             date += DAY
         return Replay(
             until,
-            tuple(entry for _, entry in in_order(enumerate(self.journal))),
+            log,
             self.diary,
             self.triage.findings(self.states[-1].rows),
             self.triage.assessment,
@@ -248,15 +262,11 @@ class _Course:
         morning = self.first.answers.complaint.morning_pain
         return BASELINE_UNKNOWN if morning is None else max(weekly.LEAST_BASELINE, morning)
 
-    def _week(self, date: dt.date) -> list[dt.date]:
-        """Return the seven dates before a date."""
-        return [date - DAY * back for back in range(WEEK_DAYS, 0, -1)]
-
     def _end_day(self, over: _Morning) -> Judged:
         """Take in a date that is over, now that its next morning has come."""
-        date, next_day = over.date, over.date + DAY
+        date = over.date
         if over.day % WEEK_DAYS == 0:
-            self.weeks.measure([self.diary[on] for on in self._week(next_day)])
+            self.weeks.measure(self.diary.before(date + DAY, WEEK_DAYS))
         judged = self.colours.end_day(date, self.baseline)
         self.running.end_day(date, self.diary, self.baseline)
         self.sore_pm.end_day(date, self.diary)
@@ -270,32 +280,45 @@ class _Course:
     def _begin_day(self, date: dt.date, judged: Judged | None, *, last: bool) -> State:
         """Return the state of a date."""
         day = (date - self.day_one).days + 1
-        open_rows = self.triage.standing(date)
+        if self.triage.assessment is not self.answered.assessment:
+            self.answered = self._newest_answers()
+        open_rows = self.triage.standing()
         blocked = Standing(open_rows).blocked
         ceiling = self._ceiling(open_rows)
         decision, broken, steps = self._level(date, day, open_rows, ceiling, blocked=blocked)
         self._phase(date, day, ceiling)
         reds = self.colours.reds(date)
-        course_rows = self.triage.standing_of_course(date, self._signs(day, ceiling, reds))
+        course_rows = self.triage.standing_of_course(date, self._signs(date, day, ceiling, reds))
         rows = tuple(sorted(open_rows + course_rows)) if course_rows else open_rows
         careful = self._careful(date)
-        resting = careful.adaptation is Adaptation.D2
+        adaptation = careful.adaptation
+        resting = adaptation is Adaptation.D2
         test = TestCounts.NOT_DUE
         if not blocked and self.level.test_is_due(date):
             recent = bool(self.colours.recent_reds(date))
             test = self.level.test_counts(recently_red=recent, resting=resting)
-        now = _Morning(
-            date, day, open_rows, blocked, judged, decision, broken, steps, careful, test, ceiling
-        )
+        told = decision, broken, steps
+        now = _Morning(date, day, open_rows, blocked, judged, *told, careful, adaptation, test)
         found = self._gates(now, rows, last=last)
         self.yesterday = now
+        if resting and not blocked and not careful.unwell:
+            self.easy_days += (date,)
         return self._state(now, rows, found, last=last)
+
+    def _newest_answers(self) -> _Answered:
+        """Return what the answers of the date decide; there are some wherever there is a course."""
+        newest = cast("Assessment", self.triage.assessment)
+        answers = newest.answers
+        return _Answered(
+            assessment=newest,
+            ceiling=self.protocol.load.ceiling(answers.person.weight_kg),
+            insertional=stage.treat_as(answers.complaint) == "insertional",
+            symptom_stage=stage.symptom_stage(answers),
+        )
 
     def _ceiling(self, rows: tuple[str, ...]) -> Level:
         """Return the highest level: L4.N, and L3 while nothing may be carried."""
-        if not NO_LOAD_ROWS.isdisjoint(rows):
-            return L3
-        return self.protocol.load.ceiling(self.triage.answers.person.weight_kg)
+        return self.answered.ceiling if NO_LOAD_ROWS.isdisjoint(rows) else L3
 
     @property
     def checked_in(self) -> dt.date:
@@ -313,7 +336,7 @@ class _Course:
             return None, None, (start, capped) if self.level.now < start.after else (start,)
         decision: Decision | None = None
         if day % WEEK_DAYS == 1:
-            dates, stepped_on = self._week(date), self.level.stepped_down_on
+            dates, stepped_on = dates_before(date, WEEK_DAYS), self.level.stepped_down_on
             self.weeks.end_week(
                 [self.diary[on] for on in dates],
                 [self.colours.of(on) for on in dates],
@@ -350,11 +373,12 @@ class _Course:
             )
         )
 
-    def _signs(self, day: int, ceiling: Level, reds: tuple[dt.date, ...]) -> CourseSigns:
+    def _signs(
+        self, date: dt.date, day: int, ceiling: Level, reds: tuple[dt.date, ...]
+    ) -> CourseSigns:
         """Return what the rows see of the course; the figures of its weeks change once a week."""
         if day % WEEK_DAYS == 1:
             weeks = self.weeks
-            later = [known for known in weeks.indices[1:] if known is not None]
             self.week_signs = CourseSigns(
                 day=day,
                 phase=self.phases.now,
@@ -364,19 +388,16 @@ class _Course:
                 median=weeks.medians[-1] if weeks.medians else None,
                 baseline=weeks.baseline,
                 index_first=weeks.indices[0] if weeks.indices else None,
-                index_latest=later[-1] if later else None,
+                index_latest=progress.latest_index(weeks.indices),
                 index_late=progress.late_index(weeks.indices),
-                little_changed=progress.little_changed(weeks.indices),
+                little_changed=weeks.little_changed,
                 meaningful=weeks.meaningful,
                 decisions=tuple(weeks.decisions[-STALLED_DECISIONS:]),
                 easy_days=(),
             )
-        easy = tuple(
-            state.date
-            for state in self.states[-EASY_WINDOW_DAYS:]
-            if state.adaptation is Adaptation.D2 and not state.rest
-        )
-        now = self.week_signs
+        if self.easy_days and self.easy_days[0] < date - DAY * EASY_WINDOW_DAYS:
+            self.easy_days = self.easy_days[1:]
+        easy, now = self.easy_days, self.week_signs
         same = now.level == self.level.now and now.ceiling == ceiling and now.reds == reds
         if not same or now.phase is not self.phases.now or now.easy_days != easy:
             self.week_signs = now._replace(
@@ -390,18 +411,12 @@ class _Course:
 
     def _careful(self, date: dt.date) -> dose.Careful:
         """Return what asks for a careful day, and remember whether red days alone do."""
-        red = self.colours.red(date - DAY)
-        rested = self.rested_for_reds[-2:]
-        morning, morning_on = self.diary.newest_morning(date)
-        careful = dose.Careful(
-            date=date,
-            two_reds=red and self.colours.red(date - DAY * 2),
-            rested_for_reds=len(rested) == 2 and all(rested),
-            red_yesterday=red,
-            morning=morning,
-            morning_on=morning_on,
-            unwell=self.triage.unwell,
-        )
+        yesterday, rested = date - DAY, self.rested_for_reds
+        red = self.colours.red(yesterday)
+        two_reds = red and self.colours.red(yesterday - DAY)
+        resting_on = len(rested) > 1 and rested[-1] and rested[-2]
+        newest, unwell = self.diary.newest_morning(date), self.triage.unwell
+        careful = dose.Careful(date, two_reds, resting_on, red, *newest, unwell)
         self.rested_for_reds.append(careful.rests_for_reds)
         return careful
 
@@ -423,7 +438,7 @@ class _Course:
             verdict=self.weeks.verdict,
             medians=self.weeks.medians,
             rows=rows,
-            resting=now.careful.adaptation is Adaptation.D2,
+            resting=now.adaptation is Adaptation.D2,
             checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
         )
         answers = self.triage.answers
@@ -446,9 +461,8 @@ class _Course:
         last: bool,
     ) -> State:
         """Return what was concluded for a date as one value."""
-        date, protocol, complaint = now.date, self.protocol, self.triage.answers.complaint
-        insertional = stage.treat_as(complaint) == "insertional"
-        adaptation = None if now.blocked else now.careful.adaptation
+        date, protocol, newest = now.date, self.protocol, self.answered
+        adaptation = None if now.blocked else now.adaptation
         today = dose.DoseInputs(
             now.day,
             self.phases.now,
@@ -457,11 +471,11 @@ class _Course:
             adaptation,
             now.blocked,
             self.graded and now.day <= len(protocol.first_days.sets),
-            insertional and self.sore_pm.straight,
+            newest.insertional and self.sore_pm.straight,
             self.concentric.state,
         )
         dose_level = dose.dose_level(today, protocol)
-        week, weeks = (now.day - 1) // WEEK_DAYS + 1, self.weeks.finished
+        week = (now.day - 1) // WEEK_DAYS + 1
         ran = self._running_tonight(date)
         asked = now.test is TestCounts.IN_FULL and self.diary[date].start_test is None
         state = State(
@@ -475,7 +489,7 @@ class _Course:
             level=today.level,
             dose_level=dose_level,
             load_kg=float(protocol.load.kg(dose_level)),
-            rom=dose.range_of_motion(complaint, date),
+            rom=dose.range_of_motion(newest.assessment.answers.complaint, date),
             sessions=dose.sessions(today, protocol),
             adaptation=adaptation,
             colour_yesterday=now.judged.colour if now.judged else None,
@@ -490,9 +504,7 @@ class _Course:
             next_run=ran.next_run,
             checkin_due=checkin.due(self.checked_in, date, today.phase),
             rest=now.careful.unwell,
-            cross_training=dose.cross_training(
-                week, weeks[-1].count(Colour.GREEN) if weeks else None, protocol
-            ),
+            cross_training=dose.cross_training(week, self.weeks.greens, protocol),
             maintain_weeks=self.phases.maintain_weeks,
             level_steps=now.steps,
             reasons={},
@@ -529,10 +541,9 @@ class _Course:
         """
         if "T02" in rows or "T03" in rows:
             return stage.RUPTURED
-        newest = cast("Assessment", self.triage.assessment)
-        stages: list[int] = []
-        if date - newest.date <= DAY * FRESH_ANSWERS_DAYS:
-            stages.append(stage.symptom_stage(newest.answers))
+        newest, stages = self.answered, list[int]()
+        if (date - newest.assessment.date).days <= FRESH_ANSWERS_DAYS:
+            stages.append(newest.symptom_stage)
         for back in range(SYMPTOM_DAYS):
             day = self.diary[date - DAY * back]
             if day.p or day.a or day.unable:
@@ -560,7 +571,7 @@ class _Course:
         if state.start_test_asked:
             yield Reason("start_test", "asked", ("START",))
         if not state.blocked:
-            newest = cast("Assessment", self.triage.assessment)
+            newest = self.answered.assessment
             yield from dose.reasons(today, now.careful, state, newest, self.sore_pm.sore)
         if now.judged is not None:
             yield colour.reason(self.diary, now.date - DAY, now.judged, self.baseline)

@@ -56,6 +56,7 @@ LASTING = frozenset(
     }
 )
 """Facts that an assessment may repeat without making them new."""
+PAINKILLER_WINDOW = DAY * PAINKILLER_WINDOW_DAYS
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -97,8 +98,21 @@ class TriageLog:
     """What is known on a date: the newest answers, what was cleared, since when rows hold."""
 
     def __init__(self, log: Sequence[tuple[int, Entry]], diary: Diary) -> None:
-        kinds = Assessment | Flag | Clearance | Check | Checkin
-        self._events = [(place, e) for place, e in log if isinstance(e, kinds)]
+        self._events: list[tuple[int, Entry]] = []
+        very_sore: set[dt.date] = set()
+        painkillers: set[dt.date] = set()
+        for place, entry in log:
+            match entry:
+                case Morning():
+                    if entry.pain >= MORNING_PAIN:
+                        very_sore.add(entry.date)
+                case Painkiller():
+                    painkillers.add(entry.date)
+                case Assessment() | Flag() | Clearance() | Check() | Checkin():
+                    self._events.append((place, entry))
+                case _:
+                    pass
+        self._very_sore, self._painkillers = sorted(very_sore), sorted(painkillers)
         self._next = 0
         self.diary = diary
         self._flags = {name: _Flag() for name in RED_FLAGS}
@@ -107,14 +121,11 @@ class TriageLog:
         self._raises: dict[str, Any] = {}
         self._infected = False
         self._of_answers: tuple[str, ...] = ()
+        self._open_rows: tuple[str, ...] = ()
+        """Those, and the rows that may come and go without an answer."""
         self._of_course: tuple[str, ...] = ()
-        self._news = False
-        """Whether something of the date may open or lift a row."""
         self._seen = -1
         """How many events the rows of the course had seen."""
-        mornings = (entry for _, entry in log if isinstance(entry, Morning))
-        self._very_sore = sorted({e.date for e in mornings if e.pain >= MORNING_PAIN})
-        self._painkillers = sorted({e.date for _, e in log if isinstance(e, Painkiller)})
         self.signs = Signs()
         self.assessment: Assessment | None = None
         self.raises: tuple[int, int] | None = None
@@ -124,27 +135,19 @@ class TriageLog:
 
     def advance(self, date: dt.date) -> None:
         """Take in everything up to and including a date."""
-        while self._next < len(self._events) and self._events[self._next][1].date <= date:
-            place, event = self._events[self._next]
-            self._take(event, place)
-            self._next += 1
-            self._news = self._news or isinstance(event, Assessment | Flag | Clearance)
-            over = self._next == len(self._events) or self._events[self._next][1].date > event.date
-            if over and self._news:
-                self._answer_rows(event.date)
-                self._news = False
-        self.signs = self.signs._replace(
-            days={
-                name: (date - self._last(name)).days for name in DATED if self._flags[name].answered
-            },
-            sore_mornings=self._sore_mornings(date),
-            painkiller_days=self._painkiller_days(date),
-        )
-
-    def standing(self, date: dt.date) -> tuple[str, ...]:
-        """Return the rows that answers and scores open on the date that was advanced to."""
+        answered = self._answered(date)
+        days, sore = self._days(date), self._sore_mornings(date)
+        taken, signs = self._painkiller_days(date), self.signs
+        known = signs.days, signs.sore_mornings, signs.painkiller_days
+        if not answered and (days, sore, taken) == known:
+            return  # nothing of the date opens or lifts a row
+        self.signs = signs._replace(days=days, sore_mornings=sore, painkiller_days=taken)
         daily = tuple(row.id for row in DAILY_ROWS if self._open(row, date))
-        return tuple(sorted(self._of_answers + daily)) if daily else self._of_answers
+        self._open_rows = tuple(sorted(self._of_answers + daily)) if daily else self._of_answers
+
+    def standing(self) -> tuple[str, ...]:
+        """Return the rows that answers and scores open on the date that was advanced to."""
+        return self._open_rows
 
     def standing_of_course(self, date: dt.date, course: CourseSigns) -> tuple[str, ...]:
         """Return the rows that the course opens on a date."""
@@ -175,6 +178,20 @@ class TriageLog:
         )
 
     # what comes in
+
+    def _answered(self, date: dt.date) -> bool:
+        """Take in the answers up to a date; return whether any of them may open or lift a row."""
+        answered = news = False
+        while self._next < len(self._events) and self._events[self._next][1].date <= date:
+            place, event = self._events[self._next]
+            self._take(event, place)
+            self._next += 1
+            news = news or isinstance(event, Assessment | Flag | Clearance)
+            over = self._next == len(self._events) or self._events[self._next][1].date > event.date
+            if over and news:
+                self._answer_rows(event.date)
+                answered, news = True, False
+        return answered
 
     def _take(self, event: Entry, place: int) -> None:
         stamp = Stamp(event.date, event.at, place)
@@ -311,14 +328,25 @@ class TriageLog:
             date -= DAY
         return date
 
+    def _days(self, date: dt.date) -> dict[str, int]:
+        """Return how long ago each medicine was last."""
+        if not self.signs.any(*DATED):
+            return {}
+        given = (name for name in DATED if self._flags[name].answered)
+        return {name: (date - self._last(name)).days for name in given}
+
     def _painkiller_days(self, date: dt.date) -> int:
-        first = bisect_left(self._painkillers, date - DAY * PAINKILLER_WINDOW_DAYS)
+        if not self._painkillers:
+            return 0
+        first = bisect_left(self._painkillers, date - PAINKILLER_WINDOW)
         return bisect_left(self._painkillers, date) - first
 
     def _sore_mornings(self, date: dt.date) -> tuple[tuple[dt.date, int], ...]:
         """Return the newest pair of very sore mornings that nothing calm has followed (T29)."""
+        if len(self._very_sore) <= 1:  # it takes two
+            return ()
         first = bisect_left(self._very_sore, date - DAY * (MORNING_MEMORY_DAYS - 1))
-        if bisect_right(self._very_sore, date) - first <= 1:  # it takes two
+        if bisect_right(self._very_sore, date) - first <= 1:
             return ()
         calm, later = 0, None
         for back in range(MORNING_MEMORY_DAYS):

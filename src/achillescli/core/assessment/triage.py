@@ -7,6 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from ..log.answers import Last
+from ..log.diary import above
 from ..state import L1, Decision, Finding, Level, Phase, Referral, Verdict
 
 FLUOROQUINOLONE_RISK_DAYS = 60
@@ -119,7 +120,7 @@ class Signs(NamedTuple):
 
     def any(self, *names: str) -> bool:
         """Whether one of the red flags counts as yes."""
-        return any(name in self.yes for name in names)
+        return not self.yes.keys().isdisjoint(names)
 
     def count(self, *names: str) -> int:
         """Return how many of the red flags count as yes."""
@@ -197,7 +198,7 @@ def _median_rose(s: Signs) -> bool:
         c is not None
         and c.median is not None
         and c.baseline is not None
-        and c.median >= c.baseline + MEDIAN_RISE
+        and above(c.median, c.baseline, MEDIAN_RISE)
     )
 
 
@@ -215,10 +216,11 @@ def _stalled(s: Signs) -> bool:
     c = s.course
     if c is None or c.phase not in (Phase.LOAD, Phase.LOAD_PLUS, Phase.EXTEND):
         return False
+    if c.level >= c.ceiling:
+        return False
     newest = [decision.verdict for decision in c.decisions[-STALLED_DECISIONS:]]
     stalled = len(newest) == STALLED_DECISIONS and Verdict.PROGRESS not in newest
-    told = _often_red(s) or _median_rose(s) or _little_change(s)
-    return stalled and c.level < c.ceiling and not told
+    return stalled and not (_often_red(s) or _median_rose(s) or _little_change(s))
 
 
 class TriageRow(NamedTuple):
@@ -424,6 +426,8 @@ ROWS = (
 )
 """Every row, in the order of their ids; each decides its own rule, T01 to T38."""
 ROW = {row.id: row for row in ROWS}
+BLOCKING = frozenset(row.id for row in ROWS if row.referral.blocks)
+"""The rows under which nothing is prescribed."""
 OF_THE_COURSE = ("T19", "T20", "T21", "T22", "T32", "T34")
 """The rows that look at levels and weeks; none of them blocks."""
 DAILY = ("T07", "T08", "T09", "T29", "T33")
@@ -463,4 +467,4 @@ class Standing(NamedTuple):
     @property
     def blocked(self) -> bool:
         """Whether nothing is prescribed."""
-        return self.referral.blocks
+        return not BLOCKING.isdisjoint(self.rows)

@@ -2,12 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 from .entries import Activity, Check, Entry, Evening, Morning, Painkiller, Run, Session
 from .values import StartTest
 
 DAY = dt.timedelta(days=1)
+
+
+def dates_before(date: dt.date, days: int) -> list[dt.date]:
+    """Return the last ``days`` dates, oldest first, without the date itself."""
+    on, found = date, []
+    for _ in range(days):
+        on -= DAY
+        found.append(on)
+    found.reverse()
+    return found
 
 
 def worst(*scores: int | None) -> int | None:
@@ -17,6 +28,12 @@ def worst(*scores: int | None) -> int | None:
         if score is not None and (found is None or score > found):
             found = score
     return found
+
+
+def above(score: Fraction | int, other: Fraction | int, by: int) -> bool:
+    """Whether a score is so much above another, or more; in whole numbers, which is quick."""
+    mine, theirs = score.denominator, other.denominator
+    return score.numerator * theirs >= (other.numerator + by * theirs) * mine
 
 
 class DayRecord(NamedTuple):
@@ -52,6 +69,8 @@ class DayRecord(NamedTuple):
     @property
     def start_test(self) -> StartTest | None:
         """The worst start test of the date."""
+        if not self.checks:
+            return None
         if self.unable:
             return "unable"
         pains = (check.start_test_pain for check in self.checks)
@@ -100,18 +119,19 @@ class Diary(dict[dt.date, DayRecord]):
 
     def before(self, date: dt.date, days: int) -> list[DayRecord]:
         """Return the records of the last ``days`` days, oldest first, without the date itself."""
-        return [self[date - DAY * back] for back in range(days, 0, -1)]
+        return [self[on] for on in dates_before(date, days)]
 
     def newest_morning(self, date: dt.date) -> tuple[int | None, dt.date | None]:
         """Return the morning score of a date, else the newest of the three days before, and when.
 
         Both are None when none of the four is known (C1, D2).
         """
-        for back in range(MORNING_DAYS + 1):
-            on = date - DAY * back
+        on = date
+        for _ in range(MORNING_DAYS + 1):
             score = self[on].m
             if score is not None:
                 return score, on
+            on -= DAY
         return None, None
 
 

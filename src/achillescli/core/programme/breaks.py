@@ -56,6 +56,8 @@ class LoadingBreak:
         Rules W6 and W7; W7 goes first.
         """
         ended = None if blocked else self._block
+        if ended is None and self._idle < STEP_DOWN_AFTER_DAYS[0]:
+            return None
         idle, restarts, steps = self._idle, frozenset[str](), False
         if ended is not None:
             restarts = ended.rows & RESTART_ROWS

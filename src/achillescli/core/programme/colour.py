@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..log.diary import DAY, DayRecord, Diary
+from ..log.diary import DAY, DayRecord, Diary, dates_before
 from ..state import Colour, Finding, Reason
 
 TOO_MUCH = 6
@@ -30,6 +30,8 @@ BASELINE_UNKNOWN = 4
 """The baseline B while nothing tells it, and before day 1; NRS points."""
 RED_MEMORY_DAYS = 7
 """How long a red day keeps a start test from counting in full, and counts for T19."""
+
+RED_MEMORY = DAY * RED_MEMORY_DAYS
 
 
 def median(scores: Sequence[int]) -> Fraction:
@@ -218,12 +220,13 @@ class Colours:
 
     def recent_reds(self, date: dt.date) -> tuple[dt.date, ...]:
         """Return which of the last seven days keep a start test from counting in full."""
-        dates = [date - DAY * back for back in range(RED_MEMORY_DAYS, 0, -1)]
-        return tuple(on for on in dates if self.red(on))
+        return tuple(on for on in dates_before(date, RED_MEMORY_DAYS) if self.red(on))
 
     def reds(self, date: dt.date) -> tuple[dt.date, ...]:
         """Return which of the last seven days are red, of this course."""
-        first = date - DAY * RED_MEMORY_DAYS
+        first = date - RED_MEMORY
+        if not self._reds or self._reds[-1] < first:
+            return ()
         return tuple(on for on in self._reds[-RED_MEMORY_DAYS:] if on >= first)
 
 

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from ..log.diary import DAY, DayRecord, Diary, worst
+from ..log.diary import DAY, DayRecord, Diary, dates_before, worst
 from ..state import Colour, Finding, Phase, RaisesGate, Reason
-from .gate_inputs import GateInputs, checkin_finding, level_finding
+from .gate_inputs import GateInputs, checkin_finding, high_enough, level_finding
 from .protocol import Protocol
 
 LOOK_BACK_DAYS = 7
@@ -58,11 +58,11 @@ class HeelRaises:
 
     def _may_open(self, date: dt.date) -> bool:
         """Whether no day of the last week alone keeps the gate closed."""
-        return self._spoilt_on is None or date - self._spoilt_on > DAY * LOOK_BACK_DAYS
+        return self._spoilt_on is None or (date - self._spoilt_on).days > LOOK_BACK_DAYS
 
     @staticmethod
     def _closes(now: GateInputs) -> bool:
-        return now.colour_yesterday is Colour.RED or now.stepped_down or not _high(now)
+        return now.colour_yesterday is Colour.RED or now.stepped_down or not high_enough(now)
 
     def _grow(self, now: GateInputs) -> None:
         """Count yesterday, and go on to one leg after enough green days since the opening."""
@@ -91,7 +91,7 @@ class HeelRaises:
         yield checkin_finding(now, "G1.checkin")
         back = LOOK_BACK_DAYS_MAINTAIN if now.phase is Phase.MAINTAIN else LOOK_BACK_DAYS
         days = diary.before(now.date, back)
-        dates = tuple(now.date - DAY * n for n in range(back, 0, -1))
+        dates = tuple(dates_before(now.date, back))
         trained = sum(day.s > 0 for day in days)
         yield Finding(
             "G1.sessions",
@@ -118,10 +118,6 @@ class HeelRaises:
 def _spoilt(day: DayRecord) -> bool:
     """Whether the scores of one day keep the gate closed while it lies among the last seven."""
     return day.painkiller or (day.p or 0) > PAIN_FREE or (day.a or 0) > PAIN_FREE
-
-
-def _high(now: GateInputs) -> bool:
-    return level_finding(now, "G1.level").met
 
 
 def gate_reason(

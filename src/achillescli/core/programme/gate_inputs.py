@@ -32,9 +32,14 @@ class GateInputs(NamedTuple):
     checkin_stale: bool
 
 
+def high_enough(now: GateInputs) -> bool:
+    """Whether the level is high enough for a gate."""
+    return now.level >= L3
+
+
 def level_finding(now: GateInputs, key: str) -> Finding:
     """Return whether the level is high enough for a gate."""
-    return Finding(key, now.level >= L3, {"level": str(now.level), "needed": str(L3)})
+    return Finding(key, high_enough(now), {"level": str(now.level), "needed": str(L3)})
 
 
 def checkin_finding(now: GateInputs, key: str) -> Finding:

@@ -111,7 +111,7 @@ class LevelCourse:
                 lowest = min(self.now, self._protocol.start_level(self._downwards))
                 if lowest < self.now:
                     self._step(steps, "START", lowest, _tested(self._downwards))
-        if any(step.rule == "START" and step.after < step.before for step in steps):
+        if steps and any(step.rule == "START" and step.after < step.before for step in steps):
             self.stepped_down_on = date
         if self.now > ceiling:
             self._step(steps, "LEVEL", ceiling, ())

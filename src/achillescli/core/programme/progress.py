@@ -57,11 +57,16 @@ def meaningful(indices: Indices) -> bool | None:
     """Return whether the latest index fell enough against week 1; None when not comparable."""
     if not indices or indices[0] is None or indices[0] < COMPARABLE:
         return None
-    latest = next((known for known in reversed(indices[1:]) if known is not None), None)
+    latest = latest_index(indices)
     if latest is None:
         return None
     fall = indices[0] - latest
     return fall >= MEANINGFUL_POINTS or fall >= MEANINGFUL_SHARE * indices[0]
+
+
+def latest_index(indices: Indices) -> Fraction | None:
+    """Return the newest known index after that of week 1."""
+    return next((known for known in reversed(indices[1:]) if known is not None), None)
 
 
 def incomparable(indices: Indices) -> str | None:

@@ -10,10 +10,9 @@ from typing import NamedTuple, Self
 from ..assessment.risk import TOLERANCE, asymmetric, legs, raise_median
 from ..assessment.triage import ROW
 from ..log.answers import Answers, Person
-from ..log.diary import DAY, DayRecord, Diary, worst
+from ..log.diary import DAY, DayRecord, Diary, above, dates_before, worst
 from ..log.entries import Run
 from ..state import (
-    L3,
     Colour,
     Finding,
     RaisesGate,
@@ -25,7 +24,7 @@ from ..state import (
 )
 from .colour import TOLERATED, TOO_MUCH, NextMorning, next_morning
 from .concentric import gate_reason
-from .gate_inputs import GateInputs, checkin_finding, level_finding
+from .gate_inputs import GateInputs, checkin_finding, high_enough, level_finding
 from .protocol import Protocol
 from .weekly import MEDIAN_STEP
 
@@ -191,7 +190,7 @@ class RunningCourse:
             finding.met for finding in self.findings(now, diary, answers)
         ):
             self._opened, opens = now.date, True
-        self.suspended_by = _suspended_by(now)
+        self.suspended_by = _suspended_by(now) if self._opened else None
         return opens
 
     def _walked_lately(self, date: dt.date) -> bool:
@@ -219,7 +218,7 @@ class RunningCourse:
         yield checkin_finding(now, "G2.checkin")
         holding = holds_running(now.rows)
         yield Finding("G2.rows", not holding, {"rows": ", ".join(holding) or None})
-        dates = tuple(now.date - DAY * back for back in range(LOOK_BACK_DAYS, 0, -1))
+        dates = tuple(dates_before(now.date, LOOK_BACK_DAYS))
         days = diary.before(now.date, LOOK_BACK_DAYS)
         yield _daily(days, dates)
         tests = _Tests.of(diary, now.date)
@@ -238,7 +237,7 @@ class RunningCourse:
 
 
 def _suspended_by(now: GateInputs) -> SuspendedBy | None:
-    if now.level < L3:
+    if not high_enough(now):
         return SuspendedBy.LEVEL
     if now.resting:
         return SuspendedBy.D2
@@ -273,7 +272,7 @@ def _medians(now: GateInputs) -> Iterator[Finding]:
     low = last is not None and last <= MEDIAN_MAX
     yield Finding("G2.median", low, {"median": last, "limit": MEDIAN_MAX})
     steady = len(now.medians) == 1 or (
-        last is not None and before is not None and last < before + MEDIAN_STEP
+        last is not None and before is not None and not above(last, before, MEDIAN_STEP)
     )
     yield Finding("G2.median_rise", steady, {"median": last, "before": before})
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..log.diary import DAY, DayRecord
+from ..log.diary import DAY, DayRecord, above
 from ..state import L2, L3, Colour, Decision, Finding, Phase, Reason, State, Verdict
 from .colour import Judged, median
-from .progress import index, meaningful
+from .progress import SIXTH, index, little_changed, meaningful
 from .protocol import Protocol
 
 WEEK_DAYS = 7
@@ -112,6 +112,9 @@ class Weeks:
         self.decisions: list[Decision] = []
         self.baseline: Fraction | None = None
         self.meaningful: bool | None = None
+        self.little_changed = False
+        self.greens: int | None = None
+        """The green days of the latest finished week."""
 
     @property
     def verdict(self) -> Verdict | None:
@@ -126,6 +129,8 @@ class Weeks:
         self.indices.append(index(mornings + pains))
         self.baseline = baseline(self.medians) if self.baseline is None else self.baseline
         self.meaningful = meaningful(self.indices)
+        if len(self.indices) == SIXTH:
+            self.little_changed = little_changed(self.indices)
 
     def end_week(
         self,
@@ -150,6 +155,7 @@ class Weeks:
                 stepped_down=stepped_down,
             )
         )
+        self.greens = self.finished[-1].count(Colour.GREEN)
 
     def decide(self, limits: Limits, protocol: Protocol) -> Decision:
         """Return the decision about the week that is just over, and remember it."""
@@ -188,7 +194,7 @@ def first_match(findings: Sequence[Finding]) -> tuple[Verdict, str]:
 
 
 def _above(median: Fraction | None, other: Fraction | None, limit: int) -> bool:
-    return median is not None and other is not None and median >= other + limit
+    return median is not None and other is not None and above(median, other, limit)
 
 
 def _regress(week: Week, past: Past, limits: Limits) -> Iterator[Finding]:
