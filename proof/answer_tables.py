@@ -99,7 +99,7 @@ def standing(log: Sequence[Entry]) -> tuple[str, ...]:
     known = watch.TriageLog(placed, Diary(entry for _, entry in placed))
     last = max(entry.date for entry in log)
     known.advance(last)
-    return known.standing(last)
+    return known.standing()
 
 
 def rows_of(kinds: Iterable[str], longest: int) -> Iterator[tuple[str, ...]]:

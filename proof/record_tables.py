@@ -136,17 +136,10 @@ def mornings(part: Part) -> None:
     part.counts["mornings before"] = len(known) ** 5 + 3**7 * 9 * 3
 
 
-def _course(**answers: object) -> course._Course:
-    """Return a course of which only the newest answers are known."""
+def _course(weight_kg: float | None) -> course._Course:
+    """Return a course of which only what a weight decides is known."""
     found = object.__new__(course._Course)
-    known = {"onset": TODAY, "location": "midportion", **answers}
-    found.triage = stand_in(
-        answers=stand_in(
-            complaint=stand_in(onset=known["onset"], location=known["location"]),
-            person=stand_in(weight_kg=known.get("weight_kg")),
-        )
-    )
-    found.protocol = PROTOCOL
+    found.answered = stand_in(ceiling=PROTOCOL.load.ceiling(weight_kg))
     return found
 
 
@@ -209,7 +202,7 @@ def weights(part: Part) -> None:
     found = PROTOCOL.load.ceiling(None)
     part.law(found == stated.ceiling(None), "the highest level without a weight")
     for kg, row in product((None, *range(20, 101)), (None, *ROW)):
-        known = _course(weight_kg=kg)._ceiling((row,) if row else ())
+        known = _course(kg)._ceiling((row,) if row else ())
         wanted = (
             3 if row in ("T37", "T38") else stated.ceiling(None if kg is None else Fraction(kg))
         )

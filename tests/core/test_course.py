@@ -27,6 +27,14 @@ def test_what_the_gates_looked_at_is_kept_for_the_last_date_only() -> None:
     assert last.running_findings
 
 
+@pytest.mark.parametrize(("since", "first"), [(1, 1), (9, 9), (16, 16), (17, 16)])
+def test_the_states_since_a_date_are_those_of_the_whole_course(since, first) -> None:
+    log = Log().days("1/1*9 1/7 8/2 1/1*5").flag(9, fever=True).flag(10, fever=False)
+    whole = log.until(16)
+    since_then = course.replay(log.corrected, PROTOCOL, date(16), date(since))
+    assert since_then == whole._replace(states=whole.states[first - 1 :])
+
+
 def test_there_is_nothing_without_an_assessment() -> None:
     replay = Log(assessed=None).days("1/1*3").until(3)
     assert (replay.states, replay.why_empty, replay.assessment) == ((), "no_assessment", None)

@@ -14,15 +14,17 @@ the colours just judged, then a break, then a test that only lowers. The level a
 give the phase; only then come the rows that look at the course, what holds for this day alone
 (D1, D2), whether a start test would count today, the gates, and last the dose.
 
-Nothing looks at a later date, and a question changes nothing. Why each line is as it is, is
-told on the last date alone.
+The dose, and all else that no later date looks back at, is worked out only for the dates
+whose state is asked for. Why each line is as it is, is told on the last date alone.
+
+Nothing looks at a later date, and a question changes nothing.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from .assessment import stage
 from .assessment.standing import TriageLog
@@ -43,6 +45,7 @@ from .state import (
     L3,
     Adaptation,
     BreakRule,
+    Day,
     Decision,
     Finding,
     Level,
@@ -68,7 +71,7 @@ SYMPTOM_DAYS = 7
 
 
 class Replay(NamedTuple):
-    """A course up to a date: one state a date, and what they were made from."""
+    """A course up to a date: one state for each date asked for, and what they were made from."""
 
     until: dt.date
     log: tuple[Entry, ...]
@@ -93,8 +96,13 @@ class Replay(NamedTuple):
         return longest_next(self.diary, self.until)
 
 
-def replay(journal: Iterable[Entry], protocol: Protocol, until: dt.date) -> Replay:
+def replay(
+    journal: Iterable[Entry], protocol: Protocol, until: dt.date, since: dt.date = dt.date.min
+) -> Replay:
     """Return the newest course up to and including a date; later entries do not exist.
+
+    It holds the states of all dates, or of those from a date on: the earlier ones decide as
+    much, but their doses are not worked out.
 
     The journal has its corrections applied (``corrections.applied``) and is in the order of
     the files. The log of the result is in the order of the rules: by date, then by moment.
@@ -117,7 +125,7 @@ def replay(journal: Iterable[Entry], protocol: Protocol, until: dt.date) -> Repl
         elif date - newest.date <= DAY * ANSWERS_DAYS:
             first = next(e for e in log if isinstance(e, Assessment) and e.complete)
             course = _Course(journal, triage, protocol, date, renewed=begins is not first)
-            return course.run(log, until)
+            return course.run(log, until, min(since, until))
         else:
             why_empty = WhyEmpty.TOO_OLD
         date += DAY
@@ -179,6 +187,10 @@ class _Morning(NamedTuple):
     test: TestCounts
 
 
+_Found: TypeAlias = tuple[tuple[Finding, ...], tuple[Finding, ...]]
+"""What the gates to heel raises and to running looked at; only on the last date."""
+
+
 class _Answered(NamedTuple):
     """What the newest answers decide until there are others."""
 
@@ -207,6 +219,8 @@ class _Course:
         self.diary = diary = triage.diary
         self.day_one, self.first = day_one, first
         self.states: list[State] = []
+        self.days: list[Day] = []
+        """Every date so far, its state or not."""
         self.colours = Colours(diary, day_one, renewed=renewed)
         self.weeks = weekly.Weeks()
         red = bool(self.colours.recent_reds(day_one))
@@ -229,13 +243,13 @@ class _Course:
         if last_run is not None:
             self.running.end_day(last_run, diary, BASELINE_UNKNOWN)
 
-    def run(self, log: tuple[Entry, ...], until: dt.date) -> Replay:
-        """Return the course up to a date, from a log in the order of the rules."""
+    def run(self, log: tuple[Entry, ...], until: dt.date, since: dt.date) -> Replay:
+        """Return the course up to a date, with its states since one."""
         date = self.day_one
         while date <= until:
             self.triage.advance(date)
             judged = self._end_day(self.yesterday) if self.yesterday else None
-            self.states.append(self._begin_day(date, judged, last=date == until))
+            self._begin_day(date, judged, full=date >= since, last=date == until)
             date += DAY
         return Replay(
             until,
@@ -277,8 +291,8 @@ class _Course:
 
     # its morning
 
-    def _begin_day(self, date: dt.date, judged: Judged | None, *, last: bool) -> State:
-        """Return the state of a date."""
+    def _begin_day(self, date: dt.date, judged: Judged | None, *, full: bool, last: bool) -> None:
+        """Conclude what holds for a date; in full, its dose too, and keep that as its state."""
         day = (date - self.day_one).days + 1
         if self.triage.assessment is not self.answered.assessment:
             self.answered = self._newest_answers()
@@ -291,19 +305,22 @@ class _Course:
         course_rows = self.triage.standing_of_course(date, self._signs(date, day, ceiling, reds))
         rows = tuple(sorted(open_rows + course_rows)) if course_rows else open_rows
         careful = self._careful(date)
-        adaptation = careful.adaptation
-        resting = adaptation is Adaptation.D2
+        eased = careful.adaptation
+        resting = eased is Adaptation.D2
         test = TestCounts.NOT_DUE
         if not blocked and self.level.test_is_due(date):
             recent = bool(self.colours.recent_reds(date))
             test = self.level.test_counts(recently_red=recent, resting=resting)
-        told = decision, broken, steps
-        now = _Morning(date, day, open_rows, blocked, judged, *told, careful, adaptation, test)
-        found = self._gates(now, rows, last=last)
-        self.yesterday = now
+        now = _Morning(
+            date, day, open_rows, blocked, judged, decision, broken, steps, careful, eased, test
+        )
+        self.days.append(Day(date, day, self.phases.now, blocked, self.level.now, steps, decision))
         if resting and not blocked and not careful.unwell:
             self.easy_days += (date,)
-        return self._state(now, rows, found, last=last)
+        found = self._gates(now, rows, last=last)
+        if full:
+            self.states.append(self._state(now, rows, found, last=last))
+        self.yesterday = now
 
     def _newest_answers(self) -> _Answered:
         """Return what the answers of the date decide; there are some wherever there is a course."""
@@ -340,7 +357,7 @@ class _Course:
             self.weeks.end_week(
                 [self.diary[on] for on in dates],
                 [self.colours.of(on) for on in dates],
-                self.states[-WEEK_DAYS:],
+                self.days[-WEEK_DAYS:],
                 blocked=blocked,
                 stepped_down=stepped_on is not None and stepped_on >= dates[0],
             )
@@ -420,9 +437,7 @@ class _Course:
         self.rested_for_reds.append(careful.rests_for_reds)
         return careful
 
-    def _gates(
-        self, now: _Morning, rows: tuple[str, ...], *, last: bool
-    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    def _gates(self, now: _Morning, rows: tuple[str, ...], *, last: bool) -> _Found:
         """Open and close the gates; on the last date return what was found before."""
         date, decision = now.date, now.decision
         regressed = decision is not None and decision.verdict is Verdict.REGRESS
@@ -456,7 +471,7 @@ class _Course:
         self,
         now: _Morning,
         rows: tuple[str, ...],
-        found: tuple[tuple[Finding, ...], tuple[Finding, ...]],
+        found: _Found,
         *,
         last: bool,
     ) -> State:
@@ -562,12 +577,11 @@ class _Course:
         now: _Morning,
         today: dose.DoseInputs,
         state: State,
-        found: tuple[tuple[Finding, ...], tuple[Finding, ...]],
+        found: _Found,
     ) -> Iterator[Reason]:
         """Yield why the lines of the last date are as they are, in the order of the plan."""
-        states = [*self.states, state]
-        yield phase.reason(states, self.phases.decided)
-        yield level.reason(states)
+        yield phase.reason(self.days, self.phases.decided)
+        yield level.reason(self.days)
         if state.start_test_asked:
             yield Reason("start_test", "asked", ("START",))
         if not state.blocked:
@@ -575,7 +589,7 @@ class _Course:
             yield from dose.reasons(today, now.careful, state, newest, self.sore_pm.sore)
         if now.judged is not None:
             yield colour.reason(self.diary, now.date - DAY, now.judged, self.baseline)
-        yield from weekly.reasons(states)
+        yield from weekly.reasons(self.days)
         if now.break_rule is not None:
             step = next(step for step in now.steps if step.rule == now.break_rule)
             yield Reason("break", now.break_rule.value, (now.break_rule.value,), step.findings)

@@ -184,6 +184,18 @@ class Decision(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
+class Day(NamedTuple):
+    """What a later date looks back at, of one date of a course."""
+
+    date: dt.date
+    day: int
+    phase: Phase
+    blocked: bool
+    level: Level
+    level_steps: tuple[LevelStep, ...]
+    decision: Decision | None
+
+
 RUNNING_TESTS = ("G2.walk", "G2.raises", "G2.hop")
 """The tests among the conditions of running, in the order in which they are asked for."""
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from achillescli.core import course
 from achillescli.core.views.red_days import RedDayPattern
-from achillescli.core.views.today import today
-from tests.kit.course_kit import PROTOCOL, Log
+from achillescli.core.views.today import looks_back_to, today
+from tests.kit.course_kit import PROTOCOL, Log, date
 
 
 def of(log, day, **maintain):
@@ -17,6 +18,17 @@ def test_it_is_about_the_last_day() -> None:
     found = of(log, 5)
     assert found.replay == log.until(5)
     assert [session.pain for session in found.sessions.sessions] == [2, None]
+
+
+def test_it_needs_the_states_up_to_the_day_before_the_oldest_recent_red_day() -> None:
+    assert looks_back_to(date(40)) == date(11)
+    log = Log()
+    for on in (12, 20, 28):
+        log.on(on - 1, "activity", activity="squash", minutes=60).run(on, 20, pain=7)
+    replay = course.replay(log.corrected, PROTOCOL, date(40), looks_back_to(date(40)))
+    found, whole = today(replay, PROTOCOL), of(log, 40)
+    assert found.before_red_days is not None
+    assert found == whole._replace(replay=replay)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from ..inputs.dates import past_day
 from ..journal.course import Course, course, write_json
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import typer
 
     from ...core.course import Replay
@@ -29,12 +31,12 @@ def add(app: "typer.Typer", context: Context) -> None:
         ),
         json: bool = typer.Option(False, "--json", help=words("help/today.option.json")),
     ) -> None:
-        raise typer.Exit(show(course(context, past_day(context, date)), json=json))
+        raise typer.Exit(show(_course(context, past_day(context, date)), json=json))
 
 
 def first_screen(context: Context) -> int:
     """Write today, or the first step when there is no course; return the exit code."""
-    found = course(context, context.today)
+    found = _course(context, context.today)
     if found.replay.why_empty == "no_assessment" and not found.replay.standing.blocked:
         context.out.say(context.words("today.help.start"))
         return 0
@@ -43,7 +45,13 @@ def first_screen(context: Context) -> int:
 
 def plain(context: Context) -> int:
     """Run the command as it is without options; return the exit code."""
-    return show(course(context, context.today))
+    return show(_course(context, context.today))
+
+
+def _course(context: Context, date: "dt.date") -> Course:
+    from ...core.views.today import looks_back_to
+
+    return course(context, date, looks_back_to(date))
 
 
 def show(found: Course, *, json: bool = False) -> int:

@@ -39,21 +39,23 @@ class Course:
             return self.replay
         context = self.context
         if self.replay.until < context.today:
-            begun = _replay(self.log, context.today).day_one
+            begun = _replay(self.log, context.today, context.today).day_one
             if begun is not None:
                 raise NoCourseError("today.error.before", date=_day(context, begun))
         raise NoCourseError(_WHY_EMPTY[f"{self.replay.why_empty}"])
 
 
-def course(context: Context, until: dt.date) -> Course:
+def course(context: Context, until: dt.date, since: dt.date = dt.date.min) -> Course:
     """Return the newest course up to a date; what is odd in the journal goes to stderr.
+
+    ``since`` is the first date whose state is asked for.
 
     Raises:
         StoreError: the journal cannot be read.
         NoCourseError: its assessments all lie after today; the clock may be wrong.
     """
     log = _log(context, until)
-    replay = _replay(log, until)
+    replay = _replay(log, until, since)
     if replay.why_empty == "no_assessment" and until == context.today:
         ahead = [entry.date for entry in log if entry.kind == "assessment"]
         if ahead and not replay.standing.blocked:
@@ -75,11 +77,11 @@ def _log(context: Context, until: dt.date) -> "tuple[Entry, ...]":
     return corrections.applied(journal.entries)
 
 
-def _replay(log: "tuple[Entry, ...]", until: dt.date) -> "Replay":
+def _replay(log: "tuple[Entry, ...]", until: dt.date, since: dt.date) -> "Replay":
     from ... import catalogue
     from ...core.course import replay
 
-    return replay(log, catalogue.protocol(), until)
+    return replay(log, catalogue.protocol(), until, since)
 
 
 def _day(context: Context, date: dt.date) -> str:

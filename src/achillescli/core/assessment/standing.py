@@ -56,7 +56,8 @@ LASTING = frozenset(
     }
 )
 """Facts that an assessment may repeat without making them new."""
-PAINKILLER_WINDOW = DAY * PAINKILLER_WINDOW_DAYS
+_MORNING_MEMORY = DAY * MORNING_MEMORY_DAYS
+_PAINKILLER_WINDOW = DAY * PAINKILLER_WINDOW_DAYS
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -336,17 +337,13 @@ class TriageLog:
         return {name: (date - self._last(name)).days for name in given}
 
     def _painkiller_days(self, date: dt.date) -> int:
-        if not self._painkillers:
-            return 0
-        first = bisect_left(self._painkillers, date - PAINKILLER_WINDOW)
+        first = bisect_left(self._painkillers, date - _PAINKILLER_WINDOW)
         return bisect_left(self._painkillers, date) - first
 
     def _sore_mornings(self, date: dt.date) -> tuple[tuple[dt.date, int], ...]:
         """Return the newest pair of very sore mornings that nothing calm has followed (T29)."""
-        if len(self._very_sore) <= 1:  # it takes two
-            return ()
-        first = bisect_left(self._very_sore, date - DAY * (MORNING_MEMORY_DAYS - 1))
-        if bisect_right(self._very_sore, date) - first <= 1:
+        first = bisect_right(self._very_sore, date - _MORNING_MEMORY)
+        if bisect_right(self._very_sore, date) - first <= 1:  # it takes two
             return ()
         calm, later = 0, None
         for back in range(MORNING_MEMORY_DAYS):

@@ -31,7 +31,7 @@ BASELINE_UNKNOWN = 4
 RED_MEMORY_DAYS = 7
 """How long a red day keeps a start test from counting in full, and counts for T19."""
 
-RED_MEMORY = DAY * RED_MEMORY_DAYS
+_RED_MEMORY = DAY * RED_MEMORY_DAYS
 
 
 def median(scores: Sequence[int]) -> Fraction:
@@ -224,9 +224,7 @@ class Colours:
 
     def reds(self, date: dt.date) -> tuple[dt.date, ...]:
         """Return which of the last seven days are red, of this course."""
-        first = date - RED_MEMORY
-        if not self._reds or self._reds[-1] < first:
-            return ()
+        first = date - _RED_MEMORY
         return tuple(on for on in self._reds[-RED_MEMORY_DAYS:] if on >= first)
 
 

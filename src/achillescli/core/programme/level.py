@@ -12,12 +12,12 @@ from ..state import (
     L1,
     L3,
     BreakRule,
+    Day,
     Decision,
     Finding,
     Level,
     LevelStep,
     Reason,
-    State,
     Verdict,
 )
 from .breaks import LoadingBreak
@@ -111,7 +111,7 @@ class LevelCourse:
                 lowest = min(self.now, self._protocol.start_level(self._downwards))
                 if lowest < self.now:
                     self._step(steps, "START", lowest, _tested(self._downwards))
-        if steps and any(step.rule == "START" and step.after < step.before for step in steps):
+        if any(step.rule == "START" and step.after < step.before for step in steps):
             self.stepped_down_on = date
         if self.now > ceiling:
             self._step(steps, "LEVEL", ceiling, ())
@@ -157,13 +157,13 @@ def _tested(test: StartTest) -> tuple[Finding, ...]:
     return (Finding("START.test", met=True, values={"score": test}),)
 
 
-def reason(states: Sequence[State]) -> Reason:
+def reason(days: Sequence[Day]) -> Reason:
     """Return by which rule, and on which morning, the last level of some days became what it is."""
-    level, step, on = states[-1].level, states[0].level_steps[0], states[0].date
-    for state in reversed(states):
-        moved = next((s for s in reversed(state.level_steps) if s.before != s.after), None)
+    level, step, on = days[-1].level, days[0].level_steps[0], days[0].date
+    for day in reversed(days):
+        moved = next((s for s in reversed(day.level_steps) if s.before != s.after), None)
         if moved is not None:
-            step, on = moved, state.date
+            step, on = moved, day.date
             break
     since = Finding("LEVEL.since", True, {"level": str(level)}, (on,))
     rules = (step.rule, "LEVEL") if step.rule != "LEVEL" else ("LEVEL",)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..state import L3, Colour, Finding, Level, Phase, Reason, State, Verdict
+from ..state import L3, Colour, Day, Finding, Level, Phase, Reason, Verdict
 from .progress import COMPARABLE, MILD_MEDIAN, MILD_WEEKS, RECOVERED_MORNINGS
 from .protocol import Protocol
 from .weekly import WEEK_DAYS, Week
@@ -106,14 +106,14 @@ class PhaseCourse:
             self.now = Phase.EXTEND
 
 
-def reason(states: Sequence[State], decided: PhaseInputs | None) -> Reason:
+def reason(days: Sequence[Day], decided: PhaseInputs | None) -> Reason:
     """Return since when the phase of the last of some days is what it is, and by what."""
-    phase, since = states[-1].phase, states[-1]
-    for state in reversed(states):
-        if state.phase is not phase:
+    phase, since = days[-1].phase, days[-1]
+    for day in reversed(days):
+        if day.phase is not phase:
             break
-        since = state
-    found = [Finding("PHASE.since", True, {"day": states[-1].day}, (since.date,))]
+        since = day
+    found = [Finding("PHASE.since", True, {"day": days[-1].day}, (since.date,))]
     if decided is not None:
         found += [finding for finding in decided.findings if finding.met]
     maintain = ("MAINTAIN",) if phase is Phase.MAINTAIN else ()

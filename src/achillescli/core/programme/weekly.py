@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..log.diary import DAY, DayRecord, above
-from ..state import L2, L3, Colour, Decision, Finding, Phase, Reason, State, Verdict
+from ..state import L2, L3, Colour, Day, Decision, Finding, Phase, Reason, Verdict
 from .colour import Judged, median
 from .progress import SIXTH, index, little_changed, meaningful
 from .protocol import Protocol
@@ -136,7 +136,7 @@ class Weeks:
         self,
         days: Sequence[DayRecord],
         judged: Sequence[Judged],
-        states: Sequence[State],
+        past: Sequence[Day],
         *,
         blocked: bool,
         stepped_down: bool,
@@ -150,8 +150,8 @@ class Weeks:
                 median=self.medians[-1],
                 done=sum(day.s for day in days),
                 trained=sum(day.s > 0 for day in days),
-                blocked=sum(state.blocked for state in states) + blocked,
-                phase=states[-1].phase,
+                blocked=sum(day.blocked for day in past) + blocked,
+                phase=past[-1].phase,
                 stepped_down=stepped_down,
             )
         )
@@ -278,11 +278,11 @@ def _held_up(week: Week, past: Past, limits: Limits, protocol: Protocol) -> Iter
         yield Finding("W3.week_three", too_soon, {"day": protocol.load.from_day})
 
 
-def reasons(states: Sequence[State]) -> Iterator[Reason]:
+def reasons(days: Sequence[Day]) -> Iterator[Reason]:
     """Yield the newest weekly decision of some days, and what it would have been otherwise."""
-    for state in reversed(states):
-        if state.decision is not None:
-            yield _reason(state.decision, (state.date - DAY * WEEK_DAYS, state.date - DAY))
+    for day in reversed(days):
+        if day.decision is not None:
+            yield _reason(day.decision, (day.date - DAY * WEEK_DAYS, day.date - DAY))
             return
 
 

@@ -25,11 +25,11 @@ class Outlook:
 
 def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook:
     """Return the plan of today, and of tomorrow without its morning score."""
-    replay = course.replay(log, protocol, today + _DAY)
+    replay = course.replay(log, protocol, today + _DAY, since=today)
     states = {state.date: state for state in replay.states[-2:]}
     now = states.get(today)
     if now is None:
-        replay = course.replay(log, protocol, today)
+        replay = course.replay(log, protocol, today, since=today)
     return Outlook(
         today=now,
         tomorrow=states.get(today + _DAY),

@@ -1,13 +1,15 @@
 """The last date of a course, with what its page says beside the state."""
 
+import datetime as dt
 from typing import NamedTuple
 
 from ..course import Replay
+from ..log.diary import DAY
 from ..log.entries import Session
 from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
 from ..state import Phase
-from .red_days import RedDayPattern, pattern, red_days
+from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
 from .sessions import SessionsToday, sessions_today
 
 
@@ -27,6 +29,11 @@ class Today(NamedTuple):
     """Whether no session was ever logged."""
     before_red_days: RedDayPattern | None
     """What comes before many of the recent red days."""
+
+
+def looks_back_to(date: dt.date) -> dt.date:
+    """Return the first date whose state the page of a date needs: the day before a red day."""
+    return date - DAY * (RECENT_DAYS + 1)
 
 
 def today(replay: Replay, protocol: Protocol) -> Today:
