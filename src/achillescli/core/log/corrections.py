@@ -71,6 +71,8 @@ def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
         EditError: an edit does not fit its entry.
     """
     journal = tuple(journal)
+    if not any(isinstance(entry, Edit | Remove) for entry in journal):
+        return journal
     written = by_time(journal)
     gone = removed(written)
     changes: dict[str, list[Edit]] = {}

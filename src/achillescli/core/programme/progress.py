@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ..assessment.risk import asymmetric
 from ..log.answers import Side
-from ..log.diary import Diary
+from ..log.diary import Diary, worst
 
 ENOUGH_SCORES = 4
 """Fewer scores in a week have no mean (INDEX)."""
@@ -116,8 +116,7 @@ def recovered(diary: Diary, date: dt.date, side: Side, raises: tuple[int, int] |
     if sum(day.m is not None for day in days) < RECOVERED_MORNINGS:
         return False
     calm = all(
-        not day.painkiller
-        and all((score or 0) <= RECOVERED_SCORE for score in (day.m, day.p, day.daily))
+        not day.painkiller and (worst(day.m, day.p, day.daily) or 0) <= RECOVERED_SCORE
         for day in days
     )
     return calm and (raises is None or not asymmetric(side, *raises))
