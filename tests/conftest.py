@@ -11,17 +11,21 @@ settings.load_profile("steady")
 
 FOREIGN = ("ACHILLES_", "LC_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES", "LANGUAGE")
 """Starts of names in the environment that would change what a test sees."""
+NOWHERE = Path(__file__) / "nowhere"
+"""Where a test has its files that asks for no folder: nothing can be written there."""
 
 
 @pytest.fixture(autouse=True)
-def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest):
+    asks = "tmp_path" in request.fixturenames
+    home = request.getfixturevalue("tmp_path") if asks else NOWHERE
     for name in [name for name in os.environ if name.startswith(FOREIGN)]:
         monkeypatch.delenv(name)
     for name, value in {
         "TERM": "dumb",
         "TZ": "UTC",
         "LANG": "C.UTF-8",
-        "ACHILLES_HOME": str(tmp_path / "achilles"),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "ACHILLES_HOME": str(home / "achilles"),
+        "XDG_CONFIG_HOME": str(home / "config"),
     }.items():
         monkeypatch.setenv(name, value)
