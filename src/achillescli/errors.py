@@ -40,6 +40,11 @@ class AchillesError(Exception):
         return cls(sentence.key, **sentence.values)
 
     @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All that is said of it."""
+        return (self.sentence,)
+
+    @property
     def key(self) -> str:
         """The key of its sentence."""
         return self.sentence.key
@@ -74,6 +79,11 @@ class StoreError(AchillesError):
     exit_code = 5
     then = ""
     """The key of what is said after it, on a line of its own."""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All that is said of it."""
+        return (self.sentence, Sentence(self.then)) if self.then else (self.sentence,)
 
     def and_then(self, key: str) -> "StoreError":
         """Return a like error with the key of what is said after it."""

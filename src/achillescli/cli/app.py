@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import takewhile
 from typing import NamedTuple
@@ -45,10 +46,11 @@ def run(arguments: Sequence[str]) -> int:
     try:
         _once_each(arguments)
         code = _run(invocation)
-        sys.stdout.flush()
+        _flush(invocation.context)
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
         context = invocation.context
-        code = _leave(context.words, _exit(error, saved=context.saved))
+        leaving = _exit(error, saved=context.saved)
+        code = _leave(context.words, leaving._replace(code=leaving.code or context.code))
         if invocation.debug and code not in (0, INTERRUPTED):
             _explain(context, error)
     return code
@@ -89,14 +91,24 @@ def _run(invocation: Invocation) -> int:
     return parser.run(context, arguments)
 
 
+def _flush(context: Context) -> None:
+    """Let the output leave.
+
+    Raises:
+        OSError: it cannot, or a danger could not.
+    """
+    sys.stdout.flush()
+    if context.unheard:
+        raise context.unheard
+
+
 def _exit(error: BaseException, *, saved: bool) -> Exit:
     """Return how the program ends after an error; ``saved`` when entries were written."""
     match error:
         case IncompleteError() if saved:
             return Exit(0, (Sentence("errors.saved"), error.sentence))
         case AchillesError():
-            then = (Sentence(error.then),) if isinstance(error, StoreError) and error.then else ()
-            return Exit(error.exit_code, (error.sentence, *then))
+            return Exit(error.exit_code, error.sentences)
         case KeyboardInterrupt():
             return Exit(INTERRUPTED)
         case BrokenPipeError():
@@ -125,8 +137,10 @@ def _leave(words: Words, leaving: Exit) -> int:
     """Say why the program ends, and return its code."""
     from ..render.terminal.screen import complain
 
-    if leaving.code == INTERRUPTED:
-        sys.stderr.write("\n")
+    with suppress(OSError):
+        sys.stdout.flush()
+        if leaving.code == INTERRUPTED:
+            sys.stderr.write("\n")
     for sentence in leaving.sentences:
         complain(sys.stderr, os.environ, _said(words, sentence))  # noqa: TID251
     return leaving.code

@@ -4,7 +4,8 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,15 +19,41 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 
+LONG_WAIT = dt.timedelta(minutes=10)
+"""After this long a command says for which date it saves, though nobody named one."""
+
+
 @dataclass
 class Context:
     """Everything that a command takes from the outside, and where it speaks."""
 
     words: Words
     now: dt.datetime
+    """The clock as it was last read."""
     environment: Mapping[str, str]
     saved: bool = False
     """Whether this command has written anything to keep."""
+    unheard: OSError | None = None
+    """Why the output took no danger, so that it was told on the error output."""
+    code: int = 0
+    """The exit code that the answers ask for, though the output cannot be written."""
+    clock: Callable[[], dt.datetime] | None = None
+    """The clock to read again; without one the time stands still."""
+    asked_on: dt.date | None = None
+    """The date on which the last prompt was opened."""
+
+    def __post_init__(self) -> None:
+        self._begun = self.now
+
+    def read_clock(self) -> None:
+        """Read the clock again: what is typed counts from when it is typed."""
+        if self.clock:
+            self.now = self.clock()
+
+    @property
+    def waited_long(self) -> bool:
+        """Whether so much time went by at a prompt that the date goes without saying no more."""
+        return abs(self.now - self._begun) >= LONG_WAIT
 
     @cached_property
     def out(self) -> "Screen":
@@ -41,6 +68,17 @@ class Context:
         from ..render.terminal.screen import Screen
 
         return Screen(sys.stderr, self.environment)
+
+    def warn(self, tell: "Callable[[Screen], None]") -> None:
+        """Let a danger be told at once, on the error output where the output takes nothing."""
+        try:
+            tell(self.out)
+            sys.stdout.flush()
+        except OSError as error:
+            self.unheard = error
+            with suppress(OSError):
+                tell(self.err)
+                sys.stderr.flush()
 
     def complain(self, sentence: Sentence) -> None:
         """Say what is wrong on the error output."""
@@ -88,7 +126,7 @@ class Context:
 def current_context(language: str | None) -> Context:
     """Return where the program runs now; the language is asked for, or found."""
     words = Words(chosen_language(language, os.environ))  # noqa: TID251
-    context = Context(words, _local_now(), os.environ)  # noqa: TID251
+    context = Context(words, _local_now(), os.environ, clock=_local_now)  # noqa: TID251
     if not _is_zone(context):
         context.complain(Sentence("errors.zone"))
     return context

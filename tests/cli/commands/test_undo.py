@@ -173,6 +173,15 @@ def test_a_clock_that_went_back_loses_no_redo(book: Logbook) -> None:
     assert pains(book) == [2]
 
 
+def test_the_step_that_was_written_last_goes_first_whatever_the_clock_said(book: Logbook) -> None:
+    book.type("log morning 1", at="12:00")
+    book.type("log am 9", at="10:00")
+    out = book.type("undo --list", at="10:01")
+    assert "session" in next(line for line in out.splitlines() if line.startswith(">"))
+    assert "session" in book.type("undo", at="10:01")
+    assert [entry.kind for entry in book.log] == ["morning"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_undo_says_what_it_changes_in_the_plan(book: Logbook, language) -> None:
     book.assess(3)

@@ -96,7 +96,7 @@ def test_a_load_is_told_in_kg(book: Logbook) -> None:
 def test_a_block_says_what_to_do_and_its_end_what_to_train(course) -> None:
     course.write("morning", 0, pain=1)
     words = Words("en")
-    out = said(course, "log flag cannot_walk_4_steps=yes")
+    out = " ".join(course.type("log flag cannot_walk_4_steps=yes").split())
     assert out.startswith(words("triage.T06.sign"))
     assert out.endswith(plain_spaces(words("log.change.stop")))
     out = said(course, "log clearance T06 --by doctor", at="06:31")
@@ -105,7 +105,7 @@ def test_a_block_says_what_to_do_and_its_end_what_to_train(course) -> None:
 
 
 def test_the_most_urgent_sign_comes_first(course) -> None:
-    out = said(course, "log flag high_cholesterol_family=yes night_pain=yes gap=yes")
+    out = course.type("log flag high_cholesterol_family=yes night_pain=yes gap=yes")
     assert out.index("(T03)") < out.index("(T11)") < out.index("(T17)")
 
 

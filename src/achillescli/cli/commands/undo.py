@@ -32,8 +32,12 @@ def add(app: typer.Typer, context: Context) -> None:
 
 
 def newest(book: Logbook) -> Entry | None:
-    """Return the newest step that counts and is no step back itself; None without one."""
-    steps = reversed(history.standing(book.journal))
+    """Return the last step that counts and is no step back itself; None without one.
+
+    The last is the one that stands last in the files, whatever the clock said when it was written.
+    """
+    ids = {entry.id for entry in history.standing(book.journal)}
+    steps = (entry for entry in reversed(book.journal) if entry.id in ids)
     return next((e for e in steps if not (isinstance(e, Remove) and e.note == history.UNDO)), None)
 
 
@@ -67,7 +71,8 @@ def _list(book: Logbook) -> None:
 
     words, screen = book.context.words, book.out
     whole = not book.unreadable()
-    every = history.revisions(book.journal)
+    place = {entry.id: number for number, entry in enumerate(book.journal)}
+    every = sorted(history.revisions(book.journal), key=lambda step: place[step.made.id])
     if not every:
         screen.say(words("log.error.nothing_to_undo"))
         return

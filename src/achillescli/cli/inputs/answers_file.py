@@ -31,17 +31,35 @@ def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
     Raises:
         UsageError: the file cannot be read, or holds anything but valid answers.
     """
+    return answers(context, document(source))
+
+
+def document(source: str) -> Document:
+    """Return what a file of answers holds, or the standard input, before it is checked.
+
+    Raises:
+        UsageError: it cannot be read, or holds nothing.
+    """
     name = "stdin" if source == STDIN else Path(source).name or str(Path(source))
     file = tables.document(source, name, lambda text: _json(text, name))
     if file is None:
         raise UsageError("assess.error.absent", file=name)
     if disk.blank(file.text.encode()):
         raise UsageError("assess.error.empty", file=name)
-    answers = _answers(file)
-    date = answers.date or context.today
+    return file
+
+
+def answers(context: Context, file: Document) -> tuple[dt.date, dict[str, Any]]:
+    """Return the date of an assessment and its answers, section by section.
+
+    Raises:
+        UsageError: the file holds anything but valid answers.
+    """
+    found = _answers(file)
+    date = found.date or context.today
     if date > context.today:
         raise UsageError("assess.error.future", place=file.place_of("date"))
-    table = {name: keys for name, keys in values.table(answers).items() if keys and name in KNOWN}
+    table = {name: keys for name, keys in values.table(found).items() if keys and name in KNOWN}
     fields = {"id": "new", "kind": "assessment", "date": date, "answers": table}
     try:
         models.entry(fields)

@@ -13,8 +13,10 @@ def append(context: Context, table: dict[str, object]) -> Entry:
         UsageError: the entry breaks a rule of its kind.
         StoreError: it could not be written.
     """
+    context.read_clock()
     failed = daily.keep(context.home, context.now)
     entry = store.append(context.home, table, context.now)
+    context.saved = True
     for warning in failed:
         context.complain(warning)
     return entry

@@ -1,16 +1,25 @@
 """The log as one command finds it, what the command adds, and what that changes."""
 
 import datetime as dt
-from functools import cached_property
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from ... import catalogue, store
 from ...core import course
-from ...core.log import corrections, history
+from ...core.assessment.triage import ROW
+from ...core.log import corrections, entries, history
+from ...core.log.answers import RED_FLAGS
+from ...core.log.corrections import EditError
 from ...core.log.diary import DAY
-from ...core.log.entries import Edit, Entry
+from ...core.log.entries import Edit, Entry, Remove
+from ...core.log.fields import FIRST_DATE, LAST_DATE
+from ...core.log.values import Misfit
+from ...core.programme.stop import stops
+from ...core.state import Referral
 from ...core.views.outlook import Outlook, outlook
-from ...errors import UsageError
+from ...errors import AchillesError, StoreError, UsageError
 from ...render.phrases import dates
 from ..context import Context
 from .append import append
@@ -31,16 +40,25 @@ class Logbook:
         is how the user typed it, so that it is told back.
         """
         self.context = context
-        self._dated = named is not None
+        self._date, self._dated = date, named is not None
         self.stopped = False
         """Whether it was said that the sessions of today end here."""
-        self._journal = _journal(context, date)
-        self.journal = list(self._journal.entries)
-        self.log = corrections.applied(self.journal)
-        self._found = self.log
-
+        self.told: tuple[str, ...] = ()
+        """The rows of which it was said already what to do."""
+        self.going_on = False
+        """Whether questions about warning signs go on, though an entry cannot be saved."""
+        self._unsaved: list[tuple[Entry, AchillesError]] = []
+        self._own: set[str] = set()
+        self._read()
         for warning in self._journal.warnings:
             context.complain(warning)
+
+    def _read(self) -> None:
+        self._journal = journal(self.context, self._date)
+        self.journal = list(self._journal.entries)
+        self.log = corrections.applied(self.journal)
+        self._found = corrections.applied(e for e in self.journal if e.id not in self._own)
+        self._before: tuple[dt.date, Outlook] | None = None
 
     @property
     def damaged(self) -> bool:
@@ -48,7 +66,13 @@ class Logbook:
         return bool(self._journal.damaged)
 
     def unreadable(self) -> list[str]:
-        """Return the files that cannot be read, and say why each."""
+        """Return the files that cannot be read, and say why each.
+
+        Raises:
+            StoreError: nothing of the log can be read.
+        """
+        if self._journal.damaged and not self.journal:
+            store.load(self.context.home, tolerant=True)
         for damage in self._journal.damaged:
             self.context.complain(damage.error.sentence)
         return [damage.place.file for damage in self._journal.damaged]
@@ -67,32 +91,143 @@ class Logbook:
         """Where the command speaks."""
         return self.context.out
 
-    @cached_property
+    @property
     def before(self) -> Outlook:
         """The plan without what this command adds."""
-        return outlook(self._found, catalogue.protocol(), self.context.today)
+        today = self.context.today
+        if self._before is None or self._before[0] != today:
+            self._before = today, outlook(self._found, catalogue.protocol(), today)
+        return self._before[1]
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything that was to be added is in the log."""
+        return not self._unsaved
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether a sign was told of that takes help now or today."""
+        return any(ROW[row].referral >= Referral.SAME_DAY for row in self.told)
 
     def of_date(self, date: dt.date) -> list[Entry]:
         """Return the entries that count for a date."""
         return [entry for entry in self.log if entry.date == date]
 
-    def add(self, kind: str, date: dt.date, note: str | None = None, **fields: object) -> Entry:
-        """Store an entry and say so; fields that are None are left out.
+    def add(
+        self,
+        kind: str,
+        date: dt.date,
+        note: str | None = None,
+        *,
+        sharp: bool = False,
+        **fields: object,
+    ) -> Entry:
+        """Say what is a danger, store an entry and say so; fields that are None are left out.
+
+        After a danger an entry that cannot be stored is told by ``tell``, at the end. The date
+        is asked for when a new day began while the prompt of ``date`` was open.
 
         Raises:
             UsageError: the entry breaks a rule of its kind.
             StoreError: it could not be written.
+            KeyboardInterrupt: the user stopped at the question for the date; it is stored.
         """
+        table = {"kind": kind, "date": date, **fields, "note": note}
+        known: dict[str, Any] = {k: value for k, value in table.items() if value is not None}
+        self.warn(known, sharp=sharp)
+        known["date"], interrupted = self._meant(date)
+        for name in known.keys() & set(RED_FLAGS):
+            if type(known[name]) is dt.date:
+                known[name] = min(known[name], known["date"])
+        entry = self._kept(known)
+        if interrupted:
+            raise KeyboardInterrupt
+        return entry
+
+    def warn(self, table: Mapping[str, Any], *, sharp: bool = False) -> None:
+        """Say what an entry means that nobody may miss, before anything else is tried.
+
+        These are the signs that forbid loading, as far as the log can be read, and the end of
+        the day's sessions after too much pain or a sharp one.
+        """
+        from ...render.phrases import consequences as render
+
+        made = entry_of(self.context, table)
+        if made is None:
+            return
+        words = self.context.words
+        came = [row for row in self._forbidden(made) if row not in self.told]
+        self.told = (*self.told, *came)
+        if came:
+            self.context.warn(lambda screen: render.forbid(screen, words, came))
+        if sharp or stops(made):
+            self.stop(table["date"])
+
+    def stop(self, date: dt.date) -> None:
+        """Say that the sessions of a date end, and off a terminal which signs to look at."""
+        self.stopped = date == self.context.today
+        keys = ["log.stop.today" if self.stopped else "log.stop.day"]
+        keys += [] if self.context.asks else ["log.ask_flags"]
+        self.going_on = True
+
+        def tell(screen: "Screen") -> None:
+            for key in keys:
+                screen.say(self.context.words(key), "bold")
+
+        self.context.warn(tell)
+
+    def _forbidden(self, made: Entry) -> list[str]:
+        """Return the rows that forbid loading and that an entry opens, or says once more."""
+        after: Sequence[Entry] = (*self.log, made)
+        if isinstance(made, Edit | Remove):
+            try:
+                after = corrections.applied((*self.journal, made))
+            except EditError:
+                return []
+        until = max(self.context.today, made.date)
+        found = course.standing(after, until)
+        if not found.blocked:
+            return []
+        stood = course.standing(self.log, until).rows
+        said = {name for name in RED_FLAGS if getattr(made, name, None)}
+        return [
+            row
+            for row in found.ranked
+            if ROW[row].referral.blocks and (row not in stood or said & set(ROW[row].flags))
+        ]
+
+    def _meant(self, date: dt.date) -> tuple[dt.date, bool]:
+        """Return the date that is meant, and whether the user stopped when asked for it."""
+        context = self.context
+        if self._dated or date != context.asked_on or date == context.today:
+            return date, False
+        from ..prompts import lone
+
+        today = context.today
+        try:
+            return lone.meant_day(context, date, today), False
+        except KeyboardInterrupt:
+            return today, True
+
+    def _kept(self, table: dict[str, Any]) -> Entry:
+        """Store an entry and say so; after a danger what stands in the way is told at the end."""
         from ...core.views.remarks import scored_before
         from ...render.phrases import entries as render
 
-        table = {"kind": kind, "date": date, **fields, "note": note}
-        known = {name: value for name, value in table.items() if value is not None}
+        date, context = table["date"], self.context
         earlier = self.of_date(date)
-        entry = self._append(known)
-        words = self.context.words
-        dated = self._dated or date != self.context.today
-        self.out.say(render.saved_sentence(words, entry, dated=dated))
+        try:
+            entry = self._append(table)
+        except AchillesError as error:
+            made = entry_of(context, table)
+            if made is None or not (self.told or self.going_on):
+                raise
+            self._unsaved.append((made, error))
+            self.log = (*self.log, made)
+            return made
+        words = context.words
+        unclear = date != context.today or date != context.now.date() or context.waited_long
+        self.out.say(render.saved_sentence(words, entry, dated=self._dated or unclear))
         if first := scored_before(entry, earlier):
             self.out.say(render.second(words, entry, first))
         self._remark(entry)
@@ -112,8 +247,12 @@ class Logbook:
         for remark in remarks(entry, given, protocol):
             self.out.say(sentence(words, remark, day), "bold")
 
-    def correct(self, kind: str, of: Entry, **fields: object) -> Entry:
+    def correct(
+        self, kind: str, of: Entry, *, stop: dt.date | None = None, **fields: object
+    ) -> Entry:
         """Store a correction, and say what counted before it and what counts now.
+
+        What is a danger by it is said first; the sessions of ``stop`` end by it.
 
         Raises:
             UsageError: a later correction would no longer fit; nothing was written.
@@ -124,11 +263,19 @@ class Logbook:
         ident = history.origin(of, {entry.id: entry for entry in self.journal})
         known = {name: value for name, value in fields.items() if value}
         before = self.counting(ident)
+        table = {"kind": kind, "date": self.context.today, "of": of.id, **known}
+        self.warn(table)
+        if stop:
+            self.stop(stop)
         try:
-            made = self._append({"kind": kind, "date": self.context.today, "of": of.id, **known})
+            made = self._append(table)
         except UsageError as refused:
             later = self._resting(of, ident) if refused.key == "store.error.correction" else None
             raise later or refused from None
+        except StoreError:
+            if (self.told or stop) and before:
+                self._say_unsaved(before)
+            raise
         revision = history.Revision(made, ident, of, before, self.counting(ident))
         self.out.say(render.sentence_now(self.context.words, revision))
         return made
@@ -145,28 +292,80 @@ class Logbook:
 
     def _append(self, table: dict[str, object]) -> Entry:
         entry = append(self.context, table)
-        self.context.saved = True
+        self._own.add(entry.id)
         self.journal.append(entry)
-        self.log = corrections.applied(self.journal)
+        self.log = corrections.applied((*self.journal, *(made for made, _ in self._unsaved)))
         return entry
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Ask questions; when the user stops, what the answers change is still told."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            if self._own or self._unsaved:
+                sys.stderr.write("\n")
+                self.tell()
+            raise
+
     def tell(self, before: Outlook | None = None) -> None:
-        """Say what changed in the plan of today and of tomorrow, by the additions or since."""
+        """Say what changed in the plan of today and of tomorrow, by the additions or since.
+
+        Raises:
+            StoreError: something that is a danger was told, and could not be stored.
+        """
         from ...render.phrases import consequences as render
 
+        if self._unsaved:
+            raise self._refusal()
+        if self.context.waited_long:
+            self._read()  # another run may have added to it meanwhile
         before = before or self.before
         after = outlook(self.log, catalogue.protocol(), self.context.today)
         if self.damaged:
             # What is missing can only add to the signs that are known.
-            render.warn(self.out, self.context.words, before, after)
+            render.warn(self.out, self.context.words, before, after, said=self.told)
             self.unreadable()
             self.out.say(self.context.words("log.damaged"), "bold")
             return
-        render.show(self.out, self.context.words, before, after, quiet=self.stopped)
+        quiet = self.stopped or bool(self.told)
+        render.show(self.out, self.context.words, before, after, said=self.told, quiet=quiet)
+
+    def _refusal(self) -> StoreError:
+        """Say what is not in the log, and return why."""
+        for made, _ in self._unsaved:
+            self._say_unsaved(made)
+        error = self._unsaved[-1][1]
+        return error if isinstance(error, StoreError) else StoreError.of(error.sentence)
+
+    def _say_unsaved(self, made: Entry) -> None:
+        from ...render.phrases.entries import entry_name
+
+        what = entry_name(self.context.words, made)
+        self.context.warn(lambda screen: screen.say(self.context.words("log.unsaved", what=what)))
 
 
-def _journal(context: Context, date: dt.date | None) -> store.Journal:
-    """Return the journal; with a date, as far as it matters to that and to the plan of today."""
+def entry_of(context: Context, table: Mapping[str, Any]) -> Entry | None:
+    """Return the entry that a table states, before it is stored; None when it states none.
+
+    A date that no log takes, from a clock that cannot be right, unsays no sign.
+    """
+    date = min(max(table["date"], FIRST_DATE), LAST_DATE)
+    try:
+        return entries.parse({"id": "new", "at": context.now, **table, "date": date})
+    except Misfit:
+        return None
+
+
+def journal(context: Context, date: dt.date | None = None) -> store.Journal:
+    """Return the journal as far as it can be read, and as it matters to a date and to today."""
+    try:
+        return _loaded(context, date)
+    except StoreError as error:
+        return store.Journal(damaged=(store.Damage(error),))
+
+
+def _loaded(context: Context, date: dt.date | None) -> store.Journal:
     if date is None:
         return store.load(context.home, tolerant=True)
     lasting = store.lasting(context.home)

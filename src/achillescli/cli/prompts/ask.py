@@ -67,6 +67,7 @@ def answer(
         KeyboardInterrupt: the user stopped, or the input ended.
     """
     screen = context.err
+    context.asked_on = context.today
     text = question if isinstance(question, Text) else Text(question)
     _show(screen, text, options)
     prompt = _prompt(context, form, keep=text.keep, optional=optional)
@@ -108,6 +109,7 @@ def _line(context: Context, screen: "Screen", prompt: str) -> str:
     for part in above:
         screen.say(part)
     typed = keyboard.line(last + END, context.environment).strip(" \t\r\n")
+    context.read_clock()
     if keyboard.more_waits():
         raise Again("ask.again.lines")
     if len(typed) > LONGEST:

@@ -12,7 +12,17 @@ def line(prompt: str, environment: Mapping[str, str]) -> str:
     Raises:
         KeyboardInterrupt: the user stopped, or the input ended.
     """
+    _heed_hang_up()
     return _edited(prompt) if _has_editor(environment) else _whole(prompt)
+
+
+def _heed_hang_up() -> None:
+    """Let a terminal that closes stop the user's command as Ctrl-C does, so that it can save."""
+    if sys.platform != "win32":
+        import signal
+
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+            signal.signal(signal.SIGHUP, signal.default_int_handler)
 
 
 def more_waits() -> bool:

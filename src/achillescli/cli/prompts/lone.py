@@ -38,6 +38,16 @@ def last(context: Context, medicine: str) -> dt.date | bool | None:
     )
 
 
+def meant_day(context: Context, opened: dt.date, today: dt.date) -> dt.date:
+    """Return which of two days is meant by an answer that came on another day than its question."""
+    from ...render.phrases import dates
+
+    days = sorted((opened, today))
+    named = [dates.day(context.words, day) for day in days]
+    question, explain = context.words("ask.moved.ask"), context.words("ask.moved.explain")
+    return days[_forward(lambda: ask.one_of(context, question, named, explain=explain))]
+
+
 def _forward(question: Callable[[], T]) -> T:
     """Return the answer; the sign for one question back only repeats this one."""
     while True:

@@ -17,6 +17,11 @@ STRONG = "bold"
 def show(screen: "Screen", words: Words, result: AssessmentResult) -> None:
     """Write the result, a dangerous sign first and alone."""
     rows(screen, words, result.replay.standing)
+    rest(screen, words, result)
+
+
+def rest(screen: "Screen", words: Words, result: AssessmentResult) -> None:
+    """Write what comes after the rows."""
     if not result.ended_early:
         screen.say()
         screen.say(words("triage.look_alikes"))

@@ -1,6 +1,6 @@
 """What an entry changes in the plan of today and of tomorrow, in a few lines."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...core.assessment.triage import ROW
@@ -19,13 +19,20 @@ Lines = Iterator[tuple[str, str]]
 
 
 def show(
-    screen: "Screen", words: Words, before: Outlook, after: Outlook, *, quiet: bool = False
+    screen: "Screen",
+    words: Words,
+    before: Outlook,
+    after: Outlook,
+    *,
+    said: Collection[str] = (),
+    quiet: bool = False,
 ) -> None:
     """Write what differs between two outlooks: warning signs first, then the plan.
 
-    Nothing is written about no difference when it is to be quiet.
+    Rows that were said already are left out. Nothing is written about no difference when it
+    is to be quiet.
     """
-    lines = [*_rows(words, before, after), *_yesterday(words, before, after)]
+    lines = [*_rows(words, before, after, said), *_yesterday(words, before, after)]
     if not after.blocked:
         lines += [*_plans(words, before, after), *_gates(words, before, after)]
     if after.why_empty in ("no_assessment", "too_old"):
@@ -36,22 +43,30 @@ def show(
         screen.say(text, style)
 
 
-def warn(screen: "Screen", words: Words, before: Outlook, after: Outlook) -> None:
-    """Write the signs that came, and nothing of the plan."""
-    for text, style in _came(words, before, after):
+def warn(
+    screen: "Screen", words: Words, before: Outlook, after: Outlook, *, said: Collection[str] = ()
+) -> None:
+    """Write the signs that came and were not said yet, and nothing of the plan."""
+    for text, style in _came(words, before, after, said):
         screen.say(text, style)
 
 
-def _came(words: Words, before: Outlook, after: Outlook) -> Lines:
+def forbid(screen: "Screen", words: Words, rows: Sequence[str]) -> None:
+    """Write rows that forbid loading, each with what to do."""
+    for row in rows:
+        screen.say(sign(words, row), STOP)
+
+
+def _came(words: Words, before: Outlook, after: Outlook, said: Collection[str]) -> Lines:
     """Yield the signs that came, those that block first."""
-    came = [row for row in after.rows if row not in before.rows]
+    came = [row for row in after.rows if row not in before.rows and row not in said]
     for row in sorted(came, key=lambda row: -ROW[row].referral):
         yield sign(words, row), STOP if ROW[row].referral.blocks else "bold"
 
 
-def _rows(words: Words, before: Outlook, after: Outlook) -> Lines:
+def _rows(words: Words, before: Outlook, after: Outlook, said: Collection[str]) -> Lines:
     """Yield the signs that came, and those that went."""
-    yield from _came(words, before, after)
+    yield from _came(words, before, after, said)
     for row in before.rows:
         if row not in after.rows:
             yield words("log.change.lifted", sign=words(f"triage.{row}.sign"), row=row), ""

@@ -125,17 +125,25 @@ def test_enter_skips_a_question_and_stores_nothing(course) -> None:
 @pytest.mark.hazard("H1", "H9")
 def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course) -> None:
     terminal = Terminal("log", "am", "7")
-    asked = answer(terminal, "0", "1 2", "0", "0", "0")
+    asked = answer(terminal, "0", "0", "2", "0", "0")
     assert terminal.end() == 0
     assert "calf" in asked[1]
-    session, flag, checkin = course.log[1:]
-    assert (session.kind, flag.kind, checkin.kind) == ("session", "flag", "checkin")
-    assert (flag.calf_swollen, flag.calf_warm, flag.calf_red, flag.snap) == (
-        True,
-        True,
-        False,
-        False,
-    )
+    session, *flags, checkin = course.log[1:]
+    assert (session.kind, checkin.kind) == ("session", "checkin")
+    assert [flag.kind for flag in flags] == ["flag"] * 4
+    assert (flags[0].snap, flags[2].unwell, flags[2].fever) == (False, True, False)
+    assert [flag.numbness for flag in flags] == [None] * 4
+
+
+@pytest.mark.slow
+@pytest.mark.hazard("H2")
+def test_after_too_much_pain_too_a_sign_of_danger_ends_the_questions(course) -> None:
+    terminal = Terminal("log", "am", "7")
+    answer(terminal, "0", "1 2")
+    assert terminal.end() == 0
+    session, tendon, flag = course.log[1:]
+    assert (session.kind, tendon.snap, flag.kind) == ("session", False, "flag")
+    assert (flag.calf_swollen, flag.calf_warm, flag.calf_red) == (True, True, False)
     assert (flag.fluoroquinolone_last, flag.spa, flag.numbness) == (None, None, None)
     assert "(T04)" in terminal.written
     assert "×" not in terminal.written
@@ -144,9 +152,9 @@ def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course) -> No
 @pytest.mark.slow
 def test_a_medicine_that_is_named_gets_its_date(course) -> None:
     terminal = Terminal("log", "pm", "2", "--sharp")
-    answer(terminal, "0", "0", "0", "1", "-20", "0")
+    answer(terminal, "0", "0", "0", "1", "-20")
     assert terminal.end() == 0
-    flag = course.log[-2]
+    flag = course.log[-1]
     assert (flag.date - flag.fluoroquinolone_last).days == 20
     assert "(T07)" in terminal.written
 
@@ -170,7 +178,7 @@ def test_a_correction_to_too_much_pain_asks_the_signs(course) -> None:
     answer(terminal, *["0"] * 5)
     assert terminal.end() == 0
     kinds = [entry.kind for entry in course.log]
-    assert kinds == ["assessment", "session", "flag", "checkin"]
+    assert kinds == ["assessment", "session", *["flag"] * 4, "checkin"]
 
 
 @pytest.mark.slow
@@ -209,8 +217,8 @@ def test_bare_flag_asks_every_sign_once(course) -> None:
     asked = answer(terminal, *["0"] * 7)
     assert terminal.end() == 0
     assert len(set(asked)) == 7
-    flag = course.log[-1]
-    left_out = [name for name in RED_FLAGS if getattr(flag, name) is None]
+    flags = course.log[1:]
+    left_out = [name for name in RED_FLAGS if all(getattr(flag, name) is None for flag in flags)]
     assert left_out == ["fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last", "spa"]
 
 

@@ -89,7 +89,7 @@ def test_a_sign_that_blocks_is_shown_with_what_to_do_first(book: Logbook) -> Non
     book.assess(3)
     book.write("morning", 0, pain=1)
     lines = book.type("log flag chest_pain=yes").splitlines()
-    assert lines[1].startswith(Words("en")("triage.T01.sign")[:40])
+    assert lines[0].startswith(Words("en")("triage.T01.sign")[:40])
     out = " ".join(lines)
     assert "112" in out
     assert "×" not in out

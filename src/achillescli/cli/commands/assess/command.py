@@ -1,26 +1,32 @@
 """The assessment: warning signs, stage, risk factors, and the level to start at."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from .... import store
-from ....core.log import corrections, entries
+from ....core.assessment.triage import Standing
+from ....core.log import corrections
 from ....core.log.answers import RED_FLAGS, RedFlags, missing
-from ....core.log.entries import Entry
-from ....core.log.values import record
-from ....errors import UsageError
+from ....core.log.entries import Assessment, Entry
+from ....core.log.fields import FIRST_DATE, LAST_DATE
+from ....core.log.values import Misfit, record
+from ....errors import AchillesError, Sentence, StoreError, UsageError
 from ...context import Context
 from ...journal.append import append
 from ...journal.course import write_json
+from ...journal.logbook import entry_of, journal
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from ....core.views.assessment import AssessmentResult
+    from ....render.terminal.screen import Screen
+    from .consultation import Consultation
 
 BLOCKED = 4
 INCOMPLETE = 2
@@ -64,120 +70,209 @@ class Assess:
     as_json: bool
 
     def __post_init__(self) -> None:
-        self.log: Sequence[Entry] = corrections.applied(store.load(self.context.home).entries)
+        self.journal = journal(self.context)
+        self.log: Sequence[Entry] = corrections.applied(self.journal.entries)
 
-    def save(self, date: "dt.date", kind: str, **fields: object) -> None:
-        """Store an entry and take it up in the log."""
-        table = {"kind": kind, "date": date, **fields}
-        entry = append(self.context, table)
-        self.log = (*self.log, entry)
+    def require_whole(self) -> None:
+        """Refuse to go on when part of the log cannot be read.
+
+        Raises:
+            StoreError: what cannot be read, and where.
+        """
+        for damage in self.journal.damaged:
+            raise damage.error.and_then("store.then.advice")
+
+    def warn(self, standing: Standing, values: object = None) -> None:
+        """Say whom to see and how soon; the output of ``--json`` takes values alone."""
+        from ....render.pages import assess as page
+
+        def tell(screen: "Screen") -> None:
+            if not self.as_json or screen is self.context.err:
+                page.rows(screen, self.context.words, standing)
+            elif values is not None:
+                write_json(values)
+
+        self.context.code = BLOCKED if standing.blocked else 0
+        self.context.warn(tell)
+        if self.as_json and values is None:
+            tell(self.context.err)
+
+    def save(self, table: dict[str, object]) -> None:
+        """Store an entry, in the place of the draft."""
+        append(self.context, table)
         store.drop_draft(self.context.home)
+
+    def save_danger(self, table: dict[str, object]) -> None:
+        """Store an entry of which it was said what to do.
+
+        Raises:
+            Exit: it could not be stored; the exit code is that of the danger.
+        """
+        try:
+            self.save(table)
+        except AchillesError as error:
+            self.end_unsaved(error)
+
+    def end_unsaved(self, error: AchillesError) -> NoReturn:
+        """Say what could not be stored after a danger was told, and end with its exit code."""
+        for sentence in (*error.sentences, Sentence("assess.unsaved")):
+            self.context.complain(sentence)
+        raise typer.Exit(BLOCKED)
 
 
 def from_file(run: Assess, source: str, *, new_course: bool) -> None:
     """Read the answers from a file, store them and show the result."""
-    from ...inputs.answers_file import read
-    from .consultation import has_course
+    from ...inputs import answers_file
 
-    date, table = read(run.context, source)
-    unanswered = missing(record(RedFlags, table.get("red_flags", {})))
+    file = answers_file.document(source)
+    try:
+        date, answers = answers_file.answers(run.context, file)
+    except UsageError as error:
+        warned = _warn_of(run, file.tables.get("red_flags"))
+        if warned and not FIRST_DATE <= run.context.today <= LAST_DATE:
+            run.end_unsaved(error)
+        raise
+    unanswered = missing(record(RedFlags, answers.get("red_flags", {})))
     if unanswered:
-        _refuse(run, date, table, unanswered)
-    _tell(run.context, "assess.notice")
-    if has_course(run.log) and not new_course:
-        _tell(run.context, "assess.course.taken")
-    _conclude(run, date, table, new_course=new_course)
+        _refuse(run, date, answers, unanswered)
+    _conclude(run, _assessment(date, answers, new_course=new_course), notice=True)
 
 
 def on_terminal(run: Assess, *, new_course: bool) -> None:
     """Ask for the answers, store them and show the result."""
     from .consultation import Consultation
 
-    context = run.context
-    consultation = Consultation(context, run.log)
+    run.require_whole()
+    consultation = Consultation(run.context, run.log)
     if not consultation.agreed():
-        _tell(context, "assess.consent.declined")
+        _tell(run.context, "assess.consent.declined")
         return
     begins = new_course or consultation.new_course()
-    table = consultation.answers(afresh=begins)
+    try:
+        answers = consultation.answers(afresh=begins)
+    except (KeyboardInterrupt, StoreError) as stopped:
+        if _warn_of(run, consultation.flags()) and isinstance(stopped, StoreError):
+            run.end_unsaved(stopped)
+        raise
     sys.stderr.write("\n")
-    if table is not None:
-        _conclude(run, context.today, table, new_course=begins)
+    if answers is None:
+        _stop_early(run, consultation)
+    else:
+        _conclude(run, _assessment(consultation.date, answers, new_course=begins))
+
+
+def _assessment(
+    date: "dt.date", answers: dict[str, Any], *, new_course: bool = False
+) -> dict[str, object]:
+    table: dict[str, object] = {"kind": "assessment", "date": date, "answers": answers}
+    return {**table, "new_course": True} if new_course else table
+
+
+def _conclude(run: Assess, table: dict[str, object], *, notice: bool = False) -> None:
+    """Store an assessment and show what the rules make of it; what blocks is shown first."""
+    from ....render.data import assess as data
+    from ....render.pages import assess as page
+
+    result, context = _result(run, table), run.context
+    if result is not None and result.blocked:
+        run.warn(result.replay.standing, data.as_values(result))
+        if notice:
+            _notice(run, table)
+        run.save_danger(table)
+        if not run.as_json:
+            page.rest(context.out, context.words, result)
+        for damage in run.journal.damaged:
+            context.complain(damage.error.sentence)
+        raise typer.Exit(BLOCKED)
+    run.require_whole()
+    if notice:
+        _notice(run, table)
+    run.save(table)
+    if result is None:
         return
-    run.save(context.today, "flag", **consultation.flags())
-    _stop_early(run)
-    raise typer.Exit(BLOCKED)
-
-
-def _conclude(run: Assess, date: "dt.date", table: dict[str, Any], *, new_course: bool) -> None:
-    """Store the assessment, show what the rules make of it, and stop when it blocks."""
-    new = {"new_course": True} if new_course else {}
-    run.save(date, "assessment", answers=table, **new)
-    result = _result(run, date, table)
     if run.as_json:
-        from ....render.data import assess as data
-
         write_json(data.as_values(result))
     else:
-        from ....render.pages import assess as page
-
-        page.show(run.context.out, run.context.words, result)
-    if result.blocked:
-        raise typer.Exit(BLOCKED)
+        page.show(context.out, context.words, result)
 
 
-def _result(run: Assess, date: "dt.date", table: dict[str, Any]) -> "AssessmentResult":
+def _notice(run: Assess, table: dict[str, object]) -> None:
+    """Say what this is, and which course the answers belong to."""
+    from .consultation import has_course
+
+    _tell(run.context, "assess.notice")
+    if has_course(run.log) and "new_course" not in table:
+        _tell(run.context, "assess.course.taken")
+
+
+def _result(run: Assess, table: dict[str, object]) -> "AssessmentResult | None":
+    """Return what the rules make of an assessment; None when the store will refuse it."""
     from .... import catalogue
     from ....core import course
-    from ....core.log.answers import Answers
     from ....core.views.assessment import AssessmentResult
 
-    replay = course.replay(run.log, catalogue.protocol(), date)
-    return AssessmentResult(replay, record(Answers, table))
+    made = entry_of(run.context, table)
+    if not isinstance(made, Assessment):
+        return None
+    replay = course.replay((*run.log, made), catalogue.protocol(), made.date)
+    return AssessmentResult(replay, made.answers)
 
 
-def _refuse(run: Assess, date: "dt.date", table: dict[str, Any], unanswered: Sequence[str]) -> None:
+def _refuse(
+    run: Assess, date: "dt.date", answers: dict[str, Any], unanswered: Sequence[str]
+) -> None:
     """Say which warning signs are missing, and first which rows stand already."""
     if run.as_json:
         write_json({"missing": list(unanswered)})
         raise typer.Exit(INCOMPLETE)
     known = {name: () if name == "spa" else False for name in RED_FLAGS}
-    filled = {**table, "red_flags": {**known, **table.get("red_flags", {})}}
-    standing = _result(_with(run, date, filled), date, filled).replay.standing
-    if standing.rows:
-        from ....render.pages import assess as page
-
-        page.rows(run.context.out, run.context.words, standing)
+    filled = {**answers, "red_flags": {**known, **answers.get("red_flags", {})}}
+    result = _result(run, _assessment(date, filled))
+    if result is not None and result.replay.standing.rows:
+        run.warn(result.replay.standing)
     raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
 
 
-def _with(run: Assess, date: "dt.date", table: dict[str, Any]) -> Assess:
-    """Return the run as if these answers had been stored."""
-    fields = {"id": "new", "at": run.context.now, "kind": "assessment", "date": date}
-    seen = Assess(run.context, run.as_json)
-    seen.log = (*run.log, entries.parse({**fields, "answers": table}))
-    return seen
-
-
-def _stop_early(run: Assess) -> None:
-    """Show the rows that stand on the warning signs alone."""
+def _warn_of(run: Assess, flags: object) -> bool:
+    """Say what signs mean of which no assessment came, and return whether they block."""
     from ....core import course
 
-    standing = course.standing(run.log, run.context.today)
-    if run.as_json:
-        from ....render.data import day as data
+    known: dict[str, object] = {}
+    for name, answer in flags.items() if isinstance(flags, Mapping) else ():
+        with suppress(Misfit):
+            record(RedFlags, {name: answer})
+            known[name] = answer
+    made = entry_of(run.context, {"kind": "flag", "date": run.context.today, **known})
+    if made is None or not any(known.values()):
+        return False
+    standing = course.standing((*run.log, made), made.date)
+    if standing.blocked:
+        run.warn(standing)
+    return standing.blocked
 
-        write_json({"triage": data.triage(standing.referral, standing.rows)})
-        return
-    from ....render.pages import assess as page
 
-    screen = run.context.out
-    page.rows(screen, run.context.words, standing)
-    screen.heading(run.context.words("assess.next.heading"))
-    screen.say(run.context.words("assess.next.early"))
+def _stop_early(run: Assess, consultation: "Consultation") -> NoReturn:
+    """Show the rows that stand on the warning signs alone, and store these.
+
+    Raises:
+        Exit: always, with the code of a danger.
+    """
+    from ....core import course
+    from ....render.data import day as data
+
+    context = run.context
+    table = {"kind": "flag", "date": context.today, **consultation.flags()}
+    made = entry_of(context, table)
+    standing = course.standing((*run.log, made) if made else run.log, context.today)
+    run.warn(standing, {"triage": data.triage(standing.referral, standing.rows)})
+    consultation.keep_if_possible()
+    run.save_danger(table)
+    if not run.as_json:
+        context.out.heading(context.words("assess.next.heading"))
+        context.out.say(context.words("assess.next.early"))
+    raise typer.Exit(BLOCKED)
 
 
 def _tell(context: Context, key: str) -> None:
-
     context.err.say(context.words(key))
     context.err.say()

@@ -2,20 +2,23 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from .... import store
 from ....core import course
-from ....core.log import entries
+from ....core.assessment.triage import Standing
 from ....core.log.answers import Answers
 from ....core.log.entries import Assessment, Entry, Flag
 from ....core.questionnaire.questions import QUESTIONS, Given, Question, is_of_the_day, is_screening
 from ....core.state import Referral
+from ....errors import StoreError
 from ....render.phrases import dates
 from ....store.journal import models
 from ....store.journal.expected import FlawError
 from ...context import Context
-from ...prompts import ask
+from ...journal.logbook import entry_of
+from ...prompts import ask, lone
 from . import previous
 from .interview import InterviewContext, Replies, all_answers, converse
 
@@ -27,6 +30,8 @@ class Consultation:
         self.context = context
         self.log = tuple(log)
         self.replies: Replies = {}
+        self.date = context.today
+        """The date of the assessment."""
 
     def agreed(self) -> bool:
         """Take up a draft, or ask for consent before the first assessment."""
@@ -63,11 +68,24 @@ class Consultation:
         self.context.err.say(self.context.words("ask.keys"))
         try:
             ended = converse(self._sitting(afresh=afresh), self.replies)
+            if not ended:
+                self._settle_date()
         except KeyboardInterrupt:
             if self.replies:
                 self.context.err.say(self.context.words("assess.draft.kept"))
             raise
         return None if ended else sections(all_answers(self.replies))
+
+    def _settle_date(self) -> None:
+        """Ask which day is meant when a new one began among the questions.
+
+        An answer that is a date of the new day leaves no choice.
+        """
+        begun, today = self.date, self.context.today
+        dates_given = (v for v in all_answers(self.replies).values() if isinstance(v, dt.date))
+        if begun != today:
+            newer = any(date > begun for date in dates_given)
+            self.date = today if newer else lone.meant_day(self.context, begun, today)
 
     def _sitting(self, *, afresh: bool) -> InterviewContext:
         before = {} if afresh else previous.answers(self.log)
@@ -89,23 +107,18 @@ class Consultation:
         return name.endswith("_last") and value is not False and known[-1:] == [value]
 
     def _danger(self, _: Given) -> bool:
-        table = {"id": "new", "kind": "flag", "date": self.context.today, **self.flags()}
-        standing = course.standing((entries.parse(table),), self.context.today)
-        return standing.referral >= Referral.SAME_DAY
+        flags = {"kind": "flag", "date": self.context.today, **self.flags()}
+        return self._standing((), flags).referral >= Referral.SAME_DAY
 
     def _blocks(self, given: Given) -> bool:
         """Whether an assessment with the answers so far would block."""
-        entry = entries.parse(
-            {
-                "id": "new",
-                "at": self.context.now,
-                "kind": "assessment",
-                "date": self.context.today,
-                "answers": sections(given),
-            }
-        )
-        log = (*self.log, entry)
-        return course.standing(log, self.context.today).blocked
+        table = {"kind": "assessment", "date": self.context.today, "answers": sections(given)}
+        return self._standing(self.log, table).blocked
+
+    def _standing(self, log: Sequence[Entry], table: Mapping[str, Any]) -> Standing:
+        """Return the rows that are open with an entry more."""
+        made = entry_of(self.context, table)
+        return course.standing((*log, made), made.date) if made else Standing(())
 
     def _resumed(self, draft: Mapping[str, Any]) -> bool:
         """Offer to go on with a draft; drop it when that is not wanted."""
@@ -132,7 +145,12 @@ class Consultation:
 
     def _keep(self) -> None:
         """Keep the replies until they are stored, so that nothing has to be typed twice."""
-        store.write_draft(self.context.home, {"date": self.context.today, "replies": self.replies})
+        store.write_draft(self.context.home, {"date": self.date, "replies": self.replies})
+
+    def keep_if_possible(self) -> None:
+        """Keep the replies that ended it, so that they are offered again if they are not stored."""
+        with suppress(StoreError):
+            self._keep()
 
 
 def has_course(log: Sequence[Entry]) -> bool:

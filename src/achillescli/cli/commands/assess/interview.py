@@ -70,9 +70,9 @@ def converse(sitting: InterviewContext, replies: Replies) -> bool:
         except ask.Back:
             _back(sitting.context, replies)
             continue
-        sitting.keep()
         if is_screening(question) and sitting.danger(all_answers(replies)):
             return True
+        sitting.keep()
 
 
 def _back(context: Context, replies: Replies) -> None:

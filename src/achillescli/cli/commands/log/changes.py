@@ -44,9 +44,9 @@ def add(log: typer.Typer, context: Context) -> None:
     def edit(id_: str = which, changed: list[str] = changes) -> None:
         book = Logbook(context)
         before = entry_of(book, id_)
-        if not change(book, before, changed):
+        after = change(book, before, changed)
+        if after is None:
             return
-        after = entry_of(book, id_)
         if stops_now(before, after):
             after_pain(book, after)
         book.tell()
@@ -108,10 +108,10 @@ def entry_of(book: Logbook, id_: str) -> Entry:
     return entry
 
 
-def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> bool:
+def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> Entry | None:
     """Store an edit that gives fields of an entry other values; field= takes one out.
 
-    Returns whether anything changes; when nothing does, nothing is stored.
+    Returns the entry as it counts now; None when nothing changes and nothing is stored.
 
     Raises:
         UsageError: a field is unknown, its value cannot be read, or the result is not valid.
@@ -126,11 +126,13 @@ def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> bool:
     values = {name: value for name, value in new.items() if value is not None}
     unset = [name for name, value in new.items() if value is None]
     words = book.context.words
-    if not render.changes(words, entry, _edited(entry, values, unset)):
+    after = _edited(entry, values, unset)
+    if not render.changes(words, entry, after):
         book.out.say(words("log.same", what=entry_name(words, entry)))
-        return False
-    book.correct("edit", entry, set=values, unset=unset)
-    return True
+        return None
+    stop = after.date if stops_now(entry, after) else None
+    book.correct("edit", entry, stop=stop, set=values, unset=unset)
+    return book.counting(entry.id)
 
 
 def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry:

@@ -11,7 +11,7 @@ from ...context import Context
 from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
 from ...prompts import lone
-from .signs import red_flag_answers
+from .signs import ask_signs
 
 
 def add(log: typer.Typer, context: Context) -> None:
@@ -31,31 +31,27 @@ def add(log: typer.Typer, context: Context) -> None:
         if chosen != set() and not context.asks:
             raise UsageError("checkin.error.unasked")
         book = Logbook(context, day, date)
-        if chosen is None:
-            chosen = asked_lines(context)
-        kept(book, day, chosen, text)
+        ask(book, day, chosen, text)
         book.tell()
 
 
-def asked_lines(context: Context) -> set[int]:
-    """Return the lines, from 0, in which something is new; asked on a terminal."""
-    words = context.words
-    lines = words.find("checkin.lines")
-    return set(lone.any_of(context, "checkin.ask", lines, words("checkin.explain")))
+def ask(
+    book: Logbook, date: dt.date, lines: Collection[int] | None = None, note: str | None = None
+) -> None:
+    """Ask what is new, store each yes, then the check-in itself unless a danger ended it.
 
-
-def kept(book: Logbook, date: dt.date, lines: Collection[int], note: str | None = None) -> None:
-    """Ask for the signs of the lines, store each yes among them, then the check-in itself.
-
-    A sign that is not named is not answered no: a check-in takes nothing back.
+    A sign that is not named is not answered no: a check-in takes nothing back. Lines, from 0,
+    that are known already are not asked for.
     """
-    signs = {sign for line in lines for sign in LINES[line]}
-    answers = red_flag_answers(book.context, signs, date) if signs else {}
-    named = {sign: answer for sign, answer in answers.items() if answer}
-    if named:
-        book.add("flag", date, **named)
-    book.add("checkin", date, note=note)
-    if not named:
+    if lines is None:
+        words = book.context.words
+        asked, explain = words.find("checkin.lines"), words("checkin.explain")
+        lines = lone.any_of(book.context, "checkin.ask", asked, explain)
+    kept = ask_signs(book, date, {sign for line in lines for sign in LINES[line]}, only_yes=True)
+    if kept is None:
+        return
+    book.add("checkin", date, note)
+    if not kept:
         book.out.say(book.context.words("checkin.kept"))
 
 

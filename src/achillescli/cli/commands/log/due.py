@@ -1,6 +1,5 @@
 """What is still to be logged now, asked on a terminal."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 
 from ....core.log.entries import Assessment, Entry, Morning, Session
@@ -8,7 +7,7 @@ from ....errors import UsageError
 from ...context import Context
 from ...journal.logbook import Logbook
 from ...prompts import lone
-from . import checkin
+from . import checkin, scores
 from .session import NOON, kept_session
 
 EVENING = 17
@@ -27,9 +26,10 @@ def ask(context: Context) -> None:
         raise UsageError("log.error.bare")
     book = Logbook(context, context.today)
     found = len(book.journal)
-    for question in questions(book):
-        question(book)
-    if len(book.journal) > found:
+    with book.asking():
+        for question in questions(book):
+            question(book)
+    if len(book.journal) > found or not book.is_saved:
         book.tell()
     else:
         book.out.say(context.words("log.nothing_due"))
@@ -83,11 +83,12 @@ def _trained(entries: list[Entry]) -> bool:
 
 
 def _morning(book: Logbook) -> None:
-    if any(_has_morning(entry) for entry in book.of_date(book.context.today)):
+    day = book.context.today
+    if any(_has_morning(entry) for entry in book.of_date(day)):
         book.out.say(book.context.words("log.morning_again"))
     score = lone.score(book.context, "morning")
     if score is not None:
-        book.add("morning", book.context.today, pain=score)
+        book.add("morning", day, pain=score)
 
 
 def _has_morning(entry: Entry) -> bool:
@@ -96,25 +97,18 @@ def _has_morning(entry: Entry) -> bool:
 
 
 def _checkin(book: Logbook) -> None:
-    checkin.kept(book, book.context.today, checkin.asked_lines(book.context))
+    checkin.ask(book, book.context.today)
 
 
 def _session(book: Logbook, slot: str) -> None:
-    score = lone.score(book.context, slot)
+    day, score = book.context.today, lone.score(book.context, slot)
     if score is not None:
-        kept_session(book, book.context.today, slot, pain=score)
+        kept_session(book, day, slot, pain=score)
 
 
 def _after(book: Logbook) -> None:
-    _evening(book, "after", lone.score(book.context, "after"))
+    scores.ask_evening(book, book.context.today, "after")
 
 
 def _daily(book: Logbook) -> None:
-    score = lone.score(book.context, "daily")
-    _evening(book, "daily_pain", score)
-
-
-def _evening(book: Logbook, field: str, score: int | None) -> None:
-    if score is not None:
-        date: dt.date = book.context.today
-        book.add("evening", date, **{field: score})  # type: ignore[arg-type]
+    scores.ask_evening(book, book.context.today, "daily_pain")

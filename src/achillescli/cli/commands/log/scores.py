@@ -1,5 +1,8 @@
 """The short entries of a day: morning, evening, painkiller, pause, note."""
 
+import datetime as dt
+from typing import Any
+
 import typer
 
 from ....errors import UsageError
@@ -62,13 +65,30 @@ def _evening(log: typer.Typer, context: Context, options: Options) -> None:
     ) -> None:
         scores = scored(after, "--after"), scored(daily, "--daily")
         day, text = date_and_note(context, date, note)
-        if scores == (None, None) and context.asks:
-            scores = lone.score(context, "after"), lone.score(context, "daily")
-        if scores == (None, None):
+        if scores == (None, None) and not context.asks:
             raise UsageError("log.error.evening")
         book = Logbook(context, day, date)
-        book.add("evening", day, text, after=scores[0], daily_pain=scores[1])
+        if scores != (None, None):
+            book.add("evening", day, text, after=scores[0], daily_pain=scores[1])
+        else:
+            with book.asking():
+                stored = [ask_evening(book, day, field, text) for field in _EVENING]
+            if not any(stored):
+                raise UsageError("log.error.evening")
         book.tell()
+
+
+_EVENING = {"after": "after", "daily_pain": "daily"}
+"""The scores of an evening by field, and how each is asked."""
+
+
+def ask_evening(book: Logbook, day: dt.date, field: str, note: str | None = None) -> bool:
+    """Ask for a score of the evening and store it; return whether there was one."""
+    score = lone.score(book.context, _EVENING[field])
+    if score is not None:
+        fields: dict[str, Any] = {field: score}
+        book.add("evening", day, note, **fields)
+    return score is not None
 
 
 def _plain(log: typer.Typer, context: Context, options: Options) -> None:
@@ -109,5 +129,6 @@ def _pause(log: typer.Typer, context: Context, options: Options) -> None:
         if end < start:
             raise UsageError("log.error.until_before_from")
         book = Logbook(context, day, date)
-        book.add("pause", day, text, **{"from": start}, until=end, reason=reason)
+        days: dict[str, Any] = {"from": start, "until": end}
+        book.add("pause", day, text, **days, reason=reason)
         book.tell()

@@ -83,25 +83,16 @@ def kept_session(
     **fields: object,
 ) -> None:
     """Store a session; ask the warning signs after one that hurt too much."""
-    after_pain(book, book.add("session", day, note, slot=slot, **fields), sharp=sharp)
+    entry = book.add("session", day, note, sharp=sharp, slot=slot, **fields)
+    after_pain(book, entry, sharp=sharp)
 
 
 def after_pain(book: Logbook, entry: Entry, *, sharp: bool = False) -> None:
-    """Stop the day's sessions after too much pain, and ask the warning signs.
-
-    Off a terminal the command that asks them is named.
-    """
-    if not sharp and not stop.stops(entry):
-        return
-    book.stopped = entry.date == book.context.today
-    said = "log.stop.today" if book.stopped else "log.stop.day"
-    book.out.say(book.context.words(said), "bold")
-    if book.context.asks:
+    """Ask the warning signs on a terminal after too much pain; the book has said to stop."""
+    if book.context.asks and (sharp or stop.stops(entry)):
         from . import signs
 
         signs.ask_after_pain(book, entry.date)
-    else:
-        book.out.say(book.context.words("log.ask_flags"), "bold")
 
 
 def _level(text: str) -> str:

@@ -3,7 +3,8 @@
 import datetime as dt
 import sys
 from collections.abc import Collection, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, get_args
 
 import typer
 
@@ -37,13 +38,31 @@ def add(log: typer.Typer, context: Context) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        day, text = date_and_note(context, date, note)
-        answers = typed_answers(context, given or (), day)
+        try:
+            day, text = date_and_note(context, date, note)
+            answers = typed_answers(context, given or (), day)
+        except UsageError:
+            _warn_of(context, given or ())
+            raise
         if not answers and not context.asks:
             raise UsageError("log.error.flag")
         book = Logbook(context, day, date)
-        _keep(book, day, answers or red_flag_answers(context, RED_FLAGS, day), text)
+        if answers:
+            _keep(book, day, answers, text)
+        else:
+            ask_signs(book, day, RED_FLAGS, text)
         book.tell()
+
+
+def _warn_of(context: Context, given: Sequence[str]) -> None:
+    """Say what the signs mean that can be read on a line that is refused."""
+    answers: dict[str, Any] = {}
+    for word in given:
+        with suppress(UsageError):
+            answers |= typed_answers(context, [word], context.today)
+    if any(answers.values()):
+        book = Logbook(context, context.today)
+        book.warn({"kind": "flag", "date": context.today, **answers})
 
 
 def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict[str, Any]:
@@ -65,26 +84,67 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
 
 
 def ask_after_pain(book: Logbook, date: dt.date) -> None:
-    """Ask on a terminal for the signs that follow too much pain; store the answers as a check-in.
+    """Ask on a terminal for the signs that follow too much pain; this counts as a check-in.
 
     Raises:
         Exit: the user stopped; what was logged before is kept, and said to be.
     """
-    signs = {sign for row in stop.ROWS for sign in ROW[row].flags}
     book.out.say(book.context.words("log.ask.signs"), "bold")
-    try:
-        answers = red_flag_answers(book.context, signs, date)
-    except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        book.out.say(book.context.words("log.flags_later"), "bold")
-        raise typer.Exit(INTERRUPTED) from None
-    _keep(book, date, answers)
-    book.add("checkin", date)
+    if ask_signs(book, date, {sign for row in stop.ROWS for sign in ROW[row].flags}) is not None:
+        book.add("checkin", date)
+
+
+def ask_signs(
+    book: Logbook,
+    date: dt.date,
+    signs: Collection[str],
+    note: str | None = None,
+    *,
+    only_yes: bool = False,
+) -> bool | None:
+    """Ask for signs on a terminal in groups, and store each group as it is answered.
+
+    Returns whether anything was stored; None when a sign that takes help now or today ended
+    the questions before the last. What is not chosen is answered no, but for medicines and
+    the list of spa, and where only a yes is stored.
+
+    Raises:
+        Exit: the user stopped; what was answered is stored, and said to be.
+    """
+    groups, stored = _groups(signs), False
+    book.going_on = True
+    for name, group in groups:
+        answers: dict[str, Any] = {}
+        interrupted = False
+        try:
+            _ask_group(book.context, name, group, answers)
+        except KeyboardInterrupt:
+            interrupted = True
+        kept = {sign: answer for sign, answer in answers.items() if answer or not only_yes}
+        if kept:
+            _keep(book, date, kept, None if stored else note)
+            stored = True
+        if interrupted:
+            _leave(book)
+        if book.is_urgent and name != groups[-1][0]:
+            return None
+    return stored
+
+
+def _leave(book: Logbook) -> None:
+    """Say what the answers change and what is still to be looked at, and end as Ctrl-C does."""
+    sys.stderr.write("\n")
+    book.tell()
+    words = book.context.words
+    if book.context.saved:
+        book.out.say(words("log.kept"), "bold")
+    book.out.say(words("log.flags_later"), "bold")
+    raise typer.Exit(INTERRUPTED)
 
 
 def _keep(book: Logbook, date: dt.date, answers: dict[str, Any], note: str | None = None) -> None:
     """Store the answers, and say which earlier yes a no among them leaves standing."""
-    entry = book.add("flag", date, **answers, note=note)
+    entry = book.add("flag", date, note, **answers)
     refused = [name for name, answer in answers.items() if answer in (False, [])]
     refused = [name for name in refused if name not in TAKEN_BACK_BY_NO]
     if refused and not book.damaged:
@@ -113,43 +173,48 @@ def _yes(entry: Entry, name: str) -> bool:
     return isinstance(entry, Flag) and bool(getattr(entry, name))
 
 
-def red_flag_answers(context: Context, signs: Collection[str], date: dt.date) -> dict[str, Any]:
-    """Return the answers to these signs, asked on a terminal in groups.
-
-    What is not chosen is answered no; a medicine that is not chosen stays as it was answered
-    before, and so does the list of spa.
-    """
+def _groups(signs: Collection[str]) -> list[tuple[str, list[str]]]:
+    """Return signs by the questions that ask for several at once, each with its name."""
     from ....core.questionnaire.questions import QUESTIONS, is_screening
 
-    answers: dict[str, Any] = {}
-    for question in filter(is_screening, QUESTIONS):
-        names = [f.partition(".")[2] for f in question.fields]
-        group = [name for name in names if name in signs]
-        if group and question.kind in ("signs", "ever"):
-            answers |= _group(context, question.name, group, date)
-        elif group and question.kind == "spa":
-            answers |= _spa(context, question.values)
-    return answers
+    return [
+        (question.name, group)
+        for question in QUESTIONS
+        if is_screening(question) and question.kind in ("signs", "ever", "spa")
+        if (group := [name for name in map(_name, question.fields) if name in signs])
+    ]
 
 
-def _group(context: Context, name: str, group: Sequence[str], date: dt.date) -> dict[str, Any]:
+def _name(field: str) -> str:
+    return field.partition(".")[2]
+
+
+def _ask_group(context: Context, name: str, group: Sequence[str], answers: dict[str, Any]) -> None:
+    """Ask for a group of signs, and put what was answered into ``answers``.
+
+    A medicine that is not chosen stays as it was answered before, and so does the list of spa.
+    """
+    if name == "spa":
+        _ask_spa(context, answers)
+        return
     words = context.words
     signs = [words(f"flags.{sign}") for sign in group]
     explain = words(f"questions.{name}.explain")
     chosen = lone.any_of(context, f"log.ask.group.{name}", signs, explain)
     if name != "medicines":
-        return {sign: place in chosen for place, sign in enumerate(group)}
-    return {group[place]: _last(context, group[place], date) for place in chosen}
+        answers |= {sign: place in chosen for place, sign in enumerate(group)}
+        return
+    # Until its date is known, a medicine counts as had today.
+    answers |= {group[place]: True for place in chosen}
+    for medicine in tuple(answers):
+        answers[medicine] = lone.last(context, medicine)
 
 
-def _last(context: Context, medicine: str, date: dt.date) -> object:
-    """Return when a medicine was last, no later than the entry's date."""
-    last = lone.last(context, medicine)
-    return min(last, date) if isinstance(last, dt.date) else last
+def _ask_spa(context: Context, answers: dict[str, Any]) -> None:
+    from ....core.log.answers import Spa
 
-
-def _spa(context: Context, values: Sequence[str]) -> dict[str, Any]:
-    words = context.words
+    words, values = context.words, get_args(Spa)
     named = [words(f"questions.spa.value.{value}") for value in values]
     chosen = lone.any_of(context, "questions.spa.ask", named, words("questions.spa.explain"))
-    return {"spa": [values[place] for place in chosen]} if chosen else {}
+    if chosen:
+        answers["spa"] = [values[place] for place in chosen]

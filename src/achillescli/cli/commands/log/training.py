@@ -1,6 +1,7 @@
 """Runs, other activities and checks."""
 
 import re
+from typing import Any
 
 import typer
 
@@ -47,8 +48,9 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
         scores["after"] = scored(after, "--after")
         day, text = date_and_note(context, date, note, sharp=sharp)
         book = Logbook(context, day, date)
-        entry = book.add("run", day, text, **found, **scores, limped=limped or None)
-        after_pain(book, entry, sharp=sharp or limped)
+        stops = sharp or limped
+        entry = book.add("run", day, text, sharp=stops, **found, **scores, limped=limped or None)
+        after_pain(book, entry, sharp=stops)
         book.tell()
 
 
@@ -73,7 +75,7 @@ def _activity(log: typer.Typer, context: Context, options: Options) -> None:
         score = scored(pain, "--pain")
         day, text = date_and_note(context, date, note, sharp=sharp)
         book = Logbook(context, day, date)
-        entry = book.add("activity", day, text, activity=named, pain=score, **found)
+        entry = book.add("activity", day, text, sharp=sharp, activity=named, pain=score, **found)
         after_pain(book, entry, sharp=sharp)
         book.tell()
 
@@ -97,7 +99,7 @@ def _check(log: typer.Typer, context: Context, options: Options) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        fields = {
+        fields: dict[str, Any] = {
             "start_test_pain": _read_start(start_test),
             "hop_pain": scored(hop, "--hop"),
             "walk_pain": scored(walk, "--walk"),

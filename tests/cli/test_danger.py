@@ -1,0 +1,333 @@
+"""A danger is answered before it is stored, and whether it can be stored or not."""
+
+import fcntl
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from achillescli import store
+from achillescli.cli import app
+from achillescli.cli.context import Context
+from achillescli.store.files import system
+from achillescli.words import Words, plain_spaces
+from tests.kit.logbook import NO, ago
+from tests.kit.terminal import PROGRAM, Terminal
+
+MONTH = "log/2026-12.toml"
+EN = Words("en")
+
+
+@pytest.fixture
+def user(book: Any, monkeypatch: pytest.MonkeyPatch):
+    """A course of three days with a very sore morning, and the program at a chosen time."""
+    book.assess(3)
+    book.write("morning", 1, pain=8)
+    book.now = book.here().now
+    monkeypatch.setattr(
+        app,
+        "current_context",
+        lambda language: Context(Words(language or "en"), book.now, dict(os.environ)),
+    )
+    return book
+
+
+def read_only(user):
+    (user.home / MONTH).chmod(0o400)
+
+
+def broken(user):
+    with (user.home / MONTH).open("a", encoding="utf-8") as month:
+        month.write("pain = \n")
+
+
+def no_folder(user):
+    (user.home / "log").rename(user.home / "away")
+    (user.home / "log").write_text("in the way", "utf-8")
+
+
+def no_home(user):
+    away = user.home.rename(user.home.with_name("away"))
+    user.home.symlink_to(away / "nowhere")
+
+
+def clock(user):
+    user.now = user.now.replace(year=1970)
+
+
+def refused_chmod(user):
+    def refuse(_):
+        raise PermissionError(1, "Operation not permitted")
+
+    user.monkeypatch.setattr(system, "make_private", refuse)
+
+
+def full(user):
+    user.monkeypatch.setattr(system, "sync", _no_space)
+
+
+def _no_space(_):
+    raise OSError(28, "No space left on device")
+
+
+FAULTS = (read_only, broken, no_folder, no_home, clock, refused_chmod, full)
+
+TOLD = {
+    "log flag chest_pain=yes breathless=yes": "Call the emergency number now",
+    "log flag snap=no calf_swollen=ja": "Call your GP or the out-of-hours GP service today",
+    "log flag night_pain=yes": EN("triage.T11.todo"),
+    "log am 9": EN("log.stop.today"),
+    "log session 2 --slot am --sharp": EN("log.ask_flags"),
+    "log run 5km 30min --limped": EN("log.ask_flags"),
+    "log activity cycling 20min --pain 6": EN("log.ask_flags"),
+    "log check --start-test unable": EN("log.ask_flags"),
+}
+
+
+def run(user, capsys, line):
+    """Type a command; return its exit code, what it printed, and what it complained of."""
+    code = app.run(line.split())
+    out, err = capsys.readouterr()
+    return code, " ".join(out.split()), " ".join(err.split())
+
+
+@pytest.fixture(params=FAULTS)
+def faulty(request, user, monkeypatch: pytest.MonkeyPatch):
+    """A log to which nothing can be added."""
+    user.monkeypatch = monkeypatch
+    request.param(user)
+    return user
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("line", TOLD)
+def test_what_cannot_be_saved_is_answered_all_the_same(faulty, capsys, line) -> None:
+    before = faulty.bytes()
+    code, out, err = run(faulty, capsys, line)
+    assert code == 5
+    assert -1 < out.find(plain_spaces(TOLD[line])) < out.find("Not saved: ")
+    assert err.startswith("achilles: ")
+    assert "Saved" not in out
+    assert faulty.bytes() == before
+
+
+def test_a_second_very_sore_morning_is_answered_too(user, capsys) -> None:
+    read_only(user)
+    code, out, _ = run(user, capsys, "log morning 8")
+    assert code == 5
+    assert out.startswith(EN("triage.T29.sign"))
+
+
+def test_what_is_no_danger_is_refused_in_one_sentence(user, capsys) -> None:
+    read_only(user)
+    for line in ("log am 3", "log flag fever=no", "log note stiff", "log morning 2"):
+        code, out, err = run(user, capsys, line)
+        assert (code, out, err.count("achilles: ")) == (5, "", 1)
+
+
+def test_what_is_said_again_is_answered_again(user, capsys) -> None:
+    run(user, capsys, "log flag chest_pain=yes")
+    for line in ("log flag chest_pain=yes", "log flag chest_pain=yes snap=no"):
+        code, out, _ = run(user, capsys, line)
+        assert (code, out.startswith(EN("triage.T01.sign"))) == (0, True)
+        assert "stays as it is" not in out
+    assert not run(user, capsys, "log flag snap=no")[1].startswith(EN("triage.T01.sign"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "log flag chest_pain=yes fevr=yes",
+        "log flag chest_pain=yes fever=perhaps",
+        "log flag chest_pain=yes --date tomorrow",
+        "log flag chest_pain=yes chest_pain=yes",
+        "log flag chest_pain=yes fever",
+    ],
+)
+def test_a_slip_on_the_line_unsays_no_danger(user, capsys, line) -> None:
+    before = user.bytes()
+    code, out, err = run(user, capsys, line)
+    assert code == 2
+    assert "emergency number" in out
+    assert err.count("achilles: ") == 1
+    assert user.bytes() == before
+
+
+def test_a_correction_to_a_danger_is_answered_first(user, capsys) -> None:
+    user.write("session", 0, slot="am", pain=2)
+    session = user.newest
+    flag = user.write("flag", 0, chest_pain=False)
+    read_only(user)
+    for line, said in (
+        (f"log edit {flag.id} chest_pain=yes", EN("triage.T01.sign")),
+        (f"log edit {session.id} pain=7", EN("log.stop.today")),
+    ):
+        code, out, _ = run(user, capsys, line)
+        assert code == 5
+        assert out.startswith(said)
+        assert "Not saved: " in out
+
+
+@pytest.mark.parametrize("line", ["log flag chest_pain=yes", "log am 9"])
+def test_the_answer_comes_before_the_word_that_it_is_saved(user, capsys, line) -> None:
+    code, out, _ = run(user, capsys, line)
+    assert code == 0
+    assert out.index(plain_spaces(TOLD.get(line, "Call the emergency"))[:18]) < out.index("Saved: ")
+
+
+# The assessment
+
+
+@pytest.fixture
+def sick(tmp_path: Path):
+    """A file of answers with a sign of an emergency."""
+    return answers(tmp_path, chest_pain=True)
+
+
+def answers(folder, **flags):
+    lines = [f"{name} = {json.dumps(answer)}" for name, answer in {**NO, **flags}.items()]
+    file = folder / "answers.toml"
+    file.write_text(
+        '[person]\nage = 42\nsex = "male"\n[complaint]\nside = "left"\n'
+        f'location = "midportion"\nonset = {ago(100)}\nseen_professional = true\n'
+        "[red_flags]\n" + "\n".join(lines) + "\n",
+        "utf-8",
+    )
+    return file
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("how", ["--answers {file}", "--answers {file} --json", "--answers -"])
+def test_an_assessment_that_cannot_be_saved_is_answered(
+    faulty, capsys, sick, how, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = faulty.bytes()
+    with sick.open(encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        code, out, err = run(faulty, capsys, f"assess {how.format(file=sick)}")
+    assert code == 4
+    assert "T01" in out + err
+    if "--json" in how and out:
+        assert json.loads(out)["triage"]["rows"][0] == "T01"
+    assert "These answers are not saved." in err
+    assert "stored" not in out
+    assert faulty.bytes() == before
+
+
+def test_answers_without_a_danger_are_refused(user, capsys, tmp_path: Path) -> None:
+    for fault in (read_only, broken):
+        fault(user)
+        code, out, _ = run(user, capsys, f"assess --answers {answers(tmp_path)}")
+        assert (code, out) == (5, "")
+
+
+def test_a_danger_is_stored_though_another_month_is_broken(user, capsys, sick) -> None:
+    (user.home / "log/2020-01.toml").write_text("x", "utf-8")
+    code, out, err = run(user, capsys, f"assess --answers {sick}")
+    assert code == 4
+    assert "The answers are stored" in out
+    assert "log/2020-01.toml, line 1" in err
+    assert user.newest.answers.red_flags.chest_pain is True
+
+
+def test_a_slip_in_the_file_unsays_no_danger(user, capsys, sick) -> None:
+    for slip in ('age = "x"', "agee = 3", "age = 42.5"):
+        sick.write_text(sick.read_text("utf-8").replace("age = 42", slip), "utf-8")
+        code, out, _ = run(user, capsys, f"assess --answers {sick}")
+        assert code == 2
+        assert "(T01)" in out
+        sick.write_text(sick.read_text("utf-8").replace(slip, "age = 42"), "utf-8")
+    code, out, _ = run(user, capsys, f"assess --json --answers {sick.with_name('none')}")
+    assert (code, out) == (2, "")
+
+
+# On real files, terminals and locks
+
+
+def typed(*arguments, out=subprocess.PIPE, **options):
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments],
+        stdout=out,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        timeout=30,
+        check=False,
+        **options,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [0, 60])
+def test_a_disk_that_cuts_the_write_short_is_told_after_the_danger(book, size, sick) -> None:
+    book.assess(3)
+
+    def limited():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    ran = typed("log", "flag", "chest_pain=yes", preexec_fn=limited)
+    assert (ran.returncode, "emergency number" in ran.stdout) == (5, True)
+    assert "Not saved" in ran.stdout
+    ran = typed("assess", "--answers", str(sick), preexec_fn=limited)
+    assert (ran.returncode, "emergency number" in ran.stdout) == (4, True)
+    assert "These answers are not saved" in ran.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("json_too", [[], ["--json"]])
+def test_a_full_output_hides_neither_the_danger_nor_that_it_is_saved(
+    book, tmp_path: Path, json_too, sick
+) -> None:
+    with Path("/dev/full").open("w") as out:
+        ran = typed("assess", "--answers", str(sick), *json_too, out=out)
+        assert ran.returncode == 4
+        assert "emergency number" in ran.stderr
+        assert "achilles: saved, but" in ran.stderr
+        ran = typed("log", "flag", "chest_pain=yes", out=out)
+        assert ran.returncode == 0
+        assert "emergency number" in ran.stderr
+        assert "achilles: saved, but" in ran.stderr
+        ran = typed("assess", "--answers", str(answers(tmp_path)), *json_too, out=out)
+        assert "achilles: saved, but" in ran.stderr
+    assert [entry.kind for entry in book.log] == ["assessment", "flag", "assessment"]
+
+
+@contextmanager
+def held_lock(home):
+    with (home / "lock").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.mark.slow
+def test_the_danger_is_told_before_the_lock_is_waited_for(book) -> None:
+    book.assess(3)
+    with held_lock(book.home):
+        terminal = Terminal("log", "flag", "chest_pain=yes")
+        terminal.child.timeout = 3
+        terminal.until("Call the emergency number now")
+        assert len(book.log) == 1
+    assert terminal.end() == 0
+    assert "Saved" in terminal.written
+    assert len(book.log) == 2
+
+
+@pytest.mark.slow
+def test_a_lock_that_is_never_free_ends_with_both_sentences(book, sick) -> None:
+    book.assess(3)
+    with held_lock(book.home):
+        log = typed("log", "flag", "chest_pain=yes")
+        assessed = typed("assess", "--answers", str(sick))
+    assert (log.returncode, assessed.returncode) == (5, 4)
+    for ran in (log, assessed):
+        assert "emergency number" in ran.stdout
+        assert "in use by another run" in ran.stderr
+    assert len(store.load(book.home).entries) == 1

@@ -1,0 +1,244 @@
+"""Questions of the log on a terminal: kept as they are answered, for the day of the answer."""
+
+import datetime as dt
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from achillescli import store
+from achillescli.words import Words, plain_spaces
+from tests.kit.logbook import TODAY
+from tests.kit.terminal import Terminal
+
+pytestmark = pytest.mark.slow
+
+EN = Words("en")
+CLOCKED = """
+import datetime as dt, os, sys
+from pathlib import Path
+from achillescli.cli import context, main
+context._local_now = lambda: dt.datetime.fromisoformat(Path(os.environ["CLOCK"]).read_text())
+sys.argv[0] = "achilles"
+main()
+"""
+"""The program by a clock that a test sets, while a question is open too."""
+
+
+class Sitting(Terminal):
+    """The program at 09:00 on the day of the tests, until its clock is set."""
+
+    def __init__(self, *arguments, at="09:00", **environment):
+        self.clock = Path(os.environ["ACHILLES_HOME"]).with_name("clock")
+        self.set(at)
+        super().__init__(*arguments, code=CLOCKED, CLOCK=str(self.clock), **environment)
+
+    def set(self, at, days=0):
+        time = dt.time.fromisoformat(at)
+        now = dt.datetime.combine(TODAY + dt.timedelta(days=days), time, dt.UTC)
+        self.clock.write_text(now.isoformat())
+
+    def answer(self, *lines):
+        for line in lines:
+            assert self.prompt()
+            self.type(line)
+
+    def stop(self, how):
+        """End it at the prompt that is open; return the exit code."""
+        assert self.prompt()
+        if how == "ctrl-c":
+            self.child.sendintr()
+        elif how == "ctrl-d":
+            self.child.sendeof()
+        else:
+            self.child.kill(how)
+        return self.end()
+
+    @property
+    def said(self):
+        return " ".join(plain_spaces(self.written).split())
+
+
+@pytest.fixture
+def user(book: Any):
+    book.assess(3)
+    return book
+
+
+STOPS = ("ctrl-c", "ctrl-d", signal.SIGHUP, signal.SIGTERM, signal.SIGKILL)
+GROUPS = ("tendon", "calf", "infection", "medicines", "general", "history", "spa")
+STORED = (0, 1, 2, 3, 3, 4, 5)
+"""So many groups are in the log after so many answers; no medicine is none."""
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("how", STOPS, ids=repr)
+def test_what_was_answered_is_kept_and_told_however_the_questions_end(user, how) -> None:
+    before = user.bytes()["2026-12.toml"]
+    for answered in range(len(GROUPS)):
+        (user.home / "log/2026-12.toml").write_bytes(before)
+        sitting = Sitting("log", "flag")
+        sitting.answer(*["1" if group == "tendon" else "0" for group in GROUPS[:answered]])
+        code = sitting.stop(how)
+        stored = store.load(user.home).entries[1:]
+        assert len(stored) == STORED[answered]
+        if answered:
+            assert stored[0].snap is True
+            assert sitting.said.index(EN("triage.T26.sign")) < sitting.said.index("Saved: ")
+        if how in ("ctrl-c", "ctrl-d"):
+            assert code == 130
+            assert sitting.said.endswith(plain_spaces(EN("log.flags_later")))
+            assert ("is saved" in sitting.said) == bool(answered)
+
+
+@pytest.mark.hazard("H2")
+def test_a_sign_of_danger_ends_the_questions_and_is_told_first(user) -> None:
+    sitting = Sitting("log", "flag")
+    sitting.answer("0", "5 6")
+    assert sitting.end() == 0
+    assert sitting.said.index("Call the emergency number now") < sitting.said.rindex("Saved: ")
+    tendon, calf = user.log[1:]
+    found = (tendon.snap, calf.chest_pain, calf.breathless, calf.calf_red)
+    assert found == (False, True, True, False)
+
+
+def test_the_check_in_keeps_each_yes_and_ends_at_a_danger(user) -> None:
+    sitting = Sitting("log", "checkin")
+    sitting.answer("1 2 4", "1", "1")
+    assert sitting.end() == 0
+    assert [entry.kind for entry in user.log[1:]] == ["flag", "flag"]
+    assert sitting.said.index("(T26)") < sitting.said.index("(T04)")
+
+
+def test_a_check_in_that_is_broken_off_is_none(user) -> None:
+    sitting = Sitting("log", "checkin")
+    sitting.answer("1 4", "1")
+    assert sitting.stop("ctrl-c") == 130
+    assert [entry.kind for entry in user.log[1:]] == ["flag"]
+    sitting = Sitting("log", "checkin")
+    sitting.answer("3")
+    assert sitting.stop("ctrl-d") == 130
+    assert sitting.said.endswith(plain_spaces(EN("log.flags_later")))
+
+
+def test_what_is_due_is_told_though_the_questions_are_broken_off(user) -> None:
+    sitting = Sitting("log")
+    sitting.answer("8")
+    assert sitting.stop("ctrl-c") == 130
+    assert user.newest.pain == 8
+    assert "(D2)" in sitting.said
+
+
+def test_each_score_of_an_evening_is_kept(user) -> None:
+    sitting = Sitting("log", "evening", at="21:00")
+    sitting.answer("3")
+    assert sitting.stop("ctrl-c") == 130
+    assert user.fields() == {"kind": "evening", "after": 3}
+
+
+@pytest.mark.parametrize("how", ["ctrl-c", signal.SIGHUP], ids=repr)
+def test_a_medicine_without_its_date_counts_as_had(user, how) -> None:
+    sitting = Sitting("log", "flag")
+    sitting.answer("0", "0", "0", "1")
+    sitting.stop(how)
+    assert user.newest.fluoroquinolone_last is True
+    assert "(T07)" in sitting.said or how == signal.SIGHUP
+
+
+def test_every_sign_is_asked_though_nothing_can_be_saved(user) -> None:
+    (user.home / "log/2026-12.toml").chmod(0o400)
+    sitting = Sitting("log", "am", "7")
+    sitting.answer("1", "0", "0", "0", "1")
+    assert sitting.end() == 5
+    for said in (EN("log.stop.today"), EN("triage.T26.sign"), EN("triage.T11.sign")):
+        assert said in sitting.said
+    assert sitting.said.count("Not saved: ") == 6
+    assert "Saved: " not in sitting.said
+    assert sitting.said.count("read-only") == 1
+    assert len(user.log) == 1
+
+
+@pytest.mark.parametrize(("line", "typed"), [("flag", ["0", "5"]), ("checkin", ["2", "1"])])
+def test_a_danger_on_a_terminal_that_cannot_be_saved_ends_with_both(user, line, typed) -> None:
+    (user.home / "log/2026-12.toml").chmod(0o400)
+    sitting = Sitting("log", line)
+    sitting.answer(*typed)
+    assert sitting.end() == 5
+    assert sitting.said.index("(T") < sitting.said.index("Not saved: ")
+
+
+# The day of an answer
+
+
+ANSWERED = [
+    ("log morning", "6", {"kind": "morning", "pain": 6}),
+    ("log am", "3", {"kind": "session", "slot": "am", "pain": 3}),
+    ("log", "6", {"kind": "morning", "pain": 6}),
+    ("log evening", "2", {"kind": "evening", "after": 2}),
+    ("log checkin", "0", {"kind": "checkin"}),
+]
+
+
+@pytest.mark.hazard("H46")
+@pytest.mark.parametrize("chosen", ["1", "2", "ctrl-c", signal.SIGHUP], ids=repr)
+@pytest.mark.parametrize(("line", "typed", "fields"), ANSWERED)
+def test_an_answer_of_the_next_day_is_asked_for_its_day(user, line, typed, fields, chosen) -> None:
+    sitting = Sitting(*line.split(), at="23:10")
+    assert sitting.prompt()
+    sitting.set("07:30", days=1)
+    sitting.type(typed)
+    if chosen in ("1", "2"):
+        assert EN("ask.moved.ask") in " ".join(sitting.prompt().split())
+        sitting.type(chosen)
+        sitting.until("Saved for ")
+        sitting.child.close(force=True)
+    else:
+        sitting.stop(chosen)
+        assert EN("ask.moved.ask") in sitting.said
+    entry = user.newest
+    assert entry.date == TODAY + dt.timedelta(days=0 if chosen == "1" else 1)
+    assert entry.at.isoformat() == f"{TODAY + dt.timedelta(days=1)}T07:30:00+00:00"
+    assert {name: getattr(entry, name) for name in fields} == fields
+
+
+def test_a_danger_is_told_before_the_day_is_asked(user) -> None:
+    sitting = Sitting("log", "flag", at="23:10")
+    sitting.answer("0")
+    assert sitting.prompt()
+    sitting.set("07:30", days=1)
+    sitting.type("5")
+    before = " ".join(sitting.prompt().split())
+    assert before.index(EN("triage.T25.sign")) < before.index(EN("ask.moved.ask"))
+    sitting.type("2")
+    assert sitting.end() == 0
+    assert [entry.date for entry in user.log[1:]] == [TODAY, TODAY + dt.timedelta(days=1)]
+
+
+def test_a_date_that_was_named_stays(user) -> None:
+    sitting = Sitting("log", "morning", "--date", "-1", at="23:10")
+    assert sitting.prompt()
+    sitting.set("07:30", days=1)
+    sitting.type("2")
+    assert sitting.end() == 0
+    assert user.newest.date == TODAY - dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("opened", "answered", "said"),  # the clock at the question, and at the answer
+    [
+        ("09:00", "09:09", "Saved: "),
+        ("09:00", "09:11", "Saved for Thu 10 Dec 2026: "),
+        ("00:20", "00:21", "Saved for Wed 9 Dec 2026: "),
+        ("03:00", "03:00", "Saved: "),
+    ],
+)
+@pytest.mark.usefixtures("user")
+def test_the_date_is_named_where_it_does_not_go_without_saying(opened, answered, said) -> None:
+    sitting = Sitting("log", "morning", at=opened)
+    assert sitting.prompt()
+    sitting.set(answered)
+    sitting.type("2")
+    assert sitting.end() == 0
+    assert said in sitting.said
