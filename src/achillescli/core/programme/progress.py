@@ -87,9 +87,7 @@ def other_treatments(indices: Indices, week: int) -> bool:
 
 
 def little_changed(indices: Indices) -> bool:
-    """Whether the sixth week's index is known and hardly below the first's."""
-    if len(indices) < SIXTH:
-        return False
+    """Whether the index of the sixth week, just over, is known and hardly below the first's."""
     first, sixth = indices[0], indices[SIXTH - 1]
     if first is None or sixth is None or first < COMPARABLE:
         return False
