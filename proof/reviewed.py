@@ -156,9 +156,9 @@ def later() -> Iterator[str]:
             yield f"  {phase:9} {before} {seen}: {then}"
 
 
-def page() -> str:
-    """Return the page."""
-    _, found = tables.all_of_them()
+def page(found: Mapping[str, Any] | None = None) -> str:
+    """Return the page, from tables that are there already or from new ones."""
+    found = tables.all_of_them()[1] if found is None else found
     lines = ["The tables of the rules, written by python -m proof.explore --review", ""]
     for name, table in READABLE.items():
         lines += [*table(found[name]), ""]

@@ -32,6 +32,7 @@ HALVES = (None, *(Fraction(n, 2) for n in range(21)))
 LENGTH = 30
 """Days that are filled in, today the first; no condition looks back so far."""
 EARLIEST = dt.timedelta(days=400)
+DATES = [TODAY - DAY * back for back in range(LENGTH)]
 
 
 class Check(NamedTuple):
@@ -53,13 +54,13 @@ class Case(NamedTuple):
 
 def past(checks: Mapping[int, Sequence[Check]], **changed: Mapping[int, Any]) -> tuple[Record, ...]:
     """Return calm records; ``checks`` and each change say what a date so many days ago has."""
-    calm = {back: Record(daily=0) for back in range(LENGTH)}
+    calm = [Record(daily=0)] * LENGTH
     for back, found in checks.items():
         calm[back] = calm[back]._replace(checks=tuple(found))
     for name, values in changed.items():
         for back, value in values.items():
             calm[back] = calm[back]._replace(**{name: value})
-    return tuple(calm[back] for back in range(LENGTH))
+    return tuple(calm)
 
 
 FULL = Check(0, 0, 36, 36)
@@ -79,10 +80,8 @@ def morning(**changed: Any) -> GateInputs:
 def real(case: Case) -> tuple[running.RunningCourse, tuple]:
     """Return a closed gate and what it looks at on the morning of a case."""
     diary = Diary([])
-    for back, found in enumerate(case.past):
-        diary[TODAY - DAY * back] = DayRecord(
-            daily=found.daily, painkiller=found.k, checks=found.checks
-        )  # fmt: skip
+    for on, found in zip(DATES, case.past, strict=True):
+        diary[on] = DayRecord(daily=found.daily, painkiller=found.k, checks=found.checks)
     now = morning(
         level=case.now.level, rows=case.now.rows, medians=case.now.medians,
         checkin_stale=case.now.stale,
@@ -91,8 +90,8 @@ def real(case: Case) -> tuple[running.RunningCourse, tuple]:
     sex, age, side = case.person
     who = stand_in(person=stated.Person(sex, age), complaint=stand_in(side=side))
     walks = [
-        TODAY - DAY * back
-        for back, found in reversed([*enumerate(case.past)])
+        on
+        for on, found in zip(reversed(DATES), reversed(case.past), strict=True)
         if any(check.walk_pain is not None for check in found.checks)
     ]
     return running.RunningCourse(PROTOCOL, TODAY - EARLIEST, walks), (now, diary, who)

@@ -11,6 +11,7 @@ import pytest
 from achillescli import catalogue
 from achillescli.core.library.evidence import Mark
 from achillescli.core.library.exercise import Exercise
+from tests.kit.each import each
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 FILES = sorted(catalogue.bundled("").glob("*.toml"))
@@ -125,7 +126,7 @@ def test_what_an_exercise_is(exercise: Exercise) -> None:
         assert exercise.knee
 
 
-@pytest.mark.parametrize("name", ["heel-drop-straight", "heel-drop-bent"])
+@each("name", ["heel-drop-straight", "heel-drop-bent"])
 @IN_BOTH
 def test_a_heel_drop_is_told_for_every_level_and_range(name: str, language: str) -> None:
     told = catalogue.exercise(name).told[language]
@@ -136,8 +137,8 @@ def test_a_heel_drop_is_told_for_every_level_and_range(name: str, language: str)
 
 
 @pytest.mark.hazard("H59")
-@pytest.mark.parametrize("name", ["heel-drop-straight", "heel-drop-bent"])
-@pytest.mark.parametrize(
+@each("name", ["heel-drop-straight", "heel-drop-bent"])
+@each(
     ("language", "wanted"),
     [
         ("en", "shoes|lowest step|dry|rail in reach|against a wall|worktop|put the backpack down first"),
@@ -152,7 +153,7 @@ def test_a_heel_drop_is_told_with_what_keeps_from_falling(
     assert [part for part in wanted.split("|") if part not in words] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "numbers"),
     [
         ("start-test", {"reps": 5}),

@@ -11,6 +11,7 @@ from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import missing
 from achillescli.render.data import day as data
 from tests.kit.course_kit import PROTOCOL
+from tests.kit.each import each
 from tests.kit.places import VECTORS
 
 
@@ -56,7 +57,7 @@ def concluded(first):
     }
 
 
-@pytest.mark.parametrize("vector", ASSESSMENTS, ids=[str(n) for n in range(1, 151)])
+@each("vector", ASSESSMENTS)
 def test_assessment(vector) -> None:
     assert concluded(assessment(vector["answers"])) == vector["expected"]
 

@@ -14,6 +14,7 @@ from achillescli.core.state import L3
 from achillescli.store.journal.edits import unfit_edits
 from achillescli.store.journal.month import month
 from tests.kit.corpus import READ_FILES, READ_VALUES, REFUSED_FILES, REFUSED_VALUES, cases
+from tests.kit.each import each
 from tests.kit.journals import MONTH, text
 
 TODAY = dt.date(2026, 3, 10)
@@ -88,8 +89,8 @@ def test_the_good_course_asks_for_something() -> None:
 
 
 @pytest.mark.hazard("H43")
-@pytest.mark.parametrize(("field", "value"), cases(READ_VALUES))
-@pytest.mark.parametrize("kind", ["morning", "session"])
+@each(("field", "value"), (case.values for case in cases(READ_VALUES)))
+@each("kind", ["morning", "session"])
 def test_an_odd_value_asks_for_no_more(field, value, kind) -> None:
     more = {"slot": '"am"'} if kind == "session" else {}
     odd = read(text(**{"kind": f'"{kind}"', field: value, **more}))
@@ -97,12 +98,12 @@ def test_an_odd_value_asks_for_no_more(field, value, kind) -> None:
     assert harder((*good(), *odd)) == []
 
 
-@pytest.mark.parametrize(("field", "value"), cases(REFUSED_VALUES))
+@each(("field", "value"), (case.values for case in cases(REFUSED_VALUES)))
 def test_a_wrong_value_is_refused(field, value) -> None:
     assert read(text(**{field: value})) is None
 
 
-@pytest.mark.parametrize("name", [*REFUSED_FILES, *READ_FILES])
+@each("name", [*REFUSED_FILES, *READ_FILES])
 def test_an_odd_file_is_refused_or_asks_for_no_more(name) -> None:
     odd = read(READ_FILES[name][0] if name in READ_FILES else REFUSED_FILES[name])
     assert (odd is None) == (name in REFUSED_FILES)
@@ -133,8 +134,8 @@ CONTRADICTIONS = [
 
 
 @pytest.mark.hazard("H43")
-@pytest.mark.parametrize(("kind", "ago", "fields"), CONTRADICTIONS)
-@pytest.mark.parametrize("times", [1, 3])
+@each(("kind", "ago", "fields"), CONTRADICTIONS)
+@each("times", [1, 3])
 def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, times) -> None:
     date = TODAY - ago * DAY
     odd = [copy(_entry(kind, date, **fields), id=f"odd{number}") for number in range(times)]
@@ -142,16 +143,16 @@ def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, time
 
 
 @pytest.mark.hazard("H43")
-@pytest.mark.parametrize(("kind", "ago", "fields"), CONTRADICTIONS)
-@pytest.mark.parametrize("ahead", [1, 2, 400, 20_000])
+@each(("kind", "ago", "fields"), CONTRADICTIONS)
+@each("ahead", [1, 2, 400, 20_000])
 def test_what_is_to_come_changes_nothing(kind, ago, fields, ahead) -> None:
     odd = _entry(kind, TODAY + ahead * DAY, **fields)
     assert load((*good(), odd)) == load(good())
 
 
 @pytest.mark.hazard("H40")
-@pytest.mark.parametrize("kind", ["morning", "session", "evening"])
-@pytest.mark.parametrize("ago", [0, 1, 2, 6, 13, 20])
+@each("kind", ["morning", "session", "evening"])
+@each("ago", [0, 1, 2, 6, 13, 20])
 def test_what_is_missing_asks_for_no_more(kind, ago) -> None:
     date = TODAY - ago * DAY
     left = tuple(entry for entry in good() if (entry.kind, entry.date) != (kind, date))

@@ -18,6 +18,7 @@ from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS, Answers
 from achillescli.core.log.values import dated, record
 from achillescli.core.state import Colour, State
+from tests.kit.each import each
 
 DAY_ONE = dt.date(2026, 3, 2)
 PROTOCOL = catalogue.protocol()
@@ -98,9 +99,7 @@ def test_learn_tells_the_statement_in_both_languages(language: str) -> None:
 
 
 @IN_BOTH
-@pytest.mark.parametrize(
-    "statement", [one for one in ARTICLE.statements if one.corrections], ids=lambda found: found.id
-)
+@each("statement", [one for one in ARTICLE.statements if one.corrections])
 def test_learn_prints_the_correction_beside_the_statement(
     statement: Statement, language: str
 ) -> None:
@@ -112,7 +111,7 @@ def test_learn_prints_the_correction_beside_the_statement(
         assert all(correction in one.corrections for one in between)
 
 
-@pytest.mark.parametrize(
+@each(
     ("statement", "figures"),
     [
         ("S9", ["one week"]),
@@ -147,7 +146,7 @@ def test_other_treatments_come_after_twelve_weeks_with_a_professional(language: 
 # the course of the complaint
 
 
-@pytest.mark.parametrize(
+@each(
     ("complaint", "expected"),
     [
         ({}, 0),
@@ -175,9 +174,7 @@ def test_s9_the_early_phase_lasts_one_week() -> None:
     assert len(states[8].sessions) == 2
 
 
-@pytest.mark.parametrize(
-    ("days", "phase"), [(7, "EARLY"), (8, "ACUTE"), (84, "SUBACUTE"), (85, "CHRONIC")]
-)
+@each(("days", "phase"), [(7, "EARLY"), (8, "ACUTE"), (84, "SUBACUTE"), (85, "CHRONIC")])
 def test_s13_the_complaint_counts_as_chronic_in_the_end(days: int, phase: str) -> None:
     assert stage.time_phase(DAY_ONE, DAY_ONE + dt.timedelta(days)) == phase
 
@@ -193,7 +190,7 @@ def test_s14_s72_signs_of_a_rupture_need_care_the_same_day() -> None:
 # risk factors
 
 
-@pytest.mark.parametrize(("age", "expected"), [(34, False), (35, True)])
+@each(("age", "expected"), [(34, False), (35, True)])
 def test_s16_s17_middle_age_is_a_factor(age: int, expected: bool) -> None:  # noqa: FBT001
     assert ("R04" in factor_ids(person={"age": age})) is expected
 
@@ -209,7 +206,7 @@ def test_s20_male_sex_is_a_factor_of_low_weight() -> None:
     assert factor_ids(person={"sex": "female"}) == {}
 
 
-@pytest.mark.parametrize(
+@each(
     ("left", "right", "expected"),
     [(9, 9, False), (8.9, 9, True), (12, 10.5, False), (12, 10.4, True)],
 )
@@ -219,9 +216,7 @@ def test_s22_a_stiff_ankle_is_a_factor(left: float, right: float, expected: bool
     assert "R06" in factor_ids(risk={"stiff_ankle": True})
 
 
-@pytest.mark.parametrize(
-    ("left", "right", "expected"), [(27, 30, False), (26, 30, True), (18, 18, True)]
-)
+@each(("left", "right", "expected"), [(27, 30, False), (26, 30, True), (18, 18, True)])
 def test_s23_a_weak_calf_is_a_factor(left: int, right: int, expected: bool) -> None:  # noqa: FBT001
     assert ("R07" in factor_ids(tests={"raises_left": left, "raises_right": right})) is expected
 
@@ -230,7 +225,7 @@ def test_s24_a_new_running_technique_is_a_factor() -> None:
     assert factor_ids(risk={"technique_changed": True}) == {"R08": 1}
 
 
-@pytest.mark.parametrize(
+@each(
     ("training", "expected"),
     [
         ({"longest_run_30d_km": 10.0, "last_or_next_run_km": 11.0}, {}),
@@ -247,7 +242,7 @@ def test_s25_a_fast_rise_in_training_is_a_factor(
     assert factor_ids(risk=training) == expected
 
 
-@pytest.mark.parametrize(("kg", "expected"), [(72, {}), (72.5, {"R13": 1}), (87, {"R14": 2})])
+@each(("kg", "expected"), [(72, {}), (72.5, {"R13": 1}), (87, {"R14": 2})])
 def test_s26_overweight_is_a_factor_of_low_grade(kg: float, expected: dict[str, int]) -> None:
     assert factor_ids(person={"weight_kg": kg}) == expected
     assert all(factor.grade == "D" for factor in risk.FACTORS if factor.id in expected)
@@ -268,7 +263,7 @@ def test_s34_a_day_with_a_painkiller_is_never_green() -> None:
     assert (with_painkiller.colour_yesterday, with_painkiller.colour_rule) == (Colour.AMBER, "C4")
 
 
-@pytest.mark.parametrize("name", ["cycling", "swimming"])
+@each("name", ["cycling", "swimming"])
 def test_s40_s41_easy_cycling_and_swimming_without_pain(name: str) -> None:
     exercise = catalogue.exercise(name)
     assert exercise.kind == "easy"
@@ -300,7 +295,7 @@ def test_s48_a_repetition_takes_four_seconds(language: str) -> None:
     assert whole in told("heel-drop-straight", language)
 
 
-@pytest.mark.parametrize(
+@each(
     ("pain", "colour"),
     [(0, Colour.GREEN), (2, Colour.GREEN), (3, Colour.AMBER), (5, Colour.AMBER), (6, Colour.RED)],
 )
@@ -321,7 +316,7 @@ def test_s51_s52_each_type_once_a_day() -> None:
     assert given == [("am", "heel-drop-straight"), ("pm", "heel-drop-bent")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("pain", "level", "words"),
     [
         (6, "L1", {"en": "between two chairs", "nl": "tussen twee stoelen"}),

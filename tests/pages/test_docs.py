@@ -18,6 +18,7 @@ from achillescli.core.state import Colour, Phase, Referral, Verdict
 from achillescli.errors import AchillesError
 from achillescli.words import LANGUAGES
 from benchmarks import logs
+from tests.kit.each import each
 from tests.kit.places import ROOT
 from tools.pages import architecture, rulebook, tour
 
@@ -130,7 +131,7 @@ def test_every_command_has_help_in_both_languages(
 
 
 @LANGUAGE
-@pytest.mark.parametrize("command", ["", *every_command()])
+@each("command", ["", *every_command()])
 def test_every_option_has_help(command, language) -> None:
     told = {name: said for name, said in options(command, language).items() if name != "--help"}
     assert all(said and said != "None" for said in told.values()), told
@@ -290,7 +291,7 @@ DAY = "today"
 NOT_ALWAYS = {"entries[].note"}
 
 
-@pytest.mark.parametrize("command", ["replay", "report", "plan", "why"])
+@each("command", ["replay", "report", "plan", "why"])
 def test_the_page_names_every_key_of_a_course(command, printed) -> None:
     told = tables()[DAY if command == "replay" else command][0]
     assert set(keys(printed("course", command))) == told
@@ -350,13 +351,13 @@ def test_the_page_names_every_key_of_the_log(printed) -> None:
     assert set(keys(shown)) >= told - NOT_ALWAYS
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "flag"])
+@each("kind", [kind for kind in KINDS if kind != "flag"])
 def test_the_page_names_every_field_of_a_kind(kind) -> None:
     own = set(KINDS[kind].attributes)
     assert own - {"kind", *Logged.attributes} <= kinds()[kind]
 
 
-@pytest.mark.parametrize("topic", ["", "prognosis", "heel-drop-bent", "cycling"])
+@each("topic", ["", "prognosis", "heel-drop-bent", "cycling"])
 def test_the_page_names_every_key_of_a_topic(topic, printed) -> None:
     listing, of_topic, of_exercise, source = tables()["learn"]
     found = set(keys(printed("none", f"learn {topic}")))
@@ -365,7 +366,7 @@ def test_the_page_names_every_key_of_a_topic(topic, printed) -> None:
     assert found == told | cited
 
 
-@pytest.mark.parametrize("names", [Referral, Phase, Colour, Verdict])
+@each("names", [Referral, Phase, Colour, Verdict])
 def test_the_page_names_every_value(names) -> None:
     told = text("docs/json.md").split("## assess")[0]
     assert all(f"`{one.name}`" in told for one in names)

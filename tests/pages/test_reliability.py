@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
-
 from proof.faults.designs import DESIGNS
 from proof.faults.ledger import CATCHES, PARTS, PROMISES, UNCOVERED
+from tests.kit.each import each
 from tests.kit.places import ROOT
 
 FAULTS = ROOT / "proof" / "faults"
@@ -23,7 +22,7 @@ def test_every_promise_about_data_security_and_privacy_has_its_number() -> None:
     assert list(PROMISES) == [f"PD{n}" for n in range(1, 20)] + [f"PX{n}" for n in range(1, 11)]
 
 
-@pytest.mark.parametrize("number", PROMISES)
+@each("number", PROMISES)
 def test_a_promise_stands_on_the_page_with_what_holds_it(number) -> None:
     sentence, holders = PROMISES[number]
     assert f"| {number} | {sentence} |" in PAGE
@@ -31,7 +30,7 @@ def test_a_promise_stands_on_the_page_with_what_holds_it(number) -> None:
         assert holder in PARTS or (ROOT / holder).is_file(), holder
 
 
-@pytest.mark.parametrize("part", PARTS)
+@each("part", PARTS)
 def test_a_part_has_its_file_and_figures_without_a_loss(part) -> None:
     assert (FAULTS / f"{part}.py").is_file()
     rows = FIGURES.findall(section(f"**{part}**: {PARTS[part]}."))
@@ -45,7 +44,7 @@ def test_nothing_is_lost_in_the_sum() -> None:
     assert "**0 lost**" in section("## The figures")
 
 
-@pytest.mark.parametrize("part", CATCHES)
+@each("part", CATCHES)
 def test_each_part_catches_the_bad_designs_that_it_must(part) -> None:
     table = section("## Does the harness tell good from bad?")
     rows = [[cell.strip() for cell in row.split("|")] for row in table.split("\n") if "|" in row]

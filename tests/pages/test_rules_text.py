@@ -28,6 +28,7 @@ from achillescli.core.programme import (
 from achillescli.core.state import Finding, Level, Referral
 from achillescli.core.views.why import explain
 from achillescli.words import LANGUAGES, Words
+from tests.kit.each import each
 from tests.kit.places import VECTORS
 from tools.pages.rulebook import PAGE, SECTIONS, page, rules
 
@@ -36,9 +37,9 @@ COURSES = VECTORS / "courses.jsonl"
 
 IDS = [name for ids in SECTIONS.values() for name in ids]
 LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-RULE = pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
-ROW = pytest.mark.parametrize("row", triage.ROWS, ids=lambda row: row.id)
-FACTOR = pytest.mark.parametrize("factor", risk.FACTORS, ids=lambda factor: factor.id)
+RULE = each("rule", rules().values())
+ROW = each("row", triage.ROWS)
+FACTOR = each("factor", risk.FACTORS)
 
 
 def test_every_rule_has_sources_and_a_place_in_the_book() -> None:
@@ -190,7 +191,7 @@ def stated(text: str) -> set[float]:
 
 @pytest.mark.hazard("H57")
 @LANGUAGE
-@pytest.mark.parametrize("rule", STATED)
+@each("rule", STATED)
 def test_a_rule_says_the_numbers_that_the_core_uses(rule, language) -> None:
     says = Words(language)(f"rules.{rule}.says")
     assert {float(number) for number in STATED[rule]} <= stated(says)
@@ -260,7 +261,7 @@ def test_rest_because_of_fever_ends_with_a_no(language) -> None:
 
 
 @LANGUAGE
-@pytest.mark.parametrize("referral", Referral)
+@each("referral", Referral)
 def test_every_referral_says_who_and_when(referral, language) -> None:
     assert set(Words(language).find(f"triage.level.{referral.name}")) == {"name", "who", "when"}
 
@@ -316,7 +317,7 @@ def test_a_step_up_says_what_would_have_changed_it(language) -> None:
 
 
 KEYS = sorted(keys_of_the_core())
-KEY = pytest.mark.parametrize("key", KEYS)
+KEY = each("key", KEYS)
 
 
 def test_the_core_has_findings() -> None:
@@ -332,7 +333,7 @@ def test_a_finding_has_a_sentence_and_what_would_have_changed_it(key, language) 
 
 
 @LANGUAGE
-@pytest.mark.parametrize("key", [key for key in KEYS if key.startswith("G")])
+@each("key", [key for key in KEYS if key.startswith("G")])
 def test_a_condition_of_a_gate_says_what_is_missing(key, language) -> None:
     assert Words(language).find(f"gates.missing.{key}")
 

@@ -2,12 +2,14 @@
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from achillescli import catalogue
 from achillescli.cli.app import run
+from achillescli.core.lint import soundness
 
 SOURCE = catalogue.bundled("protocol.toml").read_text("utf-8")
 PATH_A, PATH_B = (re.findall(rf"^{name} = .*$", SOURCE, re.MULTILINE)[0] for name in "AB")
@@ -110,9 +112,17 @@ def forget():
             kept.cache_clear()
 
 
+@cache
+def phases():
+    """Return what is wrong with the phases of the programme as it is: it is played through once."""
+    return [*soundness.phases(catalogue.protocol(), catalogue.pattern_answers())]
+
+
 @pytest.fixture
 def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Change a file of a copy of the data, which the program then reads."""
+    """Change a file of a copy of the data, but for the programme, which the program then reads."""
+    found = phases()
+    monkeypatch.setattr(soundness, "phases", lambda *_: found)
     shutil.copytree(catalogue.bundled(""), tmp_path / "data")
     monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
     forget()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from achillescli.cli.inputs import amounts as typed
 from achillescli.errors import UsageError
+from tests.kit.each import each
 
 NO_SCORES = [
     *("11", "-1", "100", "3.5", "3,5", "7/10", "7-8", "07", "+7", "-0", "1e1", "0x7", "NaN", "inf"),
@@ -15,7 +16,7 @@ NO_SCORES = [
 
 
 @pytest.mark.hazard("H39")
-@pytest.mark.parametrize("text", NO_SCORES, ids=lambda text: ascii(text)[:20])
+@each("text", NO_SCORES)
 def test_what_is_no_score_is_refused_and_not_repeated(text) -> None:
     with pytest.raises(UsageError) as refused:
         typed.score(text, "--pain")
@@ -29,7 +30,7 @@ def test_every_score_is_read() -> None:
     assert [typed.start_test(text, "") for text in ("0", "10", "unable")] == [0, 10, "unable"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [("5", 5), ("5.2", 5.2), ("5,2", 5.2), ("0", 0), ("50", 50), ("9,25", 9.25), ("0,5", 0.5)],
 )
@@ -37,7 +38,7 @@ def test_a_decimal_comma_and_a_point_are_both_read(text, number) -> None:
     assert typed.decimal(text, "KM", 50) == number
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["1.234", "1,234", "50,01", "51", "-1", "1.", ",5", "1e1", "nan", "", "1.2.3", "1 2", "\u0665"],
 )
@@ -71,7 +72,7 @@ AMOUNTS = """
 """
 
 
-@pytest.mark.parametrize("line", AMOUNTS.strip().splitlines())
+@each("line", AMOUNTS.strip().splitlines())
 def test_a_distance_and_a_time_in_any_order(line) -> None:
     text, name, km, minutes = (cell.strip() for cell in line.split("|"))
     wanted = {"km": km, "minutes": minutes}
@@ -81,7 +82,7 @@ def test_a_distance_and_a_time_in_any_order(line) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *(
@@ -115,7 +116,7 @@ def test_words_are_kept_as_they_are_typed() -> None:
     assert typed.words("a" * 2000) == "a" * 2000
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n", "a" * 2001, "caf\udce9"])
+@each("text", ["", "   ", "\n", "a" * 2001, "caf\udce9"])
 def test_no_words_too_many_and_broken_ones_are_refused(text) -> None:
     with pytest.raises(UsageError):
         typed.words(text)

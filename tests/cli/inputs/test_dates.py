@@ -11,6 +11,7 @@ from achillescli.cli.context import Context
 from achillescli.cli.inputs import dates as when
 from achillescli.errors import UsageError
 from achillescli.words import LANGUAGES, Words
+from tests.kit.each import each
 
 THURSDAY = dt.datetime(2026, 12, 3, 6, 30, tzinfo=dt.UTC)
 
@@ -42,8 +43,8 @@ UNDERSTOOD = """
 """
 
 
-@pytest.mark.parametrize("line", UNDERSTOOD.strip().splitlines())
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("line", UNDERSTOOD.strip().splitlines())
+@each("language", LANGUAGES)
 def test_a_date_is_understood_in_every_language(line, language) -> None:
     text, date = line.split()
     assert when.day(here(language), text) == dt.date.fromisoformat(date)
@@ -86,7 +87,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("text", "reason"), REFUSED.items(), ids=lambda value: value[:20])
+@each(("text", "reason"), REFUSED.items())
 def test_what_is_no_past_date_is_refused(text, reason) -> None:
     with pytest.raises(UsageError) as refused:
         when.day(here(), text)

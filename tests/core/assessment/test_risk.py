@@ -9,6 +9,7 @@ from achillescli.core.assessment import risk
 from achillescli.core.log.answers import Answers, Person
 from achillescli.core.log.values import record
 from tests.kit.course_kit import DAY_ONE, answers, cells, rows, told
+from tests.kit.each import each
 
 
 def found(**changes):
@@ -86,7 +87,7 @@ FACTORS = """
 """
 
 
-@pytest.mark.parametrize(("text", "wanted"), cells(FACTORS), ids=lambda cell: cell or "none")
+@each(("text", "wanted"), cells(FACTORS))
 def test_factors(text, wanted) -> None:
     assert ids(found(**told(text))) == sorted(wanted.split(), key=by_points)
 
@@ -126,13 +127,13 @@ BMI = """
 """
 
 
-@pytest.mark.parametrize(("height", "weight", "wanted"), rows(BMI))
+@each(("height", "weight", "wanted"), rows(BMI))
 def test_body_mass_index(height, weight, wanted) -> None:
     result = found(height_cm=float(height), weight_kg=float(weight))
     assert ids(result) == ([] if wanted == "-" else [wanted])
 
 
-@pytest.mark.parametrize("gone", ["height_cm", "weight_kg"])
+@each("gone", ["height_cm", "weight_kg"])
 def test_no_index_without_both(gone) -> None:
     assert ids(found(**{"height_cm": 150, "weight_kg": 90, gone: None})) == []
 
@@ -157,7 +158,7 @@ SPIKES = """
 """
 
 
-@pytest.mark.parametrize(("longest", "run", "wanted"), rows(SPIKES))
+@each(("longest", "run", "wanted"), rows(SPIKES))
 def test_spike(longest, run, wanted) -> None:
     known = (None if word == "-" else float(word) for word in (longest, run))
     assert str(risk.spike(*known)) == wanted
@@ -180,7 +181,7 @@ MEDIANS = """
 """
 
 
-@pytest.mark.parametrize(("age", "male", "female"), rows(MEDIANS))
+@each(("age", "male", "female"), rows(MEDIANS))
 def test_median_raises(age, male, female) -> None:
     wanted: dict[Any, int] = {"male": int(male), "female": int(female), "unspecified": int(male)}
     assert {sex: risk.raise_median(Person(age=int(age), sex=sex)) for sex in wanted} == wanted
@@ -207,7 +208,7 @@ EVEN = """
 
 
 @pytest.mark.hazard("H35")
-@pytest.mark.parametrize(("side", "left", "right", "wanted"), rows(EVEN))
+@each(("side", "left", "right", "wanted"), rows(EVEN))
 def test_side_to_side_index(side, left, right, wanted) -> None:
     assert risk.asymmetric(side, int(left), int(right)) is (wanted == "yes")
 
@@ -226,7 +227,7 @@ BANDS = """
 """
 
 
-@pytest.mark.parametrize(("line", "band"), cells(BANDS))
+@each(("line", "band"), cells(BANDS))
 def test_band(line, band) -> None:
     points, *names = line.split()
     result = found(**dict.fromkeys([name for name in names if name != "-"], True))

@@ -6,6 +6,7 @@ from achillescli.core.assessment import stage
 from achillescli.core.log.answers import Answers
 from achillescli.core.log.values import record
 from tests.kit.course_kit import DAY_ONE, Log, answers, cells, rows, told
+from tests.kit.each import each
 
 
 def asked(**changes):
@@ -25,7 +26,7 @@ TIME = """
 """
 
 
-@pytest.mark.parametrize(("days", "wanted"), rows(TIME))
+@each(("days", "wanted"), rows(TIME))
 def test_time_phase(days, wanted) -> None:
     found = stage.stage(asked(onset=int(days)), DAY_ONE)
     assert found.time_phase == wanted
@@ -43,13 +44,13 @@ RECURRENCE = """
 """
 
 
-@pytest.mark.parametrize(("onset", "earlier", "wanted"), rows(RECURRENCE))
+@each(("onset", "earlier", "wanted"), rows(RECURRENCE))
 def test_acute_on_chronic(onset, earlier, wanted) -> None:
     told = asked(onset=int(onset), previous_episode_end=int(earlier))
     assert stage.stage(told, DAY_ONE).acute_on_chronic is (wanted == "yes")
 
 
-@pytest.mark.parametrize(("earlier", "wanted"), [(10, True), (9, False), (1, False)])
+@each(("earlier", "wanted"), [(10, True), (9, False), (1, False)])
 def test_an_earlier_episode_ended_before_the_onset(earlier, wanted) -> None:
     told = asked(onset=10, previous_episode_end=earlier)
     assert stage.stage(told, DAY_ONE).acute_on_chronic is wanted
@@ -85,13 +86,13 @@ SYMPTOMS = """
 """
 
 
-@pytest.mark.parametrize(("text", "wanted"), cells(SYMPTOMS))
+@each(("text", "wanted"), cells(SYMPTOMS))
 def test_symptom_stage(text, wanted) -> None:
     assert stage.stage(asked(**told(text)), DAY_ONE).symptom_stage == int(wanted)
 
 
 @pytest.mark.hazard("H24")
-@pytest.mark.parametrize("location", ["insertional", "midportion", "both", "unsure", "elsewhere"])
+@each("location", ["insertional", "midportion", "both", "unsure", "elsewhere"])
 def test_treated_as_midportion_only_when_that_is_certain(location) -> None:
     wanted = "midportion" if location == "midportion" else "insertional"
     assert stage.stage(asked(location=location), DAY_ONE).treat_as == wanted
@@ -115,7 +116,7 @@ ON_A_DATE = """
 """
 
 
-@pytest.mark.parametrize(("text", "pattern", "day", "wanted"), cells(ON_A_DATE))
+@each(("text", "pattern", "day", "wanted"), cells(ON_A_DATE))
 def test_symptom_stage_in_a_course(text, pattern, day, wanted) -> None:
     state = Log(**told(text)).days(pattern).day(int(day))
     assert state.symptom_stage == (None if wanted == "None" else int(wanted))

@@ -6,6 +6,7 @@ from achillescli.core import course
 from achillescli.core.assessment import triage
 from achillescli.core.state import Referral
 from tests.kit.course_kit import RED_FLAGS, Log, before, cells, date, rows, told
+from tests.kit.each import each
 
 SIGNS = """
 # answers                                  | rows    | level        | cleared by physio | by doctor | answered no
@@ -110,7 +111,7 @@ def signs_of(row):
 
 
 @pytest.mark.hazard("H1", "H2", "H3", "H4", "H5", "H7", "H8", "H10")
-@pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
+@each("row", cells(SIGNS))
 def test_rows_of_an_assessment(row) -> None:
     given, stand, level, *_ = signs_of(row)
     standing = Log(**given).until(1).standing
@@ -118,7 +119,7 @@ def test_rows_of_an_assessment(row) -> None:
 
 
 @pytest.mark.hazard("H12")
-@pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
+@each("row", cells(SIGNS))
 def test_who_may_lift_them(row) -> None:
     given, _, _, physio, doctor, _ = signs_of(row)
     assert Log(**given).cleared(2, "physio").standing(2) == tuple(physio.split())
@@ -126,7 +127,7 @@ def test_who_may_lift_them(row) -> None:
 
 
 @pytest.mark.hazard("H11")
-@pytest.mark.parametrize("row", cells(SIGNS), ids=lambda row: row[0] or "none")
+@each("row", cells(SIGNS))
 def test_what_a_later_no_takes_back(row) -> None:
     given, *_, left = signs_of(row)
     signs = {name: [] if name == "spa" else False for name in given if name in RED_FLAGS}
@@ -179,14 +180,14 @@ DAYS_AGO = """
 
 
 @pytest.mark.hazard("H6")
-@pytest.mark.parametrize(("sign", "ago", "stands"), rows(DAYS_AGO))
+@each(("sign", "ago", "stands"), rows(DAYS_AGO))
 def test_days_since_a_medicine(sign, ago, stands) -> None:
     wanted = () if stands == "-" else (stands,)
     assert Log(**{sign: int(ago)}).standing(1) == wanted
     assert Log(**{sign: 0}).standing(1 + int(ago)) == wanted
 
 
-@pytest.mark.parametrize(("sign", "ago", "stands"), rows(DAYS_AGO))
+@each(("sign", "ago", "stands"), rows(DAYS_AGO))
 def test_a_plain_yes_means_the_day_of_the_answer(sign, ago, stands) -> None:
     wanted = () if stands == "-" else (stands,)
     assert Log(assessed=None).flag(5, **{sign: True}).standing(5 + int(ago)) == wanted
@@ -233,7 +234,7 @@ def again(day, sign):
 
 
 @pytest.mark.hazard("H12")
-@pytest.mark.parametrize(
+@each(
     ("row", "by", "sign"),
     [(row, by, sign) for row, by, all_ in cells(NEW_YES) for sign in all_.split()],
 )
@@ -258,7 +259,7 @@ OTHER_SIGNS = """
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "by", "sign"),
     [(row, by, sign) for row, by, all_ in cells(OTHER_SIGNS) for sign in all_.split()],
 )
@@ -267,8 +268,8 @@ def test_a_yes_to_another_sign_leaves_a_row_lifted(row, by, sign) -> None:
     assert row not in log.standing(4)
 
 
-@pytest.mark.parametrize(("row", "by", "_"), cells(NEW_YES))
-def test_a_clearance_before_the_yes_does_not_count(row, by, _) -> None:
+@each(("row", "by"), (cell[:2] for cell in cells(NEW_YES)))
+def test_a_clearance_before_the_yes_does_not_count(row, by) -> None:
     log = Log(assessed=None).cleared(1, "doctor", row).assess(2, **told(by))
     assert row in log.standing(2)
 
@@ -290,7 +291,7 @@ COVERED = """
 
 
 @pytest.mark.hazard("H12")
-@pytest.mark.parametrize(("by", "row", "covering"), cells(COVERED))
+@each(("by", "row", "covering"), cells(COVERED))
 def test_a_clearance_covers_milder_rows(by, row, covering) -> None:
     lifting = [
         name
@@ -374,13 +375,13 @@ REPEATED = """
 """
 
 
-@pytest.mark.parametrize(("first", "later", "row", "lifted"), cells(REPEATED))
+@each(("first", "later", "row", "lifted"), cells(REPEATED))
 def test_what_an_assessment_may_repeat(first, later, row, lifted) -> None:
     log = Log(**told(first)).cleared(3, "doctor", row).assess(10, **told(later))
     assert (row not in log.standing(10)) is (lifted == "yes")
 
 
-@pytest.mark.parametrize("sign", ["diabetic_foot", "tendon_nodules"])
+@each("sign", ["diabetic_foot", "tendon_nodules"])
 def test_a_flag_may_not_repeat_a_lasting_fact(sign) -> None:
     row = {"diabetic_foot": "T16", "tendon_nodules": "T17"}[sign]
     log = Log(**{sign: True}).cleared(3, "doctor", row).flag(10, **{sign: True})
@@ -408,7 +409,7 @@ WITHOUT_SIGNS = """
 """
 
 
-@pytest.mark.parametrize(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
+@each(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
 def test_a_clearance_of_a_row_without_signs_counts_for_one_run_of_dates(
     row, first, ended, back
 ) -> None:
@@ -418,7 +419,7 @@ def test_a_clearance_of_a_row_without_signs_counts_for_one_run_of_dates(
     assert found == [True, True, False, False, False, False, False, True, True]
 
 
-@pytest.mark.parametrize(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
+@each(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
 def test_a_clearance_before_a_row_held_is_for_nothing(row, first, ended, back) -> None:
     log = Log(**told(ended)).cleared(2, "doctor", row).assess(3, **told(back))
     assert row in log.standing(3)
@@ -429,7 +430,7 @@ def test_what_is_put_right_on_the_same_date_does_not_end_a_run_of_dates() -> Non
     assert log.assess(3, rest_pain=2).assess(3, rest_pain=9).standing(3) == ()
 
 
-@pytest.mark.parametrize(("day", "stands"), [(3, [4, 5, 6, 7, 8]), (4, []), (6, [4, 5])])
+@each(("day", "stands"), [(3, [4, 5, 6, 7, 8]), (4, []), (6, [4, 5])])
 def test_a_clearance_of_a_row_of_the_course_counts_from_its_date(day, stands) -> None:
     log = Log(start=6).days("2/6*3 2/1*9").cleared(day, "physio", "T19")
     assert [on for on in range(1, 12) if "T19" in log.standing(on)] == stands
@@ -487,7 +488,7 @@ SORE_MORNINGS = """
 
 
 @pytest.mark.hazard("H15")
-@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(SORE_MORNINGS))
+@each(("pattern", "day", "wanted"), cells(SORE_MORNINGS))
 def test_two_very_sore_mornings(pattern, day, wanted) -> None:
     assert ("T29" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
 
@@ -535,7 +536,7 @@ OFTEN_RED = """
 
 
 @pytest.mark.hazard("H36")
-@pytest.mark.parametrize(("start", "pattern", "day", "wanted"), cells(OFTEN_RED))
+@each(("start", "pattern", "day", "wanted"), cells(OFTEN_RED))
 def test_often_red(start, pattern, day, wanted) -> None:
     log = Log(start=int(start)).days(pattern)
     assert ("T19" in log.standing(int(day))) is (wanted == "yes")
@@ -562,7 +563,7 @@ MEDIAN_ROSE = """
 
 
 @pytest.mark.hazard("H20")
-@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(MEDIAN_ROSE))
+@each(("pattern", "day", "wanted"), cells(MEDIAN_ROSE))
 def test_median_against_baseline(pattern, day, wanted) -> None:
     assert ("T20" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
 
@@ -590,7 +591,7 @@ NO_CHANGE = """
 
 
 @pytest.mark.hazard("H36")
-@pytest.mark.parametrize(("pattern", "wanted", "half_year"), cells(NO_CHANGE))
+@each(("pattern", "wanted", "half_year"), cells(NO_CHANGE))
 def test_little_change(pattern, wanted, half_year) -> None:
     states = Log().days(pattern).states(184)
     little = {state.day for state in states if "T21" in state.rows}
@@ -605,8 +606,8 @@ def test_little_change_is_not_said_before_day_43() -> None:
     assert standing == set(range(43, 91))
 
 
-@pytest.mark.parametrize("first", [True, 0])
-@pytest.mark.parametrize("name", ["fluoroquinolone_last", "oral_steroid_last"])
+@each("first", [True, 0])
+@each("name", ["fluoroquinolone_last", "oral_steroid_last"])
 def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(name, first) -> None:
     given = first if first is True else date(4)
     log = Log().days("2/1*6").flag(4, **{name: given}).cleared(4, "doctor")
@@ -629,7 +630,7 @@ STALLED = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "wanted"), cells(STALLED))
+@each(("pattern", "wanted"), cells(STALLED))
 def test_eight_weeks_without_a_step_have_a_row(pattern, wanted) -> None:
     states = Log(start=4).days(pattern).states(64)
     stalled = [state.day for state in states if "T32" in state.rows]
@@ -646,7 +647,7 @@ PAINKILLERS = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(PAINKILLERS))
+@each(("pattern", "day", "wanted"), cells(PAINKILLERS))
 def test_painkillers_on_14_of_21_days(pattern, day, wanted) -> None:
     assert ("T33" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
     bare = Log(assessed=None).days(pattern)
@@ -667,7 +668,7 @@ EASY_DAYS = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(EASY_DAYS))
+@each(("pattern", "day", "wanted"), cells(EASY_DAYS))
 def test_five_days_without_loading_in_two_weeks_have_a_row(pattern, day, wanted) -> None:
     log = Log(morning_pain=8).days(pattern)
     assert [state.blocked for state in log.states(int(day))] == [False] * int(day)

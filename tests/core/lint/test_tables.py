@@ -1,10 +1,9 @@
 """Whether faults in a programme's tables, and in what they cite, are found."""
 
-import pytest
-
 from achillescli import catalogue
 from achillescli.core.library.evidence import Citation, Mark
 from achillescli.core.lint import tables as faults
+from tests.kit.each import each
 
 TABLES = catalogue.protocol_tables()
 RULES, SOURCES = catalogue.rules(), catalogue.sources()
@@ -32,8 +31,8 @@ def test_the_programme_has_none() -> None:
 # Numbers
 
 
-@pytest.mark.parametrize("value", [0, -1, True, float("inf"), float("nan"), None])
-@pytest.mark.parametrize(
+@each("value", [0, -1, True, float("inf"), float("nan"), None])
+@each(
     ("tables", "where"),
     [
         (lambda value: {"load": {"step_kg": value, "max_kg": 20}}, "load.step_kg"),
@@ -46,7 +45,7 @@ def test_every_number_is_above_0(tables, where, value) -> None:
     assert told(faults.numbers(tables(value))) == [f"number {where}"]
 
 
-@pytest.mark.parametrize("value", [1, 0.25, 1e9, "article", ["RC1"]])
+@each("value", [1, 0.25, 1e9, "article", ["RC1"]])
 def test_what_is_above_0_or_a_word_is_no_fault(value) -> None:
     assert told(faults.numbers({"load": {"from_day": value}})) == []
 
@@ -54,7 +53,7 @@ def test_what_is_above_0_or_a_word_is_no_fault(value) -> None:
 # Rules
 
 
-@pytest.mark.parametrize("table", [name for name in TABLES if name not in ("id", "cited_by")])
+@each("table", [name for name in TABLES if name not in ("id", "cited_by")])
 def test_every_table_needs_a_rule(table) -> None:
     without = {key: rules for key, rules in TABLES["cited_by"].items() if key != table}
     assert told(faults.cited({**TABLES, "cited_by": without}, RULES)) == [f"uncited {table}"]
@@ -67,7 +66,7 @@ def test_a_programme_that_cites_nothing_is_found() -> None:
     assert told(faults.cited(tables, RULES)) == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("named", "found"),
     [
         (["NONE"], ["no_rule cited_by.dose.NONE"]),
@@ -85,7 +84,7 @@ def test_a_rule_that_says_no_dose_carries_none(named, found) -> None:
 # Sources
 
 
-@pytest.mark.parametrize(
+@each(
     ("places", "found"),
     [
         ([place()], []),

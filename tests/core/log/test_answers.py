@@ -11,6 +11,7 @@ from achillescli.core.log.values import Misfit, record, table
 from achillescli.store.journal import models
 from achillescli.store.journal.expected import Flaw, FlawError
 from tests.kit.course_kit import DAY_ONE, answers, cells, date
+from tests.kit.each import each
 
 
 def refusals(table):
@@ -79,7 +80,7 @@ def value(word):
         return word
 
 
-@pytest.mark.parametrize(("line", "accepted"), cells(REFUSED))
+@each(("line", "accepted"), cells(REFUSED))
 def test_ranges_of_the_log(line, accepted) -> None:
     kind, field, *refused = line.split()
     whole = {"id": "a", "kind": kind, "date": DAY_ONE, **WHOLE.get(kind, {})}
@@ -108,7 +109,7 @@ ANSWERS = """
 """
 
 
-@pytest.mark.parametrize(("line", "accepted"), cells(ANSWERS))
+@each(("line", "accepted"), cells(ANSWERS))
 def test_ranges_of_an_assessment(line, accepted) -> None:
     field, *refused = line.split()
     for word in refused:
@@ -118,12 +119,12 @@ def test_ranges_of_an_assessment(line, accepted) -> None:
         assert entries.parse(assessed(**{field: told}))
 
 
-@pytest.mark.parametrize("field", ["age", "sex", "side", "location", "onset"])
+@each("field", ["age", "sex", "side", "location", "onset"])
 def test_what_must_be_answered(field) -> None:
     assert refusals(assessed(**{field: None}))[0].endswith(field)
 
 
-@pytest.mark.parametrize("section", ["person", "complaint", "red_flags", "risk", "tests"])
+@each("section", ["person", "complaint", "red_flags", "risk", "tests"])
 def test_unknown_answers_are_refused(section) -> None:
     told = assessed()
     told["answers"][section]["hat_size"] = 7
@@ -138,7 +139,7 @@ def test_unknown_keys_of_an_entry_are_kept() -> None:
 DATES = ("onset", "previous_episode_end", "last_run", "fluoroquinolone_last", "oral_steroid_last")
 
 
-@pytest.mark.parametrize("field", [*DATES, "tendon_injection_last"])
+@each("field", [*DATES, "tendon_injection_last"])
 def test_no_date_of_an_assessment_lies_after_its_own(field) -> None:
     entries.parse(assessed(**{field: 0}))
     (place,) = refusals(assessed(**{field: -1}))
@@ -182,31 +183,31 @@ def test_a_pause_ends_after_its_begin() -> None:
     assert refusals({**pause, "from": date(2), "until": date(1)})
 
 
-@pytest.mark.parametrize("row", ["T00", "T39", "T3", "t03", "X1", "T101"])
+@each("row", ["T00", "T39", "T3", "t03", "X1", "T101"])
 def test_a_clearance_names_rows_that_exist(row) -> None:
     clearance = {"id": "a", "kind": "clearance", "date": DAY_ONE, "by": "doctor"}
     assert refusals({**clearance, "rows": [row]})
     assert refusals({**clearance, "rows": []})
 
 
-@pytest.mark.parametrize("level", ["L0", "L4", "L4.0", "L4.9", "L5", "l3"])
+@each("level", ["L0", "L4", "L4.0", "L4.9", "L5", "l3"])
 def test_what_was_done_names_a_level_that_exists(level) -> None:
     session = {"id": "a", "kind": "session", "date": DAY_ONE, "slot": "am"}
     assert refusals({**session, "done": {"level": level}})
     entries.parse({**session, "done": {"level": "L4.8", "sets": 2, "reps": 8, "load_kg": 20.0}})
 
 
-@pytest.mark.parametrize("name", ["", "a b", "a/b", "é", "a" * 65])
+@each("name", ["", "a b", "a/b", "é", "a" * 65])
 def test_ids_are_short_and_plain(name) -> None:
     assert refusals({"id": name, "kind": "painkiller", "date": DAY_ONE}) == ["id"]
 
 
-@pytest.mark.parametrize("kind", ["meal", "", None, 3, ["morning"]])
+@each("kind", ["meal", "", None, 3, ["morning"]])
 def test_only_known_kinds(kind) -> None:
     assert refusals({"id": "a", "kind": kind, "date": DAY_ONE})[0] == "kind"
 
 
-@pytest.mark.parametrize("day", [dt.date(1999, 12, 31), dt.date(2101, 1, 1), "today"])
+@each("day", [dt.date(1999, 12, 31), dt.date(2101, 1, 1), "today"])
 def test_dates_lie_in_this_century(day) -> None:
     assert refusals({"id": "a", "kind": "painkiller", "date": day}) == ["date"]
 
@@ -234,7 +235,7 @@ def test_a_screening_is_complete_when_every_sign_is_answered() -> None:
 
 
 @pytest.mark.hazard("H13")
-@pytest.mark.parametrize("name", REQUIRED)
+@each("name", REQUIRED)
 def test_one_open_question_makes_an_assessment_incomplete(name) -> None:
     assert entries.parse(assessed()).complete
     assert not entries.parse(assessed(**{name: None})).complete

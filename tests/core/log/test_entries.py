@@ -7,6 +7,7 @@ import pytest
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.values import Misfit, dated, table
 from tests.kit.course_kit import DAY_ONE, answers, date
+from tests.kit.each import each
 
 NOW = dt.datetime(2026, 1, 5, 7, 0, tzinfo=dt.UTC)
 
@@ -77,7 +78,7 @@ def test_a_pause_keeps_its_own_words() -> None:
     assert (moved.since, moved.until) == (DAY_ONE, date(5))
 
 
-@pytest.mark.parametrize(
+@each(
     "stated",
     [
         MORNING,
@@ -88,7 +89,6 @@ def test_a_pause_keeps_its_own_words() -> None:
         ASSESSMENT,
         edit("b", ["note"], pain=3),
     ],
-    ids=lambda stated: stated["kind"],
 )
 def test_an_entry_and_its_table_are_one(stated) -> None:
     (entry,) = journal(stated)
@@ -114,6 +114,6 @@ DATED = [
 ]
 
 
-@pytest.mark.parametrize(("stated", "read"), DATED)
+@each(("stated", "read"), DATED)
 def test_only_a_date_of_a_date_field_is_read_as_one(stated, read) -> None:
     assert dated(stated) == read

@@ -10,6 +10,7 @@ from achillescli.core.log.answers import RedFlags
 from achillescli.core.log.entries import Check, Edit, Morning, Session
 from achillescli.core.log.values import Misfit, Record, columns, copy, from_json, stated, table
 from tests.kit.course_kit import DAY_ONE, answers
+from tests.kit.each import each
 
 MORNING: dict[str, Any] = {"id": "a", "date": DAY_ONE, "kind": "morning", "pain": 2}
 JSON = {**MORNING, "date": "2026-01-05"}
@@ -52,7 +53,7 @@ def test_a_record_says_what_it_holds() -> None:
     assert RedFlags().contradiction() is None
 
 
-@pytest.mark.parametrize(
+@each(
     "told",
     [
         MORNING,
@@ -63,7 +64,6 @@ def test_a_record_says_what_it_holds() -> None:
         {"id": "a", "kind": "edit", "of": "b", "set": {"complaint.onset": DAY_ONE}, "unset": ["x"]},
         {"id": "a", "kind": "checkin", "at": dt.datetime(2026, 1, 5, 7, tzinfo=dt.UTC)},
     ],
-    ids=lambda told: told["kind"],
 )
 def test_a_record_comes_back_out_of_json_as_it_was(told) -> None:
     import json
@@ -73,7 +73,7 @@ def test_a_record_comes_back_out_of_json_as_it_was(told) -> None:
     assert entries.known(again) == entry
 
 
-@pytest.mark.parametrize(
+@each(
     "broken",
     [
         [],
@@ -86,7 +86,6 @@ def test_a_record_comes_back_out_of_json_as_it_was(told) -> None:
         {"id": "a", "date": "2026-01-05", "kind": "session", "slot": "am", "done": {"laps": 2}},
         {"id": "a", "date": "2026-01-05", "kind": "flag", "spa": 3},
     ],
-    ids=str,
 )
 def test_json_of_another_shape_is_no_entry(broken) -> None:
     with pytest.raises((ValueError, TypeError, AttributeError)):
@@ -114,7 +113,7 @@ def test_only_what_has_fields_has_columns() -> None:
     assert from_json(RedFlags, {}) == RedFlags()
 
 
-@pytest.mark.parametrize("text", ["a" * 2001, 3, None, "\ud800"])
+@each("text", ["a" * 2001, 3, None, "\ud800"])
 def test_a_text_is_neither_too_long_nor_one_that_no_file_can_hold(text) -> None:
     note = {"id": "a", "date": DAY_ONE, "kind": "note"}
     assert entries.parse({**note, "text": "a" * 2000}).text == "a" * 2000

@@ -8,6 +8,7 @@ from achillescli.core.log.diary import DayRecord, Diary
 from achillescli.core.programme import colour as rule
 from achillescli.core.programme.colour import Colours, NextMorning, colour, findings
 from tests.kit.course_kit import Log, cells, date, met, number, rows
+from tests.kit.each import each
 
 SLOTS = ("am", "pm")
 
@@ -99,14 +100,14 @@ def after(morning, following, baseline, usual):
 
 
 @pytest.mark.hazard("H17", "H40")
-@pytest.mark.parametrize("row", rows(TABLE), ids=" ".join)
+@each("row", rows(TABLE))
 def test_colour(row) -> None:
     *day, morning, following, baseline, usual, wanted, given_by = row
     judged = colour(written(*day), after(morning, following, baseline, usual))
     assert judged == (wanted, given_by)
 
 
-@pytest.mark.parametrize("row", rows(TABLE), ids=" ".join)
+@each("row", rows(TABLE))
 def test_first_condition_that_is_met_wins(row) -> None:
     *day, morning, following, baseline, usual, _, given_by = row
     looked = findings(written(*day), after(morning, following, baseline, usual))
@@ -124,7 +125,7 @@ FOUND = """
 """
 
 
-@pytest.mark.parametrize("row", rows(FOUND), ids=" ".join)
+@each("row", rows(FOUND))
 def test_every_condition_is_told(row) -> None:
     looked = findings(written(*row[:4]), after(row[4], row[5], "3", "-"))
     assert met(looked) == {*row[6:], "C5.settled"}
@@ -162,7 +163,7 @@ REACTIONS = """
 
 
 @pytest.mark.hazard("H20")
-@pytest.mark.parametrize("row", rows(REACTIONS), ids=" ".join)
+@each("row", rows(REACTIONS))
 def test_next_morning_alone(row) -> None:
     *scores, red = row
     assert after(*scores).reaction is (red == "yes")
@@ -183,7 +184,7 @@ MORNINGS = """
 """
 
 
-@pytest.mark.parametrize(("mornings", "before", "usual"), cells(MORNINGS))
+@each(("mornings", "before", "usual"), cells(MORNINGS))
 def test_what_a_morning_is_held_against(mornings, before, usual) -> None:
     log = Log()
     for day, score in enumerate(mornings.split(), 1):
@@ -210,7 +211,7 @@ BASELINES = """
 """
 
 
-@pytest.mark.parametrize(("asked", "pattern", "day", "wanted"), cells(BASELINES))
+@each(("asked", "pattern", "day", "wanted"), cells(BASELINES))
 def test_baseline_of_a_day(asked, pattern, day, wanted) -> None:
     morning = None if asked == "None" else int(asked)
     state = Log(morning_pain=morning).days(pattern).day(int(day))
@@ -230,13 +231,13 @@ SILENT_MORNINGS = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "wanted"), cells(SILENT_MORNINGS))
+@each(("pattern", "wanted"), cells(SILENT_MORNINGS))
 def test_missing_morning_is_replaced_by_the_newest_of_three_days(pattern, wanted) -> None:
     state = Log(morning_pain=4).days(pattern).day(6)
     assert [state.colour_yesterday, state.colour_rule] == wanted.split()
 
 
-@pytest.mark.parametrize(("renewed", "wanted"), [(True, True), (False, False)])
+@each(("renewed", "wanted"), [(True, True), (False, False)])
 def test_dates_before_day_1_count_for_a_new_course_only(renewed, wanted) -> None:
     log = Log().on(1, "session", slot="am", pain=6)
     colours = Colours(Diary(log.corrected), date(3), renewed=renewed)

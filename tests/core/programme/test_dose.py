@@ -5,6 +5,7 @@ import pytest
 from achillescli.core.programme import dose
 from achillescli.core.state import Level
 from tests.kit.course_kit import PROTOCOL, Log, cells, number, rows, told
+from tests.kit.each import each
 
 
 def shown(state):
@@ -43,7 +44,7 @@ CAREFUL = """
 
 
 @pytest.mark.hazard("H15", "H18")
-@pytest.mark.parametrize(("start", "pattern", "wanted"), cells(CAREFUL))
+@each(("start", "pattern", "wanted"), cells(CAREFUL))
 def test_careful_days(start, pattern, wanted) -> None:
     state = Log(start=int(start)).days(pattern).day(3)
     assert f"{state.adaptation} {state.level} {state.dose_level}" == wanted
@@ -83,7 +84,7 @@ REDS_ON_END = """
 
 
 @pytest.mark.hazard("H18")
-@pytest.mark.parametrize(("pattern", "wanted"), cells(REDS_ON_END))
+@each(("pattern", "wanted"), cells(REDS_ON_END))
 def test_red_days_alone_never_rest_the_tendon_for_three_days(pattern, wanted) -> None:
     named = wanted.split()
     states = Log().days(pattern).states(len(named) + 1)[1:]
@@ -119,7 +120,7 @@ GRADED = """
 """
 
 
-@pytest.mark.parametrize(("answered", "day", "sets"), cells(GRADED))
+@each(("answered", "day", "sets"), cells(GRADED))
 def test_the_first_days_are_built_up(answered, day, sets) -> None:
     state = Log(**told(answered)).days("1/1*6").day(int(day))
     assert shown(state) == f"am straight {sets}x15; pm bent {sets}x15"
@@ -135,7 +136,7 @@ def test_the_answers_of_the_course_count_for_the_first_days() -> None:
     assert log.day(2).sessions[0].work[0].sets == 1
 
 
-@pytest.mark.parametrize("sign", ["fall_risk", "pregnant"])
+@each("sign", ["fall_risk", "pregnant"])
 def test_nothing_is_carried_while_a_fall_or_a_pregnancy_asks_for_care(sign) -> None:
     log = Log().days("1/1*40").flag(25, **{sign: True}).cleared(29, "physio")
     assert [str(log.day(day).level) for day in (24, 25, 28, 29)] == ["L4.2", "L3", "L3", "L4.1"]
@@ -170,7 +171,7 @@ EASIER = """
 
 
 @pytest.mark.hazard("H18")
-@pytest.mark.parametrize(("level", "wanted"), rows(EASIER))
+@each(("level", "wanted"), rows(EASIER))
 def test_easier(level, wanted) -> None:
     names = {str(Level(number)): Level(number) for number in range(1, 12)}
     assert str(dose.easier(names[level])) == wanted
@@ -189,7 +190,7 @@ RANGE = """
 """
 
 
-@pytest.mark.parametrize(("location", "onset", "day", "rom"), cells(RANGE))
+@each(("location", "onset", "day", "rom"), cells(RANGE))
 def test_range_of_motion(location, onset, day, rom) -> None:
     assert Log(location=location, onset=int(onset)).day(int(day)).rom == rom
 
@@ -217,7 +218,7 @@ def log_with(location, days):
 
 
 @pytest.mark.hazard("H24")
-@pytest.mark.parametrize(("location", "days", "first"), cells(SORE_PM))
+@each(("location", "days", "first"), cells(SORE_PM))
 def test_sore_bent_knee(location, days, first) -> None:
     states = log_with(location, days).states(20)
     sessions = [(state.day, state.sessions[1].work[0]) for state in states if state.sessions]
@@ -280,7 +281,7 @@ WEEKS = """
 
 
 @pytest.mark.hazard("H32")
-@pytest.mark.parametrize(("week", "green", "percent"), rows(WEEKS))
+@each(("week", "green", "percent"), rows(WEEKS))
 def test_cross_training(week, green, percent) -> None:
     share = dose.cross_training(int(week), number(green), PROTOCOL)
     assert share == int(percent)
@@ -294,7 +295,7 @@ GREEN_WEEKS = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "percent"), cells(GREEN_WEEKS))
+@each(("pattern", "percent"), cells(GREEN_WEEKS))
 def test_cross_training_asks_for_five_green_days(pattern, percent) -> None:
     log = Log().days("1/1*35").days(pattern).days("1/1*7")
     assert [log.day(day).cross_training for day in (7, 8, 15, 42, 43)] == [

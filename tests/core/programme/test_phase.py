@@ -4,6 +4,7 @@ import pytest
 
 from achillescli.core.state import Phase
 from tests.kit.course_kit import Log, cells, date, met
+from tests.kit.each import each
 
 KEPT = "0/0' 0/. 0/0' 0/. 0/0' 0/.*2"
 """A week of maintenance, done as prescribed."""
@@ -58,7 +59,7 @@ LATER = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "wanted"), cells(LATER))
+@each(("pattern", "wanted"), cells(LATER))
 def test_phase_of_day_85(pattern, wanted) -> None:
     assert phases(Log().days(pattern), 84, 85) == ["LOAD_PLUS", wanted]
 
@@ -72,7 +73,7 @@ LEGS = """
 """
 
 
-@pytest.mark.parametrize(("raises", "side", "wanted"), cells(LEGS))
+@each(("raises", "side", "wanted"), cells(LEGS))
 def test_uneven_legs_are_not_recovered(raises, side, wanted) -> None:
     left, right = map(int, raises.split())
     course = "-/.*7 1/1*77"
@@ -129,7 +130,7 @@ CAREFUL = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "day", "wanted"), cells(CAREFUL))
+@each(("pattern", "day", "wanted"), cells(CAREFUL))
 def test_careful_days_in_maintenance(pattern, day, wanted) -> None:
     state = Log().days("1/1*84").days(pattern).day(int(day))
     sets = state.sessions[0].work[0].sets if state.sessions else "-"
@@ -149,7 +150,7 @@ WEEKS = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "wanted"), cells(WEEKS))
+@each(("pattern", "wanted"), cells(WEEKS))
 def test_weeks_of_maintenance(pattern, wanted) -> None:
     state = Log().days("1/1*84").days(pattern).days("0/0'").day(92)
     assert f"{state.decision.verdict} {state.decision.rule} {state.level}" == wanted
@@ -186,7 +187,7 @@ CHECKINS = """
 """
 
 
-@pytest.mark.parametrize(("ago", "due", "holds"), cells(CHECKINS))
+@each(("ago", "due", "holds"), cells(CHECKINS))
 def test_a_check_in_is_asked_more_seldom_in_maintenance(ago, due, holds) -> None:
     log = Log().days("1/1*84").days(f"{KEPT} " * 2)
     log.entries = [e for e in log.entries if e.kind != "checkin" or e.date < date(50)]
@@ -208,7 +209,7 @@ BACK = """
 
 
 @pytest.mark.hazard("H37")
-@pytest.mark.parametrize(("pattern", "wanted"), cells(BACK))
+@each(("pattern", "wanted"), cells(BACK))
 def test_from_maintenance_back_to_every_day(pattern, wanted) -> None:
     log = Log().days("-/.*7 1/1*77").days(pattern)
     assert phases(log, 85) == ["MAINTAIN"]

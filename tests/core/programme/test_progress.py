@@ -2,10 +2,9 @@
 
 from fractions import Fraction
 
-import pytest
-
 from achillescli.core.programme import progress
 from tests.kit.course_kit import Log, cells, date, rows
+from tests.kit.each import each
 
 
 def fraction(word):
@@ -21,7 +20,7 @@ INDEX = """
 """
 
 
-@pytest.mark.parametrize(("scores", "wanted"), rows(INDEX))
+@each(("scores", "wanted"), rows(INDEX))
 def test_index(scores, wanted) -> None:
     assert progress.index([int(score) for score in scores.split(",")]) == fraction(wanted)
 
@@ -48,14 +47,14 @@ MEANINGFUL = """
 """
 
 
-@pytest.mark.parametrize(("indices", "wanted"), rows(MEANINGFUL))
+@each(("indices", "wanted"), rows(MEANINGFUL))
 def test_meaningful(indices, wanted) -> None:
     known = [fraction(word) for word in indices.split(",")]
     expected = {"yes": True, "no": False, "-": None}[wanted]
     assert progress.meaningful(known) is expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("indices", "week", "wanted"),
     [("4,4", 12, True), ("4,4", 11, False), ("4,2", 12, False), ("4,-", 12, False)],
 )
@@ -86,7 +85,7 @@ LITTLE = """
 """
 
 
-@pytest.mark.parametrize(("first", "sixth", "wanted"), rows(LITTLE))
+@each(("first", "sixth", "wanted"), rows(LITTLE))
 def test_little_changed(first, sixth, wanted) -> None:
     indices = [fraction(first), None, None, None, None, fraction(sixth), Fraction(9)]
     assert progress.little_changed(indices) is (wanted == "yes")
@@ -108,20 +107,20 @@ RECOVERED = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "wanted"), cells(RECOVERED))
+@each(("pattern", "wanted"), cells(RECOVERED))
 def test_recovered(pattern, wanted) -> None:
     diary = Log().days(pattern).until(29).diary
     assert progress.recovered(diary, date(29), "left", None) is (wanted == "yes")
 
 
-@pytest.mark.parametrize("pattern", ["2/1 1/1*28", "1/3 1/1*28", "1/1k 1/1*28"])
+@each("pattern", ["2/1 1/1*28", "1/3 1/1*28", "1/1k 1/1*28"])
 def test_what_is_29_days_back_does_not_count(pattern) -> None:
     diary = Log().days(pattern).until(30).diary
     assert progress.recovered(diary, date(30), "left", None)
     assert not progress.recovered(diary, date(29), "left", None)
 
 
-@pytest.mark.parametrize(("raises", "wanted"), [((9, 10), True), ((8, 10), False), (None, True)])
+@each(("raises", "wanted"), [((9, 10), True), ((8, 10), False), (None, True)])
 def test_even_legs_where_they_are_known(raises, wanted) -> None:
     diary = Log().days("1/1*28").until(29).diary
     assert progress.recovered(diary, date(29), "left", raises) is wanted
@@ -144,6 +143,6 @@ VISA = """
 """
 
 
-@pytest.mark.parametrize(("change", "week", "wanted"), rows(VISA))
+@each(("change", "week", "wanted"), rows(VISA))
 def test_visa_change(change, week, wanted) -> None:
     assert progress.visa_meaningful(int(change), int(week)) is (wanted == "yes")

@@ -6,6 +6,7 @@ from achillescli.core.log.diary import Diary
 from achillescli.core.programme.colour import next_morning
 from achillescli.core.programme.running import longest_next, run_colour
 from tests.kit.course_kit import PROTOCOL, Log, cells, date, told, unmet
+from tests.kit.each import each
 
 # running
 
@@ -56,7 +57,7 @@ GATE = """
 
 
 @pytest.mark.hazard("H29")
-@pytest.mark.parametrize(("pattern", "changes", "missing"), cells(GATE))
+@each(("pattern", "changes", "missing"), cells(GATE))
 def test_running_gate(pattern, changes, missing) -> None:
     state = runner(pattern, **told(changes)).day(8)
     assert unmet(state.running_findings) == set(missing.split())
@@ -89,7 +90,7 @@ RAISES = """
 """
 
 
-@pytest.mark.parametrize(("who", "raises", "wanted"), cells(RAISES))
+@each(("who", "raises", "wanted"), cells(RAISES))
 def test_enough_raises(who, raises, wanted) -> None:
     left, right = map(int, raises.split())
     log = Log(last_run=10, **told(who)).days("1/1d1*7")
@@ -112,8 +113,8 @@ def test_body_weight_is_needed() -> None:
 
 
 @pytest.mark.hazard("H29")
-@pytest.mark.parametrize(("test", "days"), [("walk_pain", 14), ("hop_pain", 28), ("raises", 28)])
-@pytest.mark.parametrize("late", [0, 1])
+@each(("test", "days"), [("walk_pain", 14), ("hop_pain", 28), ("raises", 28)])
+@each("late", [0, 1])
 def test_how_long_a_test_counts(test, days, late) -> None:
     old = ("raises_left", "raises_right") if test == "raises" else (test,)
     day = 1 + days + late
@@ -126,7 +127,7 @@ def test_how_long_a_test_counts(test, days, late) -> None:
     assert (state.running is None) is bool(late)
 
 
-@pytest.mark.parametrize(("ago", "missing"), [(14, set()), (15, {"G2.checkin"})])
+@each(("ago", "missing"), [(14, set()), (15, {"G2.checkin"})])
 def test_a_stale_check_in_keeps_it_closed(ago, missing) -> None:
     log = Log(last_run=10).days("1/1d3*15 1/1d1*9").check(20, **CHECK)
     log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
@@ -149,7 +150,7 @@ NEWEST = """
 """
 
 
-@pytest.mark.parametrize(("text", "missing"), cells(NEWEST))
+@each(("text", "missing"), cells(NEWEST))
 def test_the_newest_test_counts(text, missing) -> None:
     day, _, tests = text.partition(" ")
     log = runner().check(int(day), **told(tests))
@@ -172,7 +173,7 @@ MEDIANS = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "wanted"), cells(MEDIANS))
+@each(("pattern", "wanted"), cells(MEDIANS))
 def test_a_median_that_rose_keeps_it_closed(pattern, wanted) -> None:
     state = Log(last_run=10).days(pattern).check(15, **CHECK).day(15)
     assert (state.running is not None) is (wanted == "yes")
@@ -191,7 +192,7 @@ ROWS = """
 
 
 @pytest.mark.hazard("H29")
-@pytest.mark.parametrize(("signs", "wanted"), cells(ROWS))
+@each(("signs", "wanted"), cells(ROWS))
 def test_rows_that_hold_running(signs, wanted) -> None:
     state = runner().flag(6, **told(signs)).day(8)
     assert (state.running is not None) is (wanted == "yes")
@@ -222,7 +223,7 @@ PATHS = """
 """
 
 
-@pytest.mark.parametrize(("ago", "step"), cells(PATHS))
+@each(("ago", "step"), cells(PATHS))
 def test_paths(ago, step) -> None:
     ago = None if ago == "None" else int(ago)
     assert runner(ago=ago).day(8).running == step
@@ -309,7 +310,7 @@ def path(name, days=60):
     return log
 
 
-@pytest.mark.parametrize(("name", "runs", "day", "wanted", "ahead"), cells(STEPS))
+@each(("name", "runs", "day", "wanted", "ahead"), cells(STEPS))
 def test_step(name, runs, day, wanted, ahead) -> None:
     state = running(path(name), runs).day(int(day))
     assert state.running == wanted
@@ -334,7 +335,7 @@ WHOLE = """
 
 
 @pytest.mark.hazard("H30")
-@pytest.mark.parametrize(("name", "wanted"), cells(WHOLE))
+@each(("name", "wanted"), cells(WHOLE))
 def test_all_running_steps(name, wanted) -> None:
     log, until = finished(name)
     found = [state.running for state in log.states(until)[7:]]
@@ -384,7 +385,7 @@ RISES = """
 """
 
 
-@pytest.mark.parametrize(("mornings", "wanted"), cells(RISES))
+@each(("mornings", "wanted"), cells(RISES))
 def test_a_morning_that_rose_makes_a_run_red(mornings, wanted) -> None:
     log = Log(assessed=None)
     for day, word in enumerate(mornings.split(), 1):
@@ -456,7 +457,7 @@ SUSPENDS = """
 
 
 @pytest.mark.hazard("H30")
-@pytest.mark.parametrize(("text", "wanted"), cells(SUSPENDS))
+@each(("text", "wanted"), cells(SUSPENDS))
 def test_suspended(text, wanted) -> None:
     kind, *fields = text.split()
     log = path("A").on(12, kind, **told(" ".join(fields)))
@@ -487,7 +488,7 @@ SILENCE = """
 
 
 @pytest.mark.hazard("H30")
-@pytest.mark.parametrize(("runs", "wanted"), cells(SILENCE))
+@each(("runs", "wanted"), cells(SILENCE))
 def test_four_weeks_of_silence_close_it(runs, wanted) -> None:
     log = path("A", 75)
     for day in runs.replace("-", "").split():
@@ -542,7 +543,7 @@ LONGEST = """
 """
 
 
-@pytest.mark.parametrize(("runs", "km"), cells(LONGEST))
+@each(("runs", "km"), cells(LONGEST))
 def test_a_run_after_the_last_step_is_at_most_a_tenth_longer(runs, km) -> None:
     log = Log()
     for run in runs.split(", "):

@@ -9,6 +9,7 @@ from achillescli.core.programme import weekly
 from achillescli.core.programme.colour import Judged
 from achillescli.core.state import L1, L2, L3, Colour, Level, Phase, Verdict
 from tests.kit.course_kit import PROTOCOL, Log, cells, met, rows
+from tests.kit.each import each
 
 DAYS = {
     "R": (Colour.RED, "C1"),
@@ -117,7 +118,7 @@ DECISIONS = """
 
 
 @pytest.mark.hazard("H16")
-@pytest.mark.parametrize(("this", "last", "base", "wanted", "because"), cells(DECISIONS))
+@each(("this", "last", "base", "wanted", "because"), cells(DECISIONS))
 def test_decision(this, last, base, wanted, because) -> None:
     past = weekly.Past(week(last), Verdict.HOLD, fraction(base))
     decision = weekly.decision_about(week(this), past, FREE, PROTOCOL)
@@ -140,7 +141,7 @@ def test_first_week_has_nothing_to_be_compared_with() -> None:
     assert calm.verdict is Verdict.PROGRESS
 
 
-@pytest.mark.parametrize(("level", "wanted"), [(L1, "HOLD"), (L2, "HOLD"), (L3, "REGRESS")])
+@each(("level", "wanted"), [(L1, "HOLD"), (L2, "HOLD"), (L3, "REGRESS")])
 def test_two_sore_weeks_step_down_above_l2_only(level, wanted) -> None:
     past = weekly.Past(week("AAAAAGG median=3"), Verdict.HOLD, Fraction(2))
     sore = week("AAAAAGG median=3")
@@ -166,7 +167,7 @@ LIMITS = """
 NAMES = {str(Level(level)): Level(level) for level in range(1, 12)}
 
 
-@pytest.mark.parametrize(("text", "wanted", "because"), cells(LIMITS))
+@each(("text", "wanted", "because"), cells(LIMITS))
 def test_what_keeps_a_step_up(text, wanted, because) -> None:
     fields = {}
     for word in text.split():
@@ -184,7 +185,7 @@ def test_a_maintained_week_does_not_wait_for_week_three() -> None:
     assert weekly.decision_about(kept, CALM, soon, PROTOCOL).verdict is Verdict.PROGRESS
 
 
-@pytest.mark.parametrize(("last", "wanted"), [("PROGRESS", "HOLD"), ("HOLD", "PROGRESS")])
+@each(("last", "wanted"), [("PROGRESS", "HOLD"), ("HOLD", "PROGRESS")])
 def test_maintenance_rises_every_second_week_at_most(last, wanted) -> None:
     kept = week("G.G.G.. done=3 phase=MAINTAIN")
     past = weekly.Past(week(""), Verdict[last], Fraction(2))
@@ -206,7 +207,7 @@ MEDIANS = """
 """
 
 
-@pytest.mark.parametrize(("mornings", "wanted"), rows(MEDIANS))
+@each(("mornings", "wanted"), rows(MEDIANS))
 def test_median(mornings, wanted) -> None:
     assert weekly.weekly_median([int(score) for score in mornings.split(",")]) == fraction(wanted)
 
@@ -226,7 +227,7 @@ BASELINES = """
 """
 
 
-@pytest.mark.parametrize(("medians", "wanted"), rows(BASELINES))
+@each(("medians", "wanted"), rows(BASELINES))
 def test_baseline(medians, wanted) -> None:
     assert weekly.baseline([fraction(word) for word in medians.split(",")]) == fraction(wanted)
 
@@ -264,7 +265,7 @@ IN_A_COURSE = """
 """
 
 
-@pytest.mark.parametrize(("start", "pattern", "wanted"), cells(IN_A_COURSE))
+@each(("start", "pattern", "wanted"), cells(IN_A_COURSE))
 def test_decisions_of_a_course(start, pattern, wanted) -> None:
     log = Log(start=int(start)).days(pattern)
     weeks = wanted.count(";") + 1
@@ -282,7 +283,7 @@ IDEAL = """
 
 
 @pytest.mark.hazard("H16")
-@pytest.mark.parametrize(("start", "weight", "wanted"), cells(IDEAL))
+@each(("start", "weight", "wanted"), cells(IDEAL))
 def test_ideal_run(start, weight, wanted) -> None:
     weight_kg = None if weight == "None" else int(weight)
     log = Log(start=int(start), weight_kg=weight_kg).days("1/1*84")
@@ -293,7 +294,7 @@ def test_ideal_run(start, weight, wanted) -> None:
     assert [state.load_kg for state in states[::7]] == loads
 
 
-@pytest.mark.parametrize("start", [1, 4, 6])
+@each("start", [1, 4, 6])
 def test_constant_pain_of_4_with_calm_mornings_holds_at_every_level(start) -> None:
     assert Log(start=start).days("2/4*71").verdicts(71) == ["HOLD W2"] * 10
 
@@ -328,9 +329,7 @@ def test_decisions_come_on_the_mornings_after_each_week() -> None:
     assert (days, weeks) == ([8, 15, 22, 29], [1, 2, 3, 4])
 
 
-@pytest.mark.parametrize(
-    ("last", "wanted"), [(11, "PROGRESS W3"), (12, "HOLD W2"), (15, "HOLD W2")]
-)
+@each(("last", "wanted"), [(11, "PROGRESS W3"), (12, "HOLD W2"), (15, "HOLD W2")])
 def test_a_blocked_date_holds_the_week(last, wanted) -> None:
     log = Log(start=4).days("1/1*16").flag(last, numbness=True)
     if last < 12:
@@ -354,7 +353,7 @@ CHECKINS = """
 """
 
 
-@pytest.mark.parametrize(("ago", "wanted"), cells(CHECKINS))
+@each(("ago", "wanted"), cells(CHECKINS))
 def test_a_stale_check_in_holds_the_step(ago, wanted) -> None:
     log = Log().days("1/1*22")
     log.entries = [entry for entry in log.entries if entry.kind != "checkin"]

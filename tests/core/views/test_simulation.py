@@ -10,6 +10,7 @@ from achillescli import catalogue
 from achillescli.core.views import simulation, summary
 from achillescli.core.views.simulation import Pattern, row
 from tests.kit.course_kit import PROTOCOL
+from tests.kit.each import each
 
 DATE = dt.date(2026, 1, 5)
 NAMES = tuple(catalogue.patterns())
@@ -36,7 +37,7 @@ def decisions(found):
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "values"),
     [
         ("2", (2,)),
@@ -51,25 +52,19 @@ def test_a_row_is_read(text, values) -> None:
     assert row(text) == values
 
 
-@pytest.mark.parametrize(
-    "text", ["", ",", "11", "a", "-1", "2.5", "2x0", "2x1001", "x2", "٣", "2,,", "2,", "2,,3"]
-)
+@each("text", ["", ",", "11", "a", "-1", "2.5", "2x0", "2x1001", "x2", "٣", "2,,", "2,", "2,,3"])
 def test_a_row_that_cannot_be_read_is_refused(text) -> None:
     with pytest.raises(ValueError, match=r"^"):
         row(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "place"), [("2, 11 ,3", 2), ("2,x,3", 2), ("2x0", 1), ("2,,3", 2), ("2 , 2;5x", 3)]
-)
+@each(("text", "place"), [("2, 11 ,3", 2), ("2,x,3", 2), ("2x0", 1), ("2,,3", 2), ("2 , 2;5x", 3)])
 def test_the_place_that_cannot_be_read_is_named(text, place) -> None:
     with pytest.raises(ValueError, match=f"^{place}$"):
         row(text)
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [("pain", "11"), ("sessions", "3"), ("painkillers", "2"), ("after", "x")]
-)
+@each(("name", "text"), [("pain", "11"), ("sessions", "3"), ("painkillers", "2"), ("after", "x")])
 def test_a_pattern_names_the_row_that_cannot_be_read(name, text) -> None:
     with pytest.raises(ValueError, match=name) as refused:
         Pattern.of({name: f"0,{text}"})
@@ -103,9 +98,7 @@ def test_no_more_sessions_are_done_than_are_prescribed() -> None:
     assert any(not state.sessions for state in found.states)
 
 
-@pytest.mark.parametrize(
-    ("pain", "after", "done"), [(5, None, 2), (6, None, 1), (5, 5, 2), (5, 6, 1), (None, 6, 1)]
-)
+@each(("pain", "after", "done"), [(5, None, 2), (6, None, 1), (5, 5, 2), (5, 6, 1), (None, 6, 1)])
 def test_after_too_much_pain_the_second_session_is_left_out(pain, after, done) -> None:
     found = course(Pattern(pain=(pain,), after=(after,)), weeks=1)
     assert found.diary[DATE].s == done
@@ -116,7 +109,7 @@ def test_a_session_that_is_not_done_has_no_score() -> None:
     assert {found.diary[state.date].p for state in found.states} == {None}
 
 
-@pytest.mark.parametrize(("test", "level"), [(2, "L3"), (5, "L2"), (6, "L1"), ("unable", "L1")])
+@each(("test", "level"), [(2, "L3"), (5, "L2"), (6, "L1"), ("unable", "L1")])
 def test_the_start_test_of_the_pattern_counts(test, level) -> None:
     answers = catalogue.pattern_answers() | {"tests": {"start_test_pain": 4, "raises_left": 20}}
     found = simulation.simulated(answers, DATE, Pattern(start_test=test), PROTOCOL, 7)
@@ -201,7 +194,7 @@ def test_a_steady_recovery_reaches_the_ceiling() -> None:
     assert decisions(named("steady-recovery"))[-1] == "L4.8 PROGRESS W3"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_every_named_pattern_covers_twelve_weeks(name) -> None:
     assert len(named(name).states) == 85
 

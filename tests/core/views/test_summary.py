@@ -8,6 +8,7 @@ from achillescli.core.state import Colour, Verdict
 from achillescli.core.views import summary
 from achillescli.core.views.summary import ScoreSeries
 from tests.kit.course_kit import Log, cells, date, number, told
+from tests.kit.each import each
 
 
 def week(log, until, number=1):
@@ -73,7 +74,7 @@ AGAINST = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "wanted"), cells(AGAINST))
+@each(("pattern", "wanted"), cells(AGAINST))
 def test_against_baseline(pattern, wanted) -> None:
     found = summary.weeks(Log().days(pattern).until(22))[:3]
     assert [str(week.against_baseline) for week in found] == wanted.split()
@@ -104,7 +105,7 @@ PAUSES = """
 """
 
 
-@pytest.mark.parametrize(("pattern", "pauses", "wanted"), cells(PAUSES))
+@each(("pattern", "pauses", "wanted"), cells(PAUSES))
 def test_days_in_a_pause_do_not_count_for_adherence(pattern, pauses, wanted) -> None:
     log = Log().days(pattern)
     for pause in pauses.split():
@@ -171,7 +172,7 @@ def test_recovered_takes_the_raises_of_an_assessment() -> None:
     assert come(Log(raises_left=9, raises_right=10).days("1/1*40"), 30).recovered
 
 
-@pytest.mark.parametrize("leg", ["raises_left", "raises_right"])
+@each("leg", ["raises_left", "raises_right"])
 def test_the_raises_of_one_leg_say_nothing_about_recovered(leg) -> None:
     assert come(Log(**{leg: 1}).days("1/1*40"), 30).recovered
     assert come(Log().days("1/1*40").check(20, **{leg: 1}), 30).recovered
@@ -201,7 +202,7 @@ VISAS = """
 """
 
 
-@pytest.mark.parametrize(("totals", "day", "figures", "wanted"), cells(VISAS))
+@each(("totals", "day", "figures", "wanted"), cells(VISAS))
 def test_visa(totals, day, figures, wanted) -> None:
     log = Log()
     for on, total in (pair.split(":") for pair in totals.split()):
@@ -233,7 +234,7 @@ SERIES = """
 """
 
 
-@pytest.mark.parametrize(("scores", "known", "worst", "medians"), cells(SERIES))
+@each(("scores", "known", "worst", "medians"), cells(SERIES))
 def test_the_scores_of_a_course(scores, known, worst, medians) -> None:
     found = series(*map(number, scores.split()))
     assert found.known == tuple(map(int, known.split()))
@@ -272,7 +273,7 @@ HELD = """
 """
 
 
-@pytest.mark.parametrize(("signs", "rows", "held"), cells(HELD))
+@each(("signs", "rows", "held"), cells(HELD))
 def test_running_is_held_by_rows_for_a_doctor_soon(signs, rows, held) -> None:
     log = Log(seen_professional=True, calf_training_per_week=1).days("1/1*3")
     if signs:

@@ -13,6 +13,7 @@ from achillescli.render.terminal import screen as module
 from achillescli.render.terminal.columns import aligned
 from achillescli.render.terminal.screen import WIDEST, Screen, encodable, plain
 from achillescli.words import NO_BREAK, command
+from tests.kit.each import each
 from tests.kit.page import Paper
 
 COMMAND = "achilles log check --start-test N --date 2026-01-05"
@@ -40,7 +41,7 @@ def test_every_text_can_be_written_in_every_encoding(text, encoding) -> None:
     encodable(text, encoding).encode(encoding, "strict" if encoding != "utf-8" else "surrogatepass")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("3 × 15", "3 x 15"),
@@ -137,15 +138,15 @@ SIGNS = {
 """Signs of two columns, most of them of several characters."""
 
 
-@pytest.mark.parametrize("sign", SIGNS.values(), ids=SIGNS)
-@pytest.mark.parametrize("room", range(2, 12))
+@each("sign", SIGNS.values())
+@each("room", range(2, 12))
 def test_a_sign_of_two_columns_is_never_parted(sign, room) -> None:
     lines = lines_of(sign * 20, room)
     assert set(lines[:-1]) == {sign * (room // 2)}
     assert "".join(lines) == sign * 20
 
 
-@pytest.mark.parametrize("room", range(2, 12))
+@each("room", range(2, 12))
 def test_a_sign_with_its_accents_takes_one_column(room) -> None:
     lines = lines_of("e\u0301\u0323" * 20, room)
     assert set(lines[:-1]) == {"e\u0301\u0323" * room}
@@ -207,14 +208,14 @@ IN_A_PIPE = [
 ]
 
 
-@pytest.mark.parametrize(("environment", "shown"), ON_A_TERMINAL)
+@each(("environment", "shown"), ON_A_TERMINAL)
 def test_what_the_environment_says_of_colour_on_a_terminal(environment, shown) -> None:
     stream = Console()
     Screen(stream, environment).say("x", "bold")
     assert stream.getvalue() == shown
 
 
-@pytest.mark.parametrize(("environment", "shown"), IN_A_PIPE)
+@each(("environment", "shown"), IN_A_PIPE)
 def test_what_the_environment_says_of_colour_in_a_pipe(environment, shown) -> None:
     stream = Console()
     stream.isatty = lambda: False  # type: ignore[method-assign]
@@ -246,7 +247,7 @@ def test_a_mark_takes_no_room_in_a_table() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", shown) == "1  green  2\n"
 
 
-@pytest.mark.parametrize("switch", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}])
+@each("switch", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}])
 def test_without_colour_there_are_no_marks(switch) -> None:
     assert marked("Green or red", **switch) == "Green or red\n"
 
@@ -284,8 +285,8 @@ def brightness(triplet):
     return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-@pytest.mark.parametrize("background", BACKGROUNDS.values(), ids=BACKGROUNDS)
-@pytest.mark.parametrize("colour", module.COLOURS)
+@each("background", BACKGROUNDS.values())
+@each("colour", module.COLOURS)
 def test_a_mark_can_be_seen_on_light_and_on_dark(colour, background) -> None:
     mark = brightness(Color.parse(module.COLOURS[colour]).get_truecolor())
     other = brightness(bytes.fromhex(background))

@@ -1,10 +1,9 @@
 """Slips made in an editor: each is told with its own line and with what to write instead."""
 
-import pytest
-
 from achillescli.errors import Place
 from achillescli.store.journal.month import month
 from achillescli.words import Words
+from tests.kit.each import each
 from tests.kit.journals import MONTH, SECRET
 
 LOG = f"""schema = 1
@@ -148,7 +147,7 @@ def told(content, language="en"):
     return Words(language)(damage.error.key, **damage.error.values), damage.place
 
 
-@pytest.mark.parametrize(("right", "wrong", "line", "said"), SLIPS)
+@each(("right", "wrong", "line", "said"), SLIPS)
 def test_a_slip_is_told_with_its_line_and_what_to_write(right, wrong, line, said) -> None:
     assert LOG.count(right) > 0
     sentence, place = told(LOG.replace(right, wrong, 1))
@@ -159,7 +158,7 @@ def test_a_slip_is_told_with_its_line_and_what_to_write(right, wrong, line, said
     assert len(sentence) < 250
 
 
-@pytest.mark.parametrize(("right", "wrong", "line", "said"), SLIPS)
+@each(("right", "wrong", "line", "said"), SLIPS)
 def test_a_slip_is_told_in_dutch_too(right, wrong, line, said) -> None:
     sentence, _ = told(LOG.replace(right, wrong, 1), "nl")
     assert sentence.startswith(f"{MONTH}, regel {line}: ")
@@ -176,7 +175,7 @@ SOUND = [
 ]
 
 
-@pytest.mark.parametrize(("right", "other"), SOUND)
+@each(("right", "other"), SOUND)
 def test_what_only_looks_like_a_slip_is_read(right, other) -> None:
     found = month(LOG.replace(right, other, 1).encode(), MONTH)
     assert (len(found.entries), found.damaged, found.warnings) == (3, (), ())

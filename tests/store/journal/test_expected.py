@@ -18,6 +18,7 @@ from achillescli.errors import NOWHERE, Place
 from achillescli.store.journal import models
 from achillescli.store.journal.expected import Flaw, FlawError, expected
 from achillescli.words import Words
+from tests.kit.each import each
 
 SECRET = "zebra-private-42"
 GOOD: dict[str, Any] = {
@@ -61,8 +62,8 @@ def _said(error, kind=Answers, place=NOWHERE, language="en"):
     return Words(language)(key, **values)
 
 
-@pytest.mark.parametrize(("section", "field", "value", "said"), ANSWERS)
-@pytest.mark.parametrize("language", ["en", "nl"])
+@each(("section", "field", "value", "said"), ANSWERS)
+@each("language", ["en", "nl"])
 def test_an_answer_is_said_to_be_wrong(section, field, value, said, language) -> None:
     wrong = GOOD | {section: GOOD.get(section, {}) | {field: value}}
     with pytest.raises(FlawError) as error:
@@ -89,7 +90,7 @@ def test_a_section_and_a_field_can_be_missing_or_no_table() -> None:
         ]
 
 
-@pytest.mark.parametrize("kind", entries.KINDS)
+@each("kind", entries.KINDS)
 def test_every_field_of_every_kind_has_its_sentence(kind) -> None:
     for named in entries.KINDS[kind].attributes:
         with pytest.raises(FlawError) as error:

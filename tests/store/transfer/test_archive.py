@@ -14,6 +14,7 @@ from achillescli.core.log.entries import parse
 from achillescli.errors import AchillesError, StoreError
 from achillescli.store.files.layout import MonthFile
 from achillescli.store.transfer import archive
+from tests.kit.each import each
 from tests.kit.journals import NOW, sentence, text
 
 MONTH = "2026-03.toml"
@@ -47,7 +48,7 @@ def test_every_byte_of_a_month_comes_back(raw) -> None:
     assert archive.read(made(MonthFile(MONTH, raw)).encode(), "") == (MonthFile(MONTH, raw),)
 
 
-@pytest.mark.parametrize(
+@each(
     "raw",
     [b"", b"\n", b"\xef\xbb\xbfschema = 1\r\n", b"\r", b"a\0b", "é \u2028 \U0001f600\x7f".encode()],
 )
@@ -98,7 +99,7 @@ def test_an_entry_stands_as_it_was_logged() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "shown"),
     [
         (float("nan"), "nan"),
@@ -143,17 +144,17 @@ NUMBERS = [b'{"a": NaN}', b'{"a": -Infinity}', b'{"a": 1' + b"0" * 9000 + b"}"]
 DEEP = [b"[" * 100_000, b'{"a":' * 100_000, b"[" * 2_500_000, b"[" + b"[]," * 2_100_000 + b"1]"]
 
 
-@pytest.mark.parametrize("raw", NOT_JSON)
+@each("raw", NOT_JSON)
 def test_what_is_not_json_is_refused(raw) -> None:
     assert refusal(raw) == "json"
 
 
-@pytest.mark.parametrize("raw", NUMBERS, ids=["nan", "inf", "digits"])
+@each("raw", NUMBERS)
 def test_numbers_that_no_export_has_are_refused(raw) -> None:
     assert refusal(raw) == "number"
 
 
-@pytest.mark.parametrize("raw", DEEP, ids=["lists", "objects", "many lists", "side by side"])
+@each("raw", DEEP)
 def test_too_many_parts_are_refused(raw) -> None:
     assert refusal(raw) == "deep"
 
@@ -164,25 +165,23 @@ def test_a_key_that_stands_twice_is_refused() -> None:
     assert refusal(raw.replace(b'"sha256"', b'"text"')) == "twice"
 
 
-@pytest.mark.parametrize(
-    "found", [[], 1, None, "achilles export", {}, {"format": 1}, {"format": "achilles export "}]
-)
+@each("found", [[], 1, None, "achilles export", {}, {"format": 1}, {"format": "achilles export "}])
 def test_other_json_is_refused(found) -> None:
     assert refusal(found) == "format"
 
 
-@pytest.mark.parametrize("name", ["version", "schema", "months", "entries", "unreadable"])
-@pytest.mark.parametrize("value", [..., None, "1", True, 1.0, 0, -1, {}])
+@each("name", ["version", "schema", "months", "entries", "unreadable"])
+@each("value", [..., None, "1", True, 1.0, 0, -1, {}])
 def test_a_part_of_the_wrong_type_is_refused(name, value) -> None:
     assert refusal(table(**{name: value})) == "part"
 
 
-@pytest.mark.parametrize("name", ["version", "schema"])
+@each("name", ["version", "schema"])
 def test_a_newer_form_is_refused(name) -> None:
     assert refusal(table(**{name: 2}), StoreError) == "newer"
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         *({"file": name} for name in (..., None, 1, "", "2026-3.toml", "2026-13.toml")),
@@ -201,12 +200,12 @@ def test_a_month_of_another_form_is_refused(changes) -> None:
     assert refusal(table(months=[month(**changes)])) == "month"
 
 
-@pytest.mark.parametrize("value", [None, 1, "2026-03.toml", []])
+@each("value", [None, 1, "2026-03.toml", []])
 def test_a_month_that_is_no_object_is_refused(value) -> None:
     assert refusal(table(months=[value])) == "month"
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [{"sha256": ...}, {"sha256": "0" * 64}, {"sha256": None}, {"text": text(pain="4")}],
 )
