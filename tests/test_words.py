@@ -142,7 +142,11 @@ def test_every_command_to_type_is_marked() -> None:
     found = {key for key, text in outside.items() if re.search(rf"achilles ({NAMES})\b", text)}
     assert found == set()
     inside = {command for _, text in EVERY for command in re.findall(r"`([^`]*)`", text)}
-    other = {command for command in inside if not re.match(rf"achilles ({NAMES}|\{{)", command)}
+    other = {
+        command
+        for command in inside
+        if not re.match(rf"achilles ({NAMES}|\{{)|sudo chown", command)
+    }
     assert other == set()
     assert {key for key, text in EVERY if text.count("`") % 2} == set()
 

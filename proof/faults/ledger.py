@@ -41,7 +41,7 @@ PROMISES = {
     "PD18": ("Logging takes about as long as starting the program, at twelve weeks and at ten years.", "docs/benchmarks.md"),
     "PD19": ("A danger sign is answered before it is stored, and answered all the same when it cannot be.", "tests/cli/test_danger.py"),
     "PX1": ("No network, ever.", "reading"),
-    "PX2": ("Only the owner can read the data, whatever the umask; temporary files, backups, exports and the lock too.", "modes, kill, model"),
+    "PX2": ("Only the owner can read the data, whatever the umask, on a disk that keeps permissions; temporary files, backups, exports and the lock too.", "modes, kill, model"),
     "PX3": ("No control, format or direction character from the data reaches the terminal, and no markup is obeyed.", "tests/render/terminal/test_screen.py, tests/cli/test_injection.py"),
     "PX4": ("A failure never shows the user's words: no values, no traceback.", "errors, tests/cli/test_privacy.py"),
     "PX5": ("An export cannot run anything: formulas in CSV are made plain text.", "tests/render/data/test_csv.py"),

@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import takewhile
 from typing import NamedTuple
 
-from ..errors import AchillesError, IncompleteError, Sentence, StoreError, UsageError
+from ..errors import AchillesError, IncompleteError, NoCourseError, Sentence, StoreError, UsageError
 from ..words import Words
 from .context import Context, chosen_language, current_context
 
@@ -47,10 +47,13 @@ def run(arguments: Sequence[str]) -> int:
         _once_each(arguments)
         code = _run(invocation)
         _flush(invocation.context)
+        _tell_place(invocation.context, code)
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
         context = invocation.context
         leaving = _exit(error, saved=context.saved)
         code = _leave(context.words, leaving._replace(code=leaving.code or context.code))
+        if code == NoCourseError.exit_code:
+            _tell_place(context, code)
         if invocation.debug and code not in (0, INTERRUPTED):
             _explain(context, error)
     return code
@@ -100,6 +103,14 @@ def _flush(context: Context) -> None:
     sys.stdout.flush()
     if context.unheard:
         raise context.unheard
+
+
+def _tell_place(context: Context, code: int) -> None:
+    """Say where a new log is, or, where there is no course, that a log is in another place."""
+    if context.new_log or code == NoCourseError.exit_code:
+        from .journal import place
+
+        (place.tell_begun if context.new_log else place.tell_elsewhere)(context)
 
 
 def _exit(error: BaseException, *, saved: bool) -> Exit:

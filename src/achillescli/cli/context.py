@@ -33,6 +33,8 @@ class Context:
     environment: Mapping[str, str]
     saved: bool = False
     """Whether this command has written anything to keep."""
+    new_log: bool = False
+    """Whether that began a new log."""
     unheard: OSError | None = None
     """Why the output took no danger, so that it was told on the error output."""
     code: int = 0

@@ -15,22 +15,22 @@ MOST_PLACES = 12
 """Of the places that an error came through, the last."""
 
 
-def system() -> str:
+def versions() -> str:
     """Return the versions, without the name of the computer."""
     host = platform.uname()
     number = re.match(r"[0-9.]*[0-9]", host.release)
-    versions = (
+    parts = (
         f"achilles {__version__}",
         f"Python {platform.python_version()}",
         f"{host.system} {number[0] if number else ''}".rstrip(),
         f"schema {schema.CURRENT}",
     )
-    return ", ".join(versions)
+    return ", ".join(parts)
 
 
 def block(error: BaseException) -> Iterator[str]:
     """Yield the lines to paste: the same in every language, without a word or path of the user."""
-    yield system()
+    yield versions()
     cause: BaseException | None = error
     while cause is not None:
         yield _name(cause)

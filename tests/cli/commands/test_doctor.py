@@ -152,6 +152,8 @@ EVERY = {
     "megabytes": 7,
     "service": "Dropbox",
     "path": "/x",
+    "owner": "me:",
+    "folder": "/x",
     "backup": "2026-12.2026-12-09",
     "line": 3,
 }
@@ -315,6 +317,7 @@ def test_stopping_at_a_question_changes_nothing(home) -> None:
 
 @pytest.mark.slow
 def test_only_this_command_loads_the_look(home) -> None:
+    put(home, GOOD)
     code = "import sys; from achillescli.cli.app import run; run(['log', 'morning', '2']); print('LOADED', sorted(m for m in sys.modules if m.startswith('achillescli.store.doctor.')))"
     terminal = Terminal(code=code)
     terminal.end()

@@ -1,19 +1,15 @@
 """A look at everything that is kept, and repairs that need no guess."""
 
-import os
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
-
 import typer
 
 from ...errors import StoreError, UsageError
 from ...render.pages import doctor as page
 from ...render.terminal.screen import Screen
 from ...store.doctor import checkup, mend
-from ...store.doctor.finding import Checkup, DoctorFinding, Folder, Severity
+from ...store.doctor.finding import Checkup, DoctorFinding, Severity
 from ..context import Context
-from ..mistake import system
+from ..journal.place import folder, places
+from ..mistake import versions
 from ..prompts import ask
 from ..settings import settings
 
@@ -33,8 +29,8 @@ def add(app: typer.Typer, context: Context) -> None:
             _repair(context, screen, yes=yes)
             screen.say()
         found = _found(context)
-        page.show(screen, words, _folder(context), found)
-        page.paste(screen, words, system(), found)
+        page.show(screen, words, folder(context), found)
+        page.paste(screen, words, versions(), found)
         if found.of(Severity.TROUBLE):
             raise typer.Exit(StoreError.exit_code)
 
@@ -71,25 +67,5 @@ def _found(context: Context) -> Checkup:
     """Return the findings, those of the settings among them."""
     chosen = settings(context.environment)
     wrong = (DoctorFinding(one.key, Severity.REMARK, one.values) for one in chosen.wrong)
-    found = checkup.checkup(context.home, context.now, chosen.date(context.now), _others())
+    found = checkup.checkup(context.home, context.now, chosen.date(context.now), places(context))
     return found._replace(findings=(*found.findings, *wrong))
-
-
-def _others() -> Iterator[Path]:
-    """Yield where the program keeps its data when nothing says otherwise."""
-    from platformdirs import user_data_dir
-
-    yield Path(user_data_dir("achillescli", appauthor=False))
-    with suppress(RuntimeError):
-        yield Path.home() / ".local" / "share" / "achillescli"
-
-
-def _folder(context: Context) -> Folder:
-    """Return where the data are, and which variable says so."""
-    path = context.home
-    target = Path(os.path.realpath(path))
-    for name in ("ACHILLES_HOME", "XDG_DATA_HOME"):
-        said = context.environment.get(name, "").strip()
-        if said and path.is_relative_to(Path(said).expanduser()):
-            return Folder(path, target, name)
-    return Folder(path, target)

@@ -123,10 +123,13 @@ def _print(text: str) -> None:
 
 def _tell(context: Context, path: Path, counts: Mapping[str, int], *, again: bool) -> None:
     """Say what was written where, and what to do with it."""
+    from ...store.files import system
+
     screen, words = context.out, context.words
     screen.say(words("leave.export.written", path=path.absolute()))
     screen.say(" ".join(words(f"leave.export.{name}", n=n) for name, n in counts.items()))
-    screen.say(words("leave.export.plain"), "bold")
+    key = "plain" if system.keeps_modes(path.absolute().parent) else "plain_unkept"
+    screen.say(words(f"leave.export.{key}"), "bold")
     if again:
         screen.say(words("leave.export.back", file=path))
 

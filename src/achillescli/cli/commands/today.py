@@ -39,6 +39,10 @@ def first_screen(context: Context) -> int:
     found = _course(context, context.today)
     if found.replay.why_empty == "no_assessment" and not found.replay.standing.blocked:
         context.out.say(context.words("today.help.start"))
+        if not found.log:
+            from ..journal.place import tell_elsewhere
+
+            tell_elsewhere(context)
         return 0
     return show(found)
 

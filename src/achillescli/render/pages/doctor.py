@@ -8,6 +8,7 @@ from typing import Any
 from ...store.doctor.finding import Checkup, DoctorFinding, Folder, Mending, Severity
 from ...words import Words
 from ..phrases import dates
+from ..phrases.folder import sentence as folder_sentence
 from ..terminal.screen import Screen
 
 GIGABYTE = 1 << 30
@@ -20,7 +21,7 @@ def show(screen: Screen, words: Words, folder: Folder, found: Checkup) -> None:
     screen.say(_title(words, found), "bold")
     screen.say()
     label = {name: words(f"doctor.label.{name}") for name in ("folder", "log", "backups", "disk")}
-    screen.field(label["folder"], _folder(words, folder))
+    screen.field(label["folder"], folder_sentence(words, folder))
     if found.months or found.backups:
         screen.field(label["log"], _log(words, found))
         screen.field(label["backups"], _backups(words, found))
@@ -49,15 +50,6 @@ def _title(words: Words, found: Checkup) -> str:
     if not found.months:
         return words("doctor.title.none")
     return words("doctor.title.remarks", n=remarks) if remarks else words("doctor.title.whole")
-
-
-def _folder(words: Words, folder: Folder) -> str:
-    path = f"{folder.path}"
-    if folder.target != folder.path:
-        path = words("doctor.folder.linked", path=path, target=folder.target)
-    if folder.variable:
-        return words("doctor.folder.variable", path=path, name=folder.variable)
-    return words("doctor.folder.default", path=path)
 
 
 def _log(words: Words, found: Checkup) -> str:

@@ -2,14 +2,14 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from ...core.log.entries import Entry
 from ...errors import Place, StoreError
 from ..draft import read_draft
-from ..files import disk, layout, lock
+from ..files import disk, layout, lock, system
 from ..files.layout import DRAFT, month_file
 from ..journal.month import month
 from . import inventory
@@ -97,24 +97,40 @@ def of_files(home: Path) -> Iterator[DoctorFinding]:
     """Yield what is odd about the files themselves."""
     found = inventory.files(home)
     in_use = lock.in_use(home)
+    seen = list(inventory.shared(home))
+    kept = not seen or system.keeps_modes(home)
     for key, files, mendable in (
-        ("foreign", [one.file for one in found if _is_foreign(one)], False),
         ("read_only", [one.file for one in found if _is_read_only(home, one)], False),
-        ("shared", list(inventory.shared(home)), True),
+        ("shared" if kept else "unkept", seen, kept),
         ("leftover", [] if in_use else list(inventory.leftovers(home)), True),
         ("kept", [one.file for one in found if one.kind == "kept"], False),
         ("unknown_file", [one.file for one in found if one.kind == "unknown"], False),
     ):
         if files:
             yield remark(key, file=files[0], n=len(files))._replace(mendable=mendable)
+    yield from _foreign(home, found)
     if any(one.file == DRAFT for one in found) and read_draft(home) is None:
         yield remark("draft", place=Place(DRAFT))
 
 
-def _is_foreign(one: inventory.FoundFile) -> bool:
-    """Whether a file of ours belongs to another user."""
-    known = one.kind != "unknown" and hasattr(os, "geteuid")
-    return known and one.state.st_uid != os.geteuid()
+def _foreign(home: Path, found: Iterable[inventory.FoundFile]) -> Iterator[DoctorFinding]:
+    """Yield that files of ours belong to another user than the one whose log it is."""
+    if not found or not hasattr(os, "geteuid"):
+        return
+    owner = os.geteuid() or home.stat().st_uid
+    theirs = [one.file for one in found if one.kind != "unknown" and one.state.st_uid != owner]
+    if theirs:
+        yield remark("foreign", file=theirs[0], n=len(theirs), owner=_owner(owner), folder=home)
+
+
+def _owner(user: int) -> str:
+    """Return a user and the group of that user, as chown takes them."""
+    from pwd import getpwuid
+
+    try:
+        return f"{getpwuid(user).pw_name}:"
+    except KeyError:
+        return f"{user}:{user}"
 
 
 def _is_read_only(home: Path, one: inventory.FoundFile) -> bool:

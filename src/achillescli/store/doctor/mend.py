@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ...errors import Place, StoreError
-from ..files import disk
+from ..files import disk, system
 from ..files.layout import month_file
 from ..files.lines import ids
 from ..files.lock import lock
@@ -24,7 +24,8 @@ def mendings(home: Path) -> tuple[Mending, ...]:
     ]
     if left := tuple(inventory.leftovers(home)):
         found.append(Mending("leftover", left))
-    if seen := tuple(inventory.shared(home)):
+    seen = tuple(inventory.shared(home))
+    if seen and system.keeps_modes(home):
         found.append(Mending("private", seen))
     return tuple(found)
 
@@ -85,3 +86,5 @@ def _mend_month(home: Path, mending: Mending, now: dt.datetime) -> str:
 def _make_private(path: Path) -> None:
     mode = path.stat().st_mode
     path.chmod(stat.S_IMODE(mode) & ~inventory.OTHERS)
+    if path.stat().st_mode & inventory.OTHERS:
+        raise StoreError("store.error.unkept", place=Place(path.name))

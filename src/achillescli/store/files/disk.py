@@ -97,7 +97,7 @@ def _make(path: Path) -> None:
     _make(path.parent)
     with suppress(FileExistsError):
         path.mkdir(0o700)
-        path.chmod(0o700)
+        system.give(path)
     if not path.is_dir():
         raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
     system.sync_folder(path.parent)
@@ -117,7 +117,7 @@ def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
         with _beside(target) as beside:
             # The new bytes are on the disk before the name leads to them: after a power cut it
             # leads to the old file or to the new one, never to half of one.
-            _write(beside, new)
+            _write(beside, new, target)
             # They are read again: some disks and network folders take what they do not keep.
             _check_holds(beside, new, "not_kept", file)
             # The old bytes are read again as late as can be: an editor or a sync tool, which
@@ -157,10 +157,10 @@ def _check_holds(path: Path, wanted: bytes | None, key: str, file: str) -> None:
         raise StoreError(f"store.error.{key}", place=Place(file))
 
 
-def _write(path: Path, new: bytes) -> None:
+def _write(path: Path, new: bytes, target: Path) -> None:
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_OURS, 0o600)
     with os.fdopen(opened, "wb", buffering=0) as stream:
-        system.make_private(opened)
+        system.make_private(opened, target)
         rest = memoryview(new)
         while rest:
             rest = rest[stream.write(rest) :]
@@ -172,7 +172,7 @@ def put(path: Path, new: bytes) -> None:
     with _beside(path) as beside:
         opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_OURS, 0o600)
         with os.fdopen(opened, "wb") as stream:
-            system.make_private(opened)
+            system.make_private(opened, path)
             stream.write(new)
         system.swap(beside, path)
 

@@ -87,7 +87,7 @@ def write(path: Path, new: bytes, *, force: bool) -> None:
         except FileExistsError:
             raise UsageError("leave.error.there", file=path.name) from None
         try:
-            _fill(opened, new)
+            _fill(opened, path, new)
             if force:
                 _check_room(path, force=True)
                 system.swap(made, path)
@@ -98,9 +98,9 @@ def write(path: Path, new: bytes, *, force: bool) -> None:
             raise
 
 
-def _fill(opened: int, new: bytes) -> None:
+def _fill(opened: int, path: Path, new: bytes) -> None:
     with os.fdopen(opened, "wb") as stream:
-        system.make_private(opened)
+        system.make_private(opened, path.parent)
         stream.write(new)
         stream.flush()
         system.sync(opened)

@@ -29,6 +29,7 @@ def lock(home: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
         opened = os.open(home / LOCK, os.O_RDWR | os.O_CREAT | disk.AS_OURS, 0o600)
     try:
         with disk.refusing("no_lock", LOCK):
+            system.make_private(opened, home)
             _wait(opened, patience_s)
         # Only under the lock is a temporary file surely of a run that is no more.
         _clear(home)
@@ -39,7 +40,6 @@ def lock(home: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
 
 
 def _wait(opened: int, patience_s: float) -> None:
-    system.make_private(opened)
     until = time.monotonic() + patience_s
     while not system.try_lock(opened):
         if time.monotonic() > until:

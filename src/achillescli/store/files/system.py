@@ -1,10 +1,12 @@
 """What the systems do differently: locks, modes, and what makes a write last."""
 
 import os
+import stat
 import sys
 import time
-from contextlib import suppress
-from errno import EINVAL, ENOTSUP
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import EACCES, EINVAL, ENOSYS, ENOTSUP, EPERM
 from pathlib import Path
 
 BREATH_S = 0.05
@@ -22,8 +24,15 @@ if sys.platform == "win32":
             return False
         return True
 
-    def make_private(opened: int) -> None:
-        """Leave the mode; it means little here."""
+    def make_private(opened: int, place: Path) -> None:
+        """Leave the mode and the owner; they mean little here."""
+
+    def give(folder: Path) -> None:
+        """Leave the owner."""
+
+    def keeps_modes(folder: Path) -> bool:  # noqa: ARG001
+        """Return that nothing is to be said of modes."""
+        return True
 
     def sync(opened: int) -> None:
         """Make what was written last."""
@@ -53,9 +62,58 @@ else:
             return False
         return True
 
-    def make_private(opened: int) -> None:
-        """Let only the owner read and write, whatever the umask."""
-        os.fchmod(opened, 0o600)
+    def make_private(opened: int, place: Path) -> None:
+        """Let only the owner of a new file read and write it, whatever the umask.
+
+        In the name of another, root leaves a file in that place as it was: with its owner and
+        mode, or those of its folder. A disk without modes decides by itself who may read.
+        """
+        other = _other(place)
+        if other:
+            with _as_far_as_kept():
+                os.fchown(opened, other.st_uid, other.st_gid)
+        with _as_far_as_kept():
+            mode = other.st_mode if other and stat.S_ISREG(other.st_mode) else 0o600
+            os.fchmod(opened, stat.S_IMODE(mode))
+
+    def give(folder: Path) -> None:
+        """Let only the owner into a new folder; made by root, it is of the owner of that above."""
+        other = _other(folder.parent)
+        if other:
+            with _as_far_as_kept():
+                os.chown(folder, other.st_uid, other.st_gid, follow_symlinks=False)
+        with _as_far_as_kept():
+            folder.chmod(0o700)
+
+    def _other(place: Path) -> os.stat_result | None:
+        """Return what a place, or else its folder, is like where root works for another user."""
+        if os.geteuid():
+            return None
+        found = (place if place.exists() else place.parent).stat()
+        return found if found.st_uid else None
+
+    @contextmanager
+    def _as_far_as_kept() -> Iterator[None]:
+        """Pass over the refusal of a disk that keeps no modes or owners."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in (EPERM, EACCES, ENOSYS, ENOTSUP, EINVAL):
+                raise
+
+    def keeps_modes(folder: Path) -> bool:
+        """Return whether the disk keeps who may read a file; yes where that cannot be tried."""
+        from tempfile import TemporaryFile
+
+        try:
+            with TemporaryFile(dir=folder) as tried:
+                try:
+                    os.fchmod(tried.fileno(), 0o600)
+                except OSError:
+                    return False
+                return not os.fstat(tried.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        except OSError:
+            return True
 
     def sync(opened: int) -> None:
         """Make what was written last."""

@@ -53,7 +53,9 @@ def test_the_same_in_dutch_and_narrow_as_json(home) -> None:
         assert sitting.prompt()
         sitting.type(replies.get(name, "0"))
     assert sitting.end() == 0
-    result = json.loads(sitting.written[sitting.written.rindex('{"triage"') :])
+    told, _, begun = sitting.written[sitting.written.rindex('{"triage"') :].partition("\r\n")
+    result = json.loads(told)
+    assert begun.startswith("Er begint een nieuw logboek in")
     assert result["start_level"] == "L3"
     assert len(store.load(home).entries) == 1
 
