@@ -27,7 +27,7 @@ WRONG = """
    log check --hop                                  | --hop needs a value of its own
    log check --raises 20                            | --raises needs two values: left and right
    log pause 2026-12-01                             | UNTIL is missing
-   log note                                         | TEXT is missing
+   log remove                                       | ID is missing
    today --json --json                              | the option --json is given twice
    log session --pain 3 --pain=4                    | the option --pain is given twice
    plan extra                                       | words here that the command does not know

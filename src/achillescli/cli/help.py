@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ..errors import UsageError
 from ..words import Words, plain_spaces
 from .names import COMMANDS
 
@@ -26,7 +28,7 @@ def parser_of(words: Words, **settings: Any) -> typer.Typer:
 
 class _Parser(typer.Typer):
     def command(self, name: str | None = None, **settings: Any) -> Any:
-        return super().command(name, cls=Command, **settings)
+        return super().command(name, **{"cls": Command, **settings})
 
 
 class _AsTyped:
@@ -75,6 +77,35 @@ class _Ours:
 
 class Command(_Ours, TyperCommand):
     """One command."""
+
+
+class InWords(Command):
+    """One command that takes words of the user's own, such as "-2 kg"; they may begin with a dash.
+
+    An unknown option such as --dat is still refused: it may be a slip.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options, and take what is none for words."""
+        options: list[str] = []
+        words: list[str] = []
+        typed = iter(args)
+        for word in typed:
+            if word == "--":
+                words += typed
+            elif word in ("-d", "--date"):
+                options += [word, *islice(typed, 1)]
+            elif word == "-h" or re.fullmatch(r"--[a-z]\S*|-d[-\d]\S*", word):
+                options.append(word)
+            else:
+                words.append(word)
+        try:
+            return list(super().parse_args(ctx, [*options, "--", *words]))
+        except typer.TyperException as error:
+            if type(error).__name__ != "NoSuchOption":
+                raise
+            name = getattr(error, "option_name", "")
+            raise UsageError("log.error.dashes", name=name) from error
 
 
 class Listing(_Ours, TyperGroup):

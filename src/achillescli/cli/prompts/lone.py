@@ -16,6 +16,12 @@ def score(context: Context, name: str, *, optional: bool = True) -> int | None:
     return _forward(lambda: ask.score(context, question, explain=explain, optional=optional))
 
 
+def line(context: Context, name: str) -> str:
+    """Return a line of the user's own words."""
+    question, explain = context.words(f"log.ask.{name}"), context.words(f"log.explain.{name}")
+    return _forward(lambda: ask.line(context, question, explain=explain))
+
+
 def one_of(context: Context, name: str, options: Sequence[str]) -> int:
     """Return the index of the chosen option."""
     question, explain = context.words(f"log.ask.{name}"), context.words(f"log.explain.{name}")

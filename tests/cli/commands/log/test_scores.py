@@ -1,5 +1,8 @@
 """Scores, sessions and the rest of the diary."""
 
+import io
+import sys
+
 import pytest
 
 from achillescli.words import LANGUAGES
@@ -116,6 +119,54 @@ def test_a_named_date_is_told_back_even_when_it_is_today(book: Logbook) -> None:
     assert "Saved for Thu 10 Dec 2026:" in book.type("log morning 2 --date thursday")
     assert "Saved: " in book.type("log am 2")
     assert "Bewaard voor do 10 dec 2026:" in book.type("log flag fever=no -d do", language="nl")
+
+
+DASHES = {
+    ("-2 kg",): "-2 kg",
+    ("-2", "kg", "today"): "-2 kg today",
+    ("- felt ok",): "- felt ok",
+    ("-d is a dash",): "-d is a dash",
+    ("--", "--sore"): "--sore",
+    ("-sore",): "-sore",
+    ("--a whole line",): "--a whole line",
+    ("-2 kg", "--date", "-1"): "-2 kg",
+    ("-d-1", "-2 kg"): "-2 kg",
+}
+
+
+@pytest.mark.parametrize("typed", DASHES)
+def test_a_note_may_begin_with_a_dash(book: Logbook, typed) -> None:
+    book.type("log note", *typed)
+    assert book.newest.text == DASHES[typed]
+    assert book.newest.date == ago("-1" in typed or "-d-1" in typed)
+
+
+def test_a_word_that_may_be_a_mistyped_option_names_the_two_dashes(book: Logbook) -> None:
+    assert book.refused("log note --dat yesterday sore") == "log.error.dashes"
+    assert "achilles log note -- --sore" in book.err
+
+
+@pytest.mark.parametrize(
+    ("piped", "text"),
+    [
+        (b"long day\n", "long day"),
+        ("\ufeffé\r\n".encode(), "é"),
+        (b"two\nlines\n", "two\nlines"),
+    ],
+)
+def test_a_note_is_read_from_a_pipe(book: Logbook, monkeypatch, piped, text) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))
+    book.type("log note")
+    assert book.newest.text == text
+
+
+@pytest.mark.parametrize(
+    ("piped", "reason"),
+    [(b"", "note"), (b" \n", "note"), (b"\xff", "characters"), (b"a" * 9000, "text")],
+)
+def test_what_is_piped_and_is_no_note_is_refused(book: Logbook, monkeypatch, piped, reason) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))
+    assert book.refused("log note") == f"log.error.{reason}"
 
 
 def test_an_empty_note_and_a_broken_one_are_refused(book: Logbook) -> None:

@@ -1,12 +1,14 @@
 """The short entries of a day: morning, evening, painkiller, pause, note."""
 
 import datetime as dt
+import sys
 from typing import Any
 
 import typer
 
 from ....errors import UsageError
 from ...context import Context
+from ...help import InWords
 from ...inputs import amounts, dates
 from ...inputs.options import NUMBERS, Options, date_and_note, one_score, scored
 from ...journal.logbook import Logbook
@@ -92,7 +94,7 @@ def ask_evening(book: Logbook, day: dt.date, field: str, note: str | None = None
 
 
 def _plain(log: typer.Typer, context: Context, options: Options) -> None:
-    said = options.required("text")
+    said = options.words("text")
 
     @log.command("painkiller", help=options.help("painkiller"))
     def painkiller(*, date: str | None = options.date, note: str | None = options.note) -> None:
@@ -101,10 +103,21 @@ def _plain(log: typer.Typer, context: Context, options: Options) -> None:
         book.add("painkiller", day, text)
         book.tell()
 
-    @log.command("note", help=options.help("note"))
-    def note(text: list[str] = said, *, date: str | None = options.date) -> None:
-        day, words = date_and_note(context, date, " ".join(text))
+    @log.command("note", cls=InWords, help=options.help("note"))
+    def note(text: list[str] | None = said, *, date: str | None = options.date) -> None:
+        day, _ = date_and_note(context, date, None)
+        words = amounts.words(" ".join(text) if text else _words(context))
         Logbook(context, day, date).add("note", day, text=words)
+
+
+def _words(context: Context) -> str:
+    """Return words of the user's own from a terminal, or from what is piped in."""
+    if context.asks:
+        return lone.line(context, "note")
+    piped = b"" if sys.stdin.isatty() else sys.stdin.buffer.read(amounts.LONGEST * 4 + 1)
+    if not piped or not piped.strip():
+        raise UsageError("log.error.note")
+    return piped.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")
 
 
 def _pause(log: typer.Typer, context: Context, options: Options) -> None:
