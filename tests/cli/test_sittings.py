@@ -11,6 +11,8 @@ import pytest
 from achillescli import store
 from achillescli.words import Words, plain_spaces
 from tests.kit.logbook import TODAY
+from tests.kit.sitting import RUNNER
+from tests.kit.sitting import Sitting as Questionnaire
 from tests.kit.terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -27,18 +29,19 @@ main()
 """The program by a clock that a test sets, while a question is open too."""
 
 
+def clock(at, days=0):
+    """Set the clock, to a time of the day of the tests or of a later one; return its file."""
+    file = Path(os.environ["ACHILLES_HOME"]).with_name("clock")
+    time = dt.time.fromisoformat(at)
+    file.write_text(dt.datetime.combine(TODAY + dt.timedelta(days), time, dt.UTC).isoformat())
+    return str(file)
+
+
 class Sitting(Terminal):
     """The program at 09:00 on the day of the tests, until its clock is set."""
 
     def __init__(self, *arguments, at="09:00", **environment):
-        self.clock = Path(os.environ["ACHILLES_HOME"]).with_name("clock")
-        self.set(at)
-        super().__init__(*arguments, code=CLOCKED, CLOCK=str(self.clock), **environment)
-
-    def set(self, at, days=0):
-        time = dt.time.fromisoformat(at)
-        now = dt.datetime.combine(TODAY + dt.timedelta(days=days), time, dt.UTC)
-        self.clock.write_text(now.isoformat())
+        super().__init__(*arguments, code=CLOCKED, CLOCK=clock(at), **environment)
 
     def answer(self, *lines):
         for line in lines:
@@ -169,6 +172,13 @@ def test_a_danger_on_a_terminal_that_cannot_be_saved_ends_with_both(user, line, 
     assert sitting.said.index("(T") < sitting.said.index("Not saved: ")
 
 
+def test_a_note_is_typed_at_a_prompt(user) -> None:
+    sitting = Sitting("log", "note")
+    sitting.answer("", "-2 kg today")
+    assert sitting.end() == 0
+    assert user.fields() == {"kind": "note", "text": "-2 kg today"}
+
+
 # The day of an answer
 
 
@@ -187,7 +197,7 @@ ANSWERED = [
 def test_an_answer_of_the_next_day_is_asked_for_its_day(user, line, typed, fields, chosen) -> None:
     sitting = Sitting(*line.split(), at="23:10")
     assert sitting.prompt()
-    sitting.set("07:30", days=1)
+    clock("07:30", days=1)
     sitting.type(typed)
     if chosen in ("1", "2"):
         assert EN("ask.moved.ask") in " ".join(sitting.prompt().split())
@@ -207,7 +217,7 @@ def test_a_danger_is_told_before_the_day_is_asked(user) -> None:
     sitting = Sitting("log", "flag", at="23:10")
     sitting.answer("0")
     assert sitting.prompt()
-    sitting.set("07:30", days=1)
+    clock("07:30", days=1)
     sitting.type("5")
     before = " ".join(sitting.prompt().split())
     assert before.index(EN("triage.T25.sign")) < before.index(EN("ask.moved.ask"))
@@ -219,7 +229,7 @@ def test_a_danger_is_told_before_the_day_is_asked(user) -> None:
 def test_a_date_that_was_named_stays(user) -> None:
     sitting = Sitting("log", "morning", "--date", "-1", at="23:10")
     assert sitting.prompt()
-    sitting.set("07:30", days=1)
+    clock("07:30", days=1)
     sitting.type("2")
     assert sitting.end() == 0
     assert user.newest.date == TODAY - dt.timedelta(days=1)
@@ -238,7 +248,73 @@ def test_a_date_that_was_named_stays(user) -> None:
 def test_the_date_is_named_where_it_does_not_go_without_saying(opened, answered, said) -> None:
     sitting = Sitting("log", "morning", at=opened)
     assert sitting.prompt()
-    sitting.set(answered)
+    clock(answered)
     sitting.type("2")
     assert sitting.end() == 0
     assert said in sitting.said
+
+
+# The questionnaire
+
+
+@pytest.mark.parametrize("how", ["ctrl-c", "ctrl-d"])
+def test_a_questionnaire_that_is_broken_off_leaves_no_danger_unsaid(user, how) -> None:
+    sitting = Sitting("assess", "--new-course")
+    sitting.answer("0", "0", "0", "0", "1")
+    assert sitting.stop(how) == 130
+    assert EN("triage.T11.todo") in sitting.said
+    assert "are kept" in sitting.said
+    assert len(user.log) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "row", "code"),
+    [(["0", "5 6"], "T01", 4), (["0", "0", "0", "0", "1"], "T11", 4), (["0", "0"], "", 5)],
+)
+def test_a_draft_that_cannot_be_kept_leaves_no_danger_unsaid(user, typed, row, code) -> None:
+    sitting = Sitting("assess", "--new-course")
+    sitting.answer(*typed[:-1])
+    assert sitting.prompt()
+    (user.home / "draft.toml").unlink(missing_ok=True)
+    (user.home / "draft.toml").mkdir()
+    (user.home / "log/2026-12.toml").chmod(0o400)
+    sitting.type(typed[-1])
+    assert sitting.end() == code
+    assert ("These answers are not saved." in sitting.said) == bool(row)
+    if row:
+        assert sitting.said.index(f"({row})") < sitting.said.index("These answers are not saved.")
+
+
+def test_a_sign_of_danger_is_told_before_the_questionnaire_stores_it(user) -> None:
+    sitting = Sitting("assess", "--new-course")
+    sitting.answer("0")
+    assert sitting.prompt()
+    (user.home / "log/2026-12.toml").chmod(0o400)
+    sitting.type("5 6")
+    assert sitting.end() == 4
+    assert "stored" not in sitting.said
+    assert "emergency number" in sitting.said
+    again = Sitting("assess", "--new-course")
+    assert "unfinished answers" in " ".join(again.prompt().split())
+    again.child.close(force=True)
+
+
+@pytest.mark.hazard("H46")
+@pytest.mark.parametrize(("chosen", "days"), [("1", 0), ("2", 1)])
+def test_a_questionnaire_over_midnight_asks_for_its_day(book, chosen, days) -> None:
+    asked = Questionnaire(code=CLOCKED, CLOCK=clock("23:10"))
+    assert asked.go(RUNNER, until="raises") == "raises"
+    clock("07:30", days=1)
+    asked.type("21 27")
+    assert EN("ask.moved.ask") in " ".join(asked.prompt().split())
+    asked.type(chosen)
+    assert asked.end() == 0
+    assert book.newest.date == TODAY + dt.timedelta(days=days)
+
+
+def test_a_danger_in_the_check_in_ends_what_is_due(book) -> None:
+    book.assess(9)
+    sitting = Sitting("log")
+    sitting.answer("2", "2", "1")
+    assert sitting.end() == 0
+    assert [entry.kind for entry in book.log[1:]] == ["morning", "flag", "checkin"]

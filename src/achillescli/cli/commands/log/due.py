@@ -28,7 +28,8 @@ def ask(context: Context) -> None:
     found = len(book.journal)
     with book.asking():
         for question in questions(book):
-            question(book)
+            if not book.is_urgent:
+                question(book)
     if len(book.journal) > found or not book.is_saved:
         book.tell()
     else:
