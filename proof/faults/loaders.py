@@ -74,7 +74,7 @@ def cache(raw: bytes, folder: Path) -> None:
     from achillescli.store.journal import cache as caches
 
     rest = raw.partition(b"\n")[2]
-    (folder / CACHE).write_bytes(caches._checksum(rest) + rest)
+    (folder / CACHE).write_bytes(caches._seal(rest) + rest)
     caches.read(folder)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from achillescli.cli.app import run
 from tests.kit.corpus import (
+    EMPTY_FILES,
     READ_FILES,
     READ_VALUES,
     REFUSED_FILES,
@@ -59,11 +60,11 @@ def check_refused(path, capsys):
 
 
 @pytest.mark.hazard("H42")
-@pytest.mark.parametrize("name", REFUSED_FILES)
+@pytest.mark.parametrize("name", [*REFUSED_FILES, *EMPTY_FILES])
 def test_a_broken_file_stops_advice_and_writing(
     path, capsys: pytest.CaptureFixture[str], name
 ) -> None:
-    put(path, REFUSED_FILES[name])
+    put(path, {**REFUSED_FILES, **EMPTY_FILES}[name])
     before = tree(path.parent)
     check_refused(path, capsys)
     assert tree(path.parent) == before

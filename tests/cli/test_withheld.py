@@ -173,7 +173,7 @@ def test_with_the_month_mended_advice_is_given_again(
 ) -> None:
     assert run(["today"]) == 5
     capsys.readouterr()
-    (course.home / BROKEN).write_text("")
+    (course.home / BROKEN).unlink()
     assert run(["today"]) == 0
     assert "3 × 15" in capsys.readouterr().out
     (course.home / BROKEN).write_text(SLIP)

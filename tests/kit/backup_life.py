@@ -14,6 +14,7 @@ from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.backups.restore import comparison, restore
+from achillescli.store.doctor import mend
 from achillescli.store.files import layout
 from achillescli.store.journal.month import month
 
@@ -70,8 +71,11 @@ class Life:
         self._copied_on = self.now.date()
 
     def delete(self, choice):
-        """Take an entry out with an editor."""
-        self._edit(choice, lambda _: "")
+        """Take an entry out with an editor, but never the last, and say that it may be gone."""
+        self._edit(choice, lambda _: "", least=2)
+        for one in mend.mendings(self.home):
+            if one.key == "gone":
+                mend.mend(self.home, one, self.now)
 
     def change(self, choice):
         """Give an entry another score with an editor; the file keeps its size."""
@@ -82,13 +86,13 @@ class Life:
         if copies:
             restore(self.home, comparison(self.home, copies[choice % len(copies)]), self.now)
 
-    def _edit(self, choice, change):
+    def _edit(self, choice, change, least=1):
         months = sorted(self._months().values())
         if not months:
             return
         path = months[choice % len(months)]
         head, *blocks = re.split(r"(?=\n\[\[entry\]\])", path.read_text())
-        if blocks:
+        if len(blocks) >= least:
             place = choice % len(blocks)
             blocks[place] = change(blocks[place])
             path.write_text(head + "".join(blocks))

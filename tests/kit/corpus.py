@@ -77,13 +77,16 @@ REFUSED_FILES = {
     "schema at the end": BARE + "schema = 1\n",
     "key in capitals": GOOD.replace("pain", "Pain"),
 }
+EMPTY_FILES = {
+    "empty": b"",
+    "one newline": "\n",
+    "only white space": "   \n\t\r\n",
+    "only a BOM": b"\xef\xbb\xbf",
+    "no entries": "schema = 1\n",
+}
+"""What the program never leaves of a month; something emptied it."""
 READ_FILES = {
     "good": (GOOD, 1),
-    "empty": (b"", 0),
-    "one newline": ("\n", 0),
-    "only white space": ("   \n\t\r\n", 0),
-    "only a BOM": (b"\xef\xbb\xbf", 0),
-    "no entries": ("schema = 1\n", 0),
     "BOM": (b"\xef\xbb\xbf" + GOOD.encode(), 1),
     "CRLF": (GOOD.replace("\n", "\r\n"), 1),
     "mixed line ends": (GOOD.replace("\n", "\r\n", 2), 1),
@@ -268,11 +271,11 @@ REFUSED_PLACES = {
     "a FIFO": os.mkfifo,
     "a socket": _socket,
     "100 MB of nothing": _nothing,
+    "a dangling link": lambda path: path.symlink_to(path.parent / "nowhere"),
 }
 READ_PLACES = {
     "missing": (lambda _: None, 0),
     "a link": (_linked, 1),
-    "a dangling link": (lambda path: path.symlink_to(path.parent / "nowhere"), 0),
     "mode 0666": (lambda path: (path.write_text(GOOD), path.chmod(0o666)), 1),
     "a copy beside": (_beside("{stem}.sync-conflict-20260301-101010-ABCDEFG.toml"), 1),
     "a swap file beside": (_beside(".{month}.swp"), 1),

@@ -11,7 +11,7 @@ from achillescli.store.files import disk
 from achillescli.store.journal import append as writing
 from achillescli.store.transfer import merge as merging
 from achillescli.store.transfer import other_log
-from tests.kit.journals import NOW, TODAY, month, tree
+from tests.kit.journals import NOW, TODAY, tree
 
 START = dt.datetime(2026, 2, 20, 7, tzinfo=dt.UTC)
 """Some days before the end of a month, so that a log of some weeks has two files."""
@@ -28,9 +28,8 @@ def score(number):
 
 
 def put(home, journal):
-    """Write entries as a log that never was anything else; without any, an empty month."""
+    """Write entries as a log that never was anything else."""
     by_month = {}
-    month(home, "", "log/2026-01.toml")
     for one in journal:
         by_month.setdefault(f"{one.at:%Y-%m}.toml", []).append(one)
     disk.folder(home / "log")

@@ -304,6 +304,26 @@ def test_each_repair_is_asked_for_on_a_terminal(home, language) -> None:
     assert kept.read_text() == TWO[:-2]
 
 
+@pytest.mark.hazard("H42")
+@LANGUAGE
+def test_only_a_person_lets_go_what_is_missed(book: Logbook, language) -> None:
+    book.assess(0)
+    book.type("log morning 2")
+    (path,) = (book.home / "log").iterdir()
+    path.write_bytes(path.read_bytes().rpartition(b"\n[[entry]]")[0])
+    for _ in range(2):
+        book.type("doctor", language=language)
+        assert book.code == 5
+        book.type("doctor --repair --yes", language=language)
+        assert book.code == 5
+    terminal = Terminal("--lang", language, "doctor", "--repair", ACHILLES_HOME=str(book.home))
+    terminal.prompt()
+    terminal.type({"en": "yes", "nl": "ja"}[language])
+    assert terminal.end() == 0
+    assert book.type("doctor", language=language)
+    assert book.code == 0
+
+
 @pytest.mark.slow
 def test_stopping_at_a_question_changes_nothing(home) -> None:
     put(home, TWO[:-2])

@@ -8,6 +8,8 @@ import pytest
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.errors import StoreError
+from achillescli.store.doctor import mend
+from tests.kit.journals import NOW
 from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
@@ -148,10 +150,26 @@ def test_a_lost_month_comes_back_by_the_line_that_is_told(two, content) -> None:
         store.load(two.home)
     out = flat(two.type("restore", lost.value.values["name"], "--yes"))
     assert live(two) == wanted
-    assert "achilles: " + MONTH not in two.err
     assert "nothing to go back to" in out
-    assert "The log can be read again" in out
+    # The entry that no backup has is missed until a person lets it go.
+    assert f"achilles: {MONTH}: one entry that was here is gone" in flat(two.err)
+    (gone,) = [one for one in mend.mendings(two.home) if one.key == "gone"]
+    mend.mend(two.home, gone, NOW)
+    store.load(two.home)
     assert not (two.home / "backups" / f"{COPY}.toml").exists()
+
+
+@pytest.mark.hazard("H45")
+def test_a_copy_beside_is_named_before_an_older_backup_takes_the_place(two) -> None:
+    copy = two.home / "log" / "2026-12.toml.conflict1"
+    (two.home / MONTH).rename(copy)
+    (two.home / "cache").unlink()
+    assert run(["today"]) == 5
+    out = flat(two.type("restore", NAME, "--yes"))
+    named = f"log/{copy.name} is a copy of this month with one entry that the backup lacks."
+    assert named in out
+    assert out.index(named) < out.index("nothing to go back to")
+    assert f"achilles merge log/{copy.name}" in out
 
 
 def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two) -> None:

@@ -10,7 +10,7 @@ from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.doctor import checkup
 from achillescli.store.doctor.finding import Severity
-from tests.kit.corpus import READ_FILES, REFUSED_FILES
+from tests.kit.corpus import EMPTY_FILES, READ_FILES, REFUSED_FILES
 from tests.kit.journals import MONTH, NOW, TODAY, add, month, morning, second, text
 from tests.kit.looks import BACKUP, GOOD, keys, look, troubles
 
@@ -38,9 +38,9 @@ def test_without_a_log_there_is_nothing_to_find(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("name", REFUSED_FILES)
+@pytest.mark.parametrize("name", [*REFUSED_FILES, *EMPTY_FILES])
 def test_what_withholds_advice_is_trouble(tmp_path: Path, name) -> None:
-    month(tmp_path, REFUSED_FILES[name])
+    month(tmp_path, {**REFUSED_FILES, **EMPTY_FILES}[name])
     found = look(tmp_path).of(Severity.TROUBLE)
     assert found
     assert {finding.place.file for finding in found} == {MONTH}

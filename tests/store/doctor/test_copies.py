@@ -7,6 +7,7 @@ import pytest
 
 from achillescli.store.doctor.finding import Severity
 from achillescli.store.files.lock import lock
+from achillescli.store.journal.witness import confirm
 from tests.kit.journals import MONTH, add, month, second, text
 from tests.kit.looks import BACKUP, GOOD, keys, look
 
@@ -70,6 +71,10 @@ def test_a_copy_of_a_sync_tool_is_told_with_what_it_has(tmp_path: Path, content,
 def test_a_backup_with_what_the_log_lacks_is_told(tmp_path: Path) -> None:
     month(tmp_path, GOOD)
     month(tmp_path, GOOD + second(), BACKUP)
+    (finding,) = look(tmp_path).of(Severity.TROUBLE)
+    assert finding.key == "store.error.gone_backup"
+    assert (finding.values["name"], finding.values["n"]) == ("2026-03.2026-03-09", 1)
+    confirm(tmp_path, ["a2"])
     (finding,) = [one for one in look(tmp_path).findings if one.key == "doctor.finding.restore"]
     assert finding.severity is Severity.REMARK
     assert (finding.values["backup"], finding.values["n"]) == ("2026-03.2026-03-09", 1)

@@ -103,7 +103,7 @@ def test_a_whole_cache_of_another_shape_changes_nothing(years, here, there) -> N
     header, newline, lines = rest.partition(b"\n")
     assert here in lines
     changed = header + newline + lines.replace(here, there)
-    (years / "cache").write_bytes(cache._checksum(changed) + changed)
+    (years / "cache").write_bytes(cache._seal(changed) + changed)
     assert cache.read(years).months
     assert store.load(years) == whole
     recent = store.load(years, store.lasting(years), TODAY)

@@ -10,6 +10,7 @@ import pytest
 from achillescli import store
 from achillescli.errors import StoreError
 from tests.kit.corpus import (
+    EMPTY_FILES,
     GOOD,
     READ_FILES,
     READ_PLACES,
@@ -44,6 +45,15 @@ def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path: Path, name) -> Non
     assert SECRET not in said
     assert len(said) < 250
     assert store.load(tmp_path, tolerant=True).damaged
+
+
+@pytest.mark.hazard("H42")
+@pytest.mark.parametrize("name", EMPTY_FILES)
+def test_an_emptied_month_is_refused_and_left_as_it_is(tmp_path: Path, name) -> None:
+    path = month(tmp_path, EMPTY_FILES[name])
+    said = refusal(tmp_path)
+    assert said.startswith(f"{MONTH}: this file is empty")
+    assert said.endswith(f"rm {path}")
 
 
 @pytest.mark.parametrize("name", READ_FILES)

@@ -41,6 +41,75 @@ def test_other_files_beside_are_left_alone(tmp_path: Path) -> None:
     for name in (".2026-03.toml.swp", ".2026-03.toml.tmp", "2026-03.toml~", "2026-3.toml", "notes"):
         month(tmp_path, "half", f"log/{name}")
     assert store.load(tmp_path).warnings == ()
+    month(tmp_path, "walked on 2026-02-03", "log/2026-02 walks.txt")
+    assert store.load(tmp_path).damaged == ()
+
+
+OTHER_NAMES = [
+    ".2026-03.toml.icloud",
+    "2026-03.TOML",
+    "2026-03.Toml",
+    "2026-03.toml.conflict",
+    "2026-03.toml.conflict1",
+    "2026-03.toml..path1",
+    "2026-03..path2.toml",
+    "Copy of 2026-03.toml",
+    "Kopie van 2026-03.toml",
+    "2026-03 - kopie.toml",
+    "2026-03 2.toml",
+    "2026-03.toml~",
+    "2026-03.toml~HEAD",
+    "2026-03.toml.orig",
+    "2026-03.toml.bak",
+    "2026-03.bak",
+    "2026-03.txt",
+    "#2026-03.toml#",
+    "2026-03 $(id) 'x'.toml",
+    *COPIES,
+]
+
+
+@pytest.mark.hazard("H42")
+@pytest.mark.parametrize("backup", [False, True])
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_a_month_under_another_name_is_refused_with_the_way_back(
+    tmp_path: Path, name, backup
+) -> None:
+    add(tmp_path, now=NOW.replace(month=4))
+    held = month(tmp_path, text(), f"log/{name}")
+    if backup:
+        month(tmp_path, text(), BACKUP)
+    for attempt in (store.load, add):
+        with pytest.raises(StoreError) as error:
+            attempt(tmp_path)
+        said = sentence(error.value)
+        assert said.startswith(f"{MONTH}: this month is not here, but log/{name} is.")
+        assert error.value.values["source"] == held
+        assert error.value.values["target"] == tmp_path / MONTH
+    held.rename(tmp_path / MONTH)
+    add(tmp_path)
+    assert len(store.load(tmp_path).entries) == 3
+
+
+@pytest.mark.hazard("H42")
+@pytest.mark.parametrize("folder", ["log", "backups"])
+def test_what_a_sync_tool_puts_in_the_place_of_a_month_is_refused(tmp_path: Path, folder) -> None:
+    name = {"log": ".2026-03.toml.icloud", "backups": ".2026-03.2026-03-09.toml.icloud"}[folder]
+    month(tmp_path, b"bplist00\xd1", f"{folder}/{name}")
+    for attempt in (store.load, add):
+        with pytest.raises(StoreError) as error:
+            attempt(tmp_path)
+        said = sentence(error.value)
+        assert said.startswith(f"{MONTH}: this month is not here; {folder}/{name} stands in for it")
+
+
+def test_of_several_files_the_fullest_is_named(tmp_path: Path) -> None:
+    month(tmp_path, text(), "log/2026-03.toml.conflict1")
+    month(tmp_path, text() + second(), "log/2026-03.toml.conflict2")
+    month(tmp_path, b"", "log/2026-03.toml.conflict3")
+    with pytest.raises(StoreError) as error:
+        store.load(tmp_path)
+    assert "but log/2026-03.toml.conflict2 is" in sentence(error.value)
 
 
 BACKUP = "backups/2026-03.2026-03-09.toml"
@@ -62,7 +131,6 @@ def test_an_empty_or_absent_month_with_a_backup_is_refused(tmp_path: Path, conte
 
 def test_backups_without_content_and_broken_backups_stop_nothing(tmp_path: Path) -> None:
     month(tmp_path, " \n", BACKUP)
-    month(tmp_path, b"")
     add(tmp_path)
     month(tmp_path / "other", "", "backups")
     add(tmp_path / "other")

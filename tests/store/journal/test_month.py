@@ -7,13 +7,11 @@ import pytest
 
 from achillescli import store
 from achillescli.core.log.corrections import applied
-from achillescli.errors import StoreError
 from tests.kit.journals import MONTH, SECRET, month, second, sentence, text
 
 EDIT = "\n[[entry]]\nid = 'e1'\nkind = 'edit'\nof = 'a1'\ndate = 2026-03-02\nat = 2026-03-02T07:00:00Z\n"
 
 
-FLAG = {"kind": '"flag"', "pain": None, "calf_warm": "true"}
 SESSION = {"kind": '"session"', "slot": '"am"'}
 UNKNOWN = [
     (text(mood='"x"'), 10, "mood is not known", None),
@@ -36,47 +34,6 @@ def test_an_unknown_key_is_kept_and_told(tmp_path: Path, content, line, said, ne
     assert SECRET not in told
 
 
-MISSPELT = [
-    (text(stifness_min="3"), 10, "stifness_min", "stiffness_min"),
-    (text(**FLAG, calf_swolen="true"), 10, "calf_swolen", "calf_swollen"),
-    (text(**FLAG, Calf_Swollen="true"), 10, "Calf_Swollen", "calf_swollen"),
-    (text(**FLAG, **{"chest-pain": "true"}), 10, "chest-pain", "chest_pain"),
-    (text(**FLAG, **{"fluorquinolone-last": "true"}), 10, "fluorquinolone-last", "fluoroquinolone"),
-    (text(**SESSION, pain=None, Pain="8"), 10, "Pain", "pain"),
-    (text(**SESSION, pain=None, PAIN="8"), 10, "PAIN", "pain"),
-    (text(**SESSION, worst_pain="8"), 11, "worst_pain", "pain"),
-    (text(**SESSION, afer="8"), 11, "afer", "after"),
-    (text(**SESSION, complete="false"), 11, "complete", "completed"),
-    (text(stiffness="40"), 10, "stiffness", "stiffness_min"),
-    (text(**FLAG, chest="true"), 10, "chest", "chest_pain"),
-    (text(dayly_pain="8"), 10, "dayly_pain", "daily_pain"),
-    (text() + "[entry.scores]\nPain = 3\n", 10, "Pain", "pain"),
-    ("Pain = 8\n" + text(), 1, "Pain", "pain"),
-]
-
-
-@pytest.mark.hazard("H42")
-@pytest.mark.parametrize(("content", "line", "name", "near"), MISSPELT)
-def test_what_may_be_a_score_or_a_sign_withholds_advice(
-    tmp_path: Path, content, line, name, near
-) -> None:
-    month(tmp_path, content)
-    with pytest.raises(StoreError) as error:
-        store.load(tmp_path)
-    told = sentence(error.value)
-    assert told.startswith(f"{MONTH}, line {line}: {name} is not known, and may be {near}")
-    assert error.value.then == "store.then.advice"
-    # What else the entry says is known all the same, so that a sign in it is told.
-    assert len(store.load(tmp_path, tolerant=True).entries) == 1
-
-
-def test_a_score_of_another_kind_of_entry_withholds_advice(tmp_path: Path) -> None:
-    month(tmp_path, text(kind='"painkiller"'))
-    with pytest.raises(StoreError) as error:
-        store.load(tmp_path)
-    assert "line 8: pain has no place in this kind of entry" in sentence(error.value)
-
-
 UNKNOWN_CHANGES = [
     ('set = { "done.reps" = 7 }\n', 17, "set.done.reps is not known", "and not used."),
     ("[entry.set]\nslot = 'am'\n", 18, "set.slot is not known", "and not used."),
@@ -94,14 +51,6 @@ def test_an_unknown_key_in_a_correction_is_kept_and_told(
     told = sentence(warning)
     assert told.startswith(f"{MONTH}, line {line}: {said}")
     assert told.endswith(end)
-
-
-@pytest.mark.parametrize("change", ["[entry.set]\npian = 7\n", "set = { Pain = 7 }\n"])
-def test_a_score_that_a_correction_misspells_withholds_advice(tmp_path: Path, change) -> None:
-    month(tmp_path, text() + EDIT + change)
-    with pytest.raises(StoreError) as error:
-        store.load(tmp_path)
-    assert "and may be pain" in sentence(error.value)
 
 
 def test_a_correction_of_an_entry_in_another_month_may_name_what_any_kind_has(

@@ -17,7 +17,7 @@ def test_the_months_are_taken_as_they_are(tmp_path: Path) -> None:
     found = export.snapshot(tmp_path)
     assert dict(found.months) == raws
     assert [entry.id for entry in found.journal.entries] == ["b1"]
-    assert (found.lacking, found.unreadable) == ((), ())
+    assert (found.lacking, found.unreadable) == ((), ("log/2026-03.toml",))
 
 
 def test_a_damaged_month_is_taken_and_named_once(tmp_path: Path) -> None:

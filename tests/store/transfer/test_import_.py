@@ -73,9 +73,14 @@ def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("there", [b"", b"\n", b"\xef\xbb\xbf\r\n"])
 def test_a_month_of_white_space_is_no_log(tmp_path: Path, there) -> None:
     month(tmp_path, there, "log/2026-03.toml")
-    month(tmp_path, there, "log/2026-05.toml")
     put(tmp_path, MARCH)
     assert raws(tmp_path)[MARCH.name] == MARCH.raw
+
+
+@pytest.mark.parametrize("there", [b"", b"\n", b"\xef\xbb\xbf\r\n"])
+def test_a_month_that_was_emptied_and_is_not_brought_is_named(tmp_path: Path, there) -> None:
+    month(tmp_path, there, "log/2026-05.toml")
+    assert refusal(tmp_path, MARCH) == "store.error.empty"
 
 
 @pytest.mark.parametrize("name", ["2026-03.toml", "2026-05.toml"])

@@ -53,6 +53,9 @@ def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
             screen.say(title, "bold")
             for line in lines:
                 screen.point(line)
+            if one.key == "gone":
+                screen.say(context.words("doctor.repair.person"))
+                continue
         elif not ask.yes(
             context, ask.Text(title, under=(*lines, context.words("doctor.repair.ask")))
         ):

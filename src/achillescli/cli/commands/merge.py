@@ -58,7 +58,6 @@ class _Merge:
 
     def run(self, *, yes: bool) -> None:
         book = Logbook(self._context)
-        book.require_whole()
         found = other_log.read(self._context.home, self._other)
         for warning in found.warnings:
             book.out.say(self._words.sentence(warning))
@@ -115,7 +114,12 @@ class _Merge:
         new = len(planned.new)
         page.show_outcome(book.out, self._words, new, added[new:], copies)
         self._free(book)
-        book.tell()
+        if not book.damaged:
+            book.tell()
+        elif (now := Logbook(self._context)).damaged:
+            now.tell(before=book.before)
+        else:
+            book.out.say(self._words("backup.whole"), "bold")
 
     def _free(self, book: Logbook) -> None:
         """Say that a copy of a month in the log is not needed any more."""

@@ -4,7 +4,7 @@ import typer
 
 from ...errors import UsageError
 from ...render.pages import backup as page
-from ...store.backups.restore import Comparison, check, comparison, restore
+from ...store.backups.restore import Comparison, check, comparison, copies_of, restore
 from ...store.files import layout
 from ...store.files.layout import Backup, month_file
 from ..context import Context
@@ -82,6 +82,8 @@ def _restore(book: Logbook, found: Backup, *, yes: bool) -> None:
         book.out.say(words("backup.same", file=seen.file))
         return
     page.difference(book.out, words, seen)
+    for one in copies_of(context.home, seen):
+        book.out.say(words("backup.beside", **one), "bold")
     if not yes and not context.asks:
         raise UsageError("backup.error.yes")
     if not yes and not _agreed(context, seen):

@@ -98,6 +98,10 @@ def mending(words: Words, one: Mending) -> tuple[str, tuple[str, ...]]:
         return words("doctor.repair.private"), (words("doctor.repair.files", **values),)
     if one.key == "leftover":
         return words("doctor.repair.leftover"), (words("doctor.repair.removed", **values),)
+    if one.key == "cache":
+        return words("doctor.repair.cache"), (words("doctor.repair.removed", **values),)
+    if one.key == "gone":
+        return one.files[0], (words("doctor.repair.gone", n=len(one.gone)),)
     repairs = (words(f"doctor.step.{repair.key}", **repair.values) for repair in one.repairs)
     after = words("doctor.repair.entries", n=one.entries)
     return one.files[0], (*repairs, f"{after} {words('doctor.repair.keep')}")

@@ -1,16 +1,18 @@
 """A backup beside its month as it is, and put in its place."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from ...core.log.entries import Entry
 from ...errors import Place, StoreError
-from ..files import copying, disk
+from ..files import copying, disk, layout
 from ..files.layout import MONTHS, Backup, month_file
 from ..files.lines import ids
 from ..files.lock import lock
-from ..journal import cache
+from ..journal import cache, witness
+from ..journal.missing import ids_of_copy
 from ..journal.month import Damage, Month, month
 
 
@@ -104,6 +106,15 @@ def _read(home: Path, file: str) -> tuple[bytes | None, Month]:
     return raw, month(raw or b"", file)
 
 
+def copies_of(home: Path, found: Comparison) -> Iterator[dict[str, object]]:
+    """Yield each file beside the months with entries of this month that its backup lacks."""
+    held = {entry.id for entry in found.held.entries}
+    for name in layout.copies(home):
+        n = len(ids_of_copy(home, name) - held)
+        if layout.month_of_copy(name) == found.backup.month and n:
+            yield {"file": month_file(name), "n": n}
+
+
 def check(found: Comparison) -> None:
     """Refuse a backup that cannot take the place of a month.
 
@@ -128,6 +139,8 @@ def restore(home: Path, found: Comparison, now: dt.datetime) -> str | None:
     disk.folder(home / MONTHS)
     with lock(home):
         copied = copying.copy(home, found.backup.month, now)
+        # Before the month is replaced: what was shown to be lost is missed by nobody then.
+        witness.confirm(home, [entry.id for entry in found.lost])
         disk.replace(home / found.file, found.old, found.new, found.file)
         cache.renew(home)
     raw, live = _read(home, found.file)

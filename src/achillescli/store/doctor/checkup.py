@@ -169,6 +169,8 @@ def _remarks(log: _Log) -> Iterator[DoctorFinding]:
     for warning in log.journal.warnings:
         if warning.key != "store.warning.copy":
             yield DoctorFinding(warning.key, Severity.REMARK, warning.values)
+    if mend.is_unlike(log.home):
+        yield DoctorFinding("doctor.finding.cache", Severity.REMARK, mendable=True)
     for name, raw in log.raws.items():
         values = {"place": Place(month_file(name))}
         if raw.startswith(BOM_UTF8) and not log.months[name].damaged:

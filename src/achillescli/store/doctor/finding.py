@@ -85,3 +85,5 @@ class Mending(NamedTuple):
     repairs: tuple[Repair, ...] = ()
     old: bytes = b""
     entries: int = 0
+    gone: tuple[str, ...] = ()
+    """The ids that are missed, for a person to say that they may be gone."""

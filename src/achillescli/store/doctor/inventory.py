@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import layout
-from ..files.layout import BACKUPS, CACHE, DRAFT, LOCK, MONTHS, SETTINGS
+from ..files.layout import BACKUPS, CACHE, DRAFT, GONE, LOCK, MONTHS, SETTINGS
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 """What everybody but the owner may do."""
@@ -27,12 +27,15 @@ def _names(*names: str) -> str:
 _KINDS = (
     ("month", rf"{MONTHS}/{_MONTH}\.toml"),
     ("kept", rf"{MONTHS}/{_MONTH}\.toml\.as-it-was-{_TIME}"),
-    ("copy", rf"{MONTHS}/{_MONTH}[^0-9].*\.toml"),
     ("backup", rf"{BACKUPS}/{_MONTH}\..+\.toml"),
-    ("leftover", rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(CACHE, DRAFT)})\.tmp"),
-    ("ours", _names(CACHE, LOCK, DRAFT, SETTINGS)),
+    ("leftover", rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(CACHE, DRAFT, GONE)})\.tmp"),
+    ("ours", _names(CACHE, LOCK, DRAFT, SETTINGS, GONE)),
     ("folder", _names(MONTHS, BACKUPS)),
 )
+
+
+_COPY = re.compile(r"toml(?!.*\.(?:swp|icloud)$)", re.IGNORECASE)
+"""A copy of a month has the ending of one; an editor's work and a placeholder are none."""
 
 
 class FoundFile(NamedTuple):
@@ -68,6 +71,9 @@ def _files(home: Path) -> Iterator[FoundFile]:
 
 
 def _kind(file: str) -> str:
+    folder, _, name = file.rpartition("/")
+    if folder == MONTHS and layout.month_of_copy(name) and _COPY.search(name):
+        return "copy"
     found = (kind for kind, form in _KINDS if re.fullmatch(form, file, re.DOTALL))
     return next(found, "unknown")
 

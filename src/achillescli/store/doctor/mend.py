@@ -3,15 +3,19 @@
 import datetime as dt
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from ...errors import Place, StoreError
-from ..files import disk, system
-from ..files.layout import month_file
+from ..files import disk, layout, system
+from ..files.layout import CACHE, MonthFile, month_file
 from ..files.lines import ids
 from ..files.lock import lock
+from ..journal import cache
+from ..journal.load import load
 from ..journal.month import month
+from ..journal.witness import confirm, is_missed
 from . import copies, inventory
 from .finding import Mending, Repair
 from .repairs import LOSING, repairs
@@ -27,7 +31,29 @@ def mendings(home: Path) -> tuple[Mending, ...]:
     seen = tuple(inventory.shared(home))
     if seen and system.keeps_modes(home):
         found.append(Mending("private", seen))
-    return tuple(found)
+    if is_unlike(home):
+        found.append(Mending("cache", (CACHE,)))
+    return (*found, *_missed(home))
+
+
+def is_unlike(home: Path) -> bool:
+    """Return whether the cache holds other entries of a month than its very bytes do."""
+    cached = cache.read(home)
+    for name in inventory.month_names(home):
+        with suppress(StoreError):
+            file = MonthFile(name, layout.read_month(home, name))
+            if cached.knows(file) and cached.month(file) != month(file.raw, month_file(name)):
+                return True
+    return False
+
+
+def _missed(home: Path) -> Iterator[Mending]:
+    """Yield what is missed of each month, for a person to let go."""
+    with suppress(StoreError):
+        for damage in load(home, tolerant=True).damaged:
+            if is_missed(damage):
+                gone = tuple(sorted(damage.error.values["ids"]))
+                yield Mending("gone", (damage.place.file,), gone=gone)
 
 
 def of_month(home: Path, name: str) -> Mending | None:
@@ -64,6 +90,10 @@ def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:
     with lock(home):
         if mending.key == "month":
             return _mend_month(home, mending, now)
+        if mending.key == "gone":
+            confirm(home, mending.gone)
+            cache.renew(home)
+            return None
         for file in mending.files:
             disk.drop(home / file, file)
     return None

@@ -6,19 +6,23 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from ...errors import Place, StoreError
 from . import disk
 
 MONTHS = "log"
 """The folder of the months: one file for each month of writing."""
 BACKUPS = "backups"
 CACHE = "cache"
+GONE = "gone"
+"""The ids of entries of which a person said that they may be gone."""
 DRAFT = "draft.toml"
 LOCK = "lock"
 SETTINGS = "settings.toml"
 
 _YEAR_MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 _MONTH = rf"{_YEAR_MONTH}\.toml"
-_COPY = rf"{_YEAR_MONTH}[^0-9].*\.toml"
+_BESIDE = rf"(?:.*?[^0-9])?({_YEAR_MONTH})(?![0-9]).*"
+_OURS = rf"{_MONTH}|\.{_MONTH}\.tmp|{_MONTH}\.as-it-was-[0-9]{{8}}T[0-9]{{6}}"
 _BACKUP = rf"({_YEAR_MONTH})\.(.+)\.toml"
 _MADE = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9]{6})?"
 
@@ -28,9 +32,14 @@ def is_month(name: str) -> bool:
     return re.fullmatch(_MONTH, name) is not None
 
 
-def is_copy(name: str) -> bool:
-    """Return whether a file is a copy of a month, such as a sync tool makes of a conflict."""
-    return re.fullmatch(_COPY, name, re.DOTALL) is not None and not is_month(name)
+def month_of_copy(name: str) -> str:
+    """Return the month such as 2026-11 that a file beside the months is called after.
+
+    Sync tools, editors and people give copies many names. It is empty for another file, and for
+    what the program itself puts there.
+    """
+    found = re.fullmatch(_BESIDE, name, re.DOTALL)
+    return "" if found is None or re.fullmatch(_OURS, name) else found[1]
 
 
 def month_file(name: str) -> str:
@@ -48,21 +57,26 @@ def months(home: Path) -> list[str]:
 
 
 def copies(home: Path) -> list[str]:
-    """Return the names of the copies of months that lie beside them.
+    """Return the names of the files beside the months that are called after one.
 
     Raises:
         StoreError: the folder cannot be read.
     """
-    return [name for name in disk.names(home / MONTHS, MONTHS) if is_copy(name)]
+    return [name for name in disk.names(home / MONTHS, MONTHS) if month_of_copy(name)]
 
 
 def existing_month(home: Path, name: str, most: int = disk.MOST_BYTES) -> bytes | None:
     """Return the bytes of a month of the log; None when there is no such file.
 
     Raises:
-        StoreError: it cannot be read, or is larger than ``most`` bytes.
+        StoreError: it cannot be read, is a link to nothing, or is larger than ``most`` bytes.
     """
-    return disk.contents(home / MONTHS / name, month_file(name), most)
+    path = home / MONTHS / name
+    raw = disk.contents(path, month_file(name), most)
+    if raw is None and path.is_symlink():
+        values = {"place": Place(month_file(name)), "target": path.readlink()}
+        raise StoreError("store.error.dangling", **values)
+    return raw
 
 
 def read_month(home: Path, name: str, most: int = disk.MOST_BYTES) -> bytes:
@@ -118,6 +132,14 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def backup_names(home: Path) -> list[str]:
+    """Return the names in the folder of the backups; backups that cannot be read stop nothing."""
+    try:
+        return disk.names(home / BACKUPS, BACKUPS)
+    except StoreError:
+        return []
 
 
 def backups(home: Path) -> tuple[Backup, ...]:

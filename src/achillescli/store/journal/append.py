@@ -2,10 +2,10 @@
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
 from ...core.log.values import copy, stated
@@ -18,7 +18,7 @@ from .edits import unfit_edits
 from .expected import FlawError, expected
 from .load import load
 from .missing import lost_months
-from .month import month
+from .month import Month, month
 
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
 _NOT_SAVED = "store.then.saved"
@@ -157,7 +157,7 @@ def _before(home: Path, name: str) -> tuple[bytes | None, list[str]]:
     except StoreError as error:
         raise error.and_then(_NOT_SAVED) from error.__cause__
     before = cache.read(home).month(MonthFile(name, old or b""))
-    _check_whole(home, name, old or b"", before.damaged)
+    _check_whole(home, name, before)
     return old, [entry.id for entry in before.entries]
 
 
@@ -199,10 +199,11 @@ def _confirm_folders(home: Path) -> None:
                 system.sync_folder(folder)
 
 
-def _check_whole(home: Path, name: str, old: bytes, damaged: Collection[Any]) -> None:
-    """Refuse to write to a month that is damaged, or that should not be empty."""
-    lost = lost_months(home, ()) if disk.blank(old) else ()
-    for damage in (*damaged, *(one for one in lost if one.place.file == month_file(name))):
+def _check_whole(home: Path, name: str, before: Month) -> None:
+    """Refuse to write to a month that is damaged, that is elsewhere, or that was emptied."""
+    others = {other for other in layout.months(home) if other != name}
+    lost = () if before.entries or before.damaged else lost_months(home, others)
+    for damage in (*before.damaged, *(one for one in lost if one.place.file == month_file(name))):
         raise damage.error.and_then(_NOT_SAVED)
 
 

@@ -7,15 +7,16 @@ their own date. A log of ten years has some hundred of the first, which are read
 thousands of the second, which take 40 ms and are asked for only where they can matter.
 
 Nothing is lost with this file: a month whose bytes are not those in the header is read itself.
+The header is also a witness of the ids that the log had: see ``witness``.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from ... import __version__
 from ...core.log import entries as log
@@ -24,6 +25,9 @@ from ...core.log.values import stated
 from ...errors import Place, Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import CACHE, MonthFile, month_file
+from ..files.lines import ids
+from . import witness
+from .missing import lost_months
 from .month import Month, month
 
 MOST_BYTES = 64 << 20
@@ -39,13 +43,14 @@ class KnownMonth(NamedTuple):
 
     sha256: str
     stamp: list[int]
-    """Size in bytes and time of change in nanoseconds: a hint that the file is as it was."""
+    """Size in bytes, time of change in nanoseconds, and number of the file: a hint that it is
+    as it was, for writing alone; reading compares the bytes."""
     whole: bool
     """Whether its entries can be had from here; a damaged month is always read itself."""
     warnings: list[tuple[str, int | None, dict[str, Any]]]
     """Each with its key, its line in the file and the other values."""
     ids: list[str]
-    """The ids of all entries, in the order of the file."""
+    """The ids of all entries, in the order of the file, then those in what cannot be read."""
     places: list[int]
     """Which of them last."""
     newest: str
@@ -66,6 +71,16 @@ class Cache(NamedTuple):
     """The months as they were when it was written."""
 
     months: Mapping[str, KnownMonth] = MappingProxyType({})
+    gone: Mapping[str, str] = MappingProxyType({})
+    """Ids that were missed when it was written, each with its month."""
+    backups: str = ""
+    """The digest of the names of the backups of which no id was missed then, or is in ``gone``."""
+
+    @property
+    def known(self) -> dict[str, str]:
+        """All ids that the log is known to have had, each with its month."""
+        every = {one: name[:7] for name, known in self.months.items() for one in known.ids}
+        return {**every, **self.gone}
 
     def knows(self, file: MonthFile) -> bool:
         """Return whether these bytes of a month are known."""
@@ -83,40 +98,61 @@ class Cache(NamedTuple):
         """Return all of a month that is known."""
         known = self.months[name]
         entries = list(_entries(known.daily))
-        for place, entry in zip(known.places, _entries(known.lasting), strict=True):
+        for place, entry in zip(known.places, _lasting(known), strict=True):
             entries.insert(place, entry)
+        if [entry.id for entry in entries] != known.ids:
+            raise ShapeError
         return Month(tuple(entries), _warnings(name, known))
 
     def lasting(self, name: str) -> Month:
         """Return what lasts of a month that is known."""
         known = self.months[name]
-        return Month(_entries(known.lasting), _warnings(name, known))
+        return Month(_lasting(known), _warnings(name, known))
 
 
 def read(home: Path) -> Cache:
     """Return the cache; an empty one when there is none, or it is not whole, or not ours."""
     try:
         raw = disk.contents(home / CACHE, CACHE, MOST_BYTES) or b""
-        checksum, _, rest = raw.partition(b"\n")
-        if checksum + b"\n" != _checksum(rest):
+        seal, _, rest = raw.partition(b"\n")
+        if seal + b"\n" != _seal(rest):
             return Cache()
         first, *lines = rest.split(b"\n")
         header = json.loads(first)
         if header["version"] != VERSION:
             return Cache()
+        _check_shape(header)
         months = {
             name: KnownMonth(**known, lasting=lasting, daily=daily)
             for (name, known), lasting, daily in zip(
                 header["months"].items(), lines[::2], lines[1::2], strict=True
             )
         }
-        return Cache(months)
+        return Cache(months, header["gone"], header["backups"])
     except (StoreError, ValueError, KeyError, TypeError, AttributeError):
         return Cache()
 
 
+def _check_shape(header: Any) -> None:
+    """Refuse a header that does not hold what it should.
+
+    Raises:
+        ShapeError, KeyError, TypeError, AttributeError: it does not.
+    """
+    texts = [header["backups"], *header["gone"], *header["gone"].values()]
+    for name, known in header["months"].items():
+        ids, places = known["ids"], known["places"]
+        texts += [known["sha256"], known["newest"], *ids]
+        in_order = all(one < other for one, other in pairwise((-1, *places, len(ids))))
+        whole = {type(place) for place in places} <= {int} and type(known["whole"]) is bool
+        if not (layout.is_month(name) and whole and in_order and len({*ids}) == len(ids)):
+            raise ShapeError
+    if any(type(text) is not str for text in texts):
+        raise ShapeError
+
+
 def renew(home: Path) -> None:
-    """Write the cache anew if a month is not as it was; the lock must be held.
+    """Write the cache anew if a month or the backups are not as they were; the lock must be held.
 
     Failing is no error.
     """
@@ -124,14 +160,23 @@ def renew(home: Path) -> None:
         # The stamps are taken before the bytes are read. A month that is changed between the
         # two then has an older stamp in the cache than on the disk, and is read again.
         stamps = {name: _stamp(home / month_file(name)) for name in layout.months(home)}
+        backups = layout.backup_names(home)
         old = read(home)
-        if {name: known.stamp for name, known in old.months.items()} != stamps:
-            disk.put(home / CACHE, _bytes(_renewed(home, stamps, old)))
+        known = {name: known.stamp for name, known in old.months.items()}
+        if known != stamps or old.backups != digest(backups) or old.gone:
+            disk.put(home / CACHE, _bytes(_renewed(home, stamps, old, backups)))
     except (OSError, StoreError, ValueError):
         return
 
 
-def _renewed(home: Path, stamps: Mapping[str, list[int]], old: Cache) -> Cache:
+def digest(names: Sequence[str]) -> str:
+    """Return a short text that another list of names does not have."""
+    return _seal("\n".join(names).encode()).decode().rstrip()
+
+
+def _renewed(
+    home: Path, stamps: Mapping[str, list[int]], old: Cache, backups: Sequence[str]
+) -> Cache:
     """Return the cache of these months; what looks as it did is not read again."""
     changed = {
         name: MonthFile(name, layout.read_month(home, name))
@@ -145,7 +190,22 @@ def _renewed(home: Path, stamps: Mapping[str, list[int]], old: Cache) -> Cache:
         else old.months[name]
         for name, stamp in stamps.items()
     }
-    return Cache(months)
+    new = Cache(months, backups=digest(backups))
+    suspects = old.known
+    if old.backups != new.backups or old.months.keys() != months.keys():
+        raws = {name: layout.read_month(home, name) for name in months}
+        suspects |= witness.backed_up(home, raws, backups)
+        if any(lost_months(home, {name for name in months if months[name].ids})):
+            new = new._replace(backups="")  # so that each reading looks at them
+    suspects = {ident: name for ident, name in suspects.items() if ident not in new.known}
+    return new._replace(gone=_missed(home, new, suspects)) if suspects else new
+
+
+def _missed(home: Path, new: Cache, suspects: witness.Known) -> witness.Known:
+    """Return which ids are missed, by all entries of the log."""
+    files = [MonthFile(name, layout.read_month(home, name)) for name in new.months]
+    entries = [entry for file in files for entry in new.month(file).entries]
+    return witness.missed(home, suspects, entries, [file.raw for file in files])
 
 
 def _known_month(file: MonthFile, stamp: list[int], found: Month) -> KnownMonth:
@@ -154,12 +214,13 @@ def _known_month(file: MonthFile, stamp: list[int], found: Month) -> KnownMonth:
     lasting = tuple(entry for entry in entries if entry.kind not in DAILY)
     daily = tuple(entry for entry in entries if entry.kind in DAILY)
     whole = not found.damaged and all(_reads_back(part) for part in (lasting, daily))
+    unread = () if whole else sorted(ids(file.raw))
     return KnownMonth(
         sha256=file.sha256,
         stamp=stamp,
         whole=whole,
         warnings=[_plain(warning) for warning in found.warnings],
-        ids=[entry.id for entry in entries],
+        ids=[*dict.fromkeys((*(entry.id for entry in entries), *unread))],
         places=[place for place, entry in enumerate(entries) if entry.kind not in DAILY],
         newest=max((f"{entry.date}" for entry in daily), default=""),
         lasting=_line(lasting if whole else ()),
@@ -170,10 +231,23 @@ def _known_month(file: MonthFile, stamp: list[int], found: Month) -> KnownMonth:
 def _bytes(cache: Cache) -> bytes:
     """Return the file of a cache."""
     months = {name: known.header for name, known in cache.months.items()}
-    header = json.dumps({"version": VERSION, "months": months})
+    gone, backups = dict(cache.gone), cache.backups
+    header = json.dumps({"version": VERSION, "backups": backups, "gone": gone, "months": months})
     lines = [line for known in cache.months.values() for line in (known.lasting, known.daily)]
     rest = b"\n".join((header.encode(), *lines))
-    return _checksum(rest) + rest
+    return _seal(rest) + rest
+
+
+def _lasting(known: KnownMonth) -> tuple[Entry, ...]:
+    """Return the entries of a month that last.
+
+    Raises:
+        ShapeError: they are not those in the header.
+    """
+    entries = _entries(known.lasting)
+    if [entry.id for entry in entries] != [known.ids[place] for place in known.places]:
+        raise ShapeError
+    return entries
 
 
 def _entries(line: bytes) -> tuple[Entry, ...]:
@@ -217,8 +291,10 @@ def _warnings(name: str, known: KnownMonth) -> tuple[Sentence, ...]:
 
 def _stamp(path: Path) -> list[int]:
     state = path.stat()
-    return [state.st_size, state.st_mtime_ns]
+    return [state.st_size, state.st_mtime_ns, state.st_ino]
 
 
-def _checksum(rest: bytes) -> bytes:
-    return b"%08x\n" % crc32(rest)
+def _seal(rest: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(rest).hexdigest().encode() + b"\n"

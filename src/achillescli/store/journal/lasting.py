@@ -13,7 +13,6 @@ from ..files.layout import MonthFile
 from . import cache
 from .cache import Cache, ShapeError
 from .edits import unfit_edits
-from .missing import lost_months
 from .month import Month, entries_of
 
 
@@ -61,10 +60,11 @@ def lasting(home: Path) -> Lasting:
         cached = cache.read(home)
         if not cached.months or layout.copies(home):
             return Lasting()
+        backups = cache.digest(layout.backup_names(home))
         names = layout.months(home)
-        files = [MonthFile(name, layout.read_month(home, name)) for name in names]
-        if any(lost_months(home, names)):
+        if cached.gone or backups != cached.backups or not cached.months.keys() <= {*names}:
             return Lasting()
+        files = [MonthFile(name, layout.read_month(home, name)) for name in names]
         closed = tuple(file.name for file in files if cached.knows(file))
         months = {
             file.name: cached.lasting(file.name) if file.name in closed else cached.month(file)
@@ -77,14 +77,18 @@ def lasting(home: Path) -> Lasting:
 
 
 def _is_sound(found: Lasting) -> bool:
-    """Return whether every month has entries, every id is there once, and every edit fits."""
+    """Return whether every month has entries, every id is there and there once, every edit fits."""
     ids: list[str] = []
     for name, one in found.months.items():
         of_month = found.cache.months[name].ids if name in found.closed else _ids(one)
         if one.damaged or not of_month:  # an empty month may be one that was lost
             return False
         ids += of_month
-    return len(set(ids)) == len(ids) and not unfit_edits(found.entries)
+    here = set(ids)
+    open_ = found.cache.months.keys() - found.closed
+    if not all(here.issuperset(found.cache.months[name].ids) for name in open_):
+        return False
+    return len(here) == len(ids) and not unfit_edits(found.entries)
 
 
 def _ids(one: Month) -> list[str]:

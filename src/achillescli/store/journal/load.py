@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ...core.log.entries import Edit, Entry
 from ...errors import Place, Sentence, StoreError
-from ..files import disk, layout
+from ..files import layout
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lines import of_id
-from . import cache
+from . import cache, witness
 from .cache import Cache
 from .edits import unfit_edits
 from .lasting import Lasting
@@ -45,33 +45,41 @@ def load(
         recent = lasting.since(since)
         if recent:
             return Journal(entries_of(recent), warnings_of(recent))
-    names = layout.months(home)
+    # What was witnessed is looked at before the months, which only grow: another run may write.
     cached = cache.read(home)
-    months = {name: _month(home, name, cached) for name in names}
+    backups = layout.backup_names(home)
+    names = layout.months(home)
+    raws, months = _read(home, names, cached)
     entries, damaged = _one_of_each(home, months)
     unfit = unfit_edits(entries)
     entries = tuple(entry for entry in entries if entry not in unfit)
     damaged += [Damage(_edit_error(home, names, edit)) for edit in unfit]
-    damaged += lost_months(home, {name for name in names if not _is_blank(home, name, months)})
+    present = {name for name, one in months.items() if one.entries or one.damaged}
+    lost = [*lost_months(home, present)]
+    known = {**cached.known, **witness.backed_up(home, raws, backups)}
+    gone = witness.missed(home, known, entries, raws.values())
+    told = {damage.place.file for damage in (*damaged, *lost)}
+    missed = [one for one in witness.damages(home, gone) if one.place.file not in told]
+    damaged += [*lost, *missed]
     if damaged and not tolerant:
         raise damaged[0].error.and_then("store.then.advice")
     warnings = [*warnings_of(months), *entries_of_copies(home, entries)]
     return Journal(entries, tuple(warnings), tuple(damaged))
 
 
-def _month(home: Path, name: str, cached: Cache) -> Month:
-    """Return one month; one that cannot be read is damaged."""
-    try:
-        raw = layout.read_month(home, name)
-    except StoreError as error:
-        return Month(damaged=(Damage(error),))
-    return cached.month(MonthFile(name, raw))
-
-
-def _is_blank(home: Path, name: str, months: dict[str, Month]) -> bool:
-    if months[name].entries or months[name].damaged:
-        return False
-    return disk.blank(layout.read_month(home, name))
+def _read(
+    home: Path, names: Sequence[str], cached: Cache
+) -> tuple[dict[str, bytes], dict[str, Month]]:
+    """Return the bytes of the months, and what they hold; one that cannot be read is damaged."""
+    raws: dict[str, bytes] = {}
+    months: dict[str, Month] = {}
+    for name in names:
+        try:
+            raws[name] = layout.read_month(home, name)
+            months[name] = cached.month(MonthFile(name, raws[name]))
+        except StoreError as error:
+            months[name] = Month(damaged=(Damage(error),))
+    return raws, months
 
 
 def _one_of_each(home: Path, months: dict[str, Month]) -> tuple[tuple[Entry, ...], list[Damage]]:

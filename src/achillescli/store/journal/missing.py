@@ -1,6 +1,6 @@
-"""What the log lacks: a month of which only a backup is left, entries that only a copy has."""
+"""What the log lacks: months that lie elsewhere or are empty, entries that only a copy has."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ...core.log.entries import Entry
@@ -9,6 +9,7 @@ from ..files import disk, layout
 from ..files.layout import BACKUPS, Backup, month_file
 from ..files.lines import ids
 from .month import Damage
+from .witness import confirmed
 
 
 def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Sentence]:
@@ -17,15 +18,17 @@ def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Sentence]:
     Raises:
         StoreError: the folder cannot be read.
     """
+    known = {entry.id for entry in log}
     for name in layout.copies(home):
-        lacking = _ids_of_copy(home, name) - {entry.id for entry in log}
+        lacking = ids_of_copy(home, name) - known
         if lacking:
             file = month_file(name)
             values = {"place": Place(file), "file": file, "n": len(lacking)}
             yield Sentence("store.warning.copy", values)
 
 
-def _ids_of_copy(home: Path, name: str) -> set[str]:
+def ids_of_copy(home: Path, name: str) -> set[str]:
+    """Return the ids in a file beside the months; none of one that cannot be read."""
     try:
         return ids(layout.read_month(home, name))
     except StoreError:
@@ -33,32 +36,68 @@ def _ids_of_copy(home: Path, name: str) -> set[str]:
 
 
 def lost_months(home: Path, present: Collection[str]) -> Iterator[Damage]:
-    """Yield each month that has a backup with content but is itself missing or empty.
+    """Yield each month that is missing or empty while a file or a backup tells that it was there.
 
     The months with content are ``present``, by name.
+
+    Raises:
+        StoreError: the folder cannot be read.
     """
-    alone = [name for name in _names(home) if f"{name[:7]}.toml" not in present]
+    absent = {name: f"{name[:7]}.toml" for name in layout.backup_names(home)}
+    alone = [name for name, month in absent.items() if month not in present]
+    let_go = confirmed(home) if alone else frozenset()
     newest: dict[str, Backup] = {}
     for backup in reversed(layout.in_order(alone)):
-        if backup.month not in newest and _has_content(home, backup):
+        if backup.month not in newest and _is_missed(home, backup, let_go):
             newest[backup.month] = backup
-    for month, backup in sorted(newest.items()):
-        values = {"backup": backup.file, "name": backup.name.removesuffix(".toml")}
+    elsewhere = _elsewhere(home, present)
+    empty = {name[:7] for name in layout.months(home) if name not in present}
+    for month in sorted(newest.keys() | elsewhere.keys() | empty):
         place = Place(month_file(f"{month}.toml"))
-        yield Damage(StoreError("store.error.lost", place=place, **values))
+        yield Damage(_lost(home, place, elsewhere.get(month), newest.get(month)))
 
 
-def _names(home: Path) -> list[str]:
-    """Return the names of the backups; backups that cannot be read stop nothing."""
+def _lost(home: Path, place: Place, found: str | None, backup: Backup | None) -> StoreError:
+    """Return what is said of a month that is missing or empty: first where it may lie."""
+    values: dict[str, object] = {"place": place}
+    if found is not None:
+        source, target = home / found, home / place.file
+        key = "elsewhere" if ids_of_copy(home, Path(found).name) else "placeholder"
+        return StoreError(f"store.error.{key}", **values, file=found, source=source, target=target)
+    if backup is not None:
+        values |= {"backup": backup.file, "name": backup.name.removesuffix(".toml")}
+        return StoreError("store.error.lost", **values)
+    return StoreError("store.error.empty", **values, target=home / place.file)
+
+
+def _elsewhere(home: Path, present: Collection[str]) -> Mapping[str, str]:
+    """Return the file that has most of each month that is not there, by its path from home.
+
+    A file that holds no entry may be what a sync tool puts in the place of one.
+    """
+    found: dict[str, tuple[int, str]] = {}
+    for file in (*map(month_file, layout.copies(home)), *_placeholders(home)):
+        name = file.rpartition("/")[2]
+        month = layout.month_of_copy(name)
+        if month and f"{month}.toml" not in present:
+            n = len(ids_of_copy(home, name))
+            if n or "toml" in name.casefold():
+                found[month] = max(found.get(month, (-1, "")), (n, file))
+    return {month: file for month, (_, file) in found.items()}
+
+
+def _placeholders(home: Path) -> Iterator[str]:
+    """Yield what lies in the place of backups that a sync tool keeps elsewhere."""
+    for name in layout.backup_names(home):
+        if name.startswith(".") and not name.endswith(".tmp"):
+            yield f"{BACKUPS}/{name}"
+
+
+def _is_missed(home: Path, backup: Backup, let_go: Collection[str]) -> bool:
+    """Return whether a backup holds what nobody let go; one that cannot be read may."""
     try:
-        return disk.names(home / BACKUPS, BACKUPS)
-    except StoreError:
-        return []
-
-
-def _has_content(home: Path, backup: Backup) -> bool:
-    """Return whether a backup holds anything; one that cannot be read may."""
-    try:
-        return not disk.blank(disk.contents(home / backup.file, backup.file) or b"")
+        raw = disk.contents(home / backup.file, backup.file) or b""
     except StoreError:
         return True
+    held = ids(raw)
+    return not disk.blank(raw) and not (held and held.issubset(let_go))

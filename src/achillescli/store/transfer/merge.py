@@ -16,6 +16,7 @@ from ..files.lock import lock
 from ..journal import append
 from ..journal.edits import unfit_edits
 from ..journal.load import load
+from ..journal.witness import is_missed
 from . import other_log
 from .other_log import OtherLog
 
@@ -55,7 +56,11 @@ def plan(home: Path, other: OtherLog) -> MergePlan:
         StoreError: the log is damaged, or a correction does not fit the union.
     """
     months = other_log.month_files(home / MONTHS, MONTHS)
-    mine = load(home).entries
+    journal = load(home, tolerant=True)
+    for damage in journal.damaged:
+        if not is_missed(damage):  # what is missed may be what the other log brings
+            raise damage.error.and_then("store.then.saved")
+    mine = journal.entries
     known = {entry.id: entry for entry in mine}
     new = tuple(entry for entry in other.entries if entry.id not in known)
     files = (*other.months, *months)
