@@ -18,6 +18,7 @@ def files(home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (home / "log").iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "fewest", "most", "courses", "day"),
     [
@@ -42,6 +43,7 @@ def test_a_log_has_the_entries_and_the_courses_of_its_size(
     assert (UNTIL - first).days + 1 == day
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", logs.SIZES)
 def test_the_same_size_and_date_give_the_same_bytes(tmp_path: Path, size) -> None:
     for home in ("one", "two"):

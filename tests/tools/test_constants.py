@@ -47,6 +47,7 @@ def tree(tmp_path: Path):
     return plant
 
 
+@pytest.mark.slow
 def test_a_strong_suite_notices_every_change(tree, capsys: pytest.CaptureFixture[str]) -> None:
     root = tree(STRONG)
     assert constants.main(["--root", str(root)]) == 0
@@ -54,6 +55,7 @@ def test_a_strong_suite_notices_every_change(tree, capsys: pytest.CaptureFixture
     assert (root / constants.CORE / "limits.py").read_text("utf-8") == LIMITS
 
 
+@pytest.mark.slow
 def test_a_weak_suite_is_found_out(tree, capsys: pytest.CaptureFixture[str]) -> None:
     assert constants.main(["--root", str(tree(WEAK)), "--sample", "2"]) == 1
     out = capsys.readouterr().out.splitlines()
@@ -61,6 +63,7 @@ def test_a_weak_suite_is_found_out(tree, capsys: pytest.CaptureFixture[str]) -> 
     assert out[-1].startswith("2 mutants, 0 killed, 2 survivors")
 
 
+@pytest.mark.slow
 def test_the_figures_are_written_with_what_survives(tree, tmp_path: Path) -> None:
     root, page = tree(WEAK), tmp_path / "figures.json"
     constants.main(["--root", str(root), "--sample", "2", "--json", str(page)])
@@ -72,12 +75,14 @@ def test_the_figures_are_written_with_what_survives(tree, tmp_path: Path) -> Non
     assert last == "not every number was tried"
 
 
+@pytest.mark.slow
 def test_nothing_to_change_is_no_success(tree, capsys: pytest.CaptureFixture[str]) -> None:
     root = tree("def test_nothing():\n    import limits\n", module="NAME = 'none'\n")
     assert constants.main(["--root", str(root)]) == 1
     assert capsys.readouterr().out.startswith("0 mutants")
 
 
+@pytest.mark.slow
 def test_a_suite_that_fails_by_itself_proves_nothing(
     tree, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -207,6 +207,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return plant
 
 
+@pytest.mark.slow
 def test_a_run_is_read_and_written_down(
     tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,6 +228,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_run_that_proves_nothing_is_no_success(case, tree) -> None:
     codes, code = BROKEN[case]

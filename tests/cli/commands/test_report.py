@@ -6,6 +6,7 @@ import pytest
 
 from achillescli.cli.app import run
 from tests.cli.commands.test_today import Logbook
+from tests.kit.each import each
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_red_days_are_those_of_the_weeks_shown(logbook, capsys: pytest.CaptureFi
         assert ("pain 7, the next morning 2" in capsys.readouterr().out) is found
 
 
-@pytest.mark.parametrize("weeks", ["0", "-1", "2.5", "two", "²", "999999", ""])
+@each("weeks", ["0", "-1", "2.5", "two", "²", "999999", ""])
 def test_a_number_of_weeks_that_is_none(logbook, capsys: pytest.CaptureFixture[str], weeks) -> None:
     assert run(["report", "--weeks", weeks]) == 2
     out, err = capsys.readouterr()

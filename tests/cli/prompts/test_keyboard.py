@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.prompts.test_ask import answer, asking, refused
 
+pytestmark = pytest.mark.slow
+
 LINE = "ask.line(h, 'Say?')"
 LEFT, UP, HOME, BACKSPACE = "\x1b[D", "\x1b[A", "\x01", "\x7f"
 

@@ -85,6 +85,7 @@ def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> No
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H41")
 @pytest.mark.parametrize("size", range(0, 900, 97))
 def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path: Path, size) -> None:
