@@ -234,7 +234,7 @@ def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied) -> None
 
 INTERNATIONAL = {
     "kg", "km", "KM", "min", "MIN", "VISA", "TENDINS", "BMI", "RPE", "id", "ID", "Week", "week", "Tempo", "Open",
-    "stop", "psoriasis", "achilles", "Sport",
+    "stop", "Stop", "psoriasis", "achilles", "Sport",
 }  # fmt: skip
 """Words that both languages share."""
 

@@ -173,7 +173,7 @@ def test_every_workout_ends_with_when_to_stop(monkeypatch: pytest.MonkeyPatch) -
     text = flat(page(monkeypatch, ORDINARY, 24).text).split("Stop at ")[1]
     for sign in ("sharp pain", "pain of 6 or more", "rose set by set", "limping", "dizziness"):
         assert sign in text
-    assert text.endswith("Then: achilles log flag")
+    assert text.endswith("Then type: achilles log flag")
 
 
 @LANGUAGES
@@ -184,8 +184,8 @@ def test_the_emergency_number_comes_before_every_other_reason_to_stop(
         1
     ]
     first = {
-        "en": "chest pain or shortness of breath: call the emergency number (112 in Europe) first",
-        "nl": "pijn op de borst of kortademigheid: bel eerst het alarmnummer (112)",
+        "en": "Chest pain or short of breath: call the emergency number (112 in Europe).",
+        "nl": "Bel bij pijn op de borst of kortademigheid het alarmnummer (112).",
     }
     assert text.startswith(first[words.language])
 

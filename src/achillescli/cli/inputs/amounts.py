@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ...errors import UsageError
+from . import spoken
 
 _DECIMAL = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d):([0-5]\d)", re.ASCII)
@@ -31,7 +32,7 @@ def start_test(text: str, name: str) -> int | str:
     Raises:
         UsageError: the text is anything else.
     """
-    if text.lower() == "unable":
+    if spoken.choice(text, ("unable",)):
         return "unable"
     if not re.fullmatch(r"10|[0-9]", text):
         raise UsageError("log.error.start_test", name=name)

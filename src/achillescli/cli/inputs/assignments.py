@@ -10,7 +10,7 @@ from ...core.log.fields import FORMS, Field, Takes
 from ...core.log.values import Record, columns
 from ...errors import UsageError
 from ..context import Context
-from . import amounts, dates
+from . import amounts, dates, spoken
 
 MOST_NAMED = 12
 """How many fields are listed when none is near."""
@@ -19,7 +19,7 @@ _TOLD = frozenset({"when.error.future", "when.error.no_such_day", "when.error.ra
 
 
 def pair(assignment: str) -> tuple[str, str]:
-    """Return the two sides of name=value.
+    """Return the two sides of name=value; a sign has the name that we give it.
 
     Raises:
         UsageError: there is no name or no equals sign.
@@ -27,7 +27,7 @@ def pair(assignment: str) -> tuple[str, str]:
     name, sign, value = assignment.partition("=")
     if not sign or not name.strip():
         raise UsageError("log.error.pair")
-    return name.strip(), value.strip()
+    return spoken.sign(name.strip()), value.strip()
 
 
 def field(kind: type[Record], name: str) -> Field:
@@ -91,7 +91,7 @@ def value(context: Context, name: str, field: Field, text: str) -> Any:
 
 
 def _word(_: Context, field: Field, text: str) -> str | None:
-    return text.lower() if text.lower() in field.words else None
+    return spoken.choice(text, field.words)
 
 
 def _list(context: Context, field: Field, text: str) -> list[Any] | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...errors import UsageError
 from ...words import LANGUAGES, Words
 from ..context import Context
-from ..inputs import dates
+from ..inputs import dates, spoken
 from . import ask
 
 _NEVER = frozenset({"never", "nooit"})
@@ -104,7 +104,7 @@ def start_test(
     def read(typed: str) -> int | str | None:
         if not typed:
             return None
-        if typed.lower() in ("unable", "x", "niet"):
+        if spoken.choice(typed, ("unable",)):
             return "unable"
         if not re.fullmatch(r"10|[0-9]", typed):
             raise ask.Again("ask.again.start_test")

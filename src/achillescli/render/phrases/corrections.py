@@ -8,7 +8,7 @@ from ...core.log.history import Correction, Revision, Verb
 from ...core.log.values import table
 from ...words import Words
 from . import dates
-from .entries import dated_line, entry_name, noted_line, value_of
+from .entries import answered, dated_line, entry_name, noted_line, value_of
 
 if TYPE_CHECKING:
     from ..terminal.screen import Screen
@@ -123,7 +123,7 @@ def _phrase(words: Words, name: str, value: str) -> str:
     key = f"log.field.{name.removeprefix('done.')}"
     if words.find(key):
         return words(key, value=value)
-    return f"{name.removeprefix('answers.')} {value}"
+    return answered(words, name.removeprefix("answers."), value)
 
 
 def show_list(

@@ -60,9 +60,18 @@ def _signs(words: Words, fields: Mapping[str, Any]) -> Iterator[str]:
     absent = [name for name, value in answers.items() if value is False]
     for name, value in answers.items():
         if name not in absent or len(absent) <= _FEW:
-            yield f"{name} {value_of(words, value)}"
+            yield answered(words, name, value_of(words, value))
     if len(absent) > _FEW:
         yield words("log.absent", n=len(absent))
+
+
+def answered(words: Words, name: str, answer: str) -> str:
+    """Return the answer to a sign, which may be the field of a section."""
+    section, dot, sign = name.rpartition(".")
+    typed = words.find(f"parser.sign.{sign}")
+    if not typed:
+        return f"{name} {answer}"
+    return words("log.sign.answered", name=section + dot + typed[0], answer=answer)
 
 
 def _field(words: Words, name: str, value: Any) -> Iterator[str]:

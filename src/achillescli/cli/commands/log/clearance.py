@@ -8,6 +8,7 @@ import typer
 from ....core.assessment.triage import ROW
 from ....errors import UsageError
 from ...context import Context
+from ...inputs import spoken
 from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
 from ...prompts import lone
@@ -28,7 +29,8 @@ def add(log: typer.Typer, context: Context) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        if by not in (None, *WHO):
+        known = spoken.choice(by or "", WHO)
+        if by is not None and known is None:
             raise UsageError("log.error.by")
         named = [_row(text) for text in given or ()]
         day, text = date_and_note(context, date, note)
@@ -37,7 +39,7 @@ def add(log: typer.Typer, context: Context) -> None:
             named = _chosen(book)
         if not named:
             return
-        someone = by or _who(context)
+        someone = known or _who(context)
         _refuse_physio(someone, named)
         book.add("clearance", day, text, by=someone, rows=named)
         book.tell()

@@ -9,7 +9,7 @@ import typer
 from ....errors import UsageError
 from ...context import Context
 from ...help import InWords
-from ...inputs import amounts, dates
+from ...inputs import amounts, dates, spoken
 from ...inputs.options import NUMBERS, Options, date_and_note, one_score, scored
 from ...journal.logbook import Logbook
 from ...prompts import lone
@@ -134,7 +134,8 @@ def _pause(log: typer.Typer, context: Context, options: Options) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        if reason not in ("ill", "travel", "other"):
+        reason = spoken.choice(reason or "", ("ill", "travel", "other"))
+        if reason is None:
             raise UsageError("log.error.reason")
         day, text = date_and_note(context, date, note)
         start = dates.day(context, since, future=True)

@@ -17,7 +17,7 @@ from ....core.programme import stop
 from ....core.views.outlook import outlook
 from ....errors import UsageError
 from ...context import Context
-from ...inputs import assignments
+from ...inputs import assignments, spoken
 from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
 from ...prompts import lone
@@ -74,7 +74,8 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
     answers: dict[str, Any] = {}
     for name, text in map(assignments.pair, given):
         if name not in RED_FLAGS:
-            raise UsageError("log.error.sign", near=assignments.nearest(name, RED_FLAGS))
+            known = spoken.signs(context.words)
+            raise UsageError("log.error.sign", near=assignments.nearest(name, known))
         if name in answers:
             raise UsageError("log.error.twice", name=name)
         answers[name] = assignments.value(context, name, assignments.field(RedFlags, name), text)

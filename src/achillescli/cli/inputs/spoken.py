@@ -1,0 +1,40 @@
+"""What may be typed for a name of ours, in the words of any language."""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from ...words import LANGUAGES, Words
+
+
+def sign(typed: str) -> str:
+    """Return the name of the warning sign that was meant; what means none stays as it was typed.
+
+    A name may be the field of a section, such as red_flags.fever.
+    """
+    section, dot, name = typed.rpartition(".")
+    return section + dot + _names("sign").get(_plain(name), name)
+
+
+def choice(typed: str, known: Collection[str]) -> str | None:
+    """Return which of some words was meant; None when it is none of them."""
+    found = typed.lower() if typed.lower() in known else _names("choice").get(_plain(typed))
+    return found if found in known else None
+
+
+def signs(words: Words) -> list[str]:
+    """Return the names of the warning signs as a language has them."""
+    return [names[0] for names in words.find("parser.sign").values()]
+
+
+def _plain(typed: str) -> str:
+    return typed.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+@cache
+def _names(kind: str) -> Mapping[str, str]:
+    """Return our name by each that may be typed."""
+    found: dict[str, str] = {}
+    for words in map(Words, LANGUAGES):
+        for name, others in words.find(f"parser.{kind}").items():
+            found |= dict.fromkeys([name, *others], name)
+    return found

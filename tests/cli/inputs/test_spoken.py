@@ -1,0 +1,92 @@
+"""Names of signs and choices in the words of either language, through the commands."""
+
+import pytest
+
+from achillescli.cli.inputs import spoken
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.words import LANGUAGES, Words
+
+CHOICES = {"unable", "ill", "travel", "other", "doctor", "physio"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sign_and_choice_has_a_name_in_each_language(language) -> None:
+    words = Words(language)
+    assert list(words.find("parser.sign")) == list(RED_FLAGS)
+    assert set(words.find("parser.choice")) == CHOICES
+
+
+def test_a_name_means_one_sign_in_all_languages() -> None:
+    said = [
+        (name, other)
+        for language in LANGUAGES
+        for name, others in Words(language).find("parser.sign").items()
+        for other in others
+    ]
+    assert {spoken.sign(other): name for name, other in said} == {n: n for n in RED_FLAGS}
+    assert all(spoken.sign(other) == name for name, other in said)
+    assert len({other for _, other in said}) == len(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [
+        ("koorts=ja", "fever"),
+        ("Koorts=yes", "fever"),
+        ("pijn op de borst=ja", "chest_pain"),
+        ("chest pain=y", "chest_pain"),
+        ("kuit-gezwollen=ja", "calf_swollen"),
+        ("swollen_calf=yes", "calf_swollen"),
+    ],
+)
+def test_a_sign_is_taken_as_it_is_said(book, typed, sign, language) -> None:
+    typed = typed if language == "nl" else typed.replace("=ja", "=yes")
+    book.type("log flag", typed, language=language)
+    assert book.fields()[sign] is True
+
+
+def test_a_sign_is_edited_as_it_is_said(book) -> None:
+    book.assess(1, fever=True)
+    assessment = book.newest.id
+    book.type("log flag koorts=ja wond=nee", language="nl")
+    book.type("log edit", book.newest.id, "koorts=nee", language="nl")
+    assert book.log[-1].fever is False
+    book.type("log edit", assessment, "red_flags.koorts=nee", language="nl")
+    assert book.log[0].answers.red_flags.fever is False
+
+
+def test_the_same_sign_under_two_names_is_refused(book) -> None:
+    assert book.refused("log flag koorts=ja fever=nee", language="nl") == "log.error.twice"
+
+
+def test_of_a_slip_the_nearest_is_named_in_the_language(book) -> None:
+    assert book.refused("log flag koort=ja", language="nl") == "log.error.sign"
+    assert book.err.endswith("Bedoel je koorts?")
+
+
+def test_answers_are_listed_in_the_language(book) -> None:
+    assert "koorts: ja" in book.type("log flag koorts=ja", language="nl")
+    assert "koorts: ja" in book.type("log list", language="nl")
+    assert "fever yes" in book.type("log list")
+    edited = book.type("log edit", book.newest.id, "koorts=nee", language="nl")
+    assert "koorts: ja → nee" in edited
+
+
+def test_choices_are_taken_in_the_language(book) -> None:
+    book.type("log pause vandaag morgen --reason ziek", language="nl")
+    assert book.fields()["reason"] == "ill"
+    book.type("log edit", book.newest.id, "reason=reis", language="nl")
+    assert book.log[-1].reason == "travel"
+    book.type("log check --start-test niet", language="nl")
+    assert book.fields()["start_test_pain"] == "unable"
+    book.type("log check --start-test unable", language="nl")
+    assert book.fields()["start_test_pain"] == "unable"
+    book.assess(1, gap=True)
+    book.type("log clearance --by arts T03", language="nl")
+    assert book.fields()["by"] == "doctor"
+
+
+def test_the_scatter_of_made_up_scores_has_a_comma_too(book) -> None:
+    line = "simulate typical-runner --runs 2 --seed 1 --weeks 2 --noise"
+    assert book.type(line, "0,8", language="nl") == book.type(line, "0.8", language="nl")
