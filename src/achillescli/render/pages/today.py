@@ -85,7 +85,8 @@ def _yesterday(page: TodayPage) -> None:
     said = [changed.sentence(words, page.replay)]
     if state.colour_rule:
         unknown = state.colour_rule == "C4" and page.replay.diary[state.date].m is None
-        said.insert(0, words(f"today.colour.{state.colour_rule}{'_open' if unknown else ''}"))
+        key = "today.colour.C4_open" if unknown else f"today.colour.{state.colour_rule}"
+        said.insert(0, words(key))
     if any(said):
         days = colours.names(words, state.colour_yesterday)
         page.screen.field(words("today.label.yesterday"), " ".join(filter(None, said)), days=days)

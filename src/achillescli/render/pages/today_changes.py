@@ -3,12 +3,45 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...core.state import Decision, Finding, Level, LevelStep, Prescription, State, Verdict
+from ...core.state import (
+    Adaptation,
+    Decision,
+    Finding,
+    Level,
+    LevelStep,
+    Prescription,
+    RaisesGate,
+    State,
+    Verdict,
+)
 from ...words import Words
 from ..phrases.numbers import spoken
 
 if TYPE_CHECKING:
     from ...core.course import Replay
+
+_W6 = {
+    (False, False): "today.changed.W6",
+    (False, True): "today.changed.W6_same",
+    (True, False): "today.changed.W6_block",
+    (True, True): "today.changed.W6_block_same",
+}
+"""After a stop or not; the level stays or not."""
+_DECISIONS = {
+    Verdict.PROGRESS: "today.changed.PROGRESS",
+    Verdict.HOLD: "today.changed.HOLD",
+    Verdict.REGRESS: "today.changed.REGRESS",
+}
+_DECISIONS_SAME = {
+    Verdict.PROGRESS: "today.changed.PROGRESS_same",
+    Verdict.REGRESS: "today.changed.REGRESS_same",
+}
+_OVER = {Adaptation.D1: "today.changed.D1_over", Adaptation.D2: "today.changed.D2_over"}
+_RAISES = {
+    RaisesGate.CLOSED: "today.changed.concentric_closed",
+    RaisesGate.TWO_LEG: "today.changed.concentric_two_leg",
+    RaisesGate.SINGLE_LEG: "today.changed.concentric_single_leg",
+}
 
 
 def sentence(words: Words, replay: "Replay") -> str:
@@ -43,16 +76,14 @@ def _level(words: Words, before: State, now: State) -> Iterator[str]:
     if now.decision and now.decision.rule not in carried_out:
         yield _decision(words, now.decision, now.level)
     for step in now.level_steps:
-        same = "_same" if step.before == step.after else ""
         values = {"old": step.before, "new": step.after}
         match step.rule:
             case "W1" | "W3" if now.decision:
                 yield _decision(words, now.decision, now.level, step)
             case "W6":
-                block = "_block" if before.blocked else ""
-                yield words(f"today.changed.W6{block}{same}", **values)
+                yield words(_W6[before.blocked, step.before == step.after], **values)
             case "W7":
-                yield words(f"today.changed.W7{'_block' if before.blocked else ''}", **values)
+                yield words("today.changed.W7_block" if before.blocked else "today.changed.W7")
             case "START":
                 yield words("today.changed.start_test", **values)
             case _:
@@ -62,13 +93,13 @@ def _level(words: Words, before: State, now: State) -> Iterator[str]:
 def _decision(words: Words, decision: Decision, level: Level, step: LevelStep | None = None) -> str:
     """Return the weekly decision, with the step that carried it out; without one it is aside."""
     why = "" if decision.verdict is Verdict.PROGRESS else reason(words, decision.findings)
-    key = decision.verdict.value
+    key = _DECISIONS[decision.verdict]
     if step is None and decision.verdict is not Verdict.HOLD:
-        key = "other"
+        key = "today.changed.other"
     elif step is not None and step.before == step.after:
-        key += "_same"
+        key = _DECISIONS_SAME[decision.verdict]
     return words(
-        f"today.changed.{key}",
+        key,
         week=decision.week,
         rule=decision.rule,
         old=step and step.before,
@@ -85,11 +116,11 @@ def _day(words: Words, before: State, now: State) -> Iterator[str]:
     elif now.adaptation == "D2" and not now.rest:
         yield _no_loading(words, now)
     elif before.adaptation and not now.adaptation:
-        yield words(f"today.changed.{before.adaptation}_over")
+        yield words(_OVER[before.adaptation])
     if before.phase is not now.phase:
         yield words("today.changed.phase", phase=words(f"terms.phase.{now.phase}"))
     if before.rom != now.rom:
-        yield words(f"today.changed.{now.rom}")
+        yield words("today.changed.step" if now.rom == "step" else "today.changed.floor")
 
 
 def _no_loading(words: Words, now: State) -> str:
@@ -102,10 +133,10 @@ def _work(words: Words, before: State, now: State) -> Iterator[str]:
     """Yield a new exercise in the evening, and heel raises that come or go."""
     old, new = _evening(before.sessions), _evening(now.sessions)
     if old and new and old != new:
-        kind = "straight" if new.endswith("straight") else "bent"
-        yield words(f"today.changed.evening_{kind}")
+        straight = new.endswith("straight")
+        yield words("today.changed.evening_straight" if straight else "today.changed.evening_bent")
     if before.concentric != now.concentric:
-        yield words(f"today.changed.concentric_{now.concentric}")
+        yield words(_RAISES[now.concentric])
 
 
 def _evening(sessions: tuple[Prescription, ...]) -> str:
@@ -117,11 +148,13 @@ def _running(words: Words, before: State, now: State) -> Iterator[str]:
     if old == new:
         return
     if new is None:
-        key = "closed"
+        key = "today.changed.running_closed"
     elif old is None:
-        key = "opened"
+        key = "today.changed.running_opened"
     elif new == "suspended":
-        key = "suspended"
+        key = "today.changed.running_suspended"
+    elif old == "suspended":
+        key = "today.changed.running_resumed"
     else:
-        key = "resumed" if old == "suspended" else "step"
-    yield words(f"today.changed.running_{key}", step=new or "")
+        key = "today.changed.running_step"
+    yield words(key, step=new or "")
