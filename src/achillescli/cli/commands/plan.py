@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..context import Context
-from ..journal.course import course, write_json
+from ..journal.course import course_shown, write_json
 
 if TYPE_CHECKING:
     import typer
@@ -36,7 +36,7 @@ def _plan(context: Context, *, json: bool) -> None:
     from ... import catalogue
     from ...core.views.plan import plan
 
-    replay = course(context, context.today).required()
+    replay = course_shown(context, context.today).required()
     planned = plan(replay, catalogue.protocol())
     if json:
         from ...render.data import plan as data

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import UsageError
 from ..context import Context
-from ..journal.course import course, write_json
+from ..journal.course import course_shown, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def _how_many(weeks: str | None, *, every: bool) -> int | None:
 def _report(context: Context, weeks: int | None, *, json: bool) -> None:
     from ...core.views import summary
 
-    found = summary.report(course(context, context.today).required())
+    found = summary.report(course_shown(context, context.today).required())
     shown = _newest(found.weeks, weeks)
     if json:
         from ...render.data import report as data

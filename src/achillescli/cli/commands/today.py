@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ..context import Context
 from ..inputs.dates import past_day
-from ..journal.course import Course, course, write_json
+from ..journal.course import Course, course_shown, write_json
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +55,7 @@ def plain(context: Context) -> int:
 def _course(context: Context, date: "dt.date") -> Course:
     from ...core.views.today import looks_back_to
 
-    return course(context, date, looks_back_to(date))
+    return course_shown(context, date, looks_back_to(date))
 
 
 def show(found: Course, *, json: bool = False) -> int:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ..context import Context
 from ..inputs.dates import past_day
-from ..journal.course import course, write_json
+from ..journal.course import course_shown, write_json
 
 if TYPE_CHECKING:
     import typer
@@ -82,5 +82,5 @@ def _page(context: Context) -> "WhyPage":
 
 def _explained(context: Context, date: str | None) -> "Replay":
     """Return the course up to the date that is to be explained."""
-    found = course(context, past_day(context, date))
+    found = course_shown(context, past_day(context, date))
     return found.replay if found.replay.standing.rows else found.required()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import NoCourseError
 from ..context import Context
+from . import ahead
 
 if TYPE_CHECKING:
     from ...core.course import Replay
@@ -55,12 +56,40 @@ def course(context: Context, until: dt.date, since: dt.date = dt.date.min) -> Co
         NoCourseError: its assessments all lie after today; the clock may be wrong.
     """
     log = _log(context, until)
-    replay = _replay(log, until, since)
-    if replay.why_empty == "no_assessment" and until == context.today:
-        ahead = [entry.date for entry in log if entry.kind == "assessment"]
-        if ahead and not replay.standing.blocked:
-            raise NoCourseError("today.error.ahead", date=_day(context, min(ahead)))
-    return Course(context, log, replay)
+    found = Course(context, log, _replay(log, until, since))
+    _check_begun(found)
+    return found
+
+
+def _check_begun(found: Course) -> None:
+    """Refuse a course of today of which every assessment lies after today."""
+    context, replay = found.context, found.replay
+    if replay.why_empty == "no_assessment" and replay.until == context.today:
+        assessed = [entry.date for entry in found.log if entry.kind == "assessment"]
+        if assessed and not replay.standing.blocked:
+            raise NoCourseError("today.error.ahead", date=_day(context, min(assessed)))
+
+
+def course_shown(context: Context, until: dt.date, since: dt.date = dt.date.min) -> Course:
+    """Return the course up to a date for a page of it; that of today says what is ahead.
+
+    What is dated after today counts there where it warns, and is named.
+
+    Raises:
+        StoreError: the journal cannot be read.
+        NoCourseError: its assessments all lie after today; the clock may be wrong.
+    """
+    if until != context.today:
+        return course(context, until, since)
+    from ... import catalogue
+    from ...core.views.ahead import warned
+
+    log = _log(context, until)
+    found = Course(context, log, warned(_replay(log, until, since), log, catalogue.protocol()))
+    for sentence in ahead.sentences(context, log):
+        context.complain(sentence)
+    _check_begun(found)
+    return found
 
 
 def _log(context: Context, until: dt.date) -> "tuple[Entry, ...]":

@@ -18,10 +18,12 @@ from ...core.log.fields import FIRST_DATE, LAST_DATE
 from ...core.log.values import Misfit
 from ...core.programme.stop import stops
 from ...core.state import Referral
+from ...core.views.ahead import warned_outlook
 from ...core.views.outlook import Outlook, outlook
 from ...errors import AchillesError, StoreError, UsageError
 from ...render.phrases import dates
 from ..context import Context
+from . import ahead
 from .append import append
 
 if TYPE_CHECKING:
@@ -96,8 +98,18 @@ class Logbook:
         """The plan without what this command adds."""
         today = self.context.today
         if self._before is None or self._before[0] != today:
-            self._before = today, outlook(self._found, catalogue.protocol(), today)
+            self._before = today, self._outlook(self._found)
         return self._before[1]
+
+    @property
+    def after(self) -> Outlook:
+        """The plan with what this command has added so far."""
+        return self._outlook(self.log)
+
+    def _outlook(self, log: Sequence[Entry]) -> Outlook:
+        """Return what the rules make of a log today; what is dated later counts where it warns."""
+        protocol = catalogue.protocol()
+        return warned_outlook(outlook(log, protocol, self.context.today), log, protocol)
 
     @property
     def is_saved(self) -> bool:
@@ -321,13 +333,15 @@ class Logbook:
         if self.context.waited_long:
             self._read()  # another run may have added to it meanwhile
         before = before or self.before
-        after = outlook(self.log, catalogue.protocol(), self.context.today)
+        after = self.after
         if self.damaged:
             # What is missing can only add to the signs that are known.
             render.warn(self.out, self.context.words, before, after, said=self.told)
             self.unreadable()
             self.out.say(self.context.words("log.damaged"), "bold")
             return
+        for sentence in ahead.sentences(self.context, self.log):
+            self.context.complain(sentence)
         quiet = self.stopped or bool(self.told)
         render.show(self.out, self.context.words, before, after, said=self.told, quiet=quiet)
 

@@ -16,6 +16,7 @@ _DAY = dt.timedelta(days=1)
 class Outlook:
     """Today and tomorrow, as far as the log goes; None without a course."""
 
+    date: dt.date
     today: State | None
     tomorrow: State | None
     rows: tuple[str, ...]
@@ -31,6 +32,7 @@ def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook
     if now is None:
         replay = course.replay(log, protocol, today, since=today)
     return Outlook(
+        date=today,
         today=now,
         tomorrow=states.get(today + _DAY),
         rows=now.rows if now else replay.standing.rows,

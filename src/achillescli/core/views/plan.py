@@ -46,7 +46,8 @@ def plan(replay: Replay, protocol: Protocol) -> Plan:
     """Return the plan of a course that has days, if every day from now on stays green."""
     today = replay.states[-1]
     days = max(WEEK_DAYS * max(WEEKS, today.week) - today.day, 0)
-    states = ahead(replay.journal, protocol, replay.until, replay.until + DAY * days)
+    until = replay.until + DAY * days
+    states = () if today.blocked else ahead(replay.journal, protocol, replay.until, until)
     return Plan(
         today=today,
         weeks=_weeks(replay, states),

@@ -8,13 +8,11 @@ from typing import Any, get_args
 
 import typer
 
-from .... import catalogue
 from ....core.assessment.standing import TAKEN_BACK_BY_NO
 from ....core.assessment.triage import ROW
 from ....core.log.answers import RED_FLAGS, RedFlags
 from ....core.log.entries import Assessment, Entry, Flag
 from ....core.programme import stop
-from ....core.views.outlook import outlook
 from ....errors import UsageError
 from ...context import Context
 from ...inputs import assignments, spoken
@@ -156,7 +154,7 @@ def _say_what_stands(book: Logbook, names: Sequence[str], entry: Entry) -> None:
     """Say for signs that were answered no which yes stands, and what ends its rows."""
     words, earlier = book.context.words, [e for e in book.log if e.id != entry.id]
     ending: list[str] = []
-    rows = outlook(book.log, catalogue.protocol(), book.context.today).rows
+    rows = book.after.rows
     for name in names:
         standing = [row for row in rows if name in ROW[row].flags]
         for said in filter(lambda e: standing and _yes(e, name), earlier):

@@ -1,0 +1,113 @@
+"""What is dated after today counts on the page of today where it warns."""
+
+import pytest
+
+from achillescli.core.course import replay
+from achillescli.core.views.ahead import dated_after, standing_ahead, warned, warned_outlook
+from achillescli.core.views.outlook import outlook
+from tests.kit.course_kit import PROTOCOL, Log, date
+
+TODAY = 8
+
+
+def page(log, day=TODAY):
+    """Return the course as the page of a date shows it."""
+    return warned(replay(log.corrected, PROTOCOL, date(day)), log.corrected, PROTOCOL)
+
+
+#  what is dated ahead, and the rows that it opens today
+SIGNS = [
+    (lambda log: log.flag(9, calf_swollen=True), ("T04",)),
+    (lambda log: log.flag(400, calf_swollen=True), ("T04",)),
+    (lambda log: log.flag(9, calf_warm=True, calf_red=True), ("T04",)),
+    (lambda log: log.flag(9, calf_warm=True).flag(10, calf_red=True), ("T04",)),
+    (lambda log: log.flag(8, breathless=True).flag(9, calf_swollen=True), ("T01", "T04", "T25")),
+    (lambda log: log.flag(9, hot_red_tendon=True), ("T30",)),
+    (lambda log: log.flag(9, hot_red_tendon=True).flag(10, hot_red_tendon=False), ("T30",)),
+    (lambda log: log.flag(9, fluoroquinolone_last=date(9)), ("T07",)),
+    (lambda log: log.flag(900, fluoroquinolone_last=date(7)), ("T07",)),
+    (lambda log: log.flag(9, gap=True).cleared(10, "doctor", "T03"), ("T03",)),
+    (lambda log: log.assess(9, snap=True, weak_push_off=True), ("T02",)),
+    (lambda log: log.assess(9, location="elsewhere"), ("T24",)),
+]
+
+
+@pytest.mark.hazard("H43")
+@pytest.mark.parametrize(("write", "rows"), SIGNS, ids=range(len(SIGNS)))
+def test_a_sign_that_is_dated_ahead_blocks_today(write, rows) -> None:
+    log = Log().days("2/1*8")
+    write(log)
+    found = page(log)
+    assert set(found.standing.rows) >= {row for row in rows if row != "T25"}
+    assert found.standing.blocked
+    state = found.states[-1]
+    assert (state.blocked, state.sessions, state.adaptation, state.next_run) == (
+        True,
+        (),
+        None,
+        None,
+    )
+    assert state.rows == found.standing.rows
+    assert all(found.standing.findings[row] for row in found.standing.rows)
+    assert "dose" not in state.reasons
+    # The course is as it was: the sign counts on its own date.
+    plain = replay(log.corrected, PROTOCOL, date(TODAY))
+    assert found.states[:-1] == plain.states[:-1]
+    assert not plain.standing.blocked or rows[0] == "T01"
+
+
+#  what is dated ahead and opens nothing
+REST = [
+    lambda log: log.flag(9, fever=True),
+    lambda log: log.flag(9, calf_warm=True),
+    lambda log: log.on(9, "morning", pain=9).on(10, "morning", pain=9),
+    lambda log: log.on(9, "session", slot="am", pain=9),
+    lambda log: log.assess(9),
+]
+
+
+@pytest.mark.parametrize("write", REST, ids=range(len(REST)))
+def test_what_would_not_block_changes_nothing(write) -> None:
+    log = Log().days("2/1*8")
+    before = page(log)
+    write(log)
+    found = page(log)
+    assert found.states == before.states
+    assert found.standing == before.standing
+    assert dated_after(log.corrected, date(TODAY))
+
+
+def test_a_clearance_that_is_dated_ahead_lifts_nothing() -> None:
+    log = Log().days("2/1*8").flag(8, gap=True).cleared(9, "doctor", "T03")
+    assert page(log).standing.rows == ("T03",)
+
+
+def test_a_no_that_is_dated_ahead_takes_nothing_back() -> None:
+    log = Log().days("2/1*8").flag(7, hot_red_tendon=True).flag(9, hot_red_tendon=False)
+    assert "T30" in page(log).standing.rows
+
+
+def test_a_clearance_of_today_does_not_lift_a_sign_of_tomorrow() -> None:
+    log = Log().days("2/1*8").flag(9, gap=True).cleared(8, "doctor", "T03")
+    assert page(log).standing.rows == ("T03",)
+
+
+def test_without_a_course_the_sign_blocks_too() -> None:
+    log = Log(assessed=None).flag(9, gap=True)
+    found = page(log)
+    assert (found.standing.rows, found.states) == (("T03",), ())
+
+
+def test_the_plan_of_tomorrow_is_blocked_as_well() -> None:
+    log = Log().days("2/1*8").flag(12, gap=True)
+    found = warned_outlook(outlook(log.corrected, PROTOCOL, date(8)), log.corrected, PROTOCOL)
+    assert (found.rows, found.blocked) == (("T03",), True)
+    assert found.today.blocked
+    assert found.tomorrow.blocked
+
+
+def test_on_its_own_date_a_sign_is_no_more_ahead() -> None:
+    log = Log().days("2/1*9").flag(9, gap=True)
+    assert standing_ahead(log.corrected, date(9)).rows == ()
+    assert page(log, 9).standing.rows == ("T03",)
+    assert page(log, 9).states == replay(log.corrected, PROTOCOL, date(9)).states
