@@ -48,7 +48,6 @@ ELSEWHERE = {
     "render/pages/test_report.py": ("render/phrases/gates.py", "render/phrases/weeks.py"),
     "render/pages/test_today.py": ("render/pages/closed_gate.py", "render/pages/today_page.py"),
     "render/pages/test_today_sessions.py": ("render/phrases/done.py",),
-    "render/terminal/test_screen.py": ("render/terminal/columns.py",),
     "store/files/test_slips.py": ("store/files/lines.py", "store/files/toml.py"),
     "store/journal/test_expected.py": ("store/journal/refusals.py",),
     "store/journal/test_migration.py": ("store/journal/schema.py",),

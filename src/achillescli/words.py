@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from .catalogue import bundled, text
@@ -13,6 +14,9 @@ LANGUAGES = ("en", "nl")
 
 NO_BREAK = "\u00a0"
 """The space at which no line ends; a command to type has no other."""
+
+WHOLE = "\u2060"
+"""Before a path, and before a command with one: they are never parted."""
 
 
 @cache
@@ -70,8 +74,9 @@ class Words:
 
 
 def command(text: str) -> str:
-    """Return a command to type, which no line end can part."""
-    return text.replace(" ", NO_BREAK)
+    """Return a command to type, or a path, which no line end can part."""
+    start = WHOLE if "/" in text or "\\" in text else ""
+    return start + text.replace(" ", NO_BREAK)
 
 
 def quoted(value: object) -> str:
@@ -97,16 +102,17 @@ def _spelt(sign: str) -> str:
 
 
 def plain_spaces(text: str) -> str:
-    """Return a text with ordinary spaces in its commands, for where no screen wraps it."""
-    return text.replace(NO_BREAK, " ")
+    """Return a text without marks around commands and paths, for where no screen wraps it."""
+    return text.replace(NO_BREAK, " ").replace(WHOLE, "")
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
-    """Return a sentence with its values in it and its commands whole."""
+    """Return a sentence with its values in it, and its commands and paths whole."""
     parts = text.split("`")
     if values:
         words = {name: quoted(value) for name, value in values.items()} if parts[1:] else {}
-        filling = (values, words)
+        said = {n: command(f"{v}") if isinstance(v, Path) else v for n, v in values.items()}
+        filling = (said, words)
         parts = [part.format(**filling[n % 2]) for n, part in enumerate(parts)]
     parts[1::2] = map(command, parts[1::2])
     return "".join(parts)

@@ -13,7 +13,7 @@ from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import table
 from achillescli.errors import AchillesError
-from achillescli.words import NO_BREAK, Words, plain_spaces
+from achillescli.words import NO_BREAK, WHOLE, Words, plain_spaces
 
 TODAY = dt.date(2026, 12, 10)
 """A Thursday."""
@@ -43,8 +43,8 @@ class Logbook:
         app = program(self.here(at, language), words[0])
         self.code = app(words, prog_name="achilles", standalone_mode=False) or 0
         out, self.err = self._capsys.readouterr()
-        for space in (NO_BREAK, r"\u00a0"):
-            assert space not in out + self.err, "a command that is pasted would not run"
+        for mark in (NO_BREAK, WHOLE, r"\u00a0", r"\u2060"):
+            assert mark not in out + self.err, "a command that is pasted would not run"
         return out
 
     def refused(self, line, *more, language="en"):

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achillescli.render.terminal import chart
-from achillescli.render.terminal.columns import aligned, fits
 
 SCORES = st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=400)
 
@@ -67,10 +66,3 @@ def test_a_long_course_fits_and_keeps_its_worst(scores, width) -> None:
     assert max((score for score in columns if score is not None), default=None) == max(
         known, default=None
     )
-
-
-def test_rows_are_aligned() -> None:
-    lines = aligned([["Week", "Level"], ["1", "L3"], ["12", "L4.1"]], left=[1])
-    assert lines == ["Week  Level", "   1  L3", "  12  L4.1"]
-    assert fits(lines, 11)
-    assert not fits(lines, 10)

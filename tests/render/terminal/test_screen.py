@@ -2,19 +2,20 @@
 
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.color import Color
+from wcwidth import wcswidth
 
 from achillescli.render.terminal import screen as module
-from achillescli.render.terminal.columns import aligned
 from achillescli.render.terminal.screen import WIDEST, Screen, encodable, plain
-from achillescli.words import NO_BREAK, command
+from achillescli.words import NO_BREAK, WHOLE, command
 from tests.kit.each import each
-from tests.kit.page import Paper
+from tests.kit.page import EN, Paper
 
 COMMAND = "achilles log check --start-test N --date 2026-01-05"
 HOSTILE = "\x1b[2Jgone\rover\x07\u202eback\u2028line"
@@ -88,6 +89,34 @@ def test_a_command_to_type_stays_on_one_line(monkeypatch: pytest.MonkeyPatch) ->
         assert NO_BREAK not in paper.text
 
 
+LONG = f"/home/sam/{'diary' * 30}/{'a b' * 3}.json"
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+@pytest.mark.parametrize("sentence", ["leave.export.written", "leave.export.back"])
+def test_a_path_stays_whole_for_whoever_copies_it(
+    monkeypatch: pytest.MonkeyPatch, width, sentence
+) -> None:
+    paper = Paper(monkeypatch, width)
+    said = EN(sentence, path=Path(LONG), file=Path(LONG))
+    paper.screen.say(said)
+    paper.screen.point(said)
+    paper.screen.field("Label", f"{said} and so on")
+    assert sum(LONG in line for line in paper.lines) == 3
+    others = [line for line in paper.lines if LONG not in line]
+    assert max(map(len, others)) <= width
+    assert {WHOLE, NO_BREAK, "\ufffd"}.isdisjoint(paper.text)
+
+
+def test_a_command_may_be_longer_than_lines_that_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = command("achilles log flag " + "--no " * 21 + "end")
+    for width, whole in ((120, False), (140, True), (200, True)):
+        paper = Paper(monkeypatch, width)
+        paper.screen.point(f"{'word ' * 30}{long}{' word' * 30}")
+        assert any(line.split()[-1] == "end" and len(line) > 120 for line in paper.lines) is whole
+        assert max(map(len, paper.lines)) <= width
+
+
 def test_a_field_is_stacked_on_a_narrow_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     wide, narrow = Paper(monkeypatch, 80), Paper(monkeypatch, 40)
     wide.screen.field("Tempo", "slowly")
@@ -108,6 +137,8 @@ def test_only_the_label_of_a_field_is_bold(monkeypatch: pytest.MonkeyPatch) -> N
     paper = Paper(monkeypatch)
     paper.screen.field("Tempo", "slowly")
     assert paper.text == "\x1b[1mTempo        \x1b[0mslowly\n"
+    paper.screen.field("Tempo", "slowly " * 20)
+    assert paper.text.count("\x1b[1m") == 2
 
 
 class Console(StringIO):
@@ -117,6 +148,21 @@ class Console(StringIO):
 
     def isatty(self):
         return True
+
+
+class Unhurried(Console):
+    """A terminal that must not be flushed."""
+
+    def flush(self):
+        raise AssertionError
+
+
+def test_a_full_disk_is_met_at_the_end_and_not_between_two_entries() -> None:
+    stream = Unhurried()
+    screen = Screen(stream, {"TERM": "xterm"})
+    screen.say("first", "bold")
+    screen.say("second")
+    assert stream.getvalue() == "\x1b[1mfirst\x1b[0m\nsecond\n"
 
 
 def lines_of(text, room):
@@ -143,6 +189,7 @@ SIGNS = {
 def test_a_sign_of_two_columns_is_never_parted(sign, room) -> None:
     lines = lines_of(sign * 20, room)
     assert set(lines[:-1]) == {sign * (room // 2)}
+    assert max(map(wcswidth, lines)) <= room
     assert "".join(lines) == sign * 20
 
 
@@ -169,8 +216,17 @@ def test_no_line_is_too_wide_and_no_sign_is_lost(text, room) -> None:
     assert all(line == line.strip() for line in lines[1:])
 
 
+def test_rows_are_aligned(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Paper(monkeypatch, 10).screen
+    lines = screen.table([["Week", "Level"], ["1", "L3"], ["12", "L4.1"]], left=[1])
+    assert lines == ["Week  Level", "   1  L3", "  12  L4.1"]
+    assert not screen.fits(lines)
+    assert Paper(monkeypatch, 11).screen.fits(lines)
+
+
 def test_columns_of_wide_signs_stay_under_each_other() -> None:
-    lines = aligned([["日本", "1"], ["a", "22"], ["🇳🇱x", "3"]], [0])
+    rows = [["日本", "1"], ["a", "22"], ["🇳🇱x", "3"]]
+    lines = Screen(Console(), {}).table(rows, [0])
     assert lines == ["日本   1", "a     22", "🇳🇱x    3"]
     assert len({cell_len(line) for line in lines}) == 1
 
@@ -260,8 +316,9 @@ def test_sixteen_colours_are_enough_for_a_mark() -> None:
 
 
 def test_nobody_can_write_a_mark() -> None:
-    inside = "".join(module._MARKS.values()) + module._JOINT + module._WHOLE_FLAG
-    assert marked(f"a{inside}b") == f"a{chr(0xFFFD) * 5}b\n"
+    stand_ins = (*module._MARKS.values(), module._JOINT, module._ENTIRE, module._HELD)
+    inside = "".join(stand_ins) + module._WHOLE_FLAG
+    assert marked(f"a{inside}b") == f"a{chr(0xFFFD) * 7}b\n"
 
 
 BACKGROUNDS = {

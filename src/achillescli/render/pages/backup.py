@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.cells import cell_len
-
 from ...core.log.entries import Entry
 from ...store.backups.restore import Comparison
 from ...store.files.layout import BACKUPS
@@ -27,14 +25,8 @@ def show_made(screen: Screen, words: Words, copied: Sequence[Comparison], home: 
 
 def show_list(screen: Screen, words: Words, seen: Sequence[Comparison]) -> None:
     """Write backups, each with its time, its size and how it differs from the log."""
-    indent = max(cell_len(one.name) for one in seen) + 2
-    for one in seen:
-        text = f"{_held(words, one)}; {_differs(words, one)}"
-        if indent * 2 > screen.width:
-            screen.say(one.name, "bold")
-            screen.point(text, mark="  ")
-        else:
-            screen.field(one.name, text, indent)
+    rows = ((one.name, f"{_held(words, one)}; {_differs(words, one)}") for one in seen)
+    screen.labelled([(name, text, ()) for name, text in rows])
     screen.say()
     screen.say(words("backup.how"))
 

@@ -5,7 +5,6 @@ from ...words import Words
 from ..phrases import dates
 from ..phrases.numbers import number
 from ..phrases.weeks import verdict
-from ..terminal.columns import aligned, fits
 from ..terminal.screen import Screen
 from . import closed_gate
 
@@ -25,8 +24,8 @@ def show(screen: Screen, words: Words, plan: Plan) -> None:
         screen.say(words("plan.condition"))
     screen.say()
     heads = [words(f"plan.column.{name}") for name in COLUMNS]
-    lines = aligned([heads, *(_row(words, week) for week in plan.weeks)], LEFT)
-    if fits(lines, screen.width):
+    lines = screen.table([heads, *(_row(words, week) for week in plan.weeks)], LEFT)
+    if screen.fits(lines):
         screen.say(lines[0], "bold")
         for line, week in zip(lines[1:], plan.weeks, strict=True):
             screen.say(line, "bold" if week.now else "")

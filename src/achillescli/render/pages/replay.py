@@ -6,7 +6,6 @@ from ...core.state import State
 from ...words import Words
 from ..phrases import colours, dates
 from ..phrases.weeks import verdict
-from ..terminal.columns import aligned, fits
 from ..terminal.screen import Screen
 
 if TYPE_CHECKING:
@@ -25,10 +24,10 @@ def show(screen: Screen, words: Words, replay: "Replay") -> None:
     screen.say(words("replay.title", day=len(replay.states), date=until), "bold")
     heads = [words(f"replay.column.{name}") for name in COLUMNS]
     rows = [_row(words, state) for state in replay.states]
-    lines = aligned([heads, *rows], LEFT)
+    lines = screen.table([heads, *rows], LEFT)
     more = [""] * len(rows)
-    if not fits(lines, screen.width):
-        lines = aligned([heads[:5], *(row[:5] for row in rows)], LEFT, gap=1)
+    if not screen.fits(lines):
+        lines = screen.table([heads[:5], *(row[:5] for row in rows)], LEFT, gap=1)
         phases = ["", *(row[6] for row in rows)]
         more = [
             " · ".join(filter(None, (row[5], row[6] if row[6] != before else "")))

@@ -11,10 +11,8 @@ from . import dates
 from .entries import answered, dated_line, entry_name, noted_line, value_of
 
 if TYPE_CHECKING:
-    from ..terminal.screen import Screen
+    from ..terminal.screen import Row, Screen
 
-Row = tuple[str, str, Sequence[str]]
-"""A label, what stands beside it, and what stands below that."""
 _ASIDE = frozenset({"id", "at", "kind", "answers.date"})
 _QUOTED = frozenset({"note", "text"})
 """Fields whose sentence puts quotation marks around the value."""
@@ -130,7 +128,7 @@ def show_list(
     screen: "Screen", words: Words, rows: Sequence[Entry], revisions: Mapping[str, Revision]
 ) -> None:
     """Write entries, each with its id and date before it; corrections by what they changed."""
-    _show(screen, [(_label(words, e), _line(words, e, revisions), ()) for e in rows])
+    screen.labelled([(_label(words, e), _line(words, e, revisions), ()) for e in rows])
 
 
 def show_all(
@@ -151,7 +149,7 @@ def show_all(
         text = noted_line(words, entry)
         text = words("log.gone", what=text) if entry.id in gone else text
         shown.append((_label(words, entry), text, below.get(entry.id, ())))
-    _show(screen, shown)
+    screen.labelled(shown)
 
 
 def show_revisions(
@@ -168,7 +166,7 @@ def show_revisions(
         by = taken.get(revision.made.id)
         below = [] if by is None else [words("log.step.by", when=_when(words, by), id=by.id)]
         rows.append((mark + _written(words, revision), sentence(words, revision), below))
-    _show(screen, rows)
+    screen.labelled(rows)
 
 
 def _line(words: Words, entry: Entry, revisions: Mapping[str, Revision]) -> str:
@@ -194,19 +192,3 @@ def _when(words: Words, entry: Entry) -> str:
     """Return when an entry was written, by the clock of that time and place."""
     at = entry.at
     return f"{dates.day(words, at)} {at:%H:%M}" if at else dates.day(words, entry.date)
-
-
-def _show(screen: "Screen", rows: Sequence[Row]) -> None:
-    """Write rows with their labels beside them, or above them on a narrow screen."""
-    from rich.cells import cell_len
-
-    indent = max((cell_len(label) for label, _, _ in rows), default=0) + 2
-    stacked = indent * 2 > screen.width
-    for label, text, below in rows:
-        if stacked:
-            screen.say(label, "bold")
-            screen.point(text, mark="  ")
-        else:
-            screen.field(label, text, indent)
-        for line in below:
-            screen.point(line, mark=" " * (2 if stacked else indent) + "- ")

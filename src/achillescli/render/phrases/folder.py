@@ -1,12 +1,14 @@
 """Where the data are, in words."""
 
+from pathlib import Path
+
 from ...store.doctor.finding import Folder
 from ...words import Words
 
 
 def sentence(words: Words, folder: Folder) -> str:
     """Return the folder of the data, and what chose it."""
-    path = f"{folder.path}"
+    path: Path | str = folder.path
     if folder.target != folder.path:
         path = words("doctor.folder.linked", path=path, target=folder.target)
     if folder.variable:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ...core.state import Colour, Decision
 from ...words import Words
-from ..terminal.columns import aligned, fits
 from ..terminal.screen import Screen
 from . import colours, dates
 from .numbers import change, number
@@ -36,8 +35,8 @@ LEFT = (9, 11)
 def show(screen: Screen, words: Words, weeks: "Sequence[ReportWeek]") -> None:
     """Write the weeks, oldest first."""
     heads = [words(f"report.column.{name}") for name in COLUMNS]
-    lines = aligned([heads, *(_row(words, week) for week in weeks)], LEFT)
-    if not fits(lines, screen.width):
+    lines = screen.table([heads, *(_row(words, week) for week in weeks)], LEFT)
+    if not screen.fits(lines):
         for week in weeks:
             _stack(screen, words, week)
         return

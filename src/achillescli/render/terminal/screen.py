@@ -1,22 +1,19 @@
-"""One place where words reach a terminal: rich measures, wraps and colours them.
-
-Only the parts of rich that do this are loaded, each where it is first needed: its console
-would add a fifth to a short command, and its ``Text`` a tenth. Its tables are no help either:
-the days of ten years would take it ten seconds (``columns`` takes a tenth of one).
-"""
+"""One place where words reach a terminal: rich's console measures, wraps and colours them."""
 
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import pairwise
+from io import StringIO
 from types import MappingProxyType
 from typing import TextIO
 
 from rich.cells import cell_len
+from rich.console import Console, detect_legacy_windows
+from rich.text import Text
 
-from ...words import NO_BREAK
+from ...words import NO_BREAK, WHOLE, plain_spaces
 
 WIDEST = 100
 """Columns beyond which lines are no longer read at a glance."""
@@ -29,6 +26,12 @@ DEFAULT = 80
 
 LEAST = 2
 """Columns that a paragraph has at least: the widest sign takes as many."""
+
+ENDLESS = 1 << 20
+"""Columns in which every table has its natural width."""
+
+Row = tuple[str, str, Sequence[str]]
+"""A label, what stands beside it, and what stands below that."""
 
 NO_DAYS: Mapping[str, str] = MappingProxyType({})
 
@@ -63,11 +66,15 @@ _PLAIN = str.maketrans(
 _JOINT = "\ue000"
 """A space at which no line ends."""
 _MARKS = dict(zip(COLOURS, "\ue001\ue002\ue003", strict=True))
-_MARK = re.compile(f"([{''.join(_MARKS.values())}])")
-_FLAG = re.compile("(?<!\u200d)[\U0001f1e6-\U0001f1ff]{2}")
-"""The two signs of a flag, which rich would part; together they take two columns."""
+_ENTIRE = "\ue005"
+"""Before a word that is never parted."""
+_HELD = "\ue004"
+"""One column of a word that is longer than a line, and stays whole."""
 _WHOLE_FLAG = "\U0003fffd"
-"""One sign of two columns."""
+"""One sign of two columns, for the two signs of a flag, which rich would part."""
+_FLAG = re.compile("(?<!\u200d)[\U0001f1e6-\U0001f1ff]{2}")
+_TIED = re.compile(f"{_WHOLE_FLAG}|{_HELD}+")
+_SPACES = str.maketrans(dict.fromkeys((_JOINT, *_MARKS.values()), " "))
 
 
 def plain(text: str) -> str:
@@ -111,7 +118,7 @@ def complain(stream: TextIO, environment: Mapping[str, str], sentence: str) -> N
         if stream.isatty():
             Screen(stream, environment).say(said)
         else:
-            stream.write(f"{plain(said)}\n")
+            stream.write(f"{plain(plain_spaces(said))}\n")
 
 
 class Screen:
@@ -123,10 +130,26 @@ class Screen:
     def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
         self._stream = stream
         self._encoding = stream.encoding or "utf-8"
-        self.width = min(_columns(stream, environment), WIDEST)
+        self._columns = _columns(stream, environment)
+        self.width = min(self._columns, WIDEST)
         self._coloured = _coloured(stream, environment)
         many = "256" in environment.get("TERM", "") or "COLORTERM" in environment
-        self._marks = {_MARKS[name]: ink for name, ink in (COLOURS if many else FEW).items()}
+        self._inks = COLOURS if many else FEW
+        # It draws into a text. Were it to write itself, each line would be flushed at once, and a
+        # full disk would stop a command before the entry that it speaks of is saved.
+        self._console = Console(
+            file=StringIO(),
+            width=self.width,
+            height=1,
+            color_system="256" if self._coloured else None,
+            force_terminal=self._coloured,
+            force_jupyter=False,
+            no_color=False,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
 
     @property
     def narrow(self) -> bool:
@@ -181,25 +204,73 @@ class Screen:
             filled = label + " " * max(indent - cell_len(label), 1)
             self._hanging(filled, text, style, "bold", days)
 
+    def labelled(self, rows: Sequence[Row]) -> None:
+        """Write rows with their labels beside them; above them, where that leaves no room."""
+        indent = max((cell_len(self.fit(label)) for label, _, _ in rows), default=0) + 2
+        stacked = indent * 2 > self.width
+        for label, text, below in rows:
+            if stacked:
+                self.say(label, "bold")
+                self.point(text, mark="  ")
+            else:
+                self.field(label, text, indent)
+            for line in below:
+                self.point(line, mark=" " * (2 if stacked else indent) + "- ")
+
+    def table(self, rows: Sequence[Sequence[str]], left: Sequence[int], gap: int = 2) -> list[str]:
+        """Return rows of short words as lines; the columns ``left`` are flush left."""
+        from rich.table import Table
+
+        table = Table.grid(padding=(0, gap, 0, 0))
+        for place, _ in enumerate(rows[0]):
+            table.add_column(justify="left" if place in left else "right", no_wrap=True)
+        # A column is one cell: to lay out each word by itself takes rich three times as long.
+        columns = zip(*rows, strict=True)
+        table.add_row(*(Text("\n".join(map(self.fit, column))) for column in columns))
+        options = self._console.options.update_width(ENDLESS)
+        drawn = self._console.render_lines(table, options, pad=False)
+        return ["".join(part.text for part in line).rstrip() for line in drawn]
+
+    def fits(self, lines: Sequence[str]) -> bool:
+        """Whether every line is at most as wide as the screen."""
+        return all(cell_len(line) <= self.width for line in lines)
+
     def wrapped(self, text: str, room: int) -> list[str]:
         """Return the lines of a paragraph of so many columns, as they can be written here.
 
         A word longer than a line is parted, and so is a command to type.
         """
-        lines = self._lines(self._joined(text), max(room, LEAST))
-        return [line.replace(_JOINT, " ") for line in lines]
+        return [line.translate(_SPACES) for line in self._lines(text, room, room)]
+
+    def _lines(
+        self, text: str, room: int, most: int, days: Mapping[str, str] = NO_DAYS
+    ) -> list[str]:
+        """Return the lines of a paragraph of so many columns.
+
+        A longer command has a line of its own of at most ``most`` columns. So has a path, or a
+        command with one, however long: the terminal folds it, and it can still be copied.
+        """
+        text = self._joined(text)
+        if days and self._coloured:
+            text = _marked(text, days)
+        bare = text.replace(_ENTIRE, "")
+        room = max(room, LEAST)
+        if cell_len(bare) <= room:
+            return [bare.rstrip()]
+        kept: list[str] = []
+        tied = " ".join(_tied(text, room, max(room, most), kept))
+        held = iter(kept)
+        lines = (
+            _TIED.sub(lambda _: next(held), line.plain)
+            for line in Text(tied).wrap(self._console, room)
+        )
+        first, *others = lines
+        return [first.rstrip(), *filter(None, map(str.strip, others))]
 
     def _joined(self, text: str) -> str:
-        return _JOINT.join(map(self.fit, text.split(NO_BREAK)))
-
-    def _lines(self, joined: str, room: int) -> list[str]:
-        """Return the lines of a paragraph of which the signs fit here."""
-        if cell_len(joined) <= room:
-            return [joined.rstrip()]
-        words = joined.split(" ")
-        fitting = (word if cell_len(word) <= room else word.replace(_JOINT, " ") for word in words)
-        first, *others = _parted(" ".join(fitting), room)
-        return [first.rstrip(), *filter(None, map(str.strip, others))]
+        """Return a text as it can be written here, with stand-ins for what is not parted."""
+        entire = (map(self.fit, part.split(NO_BREAK)) for part in text.split(WHOLE))
+        return _ENTIRE.join(map(_JOINT.join, entire))
 
     def _hanging(
         self,
@@ -210,44 +281,40 @@ class Screen:
         days: Mapping[str, str] = NO_DAYS,
     ) -> None:
         """Write a mark and, beside it, a paragraph."""
-        mark, joined = self.fit(mark), self._joined(text)
-        room = max(self.width - cell_len(mark), LEAST)
-        if days and self._coloured:
-            joined = _marked(joined, days)
-        for line in self._lines(joined, room):
-            shown = self._inked(mark, mark_style) + self._inked(line.replace(_JOINT, " "), style)
-            self._stream.write((shown if line else shown.rstrip()) + "\n")
-            mark = " " * cell_len(mark)
+        mark = self.fit(mark)
+        taken = cell_len(mark)
+        for line in self._lines(text, self.width - taken, self._columns - taken, days):
+            self._draw(Text.assemble((mark, mark_style), (line, style)))
+            mark, mark_style = " " * taken, ""
 
-    def _inked(self, line: str, style: str) -> str:
-        """Return a line in its style, and the marks in it in their colours."""
-        if not self._coloured:
-            return line
-        parts = _MARK.split(line)
-        parts[::2] = (_ink(part, style) if part.strip() else part for part in parts[::2])
-        parts[1::2] = (_ink(" ", f"on {self._marks[mark]}") for mark in parts[1::2])
-        return "".join(parts)
+    def _draw(self, line: Text) -> None:
+        """Write one line, the marks in it in their colours."""
+        for colour, mark in _MARKS.items():
+            line.highlight_regex(mark, f"not bold on {self._inks[colour]}")
+        line.plain = line.plain.translate(_SPACES)
+        line.rstrip()
+        with self._console.capture() as drawn:
+            self._console.print(line, soft_wrap=True)
+        self._stream.write(drawn.get())
 
 
-def _parted(text: str, room: int) -> list[str]:
-    """Return the lines of a text that is wider than its room; flags stay whole."""
-    from rich._wrap import divide_line
+def _tied(text: str, room: int, most: int, kept: list[str]) -> Iterator[str]:
+    """Yield the words of a text, each flag and each word to hold kept, and a stand-in for it."""
 
-    flags = iter(_FLAG.findall(text))
-    tied = _FLAG.sub(_WHOLE_FLAG, text)
-    ends = (0, *divide_line(tied, room), len(tied))
-    lines = (tied[start:end] for start, end in pairwise(ends))
-    return [re.sub(_WHOLE_FLAG, lambda _: next(flags), line) for line in lines]
+    def tie(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return _WHOLE_FLAG
 
-
-def _ink(text: str, style: str) -> str:
-    """Return a text with the codes of a style."""
-    if not style:
-        return text
-    from rich.color import ColorSystem
-    from rich.style import Style
-
-    return Style.parse(style).render(text, color_system=ColorSystem.EIGHT_BIT)
+    for word in text.split(" "):
+        whole = word.replace(_ENTIRE, "")
+        width = cell_len(whole)
+        if width <= room:
+            yield _FLAG.sub(tie, whole)
+        elif _ENTIRE in word or (_JOINT in whole and width <= most):
+            kept.append(whole)
+            yield _HELD * room
+        else:
+            yield _FLAG.sub(tie, whole.replace(_JOINT, " "))
 
 
 def _marked(text: str, days: Mapping[str, str]) -> str:
@@ -273,7 +340,9 @@ def _coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:
         return True
     if environment.get("CLICOLOR") == "0":
         return False
-    return stream.isatty() and environment.get("TERM", "dumb") not in ("dumb", "unknown")
+    if not stream.isatty() or detect_legacy_windows():
+        return False
+    return environment.get("TERM", "dumb") not in ("dumb", "unknown")
 
 
 def _columns(stream: TextIO, environment: Mapping[str, str]) -> int:
