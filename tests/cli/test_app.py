@@ -374,6 +374,22 @@ def test_a_wish_to_complete_that_nobody_can_read_is_no_mistake(
     assert "_ACHILLES_COMPLETE is set" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("line", ["achilles ", "achilles simulate --", "achilles export --"])
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_completion_in_zsh_keeps_an_apostrophe(
+    monkeypatch, capsys: pytest.CaptureFixture[str], line, language
+) -> None:
+    """In what zsh evaluates, two straight ones are none."""
+    monkeypatch.setenv("ACHILLES_LANG", language)
+    monkeypatch.setenv("_ACHILLES_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+    assert run([]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("_arguments '*: :((")
+    assert "'" not in told.removeprefix("_arguments '").strip()[:-1]
+    assert ("a day\u2019s plan" in told) == ((line, language) == ("achilles ", "en"))
+
+
 @pytest.mark.slow
 def test_completion_scripts_come_with_it() -> None:
     done = subprocess.run(

@@ -52,6 +52,13 @@ class _Ours:
             one.get_runtime_param = lambda: _AS_TYPED
         return list(params)
 
+    def shell_complete(self: Any, ctx: Any, incomplete: str) -> list[Any]:
+        """Return what completes a word, with no straight apostrophe, which zsh would swallow."""
+        items = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        for one in items:
+            one.help = one.help and one.help.replace("'", "\u2019")
+        return list(items)
+
     def get_help(self: Any, ctx: Any) -> str:
         """Return the page, its lines ended anywhere between two words."""
         return plain_spaces(super().get_help(ctx))  # type: ignore[misc]
