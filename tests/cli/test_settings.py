@@ -7,6 +7,7 @@ import pytest
 from achillescli.cli.app import run
 from achillescli.cli.settings import settings
 from tests.kit.journals import month as put
+from tests.kit.terminal import Terminal
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_settings_that_cannot_be_read_stop_no_danger_sign(book, capsys, written)
     put(book.home, written, "settings.toml")
     assert run(["log", "flag", "chest_pain=yes", "breathless=yes"]) == 0
     out, err = capsys.readouterr()
-    assert "emergency number" in out
+    assert "emergency number" in out.partition("Saved")[0]
     assert WRONG[written] in err
     assert err.count("Until that is mended, a new day starts at 03:00.") == 1
     assert run(["today"]) == 4
@@ -64,3 +65,14 @@ def test_an_unknown_setting_is_named_and_the_others_count(set_to, capsys, book) 
     assert set_to('language = "nl"\nday_starts = 04:00').day_starts == dt.time(4)
     run(["log", "morning", "2"])
     assert "settings.toml, line 1: language is not known" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_nothing_is_told_before_a_danger(book) -> None:
+    """On a terminal both streams are one."""
+    put(book.home, "x", "settings.toml")
+    terminal = Terminal("log", "flag", "chest_pain=yes", "breathless=yes", TZ="Mars/Phobos")
+    assert terminal.end() == 0
+    shown = " ".join(terminal.written.split())
+    places = [shown.index(said) for said in ("emergency number", "Saved", "TZ is no", "settings")]
+    assert places == sorted(places)

@@ -47,15 +47,14 @@ def run(arguments: Sequence[str]) -> int:
         _once_each(arguments)
         code = _run(invocation)
         _flush(invocation.context)
-        _tell_place(invocation.context, code)
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
         context = invocation.context
         leaving = _exit(error, saved=context.saved)
         code = _leave(context.words, leaving._replace(code=leaving.code or context.code))
-        if code == NoCourseError.exit_code:
-            _tell_place(context, code)
         if invocation.debug and code not in (0, INTERRUPTED):
             _explain(context, error)
+    with suppress(AchillesError, OSError):
+        _tell_last(invocation.context, code)
     return code
 
 
@@ -78,7 +77,7 @@ def _run(invocation: Invocation) -> int:
     context, arguments, _ = invocation
     if os.environ.get(_COMPLETION) and (arguments or not _completing()):  # noqa: TID251
         del os.environ[_COMPLETION]  # noqa: TID251
-        context.complain(Sentence("errors.completion"))
+        context.last.append(Sentence("errors.completion"))
         if not arguments:
             return UsageError.exit_code
     if len(arguments) < 2 and not _completing():
@@ -105,8 +104,14 @@ def _flush(context: Context) -> None:
         raise context.unheard
 
 
-def _tell_place(context: Context, code: int) -> None:
-    """Say where a new log is, or, where there is no course, that a log is in another place."""
+def _tell_last(context: Context, code: int) -> None:
+    """Say what can wait until the command has spoken: above all, nothing delays a danger.
+
+    That is where a new log is, or that a log is elsewhere where none is here, and what is
+    wrong with the surroundings.
+    """
+    for sentence in context.last:
+        context.complain(sentence)
     if context.new_log or code == NoCourseError.exit_code:
         from .journal import place
 

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,8 @@ class Context:
     """Whether this command has written anything to keep."""
     new_log: bool = False
     """Whether that began a new log."""
+    last: list[Sentence] = field(default_factory=list)
+    """What is wrong around the program, to be told after everything else."""
     unheard: OSError | None = None
     """Why the output took no danger, so that it was told on the error output."""
     code: int = 0
@@ -106,12 +108,11 @@ class Context:
 
     @cached_property
     def settings(self) -> "Settings":
-        """The settings that the user wrote by hand; what is wrong in them is told, once."""
+        """The settings that the user wrote by hand; what is wrong in them is told last."""
         from .settings import settings
 
         found = settings(self.environment)
-        for sentence in found.wrong:
-            self.complain(sentence)
+        self.last += found.wrong
         return found
 
     @property
@@ -130,7 +131,7 @@ def current_context(language: str | None) -> Context:
     words = Words(chosen_language(language, os.environ))  # noqa: TID251
     context = Context(words, _local_now(), os.environ, clock=_local_now)  # noqa: TID251
     if not _is_zone(context):
-        context.complain(Sentence("errors.zone"))
+        context.last.append(Sentence("errors.zone"))
     return context
 
 

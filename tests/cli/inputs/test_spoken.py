@@ -4,6 +4,7 @@ import pytest
 
 from achillescli.cli.inputs import spoken
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.errors import UsageError
 from achillescli.words import LANGUAGES, Words
 
 CHOICES = {"unable", "ill", "travel", "other", "doctor", "physio"}
@@ -44,6 +45,19 @@ def test_a_sign_is_taken_as_it_is_said(book, typed, sign, language) -> None:
     typed = typed if language == "nl" else typed.replace("=ja", "=yes")
     book.type("log flag", typed, language=language)
     assert book.fields()[sign] is True
+
+
+@pytest.mark.parametrize("line", ["pijn op de borst=ja kuit gezwollen=nee", "chest pain=ja"])
+def test_a_sign_of_several_words_needs_no_quotes(book, line) -> None:
+    book.type(f"log flag {line}", language="nl")
+    assert book.fields()["chest_pain"] is True
+    assert "pijn op de borst: ja" in " ".join(book.type("log list", language="nl").split())
+
+
+def test_a_danger_is_heard_in_a_line_that_is_refused(book, capsys) -> None:
+    with pytest.raises(UsageError):
+        book.type("log flag nonsens=ja pijn op de borst=ja benauwd=ja", language="nl")
+    assert "alarmnummer" in capsys.readouterr().out
 
 
 def test_a_sign_is_edited_as_it_is_said(book) -> None:

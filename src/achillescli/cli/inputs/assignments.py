@@ -1,7 +1,7 @@
 """A field of an entry, read from name=value by what it takes."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -28,6 +28,18 @@ def pair(assignment: str) -> tuple[str, str]:
     if not sign or not name.strip():
         raise UsageError("log.error.pair")
     return spoken.sign(name.strip()), value.strip()
+
+
+def joined(typed: Iterable[str]) -> Iterator[str]:
+    """Yield each name=value as one text; a name may be several words."""
+    words: list[str] = []
+    for word in typed:
+        words.append(word)
+        if "=" in word:
+            yield " ".join(words)
+            words = []
+    if words:
+        yield " ".join(words)
 
 
 def field(kind: type[Record], name: str) -> Field:

@@ -36,5 +36,5 @@ def _names(kind: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for words in map(Words, LANGUAGES):
         for name, others in words.find(f"parser.{kind}").items():
-            found |= dict.fromkeys([name, *others], name)
+            found |= dict.fromkeys(map(_plain, [name, *others]), name)
     return found

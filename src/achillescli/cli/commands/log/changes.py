@@ -117,7 +117,7 @@ def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> Entry | None:
         UsageError: a field is unknown, its value cannot be read, or the result is not valid.
     """
     new: dict[str, Any] = {}
-    for name, text in map(assignments.pair, changed):
+    for name, text in map(assignments.pair, assignments.joined(changed)):
         if name in new:
             raise UsageError("log.error.twice", name=name)
         new[name] = _read(book.context, entry, name, text)

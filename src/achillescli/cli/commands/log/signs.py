@@ -55,9 +55,9 @@ def add(log: typer.Typer, context: Context) -> None:
 def _warn_of(context: Context, given: Sequence[str]) -> None:
     """Say what the signs mean that can be read on a line that is refused."""
     answers: dict[str, Any] = {}
-    for word in given:
+    for text in (*given, *assignments.joined(given)):
         with suppress(UsageError):
-            answers |= typed_answers(context, [word], context.today)
+            answers |= typed_answers(context, [text], context.today)
     if any(answers.values()):
         book = Logbook(context, context.today)
         book.warn({"kind": "flag", "date": context.today, **answers})
@@ -70,7 +70,7 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
         UsageError: a sign is unknown, or given twice, or its answer cannot be read.
     """
     answers: dict[str, Any] = {}
-    for name, text in map(assignments.pair, given):
+    for name, text in map(assignments.pair, assignments.joined(given)):
         if name not in RED_FLAGS:
             known = spoken.signs(context.words)
             raise UsageError("log.error.sign", near=assignments.nearest(name, known))
