@@ -13,7 +13,7 @@ from ...core.log import corrections, entries, history
 from ...core.log.answers import RED_FLAGS
 from ...core.log.corrections import EditError
 from ...core.log.diary import DAY
-from ...core.log.entries import Edit, Entry, Remove
+from ...core.log.entries import Assessment, Edit, Entry, Flag, Morning, Remove
 from ...core.log.fields import FIRST_DATE, LAST_DATE
 from ...core.log.values import Misfit
 from ...core.programme.stop import stops
@@ -28,6 +28,10 @@ from .append import append
 
 if TYPE_CHECKING:
     from ...render.terminal.screen import Screen
+
+
+_MAY_FORBID = (Assessment, Edit, Flag, Morning, Remove)
+"""The kinds that may open a row that forbids loading."""
 
 
 class Logbook:
@@ -190,6 +194,8 @@ class Logbook:
 
     def _forbidden(self, made: Entry) -> list[str]:
         """Return the rows that forbid loading and that an entry opens, or says once more."""
+        if not isinstance(made, _MAY_FORBID):
+            return []
         after: Sequence[Entry] = (*self.log, made)
         if isinstance(made, Edit | Remove):
             try:

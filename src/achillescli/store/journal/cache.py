@@ -197,7 +197,8 @@ def _renewed(
         suspects |= witness.backed_up(home, raws, backups)
         if any(lost_months(home, {name for name in months if months[name].ids})):
             new = new._replace(backups="")  # so that each reading looks at them
-    suspects = {ident: name for ident, name in suspects.items() if ident not in new.known}
+    known = new.known
+    suspects = {ident: name for ident, name in suspects.items() if ident not in known}
     return new._replace(gone=_missed(home, new, suspects)) if suspects else new
 
 
