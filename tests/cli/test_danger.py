@@ -62,11 +62,11 @@ def clock(user):
     user.now = user.now.replace(year=1970)
 
 
-def refused_chmod(user):
+def no_lock(user):
     def refuse(_):
         raise PermissionError(1, "Operation not permitted")
 
-    user.monkeypatch.setattr(system, "make_private", refuse)
+    user.monkeypatch.setattr(system, "try_lock", refuse)
 
 
 def full(user):
@@ -77,7 +77,7 @@ def _no_space(_):
     raise OSError(28, "No space left on device")
 
 
-FAULTS = (read_only, broken, no_folder, no_home, clock, refused_chmod, full)
+FAULTS = (read_only, broken, no_folder, no_home, clock, no_lock, full)
 
 TOLD = {
     "log flag chest_pain=yes breathless=yes": "Call the emergency number now",
