@@ -61,7 +61,7 @@ def checkup(home: Path, now: dt.datetime, today: dt.date, places: Iterable[Path]
         *surroundings.of_place(home),
         *surroundings.elsewhere(home, places),
         *copies.of_copies(home, journal.entries),
-        *copies.of_backups(home, log.entries, log.damaged),
+        *copies.of_backups(home, log.entries, log.raws, log.damaged),
         *_remarks(log),
         *clocks.remarks(log.entries, log.texts, now, today),
         *copies.of_files(home),

@@ -1,19 +1,26 @@
 """What lies beside the months: copies of them, backups, and files that no run needs."""
 
+import datetime as dt
 import os
+import re
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from ...core.log.entries import Entry
 from ...errors import Place, StoreError
 from ..draft import read_draft
 from ..files import disk, layout, lock, system
 from ..files.layout import DRAFT, month_file
+from ..files.lines import ids
 from ..journal.month import month
 from . import inventory
 from .finding import DoctorFinding, Severity, remark
+
+_NEXT = rb"\s*(?:\[\[entry\]\]|\Z)"
+"""How a month goes on after the bytes of a backup that is whole."""
 
 
 def of_copies(home: Path, log: Sequence[Entry]) -> Iterator[DoctorFinding]:
@@ -39,51 +46,72 @@ def _of_copy(home: Path, file: str, known: Mapping[str, Entry]) -> DoctorFinding
 
 
 def of_backups(
-    home: Path, months: Mapping[str, Sequence[Entry]], damaged: Collection[str]
+    home: Path,
+    months: Mapping[str, Sequence[Entry]],
+    raws: Mapping[str, bytes],
+    damaged: Collection[str],
 ) -> Iterator[DoctorFinding]:
-    """Yield what backups have that the log lacks, and the months that should have one."""
+    """Yield what backups have that the log lacks, and the months that should have one.
+
+    The entries and the bytes of the months are by name.
+    """
     known = {entry.id for found in months.values() for entry in found}
     days = {entry.at.date() for found in months.values() for entry in found if entry.at}
-    held = _ids_by_backup(home)
+    newest = max(days, default=dt.date.min)
+    held = _ids_by_backup(home, raws, known)
     lacking = []
     for name, found in months.items():
         copies = held.get(name[:7], {})
         if name not in damaged and (better := _best(copies, known)):
             yield way_back(name, *better, Severity.REMARK)
-        before = {entry.id for entry in found if entry.at and entry.at.date() < max(days)}
+        before = {entry.id for entry in found if entry.at and entry.at.date() < newest}
         if before and not any(before <= ids for ids in copies.values()):
             lacking.append(name)
     if lacking:
         yield remark("no_backup", file=month_file(lacking[-1]), n=len(lacking))
 
 
-def _ids_by_backup(home: Path, month_name: str = "") -> dict[str, dict[str, set[str]]]:
-    """Return the ids that backups can bring back, of one month or of all, by month and by file."""
+def _ids_by_backup(
+    home: Path,
+    raws: Mapping[str, bytes] = MappingProxyType({}),
+    known: Collection[str] = (),
+    month_name: str = "",
+) -> dict[str, dict[str, set[str]]]:
+    """Return the ids that backups can bring back, of one month or of all, by month and by file.
+
+    What a month begins with need not be parsed again; its ids are among the known ones.
+    """
     held: dict[str, dict[str, set[str]]] = {}
     with suppress(StoreError):
         for backup in layout.backups(home):
             if backup.month.startswith(month_name):
-                held.setdefault(backup.month, {})[backup.file] = _ids(home, backup.file)
+                live = raws.get(f"{backup.month}.toml", b"")
+                held.setdefault(backup.month, {})[backup.file] = _ids(
+                    home, backup.file, live, known
+                )
     return held
 
 
-def _ids(home: Path, file: str) -> set[str]:
+def _ids(home: Path, file: str, live: bytes, known: Collection[str]) -> set[str]:
     """Return the ids in a backup; none of one that is damaged, as it cannot be put back."""
     with suppress(StoreError):
-        found = month(disk.contents(home / file, file) or b"", file)
+        raw = disk.contents(home / file, file) or b""
+        if live.startswith(raw) and re.match(_NEXT, live[len(raw) :]):
+            return ids(raw).intersection(known)
+        found = month(raw, file)
         return set() if found.damaged else {entry.id for entry in found.entries}
     return set()
 
 
 def better_backup(home: Path, name: str, here: Collection[str]) -> tuple[str, int] | None:
     """Return the backup of a month with the most ids that are not here, and how many it has."""
-    return _best(_ids_by_backup(home, name[:7]).get(name[:7], {}), here)
+    return _best(_ids_by_backup(home, month_name=name[:7]).get(name[:7], {}), here)
 
 
 def _best(copies: Mapping[str, set[str]], here: Collection[str]) -> tuple[str, int] | None:
     best = ("", 0)
-    for file, ids in copies.items():
-        best = max(best, (file, len(ids.difference(here))), key=lambda found: found[1])
+    for file, held in copies.items():
+        best = max(best, (file, len(held.difference(here))), key=lambda found: found[1])
     return best if best[1] else None
 
 
