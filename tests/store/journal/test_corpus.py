@@ -250,6 +250,20 @@ WORST = {
     "quotes": "schema = 1\n" + "x'\"" * 5000,
     "long quotes": "schema = 1\n" + '"""\n[[entry]]"""\n' * 100_000,
     "broken headings": "schema = 1\n" + "[entry\n" * 40_000,
+    "headings of many parts": "schema = 1\n"
+    + "".join(f"[a{i}{'.b' * 62}]\n" for i in range(15_000)),
+    "headings of some parts": "schema = 1\n"
+    + "".join(f"[a{i}{'.b' * 12}]\n" for i in range(9_200)),
+    "dotted keys": "schema = 1\n" + "".join(f"a{i}{'.b' * 62} = 1\n" for i in range(15_000)),
+    "quoted dotted keys": "schema = 1\n"
+    + "".join(f"a{i}" + '."b"' * 40 + " = 1\n" for i in range(12_000)),
+    "dotted keys of entries": "schema = 1\n" + f"[[entry]]\na{'.b' * 40} = 1\n" * 20_000,
+    "keys below a long heading": f"schema = 1\n[a{'.a' * 61}]\n"
+    + "".join(f"k{i} = 1\n" for i in range(119_000)),
+    "indented headings": "schema = 1\n" + "".join(f"  [a{i}]\n" for i in range(150_000)),
+    "values in a row": "schema = 1\nx = [" + ("1," * 8000 + "\n") * 125 + "]\n",
+    "tables in a row": "schema = 1\nx = [" + ("{}," * 5000 + "\n") * 130 + "]\n",
+    "names that are not known": "schema = 1\n" + "".join(f"k{i} = 1\n" for i in range(110_000)),
 }
 """Up to 2 MiB each, made to take long."""
 

@@ -5,16 +5,20 @@ from typing import Any
 
 from ...errors import Place, StoreError
 from .disk import MOST_BYTES
+from .lines import Lines
 
 MOST_IN_LINE = 16 << 10
 MOST_PARTS = 64
 MOST_DEPTH = 16
 MOST_ENTRIES = 20_000
 MOST_HEADINGS = 50_000
+MOST_SIGNS = 120_000
+"""Of what makes a parser work: keys, parts of keys, and values in a row."""
 
 # Patterns that a sound file does not need are compiled when they are used: start-up counts.
 _STRING = r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
 _LONG_KEY = rf"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){{{MOST_PARTS}}}"
+_LINE_OF_HEADING = r"\n[ \t]*\["
 _LONG_NUMBER = r"\d[\d_]{4000}"
 _MOST_DIGITS = 3500
 """Of a number in another base; Python writes no number of more than 4300 decimal digits."""
@@ -59,8 +63,10 @@ def document(source: str, file: str) -> dict[str, Any]:
     Raises:
         StoreError: with the line and what was expected there.
     """
-    if source.count("\n[") > MOST_HEADINGS:
+    if source.count("[") > MOST_HEADINGS < len(re.findall(_LINE_OF_HEADING, source)):
         raise StoreError("store.error.headings", place=Place(file), most=MOST_HEADINGS)
+    if _signs(source) > MOST_SIGNS and _signs(Lines(source).bare) > MOST_SIGNS:
+        raise StoreError("store.error.signs", place=Place(file), most=MOST_SIGNS)
     _lines_in_bounds(source, file)
     import tomllib
 
@@ -77,6 +83,10 @@ def document(source: str, file: str) -> dict[str, Any]:
     if _depth(found) > MOST_DEPTH:
         raise _too_deep(source, file)
     return found
+
+
+def _signs(source: str) -> int:
+    return sum(map(source.count, "=.,"))
 
 
 def _lines_in_bounds(source: str, file: str) -> None:

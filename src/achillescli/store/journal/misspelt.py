@@ -1,6 +1,7 @@
 """A key that nothing knows and that may be a score or a sign under a wrong name."""
 
 from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
 
 from ...core.log.answers import RED_FLAGS
 from ...core.log.entries import KINDS
@@ -16,18 +17,24 @@ _ALIKE, _ALIKE_ELSEWHERE = 0.7, 0.8
 
 def likely(key: str, value: object, known: Collection[str]) -> tuple[str, str]:
     """Return a key, or one in its table, and what it may mean; nothing when it means nothing."""
+    own = tuple(name for name in known if name not in _HARMLESS)
+    for name in names(key, value):
+        near = _near(name[:100].casefold().replace("-", "_").replace(" ", "_"), own)
+        if near:
+            return name, near
+    return key, ""
+
+
+@lru_cache(maxsize=4096)  # people who have a name of their own use it in every entry
+def _near(said: str, own: tuple[str, ...]) -> str:
+    """Return the name that is meant; empty when none is like it."""
     from difflib import get_close_matches
 
-    own = [name for name in known if name not in _HARMLESS]
-    for name in _names(key, value):
-        said = name[:100].casefold().replace("-", "_").replace(" ", "_")
-        near = get_close_matches(said, own, 1, _ALIKE)
-        near = near or [name for name in own if name.startswith(f"{said}_")]
-        for part in (said, *said.split("_")):
-            near = near or get_close_matches(part, _scores_and_signs(), 1, _ALIKE_ELSEWHERE)
-        if near:
-            return name, near[0]
-    return key, ""
+    near = get_close_matches(said, own, 1, _ALIKE)
+    near = near or [name for name in own if name.startswith(f"{said}_")]
+    for part in (said, *said.split("_")):
+        near = near or get_close_matches(part, _scores_and_signs(), 1, _ALIKE_ELSEWHERE)
+    return near[0] if near else ""
 
 
 def lost_to(name: str, meant: str, place: Place) -> Sentence:
@@ -36,15 +43,16 @@ def lost_to(name: str, meant: str, place: Place) -> Sentence:
     return Sentence(key, {"place": place, "field": shown(name), "near": meant})
 
 
-def _names(key: str, value: object) -> Iterator[str]:
+def names(key: str, value: object) -> Iterator[str]:
     """Yield a key, and those of the tables that it holds."""
     yield key
     for part in value if isinstance(value, list | tuple) else (value,):
         if isinstance(part, dict):
             for inner, held in part.items():
-                yield from _names(inner, held)
+                yield from names(inner, held)
 
 
+@cache
 def _scores_and_signs() -> list[str]:
     """Return the names of all scores and signs."""
     fields = (one for kind in KINDS.values() for one in kind.fields.items())

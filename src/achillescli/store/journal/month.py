@@ -10,10 +10,12 @@ from ..files import disk, toml
 from ..files.lines import Lines
 from . import refusals, schema
 from .expected import FlawError, unknown
-from .misspelt import likely, lost_to
+from .misspelt import likely, lost_to, names
 
 MOST_TOLD = 20
 """Of a file with more faults than this, no more are listed."""
+MOST_UNKNOWN = 500
+"""Names that nothing knows; each is held against every score and sign."""
 
 
 class Damage(NamedTuple):
@@ -83,6 +85,7 @@ class _Reader:
         self._damaged: list[Damage] = []
         self._warnings: list[Sentence] = []
         self._told: set[str] = set()
+        self._names: set[str] = set()
 
     def month(self, found: dict[str, Any], tables: list[Any]) -> Month:
         for key, value in found.items():
@@ -91,6 +94,9 @@ class _Reader:
             elif key not in ("schema", "entry"):
                 self._unknown([key], value, ("schema", "entry"))
         read = tuple(self._entries(tables))
+        if len(self._names) > MOST_UNKNOWN:
+            error = StoreError("store.error.unknown", place=Place(self._file), most=MOST_UNKNOWN)
+            return Month(read, damaged=(Damage(error),))
         return Month(read, tuple(self._warnings), tuple(self._damaged))
 
     def _entries(self, tables: list[Any]) -> Iterator[Entry]:
@@ -157,6 +163,9 @@ class _Reader:
     ) -> None:
         """Refuse a key that nothing knows and that may be a score or a sign; warn of another."""
         known = tuple(known)
+        self._names.update(names(path[-1], value))
+        if len(self._names) > MOST_UNKNOWN:
+            return
         name, meant = likely(path[-1], value, known)
         if not meant:
             self._warn(path, known, position)
