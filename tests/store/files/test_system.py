@@ -125,6 +125,11 @@ def test_the_way_back_is_named_where_it_happened(theirs) -> None:
     assert line in program("doctor", home)[1]
     subprocess.run(line.removeprefix("sudo "), shell=True, check=True)
     assert by_user("log pm 2", home)[0] == 0
+    os.chown(home / "lock", 0, 0)
+    code, said = by_user("log pm 3", home)
+    assert code == 5
+    assert said.endswith("To see what can be done: achilles doctor")
+    assert line in by_user("doctor", home)[1]
 
 
 # disks that keep no modes

@@ -25,8 +25,7 @@ def lock(home: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
     Raises:
         StoreError: another run holds it for so many seconds, or there are no locks here.
     """
-    with disk.refusing("write", LOCK):
-        opened = os.open(home / LOCK, os.O_RDWR | os.O_CREAT | disk.AS_OURS, 0o600)
+    opened = _open(home)
     try:
         with disk.refusing("no_lock", LOCK):
             system.make_private(opened, home)
@@ -37,6 +36,14 @@ def lock(home: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
     finally:
         with suppress(OSError):
             os.close(opened)
+
+
+def _open(home: Path) -> int:
+    try:
+        with disk.refusing("write", LOCK):
+            return os.open(home / LOCK, os.O_RDWR | os.O_CREAT | disk.AS_OURS, 0o600)
+    except StoreError as error:
+        raise error.and_then("store.then.look") from error.__cause__
 
 
 def _wait(opened: int, patience_s: float) -> None:
