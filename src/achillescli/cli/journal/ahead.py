@@ -21,9 +21,17 @@ def sentences(context: Context, log: "Sequence[Entry]") -> "Iterator[Sentence]":
     if dated:
         yield from _dated(context, log, sorted(dated, key=lambda entry: entry.date))
     newest = max((entry.at for entry in log if entry.at), default=now)
-    if newest - now > SLACK:
-        shown = f"{newest.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+    if newest > now + SLACK:
+        shown = f"{_here(newest, now):%Y-%m-%d %H:%M}"
         yield Sentence("today.ahead.clock", {"time": shown})
+
+
+def _here(moment: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Return a moment on the clock of here; at the end of time as it was written."""
+    try:
+        return moment.astimezone(now.tzinfo)
+    except OverflowError:
+        return moment
 
 
 def _dated(
