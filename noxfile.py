@@ -34,7 +34,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def daily(session: nox.Session) -> None:
-    """The tests but the slow ones: about two minutes on two cores."""
+    """The tests but the slow ones: a minute and a half of processor time, for two cores."""
     python(session, *PYTEST, "-m", "not slow", *session.posargs)
 
 
@@ -47,7 +47,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Every test."""
+    """Every test: some six minutes of processor time, for two cores."""
     python(session, *PYTEST, *session.posargs)
 
 

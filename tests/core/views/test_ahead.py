@@ -106,6 +106,13 @@ def test_the_plan_of_tomorrow_is_blocked_as_well() -> None:
     assert found.tomorrow.blocked
 
 
+@pytest.mark.parametrize("write", [lambda log: log, *REST], ids=range(1 + len(REST)))
+def test_what_would_not_block_leaves_the_plan_as_it_is(write) -> None:
+    log = write(Log().days("2/1*8")).corrected
+    plan = outlook(log, PROTOCOL, date(8))
+    assert warned_outlook(plan, log, PROTOCOL) == plan
+
+
 def test_on_its_own_date_a_sign_is_no_more_ahead() -> None:
     log = Log().days("2/1*9").flag(9, gap=True)
     assert standing_ahead(log.corrected, date(9)).rows == ()
