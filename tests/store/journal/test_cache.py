@@ -1,5 +1,6 @@
 """The entries once more, quick to read: never another answer than the months give."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from achillescli import store
 from achillescli.errors import StoreError
+from achillescli.store.doctor import mend
 from achillescli.store.files.layout import MonthFile
 from achillescli.store.journal import cache
 from achillescli.store.journal.month import month as read_month
@@ -44,6 +46,18 @@ def test_the_cache_holds_what_the_months_hold(years) -> None:
         assert kept.knows(MonthFile(name, raw))
         assert kept.whole(name).entries == read_month(raw, f"log/{name}").entries
     assert store.load(years) == _uncached(years)
+
+
+def test_the_doctor_tells_a_cache_with_other_values_than_the_months(years) -> None:
+    assert mend.is_unlike(years) is False
+    rest = (years / "cache").read_bytes().partition(b"\n")[2]
+    changed = rest.replace(b'"minutes": 30', b'"minutes": 31')
+    assert changed != rest
+    (years / "cache").write_bytes(cache._seal(changed) + changed)
+    assert mend.is_unlike(years) is True
+    (mending,) = [one for one in mend.mendings(years) if one.key == "cache"]
+    mend.mend(years, mending, NOW)
+    assert not (years / "cache").exists()
 
 
 def test_the_cache_is_used(years, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,6 +123,71 @@ def test_a_whole_cache_of_another_shape_changes_nothing(years, here, there) -> N
     recent = store.load(years, store.lasting(years), TODAY)
     assert recent.entries
     assert all(entry in whole.entries for entry in recent.entries)
+
+
+SHAPES = [
+    lambda header: header.pop("gone"),
+    lambda header: header.pop("backups"),
+    lambda header: header.update(backups=3),
+    lambda header: header.update(gone=["a1"]),
+    lambda header: header.update(gone={"a1": 3}),
+    lambda header: header.update(months=[]),
+    lambda header: header["months"].update({"2026-13.toml": header["months"]["2026-01.toml"]}),
+    lambda header: _january(header).pop("sha256"),
+    lambda header: _january(header).update(sha256=None),
+    lambda header: _january(header).update(more=1),
+    lambda header: _january(header).update(whole="yes"),
+    lambda header: _january(header).update(newest=None),
+    lambda header: _january(header).update(ids=[1]),
+    lambda header: _january(header)["ids"].append(_january(header)["ids"][0]),
+    lambda header: _january(header).update(places=[999]),
+    lambda header: _january(header).update(places=[1, 0]),
+    lambda header: _january(header).update(places=["0"]),
+]
+
+
+def _january(header):
+    return header["months"]["2026-01.toml"]
+
+
+@pytest.mark.parametrize("change", SHAPES, ids=range(len(SHAPES)))
+def test_a_header_of_another_shape_is_as_none(years, change) -> None:
+    whole = store.load(years)
+    first, newline, lines = (years / "cache").read_bytes().partition(b"\n")[2].partition(b"\n")
+    header = json.loads(first)
+    change(header)
+    changed = json.dumps(header).encode() + newline + lines
+    (years / "cache").write_bytes(cache._seal(changed) + changed)
+    assert cache.read(years) == cache.Cache()
+    assert store.load(years) == whole
+    assert store.lasting(years).months == {}
+
+
+def test_entries_that_are_not_those_of_the_header_are_read_from_the_month(years) -> None:
+    whole = store.load(years)
+    first, newline, lines = (years / "cache").read_bytes().partition(b"\n")[2].partition(b"\n")
+    for left_out in (0, 1):
+        rows = [json.loads(line) for line in lines.split(b"\n")]
+        del rows[left_out][0]
+        changed = first + newline + b"\n".join(json.dumps(row).encode() for row in rows)
+        (years / "cache").write_bytes(cache._seal(changed) + changed)
+        assert cache.read(years).months
+        assert store.load(years) == whole
+
+
+def test_an_entry_that_the_header_lacks_too_is_read_from_the_month(years) -> None:
+    whole = store.load(years)
+    first, _, lines = (years / "cache").read_bytes().partition(b"\n")[2].partition(b"\n")
+    header, rows = json.loads(first), [json.loads(line) for line in lines.split(b"\n")]
+    january = _january(header)
+    gone = rows[0].pop()
+    del january["ids"][january["places"].pop()]
+    assert gone["id"] not in january["ids"]
+    text = b"\n".join(json.dumps(part).encode() for part in (header, *rows))
+    (years / "cache").write_bytes(cache._seal(text) + text)
+    assert cache.read(years).months
+    assert store.load(years) == whole
+    assert mend.is_unlike(years) is False  # it is not believed, so it misleads nobody
 
 
 def test_the_cache_of_another_version_is_not_used(years, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,11 +81,14 @@ def course_shown(context: Context, until: dt.date, since: dt.date = dt.date.min)
     """
     if until != context.today:
         return course(context, until, since)
-    from ... import catalogue
-    from ...core.views.ahead import warned
-
     log = _log(context, until)
-    found = Course(context, log, warned(_replay(log, until, since), log, catalogue.protocol()))
+    replay = _replay(log, until, since)
+    if any(entry.date > until for entry in log):
+        from ... import catalogue
+        from ...core.views.ahead import warned
+
+        replay = warned(replay, log, catalogue.protocol())
+    found = Course(context, log, replay)
     for sentence in ahead.sentences(context, log):
         context.complain(sentence)
     _check_begun(found)

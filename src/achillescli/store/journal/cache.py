@@ -85,7 +85,9 @@ class Cache(NamedTuple):
     def knows(self, file: MonthFile) -> bool:
         """Return whether these bytes of a month are known."""
         known = self.months.get(file.name)
-        return known is not None and known.whole and known.sha256 == file.sha256
+        if known is None or not known.whole or known.sha256 != file.sha256:
+            return False
+        return file.raw.count(b"\n[[entry]]") == len(known.ids)
 
     def month(self, file: MonthFile) -> Month:
         """Return what a month holds; its bytes are parsed only if they are not known."""
