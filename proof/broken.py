@@ -25,9 +25,17 @@ from achillescli.core.programme import (
     running,
     weekly,
 )
-from achillescli.core.state import L1, Finding
+from achillescli.core.state import L1, Decision, Finding, Level
 
-from . import answer_tables, concrete, record_tables, running_table, tables
+from . import (
+    answer_tables,
+    concrete,
+    course_machine,
+    lives,
+    record_tables,
+    running_table,
+    tables,
+)
 from .findings import LawBrokenError, Part, stand_in
 
 
@@ -65,6 +73,7 @@ def _met(**keys: bool) -> Callable[..., Iterator[Finding]]:
 
 _real_day, _real_recovered = diary.day, progress.recovered
 _real_answer = watch.TriageLog._answer
+_real_decide = level.LevelCourse._decide
 
 
 def without_after(entries: Iterable[Entry]) -> diary.DayRecord:
@@ -105,6 +114,21 @@ def _own(baseline: object) -> property:
     return property(lambda _self: baseline)
 
 
+def _two_steps(
+    self: level.LevelCourse, steps: list, date: dt.date, decision: Decision, ceiling: Level
+) -> None:
+    for _ in range(2):
+        _real_decide(self, steps, date, decision, ceiling)
+
+
+def _only_down(self: level.LevelCourse, *_: object) -> None:
+    self.now = L1
+
+
+def _calm_weeks_step_down(week: weekly.Week, last: weekly.Week | None, needed: int) -> bool:
+    return last is not None and week.sore < needed
+
+
 class Weaker(NamedTuple):
     """One rule made weaker, and the part of the exploration that must notice."""
 
@@ -120,6 +144,7 @@ MORNINGS, COLOURS = only(tables.mornings), only(tables.colours)
 HELD = only(tables.held_up)
 WEEKS, STEPS, BREAKS = only(tables.weeks), only(tables.steps), only(tables.breaks)
 CAREFUL, DOSES, STARTS = only(tables.adaptations), only(tables.doses), only(tables.start_tests)
+COURSE, GAPS, RESTS = course_machine.of_a_course, course_machine.of_breaks, course_machine.of_rests
 OF_RECORDS, MOTION = only(record_tables.records), only(record_tables.motion)
 
 WEAKER = (
@@ -229,6 +254,26 @@ WEAKER = (
            lambda self, name: (one := self._flags[name].answered[-1]) and (
                one.stamp.date if one.value is True else one.value),
            only(answer_tables.medicines)),
+    Weaker("W3", "a step up of two levels", level.LevelCourse, "_decide", _two_steps, COURSE),
+    Weaker("W3", "a weak push-off holds no step", weekly, "HOLDING_ROWS", (), COURSE),
+    Weaker("W1", "sore weeks go below L2, in any course", weekly, "L2", L1, COURSE),
+    Weaker("W1", "calm mornings do not matter, in any course", weekly, "CALM_MEDIAN", 1, COURSE),
+    Weaker("W2", "six trained days are needed", weekly, "TRAINED_DAYS", 6, COURSE),
+    Weaker("W7", "no start test afterwards", level.LevelCourse, "_break", _only_down, COURSE),
+    Weaker("W6", "two steps down in a week, in any course", breaks, "STEP_DOWN_APART_DAYS", 1, GAPS),
+    Weaker("W6", "a sign of two days costs a step", breaks, "LONG_BLOCK_DAYS", 2, GAPS),
+    Weaker("W6", "a long block costs nothing, in any course", breaks, "LONG_BLOCK_DAYS", 9, GAPS),
+    Weaker("W7", "a suspected rupture ignored, in any course", breaks, "RESTART_ROWS", frozenset(), GAPS),
+    Weaker("W7", "a long break ignored, in any course", breaks, "START_AGAIN_AFTER_DAYS", 99, GAPS),
+    Weaker("D2", "red days rest for ever, in any course", dose.Careful, "rests_for_reds",
+           property(lambda self: self.two_reds), RESTS),
+    Weaker("D2", "only the first red day rests", dose.Careful, "rests_for_reds",
+           property(lambda self: self.red_yesterday and not self.two_reds),
+           lives.never_less_careful),
+    Weaker("W1", "a calm week is a step down", weekly, "_sore_twice", _calm_weeks_step_down,
+           lives.never_higher),
+    Weaker("D2", "a third day of rest, no limit", dose.Careful, "rests_for_reds",
+           property(lambda self: self.two_reds), lives.limits),
     Weaker("T29", "a calm morning ends it", watch, "CALM_MORNINGS", 1,
            only(answer_tables.mornings)),
 )  # fmt: skip

@@ -1,6 +1,6 @@
-"""Runs the tables of the rules over all their values, and whole courses beside a second statement.
+"""Runs the tables of the rules over all their values, every way through a course, and whole courses.
 
-    python -m proof.explore                the whole, one to two minutes
+    python -m proof.explore                the whole, two minutes
     python -m proof.explore --json FILE    the figures as JSON besides
     python -m proof.explore --review       writes the reviewed tables anew
 
@@ -16,7 +16,16 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import answer_tables, concrete, record_tables, reviewed, running_table, tables
+from . import (
+    answer_tables,
+    concrete,
+    course_machine,
+    lives,
+    record_tables,
+    reviewed,
+    running_table,
+    tables,
+)
 from .broken import WEAKER, noticed
 from .findings import Part
 
@@ -39,6 +48,8 @@ def parts() -> Iterator[Part]:
     yield timed(tables.all_of_them()[0], began)
     for table in (
         record_tables.all_of_them, answer_tables.all_of_them, running_table.conditions,
+        course_machine.of_a_course, course_machine.of_breaks, course_machine.of_rests,
+        lives.never_higher, lives.never_less_careful, lives.limits,
     ):  # fmt: skip
         began = time.process_time()
         yield timed(table(), began)

@@ -175,14 +175,14 @@ def adaptations(part: Part) -> set[tuple]:
         diary = Diary([])
         diary.update({TODAY: DayRecord(m=m), TODAY - DAY: DayRecord(m=before)})
         reds = {TODAY - DAY: one, TODAY - DAY * 2: two}
-        mind = _mind(diary, reds, [tired, tired], unwell=unwell)
-        found = course._Course._careful(mind, TODAY).adaptation
+        who = mind(diary, reds, [tired, tired], unwell=unwell)
+        found = course._Course._careful(who, TODAY).adaptation
         morning = stated.morning(m, (before, None, None))
         for_reds = one and two and not tired
         wanted = stated.adaptation(for_reds, one, morning, unwell)
         told = one, two, tired, morning, unwell
         part.law(found == wanted, "rest, else a careful day after a red one", told)
-        part.law(mind.rested_for_reds[2] == for_reds, "a rest for red days is remembered", told)
+        part.law(who.rested_for_reds[2] == for_reds, "a rest for red days is remembered", told)
         part.rules[found.value if found else "no adaptation"] += 1
         far = morning is not None and morning >= 8
         table.add((one, two, tired, far, unwell, found.value if found else None))
@@ -191,7 +191,7 @@ def adaptations(part: Part) -> set[tuple]:
     return table
 
 
-def _mind(
+def mind(
     diary: Diary, reds: dict[dt.date, bool], rested: list[bool], *, unwell: bool
 ) -> course._Course:
     """Return what a careful day is concluded from."""
@@ -207,9 +207,9 @@ def _rests(part: Part) -> None:
     """Check over every pattern of red days that they alone never rest a third day in a row."""
     for pattern in product((False, True), repeat=11):
         reds = {TODAY + DAY * n: red for n, red in enumerate(pattern)}
-        mind = _mind(Diary([]), reds, [], unwell=False)
+        who = mind(Diary([]), reds, [], unwell=False)
         found = [
-            course._Course._careful(mind, TODAY + DAY * n).adaptation is Adaptation.D2
+            course._Course._careful(who, TODAY + DAY * n).adaptation is Adaptation.D2
             for n in range(len(pattern) + 1)
         ]
         part.law(found == stated.rests_for_reds(pattern), "two red days: no loading", pattern)

@@ -101,6 +101,31 @@ def test_a_step_down_that_the_ceiling_hides_still_shields_the_week() -> None:
     assert first_more(calmer.until(43), other.until(43)) == (43, "level", {"sore"})
 
 
+IN_MAINTENANCE = "3/5*7 3/2*77 3/2*7"
+SORE_AND_GREEN = "3/4*2 3/2*5"
+
+
+def test_in_maintenance_a_step_down_shields_so_well_that_a_sore_week_is_a_step_up() -> None:
+    calmer, other = (Log(start=0, weight_kg=20).days(
+        f"{IN_MAINTENANCE} {week} {SORE_AND_GREEN} 3/2"
+    ) for week in (SORE_AND_GREEN, "3/6*2 3/2*5"))  # fmt: skip
+    assert [log.verdicts(106)[-2:] for log in (calmer, other)] == [
+        ["PROGRESS W3", "REGRESS W1"],
+        ["REGRESS W1", "PROGRESS W3"],
+    ]
+    assert [str(log.day(106).level) for log in (calmer, other)] == ["L4.1", "L4.2"]
+    assert first_more(calmer.until(106), other.until(106)) == (106, "level", {"sore"})
+
+
+def test_in_maintenance_sore_weeks_lead_down_from_l3_and_up_from_l2() -> None:
+    flare, red = "3/6*2 3/2*5", "3/6 3/4 3/2*5"
+    calmer, other = (Log(start=0, fall_risk=True).days(
+        f"3/5*7 3/2*77 {weeks} {SORE_AND_GREEN} 3/2"
+    ) for weeks in (f"3/2*7 {SORE_AND_GREEN}", f"{flare} {red}"))  # fmt: skip
+    assert [log.levels(106)[-2:] for log in (calmer, other)] == [["L3", "L2"], ["L2", "L3"]]
+    assert first_more(calmer.until(106), other.until(106)) == (106, "level", {"floor"})
+
+
 def test_who_stepped_up_at_the_ceiling_waits_for_the_second_week() -> None:
     calmer, other = (Log(start=0, weight_kg=20).days(f"1/0*91 {week} 1/0*8") for week in (
         "1/0*7", "1/0' 1/.*6"

@@ -7,7 +7,17 @@ import difflib
 
 import pytest
 
-from proof import answer_tables, broken, concrete, record_tables, reviewed, running_table, tables
+from proof import (
+    answer_tables,
+    broken,
+    concrete,
+    course_machine,
+    lives,
+    record_tables,
+    reviewed,
+    running_table,
+    tables,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -21,6 +31,27 @@ def test_the_tables_hold_the_laws_and_are_the_reviewed_ones() -> None:
     kept, now = reviewed.PAGE.read_text("utf-8").splitlines(), reviewed.page(found).splitlines()
     changed = "\n".join(difflib.unified_diff(kept, now, "reviewed", "now", lineterm="", n=0))
     assert not changed, f"{changed}\nif this is meant: python -m proof.explore --review"
+
+
+@pytest.mark.hazard("H16", "H61")
+@pytest.mark.parametrize(
+    ("walk", "mornings"),
+    [
+        (course_machine.of_a_course, 1_169),
+        (course_machine.of_breaks, 3_180),
+        (course_machine.of_rests, 487),
+    ],
+)
+def test_every_way_through_a_course_holds_the_laws(walk, mornings) -> None:
+    part = walk()
+    assert part.broken == {}
+    assert part.counts["mornings"] == mornings
+
+
+@pytest.mark.hazard("H17")
+def test_of_two_lives_the_worse_never_gets_more_but_by_the_limits() -> None:
+    parts = [lives.never_higher(), lives.never_less_careful(), lives.limits()]
+    assert [part.broken for part in parts] == [{}, {}, {}]
 
 
 @pytest.mark.hazard("H37")

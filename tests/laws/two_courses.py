@@ -11,6 +11,8 @@ before, also after a day on which a limit said why. The limits, each with what m
   on both days before, and nobody rests for a third;
 * ``sore``: only the calmer course steps down, for its second sore week in a row; the other one
   stepped down within the week, and that shields it;
+* ``floor``: in maintenance, for a second sore week in a row, only the calmer course steps down;
+  the other one stands at L2, where that is no step down, and may go up;
 * ``breaks``: only the calmer course steps down for a break; the days without a session, the
   blocked dates or the steps down of late are not the same in both;
 * ``tests``: a start test is dated the day before;
@@ -27,11 +29,11 @@ from typing import NamedTuple
 
 from achillescli.core.course import Replay
 from achillescli.core.programme.running import holds_running
-from achillescli.core.state import Adaptation, Finding, State
+from achillescli.core.state import L2, Adaptation, Finding, Phase, State
 
 GATE = ("closed", "two_leg", "single_leg")
 LIMITS = frozenset(
-    "maintenance second_week third_day sore breaks tests unable first_week row".split()
+    "maintenance second_week third_day sore floor breaks tests unable first_week row".split()
 )
 DAY = dt.timedelta(days=1)
 WEEK = 7
@@ -136,8 +138,10 @@ def _steps(pair: Pair, day: int) -> Iterator[str]:
     sore = {key for key in first if key.startswith("W1")} == {"W1.sore_days"}
     if sore and any(_stepped_down(state) for state in pair.other.states[day - WEEK : day]):
         yield "sore"
+    if sore and one.phase is Phase.MAINTAIN and pair.other.states[day - 1].level <= L2:
+        yield "floor"
     only = {*first} - {*second}
-    if "W3.every_second_week" in only:
+    if "W3.every_second_week" in only and one.decision.rule == "W3":
         yield "second_week"
     if only & {"W2.blocked", "W3.T28", "W3.T31"}:
         yield "row"

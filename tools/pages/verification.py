@@ -66,11 +66,13 @@ RUNS = {
         "Each table of the rules is run over all values of its inputs and compared with a second "
         "statement of the rules: colour, dose, weekly decision, break, the steps of a morning, "
         "phase, conditions of running, answers and clearances. Each law that looks at one day or one "
-        "week is checked on every line. Random courses are replayed by the program and folded by the "
+        "week is checked on every line. What the level, the breaks and the days without loading "
+        "remember are small machines: every state that can be reached is visited, one course alone and "
+        "two in step. Random courses are replayed by the program and folded by the "
         "second statement, day by day. Then rules are made weaker on purpose, and each must be "
         "noticed.",
-        "How days follow one another is shown on random courses, by the laws over generated courses and "
-        "by the reference courses; that is no proof. Which rows stand is not folded a second time. Numbers that the rules do not tell apart are left out of the largest tables.",
+        "How days follow one another at the gates, and how scores make the figures of a week, is shown on "
+        "random courses, by the laws over generated courses and by the reference courses; that is no proof. Which rows stand is not folded a second time. Numbers that the rules do not tell apart are left out of the largest tables.",
     ),
     "laws": Run(
         "Laws over generated courses",
@@ -141,6 +143,13 @@ PARTS = {
     "tables": "Colour, dose, weekly decision, break and level of every day and week are as stated.",
     "records": "Whatever someone logs on a date, it counts as stated; so does what makes a phase.",
     "answers": "Every order of yes, no and clearance opens and clears the stated warnings.",
+    "course": "Whatever the weeks were: one step up a week at most, nothing to carry before week "
+    "three, steady sore weeks never end below L2, and calm scores reach the highest level.",
+    "breaks": "Every gap and block costs what is stated; a sign cleared within two days costs nothing.",
+    "days without a dose": "Never more than two in a row, outside the off days of maintenance.",
+    "two lives": "Who is never better on any day never stands on a higher level.",
+    "careful days of two lives": "Who is never better on any day never has a less careful day.",
+    "limits of two lives": "The shortest way to each limit of these laws: see hazards.md.",
     "replayed beside the statement": "The program and the statement agree on every day of random courses.",
     "conditions of running": "Each condition of running is as stated, and a worse value never meets it.",
 }
