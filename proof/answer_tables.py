@@ -7,9 +7,7 @@ every other; a sign and its clearance, or its no, in every order of date, moment
 files; T05 that lasts; every sign answered yes, cleared, answered yes again; medicines with several
 dates. The real log of answers is asked which rows are open.
 
-Which answers make a row stand is not exhausted here but in ``tests/core``: every combination of
-the signs that share a row in ``test_every_answer.py`` and ``test_triage_table.py``, with age,
-location, stiffness and the other answers beside them in the latter.
+Which answers make a row stand is compared in ``row_tables.py``.
 """
 
 import datetime as dt
@@ -304,6 +302,18 @@ def _sore(part: Part, scores: dict[int, int | None]) -> None:
     part.counts["rows of mornings"] = part.counts.get("rows of mornings", 0) + 1
 
 
+def painkillers(part: Part) -> None:
+    """Check over which days painkillers are counted."""
+    for others, back in product((12, 13), range(26)):
+        taken = {*range(1, others + 1), back}
+        log = [assessment(0)]
+        kind = {"id": "k", "kind": "painkiller"}
+        log += [parse({**kind, "date": date(40 - n)}) for n in sorted(taken, reverse=True)]
+        log.append(parse({"id": "n", "kind": "note", "date": date(40), "text": "x"}))
+        wanted = len([n for n in taken if 1 <= n <= 21]) >= 14
+        part.law(("T33" in standing(log)) == wanted, "painkillers on 14 of 21 days", taken)
+
+
 def repeated(part: Part) -> None:
     """Check whether a yes after a clearance is a new one."""
     for name in sorted(set(RED_FLAGS) - set(GENERAL)):
@@ -345,5 +355,6 @@ def all_of_them() -> Part:
     infected(part)
     medicines(part)
     mornings(part)
+    painkillers(part)
     repeated(part)
     return part

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from achillescli.core import course
-from achillescli.core.assessment import stage
+from achillescli.core.assessment import stage, triage
 from achillescli.core.assessment import standing as watch
 from achillescli.core.assessment.triage import ROW
 from achillescli.core.log import diary
@@ -33,6 +33,7 @@ from . import (
     course_machine,
     lives,
     record_tables,
+    row_tables,
     running_table,
     tables,
 )
@@ -274,6 +275,26 @@ WEAKER = (
            lives.never_higher),
     Weaker("D2", "a third day of rest, no limit", dose.Careful, "rests_for_reds",
            property(lambda self: self.two_reds), lives.limits),
+    Weaker("T04", "one swollen calf alone", triage, "_calf", lambda s: "calf_swollen" in s.yes,
+           only(row_tables.signs)),
+    Weaker("T05", "a wound alone", triage, "infection", lambda s: "wound" in s.yes,
+           only(row_tables.signs)),
+    Weaker("T07", "a medicine of two months ago forgotten", triage, "FLUOROQUINOLONE_RISK_DAYS", 59,
+           only(row_tables.medicines)),
+    Weaker("T10", "seventeen years are enough", triage, "ADULT", 17, only(row_tables.answers)),
+    Weaker("T13", "stiff for 31 minutes", triage, "INFLAMMATORY_STIFFNESS_MIN", 31,
+           only(row_tables.answers)),
+    Weaker("T19", "five red days tolerated", triage, "OFTEN_RED", 6, only(row_tables.figures)),
+    Weaker("T22", "half a year is longer", triage, "HALF_YEAR_DAY", 184, only(row_tables.figures)),
+    Weaker("T32", "eight weeks without a step untold", triage, "STALLED_DECISIONS", 9,
+           only(row_tables.stalls)),
+    Weaker("T33", "painkillers for two weeks", triage, "PAINKILLER_DAYS", 15,
+           only(row_tables.counted)),
+    Weaker("T33", "painkillers of three weeks ago forgotten", watch, "_PAINKILLER_WINDOW",
+           dt.timedelta(20),
+           only(answer_tables.painkillers)),
+    Weaker("T34", "five days without loading untold", triage, "EASY_DAYS", 6,
+           only(row_tables.counted)),
     Weaker("T29", "a calm morning ends it", watch, "CALM_MORNINGS", 1,
            only(answer_tables.mornings)),
 )  # fmt: skip

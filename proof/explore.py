@@ -23,6 +23,7 @@ from . import (
     lives,
     record_tables,
     reviewed,
+    row_tables,
     running_table,
     tables,
 )
@@ -47,7 +48,8 @@ def parts() -> Iterator[Part]:
     began = time.process_time()
     yield timed(tables.all_of_them()[0], began)
     for table in (
-        record_tables.all_of_them, answer_tables.all_of_them, running_table.conditions,
+        record_tables.all_of_them, row_tables.all_of_them, answer_tables.all_of_them,
+        running_table.conditions,
         course_machine.of_a_course, course_machine.of_breaks, course_machine.of_rests,
         lives.never_higher, lives.never_less_careful, lives.limits,
     ):  # fmt: skip

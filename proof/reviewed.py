@@ -94,7 +94,8 @@ def weeks(found: Mapping) -> Iterator[str]:
             what = [name for name, on in zip(flags, set_, strict=True) if on]
             where = "maintenance" if kept else "daily programme"
             yield f"  {row[:11]} {row[11:]}  {where}, day {day}, after {verdict}, {', '.join(what) or '-'}"
-    yield "  sore days of this week 0 to 7 by those of the last (rows); L1 to L4 side by side"
+    yield "  sore days of this week 0 to 7 by those of the last (rows); L1, L2, L3, L4.1 side by side;"
+    yield "  the other days green, the medians of the mornings not looked at"
     for kept, stepped, last in product((False, True), (False, True), range(8)):
         row = " ".join(
             "".join(
@@ -115,9 +116,9 @@ def breaks(found: Mapping) -> Iterator[str]:
     yield "BREAKS: after 1 to 30 days without a session; 6 is W6, 7 is W7"
     for stepped in (None, 6, 7):
         row = "".join((found[Pause(idle, stepped=stepped)] or "-.")[1] for idle in range(1, 31))
-        yield f"  {row}  W6 or W7 before: {NAMES.get(stepped)} days"
-    yield "BLOCKS: of 1 to 5 dates, by the row; never a W6 before, then one of 2 and of 5 days ago"
-    for row in tables.triage.ROW:
+        yield f"  {row}  {'no W6 or W7 before' if stepped is None else f'one {stepped} days ago'}"
+    yield "BLOCKS: of 1 to 5 dates, by the row; no W6 or W7 before, one 2 days ago, one 5 days ago"
+    for row in (name for name, row in tables.triage.ROW.items() if row.referral.blocks):
         told = (
             "".join(
                 (found[Pause(1, block, frozenset({row}), stepped)] or "-.")[1]
@@ -147,13 +148,17 @@ def steps(found: Mapping) -> Iterator[str]:
 
 def later() -> Iterator[str]:
     """Yield the later phase after every decision."""
-    yield "PHASE: before; of the decision day before and of this one: good, mornings enough;"
-    yield "  decision, red days, loaded: after"
+    yield "PHASE: M maintenance, E daily programme (EXTEND); rows: the phase before, and of the"
+    yield "  decision day before and of this one: good or not, mornings enough or not"
+    yield "  columns: PROGRESS, HOLD, REGRESS; of each no red day, some; of each not loaded, loaded"
+    rows: dict[str, str] = {}
     for (phase, last, now), then in record_tables.later(Part("")).items():
-        before = "--" if last is None else f"{last.good:d}{last.known:d}"
-        seen = f"{now.good:d}{now.known:d} {now.verdict:8} {now.reds} {now.loaded:d}"
-        if last is None or not last.reds:
-            yield f"  {phase:9} {before} {seen}: {then}"
+        first = phase == "LOAD_PLUS"
+        if (last is None) == first and not (last and last.reds):
+            told = [f"{one.good:d}{one.known:d}" if one else "--" for one in (last, now)]
+            key = f"{phase:9} {' '.join(told)}"
+            rows[key] = rows.get(key, "") + then[0]
+    yield from (f"  {key}  {row[:4]} {row[4:8]} {row[8:]}" for key, row in rows.items())
 
 
 def page(found: Mapping[str, Any] | None = None) -> str:

@@ -15,6 +15,7 @@ from proof import (
     lives,
     record_tables,
     reviewed,
+    row_tables,
     running_table,
     tables,
 )
@@ -59,6 +60,13 @@ def test_records_doses_and_phases_are_as_stated() -> None:
     part = record_tables.all_of_them()
     assert part.broken == {}
     assert part.counts["records"] > 9_000
+
+
+@pytest.mark.hazard("H1", "H2", "H3")
+def test_each_warning_stands_when_its_condition_says_so() -> None:
+    part = row_tables.all_of_them()
+    assert part.broken == {}
+    assert part.counts["cases"] > 240_000
 
 
 def test_answers_and_clearances_are_as_stated() -> None:

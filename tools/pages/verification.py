@@ -65,14 +65,15 @@ RUNS = {
         "day and of a week hold on all of them.",
         "Each table of the rules is run over all values of its inputs and compared with a second "
         "statement of the rules: colour, dose, weekly decision, break, the steps of a morning, "
-        "phase, conditions of running, answers and clearances. Each law that looks at one day or one "
-        "week is checked on every line. What the level, the breaks and the days without loading "
-        "remember are small machines: every state that can be reached is visited, one course alone and "
-        "two in step. Random courses are replayed by the program and folded by the "
-        "second statement, day by day. Then rules are made weaker on purpose, and each must be "
-        "noticed.",
-        "How days follow one another at the gates, and how scores make the figures of a week, is shown on "
-        "random courses, by the laws over generated courses and by the reference courses; that is no proof. Which rows stand is not folded a second time. Numbers that the rules do not tell apart are left out of the largest tables.",
+        "phase, conditions of running, what opens a warning and what clears it. Each law that looks at "
+        "one day or one week is checked on every line. What the level, the breaks and the days without loading "
+        "remember are small machines: every state that can be reached is visited, of one course alone "
+        "and of two in step. Random courses are replayed by the program and folded by the second "
+        "statement, day by day. Then rules are made weaker on purpose, and each must be noticed.",
+        "How days follow one another at the gates, and how scores make the figures of a week, is shown "
+        "on random courses, by the laws over generated courses and by the reference courses; that is no "
+        "proof. Which rows stand is compared condition by condition, and not in whole courses. Numbers "
+        "that the rules do not tell apart are left out of the largest tables.",
     ),
     "laws": Run(
         "Laws over generated courses",
@@ -142,6 +143,7 @@ RUNS = {
 PARTS = {
     "tables": "Colour, dose, weekly decision, break and level of every day and week are as stated.",
     "records": "Whatever someone logs on a date, it counts as stated; so does what makes a phase.",
+    "warnings": "Every condition of a warning is as stated, and a stall always has one.",
     "answers": "Every order of yes, no and clearance opens and clears the stated warnings.",
     "course": "Whatever the weeks were: one step up a week at most, nothing to carry before week "
     "three, steady sore weeks never end below L2, and calm scores reach the highest level.",
