@@ -138,6 +138,7 @@ def test_only_the_label_of_a_field_is_bold(monkeypatch: pytest.MonkeyPatch) -> N
     paper.screen.field("Tempo", "slowly")
     assert paper.text == "\x1b[1mTempo        \x1b[0mslowly\n"
     paper.screen.field("Tempo", "slowly " * 20)
+    paper.screen.field("", "slowly")
     assert paper.text.count("\x1b[1m") == 2
 
 

@@ -202,7 +202,7 @@ class Screen:
             self._hanging("  ", text, style, days=days)
         else:
             filled = label + " " * max(indent - cell_len(label), 1)
-            self._hanging(filled, text, style, "bold", days)
+            self._hanging(filled, text, style, "bold" if label else "", days)
 
     def labelled(self, rows: Sequence[Row]) -> None:
         """Write rows with their labels beside them; above them, where that leaves no room."""
