@@ -112,7 +112,7 @@ def test_settings_that_cannot_be_read_are_a_remark(
     put(home, GOOD)
     assert run(["doctor"]) == 0
     out, err = capsys.readouterr()
-    assert "settings.toml" in out.partition("Remarks")[2].partition("To paste")[0]
+    assert "settings.toml" in flat(out.partition("Remarks")[2].partition("To paste")[0])
     assert not err
 
 

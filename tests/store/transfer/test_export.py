@@ -20,6 +20,15 @@ def test_the_months_are_taken_as_they_are(tmp_path: Path) -> None:
     assert (found.lacking, found.unreadable) == ((), ("log/2026-03.toml",))
 
 
+@pytest.mark.parametrize("name", ["2026-03.toml.conflict1", ".2026-03.toml.icloud"])
+def test_a_month_that_is_elsewhere_is_lacking(tmp_path: Path, name) -> None:
+    month(tmp_path, text(id='"b1"'), "log/2026-02.toml")
+    month(tmp_path, text(), f"log/{name}")
+    found = export.snapshot(tmp_path)
+    assert [one.name for one in found.months] == ["2026-02.toml"]
+    assert found.lacking == ("log/2026-03.toml",)
+
+
 def test_a_damaged_month_is_taken_and_named_once(tmp_path: Path) -> None:
     raw = (text(pain="11") + second() + second("a3").replace("pain = 1", "pain = 12")).encode()
     month(tmp_path, raw)

@@ -25,9 +25,10 @@ _NEXT = rb"\s*(?:\[\[entry\]\]|\Z)"
 
 def of_copies(home: Path, log: Sequence[Entry]) -> Iterator[DoctorFinding]:
     """Yield what each copy that a sync tool made has and lacks."""
-    known = {entry.id: entry for entry in log}
+    known, months = {entry.id: entry for entry in log}, inventory.month_names(home)
     for one in inventory.files(home):
-        if one.kind == "copy":
+        name = one.file.rpartition("/")[2]
+        if one.kind == "copy" and f"{layout.month_of_copy(name)}.toml" in months:
             yield _of_copy(home, one.file, known)
 
 

@@ -18,8 +18,10 @@ def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Sentence]:
     Raises:
         StoreError: the folder cannot be read.
     """
-    known = {entry.id for entry in log}
+    known, months = {entry.id for entry in log}, layout.months(home)
     for name in layout.copies(home):
+        if f"{layout.month_of_copy(name)}.toml" not in months:
+            continue  # it is told as a month that is not there
         lacking = ids_of_copy(home, name) - known
         if lacking:
             file = month_file(name)

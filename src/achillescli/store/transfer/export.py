@@ -17,7 +17,7 @@ class Snapshot(NamedTuple):
 
     months: tuple[MonthFile, ...]
     lacking: tuple[str, ...]
-    """Months whose bytes cannot be read."""
+    """Months whose bytes cannot be read, or that are known and not there."""
     journal: Journal
 
     @property
@@ -37,9 +37,19 @@ def snapshot(home: Path) -> Snapshot:
         journal = load(home, tolerant=True)
         after = _months(home)
         if after == before:
-            return Snapshot(*before, journal=journal)
+            return _snapshot(*before, journal)
         before = after
     raise StoreError("store.error.changed", place=Place(MONTHS))
+
+
+def _snapshot(
+    months: tuple[MonthFile, ...], lacking: tuple[str, ...], journal: Journal
+) -> Snapshot:
+    """Return what was read, with the months that are known and not there among those lacking."""
+    here = {month_file(month.name) for month in months}
+    files = (damage.place.file for damage in journal.damaged if damage.place.file)
+    lost = [file for file in files if file not in here and file != MONTHS]
+    return Snapshot(months, tuple(dict.fromkeys((*lacking, *lost))), journal)
 
 
 def _months(home: Path) -> tuple[tuple[MonthFile, ...], tuple[str, ...]]:
