@@ -24,6 +24,8 @@ class Command:
     starts: tuple[Callable[[], Start], ...] = (course,)
     said: str = r"\S"
     """A pattern of what it prints once its work is on the disk, and never before."""
+    always_said: str = ""
+    """What it says of a danger, whatever the system refuses."""
     often: bool = False
     """Whether it is tested with every signal and error number, as the daily one is."""
     pause_s: float = 0.0
@@ -52,6 +54,13 @@ MIGRATED = judges.Appended("session", keeps_bytes=False)
 COMMANDS = (
     LOG,
     Command("assess", ("assess", "--answers", RUNNER), judges.Appended("assessment"), (nothing,)),
+    Command(
+        "log flag",
+        ("log", "flag", "chest_pain=yes"),
+        judges.Appended("flag"),
+        said="Saved",
+        always_said="Call the emergency number now",
+    ),
     Command("log edit", ("log", "edit", EDITED, "pain=2"), judges.Appended("edit")),
     Command("undo", ("undo",), judges.Appended("remove")),
     Command("backup", ("backup",), judges.backed_up, said="(?s)copied to.*copied to"),

@@ -80,10 +80,16 @@ def _one(case: Case) -> Result:
 
 
 def _said(outcome: Outcome, command: Command) -> list[str]:
-    """What goes wrong is said with the exit code of the store, and nothing says "saved"."""
+    """What goes wrong is said with the exit code of the store, and nothing says "saved".
+
+    A danger is said first, whether the entry could be saved or not.
+    """
+    heard = command.always_said in " ".join((outcome.out + outcome.err).split())
+    found = [] if heard else ["the danger is not said"]
     if outcome.code == 0:
-        return []
-    found = [] if outcome.code == REFUSED else [f"exit code {outcome.code}: {outcome.err[-200:]}"]
+        return found
+    if outcome.code != REFUSED:
+        found.append(f"exit code {outcome.code}: {outcome.err[-200:]}")
     if SAVED in outcome.err:
         found.append(f"refused, and {SAVED!r} is said")
     sentences = sum(line.startswith("achilles: ") for line in outcome.err.split("\n"))

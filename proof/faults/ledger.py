@@ -39,7 +39,7 @@ PROMISES = {
     "PD16": ("The same log and day give the same output in any zone, locale and terminal, under any hash seed.", "same"),
     "PD17": ("Summer time, leap days, the end of a year and travel add no day and remove none.", "clocks, tests/cli/test_environment.py"),
     "PD18": ("Logging takes about as long as starting the program, at twelve weeks and at ten years.", "docs/benchmarks.md"),
-    "PD19": ("A danger sign is answered before it is stored, and answered all the same when it cannot be.", "tests/cli/test_danger.py"),
+    "PD19": ("A danger sign is answered before it is stored, and answered all the same when it cannot be.", "errors, tests/cli/test_danger.py"),
     "PD20": ("A log with something taken out of sight, such as a month renamed, emptied or rolled back, a sign misspelt or dated ahead, gives no harder workout than the whole log.", "tests/cli/test_out_of_sight.py, tests/store/journal/test_witness.py"),
     "PX1": ("No network, ever.", "reading"),
     "PX2": ("Only the owner can read the data, whatever the umask, on a disk that keeps permissions; temporary files, backups, exports and the lock too.", "modes, kill, model"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ CLOCKED = """
 import datetime as dt, os, sys
 from pathlib import Path
 from achillescli.cli import context, main
-context._local_now = lambda: dt.datetime.fromisoformat(Path(os.environ["CLOCK"]).read_text())
+file = Path(os.environ["CLOCK"])
+context._local_now = lambda: dt.datetime.fromisoformat(file.read_text()).astimezone()
 sys.argv[0] = "achilles"
 main()
 """
@@ -79,9 +81,10 @@ STORED = (0, 1, 2, 3, 3, 4, 5)
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("how", STOPS, ids=repr)
 def test_what_was_answered_is_kept_and_told_however_the_questions_end(user, how) -> None:
-    before = user.bytes()["2026-12.toml"]
+    before = shutil.copytree(user.home, user.home.with_name("before"))
     for answered in range(len(GROUPS)):
-        (user.home / "log/2026-12.toml").write_bytes(before)
+        shutil.rmtree(user.home)
+        shutil.copytree(before, user.home)
         sitting = Sitting("log", "flag")
         sitting.answer(*["1" if group == "tendon" else "0" for group in GROUPS[:answered]])
         code = sitting.stop(how)
@@ -211,6 +214,20 @@ def test_an_answer_of_the_next_day_is_asked_for_its_day(user, line, typed, field
     assert entry.date == TODAY + dt.timedelta(days=0 if chosen == "1" else 1)
     assert entry.at.isoformat() == f"{TODAY + dt.timedelta(days=1)}T07:30:00+00:00"
     assert {name: getattr(entry, name) for name in fields} == fields
+
+
+def test_what_another_terminal_logged_meanwhile_counts_in_what_is_said(user) -> None:
+    sitting = Sitting("log", "am", at="07:00")
+    assert sitting.prompt()
+    sign = user.write("flag", 0, gap=True)
+    clock("07:30")
+    sitting.type("7")
+    sitting.answer(*["0"] * 5)
+    assert sitting.end() == 0
+    assert "×" not in sitting.said
+    clock("07:40")
+    user.type("undo", at="07:40")
+    assert user.newest.of not in (sign.id, user.log[0].id)
 
 
 def test_a_danger_is_told_before_the_day_is_asked(user) -> None:
