@@ -4,7 +4,7 @@ import pytest
 
 from achillescli.core import course
 from achillescli.core.assessment import triage
-from achillescli.core.state import Referral
+from achillescli.core.state import Decision, Finding, Referral, Verdict
 from tests.kit.course_kit import RED_FLAGS, Log, before, cells, date, rows, told
 from tests.kit.each import each
 
@@ -637,6 +637,31 @@ def test_eight_weeks_without_a_step_have_a_row(pattern, wanted) -> None:
     assert [day for day in (50, 57, 64) if day in stalled] == [int(day) for day in wanted.split()]
 
 
+COMMONEST = """
+# what kept the level from rising, week by week | the commonest
+  W2.red_days W3.checkin W2.red_days           | W2.red_days
+  W3.checkin W2.red_days W3.checkin            | W3.checkin
+  W3.checkin W2.red_days                       | W3.checkin    # of two the earlier
+  - - W2.red_days                              | W2.red_days   # a week with a step counts for none
+  W3.checkin W3.checkin - - - - W2.red_days - W2.red_days - | W2.red_days  # eight weeks
+  - - -                                        | None
+"""
+
+
+@each(("weeks", "wanted"), cells(COMMONEST))
+def test_the_commonest_reason_of_stalled_weeks(weeks, wanted) -> None:
+    decisions = [
+        Decision(week, Verdict.PROGRESS if key == "-" else Verdict.HOLD, "W2", found(key))
+        for week, key in enumerate(weeks.split(), 1)
+    ]
+    assert str(triage.commonest_reason(decisions)) == wanted
+
+
+def found(key):
+    """Return what a decision looked at: a condition that did not count, and then one that did."""
+    return tuple(Finding(name, met=name == key, values={}) for name in ("W1.red_days", key))
+
+
 PAINKILLERS = """
 # days                       | day | T33
   1/1k*14 1/1*9              | 14  | no      # the day itself is not over
@@ -657,6 +682,8 @@ def test_painkillers_on_14_of_21_days(pattern, day, wanted) -> None:
 def test_a_clearance_of_painkillers_counts_for_the_unbroken_run() -> None:
     log = Log().days("1/1k*20 1/1*20 1/1k*20").cleared(16, "physio", "T33")
     assert [day for day in range(1, 61) if "T33" in log.standing(day)] == [15, *range(55, 61)]
+    log = Log().days("1/1k*20 1/1*20").cleared(15, "physio", "T33")
+    assert "T33" not in log.standing(20)  # it has been open since that very day
     assert "T33" in Log().days("1/1k*20").cleared(14, "doctor", "T33").standing(15)
 
 
@@ -688,6 +715,10 @@ def test_mistakes_name_each_answer_without_which_a_row_would_close() -> None:
         triage.Yes("snap", "e0", True),
         triage.Yes("weak_push_off", "e1", False),
     )
+    standing = Log(snap=True, weak_push_off=True, lost_single_raise=True).until(1).standing
+    assert standing.mistakes["T02"] == (triage.Yes("snap", "e0", True),)
+    standing = Log(oral_steroid_last=0, tendon_injection_last=200).until(1).standing
+    assert standing.mistakes["T09"] == (triage.Yes("oral_steroid_last", "e0", True),)
     assert Log(fever=True, wound=True).until(1).standing.mistakes["T05"] == ()
 
 
