@@ -15,7 +15,7 @@ reference courses and protocol check, are made here. What is known of each run i
     figures   what it counted, by name; the page keeps their order
     failures  a sentence each; none when all held
     lines     what stands below the figures as it was printed, if anything
-    rules     which rules it was about: a digest of the core and of the programme
+    rules     which rules it was about: a digest of the core that decides and of the programme
 
 What the exploration and the mutation write is put into that form. A run with failures is not
 taken in, and the exit code is 1; so it is while a run is missing, which the page then says.
@@ -44,6 +44,8 @@ PAGE = ROOT / "docs" / "verification.md"
 KEPT = Path(__file__).with_suffix(".jsonl")
 SURVIVORS = ROOT / "tools" / "checks" / "mutants.toml"
 LEAST_PERCENT = 95
+TELLS = frozenset({"views", "library", "lint"})
+"""Folders of the core that arrange or check what the others decide."""
 VECTORS = ROOT / "tests" / "vectors"
 
 
@@ -192,9 +194,13 @@ def record(
 
 
 def rules() -> str:
-    """Return a digest of what decides: the core and the programme."""
+    """Return a digest of what decides: the core but for what only tells, and the programme."""
     digest = hashlib.sha256()
-    for path in (*sorted(ROOT.glob("src/achillescli/core/**/*.py")), ROOT / "data/protocol.toml"):
+    core = ROOT / "src/achillescli/core"
+    decides = (
+        path for path in core.rglob("*.py") if TELLS.isdisjoint(path.relative_to(core).parts)
+    )
+    for path in (*sorted(decides), ROOT / "data/protocol.toml"):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
