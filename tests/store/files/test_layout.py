@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from achillescli.store.files import layout
 from tests.kit.journals import month, text
 
@@ -19,3 +21,17 @@ def test_backups_are_listed_in_the_order_of_their_dates(tmp_path: Path) -> None:
         "2026-03-10T000000",
     ]
     assert [one.date for one in layout.backups(tmp_path)][:2] == ["", ""]
+
+
+OWN = ["2026-03.toml", ".2026-03.toml.tmp", "2026-03.toml.as-it-was-20260309T073000"]
+OWN += [".2026-03.toml.as-it-was-20260309T073000.tmp", "notes", "2026-3.toml", "12026-03.toml"]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_the_program_puts_beside_the_months_is_no_copy(name) -> None:
+    assert layout.month_of_copy(name) == ""
+
+
+@pytest.mark.parametrize("name", ["2026-03 2.toml", ".2026-03.toml.icloud", "Copy of 2026-03.toml"])
+def test_a_copy_is_called_after_its_month(name) -> None:
+    assert layout.month_of_copy(name) == "2026-03"

@@ -22,7 +22,7 @@ SETTINGS = "settings.toml"
 _YEAR_MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 _MONTH = rf"{_YEAR_MONTH}\.toml"
 _BESIDE = rf"(?:.*?[^0-9])?({_YEAR_MONTH})(?![0-9]).*"
-_OURS = rf"{_MONTH}|\.{_MONTH}\.tmp|{_MONTH}\.as-it-was-[0-9]{{8}}T[0-9]{{6}}"
+_OURS = rf"{_MONTH}|\.{_MONTH}.*\.tmp|{_MONTH}\.as-it-was-[0-9]{{8}}T[0-9]{{6}}"
 _BACKUP = rf"({_YEAR_MONTH})\.(.+)\.toml"
 _MADE = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9]{6})?"
 
