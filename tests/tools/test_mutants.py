@@ -186,6 +186,12 @@ if sys.argv[1] == "run":
     sys.exit({code})
 print({shown!r})
 """
+ALONE = """#!{python}
+import os, sys
+mutant = os.environ["MUTANT_UNDER_TEST"]
+print('{by_import}' if mutant == "stats" else "")
+sys.exit(mutant.endswith("_3"))
+"""
 NAME = "achillescli.core.colour.x_worst__mutmut_{}"
 
 
@@ -193,15 +199,18 @@ NAME = "achillescli.core.colour.x_worst__mutmut_{}"
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Return a function that makes a small tree, and a mutmut that says what it is told to."""
 
-    def plant(codes, code=0, module="colour"):
+    def plant(codes, code=0, module="colour", by_import="[]"):
         (tmp_path / "tree" / mutants.CORE).mkdir(parents=True)
         for name, text in {module: "def worst():\n    return 0\n", "limits": "WORST = 0\n"}.items():
             (tmp_path / "tree" / mutants.CORE / f"{name}.py").write_text(text, "utf-8")
         fake = tmp_path / "mutmut"
         shown = "--- a\n+++ a\n- return a\n+ return b\n"
         fake.write_text(FAKE.format(python=sys.executable, codes=codes, code=code, shown=shown))
-        fake.chmod(0o755)
-        monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+        python = tmp_path / "python"
+        python.write_text(ALONE.format(python=sys.executable, by_import=by_import))
+        for program in (fake, python):
+            program.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(python))
         return tmp_path / "tree"
 
     return plant
@@ -218,6 +227,17 @@ def test_a_run_is_read_and_written_down(
     assert "colour: 40 mutants, 1 survivors" in out
     assert f"not explained:\n{ALIVE}" in out
     assert json.loads(page.read_text("utf-8"))["killed"] == 39
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("called", "alive"), [("x_worst", 1), ("x_best", 2)])
+def test_what_an_import_calls_is_tried_in_a_process_of_its_own(
+    called, alive, tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_import = f'["achillescli.core.colour.{called}"]'
+    root = tree({NAME.format(n): {3: 33, 4: 0}.get(n, 1) for n in range(40)}, by_import=by_import)
+    mutants.main(["--root", str(root)])
+    assert f"colour: 40 mutants, {alive} survivors" in capsys.readouterr().out
 
 
 BROKEN = {

@@ -9,7 +9,8 @@ The modules of a folder are changed in a copy of the tree, by mutmut, and the te
 drawn at random are left out, so that the outcome is the same each time, and so is the one that
 counts docstrings, which mutmut repeats. mutmut changes nothing
 outside functions and nothing under a decorator, so decorators are taken off first and the lambdas
-of the tables are made functions.
+of the tables are made functions. It begins each run with the core imported, so a change that
+survives in a function which an import calls is tried once more in a process of its own.
 A change that no test notices is a survivor, and ``tools/checks/mutants.toml`` says of each one
 why it may live.
 
@@ -46,6 +47,7 @@ source_paths = ["src"]
 only_mutate = {paths}
 also_copy = ["data", "examples", "tools"]
 use_git_change_detection = false
+timeout_constant = 30
 pytest_add_cli_args_test_selection = ["tests/core", "tests/laws/test_limits.py"{others}]
 pytest_add_cli_args = [
     "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:unraisableexception",
@@ -54,6 +56,16 @@ pytest_add_cli_args = [
 """
 ONLY_OWN = {"soundness": ', "--ignore=tests/core/lint/test_soundness.py"'}
 """Tests that are slow, and run for their own module only."""
+
+IMPORTED = """
+import importlib, json, pkgutil
+import achillescli.core
+from mutmut.state import state
+for module in pkgutil.walk_packages(achillescli.core.__path__, "achillescli.core."):
+    importlib.import_module(module.name)
+print(json.dumps(sorted(state()._stats)))
+"""
+"""A program that names the functions that an import calls."""
 
 KILLED = frozenset({1, 3, 24, 36, 152, 255, -24})
 """Exit codes of tests that failed, or that did not come to an end."""
@@ -103,10 +115,12 @@ def tried(root: Path, folder: Path, some: Sequence[str]) -> list[Outcome]:
     every = dict(zip(some, map(_codes, metas), strict=True))
     if any(codes and (run.returncode or None in codes.values()) for codes in every.values()):
         raise BrokenRunError(f"{some}: {run.stdout[-2000:]}{run.stderr[-2000:]}")
+    names = [name for codes in every.values() for name in codes if codes[name] not in KILLED]
+    alive = _alive(folder, names)
     outcomes = []
     for module, codes in every.items():
-        alive = [name for name, code in codes.items() if code not in KILLED]
-        found = tuple(survivor(name, _mutmut(folder, "show", name).stdout) for name in alive)
+        left = [name for name in codes if name in alive]
+        found = tuple(survivor(name, _mutmut(folder, "show", name).stdout) for name in left)
         outcomes.append(Outcome(module, len(codes), found))
     shutil.rmtree(folder)
     return outcomes
@@ -162,6 +176,33 @@ def _rows_with_lambda(table: ast.stmt) -> Iterator[tuple[str, ast.Lambda]]:
 
 
 def _mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return _run(folder, str(Path(sys.executable).with_name("mutmut")), *arguments)
+
+
+def _alive(folder: Path, names: Sequence[str]) -> frozenset[str]:
+    """Return which mutants live on where they are in force before the core is imported."""
+    by_import = json.loads(_alone(folder, "stats", "-c", IMPORTED).stdout) if names else []
+    again = [name for name in names if name.rpartition("__mutmut_")[0] in by_import]
+    if again and _dies_alone(folder, "none"):
+        raise BrokenRunError("the tests fail without any change")
+    return frozenset(names) - {name for name in again if _dies_alone(folder, name)}
+
+
+def _dies_alone(folder: Path, name: str) -> bool:
+    """Whether the tests fail where a mutant is there from the start."""
+    config = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    tests = config["pytest_add_cli_args"] + config["pytest_add_cli_args_test_selection"]
+    return _alone(folder, name, "-m", "pytest", "-x", *tests).returncode != 0
+
+
+def _alone(folder: Path, mutant: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a program on the mutated tree, one mutant in force from its start."""
+    tree = folder / "mutants"
+    known = {"PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}", "MUTANT_UNDER_TEST": mutant}
+    return _run(tree, sys.executable, *arguments, **known)
+
+
+def _run(folder: Path, *command: str, **known: str) -> subprocess.CompletedProcess[str]:
     settings = {
         "PYTHONPATH": str(folder),
         "PYTEST_ADDOPTS": "-p tools.checks.own_tests_first",
@@ -169,9 +210,9 @@ def _mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.run(
-        [Path(sys.executable).with_name("mutmut"), *arguments],
+        command,
         cwd=folder,
-        env=os.environ | settings,
+        env=os.environ | settings | known,
         capture_output=True,
         text=True,
         check=False,
