@@ -34,6 +34,10 @@ OURS = [
     "backups/2026-03.2026-03-09.toml",
     "backups/2026-03.2026-03-09T101530.toml",
     "backups/.2026-03.2026-03-09.toml.tmp",
+    ".log.tmp/2026-03.toml",
+    ".log.tmp/.2026-03.toml.tmp",
+    "gone",
+    ".gone.tmp",
     "cache",
     ".cache.tmp",
     "cache.sync-conflict-20260310-101500-ABCDEFG",
@@ -104,7 +108,9 @@ def test_what_goes_is_sorted_by_what_it_is(home) -> None:
     write(home, OURS)
     found = erase.own_files(home)
     assert found.months == ("log/2026-03.toml", "log/2026-04.toml")
-    assert set(found.copies) == {name for name in OURS[2:] if name.startswith("log/")}
+    assert set(found.copies) == {
+        name for name in OURS[2:] if name.startswith(("log/", ".log.tmp/"))
+    }
     assert set(found.backups) == {name for name in OURS if name.startswith("backups/")}
     assert set(found.others) == {name for name in OURS if "/" not in name}
     assert sorted(found.files) == sorted(OURS)
@@ -196,6 +202,31 @@ def test_what_cannot_be_removed_is_named_and_the_rest_is_gone(
     monkeypatch.undo()
     erase.erase(home)
     assert not home.exists()
+
+
+def test_a_month_that_cannot_be_removed_keeps_the_backups(
+    home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [
+        "backups/2026-03.2026-03-09.toml",
+        "backups/2026-04.2026-04-09.toml",
+        "log/2026-03.toml",
+    ]
+    write(home, [*kept, "log/2026-04.toml"])
+    unlink = type(home).unlink
+
+    def held(path, **options):
+        if path.name == "2026-03.toml":
+            raise PermissionError(1, "Operation not permitted")
+        unlink(path, **options)
+
+    monkeypatch.setattr(type(home), "unlink", held)
+    with pytest.raises(StoreError) as error:
+        erase.erase(home)
+    assert error.value.key == "leave.error.remains"
+    assert [name for name in left(home) if name != "lock"] == kept
+    with pytest.raises(StoreError, match=r"store\.error\.lost"):
+        store.load(home)
 
 
 def test_data_in_use_stay(home, monkeypatch: pytest.MonkeyPatch) -> None:

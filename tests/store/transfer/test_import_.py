@@ -1,7 +1,10 @@
 """The months of an export, back in a folder without a log."""
 
+import os
 import subprocess
 import sys
+from contextlib import suppress
+from errno import EIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,10 +13,12 @@ from hypothesis import given, settings
 
 from achillescli import store
 from achillescli.errors import AchillesError, StoreError, UsageError
+from achillescli.store.files import system
 from achillescli.store.files.layout import MonthFile
 from achillescli.store.transfer import archive, export
 from achillescli.store.transfer import import_ as imported
-from tests.kit.journals import NOW, month, second, sentence, text, tree
+from tests.kit.journals import NOW, add, month, second, sentence, text, tree
+from tests.kit.looks import look
 from tests.kit.months import LOGS
 
 MARCH = MonthFile("2026-03.toml", text().encode())
@@ -111,64 +116,88 @@ def test_a_month_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "log").exists()
 
 
-def test_what_the_disk_did_not_keep_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("file", ["2026-05 (1).toml", "2026-05.toml.conflict", "mine.txt"])
+def test_what_lies_in_the_folder_of_the_log_is_not_lost(tmp_path: Path, file) -> None:
+    month(tmp_path, "mine", f"log/{file}")
+    assert refusal(tmp_path, MARCH) in ("leave.error.not_alone", "store.error.placeholder")
+
+
+@pytest.mark.parametrize("call", ["sync", "swap", "sync_folder"])
+@pytest.mark.parametrize("nth", range(4))
+def test_an_import_that_fails_leaves_nothing_or_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call, nth
 ) -> None:
-    monkeypatch.setattr(imported, "_put", lambda *_: None)
-    with pytest.raises(StoreError) as error:
-        put(tmp_path, MARCH)
-    assert error.value.key == "leave.error.not_kept"
+    act, left = getattr(system, call), [nth]
 
+    def failing(*given):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(EIO, os.strerror(EIO))
+        return act(*given)
 
-def test_an_import_that_breaks_off_says_how_far_it_came(tmp_path: Path) -> None:
     (tmp_path / "log").mkdir()
-    (tmp_path / "log" / ".2026-04.toml.tmp").mkdir()
-    with pytest.raises(StoreError) as error:
+    monkeypatch.setattr(system, call, failing)
+    with suppress(StoreError):
         put(tmp_path, MARCH, APRIL)
-    assert error.value.key == "leave.error.half"
-    assert (error.value.values["n"], error.value.values["every"]) == (1, 2)
-    assert sentence(error.value)
-    (tmp_path / "log" / ".2026-04.toml.tmp").rmdir()
+    monkeypatch.undo()
+    present = raws(tmp_path) if (tmp_path / "log").is_dir() else {}
+    assert present in ({}, {MARCH.name: MARCH.raw, APRIL.name: APRIL.raw})
     put(tmp_path, MARCH, APRIL)
-    assert raws(tmp_path) == {MARCH.name: MARCH.raw, APRIL.name: APRIL.raw}
+    assert len(raws(tmp_path)) == 2
+    assert not list(tmp_path.rglob("*.tmp"))
 
 
-def test_one_that_fails_at_once_wrote_nothing(tmp_path: Path) -> None:
-    (tmp_path / "log").mkdir()
-    (tmp_path / "log" / ".2026-03.toml.tmp").mkdir()
-    with pytest.raises(StoreError) as error:
-        put(tmp_path, MARCH, APRIL)
-    assert error.value.key == "store.error.write"
-    assert [path.name for path in (tmp_path / "log").iterdir()] == [".2026-03.toml.tmp"]
+def test_the_folder_that_a_link_of_the_log_leads_to_takes_it(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (tmp_path / "elsewhere" / "months").mkdir(parents=True)
+    (home / "log").symlink_to(tmp_path / "elsewhere" / "months")
+    put(home, MARCH)
+    assert (home / "log").is_symlink()
+    assert raws(home) == {MARCH.name: MARCH.raw}
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["months"]
 
 
 KILLED = """
 import os, sys
 from pathlib import Path
-from achillescli.store.files import disk
+from achillescli.store.files import system
 from achillescli.store.transfer import import_ as imported
 from achillescli.store.files.layout import MonthFile
+from tests.kit.journals import text
 left = int(sys.argv[2])
-swap = disk.system.swap
+swap = system.swap
 def counted(source, target):
     global left
     if left == 0:
         os._exit(9)
     left -= 1
     swap(source, target)
-disk.system.swap = counted
-imported.put_back(Path(sys.argv[1]), [MonthFile(f"2026-0{n}.toml", b"schema = 1\\n") for n in (1, 2, 3)])
+system.swap = counted
+imported.put_back(Path(sys.argv[1]), [MonthFile(f"2026-0{n}.toml", text(id=f'"a{n}"').encode()) for n in (1, 2, 3)])
 """
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("after", [0, 1, 2, 3])
-def test_an_import_that_was_killed_is_completed_by_the_next(tmp_path: Path, after) -> None:
+@pytest.mark.parametrize("after", range(5))
+def test_an_import_that_was_killed_leaves_nothing_or_all(tmp_path: Path, after) -> None:
     ran = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(after)], check=False)
     assert ran.returncode == 9
-    put(tmp_path, *(MonthFile(f"2026-0{n}.toml", b"schema = 1\n") for n in (1, 2, 3)))
-    assert raws(tmp_path) == {f"2026-0{n}.toml": b"schema = 1\n" for n in (1, 2, 3)}
+    months = {f"2026-0{n}.toml": text(id=f'"a{n}"').encode() for n in (1, 2, 3)}
+    assert (tmp_path / "log").exists() == (after == 4)
+    if after == 4:
+        assert raws(tmp_path) == months
+    put(tmp_path, *(MonthFile(name, raw) for name, raw in months.items()))
+    assert raws(tmp_path) == months
     assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_what_a_killed_import_left_is_cleared_by_the_next_write(tmp_path: Path) -> None:
+    month(tmp_path, text(), ".log.tmp/2026-01.toml")
+    month(tmp_path, text()[:9], ".log.tmp/.2026-02.toml.tmp")
+    assert "doctor.finding.leftover" in [one.key for one in look(tmp_path).findings]
+    add(tmp_path)
+    assert not (tmp_path / ".log.tmp").exists()
 
 
 def test_the_order_of_an_export_does_not_matter(tmp_path: Path) -> None:

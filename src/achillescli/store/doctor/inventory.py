@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import layout
-from ..files.layout import BACKUPS, CACHE, DRAFT, GONE, LOCK, MONTHS, SETTINGS
+from ..files.layout import BACKUPS, CACHE, DRAFT, GONE, LOCK, MONTHS, SETTINGS, STAGING
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 """What everybody but the owner may do."""
@@ -28,7 +28,10 @@ _KINDS = (
     ("month", rf"{MONTHS}/{_MONTH}\.toml"),
     ("kept", rf"{MONTHS}/{_MONTH}\.toml\.as-it-was-{_TIME}"),
     ("backup", rf"{BACKUPS}/{_MONTH}\..+\.toml"),
-    ("leftover", rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(CACHE, DRAFT, GONE)})\.tmp"),
+    (
+        "leftover",
+        rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(CACHE, DRAFT, GONE, MONTHS)})\.tmp",
+    ),
     ("ours", _names(CACHE, LOCK, DRAFT, SETTINGS, GONE)),
     ("folder", _names(MONTHS, BACKUPS)),
 )
@@ -81,7 +84,7 @@ def _kind(file: str) -> str:
 def leftovers(home: Path) -> Iterator[str]:
     """Yield the temporary files that a broken-off run left."""
     for one in files(home):
-        if one.kind == "leftover" and one.is_plain:
+        if one.kind == "leftover" and (one.is_plain or one.file == STAGING):
             yield one.file
 
 

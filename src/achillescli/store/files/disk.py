@@ -123,11 +123,38 @@ def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
             # The old bytes are read again as late as can be: an editor or a sync tool, which
             # does not know our lock, may have written since they were first read.
             _check_holds(target, old, "changed", file)
-            system.swap(beside, target)
+            _swap(beside, target)
     # From here on every reader finds the new bytes. Until the folder is synced, a power cut may
     # bring the old ones back, so a failure here is told in other words: look before you retry.
     with refusing("unconfirmed", file):
         system.sync_folder(target.parent)
+
+
+def put_folder(source: Path, target: Path, file: str) -> None:
+    """Put a folder, of which all is on the disk, in the place of an empty one or of none.
+
+    Raises:
+        StoreError: it is not in place, or the disk did not confirm that it is.
+    """
+    with refusing("write", file):
+        with suppress(FileNotFoundError):
+            target.rmdir()
+        _swap(source, target)
+    with refusing("unconfirmed", file):
+        system.sync_folder(target.parent)
+
+
+def _swap(source: Path, target: Path) -> None:
+    """Put a file or a folder in place; what the system did and calls failed has not failed."""
+    ours = source.lstat().st_ino
+    try:
+        system.swap(source, target)
+    except OSError:
+        # A network folder may do it, and report that its second try found nothing to do.
+        if os.path.lexists(source) or not os.path.lexists(target):
+            raise
+        if target.lstat().st_ino != ours:
+            raise
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The data folder: the names of what is in it, its months, and its backups by name."""
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,8 @@ MONTHS = "log"
 """The folder of the months: one file for each month of writing."""
 BACKUPS = "backups"
 CACHE = "cache"
+STAGING = ".log.tmp"
+"""The folder in which an import makes a log before it takes the place of ``MONTHS``."""
 GONE = "gone"
 """The ids of entries of which a person said that they may be gone."""
 DRAFT = "draft.toml"
@@ -86,6 +89,11 @@ def read_month(home: Path, name: str, most: int = disk.MOST_BYTES) -> bytes:
         StoreError: it cannot be read, or is larger than ``most`` bytes.
     """
     return existing_month(home, name, most) or b""
+
+
+def staging(home: Path) -> Path:
+    """Return where an import makes a log; beside what the folder of the months points to."""
+    return Path(os.path.realpath(home / MONTHS)).with_name(STAGING)
 
 
 class MonthFile(NamedTuple):

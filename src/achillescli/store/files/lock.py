@@ -8,12 +8,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ...errors import StoreError
-from . import disk, system
-from .layout import BACKUPS, LOCK, MONTHS
+from . import disk, layout, system
+from .layout import BACKUPS, LOCK, MONTHS, STAGING
 
 PATIENCE_S = 5.0
 """How long to wait for another run."""
-_LEFT_OVER = r"\.[0-9]{4}-[0-9]{2}\.(?:.+\.)?toml\.tmp"
+_LEFT_OVER = r"\.[0-9]{4}-[0-9]{2}\.(?:.+\.)?toml(?:\.as-it-was-[0-9T]+)?\.tmp"
 
 
 @contextmanager
@@ -61,6 +61,17 @@ def _clear(home: Path) -> None:
             for name in disk.names(folder, folder.name):
                 if name.startswith(".") and re.fullmatch(_LEFT_OVER, name, re.DOTALL):
                     (folder / name).unlink()
+    clear_staging(home)
+
+
+def clear_staging(home: Path) -> None:
+    """Remove the log that an import did not put in place; the lock must be held."""
+    folder = layout.staging(home)
+    with suppress(OSError, StoreError):
+        for name in disk.names(folder, STAGING):
+            if layout.is_month(name.removeprefix(".").removesuffix(".tmp")):
+                (folder / name).unlink()
+        folder.rmdir()
 
 
 def in_use(home: Path) -> bool:

@@ -2,17 +2,17 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import disk, system
-from ..files.layout import BACKUPS, CACHE, DRAFT, GONE, LOCK, MONTHS, is_month
+from ..files.layout import BACKUPS, CACHE, DRAFT, GONE, LOCK, MONTHS, STAGING, is_month
 from ..files.lock import lock
 
-FOLDERS = (MONTHS, BACKUPS)
+FOLDERS = (MONTHS, STAGING, BACKUPS)
 _OF_A_MONTH = re.compile(
     r"(?:.*[^0-9])?[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9]).*\.toml(?![A-Za-z0-9]).*", re.DOTALL
 )
@@ -44,10 +44,18 @@ class OwnFiles(NamedTuple):
 
     @property
     def files(self) -> tuple[str, ...]:
-        """What goes, in this order: the lock is the last, and backups outlive their months."""
-        others = [path for path in self.others if path != LOCK]
-        lock = [path for path in self.others if path == LOCK]
-        return (*others, *self.months, *self.copies, *self.backups, *lock)
+        """What goes, in this order: the lock is the last, and backups outlive the months."""
+        return (*self.before_backups, *self.backups_and_lock)
+
+    @property
+    def before_backups(self) -> tuple[str, ...]:
+        """What goes first."""
+        return (*(path for path in self.others if path != LOCK), *self.months, *self.copies)
+
+    @property
+    def backups_and_lock(self) -> tuple[str, ...]:
+        """What goes last."""
+        return (*self.backups, *(path for path in self.others if path == LOCK))
 
 
 def own_files(home: Path) -> OwnFiles:
@@ -58,13 +66,14 @@ def own_files(home: Path) -> OwnFiles:
     """
     folders = [name for name in FOLDERS if _is_folder(home / name)]
     top = [name for name in disk.names(home, home.name) if name not in folders]
-    log, backups = (_inside(home, name) if name in folders else [] for name in FOLDERS)
-    every = [*top, *log, *backups]
+    log, staging, backups = (_inside(home, name) if name in folders else [] for name in FOLDERS)
+    every = [*top, *log, *staging, *backups]
     ours = [path for path in every if _is_ours(home, path)]
     months = [path for path in log if path in ours and is_month(Path(path).name)]
+    copies = [path for path in (*log, *staging) if path in ours and path not in months]
     return OwnFiles(
         months=tuple(months),
-        copies=tuple(path for path in log if path in ours and path not in months),
+        copies=tuple(copies),
         backups=tuple(path for path in backups if path in ours),
         others=tuple(path for path in top if path in ours),
         folders=tuple(folders),
@@ -112,14 +121,23 @@ def erase(home: Path) -> None:
 
 def _remove(home: Path) -> str:
     """Remove what can be removed; return why something could not, empty if all is gone."""
-    reason = ""
-    for path in own_files(home).files:
-        try:
-            (home / path).unlink(missing_ok=True)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
+    own = own_files(home)
+    reason = _unlink(home, own.before_backups)
+    # A month that stays keeps the backups: what is gone beside it is missed, and has a way back.
+    if not any(os.path.lexists(home / path) for path in own.months):
+        reason = _unlink(home, own.backups_and_lock) or reason
     for folder in (*(home / name for name in FOLDERS), home):
         with suppress(OSError):
             system.sync_folder(folder)
             folder.rmdir()
+    return reason
+
+
+def _unlink(home: Path, files: Iterable[str]) -> str:
+    reason = ""
+    for path in files:
+        try:
+            (home / path).unlink(missing_ok=True)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
     return reason

@@ -1,32 +1,30 @@
 """The months of an archive in a data folder that has no log."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ...errors import Place, StoreError, UsageError
+from ...errors import UsageError
 from ..files import disk, layout
 from ..files.layout import MONTHS, MonthFile, month_file
-from ..files.lock import lock
+from ..files.lock import clear_staging, lock
 from ..journal import cache
 from ..journal.missing import lost_months
 from ..journal.month import month
 
 
 def put_back(home: Path, months: Sequence[MonthFile]) -> None:
-    """Write every month, byte for byte; one that is there already stays as it is.
+    """Write every month, byte for byte: all of them are there after it, or none is.
 
     Raises:
         UsageError: the folder has a log of its own; nothing was written.
         StoreError: a month cannot be written or was written by a newer version.
     """
     _check_schema(months)
-    disk.folder(home / MONTHS)
+    disk.folder(home)
     with lock(home):
-        _check_empty(home, months)
-        for n, one in enumerate(months):
-            _put(home, one, n, len(months))
-        for one in months:
-            _check_kept(home, one)
+        if _check_empty(home, months):
+            _put(home, months)
         cache.renew(home)
 
 
@@ -38,33 +36,30 @@ def _check_schema(months: Iterable[MonthFile]) -> None:
                 raise damage.error
 
 
-def _check_empty(home: Path, months: Sequence[MonthFile]) -> None:
-    """Refuse a folder with months, or backups of months, that the archive does not bring."""
-    brought = {one.name: one.raw for one in months}
-    for name in layout.months(home):
-        there = layout.read_month(home, name)
-        if not disk.blank(there) and there != brought.get(name):
-            raise UsageError("leave.error.not_empty")
-    with_content = [name for name, raw in brought.items() if not disk.blank(raw)]
-    for damage in lost_months(home, with_content):
+def _check_empty(home: Path, months: Sequence[MonthFile]) -> bool:
+    """Refuse a folder with another log, or backups of one; return whether it has none at all."""
+    brought = {one.name: one.raw for one in months if not disk.blank(one.raw)}
+    there = {name: layout.read_month(home, name) for name in layout.months(home)}
+    held = {name: raw for name, raw in there.items() if not disk.blank(raw)}
+    if held and held != brought:
+        raise UsageError("leave.error.not_empty")
+    for damage in lost_months(home, brought):
         raise damage.error
+    others = [name for name in disk.names(home / MONTHS, MONTHS) if name not in there]
+    if others and not held:
+        raise UsageError("leave.error.not_alone", file=month_file(others[0]))
+    return not held
 
 
-def _put(home: Path, one: MonthFile, before: int, every: int) -> None:
-    """Write a month; when that fails, say how many stand already."""
-    file = month_file(one.name)
+def _put(home: Path, months: Iterable[MonthFile]) -> None:
+    """Make the log in a folder beside it, and put that in its place in one step."""
+    made = layout.staging(home)
     try:
-        old = layout.existing_month(home, one.name)
-        if old != one.raw:
-            disk.replace(home / file, old, one.raw, file)
-    except StoreError as error:
-        if not before:
-            raise
-        reason = error.values.get("reason", error.key)
-        values = {"place": Place(file), "reason": reason, "n": before, "every": every}
-        raise StoreError("leave.error.half", **values) from error
-
-
-def _check_kept(home: Path, one: MonthFile) -> None:
-    if MonthFile(one.name, layout.read_month(home, one.name)).sha256 != one.sha256:
-        raise StoreError("leave.error.not_kept", place=Place(month_file(one.name)))
+        disk.folder(made)
+        for one in months:
+            disk.replace(made / one.name, None, one.raw, month_file(one.name))
+        for name in layout.months(home):  # which hold nothing
+            disk.drop(home / MONTHS / name, month_file(name))
+        disk.put_folder(made, Path(os.path.realpath(home / MONTHS)), MONTHS)
+    finally:
+        clear_staging(home)
