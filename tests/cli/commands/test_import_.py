@@ -72,8 +72,61 @@ def test_what_was_damaged_comes_back_as_damaged(full, other, tmp_path: Path) -> 
     out = " ".join(other.type("import", str(tmp_path / "a.json")).split())
     assert "Unreadable files: 2." in out
     assert "No advice" in out
+    assert "Everything" not in out
     assert other.err.count("log/2026-09.toml") == 1
     assert raws(other) == raws(full)
+
+
+def lacking(full, path):
+    """Export a log of which a month is gone beside its backup."""
+    (full.home / "log" / "2026-11.toml").rename(full.home / "backups" / "2026-11.2026-12-01.toml")
+    full.type("export", str(path))
+    return str(path)
+
+
+def test_an_export_that_names_a_month_it_lacks_is_refused(full, other, tmp_path: Path) -> None:
+    file = lacking(full, tmp_path / "a.json")
+    assert other.refused("import", file) == "leave.error.lacks"
+    assert "log/2026-11.toml" in other.err
+    assert not other.home.exists()
+    other.type("log morning 1")
+    assert other.refused("merge", file, "--yes") == "merge.error.lacking"
+
+
+def test_an_export_of_a_log_that_lost_entries_is_refused(full, other, tmp_path: Path) -> None:
+    month = full.home / "log" / f"{TODAY:%Y-%m}.toml"
+    head, _, _ = month.read_text().rpartition("[[entry]]")
+    month.write_text(head)
+    full.type("export", str(tmp_path / "a.json"))
+    assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.lacks"
+
+
+def test_an_entry_that_stands_in_no_month_is_no_part_of_an_export(
+    full, other, tmp_path: Path
+) -> None:
+    export(full, tmp_path / "a.json")
+    found = json.loads((tmp_path / "a.json").read_text())
+    del found["months"][0]
+    (tmp_path / "a.json").write_text(json.dumps(found))
+    for command in ("import", "merge"):
+        assert other.refused(command, str(tmp_path / "a.json")) == "leave.error.loose"
+    assert not list(other.home.glob("log/*"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("typed", "months"), [("y", 1), ("n", 0), ("", 0)])
+def test_a_person_may_take_what_there_is(full, other, tmp_path: Path, typed, months) -> None:
+    shown = Terminal("import", lacking(full, tmp_path / "a.json"))
+    shown.prompt()
+    shown.type(typed)
+    if not typed:  # Enter is no answer
+        shown.prompt()
+        shown.type("n")
+    assert shown.end() == 0
+    said = " ".join(" ".join(shown.screen()).split())
+    assert ("What the export holds is back" in said) == bool(months)
+    assert "Everything is back" not in said
+    assert len(list(other.home.glob("log/*.toml"))) == months
 
 
 def test_life_goes_on_after_it(full, other, tmp_path: Path) -> None:

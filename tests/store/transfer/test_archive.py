@@ -45,7 +45,7 @@ def month(**changes):
 
 @given(st.binary(max_size=300))
 def test_every_byte_of_a_month_comes_back(raw) -> None:
-    assert archive.read(made(MonthFile(MONTH, raw)).encode(), "") == (MonthFile(MONTH, raw),)
+    assert archive.read(made(MonthFile(MONTH, raw)).encode(), "").months == (MonthFile(MONTH, raw),)
 
 
 @each(
@@ -124,7 +124,7 @@ def test_a_number_with_too_many_digits_stands_as_text() -> None:
 
 def test_a_byte_order_mark_and_other_spacing_change_nothing() -> None:
     raw = b"\xef\xbb\xbf" + json.dumps(table(), indent=None).encode()
-    assert archive.read(raw, "") == (MonthFile(MONTH, text().encode()),)
+    assert archive.read(raw, "").months == (MonthFile(MONTH, text().encode()),)
 
 
 def test_keys_that_nobody_knows_are_passed_over() -> None:

@@ -115,7 +115,7 @@ def test_what_goes_is_sorted_by_what_it_is(home) -> None:
     assert set(found.others) == {name for name in OURS if "/" not in name}
     assert sorted(found.files) == sorted(OURS)
     assert found.files[-1] == "lock"
-    assert found.folders == ("log", "backups")
+    assert found.folders == ("log", ".log.tmp", "backups")
     assert found.foreign == ()
 
 

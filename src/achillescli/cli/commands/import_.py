@@ -11,6 +11,7 @@ from ..context import Context
 
 if TYPE_CHECKING:
     from ...store.journal.load import Journal
+    from ...store.transfer.archive import Archive
 
 STDIN = "-"
 
@@ -29,10 +30,31 @@ def add(app: typer.Typer, context: Context) -> None:
         from ...store.transfer import archive
         from ...store.transfer.import_ import put_back
 
-        months = archive.read(_contents(file), file)
-        put_back(context.home, months)
+        found = archive.read(_contents(file), file)
+        if found.lacking and not _agreed(context, file, found.lacking):
+            context.out.say(words("leave.import.declined"))
+            return
+        put_back(context.home, found.months)
         context.saved = True
-        _tell(context, len(months), load(context.home, tolerant=True))
+        _tell(context, found, load(context.home, tolerant=True))
+
+
+def _agreed(context: Context, file: str, lacking: "tuple[str, ...]") -> bool:
+    """Return whether a person takes what an export has of a log that had lost something.
+
+    Raises:
+        StoreError: there is nobody to ask.
+    """
+    from ..prompts import ask
+
+    named = {"file": file, "files": ", ".join(lacking)}
+    if not context.asks:
+        raise StoreError("leave.error.lacks", **named)
+    under = (context.words("leave.import.lacks", **named),)
+    try:
+        return ask.yes(context, ask.Text(context.words("leave.import.question"), under=under))
+    except ask.Back:
+        return False
 
 
 def _contents(file: str) -> bytes:
@@ -58,18 +80,19 @@ def _contents(file: str) -> bytes:
     return raw
 
 
-def _tell(context: Context, months: int, journal: "Journal") -> None:
+def _tell(context: Context, brought: "Archive", journal: "Journal") -> None:
     """Say what the folder holds now, and how to go on."""
     words = context.words
     for damage in journal.damaged:
         context.complain(damage.error.sentence)
     unreadable = {damage.place.file for damage in journal.damaged}
     screen = context.out
-    screen.say(words("leave.import.done", path=context.home))
+    whole = not (unreadable or brought.lacking)
+    screen.say(words(f"leave.import.{'done' if whole else 'partly'}", path=context.home))
     screen.say(
         words(
             "leave.import.counts",
-            months=months,
+            months=len(brought.months),
             entries=len(journal.entries),
             unreadable=len(unreadable),
         )

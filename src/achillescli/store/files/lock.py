@@ -71,7 +71,8 @@ def clear_staging(home: Path) -> None:
         for name in disk.names(folder, STAGING):
             if layout.is_month(name.removeprefix(".").removesuffix(".tmp")):
                 (folder / name).unlink()
-        folder.rmdir()
+        if folder.is_dir():
+            folder.rmdir()
 
 
 def in_use(home: Path) -> bool:

@@ -5,15 +5,17 @@ import datetime as dt
 import json
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any, Never
+from typing import Any, NamedTuple, Never
 
 from ... import __version__
 from ...core.log.entries import Entry
 from ...core.log.values import table
 from ...errors import Place, StoreError, UsageError
 from ..files import disk
-from ..files.layout import MonthFile, is_month
+from ..files.layout import MonthFile, is_month, month_file
+from ..files.lines import ids
 from ..journal import schema
+from ..journal.month import month
 
 FORMAT = "achilles export"
 VERSION = 1
@@ -27,6 +29,23 @@ _LARGEST = 1 << 63
 def is_json(raw: bytes) -> bool:
     """Return whether bytes begin as an archive does, in any encoding of JSON."""
     return raw[:64].translate(None, b"\0\xef\xbb\xbf\xff\xfe").lstrip().startswith(b"{")
+
+
+class Archive(NamedTuple):
+    """The months of an archive, and the files of which the log lacked something."""
+
+    months: tuple[MonthFile, ...]
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The files of which nobody would see, once they are back, that they lack something."""
+        brought = {month_file(one.name): one.raw for one in self.months}
+        return tuple(file for file in self.unreadable if _seems_whole(brought.get(file), file))
+
+
+def _seems_whole(raw: bytes | None, file: str) -> bool:
+    return raw is None or not (disk.blank(raw) or month(raw, file).damaged)
 
 
 def text(
@@ -70,8 +89,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def read(raw: bytes, file: str) -> tuple[MonthFile, ...]:
-    """Return the months of an archive, each as its digest says.
+def read(raw: bytes, file: str) -> Archive:
+    """Return an archive, each month as its digest says.
 
     Raises:
         UsageError: it is no archive, or not as it was made.
@@ -88,7 +107,20 @@ def read(raw: bytes, file: str) -> tuple[MonthFile, ...]:
     months = tuple(_month(month, n, file) for n, month in enumerate(found["months"], 1))
     if len({month.name for month in months}) < len(months):
         raise UsageError("leave.error.same_month", file=file)
-    return months
+    _check_entries(found["entries"], months, file)
+    unreadable = tuple(dict.fromkeys(map(str, found["unreadable"])))
+    return Archive(months, unreadable)
+
+
+def _check_entries(tables: Iterable[Any], months: Iterable[MonthFile], file: str) -> None:
+    """Refuse an archive with entries that stand in none of its months: one was taken out."""
+    loose = {table.get("id") if isinstance(table, dict) else None for table in tables}
+    for known in (ids(one.raw) for one in months):
+        loose -= known
+    for one in months if loose else ():
+        loose -= {entry.id for entry in month(one.raw, "").entries}
+    if loose:
+        raise UsageError("leave.error.loose", file=file, n=len(loose))
 
 
 def _value(raw: bytes, file: str) -> Any:

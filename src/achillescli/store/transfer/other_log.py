@@ -37,8 +37,11 @@ def read(home: Path, given: str) -> OtherLog:
     with disk.refusing("read", given):
         if any(path.samefile(home / month_file(name)) for name in names):
             raise UsageError("merge.error.same")
-    months = _of_file(path, given)
-    return OtherLog(_entries(months), months)
+    months, lacking = _of_file(path, given)
+    found = OtherLog(_entries(months), months)
+    if lacking:
+        raise StoreError("merge.error.lacking", file=given, files=", ".join(lacking))
+    return found
 
 
 def month_files(folder: Path, shown: str) -> tuple[MonthFile, ...]:
@@ -105,12 +108,14 @@ def _elsewhere(warning: Sentence, shown: str) -> Sentence:
     return Sentence("merge.copy", {**warning.values, "file": f"{shown}/{name}"})
 
 
-def _of_file(path: Path, file: str) -> tuple[MonthFile, ...]:
-    """Return the months of an export, or the one that a file is."""
+def _of_file(path: Path, file: str) -> tuple[tuple[MonthFile, ...], tuple[str, ...]]:
+    """Return the months of an export and what it lacks, or the one month that a file is."""
     raw = disk.contents(path, file, archive.MOST_BYTES) or b""
     if archive.is_json(raw):
-        return tuple(MonthFile(f"{file}: {one.name}", one.raw) for one in archive.read(raw, file))
-    return (MonthFile(file, raw),)
+        found = archive.read(raw, file)
+        months = (MonthFile(f"{file}: {one.name}", one.raw) for one in found.months)
+        return tuple(months), found.unreadable
+    return (MonthFile(file, raw),), ()
 
 
 def _entries(months: Iterable[MonthFile]) -> tuple[Entry, ...]:
