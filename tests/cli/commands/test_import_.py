@@ -80,7 +80,7 @@ def test_what_was_damaged_comes_back_as_damaged(full, other, tmp_path: Path) -> 
 def lacking(full, path):
     """Export a log of which a month is gone beside its backup."""
     (full.home / "log" / "2026-11.toml").rename(full.home / "backups" / "2026-11.2026-12-01.toml")
-    full.type("export", str(path))
+    assert full.refused("export", str(path)) == "leave.error.lacking"
     return str(path)
 
 
