@@ -20,6 +20,7 @@ from . import (
     answer_tables,
     concrete,
     course_machine,
+    limits,
     lives,
     record_tables,
     reviewed,
@@ -52,6 +53,7 @@ def parts() -> Iterator[Part]:
         running_table.conditions,
         course_machine.of_a_course, course_machine.of_breaks, course_machine.of_rests,
         lives.never_higher, lives.never_less_careful, lives.limits,
+        limits.of_tables,
     ):  # fmt: skip
         began = time.process_time()
         yield timed(table(), began)

@@ -13,7 +13,7 @@ they cannot keep the law: each of ``LIMITS`` lets the lives differ in one thing 
 then finds the shortest two lives that break it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import combinations_with_replacement, product
 from typing import NamedTuple, TypeVar
@@ -216,9 +216,9 @@ def _known_limit(better: Place, worse: Place, event: Event, other: Event) -> str
     return "second_week" if event.kept and better.rose else None
 
 
-def mornings(pair: Pair, limit: str | None) -> Iterator[tuple[Both, Pair]]:
+def mornings(pair: Pair, limit: str | None, ceilings: Sequence[int]) -> Iterator[tuple[Both, Pair]]:
     """Yield all that a morning can add to two lives, and those lives after it."""
-    for ceiling, ((full, down), (worse_full, worse_down)) in product(CEILINGS, tests(pair, limit)):
+    for ceiling, ((full, down), (worse_full, worse_down)) in product(ceilings, tests(pair, limit)):
         counted = full is not None or worse_full is not None
         for broken in (None,) if counted else (None, *BreakRule):
             ends = broken is not None
@@ -239,11 +239,11 @@ def first_pairs() -> Iterator[Pair]:
             yield Pair(better._replace(weekday=7), worse._replace(weekday=7))
 
 
-def levels(limit: str | None = None) -> Found:
+def levels(limit: str | None = None, ceilings: Sequence[int] = CEILINGS) -> Found:
     """Return what a walk through all pairs of lives found, that may differ in one thing more."""
     return walked(
         first_pairs(),
-        lambda pair: mornings(pair, limit),
+        lambda pair: mornings(pair, limit, ceilings),
         lambda pair: pair.worse.level > pair.better.level,
     )
 
@@ -324,11 +324,11 @@ def rests_of_two(limit: str | None = None) -> Found:
     )
 
 
-def never_higher() -> Part:
+def never_higher(ceilings: Sequence[int] = CEILINGS) -> Part:
     """Return whether the worse of two lives never stands on the higher level."""
     part = Part("two lives")
     forget()
-    found = levels()
+    found = levels(ceilings=ceilings)
     part.law(not found.example, "worse never stands on a higher level", found.example)
     part.counts |= {"pairs of mornings": found.pairs, "ways from one to the next": found.ways}
     return part

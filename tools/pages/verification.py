@@ -154,6 +154,7 @@ PARTS = {
     "two lives": "Who is never better on any day never stands on a higher level.",
     "careful days of two lives": "Who is never better on any day never has a less careful day.",
     "limits of two lives": "The shortest way to each limit of these laws: see hazards.md.",
+    "limits of the tables": "The cases of each limit that needs no days to come about.",
     "replayed beside the statement": "The program and the statement agree on every day of random courses.",
     "conditions of running": "Each condition of running is as stated, and a worse value never meets it.",
 }
