@@ -103,13 +103,13 @@ def further_open(
 ) -> Iterator[tuple[int, int]]:
     """Yield on which day of a calm time one differs, and the first morning of a wider gate.
 
-    ``least`` is how far the other gate is open on it.
+    ``least`` is how far both gates were open before that day.
     """
     for at in range(20):
         calm = [FINE] * 40
         one, two = (raises([*calm[:at], day, *calm[at:]], phase) for day in (better, worse))
-        wider = [n for n, (a, b) in enumerate(zip(one, two, strict=True), 1) if b > a >= least]
-        if wider:
+        wider = [n for n, (a, b) in enumerate(zip(one, two, strict=True), 1) if b > a]
+        if wider and (one[at - 1] if at else 0) >= least:
             yield at + 1, wider[0]
 
 

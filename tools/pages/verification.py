@@ -148,7 +148,8 @@ PARTS = {
     "warnings": "Every condition of a warning is as stated, and a stall always has one.",
     "answers": "Every order of yes, no and clearance opens and clears the stated warnings.",
     "course": "Whatever the weeks were: one step up a week at most, nothing to carry before week "
-    "three, steady sore weeks never end below L2, and calm scores reach the highest level.",
+    "three, steady sore weeks never end below L2, and calm scores reach the highest level unless "
+    "their weeks swing between 0 and 2.",
     "breaks": "Every gap and block costs what is stated; a sign cleared within two days costs nothing.",
     "days without a dose": "Never more than two in a row, outside the off days of maintenance.",
     "two lives": "Who is never better on any day never stands on a higher level.",
