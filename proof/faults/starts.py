@@ -98,9 +98,9 @@ def nothing() -> Start:
 
 
 def damaged() -> Start:
-    """Return a log of which the month of writing has a byte order mark, and zeros at its end."""
+    """Return a log of which the month of writing has a byte order mark and old line ends."""
     whole = course()
-    raw = b"\xef\xbb\xbf" + whole.files[MONTH] + bytes(64) + b"\n"
+    raw = b"\xef\xbb\xbf" + whole.files[MONTH].replace(b"\n", b"\r")
     return Start("a damaged log", {**whole.files, MONTH: raw}, whole.ids)
 
 

@@ -310,6 +310,18 @@ def test_each_repair_is_asked_for_on_a_terminal(home, language) -> None:
 
 
 @pytest.mark.hazard("H42")
+@pytest.mark.parametrize("content", [TWO[:-2], TWO.encode() + bytes(9)])
+def test_of_what_is_gone_nothing_is_taken_out_unasked(book: Logbook, home, content) -> None:
+    put(home, content)
+    put(home, "x", "log/.2026-11.toml.tmp")
+    before = (home / MONTH).read_bytes()
+    out = book.type("doctor --repair --yes")
+    assert "only a person can say" in out
+    assert (book.code, (home / MONTH).read_bytes()) == (5, before)
+    assert not (home / "log/.2026-11.toml.tmp").exists()
+
+
+@pytest.mark.hazard("H42")
 @LANGUAGE
 def test_only_a_person_lets_go_what_is_missed(book: Logbook, language) -> None:
     book.assess(0)

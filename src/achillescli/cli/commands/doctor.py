@@ -53,7 +53,7 @@ def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
             screen.say(title, "bold")
             for line in lines:
                 screen.point(line)
-            if one.key == "gone":
+            if one.loses:
                 screen.say(context.words("doctor.repair.person"))
                 continue
         elif not ask.yes(

@@ -77,6 +77,10 @@ class Repair(NamedTuple):
     values: Mapping[str, Any] = _NONE
 
 
+LOSING = frozenset({"zeros", "cut"})
+"""Repairs of a file of which a piece is gone."""
+
+
 class Mending(NamedTuple):
     """What can be done about some files at once; for a month, the repairs and its old bytes."""
 
@@ -87,3 +91,8 @@ class Mending(NamedTuple):
     entries: int = 0
     gone: tuple[str, ...] = ()
     """The ids that are missed, for a person to say that they may be gone."""
+
+    @property
+    def loses(self) -> bool:
+        """Whether the log goes on without something that was in it."""
+        return bool(self.gone) or any(repair.key in LOSING for repair in self.repairs)

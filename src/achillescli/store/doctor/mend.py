@@ -17,8 +17,8 @@ from ..journal.load import load
 from ..journal.month import month
 from ..journal.witness import confirm, is_missed
 from . import copies, inventory
-from .finding import Mending, Repair
-from .repairs import LOSING, repairs
+from .finding import Mending
+from .repairs import repairs
 
 
 def mendings(home: Path) -> tuple[Mending, ...]:
@@ -64,16 +64,12 @@ def of_month(home: Path, name: str) -> Mending | None:
     except StoreError:
         return None
     found = repairs(raw, file) if raw else ()
-    if not raw or not found or _loses(home, name, found):
+    if not raw or not found:
         return None
-    return Mending("month", (file,), found, raw, len(month(found[-1].new, file).entries))
-
-
-def _loses(home: Path, name: str, found: tuple[Repair, ...]) -> bool:
-    """Whether a piece is gone of which a backup has more."""
-    if not any(repair.key in LOSING for repair in found):
-        return False
-    return copies.better_backup(home, name, ids(found[-1].new)) is not None
+    new = found[-1].new
+    mending = Mending("month", (file,), found, raw, len(month(new, file).entries))
+    surpassed = mending.loses and copies.better_backup(home, name, ids(new))
+    return None if surpassed else mending
 
 
 def mend(home: Path, mending: Mending, now: dt.datetime) -> str | None:

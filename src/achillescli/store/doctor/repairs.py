@@ -16,8 +16,6 @@ _ZEROS = rb"(?:\A|(?<=\n))\0+(?=\s*(?:\Z|\[\[[ \t]*entry[ \t]*\]\]|schema[ \t]*=
 _HEADING = "[[entry]]"
 _CUT_OFF = ("store.error.toml.", "store.expected.missing")
 """What is said of an entry whose end is gone."""
-LOSING = frozenset({"zeros", "cut"})
-"""Repairs of a file of which a piece is gone."""
 
 
 def repairs(raw: bytes, file: str) -> tuple[Repair, ...]:
