@@ -269,6 +269,20 @@ def test_with_yes_everything_is_mended_and_told(book: Logbook, home) -> None:
     assert "There is nothing that achilles can mend" in book.type("doctor --repair --yes")
 
 
+@pytest.mark.parametrize("folder", [".", "log"])
+def test_a_folder_that_was_there_before_keeps_its_permissions(book: Logbook, home, folder) -> None:
+    put(home, GOOD).chmod(0o644)
+    put(home, "mine", f"{folder}/thesis.txt").chmod(0o644)
+    for path in (home, home / "log"):
+        path.chmod(0o755)
+    book.type("doctor --repair --yes")
+    modes = {path: stat.S_IMODE((home / path).stat().st_mode) for path in (".", "log", MONTH)}
+    assert modes == {".": 0o700, "log": 0o700, MONTH: 0o600} | {folder: 0o755}
+    assert stat.S_IMODE((home / folder / "thesis.txt").stat().st_mode) == 0o644
+    book.type("doctor --repair --yes")
+    assert stat.S_IMODE((home / folder).stat().st_mode) == 0o755
+
+
 def test_without_a_terminal_nothing_is_mended_unasked(book: Logbook, home) -> None:
     put(home, TWO.encode("utf-16"))
     before = tree(home)

@@ -12,7 +12,8 @@ def test_access_for_others_is_told(tmp_path: Path) -> None:
     assert list(inventory.shared(tmp_path)) == []
     for path in (MONTH, "cache", "log"):
         (tmp_path / path).chmod(0o755)
-    (tmp_path / "theirs").write_text("")
-    (tmp_path / "theirs").chmod(0o644)
     tmp_path.chmod(0o750)
     assert list(inventory.shared(tmp_path)) == [".", "cache", "log", MONTH]
+    (tmp_path / "theirs").write_text("")
+    (tmp_path / "theirs").chmod(0o644)
+    assert list(inventory.shared(tmp_path)) == ["cache", "log", MONTH]

@@ -115,6 +115,7 @@ def test_others_are_kept_out_and_leftovers_removed(tmp_path: Path) -> None:
     mend_all(tmp_path)
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path, *tmp_path.rglob("*"))}
     assert modes.pop(tmp_path / "mine.txt") == 0o644
+    assert modes.pop(tmp_path) == 0o755  # it holds more than our files
     assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
     assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
     assert not list(tmp_path.rglob(".*.tmp"))

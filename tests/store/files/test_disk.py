@@ -1,14 +1,18 @@
 """A file replaced whole or not at all, whatever the system and other programs do."""
 
+import os
 import signal
 import subprocess
 import sys
+from errno import EIO, ENOENT
 from pathlib import Path
 
 import pytest
 
 from achillescli import store
+from achillescli.cli.app import run
 from achillescli.errors import AchillesError, StoreError
+from achillescli.store.files import system
 from tests.kit.journals import (
     MONTH,
     add,
@@ -71,6 +75,45 @@ except AchillesError as error:
 
 
 @pytest.mark.slow
+def after_effect(monkeypatch):
+    """Let the system report an error of every replacement that it has done."""
+    swap = system.swap
+
+    def swap_and_fail(source, target):
+        swap(source, target)
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
+
+    monkeypatch.setattr(system, "swap", swap_and_fail)
+
+
+def test_what_was_saved_is_not_said_to_be_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    after_effect(monkeypatch)
+    for line in ("log flag calf_swollen=no", "log am 2", "undo", "backup", "export --force a.json"):
+        assert run(line.split()) == 0, line
+        told = capsys.readouterr()
+        assert "ot saved" not in told.out + told.err
+    monkeypatch.undo()
+    monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / "new"))
+    after_effect(monkeypatch)
+    assert run(["import", str(tmp_path / "a.json")]) == 0
+    assert len(store.load(tmp_path / "new").entries) == 3
+
+
+def test_a_replacement_that_failed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_):
+        raise OSError(EIO, os.strerror(EIO))
+
+    monkeypatch.setattr(system, "swap", fail)
+    assert run(["log", "am", "2"]) == 5
+    assert "cannot be written" in capsys.readouterr().err
+    assert not [path for path in tmp_path.rglob("*.tmp") if path.parent.name == "log"]
+
+
 def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = month(tmp_path, text())
     ran = subprocess.run(

@@ -17,9 +17,10 @@ from tests.kit.journals import (
 from tests.kit.writers import writer
 
 
-def test_a_leftover_of_a_crash_is_removed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", ["", ".as-it-was-20260310T073000"])
+def test_a_leftover_of_a_crash_is_removed(tmp_path: Path, kept) -> None:
     month(tmp_path, text())
-    beside = tmp_path / "log" / ".2026-03.toml.tmp"
+    beside = tmp_path / "log" / f".2026-03.toml{kept}.tmp"
     beside.write_text("half")
     add(tmp_path)
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]

@@ -10,18 +10,18 @@ def by_id(book: Logbook, ident: str) -> Entry:
     """Return what was written under an id, whether it still counts or not.
 
     Raises:
-        UsageError: nothing was; the id most like it is named.
         StoreError: nothing that can be read was, and part of the log cannot.
+        UsageError: nothing was; the id most like it is named.
     """
     from difflib import get_close_matches
 
     known = {entry.id: entry for entry in book.journal}
     if ident in known:
         return known[ident]
+    book.require_whole()
     near = get_close_matches(ident, known, 1, 0.7)
     if near:
         raise UsageError("log.error.id_near", near=near[0])
-    book.require_whole()
     raise UsageError("log.error.id")
 
 

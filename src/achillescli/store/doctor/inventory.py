@@ -97,14 +97,19 @@ def month_names(home: Path) -> list[str]:
 
 
 def shared(home: Path) -> Iterator[str]:
-    """Yield the files and folders of ours that others can read; "." is the data folder."""
+    """Yield the files and folders of ours that others can read; "." is the data folder.
+
+    A folder with something in it that is not ours was there before us, and is its owner's matter.
+    """
     if os.name == "nt":
         return
+    found = files(home)
+    foreign = {str(Path(one.file).parent) for one in found if one.kind == "unknown"}
     with suppress(OSError):
-        if home.is_dir() and _is_shared(home.stat()):
+        if "." not in foreign and home.is_dir() and _is_shared(home.stat()):
             yield "."
-    for one in files(home):
-        ours = one.kind not in ("unknown", "leftover")
+    for one in found:
+        ours = one.kind not in ("unknown", "leftover") and one.file not in foreign
         if ours and (one.is_folder or one.is_plain) and _is_shared(one.state):
             yield one.file
 

@@ -123,7 +123,7 @@ def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
             # The old bytes are read again as late as can be: an editor or a sync tool, which
             # does not know our lock, may have written since they were first read.
             _check_holds(target, old, "changed", file)
-            _swap(beside, target)
+            swap(beside, target)
     # From here on every reader finds the new bytes. Until the folder is synced, a power cut may
     # bring the old ones back, so a failure here is told in other words: look before you retry.
     with refusing("unconfirmed", file):
@@ -139,12 +139,12 @@ def put_folder(source: Path, target: Path, file: str) -> None:
     with refusing("write", file):
         with suppress(FileNotFoundError):
             target.rmdir()
-        _swap(source, target)
+        swap(source, target)
     with refusing("unconfirmed", file):
         system.sync_folder(target.parent)
 
 
-def _swap(source: Path, target: Path) -> None:
+def swap(source: Path, target: Path) -> None:
     """Put a file or a folder in place; what the system did and calls failed has not failed."""
     ours = source.lstat().st_ino
     try:

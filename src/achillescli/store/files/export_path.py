@@ -90,7 +90,7 @@ def write(path: Path, new: bytes, *, force: bool) -> None:
             _fill(opened, path, new)
             if force:
                 _check_room(path, force=True)
-                system.swap(made, path)
+                disk.swap(made, path)
             system.sync_folder(path.parent)
         except BaseException:
             with suppress(OSError):

@@ -209,6 +209,20 @@ def test_an_unknown_id_is_refused(book: Logbook, line) -> None:
     assert entry.id in book.err
 
 
+@pytest.mark.parametrize("line", ["log edit {} pain=3", "log remove {}", "undo {}"])
+def test_of_an_entry_in_a_month_that_is_broken_the_month_is_named(book: Logbook, line) -> None:
+    book.write("morning", 1, pain=2)
+    (path,) = (book.home / "log").iterdir()
+    whole = path.read_bytes()
+    book.write("morning", 0, pain=2)
+    ident = book.newest.id
+    other = path.with_name("2026-11.toml")
+    other.write_bytes(whole.replace(b"2026-12", b"2026-11"))
+    path.write_bytes(path.read_bytes() + b"pain = 7,5\n")
+    assert book.refused(line.format(ident)).startswith("store.error.toml.")
+    assert "log/2026-12.toml, line" in book.err
+
+
 def test_a_removed_entry_is_gone_and_comes_back(book: Logbook) -> None:
     entry = book.write("morning", 0, pain=2)
     out = book.type("log remove", entry.id)
