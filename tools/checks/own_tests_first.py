@@ -1,4 +1,4 @@
-"""A pytest plugin of mutants.py: the tests of the mutant's own module run first."""
+"""A pytest plugin of mutants.py: the tests that a mutant is close to run first."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ def mirror(module: str) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
-    """Run the tests of the mutant's module; when they pass, the others, the fastest first."""
+    """Run the tests of the mutant's module; when they pass, those of its folder, and all others."""
     module, _, mutant = os.environ.get("MUTANT_UNDER_TEST", "").rpartition(".")
     if "__mutmut_" not in mutant or config.args == [own := mirror(module)]:
         return None
@@ -44,5 +44,8 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if Path(own).exists() and pytest.main([*QUIET, own]) != pytest.ExitCode.OK:
         return pytest.ExitCode.TESTS_FAILED
     others = [test for test in config.args if not test.startswith(own)]
-    config.args = sorted(others, key=lambda test: any(name in test for name in LAST))
+    near = own.rpartition("/")[0]
+    config.args = sorted(
+        others, key=lambda test: (any(name in test for name in LAST), not test.startswith(near))
+    )
     return None if others else pytest.ExitCode.OK

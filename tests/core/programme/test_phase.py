@@ -49,6 +49,7 @@ LATER = """
   1/2*84                              | MAINTAIN
   1/1*83 1/1d2                        | MAINTAIN
   2/2*84                              | EXTEND        # it began at 2
+  2/2*7 1/2*77                        | EXTEND        # also with medians of 1 ever since
   1/2*56 2/2*28                       | EXTEND        # medians of 2
   1/2*56 2/2*3 1/2*25                 | MAINTAIN
   1/2*77 -/2*4 1/2*3                  | EXTEND        # one median is unknown
