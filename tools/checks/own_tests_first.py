@@ -11,6 +11,8 @@ from mutmut.mutation import trampoline
 QUIET = ("-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:unraisableexception")
 LAST = ("test_triage_table", "test_vectors", "test_explained", "test_soundness")
 """Tests that reach nearly everything, and take long."""
+WHY = ("findings", "figures", "reason")
+"""Words in the names of functions that say why; the tests of that are test_explained."""
 LONGEST_S = 300
 """Seconds of the processor that all tests together may take; they take about sixty."""
 TIMEOUT = 36
@@ -44,8 +46,12 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if Path(own).exists() and pytest.main([*QUIET, own]) != pytest.ExitCode.OK:
         return pytest.ExitCode.TESTS_FAILED
     others = [test for test in config.args if not test.startswith(own)]
-    near = own.rpartition("/")[0]
-    config.args = sorted(
-        others, key=lambda test: (any(name in test for name in LAST), not test.startswith(near))
-    )
+    first = "tests/core/views/test_explained" if any(word in mutant for word in WHY) else own
+    config.args = sorted(others, key=lambda test: _distance(test, first))
     return None if others else pytest.ExitCode.OK
+
+
+def _distance(test: str, first: str) -> tuple[bool, bool, bool]:
+    """Return how soon a test is to run, given the tests that are closest to a mutant."""
+    slow = any(name in test for name in LAST)
+    return not test.startswith(first), slow, not test.startswith(first.rpartition("/")[0])
