@@ -118,6 +118,9 @@ class Day(NamedTuple):
     def _in_order(self):
         return self
 
+    def newest(self):
+        return cast("dt.date", self.checked_in).year
+
     @classmethod
     def none(cls): ...
 
@@ -143,6 +146,9 @@ class Day(NamedTuple):
     def _in_order(self):
         return self
     _in_order = checked(mode='after')(_in_order)
+
+    def newest(self):
+        return self.checked_in.year
 
     @classmethod
     def none(cls): ...
