@@ -84,6 +84,7 @@ def lacking(full, path):
     return str(path)
 
 
+@pytest.mark.hazard("H42")
 def test_an_export_that_names_a_month_it_lacks_is_refused(full, other, tmp_path: Path) -> None:
     file = lacking(full, tmp_path / "a.json")
     assert other.refused("import", file) == "leave.error.lacks"

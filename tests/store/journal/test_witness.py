@@ -142,3 +142,20 @@ def test_a_whole_log_is_read_from_the_cache(log: Path) -> None:
     daily.keep(log, NOW)
     add(log)
     assert store.lasting(log).closed == tuple(layout.months(log))
+
+
+@pytest.mark.hazard("H42")
+def test_an_entry_that_an_edit_names_is_missed(log: Path) -> None:
+    path = log / "log" / "2026-02.toml"
+    of = store.load(log).entries[1].id
+    edit = add(log, {"kind": "edit", "date": TODAY, "of": of, "set": {"calf_warm": True}})
+    blocks(path, slice(0, 1))
+    (log / "cache").unlink()
+    found = refused(log)
+    assert (found.key, found.values["ids"]) == ("store.error.gone", {of})
+    with lock(log):
+        cache.renew(log)
+    assert refused(log).key == "store.error.gone"
+    add(log, {"kind": "remove", "date": TODAY, "of": of})
+    for lasting in (None, store.lasting(log)):
+        assert edit in store.load(log, lasting, TODAY).entries

@@ -204,6 +204,7 @@ def test_what_cannot_be_removed_is_named_and_the_rest_is_gone(
     assert not home.exists()
 
 
+@pytest.mark.hazard("H42")
 def test_a_month_that_cannot_be_removed_keeps_the_backups(
     home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -178,6 +178,7 @@ imported.put_back(Path(sys.argv[1]), [MonthFile(f"2026-0{n}.toml", text(id=f'"a{
 """
 
 
+@pytest.mark.hazard("H42")
 @pytest.mark.slow
 @pytest.mark.parametrize("after", range(5))
 def test_an_import_that_was_killed_leaves_nothing_or_all(tmp_path: Path, after) -> None:

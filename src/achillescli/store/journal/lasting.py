@@ -88,6 +88,8 @@ def _is_sound(found: Lasting) -> bool:
     open_ = found.cache.months.keys() - found.closed
     if not all(here.issuperset(found.cache.months[name].ids) for name in open_):
         return False
+    if not all(entry.of in here for entry in found.entries if isinstance(entry, Edit)):
+        return False
     return len(here) == len(ids) and not unfit_edits(found.entries)
 
 

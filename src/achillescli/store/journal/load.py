@@ -56,7 +56,8 @@ def load(
     damaged += [Damage(_edit_error(home, names, edit)) for edit in unfit]
     present = {name for name, one in months.items() if one.entries or one.damaged}
     lost = [*lost_months(home, present)]
-    known = {**cached.known, **witness.backed_up(home, raws, backups)}
+    changed = {} if damaged or lost else witness.changed(entries)
+    known = {**changed, **cached.known, **witness.backed_up(home, raws, backups)}
     gone = witness.missed(home, known, entries, raws.values())
     told = {damage.place.file for damage in (*damaged, *lost)}
     missed = [one for one in witness.damages(home, gone) if one.place.file not in told]

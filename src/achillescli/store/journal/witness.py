@@ -1,8 +1,8 @@
 """Entries that are known to have been in the log and are there no longer.
 
-The cache and the newest backup of each month witness them. A witness can withhold advice,
-and never give it: without any, a log is what its months say. An entry ends to be missed when
-it is back, when a removal names it, or when a person said that it may be gone.
+The cache and the newest backup of each month witness them, and edits do. A witness can withhold
+advice, and never give it: without any, a log is what its months say. An entry ends to be missed
+when it is back, when a removal names it, or when a person said that it may be gone.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ...core.log.corrections import removed
-from ...core.log.entries import Entry
+from ...core.log.entries import Edit, Entry
 from ...errors import Place, StoreError
 from ..files import disk, layout
 from ..files.layout import GONE, Backup, month_file
@@ -40,6 +40,12 @@ def _contents(home: Path, backup: Backup) -> bytes:
     with suppress(StoreError):
         return disk.contents(home / backup.file, backup.file) or b""
     return b""
+
+
+def changed(entries: Iterable[Entry]) -> Known:
+    """Return the ids that edits name; what was changed was there, in their month or before."""
+    edits = (entry for entry in entries if isinstance(entry, Edit) and entry.at)
+    return {edit.of: f"{edit.at:%Y-%m}" for edit in edits}
 
 
 def missed(home: Path, known: Known, entries: Collection[Entry], raws: Iterable[bytes]) -> Known:
