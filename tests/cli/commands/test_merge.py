@@ -28,7 +28,7 @@ def other(book, *written):
     folder = book.home.parent / "other"
     shutil.copytree(book.home, folder)
     for table in written:
-        store.append(folder, {"date": TODAY, **table}, book.here("07:00").now)
+        store.append(folder, {"date": TODAY, **table}, book.here("06:20").now)
     return folder
 
 

@@ -36,7 +36,8 @@ ASSESSMENT: dict[str, Any] = {
 
 
 def ids(home):
-    return {one.id for one in store.load(home).entries}
+    """Return what a log holds; what its edits name may be in the other."""
+    return {one.id for one in store.load(home, tolerant=True).entries}
 
 
 def applied(home):
@@ -59,8 +60,9 @@ FIRST = st.one_of(
 )
 
 
+SCORED = ("morning", "session")
+CHANGE_OF_SCORE = st.builds(lambda pain: {"kind": "edit", "set": {"pain": pain}}, SCORE)
 CHANGE = st.one_of(
-    st.builds(lambda pain: {"kind": "edit", "set": {"pain": pain}}, SCORE),
     st.builds(lambda note: {"kind": "edit", "set": {"note": note}}, st.text(max_size=9)),
     st.just({"kind": "edit", "unset": ("note",)}),
     st.just({"kind": "remove"}),
@@ -73,8 +75,9 @@ def logs(draw):
     log = [entry(0, **ASSESSMENT)]
     for number in range(1, draw(st.integers(4, 24))):
         if number > 2 and draw(st.integers(0, 2)) == 0:
-            of = draw(st.sampled_from([one.id for one in log[1:]]))
-            log.append(entry(number, of=of, **draw(CHANGE)))
+            of = draw(st.sampled_from(log[1:]))
+            change = st.one_of(CHANGE, CHANGE_OF_SCORE) if of.kind in SCORED else CHANGE
+            log.append(entry(number, of=of.id, **draw(change)))
         else:
             log.append(entry(number, **draw(FIRST)))
     return log
@@ -85,6 +88,7 @@ def splits(draw, parts=2):
     """A log, and for each of some folders the entries that stand in it; each stands in one."""
     log = draw(logs())
     masks = draw(st.lists(st.integers(1, 2**parts - 1), min_size=len(log), max_size=len(log)))
+    masks[0] = 2**parts - 1  # the assessment: no folder is without a log
     return log, [
         [one for one, mask in zip(log, masks, strict=True) if mask >> part & 1]
         for part in range(parts)
