@@ -35,7 +35,7 @@ class Step(NamedTuple):
 
 ASSESS = "achilles assess --answers examples/runner.toml"
 STEPS = (
-    Step("The workout of the day", "achilles today", lines=15),
+    Step("The workout of the day", "achilles today", "12-weeks"),
     Step("After a session that hurt too much", "achilles log am 3 --after 6"),
     Step("After twelve weeks of a made-up log", "achilles report", "12-weeks", lines=11),
 )

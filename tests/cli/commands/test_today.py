@@ -189,6 +189,8 @@ def test_other_treatments_after_twelve_weeks_without_change(
     for ago in range(90, -1, -1):
         logbook.write("session", ago, slot="am", pain=4)
     assert run(["today"]) == 0
+    assert "achilles learn" not in capsys.readouterr().out
+    assert run(["today", "--more"]) == 0
     assert "achilles learn" in capsys.readouterr().out
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from achillescli.core import course
+from achillescli.core.state import Colour
 from achillescli.core.views.red_days import RedDayPattern
-from achillescli.core.views.today import looks_back_to, today
+from achillescli.core.views.today import LastDays, looks_back_to, since, today
 from tests.kit.course_kit import PROTOCOL, Log, date
 
 
@@ -71,3 +72,82 @@ def test_what_comes_before_recent_red_days_is_named() -> None:
         log.on(7 * week + 4, "activity", activity="squash", minutes=60)
     assert of(log, 28).before_red_days == RedDayPattern("squash", 3, 4)
     assert of(log, 14).before_red_days is None
+
+
+GREEN, AMBER, RED, GREY = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
+
+
+@pytest.mark.parametrize(
+    ("pattern", "day", "last"),
+    [
+        ("1/1", 1, LastDays((), 0, 0)),
+        ("1/1 1/4' 1/1", 3, LastDays((GREEN, AMBER), 3, 4)),
+        ("1/6 1/1*7", 8, LastDays((RED, *[GREEN] * 6), 14, 14)),
+        ("1/6 1/1*8", 9, LastDays((GREEN,) * 7, 14, 14)),
+        ("1/1 -/.*8", 9, LastDays((GREY,) * 7, 0, 14)),
+    ],
+)
+def test_the_last_days_are_the_seven_before(pattern, day, last) -> None:
+    assert of(Log().days(pattern), day).last_days == last
+
+
+def test_the_last_days_do_not_count_the_sessions_of_a_pause() -> None:
+    log = Log().days("1/1*5 -/.*3")
+    log.on(6, "pause", **{"from": date(6), "until": date(7), "reason": "ill"})
+    assert of(log, 8).last_days[1:] == (10, 10)
+
+
+def test_more_sessions_than_were_given_count_once() -> None:
+    assert of(Log().days("4/2*7 1/0*79"), 86).last_days[1:] == (13, 13)
+
+
+@pytest.mark.parametrize(
+    ("entry", "day", "first"), [(3, 3, 3), (3, 4, 3), (3, 9, 3), (1, 9, 1), (4, 4, 3)]
+)
+def test_what_is_new_is_new_since_the_last_entry_before_the_day(entry, day, first) -> None:
+    log = Log().on(entry, "morning", pain=1)
+    if entry > 1:
+        log.on(3, "note", text="x")
+    days = since(log.until(day))
+    assert (days[0].date, days[-1].date) == (date(first if first < day else 1), date(day))
+
+
+def test_on_day_one_nothing_is_before_it() -> None:
+    found = of(Log(stiffness_min=40), 1)
+    assert len(found.since) == 1
+    assert found.new_rows == {"T13"}
+    assert of(Log(stiffness_min=40), 2).new_rows == set()
+
+
+TO_LOG = {
+    ("1/1*4", 5): "morning",
+    ("1/1*4 1/.", 5): "am",
+    ("1/1*4 1/1'", 5): "pm",
+    ("1/1*5", 5): "evening",
+    ("1/1d1*5", 5): None,
+    ("1/1*4 8/.", 5): "daily",
+    ("1/1*4 1/7'", 5): "evening",
+}
+
+
+@pytest.mark.parametrize("pattern", TO_LOG)
+def test_what_to_log_next_goes_with_the_day(pattern) -> None:
+    days, day = pattern
+    assert of(Log().days(days), day).to_log == TO_LOG[pattern]
+
+
+@pytest.mark.parametrize(("day", "weekdays"), [(84, ()), (85, (0, 2, 4)), (90, (0, 2, 4))])
+def test_maintenance_has_its_sessions_on_three_weekdays(day, weekdays) -> None:
+    assert of(Log().days("4/2*7 1/0*90"), day).weekdays == weekdays
+
+
+def test_too_much_pain_is_told_without_a_session_too() -> None:
+    log = Log().days("1/1*3 8/.").on(4, "activity", activity="walk", minutes=20, pain=6)
+    found = of(log, 4)
+    assert (found.too_much, found.sessions.stopped) == (True, False)
+    assert not of(log, 3).too_much
+
+
+@pytest.mark.parametrize(("day", "yesterday"), [(2, False), (3, True), (4, False)])
+def test_a_painkiller_of_yesterday_is_known(day, yesterday) -> None:
+    assert of(Log().days("1/1 1/1k 1/1*7"), day).painkiller_yesterday is yesterday

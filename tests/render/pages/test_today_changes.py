@@ -1,14 +1,15 @@
-"""What changed since yesterday, in one sentence with its rule."""
+"""What changed since the last day with an entry, in one sentence."""
 
 import pytest
 
+from achillescli.core.views.today import since
 from achillescli.render.pages import today_changes as changed
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL
 
 
 def said(log, day, words=EN):
-    return changed.sentence(words, log.until(day))
+    return changed.sentence(words, since(log.until(day)))
 
 
 def test_the_first_day() -> None:
@@ -26,26 +27,26 @@ def test_rest_because_of_fever_is_said_elsewhere() -> None:
 
 
 CASES = [
-    (Log().days("1/1*15"), 15, "Week 2 gives one step up, from L3 to L4.1 (W3)."),
-    (Log().days("1/1*8"), 8, "Week 1 keeps the level at L3: a backpack comes from day 15 on (W3)."),
+    (Log().days("1/1*15"), 15, "One step up after week 2, to L4.1: affected leg, backpack 2.5 kg."),
+    (Log().days("1/1*8"), 8, "The level stays L3 after week 1: a backpack comes from day 15 on."),
     (
         Log().days("3/4*15"),
         15,
-        "Week 2 gives one step down, from L3 to L2: two weeks with 5 or more sore days (W1).",
+        "One step down after week 2, from L3 to L2: two weeks with 5 or more sore days.",
     ),
     (
         Log(start=8).days("1/1 1/6*2 1/1*5"),
         8,
-        "Week 1 asks for a step down; L1 stays: 2 red days (W1).",
+        "Week 1 asks for a step down; L1 stays: 2 red days.",
     ),
     (
         Log().days("1/1*6 1/6 1/1"),
         8,
-        "Week 1 keeps the level at L3: one red day (W2); today is lighter because yesterday was red (D1).",
+        "The level stays L3 after week 1: one red day; today is lighter because yesterday was red.",
     ),
-    (Log().days("1/1*3 1/6 1/1"), 5, "Today is lighter because yesterday was red (D1)."),
-    (Log().days("1/1*3 1/6 1/1*2"), 6, "The full dose is back (D1 is over)."),
-    (Log().days("1/1*2 1/6*2 1/1"), 5, "No loading after two red days in a row (D2)."),
+    (Log().days("1/1*3 1/6 1/1"), 5, "Today is lighter because yesterday was red."),
+    (Log().days("1/1*3 1/6 1/1*2"), 6, "The full dose is back."),
+    (Log().days("1/1*2 1/6*2 1/1"), 5, "No loading after two red days in a row."),
     (
         Log(start=None).days("1/1*3").check(2, start_test_pain=4),
         3,
@@ -61,36 +62,36 @@ def test_what_changed_and_why(log, day, sentence) -> None:
 
 def test_a_break_names_its_rule() -> None:
     log = Log().days("1/1*14")
-    assert "L4.1 became L3 after a week without sessions (W6)" in said(log, 22)
-    assert "the start test sets the level again (W7)" in said(Log(), 29)
+    assert "L4.1 became L3 after a week without sessions" in said(log, 22)
+    assert "the start test sets the level again" in said(Log(), 29)
 
 
 def test_the_end_of_a_block_names_what_follows() -> None:
     log = Log().days("1/1*3").flag(4, numbness=True)
     assert said(log.copy().cleared(6, "doctor", "T15"), 6) == "The stop has ended."
     long = log.copy().cleared(7, "doctor", "T15")
-    assert said(long, 7) == "The stop has ended; L3 became L2 after the stop (W6)."
+    assert said(long, 7) == "The stop has ended; L3 became L2 after the stop."
 
 
 def test_a_very_sore_morning_stops_the_loading() -> None:
-    assert "(D2)" in said(Log().days("1/1*3 8/1"), 4)
+    assert "8 or more" in said(Log().days("1/1*3 8/1"), 4)
 
 
 def test_gates_that_open_are_told() -> None:
     log = Log().days("1/0*43")
     assert said(log, 43) == (
-        "Week 6 gives one step up, from L4.4 to L4.5 (W3); the phase is now load plus;"
-        " two-leg heel raises are added (G1)."
+        "Six weeks are done; one step up after week 6, to L4.5: affected leg, backpack 12.5 kg;"
+        " the phase is now load plus; two-leg heel raises are added."
     )
 
 
 def test_the_running_steps_that_open_are_told() -> None:
     log = Log().days("1/0d0*8").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
-    assert "the running steps open at RW1 (G2)" in said(log, 8)
+    assert "the running steps open at RW1" in said(log, 8)
     log.flag(9, fever=True)
-    assert "Running is suspended (G2)" in said(log, 9)
+    assert "Running is suspended" in said(log, 9)
     log.flag(10, fever=False)
-    assert "running is no longer suspended (G2)" in said(log, 10)
+    assert "running is no longer suspended" in said(log, 10)
 
 
 @pytest.mark.slow
@@ -109,3 +110,24 @@ def test_every_day_of_a_rough_course_is_one_sentence(words) -> None:
         assert sentence.count(". ") == 0
         assert "{" not in sentence
         assert "None" not in sentence
+
+
+def test_what_happened_since_the_last_entry_is_told_until_there_is_another() -> None:
+    log = Log().days("1/1*14")
+    told = "One step up after week 2, to L4.1: affected leg, backpack 2.5 kg; "
+    told += "L4.1 became L3 after a week without sessions."
+    assert said(log, 22) == said(log, 25) == told
+    assert said(log.copy().on(25, "morning", pain=1), 25) == told
+    assert said(log.copy().on(24, "morning", pain=1), 25) == ""
+
+
+def test_several_breaks_are_told_as_one() -> None:
+    assert said(Log().days("1/1*14"), 36) == (
+        "One step up after week 2, to L4.1: affected leg, backpack 2.5 kg;"
+        " L4.1 became L1 after weeks without sessions."
+    )
+
+
+@pytest.mark.parametrize(("day", "told"), [(43, "Six weeks"), (85, "Twelve weeks"), (44, "")])
+def test_the_end_of_six_and_of_twelve_weeks_is_told(day, told) -> None:
+    assert said(Log().days("4/2*100"), day).partition(" are done")[0] == told

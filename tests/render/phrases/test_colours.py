@@ -69,14 +69,16 @@ def test_days_have_the_marks_of_their_colours(
 
 @LANGUAGES
 @pytest.mark.parametrize("day", range(2, 34))
-def test_yesterday_has_the_mark_of_its_colour(monkeypatch: pytest.MonkeyPatch, words, day) -> None:
+def test_each_of_the_last_days_has_the_mark_of_its_colour(
+    monkeypatch: pytest.MonkeyPatch, words, day
+) -> None:
     course = ROUGH.until(day)
-    colour = course.states[-1].colour_yesterday
+    colours = [state.colour_yesterday for state in course.states[-7:]]
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLORTERM", "truecolor")
     paper = Paper(monkeypatch)
     found = [NUMBERS[number] for number, _ in MARK.findall(draw_today(paper, course, words))]
-    assert found == ([colour] if colour in MARKED else [])
+    assert found == [colour for colour in colours if colour in MARKED]
 
 
 def test_the_table_of_the_report_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

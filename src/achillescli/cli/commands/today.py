@@ -29,9 +29,10 @@ def add(app: "typer.Typer", context: Context) -> None:
         date: str = typer.Option(
             None, "--date", metavar="DATE", help=words("help/today.option.date")
         ),
+        more: bool = typer.Option(False, "--more", help=words("help/today.option.more")),
         json: bool = typer.Option(False, "--json", help=words("help/today.option.json")),
     ) -> None:
-        raise typer.Exit(show(_course(context, past_day(context, date)), json=json))
+        raise typer.Exit(show(_course(context, past_day(context, date)), more=more, json=json))
 
 
 def first_screen(context: Context) -> int:
@@ -58,7 +59,7 @@ def _course(context: Context, date: "dt.date") -> Course:
     return course_shown(context, date, looks_back_to(date))
 
 
-def show(found: Course, *, json: bool = False) -> int:
+def show(found: Course, *, more: bool = False, json: bool = False) -> int:
     """Write a date, and return the exit code.
 
     Raises:
@@ -70,7 +71,7 @@ def show(found: Course, *, json: bool = False) -> int:
     elif replay.standing.blocked:
         _write_blocked(context, replay)
     else:
-        _write(context, found.required())
+        _write(context, found.required(), more=more)
     if replay.standing.blocked:
         return BLOCKED
     found.required()
@@ -90,7 +91,7 @@ def _write_blocked(context: Context, replay: "Replay") -> None:
     signs.show_blocked(context.out, context.words, replay.until, replay.standing)
 
 
-def _write(context: Context, replay: "Replay") -> None:
+def _write(context: Context, replay: "Replay", *, more: bool) -> None:
     from ... import catalogue
     from ...core.views.today import today
     from ...render.pages import today as page
@@ -106,5 +107,6 @@ def _write(context: Context, replay: "Replay") -> None:
             protocol=protocol,
             exercise=catalogue.exercise,
             on_date=None if until == context.today else until,
+            more=more,
         )
     )

@@ -5,22 +5,44 @@ from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import DAY
-from ..log.entries import Session
+from ..log.entries import Pause, Session
 from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
-from ..state import Phase
+from ..programme.stop import day_stops
+from ..programme.weekly import WEEK_DAYS
+from ..state import Colour, Phase, State
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
 from .sessions import SessionsToday, sessions_today
+
+
+class LastDays(NamedTuple):
+    """The seven days before a date, or as many as there are: how each was tolerated."""
+
+    colours: tuple[Colour, ...]
+    """Oldest first."""
+    done: int
+    given: int
+    """The sessions done of those given, without days in a pause."""
 
 
 class Today(NamedTuple):
     """A date that has a workout, or none for today."""
 
     replay: Replay
+    since: tuple[State, ...]
+    """From the last date before it that has an entry to the date itself."""
+    last_days: LastDays
     sessions: SessionsToday
+    to_log: str | None
+    """What can be logged next: morning, am, pm, evening, or daily on a day without training."""
+    weekdays: tuple[int, ...]
+    """The weekdays with a session, Monday is 0; empty where every day has one."""
     maintained: bool
     """Whether the weeks of maintenance are behind."""
     painkiller_lately: bool
+    painkiller_yesterday: bool
+    too_much: bool
+    """Whether a pain of the date asks to stop, with a session or without."""
     built_up: bool
     """Whether the first days have fewer sets."""
     other_treatments: bool
@@ -30,21 +52,41 @@ class Today(NamedTuple):
     before_red_days: RedDayPattern | None
     """What comes before many of the recent red days."""
 
+    @property
+    def new_rows(self) -> frozenset[str]:
+        """The rows that did not stand on the last date that has an entry."""
+        now, before = self.since[-1].rows, self.since[:-1]
+        return frozenset(now).difference(before[0].rows if before else ())
+
 
 def looks_back_to(date: dt.date) -> dt.date:
     """Return the first date whose state the page of a date needs: the day before a red day."""
     return date - DAY * (RECENT_DAYS + 1)
 
 
+def since(replay: Replay) -> tuple[State, ...]:
+    """Return the days from the last date before the newest that has an entry, to the newest."""
+    seen = [entry.date for entry in replay.log if entry.date < replay.until]
+    last = max(seen, default=replay.until)
+    return tuple(state for state in replay.states if state.date >= last)
+
+
 def today(replay: Replay, protocol: Protocol) -> Today:
     """Return the last date of a course that has days."""
     state = replay.states[-1]
     maintained = state.maintain_weeks >= protocol.maintain.weeks
+    sessions = sessions_today(replay)
     return Today(
         replay=replay,
-        sessions=sessions_today(replay),
+        since=since(replay),
+        last_days=_last_days(replay),
+        sessions=sessions,
+        to_log=_to_log(replay, sessions),
+        weekdays=_weekdays(state, protocol) if state.phase is Phase.MAINTAIN else (),
         maintained=state.phase is Phase.MAINTAIN and maintained,
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
+        painkiller_yesterday=replay.diary[replay.until - DAY].painkiller,
+        too_much=day_stops(replay.diary[replay.until]),
         built_up=any(
             finding.key == "DOSE.first_days" for finding in state.reasons["dose"].findings
         ),
@@ -52,3 +94,34 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         first_session=not any(isinstance(entry, Session) for entry in replay.log),
         before_red_days=pattern(red_days(replay), replay.until),
     )
+
+
+def _last_days(replay: Replay) -> LastDays:
+    mornings_after = replay.states[-WEEK_DAYS:]
+    pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
+    counted = [
+        state
+        for state in replay.states[-WEEK_DAYS - 1 : -1]
+        if not any(pause.since <= state.date <= pause.until for pause in pauses)
+    ]
+    return LastDays(
+        tuple(state.colour_yesterday for state in mornings_after if state.colour_yesterday),
+        sum(min(replay.diary[state.date].s, len(state.sessions)) for state in counted),
+        sum(len(state.sessions) for state in counted),
+    )
+
+
+def _to_log(replay: Replay, sessions: SessionsToday) -> str | None:
+    day = replay.diary[replay.until]
+    if day.m is None:
+        return "morning"
+    if sessions.open:
+        return next(session.given.slot for session in sessions.sessions if not session.logged)
+    if day.daily is None:
+        return "evening" if day.trained else "daily"
+    return None
+
+
+def _weekdays(state: State, protocol: Protocol) -> tuple[int, ...]:
+    first = state.date - DAY * ((state.day - 1) % WEEK_DAYS)
+    return tuple((first + DAY * (day - 1)).weekday() for day in protocol.maintain.days)

@@ -15,29 +15,62 @@ if TYPE_CHECKING:
 
 
 def show(page: TodayPage) -> None:
-    """Write the day: what is asked, the work, what changed, the gates, when to stop."""
+    """Write the day: at one glance what to do, what is new and what to log; or everything."""
     _title(page)
     page.screen.say()
-    _asked(page)
+    if page.more:
+        _everything(page)
+    else:
+        _glance(page)
+
+
+def _glance(page: TodayPage) -> None:
+    today = page.today
+    if today.to_log == "morning":
+        _next(page)
+    _test(page)
+    _new(page)
+    sessions.show(page)
+    _open_gates(page)
+    if today.painkiller_yesterday:
+        page.write("today.label.painkiller", "today.more.painkiller")
+    if page.state.decision:
+        _weekly(page)
+    _signs(page)
+    _first_days(page)
+    _stop(page)
+    _checkin(page)
+    if today.to_log not in ("morning", None):
+        _next(page)
+    page.ask("today.label.more", "today.more.all")
+
+
+def _everything(page: TodayPage) -> None:
+    if page.today.to_log == "morning":
+        page.ask("today.label.to_do", "today.log.morning")
+    _test(page)
+    _checkin(page)
+    _new(page)
     sessions.show(page)
     page.screen.say()
     _yesterday(page)
+    if page.today.last_days.colours:
+        page.write("today.label.marks", "today.more.marks")
     _gates(page)
     _besides(page)
+    _weekly(page)
+    if page.today.painkiller_lately:
+        page.write("today.label.painkiller", "today.more.painkiller")
     _signs(page)
-    if page.today.built_up:
-        page.write("today.label.build_up", "today.more.build_up")
-    if page.today.first_session and page.today.sessions.open:
-        page.write("today.label.good_pain", "today.more.good_pain")
-    if page.today.sessions.open or page.stopped:
-        page.write("today.label.stop", "today.more.stop")
+    _first_days(page)
+    _stop(page)
 
 
 def _title(page: TodayPage) -> None:
     words, state = page.words, page.state
     page.screen.say(
         words(
-            "today.title",
+            "today.title_phase" if page.more else "today.title",
             date=dates.day(words, state.date),
             day=state.day,
             week=state.week,
@@ -45,10 +78,20 @@ def _title(page: TodayPage) -> None:
         ),
         "bold",
     )
+    _last_days(page)
     _level(page)
     warning = next(_warnings(page), None)
     if warning:
         page.screen.say(words("today.warning", text=warning[0]), "bold")
+
+
+def _last_days(page: TodayPage) -> None:
+    """Write a mark for each of the last days, and how many of their sessions were done."""
+    words, last = page.words, page.today.last_days
+    marks = [(words(f"report.column.{colour}"), colour) for colour in last.colours]
+    if marks:
+        done = words("today.sessions", done=last.done, given=last.given) if last.done else ""
+        page.screen.marks(marks, done)
 
 
 def _level(page: TodayPage) -> None:
@@ -57,7 +100,7 @@ def _level(page: TodayPage) -> None:
     key = "today.level" if state.level == state.dose_level else "today.level_today"
     page.screen.say(
         words(
-            key if state.sessions else "today.level_off",
+            key if state.sessions and not page.stopped else "today.level_off",
             side=words(f"terms.side.{newest.answers.complaint.side}").capitalize(),
             level=state.dose_level,
             usual=state.level,
@@ -70,7 +113,7 @@ def _level(page: TodayPage) -> None:
 def _warnings(page: TodayPage) -> Iterator[tuple[str, str]]:
     """Yield what deserves the one highlighted line, with its row; the most urgent first."""
     rows = [(row, ROW[row].referral) for row in page.replay.standing.ranked]
-    said = [(signs.sign(page.words, *row), *row) for row in rows]
+    said = [(signs.plain_sign(page.words, *row), *row) for row in rows]
     if page.stopped:
         yield page.words("today.rest.stopped"), ""
     yield from ((sign, row) for sign, row, referral in said if referral > Referral.PHYSIO)
@@ -79,26 +122,34 @@ def _warnings(page: TodayPage) -> Iterator[tuple[str, str]]:
     yield from ((sign, row) for sign, row, referral in said if referral <= Referral.PHYSIO)
 
 
+def _new(page: TodayPage) -> None:
+    """Write what changed since the last day with an entry; nothing when nothing did."""
+    said = changed.sentence(page.words, page.today.since)
+    if said:
+        page.field("today.label.new", said, "bold")
+
+
 def _yesterday(page: TodayPage) -> None:
-    """Write how yesterday counts and what changed since; nothing when there is nothing."""
+    """Write how yesterday counts."""
     words, state = page.words, page.state
-    said = [changed.sentence(words, page.replay)]
     if state.colour_rule:
         unknown = state.colour_rule == "C4" and page.replay.diary[state.date].m is None
         key = "today.colour.C4_open" if unknown else f"today.colour.{state.colour_rule}"
-        said.insert(0, words(key))
-    if any(said):
         days = colours.names(words, state.colour_yesterday)
-        page.screen.field(words("today.label.yesterday"), " ".join(filter(None, said)), days=days)
+        page.screen.field(words("today.label.yesterday"), words(key), days=days)
 
 
-def _asked(page: TodayPage) -> None:
-    """Write what can be logged now, with the line to type."""
-    if page.replay.diary[page.state.date].m is None:
-        page.ask("today.label.to_do", "today.log.morning")
+def _next(page: TodayPage) -> None:
+    """Write what can be logged next, with the line to type."""
+    first = page.explained and page.today.to_log == "morning"
+    page.ask(
+        "today.label.to_do", "today.log.morning" if first else f"today.log.next_{page.today.to_log}"
+    )
+
+
+def _test(page: TodayPage) -> None:
     if page.state.start_test_asked and not page.stopped:
         page.ask("today.label.test", "today.test.how")
-    _checkin(page)
 
 
 def _checkin(page: TodayPage) -> None:
@@ -113,10 +164,45 @@ def _checkin(page: TodayPage) -> None:
 
 def _gates(page: TodayPage) -> None:
     words, state = page.words, page.state
-    raises = gates.concentric(words, state) or gates.raises_closed(words, state)
-    page.field("today.label.concentric", raises)
-    running = gates.running(words, state, page.protocol, page.replay.longest_next_km)
+    raises = _raises_off(page) or gates.concentric(words, state)
+    page.field("today.label.concentric", raises or gates.raises_closed(words, state))
+    running = _running_off(page) or gates.running(
+        words, state, page.protocol, page.replay.longest_next_km
+    )
     page.field("today.label.running", running or gates.running_closed(words, state))
+
+
+def _open_gates(page: TodayPage) -> None:
+    """Write why heel raises are left out today, and what may be run; nothing on a closed gate."""
+    words, state = page.words, page.state
+    raises = _raises_off(page)
+    if raises and (page.today.too_much or state.adaptation):
+        page.field("today.label.concentric", raises)
+    running = _running_off(page) or gates.run_today(
+        words, state, page.protocol, page.replay.longest_next_km
+    )
+    if running or state.week == 1:
+        page.field("today.label.running", running or words("today.gate.no_running"))
+
+
+def _raises_off(page: TodayPage) -> str:
+    """Return why open heel raises are not for today; empty when they are, or are closed."""
+    if page.state.concentric == "closed":
+        return ""
+    if page.today.too_much:
+        return page.words("today.gate.off_stopped")
+    if page.state.adaptation == "D2":
+        return page.words("today.gate.off_rest")
+    return "" if page.state.sessions else page.words("today.gate.off_day")
+
+
+def _running_off(page: TodayPage) -> str:
+    """Return why running that is open is not for today; empty when it is, or is closed."""
+    if page.state.running is None or page.state.suspended_by is not None:
+        return ""
+    if page.today.too_much:
+        return page.words("today.gate.off_stopped")
+    return page.words("today.gate.run_off_red") if page.state.adaptation == "D1" else ""
 
 
 def _besides(page: TodayPage) -> None:
@@ -124,14 +210,30 @@ def _besides(page: TodayPage) -> None:
     if state.adaptation != "D2":
         key = "today.besides.percent" if state.cross_training < 100 else "today.besides.usual"
         page.write("today.label.besides", key, percent=state.cross_training)
+
+
+def _weekly(page: TodayPage) -> None:
+    """Write what is worth a word once a week."""
     if page.today.maintained:
         page.write(
             "today.label.maintain", "today.more.maintain_done", weeks=page.protocol.maintain.weeks
         )
-    if page.today.painkiller_lately:
-        page.write("today.label.painkiller", "today.more.painkiller")
     if page.today.other_treatments:
         page.write("today.label.treatment", "today.more.treatment")
+
+
+def _first_days(page: TodayPage) -> None:
+    if page.today.built_up:
+        page.write("today.label.build_up", "today.more.build_up")
+    if page.today.first_session and page.today.sessions.open:
+        page.write("today.label.good_pain", "today.more.good_pain")
+
+
+def _stop(page: TodayPage) -> None:
+    """Write when to stop, in full in the first week and after too much pain."""
+    if page.today.sessions.open or page.stopped:
+        full = page.explained or page.stopped
+        page.write("today.label.stop", "today.more.stop" if full else "today.more.stop_short")
 
 
 def _stall(page: TodayPage) -> None:
@@ -146,12 +248,16 @@ def _stall(page: TodayPage) -> None:
 
 
 def _signs(page: TodayPage) -> None:
-    """Write what to do about every sign that stands, and what ends it."""
+    """Write what to do about every sign that stands, and what ends it; in short once known."""
     words, warned = page.words, next(_warnings(page), ("", ""))[1]
+    label = words("today.label.advice")
     for row in page.replay.standing.ranked:
-        todo, sign = words(f"triage.{row}.todo"), words(f"triage.{row}.sign")
-        page.screen.field(row, todo if row == warned else f"{sign}. {todo}")
-        if row == "T32":
-            _stall(page)
-        for way in signs.ends(words, row):
-            page.screen.field("", way)
+        if page.more or row in page.today.new_rows:
+            todo, sign = words(f"triage.{row}.todo"), words(f"triage.{row}.sign")
+            page.screen.field(label, todo if row == warned else f"{sign}. {todo}")
+            if row == "T32":
+                _stall(page)
+            for way in signs.ends(words, row):
+                page.screen.field("", way)
+        elif row != warned:
+            page.screen.field(label, signs.plain_sign(words, row, ROW[row].referral))

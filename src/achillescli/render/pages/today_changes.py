@@ -1,8 +1,9 @@
-"""What differs from the day before, in one sentence."""
+"""What differs from the last day with an entry, in one sentence."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from ...core.programme.weekly import WEEK_DAYS
 from ...core.state import (
     Adaptation,
     Decision,
@@ -17,8 +18,8 @@ from ...core.state import (
 from ...words import Words
 from ..phrases.numbers import spoken
 
-if TYPE_CHECKING:
-    from ...core.course import Replay
+MILESTONES = (6, 12)
+"""The weeks whose end is told: heel raises may come, and maintenance."""
 
 _W6 = {
     (False, False): "today.changed.W6",
@@ -44,9 +45,9 @@ _RAISES = {
 }
 
 
-def sentence(words: Words, replay: "Replay") -> str:
-    """Return what changed since the day before and the rules that say so; empty if nothing."""
-    text = "; ".join(_clauses(words, replay))
+def sentence(words: Words, since: Sequence[State]) -> str:
+    """Return what changed since the first of some days up to the last; empty if nothing."""
+    text = "; ".join(_clauses(words, since))
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
@@ -58,28 +59,41 @@ def reason(words: Words, findings: tuple[Finding, ...]) -> str:
     return ""
 
 
-def _clauses(words: Words, replay: "Replay") -> Iterator[str]:
-    if len(replay.states) < 2:
+def _clauses(words: Words, since: Sequence[State]) -> Iterator[str]:
+    if len(since) < 2:
         return
-    before, now = replay.states[-2:]
-    yield from _level(words, before, now)
+    before, now = since[0], since[-1]
+    for weeks in MILESTONES:
+        if before.day <= weeks * WEEK_DAYS < now.day:
+            yield words(f"today.changed.weeks_{weeks}")
+    breaks = [step for day in since[1:] for step in day.level_steps if step.rule == "W6"]
+    for earlier, later in pairwise(since):
+        yield from _level(words, earlier, later, breaks, last=later is now)
     yield from _day(words, before, now)
     yield from _work(words, before, now)
     yield from _running(words, before, now)
 
 
-def _level(words: Words, before: State, now: State) -> Iterator[str]:
-    """Yield what moved the level, or kept it: the steps of the morning in their order."""
-    if before.blocked:
+def _level(
+    words: Words, before: State, now: State, breaks: Sequence[LevelStep], *, last: bool
+) -> Iterator[str]:
+    """Yield what moved the level, or kept it on the last day: the steps in their order.
+
+    Of several breaks the last tells all.
+    """
+    if before.blocked and not now.blocked:
         yield words("today.changed.unblocked")
     carried_out = {step.rule for step in now.level_steps}
-    if now.decision and now.decision.rule not in carried_out:
+    if last and now.decision and not carried_out & {now.decision.rule, "W6", "W7"}:
         yield _decision(words, now.decision, now.level)
     for step in now.level_steps:
         values = {"old": step.before, "new": step.after}
         match step.rule:
             case "W1" | "W3" if now.decision:
                 yield _decision(words, now.decision, now.level, step)
+            case "W6" if len(breaks) > 1:
+                if step is breaks[-1]:
+                    yield words("today.changed.W6_weeks", old=breaks[0].before, new=step.after)
             case "W6":
                 yield words(_W6[before.blocked, step.before == step.after], **values)
             case "W7":
@@ -101,9 +115,9 @@ def _decision(words: Words, decision: Decision, level: Level, step: LevelStep | 
     return words(
         key,
         week=decision.week,
-        rule=decision.rule,
         old=step and step.before,
         new=level if step is None else step.after,
+        what=words(f"terms.level.{level if step is None else step.after}"),
         verdict=words(f"terms.verdict.{decision.verdict}"),
         why=words("today.changed.why", reason=why) if why else "",
     )

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """What one day is drawn from; ``on_date`` is named in a command to type."""
+    """What one day is drawn from.
+
+    ``on_date`` is named in a command to type; ``more`` is everything, beyond one glance.
+    """
 
     screen: Screen
     words: Words
@@ -26,6 +29,7 @@ class TodayPage:
     protocol: Protocol
     exercise: "Callable[[str], Exercise]"
     on_date: dt.date | None = None
+    more: bool = False
 
     @property
     def replay(self) -> "Replay":
@@ -41,6 +45,11 @@ class TodayPage:
     def stopped(self) -> bool:
         """Whether a pain asks to leave out what is left of the day's sessions."""
         return self.today.sessions.stopped
+
+    @property
+    def explained(self) -> bool:
+        """Whether each exercise is explained: when all is asked for, and in the first week."""
+        return self.more or self.state.week == 1
 
     def field(self, label: str, text: str, style: str = "") -> None:
         """Write a paragraph beside the label of a key."""

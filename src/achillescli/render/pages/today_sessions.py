@@ -6,16 +6,17 @@ from .today_page import TodayPage
 
 
 def show(page: TodayPage) -> None:
-    """Write each session, then the tempo while one is still to do; or why there is none."""
+    """Write each session, explained where asked; or why there is none."""
     state, sessions = page.state, page.today.sessions
     for session in sessions.sessions:
         _session(page, session)
-    if sessions.open:
+    if sessions.open and page.explained:
         _tempo(page)
     elif not state.sessions and state.adaptation == "D2":
         _off(page)
     elif not state.sessions:
-        days = ", ".join(str(day) for day in page.protocol.maintain.days)
+        names = page.words.find("terms.weekdays")
+        days = ", ".join(names[day] for day in page.today.weekdays)
         page.write("today.label.no_session", "today.rest.maintain", days=days)
 
 
@@ -48,7 +49,8 @@ def _asked(page: TodayPage, session: Prescription, label: str) -> None:
         name = exercise.short(language) if page.screen.narrow else exercise.name(language)
         dose = words("today.dose", name=name, sets=work.sets, reps=work.reps)
         page.screen.field(label, dose, style="bold")
-        page.screen.field("", _cue(page, work.exercise))
+        if page.explained:
+            page.screen.field("", _cue(page, work.exercise))
         label = ""
 
 

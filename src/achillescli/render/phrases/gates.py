@@ -30,6 +30,16 @@ def running(words: Words, state: State, protocol: Protocol, longest_km: float | 
     return words("today.gate.running", step=state.running, what=what, when=_when(words, state))
 
 
+def run_today(words: Words, state: State, protocol: Protocol, longest_km: float | None) -> str:
+    """Return what may be run today, or from when; empty while the gate is closed."""
+    if state.running is not None and state.next_run is not None and state.next_run > state.date:
+        return words("today.gate.run_from", date=dates.day(words, state.next_run))
+    if state.running is None or state.running in ("free", "suspended"):
+        return running(words, state, protocol, longest_km)
+    what = step(words, protocol, state.running)
+    return words("today.gate.run_now", step=state.running, what=what)
+
+
 def step(words: Words, protocol: Protocol, name: str) -> str:
     """Return what a running step asks for; times in minutes."""
     found = protocol.running.step(name)

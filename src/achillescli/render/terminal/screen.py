@@ -172,6 +172,14 @@ class Screen:
         """
         self._hanging("", text, style, days=days)
 
+    def marks(self, days: Sequence[tuple[str, str]], text: str) -> None:
+        """Write a letter for each day with its colour before it, and a text after them."""
+        marks = _MARKS if self._coloured else {}
+        shown = " ".join(f"{marks.get(colour, '')}{self.fit(letter)}" for letter, colour in days)
+        line = Text(f"{shown}  {self.fit(text)}")
+        for part in line.wrap(self._console, max(self.width, LEAST)):
+            self._draw(part)
+
     def heading(self, text: str) -> None:
         """Write a heading with an empty line before it."""
         self.say()
