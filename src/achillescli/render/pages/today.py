@@ -88,7 +88,7 @@ def _title(page: TodayPage) -> None:
 def _last_days(page: TodayPage) -> None:
     """Write a mark for each of the last days, and how many of their sessions were done."""
     words, last = page.words, page.today.last_days
-    marks = [(words(f"report.column.{colour}"), colour) for colour in last.colours]
+    marks = [(words(f"today.mark.{colour}"), colour) for colour in last.colours]
     if marks:
         done = words("today.sessions", done=last.done, given=last.given) if last.done else ""
         page.screen.marks(marks, done)
