@@ -285,6 +285,22 @@ def test_a_reader_that_leaves_is_no_mistake() -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ["today", "today --json", ""])
+def test_a_reader_that_leaves_takes_no_danger_with_it(book, line) -> None:
+    book.assess(3)
+    book.type("log flag gap=yes")
+    done = subprocess.run(
+        f"{sys.executable} -m achillescli {line} | true; echo ${{PIPESTATUS[0]}}",
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "4\n"
+
+
 @pytest.fixture
 def installed(tmp_path: Path):
     """Return a copy of the program as an installation has it, and what runs that."""

@@ -230,6 +230,37 @@ def test_what_another_terminal_logged_meanwhile_counts_in_what_is_said(user) -> 
     assert user.newest.of not in (sign.id, user.log[0].id)
 
 
+@pytest.mark.hazard("H46")
+@pytest.mark.parametrize("chosen", [0, 1])
+@pytest.mark.parametrize(
+    ("line", "before", "typed"),
+    [
+        ("log flag", ["0"], ["3", "0", "0", "0"]),
+        ("log am", ["7"], ["0", "3", "0"]),
+        ("log checkin", ["2 4"], ["3", "1"]),
+        ("log checkin", [], ["2 4", "3", "1"]),
+    ],
+)
+def test_one_answer_for_the_day_holds_for_the_questions_after_it(
+    user, line, before, typed, chosen
+) -> None:
+    sitting = Sitting(*line.split(), at="23:10")
+    sitting.answer(*before)
+    assert sitting.prompt()
+    found = len(user.log)
+    clock("07:30", days=1)
+    for text in typed:
+        sitting.type(text)
+        if EN("ask.moved.ask") in " ".join(sitting.prompt().split()):
+            sitting.type(str(chosen + 1))
+            sitting.prompt()
+    sitting.child.close(force=True)
+    later = user.log[found:]
+    assert len(later) > 1
+    assert {entry.date for entry in later} == {TODAY + dt.timedelta(days=chosen)}
+    assert sitting.said.count(EN("ask.moved.ask")) == 1
+
+
 def test_a_danger_is_told_before_the_day_is_asked(user) -> None:
     sitting = Sitting("log", "flag", at="23:10")
     sitting.answer("0")

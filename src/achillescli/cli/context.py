@@ -40,7 +40,7 @@ class Context:
     unheard: OSError | None = None
     """Why the output took no danger, so that it was told on the error output."""
     code: int = 0
-    """The exit code that the answers ask for, though the output cannot be written."""
+    """The exit code that a danger asks for, though nobody may read the output."""
     clock: Callable[[], dt.datetime] | None = None
     """The clock to read again; without one the time stands still."""
     asked_on: dt.date | None = None

@@ -75,6 +75,41 @@ def test_a_score_that_is_dated_ahead_is_named_and_changes_nothing(course, line) 
     assert "2 entries in the log are dated ahead, the first Fri 11 Dec" in course.err
 
 
+@pytest.mark.parametrize("entry", ["assessment", "flag"])
+def test_a_sign_of_today_is_not_laid_on_what_is_dated_ahead(book: Logbook, entry) -> None:
+    book.write(
+        "assessment", -2 if entry == "assessment" else 3, answers=_sick() | {"red_flags": NO}
+    )
+    if entry == "flag":
+        book.write("flag", -1, fever=False)
+    book.write("flag", 0, chest_pain=True)
+    assert "(T01)" in book.type("today")
+    assert book.code == 4
+    assert "A warning sign in the log is dated" not in book.err
+
+
+@pytest.mark.hazard("H46")
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("clearance", {"by": "doctor", "rows": ["T04"]}),
+        ("flag", {"hot_red_tendon": False}),
+    ],
+)
+def test_what_may_end_a_sign_and_is_dated_ahead_is_named(course, kind, fields) -> None:
+    end = course.write(kind, -5, **fields)
+    course.write("morning", -1, pain=2)
+    for line in ADVICE:
+        course.type(line)
+        assert f"achilles log remove {end.id}" in course.err
+        assert "One entry in the log is dated Fri 11 Dec 2026" in course.err
+    course.type("log flag calf_swollen=yes")
+    assert f"achilles log remove {end.id}" in course.err
+    course.type(f"log remove {end.id}")
+    course.type("today")
+    assert "log remove" not in course.err
+
+
 @pytest.mark.parametrize("starts", ["23:00:00", "12:00:00", "06:31:00"])
 def test_another_start_of_the_day_hides_no_sign(course, starts) -> None:
     course.type("log flag gap=yes")

@@ -23,6 +23,7 @@ MISSPELT = [
     (text(**SESSION, complete="false"), 11, "complete", "completed"),
     (text(stiffness="40"), 10, "stiffness", "stiffness_min"),
     (text(**FLAG, chest="true"), 10, "chest", "chest_pain"),
+    (text(**FLAG, swollen_calf="true"), 10, "swollen_calf", "calf_swollen"),
     (text(dayly_pain="8"), 10, "dayly_pain", "daily_pain"),
     (text() + "[entry.scores]\nPain = 3\n", 10, "Pain", "pain"),
     ("Pain = 8\n" + text(), 1, "Pain", "pain"),

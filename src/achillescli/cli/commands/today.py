@@ -66,16 +66,16 @@ def show(found: Course, *, more: bool = False, json: bool = False) -> int:
         NoCourseError: the date has no course, and no warning sign stands.
     """
     context, replay = found.context, found.replay
+    context.code = BLOCKED if replay.standing.blocked else 0
     if json:
         _write_json(replay)
     elif replay.standing.blocked:
         _write_blocked(context, replay)
     else:
         _write(context, found.required(), more=more)
-    if replay.standing.blocked:
-        return BLOCKED
-    found.required()
-    return 0
+    if not context.code:
+        found.required()
+    return context.code
 
 
 def _write_json(replay: "Replay") -> None:

@@ -37,19 +37,28 @@ def _here(moment: dt.datetime, now: dt.datetime) -> dt.datetime:
 def _dated(
     context: Context, log: "Sequence[Entry]", dated: "Sequence[Entry]"
 ) -> "Iterator[Sentence]":
-    """Yield which sign is dated after today, and how many other entries are."""
-    from ...core.log.entries import Assessment, Flag
+    """Yield which sign is dated after today, what ends signs, and how many other entries are."""
+    from ...core import course
+    from ...core.assessment.standing import TAKEN_BACK_BY_NO
+    from ...core.log.entries import Assessment, Clearance, Flag
     from ...core.views.ahead import standing_ahead
     from ...render.phrases import dates
 
     standing, words = standing_ahead(log, context.today), context.words
     told = {yes.entry for row in standing.rows for yes in standing.mistakes[row]}
     signs = [entry for entry in dated if isinstance(entry, Assessment | Flag)]
-    if standing.rows:
-        sign = next((entry for entry in signs if entry.id in told), signs[0])
+    named = [entry for entry in signs if entry.id in told][:1]
+    if not set(standing.rows) <= set(course.standing(log, context.today).rows):
+        named = named or signs[:1]
+    for sign in named:
         day, date = dates.day(words, sign.date), f"date={context.today}"
         yield Sentence("today.ahead.sign", {"date": day, "id": sign.id, "change": date})
-        dated = [entry for entry in dated if entry is not sign]
+    dated = [entry for entry in dated if entry not in named]
+    for end in list(dated):
+        no = isinstance(end, Flag) and any(getattr(end, n) is False for n in TAKEN_BACK_BY_NO)
+        if no or isinstance(end, Clearance):
+            dated.remove(end)
+            yield Sentence("today.ahead.end", {"date": dates.day(words, end.date), "id": end.id})
     if dated:
         first, last = (dates.day(words, entry.date) for entry in (dated[0], dated[-1]))
         yield Sentence("today.ahead.dated", {"n": len(dated), "date": first, "last": last})

@@ -55,6 +55,7 @@ class Logbook:
         """Whether questions about warning signs go on, though an entry cannot be saved."""
         self._unsaved: list[tuple[Entry, AchillesError]] = []
         self._own: set[str] = set()
+        self._days: dict[dt.date, dt.date] = {}
         self._read()
         for warning in self._journal.warnings:
             context.complain(warning)
@@ -215,17 +216,22 @@ class Logbook:
         ]
 
     def _meant(self, date: dt.date) -> tuple[dt.date, bool]:
-        """Return the date that is meant, and whether the user stopped when asked for it."""
-        context = self.context
-        if self._dated or date != context.asked_on or date == context.today:
-            return date, False
-        from ..prompts import lone
+        """Return the date that is meant, and whether the user stopped when asked for it.
 
-        today = context.today
-        try:
-            return lone.meant_day(context, date, today), False
-        except KeyboardInterrupt:
-            return today, True
+        It is asked for once on each day that begins while the questions go on.
+        """
+        context, today = self.context, self.context.today
+        if self._dated or not context.asked_on or date == today:
+            return date, False
+        interrupted = False
+        if today not in self._days:
+            from ..prompts import lone
+
+            try:
+                self._days[today] = lone.meant_day(context, date, today)
+            except KeyboardInterrupt:
+                self._days[today], interrupted = today, True
+        return self._days[today], interrupted
 
     def _kept(self, table: dict[str, Any]) -> Entry:
         """Store an entry and say so; after a danger what stands in the way is told at the end."""

@@ -32,6 +32,8 @@ def _near(said: str, own: tuple[str, ...]) -> str:
 
     near = get_close_matches(said, own, 1, _ALIKE)
     near = near or [name for name in own if name.startswith(f"{said}_")]
+    words = sorted(said.split("_"))
+    near = near or [name for name in _scores_and_signs() if sorted(name.split("_")) == words]
     for part in (said, *said.split("_")):
         near = near or get_close_matches(part, _scores_and_signs(), 1, _ALIKE_ELSEWHERE)
     return near[0] if near else ""
