@@ -1,9 +1,9 @@
 """How long the commands take, as whole processes, beside an empty command of the same stack.
 
-``python benchmarks/run.py`` builds and installs the program in a new virtual environment,
+``python -m benchmarks.run`` builds and installs the program in a new virtual environment,
 measures, prints the table and writes docs/benchmarks.md. ``--python`` names an environment
-that has the program already; ``-n`` is the number of pairs. It needs
-Linux or macOS, which tell how much memory a process held.
+that has the program already; ``-n`` is the number of pairs; ``--others`` measures jrnl, Watson and
+hledger too (others.py). It needs Linux or macOS, which tell how much memory a process held.
 """
 
 import argparse
@@ -18,8 +18,11 @@ import tempfile
 import time
 import venv
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks import others
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -70,10 +73,12 @@ TARGETS: dict[str, dict[str, float]] = {
 }
 """The ratios to reach."""
 REPLAY_MS = 10.0
+DAYS = {"12-weeks": 84, "10-years": 3_652}
+"""The logs that other tools stand beside."""
 
 HEAD = """# How fast it is
 
-`python benchmarks/run.py` writes this page. It times whole processes, from the start of Python to
+`python -m benchmarks.run` writes this page. It times whole processes, from the start of Python to
 its end. Each run of the program alternates with a run of an empty command: a Typer app that imports
 rich's `Table` and declares one pydantic model. A ratio of 0.75 means a quarter less time than the
 empty command.
@@ -158,11 +163,16 @@ class Bench:
         self.run(python, "-m", "pip", "install", "-q", ROOT)
         return python
 
-    def run(self, *command: str | Path, home: Path | None = None) -> str:
+    def run(self, *command: str | Path, home: Path | None = None, typed: str = "") -> str:
         """Return what a command prints."""
         environment = self._environment | ({"ACHILLES_HOME": str(home)} if home else {})
         done = subprocess.run(
-            command, env=environment, check=True, capture_output=True, cwd=self._work
+            command,
+            env=environment,
+            check=True,
+            capture_output=True,
+            cwd=self._work,
+            input=typed.encode(),
         )
         return done.stdout.decode()
 
@@ -216,10 +226,29 @@ class Bench:
             os.sync()
         return copy
 
-    def _timed(self, *command: str | Path, home: Path) -> float:
+    def _timed(self, *command: str | Path, home: Path, typed: str = "") -> float:
         start = time.perf_counter()
-        self.run(*command, home=home)
+        self.run(*command, home=home, typed=typed)
         return 1000 * (time.perf_counter() - start)
+
+    def others(self, home: Path, size: str, count: int, n: int) -> Iterator[str]:
+        """Yield a line of the table of other tools: ms to add an entry, ms to show the newest."""
+        folder = self._work / f"others-{size}"
+        commands = self._work / "others"
+        if not commands.exists():
+            others.environment(commands)
+        copy = self._copy(home, cache=True)
+        achilles = str(self._achilles)
+        ours = others.Tool(
+            "achilles", (achilles, *COMMANDS["log session"]), (achilles, "log", "list")
+        )
+        tools = others.tools(commands / "bin", folder, DAYS[size], count, self.today)
+        for tool in (ours, *tools):
+            cells = []
+            for command, typed in ((tool.add, tool.typed), (tool.show, "")):
+                times = [self._timed(*command, home=copy, typed=typed) for _ in range(n + 1)]
+                cells.append(f"{statistics.median(times[1:]):.0f}")
+            yield f"| {SIZES[size]} | {count:,} | {tool.name} | {' | '.join(cells)} |"
 
 
 def lines(bench: Bench, homes: dict[str, tuple[Path, int]], n: int) -> Iterator[Line]:
@@ -242,6 +271,17 @@ def replays(bench: Bench, homes: dict[str, tuple[Path, int]]) -> Iterator[str]:
         yield f"| {SIZES[size]} | {days:,} | {today:.1f} | {every:.1f} | {target} | {met} |"
 
 
+def beside(bench: Bench, homes: dict[str, tuple[Path, int]], n: int) -> Iterator[str]:
+    yield "\nBeside other tools, in the same run and with as many records: adding one entry, and"
+    yield "showing those of the last two weeks. None of them has rules to apply, and each keeps its"
+    yield f"records in one file. {', '.join(others.PACKAGES)} and Debian's hledger, in ms.\n"
+    yield "| Log | Records | Tool | Add | Show |"
+    yield "| --- | ---: | --- | ---: | ---: |"
+    for size in DAYS:
+        home, count = homes[size]
+        yield from bench.others(home, size, count, n)
+
+
 def head(bench: Bench, home: Path, n: int) -> str:
     version = bench.run(bench.python, "-c", "import platform; print(platform.python_version())")
     machine = f"Python {version.strip()}, {platform.system()} {platform.machine()}"
@@ -259,6 +299,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--python", type=Path, help="a python that has the program installed")
     asked.add_argument("-n", type=int, default=15, help="pairs a line (15)")
+    asked.add_argument("--others", action="store_true", help="jrnl, Watson and hledger too")
     asked.add_argument("--page", type=Path, default=PAGE, help="where to write the page")
     options = asked.parse_args()
     now = dt.datetime.now()  # noqa: DTZ005, TID251  # a rehab day starts at 03:00, local time
@@ -269,12 +310,14 @@ def main() -> None:
         homes = {size: bench.home(size) for size in SIZES}
         page = head(bench, homes["12-weeks"][0], options.n)
         sys.stdout.write(page)
-        for line in lines(bench, homes, options.n):
-            print(line.row(), flush=True)
-            page += line.row() + "\n"
-        for told in replays(bench, homes):
-            print(told)
-            page += told + "\n"
+        told = chain(
+            (line.row() for line in lines(bench, homes, options.n)),
+            replays(bench, homes),
+            beside(bench, homes, options.n) if options.others else (),
+        )
+        for text in told:
+            print(text, flush=True)
+            page += text + "\n"
     options.page.write_text(page, "utf-8")
 
 
