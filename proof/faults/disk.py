@@ -113,9 +113,9 @@ class Disk:
             self.names.pop(path, None)
             return self._named(Change(path, None))
         if call.name in _RENAMES:
-            number = self.names.pop(path)
-            self.names[call.paths[1]] = number
-            return self._named(Change(path, call.paths[1], number))
+            change = Change(path, call.paths[1], self.names.get(path, 0))
+            _apply(change, self.names, set())
+            return self._named(change)
         raise NotImplementedError(f"the model knows no {call.name}")
 
     def _named(self, change: Change) -> bool:
@@ -166,6 +166,9 @@ class Disk:
 
 
 def _apply(change: Change, names: dict[str, int], folders: set[str]) -> None:
+    if change.gone and change.made and not change.inode:  # what is in a folder goes with it
+        for path in [path for path in names if path.startswith(f"{change.gone}/")]:
+            names[change.made + path.removeprefix(change.gone)] = names.pop(path)
     if change.gone is not None:
         names.pop(change.gone, None)
         folders.discard(change.gone)

@@ -27,7 +27,7 @@ PROMISES = {
     "PD4": ("What you typed into a file by hand stays, byte for byte: the new file begins with the old one.", "model, kill, errors, power, tests/store/journal/test_append.py"),
     "PD5": ('When the disk is full, over quota, failing or read-only, the old file keeps every byte, nothing says "saved", the exit code is 5, and one sentence says why.', "errors, full"),
     "PD6": ("Two runs at the same time lose nothing, and neither waits for ever.", "writers"),
-    "PD7": ("A crash leaves at most one temporary file. Only its owner can read it, and the next write removes it.", "kill, model"),
+    "PD7": ("A crash leaves at most one temporary file, or the folder of an import. Only its owner can read it, and the next write removes it.", "kill, model"),
     "PD8": ("The program never writes to a damaged file and never reads it as empty; every command names the file and the line.", "tests/store/journal/test_corpus.py, tests/cli/test_corpus.py"),
     "PD9": ("If a month is empty, or missing while a backup, a file under another name or the cache tells of it, the program refuses to go on and says how to bring it back.", "tests/store/journal/test_missing.py, tests/store/journal/test_witness.py"),
     "PD10": ("There is always a backup of everything logged before today. A backup is deleted only if the log still has all its entries.", "backups, tests/store/backups/test_daily.py"),

@@ -98,9 +98,9 @@ def nothing() -> Start:
 
 
 def damaged() -> Start:
-    """Return a log of which the month of writing has a byte order mark and old line ends."""
+    """Return a log of which the month of writing has a byte order mark and a line that is not UTF-8."""
     whole = course()
-    raw = b"\xef\xbb\xbf" + whole.files[MONTH].replace(b"\n", b"\r")
+    raw = b"\xef\xbb\xbf" + whole.files[MONTH] + b"# caf\xe9\n"
     return Start("a damaged log", {**whole.files, MONTH: raw}, whole.ids)
 
 

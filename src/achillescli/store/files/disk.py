@@ -130,13 +130,25 @@ def replace(path: Path, old: bytes | None, new: bytes, file: str) -> None:
         system.sync_folder(target.parent)
 
 
+def make(path: Path, new: bytes, file: str) -> None:
+    """Write a file that is not there yet into a folder that is not in place yet.
+
+    Raises:
+        StoreError: it cannot be written, or the disk does not keep it.
+    """
+    with refusing("write", file):
+        _write(path, new, path)
+        _check_holds(path, new, "not_kept", file)
+
+
 def put_folder(source: Path, target: Path, file: str) -> None:
-    """Put a folder, of which all is on the disk, in the place of an empty one or of none.
+    """Put a folder of files that were written in the place of an empty one or of none.
 
     Raises:
         StoreError: it is not in place, or the disk did not confirm that it is.
     """
     with refusing("write", file):
+        system.sync_folder(source)
         with suppress(FileNotFoundError):
             target.rmdir()
         swap(source, target)

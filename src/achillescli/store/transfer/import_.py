@@ -57,7 +57,7 @@ def _put(home: Path, months: Iterable[MonthFile]) -> None:
     try:
         disk.folder(made)
         for one in months:
-            disk.replace(made / one.name, None, one.raw, month_file(one.name))
+            disk.make(made / one.name, one.raw, month_file(one.name))
         for name in layout.months(home):  # which hold nothing
             disk.drop(home / MONTHS / name, month_file(name))
         disk.put_folder(made, Path(os.path.realpath(home / MONTHS)), MONTHS)
