@@ -149,6 +149,13 @@ def test_what_is_said_again_is_answered_again(user, capsys) -> None:
         "log flag chest_pain=yes --date tomorrow",
         "log flag chest_pain=yes chest_pain=yes",
         "log flag chest_pain=yes fever",
+        "log flag chest_pain",
+        "log flag chest pain",
+        "log flag chest_pain=yes --fever",
+        "log flagg chest_pain=yes",
+        "flag chest_pain=yes",
+        "log am 3 chest_pain=yes",
+        "log edit nothing chest_pain=yes",
     ],
 )
 def test_a_slip_on_the_line_unsays_no_danger(user, capsys, line) -> None:
@@ -156,6 +163,7 @@ def test_a_slip_on_the_line_unsays_no_danger(user, capsys, line) -> None:
     code, out, err = run(user, capsys, line)
     assert code == 2
     assert "emergency number" in out
+    assert out.count("emergency number") == 1
     assert err.count("achilles: ") == 1
     assert user.bytes() == before
 

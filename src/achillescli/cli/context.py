@@ -37,6 +37,8 @@ class Context:
     """Whether that began a new log."""
     last: list[Sentence] = field(default_factory=list)
     """What is wrong around the program, to be told after everything else."""
+    warned: bool = False
+    """Whether a danger was told."""
     unheard: OSError | None = None
     """Why the output took no danger, so that it was told on the error output."""
     code: int = 0
@@ -75,6 +77,7 @@ class Context:
 
     def warn(self, tell: "Callable[[Screen], None]") -> None:
         """Let a danger be told at once, on the error output where the output takes nothing."""
+        self.warned = True
         try:
             tell(self.out)
             sys.stdout.flush()

@@ -40,7 +40,7 @@ def test_several_signs_are_one_entry(book: Logbook) -> None:
 
 REFUSED = {
     "log flag": "flag",
-    "log flag fever": "pair",
+    "log flag fever": "unanswered",
     "log flag =yes": "pair",
     "log flag fever=perhaps": "takes",
     "log flag fever=": "takes",

@@ -40,7 +40,7 @@ def add(log: typer.Typer, context: Context) -> None:
             day, text = date_and_note(context, date, note)
             answers = typed_answers(context, given or (), day)
         except UsageError:
-            _warn_of(context, given or ())
+            warn_of(context, given or ())
             raise
         if not answers and not context.asks:
             raise UsageError("log.error.flag")
@@ -52,12 +52,13 @@ def add(log: typer.Typer, context: Context) -> None:
         book.tell()
 
 
-def _warn_of(context: Context, given: Sequence[str]) -> None:
-    """Say what the signs mean that can be read on a line that is refused."""
+def warn_of(context: Context, given: Sequence[str]) -> None:
+    """Say what the signs mean that can be read on a line that is refused; a name alone is a yes."""
     answers: dict[str, Any] = {}
     for text in (*given, *assignments.joined(given)):
         with suppress(UsageError):
-            answers |= typed_answers(context, [text], context.today)
+            told = text if "=" in text else f"{text}=yes"
+            answers |= typed_answers(context, [told], context.today)
     if any(answers.values()):
         book = Logbook(context, context.today)
         book.warn({"kind": "flag", "date": context.today, **answers})
@@ -67,10 +68,13 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
     """Return the answers that stand on the line as sign=answer.
 
     Raises:
-        UsageError: a sign is unknown, or given twice, or its answer cannot be read.
+        UsageError: a sign is unknown, or given twice, or its answer is missing or cannot be read.
     """
     answers: dict[str, Any] = {}
-    for name, text in map(assignments.pair, assignments.joined(given)):
+    for typed in assignments.joined(given):
+        if "=" not in typed:
+            raise UsageError("log.error.unanswered")
+        name, text = assignments.pair(typed)
         if name not in RED_FLAGS:
             known = spoken.signs(context.words)
             raise UsageError("log.error.sign", near=assignments.nearest(name, known))
