@@ -1,14 +1,16 @@
 """Answers in a file: TOML, or JSON when it begins with a brace."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from ...core.log import values
-from ...core.log.answers import Answers
-from ...errors import Place, UsageError
+from ...core.log.answers import RED_FLAGS, Answers
+from ...errors import Place, StoreError, UsageError
 from ...store.files import disk
 from ...store.files.small import Document
 from ...store.journal import models
@@ -23,6 +25,11 @@ KNOWN: dict[str, tuple[str, ...]] = {
     if field.takes == "part"
 }
 """The keys of each section."""
+_YES = re.compile(
+    r"""(?:^|[{,])[ \t"']*(\w+)[ \t"']*[=:][ \t"']*(?:true|yes|ja)\b""",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An answer that is a yes to who reads it, whatever the rest of the file is."""
 
 
 def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
@@ -47,6 +54,22 @@ def document(source: str) -> Document:
     if disk.blank(file.text.encode()):
         raise UsageError("assess.error.empty", file=name)
     return file
+
+
+def signs(source: str, file: Document | None) -> dict[str, Any]:
+    """Return the warning signs that a refused file answers, as far as they can be read."""
+    found = file.tables.get("red_flags") if file else None
+    text = file.text if file else _as_far_as_read(source)
+    said = {name: True for name in _YES.findall(text) if name in RED_FLAGS}
+    return {**(found if isinstance(found, dict) else {}), **said}
+
+
+def _as_far_as_read(source: str) -> str:
+    raw = None
+    if source != STDIN:
+        with suppress(StoreError):
+            raw = disk.contents(Path(source), source)
+    return (raw or b"").replace(b"\0", b"").decode("utf-8", "replace")
 
 
 def answers(context: Context, file: Document) -> tuple[dt.date, dict[str, Any]]:

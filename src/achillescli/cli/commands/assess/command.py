@@ -124,11 +124,12 @@ def from_file(run: Assess, source: str, *, new_course: bool) -> None:
     """Read the answers from a file, store them and show the result."""
     from ...inputs import answers_file
 
-    file = answers_file.document(source)
+    file = None
     try:
+        file = answers_file.document(source)
         date, answers = answers_file.answers(run.context, file)
     except UsageError as error:
-        warned = _warn_of(run, file.tables.get("red_flags"))
+        warned = _warn_of(run, answers_file.signs(source, file))
         if warned and not FIRST_DATE <= run.context.today <= LAST_DATE:
             run.end_unsaved(error)
         raise
@@ -233,12 +234,12 @@ def _refuse(
     raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
 
 
-def _warn_of(run: Assess, flags: object) -> bool:
+def _warn_of(run: Assess, flags: Mapping[str, object]) -> bool:
     """Say what signs mean of which no assessment came, and return whether they block."""
     from ....core import course
 
     known: dict[str, object] = {}
-    for name, answer in flags.items() if isinstance(flags, Mapping) else ():
+    for name, answer in flags.items():
         with suppress(Misfit):
             record(RedFlags, {name: answer})
             known[name] = answer
