@@ -115,7 +115,7 @@ def test_the_check_in_keeps_each_yes_and_ends_at_a_danger(user) -> None:
     sitting.answer("1 2 4", "1", "1")
     assert sitting.end() == 0
     assert [entry.kind for entry in user.log[1:]] == ["flag", "flag"]
-    assert sitting.said.index("(T26)") < sitting.said.index("(T04)")
+    assert sitting.said.index(EN("triage.T26.sign")) < sitting.said.index(EN("triage.T04.sign"))
 
 
 def test_a_check_in_that_is_broken_off_is_none(user) -> None:
@@ -134,7 +134,7 @@ def test_what_is_due_is_told_though_the_questions_are_broken_off(user) -> None:
     sitting.answer("8")
     assert sitting.stop("ctrl-c") == 130
     assert user.newest.pain == 8
-    assert "(D2)" in sitting.said
+    assert "no loading" in sitting.said
 
 
 def test_each_score_of_an_evening_is_kept(user) -> None:
@@ -150,7 +150,7 @@ def test_a_medicine_without_its_date_counts_as_had(user, how) -> None:
     sitting.answer("0", "0", "0", "1")
     sitting.stop(how)
     assert user.newest.fluoroquinolone_last is True
-    assert "(T07)" in sitting.said or how == signal.SIGHUP
+    assert EN("triage.T07.todo") in sitting.said or how == signal.SIGHUP
 
 
 def test_every_sign_is_asked_though_nothing_can_be_saved(user) -> None:
@@ -172,7 +172,7 @@ def test_a_danger_on_a_terminal_that_cannot_be_saved_ends_with_both(user, line, 
     sitting = Sitting("log", line)
     sitting.answer(*typed)
     assert sitting.end() == 5
-    assert sitting.said.index("(T") < sitting.said.index("Not saved: ")
+    assert sitting.said.index("Do not massage the calf") < sitting.said.index("Not saved: ")
 
 
 def test_a_note_is_typed_at_a_prompt(user) -> None:

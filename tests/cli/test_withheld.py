@@ -137,7 +137,7 @@ def test_days_that_cannot_be_read_are_not_called_empty(
 def test_a_warning_sign_is_told_all_the_same(course, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("log flag gap=yes".split()) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "(T03)" in out
+    assert sentence("triage.T03.sign") in out
     assert sentence("triage.T03.todo") in out
 
 

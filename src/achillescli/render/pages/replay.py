@@ -41,13 +41,14 @@ def show(screen: Screen, words: Words, replay: "Replay") -> None:
 
 
 def _row(words: Words, state: State) -> list[str]:
+    decision, broken = state.decision, state.break_rule
     return [
         state.date.isoformat(),
         str(state.day),
         str(state.level),
         _dose(words, state),
         _colour(words, state),
-        " ".join(filter(None, (verdict(words, state.decision), state.break_rule))),
+        " ".join(filter(None, (verdict(words, decision), decision and decision.rule, broken))),
         words(f"terms.phase.{state.phase}"),
     ]
 

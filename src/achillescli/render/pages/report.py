@@ -85,7 +85,7 @@ def _gates(screen: Screen, words: Words, report: Report, protocol: Protocol) -> 
     _gate(screen, words, "concentric", raises, state.concentric_findings)
     _gate(screen, words, "running", running, state.running_asked)
     for row in report.held_by:
-        held = words("report.gates.held", what=f"{words(f'triage.{row}.sign')} ({row})")
+        held = words("report.gates.held", what=words(f"triage.{row}.sign"))
         screen.field("", held)
 
 

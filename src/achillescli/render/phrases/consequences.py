@@ -69,7 +69,7 @@ def _rows(words: Words, before: Outlook, after: Outlook, said: Collection[str]) 
     yield from _came(words, before, after, said)
     for row in before.rows:
         if row not in after.rows:
-            yield words("log.change.lifted", sign=words(f"triage.{row}.sign"), row=row), ""
+            yield words("log.change.lifted", sign=words(f"triage.{row}.sign")), ""
     if after.blocked and not before.blocked:
         yield words("log.change.stop"), "bold"
 
@@ -80,7 +80,6 @@ def sign(words: Words, row: str) -> str:
         "log.change.sign",
         sign=words(f"triage.{row}.sign"),
         todo=words(f"triage.{row}.todo"),
-        row=row,
     )
 
 
@@ -89,7 +88,7 @@ def _yesterday(words: Words, before: Outlook, after: Outlook) -> Lines:
     old, new = before.today, after.today
     if new and new.colour_yesterday and (not old or old.colour_rule != new.colour_rule):
         colour = words(f"terms.colour.{new.colour_yesterday}")
-        yield words("log.change.yesterday", colour=colour, rule=new.colour_rule), ""
+        yield words("log.change.yesterday", colour=colour), ""
 
 
 def _plans(words: Words, before: Outlook, after: Outlook) -> Lines:

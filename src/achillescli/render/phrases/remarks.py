@@ -10,7 +10,8 @@ def sentence(words: Words, remark: Remark, day: str) -> str:  # one a way
     values = remark.values
     match remark.beside:
         case Beside.NOTHING_GIVEN:
-            return words("log.given.nothing", day=day, rule=", ".join(values["rules"]))
+            resting = values["rules"] == ("D2",)
+            return words("log.given.rest" if resting else "log.given.nothing", day=day)
         case Beside.DAY_OFF:
             return words("log.given.off", day=day)
         case Beside.NO_RUNNING:

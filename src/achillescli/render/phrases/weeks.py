@@ -47,10 +47,8 @@ def show(screen: Screen, words: Words, weeks: "Sequence[ReportWeek]") -> None:
 
 
 def verdict(words: Words, decision: Decision | None) -> str:
-    """Return a weekly decision in a word, with its rule."""
-    if decision is None:
-        return ""
-    return f"{words(f'report.decision.{decision.verdict}')} {decision.rule}"
+    """Return a weekly decision in a word."""
+    return words(f"report.decision.{decision.verdict}") if decision else ""
 
 
 def percent(week: "ReportWeek") -> str:
@@ -118,8 +116,7 @@ def _lines(words: Words, week: "ReportWeek") -> list[str]:
         words("report.stack.level", level=week.level, load=number(words, week.load_kg)),
     ]
     if week.decision:
-        said = words(f"terms.verdict.{week.decision.verdict}")
-        lines.append(words("report.stack.decision", verdict=said, rule=week.decision.rule))
+        lines.append(words(f"terms.verdict.{week.decision.verdict}"))
     if week.against_baseline is not None:
         lines.append(words("report.stack.baseline", change=change(words, week.against_baseline)))
     if week.painkiller_days:

@@ -145,7 +145,7 @@ def test_after_too_much_pain_too_a_sign_of_danger_ends_the_questions(course) -> 
     assert (session.kind, tendon.snap, flag.kind) == ("session", False, "flag")
     assert (flag.calf_swollen, flag.calf_warm, flag.calf_red) == (True, True, False)
     assert (flag.fluoroquinolone_last, flag.spa, flag.numbness) == (None, None, None)
-    assert "(T04)" in terminal.written
+    assert "Do not massage the calf" in " ".join(terminal.written.split())
     assert "×" not in terminal.written
 
 
@@ -156,7 +156,7 @@ def test_a_medicine_that_is_named_gets_its_date(course) -> None:
     assert terminal.end() == 0
     flag = course.log[-1]
     assert (flag.date - flag.fluoroquinolone_last).days == 20
-    assert "(T07)" in terminal.written
+    assert "Call the prescriber" in " ".join(terminal.written.split())
 
 
 @pytest.mark.slow
