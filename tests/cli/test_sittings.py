@@ -166,13 +166,15 @@ def test_every_sign_is_asked_though_nothing_can_be_saved(user) -> None:
     assert len(user.log) == 1
 
 
-@pytest.mark.parametrize(("line", "typed"), [("flag", ["0", "5"]), ("checkin", ["2", "1"])])
-def test_a_danger_on_a_terminal_that_cannot_be_saved_ends_with_both(user, line, typed) -> None:
+@pytest.mark.parametrize(
+    ("line", "typed", "row"), [("flag", ["0", "5"], "T25"), ("checkin", ["2", "1"], "T04")]
+)
+def test_a_danger_on_a_terminal_that_cannot_be_saved_ends_with_both(user, line, typed, row) -> None:
     (user.home / "log/2026-12.toml").chmod(0o400)
     sitting = Sitting("log", line)
     sitting.answer(*typed)
     assert sitting.end() == 5
-    assert sitting.said.index("Do not massage the calf") < sitting.said.index("Not saved: ")
+    assert sitting.said.index(EN(f"triage.{row}.todo")) < sitting.said.index("Not saved: ")
 
 
 def test_a_note_is_typed_at_a_prompt(user) -> None:
