@@ -226,6 +226,7 @@ def test_an_assessment_that_cannot_be_saved_is_answered(
         assert json.loads(out)["triage"]["rows"][0] == "T01"
     assert "These answers are not saved." in err
     assert "stored" not in out
+    assert "achilles log list" not in out + err
     assert faulty.bytes() == before
 
 
@@ -241,6 +242,7 @@ def test_a_danger_is_stored_though_another_month_is_broken(user, capsys, sick) -
     code, out, err = run(user, capsys, f"assess --answers {sick}")
     assert code == 4
     assert "The answers are stored" in out
+    assert "achilles log list" in out
     assert "log/2020-01.toml, line 1" in err
     assert user.newest.answers.red_flags.chest_pain is True
 

@@ -45,9 +45,12 @@ def rows(screen: "Screen", words: Words, standing: Standing) -> None:
     screen.say(see, signs.STOP if standing.blocked else STRONG)
     for row in ranked:
         _row(screen, words, row, only_named=standing.blocked and not ROW[row].referral.blocks)
-    if standing.blocked:
-        screen.say()
-        screen.say(words("triage.note.mistake"))
+
+
+def stored(screen: "Screen", words: Words, key: str) -> None:
+    """Write what becomes of answers that block and are stored, and where a slip is corrected."""
+    screen.say(words(key))
+    screen.say(words("triage.note.mistake"))
 
 
 def _row(screen: "Screen", words: Words, row: str, *, only_named: bool) -> None:
@@ -112,7 +115,7 @@ def _level(screen: "Screen", words: Words, result: AssessmentResult) -> None:
 def _next(screen: "Screen", words: Words, result: AssessmentResult) -> None:
     screen.heading(words("assess.next.heading"))
     if result.blocked:
-        screen.say(words("assess.next.blocked"))
+        stored(screen, words, "assess.next.blocked")
         return
     if result.start_test_asked:
         screen.point(words("assess.next.test"))

@@ -260,6 +260,7 @@ def _stop_early(run: Assess, consultation: "Consultation") -> NoReturn:
     """
     from ....core import course
     from ....render.data import day as data
+    from ....render.pages import assess as page
 
     context = run.context
     table = {"kind": "flag", "date": context.today, **consultation.flags()}
@@ -270,7 +271,7 @@ def _stop_early(run: Assess, consultation: "Consultation") -> NoReturn:
     run.save_danger(table)
     if not run.as_json:
         context.out.heading(context.words("assess.next.heading"))
-        context.out.say(context.words("assess.next.early"))
+        page.stored(context.out, context.words, "assess.next.early")
     raise typer.Exit(BLOCKED)
 
 
