@@ -80,20 +80,11 @@ def checkup(home: Path, now: dt.datetime, today: dt.date, places: Iterable[Path]
 
 
 def _log(home: Path, journal: Journal) -> _Log:
-    raws = _raws(home)
+    raws = inventory.raws(home)
     months = {name: month(raw, month_file(name)) for name, raw in raws.items()}
     odd = (name for name, raw in raws.items() if months[name].damaged or raw.startswith(BOM_UTF8))
     mendable = frozenset(name for name in odd if mend.of_month(home, name))
     return _Log(home, journal, raws, months, mendable)
-
-
-def _raws(home: Path) -> dict[str, bytes]:
-    """Return the bytes of the months that can be read at all."""
-    raws = {}
-    for name in inventory.month_names(home):
-        with suppress(StoreError):
-            raws[name] = layout.read_month(home, name)
-    return raws
 
 
 def _backups(home: Path) -> list[str]:
@@ -169,7 +160,7 @@ def _remarks(log: _Log) -> Iterator[DoctorFinding]:
     for warning in log.journal.warnings:
         if warning.key != "store.warning.copy":
             yield DoctorFinding(warning.key, Severity.REMARK, warning.values)
-    if mend.is_unlike(log.home):
+    if mend.is_unlike(log.home, log.raws, log.months):
         yield DoctorFinding("doctor.finding.cache", Severity.REMARK, mendable=True)
     for name, raw in log.raws.items():
         values = {"place": Place(month_file(name))}

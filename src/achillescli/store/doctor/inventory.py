@@ -96,6 +96,15 @@ def month_names(home: Path) -> list[str]:
         return []
 
 
+def raws(home: Path) -> dict[str, bytes]:
+    """Return the bytes of the months that can be read at all."""
+    found = {}
+    for name in month_names(home):
+        with suppress(StoreError):
+            found[name] = layout.read_month(home, name)
+    return found
+
+
 def shared(home: Path) -> Iterator[str]:
     """Yield the files and folders of ours that others can read; "." is the data folder.
 

@@ -3,18 +3,18 @@
 import datetime as dt
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ...errors import Place, StoreError
-from ..files import disk, layout, system
+from ..files import disk, system
 from ..files.layout import CACHE, MonthFile, month_file
 from ..files.lines import ids
 from ..files.lock import lock
 from ..journal import cache
 from ..journal.load import load
-from ..journal.month import month
+from ..journal.month import Month, month
 from ..journal.witness import confirm, is_missed
 from . import copies, inventory
 from .finding import Mending
@@ -31,20 +31,17 @@ def mendings(home: Path) -> tuple[Mending, ...]:
     seen = tuple(inventory.shared(home))
     if seen and system.keeps_modes(home):
         found.append(Mending("private", seen))
-    if is_unlike(home):
+    raws = inventory.raws(home)
+    if is_unlike(home, raws, {name: month(raw, month_file(name)) for name, raw in raws.items()}):
         found.append(Mending("cache", (CACHE,)))
     return (*found, *_missed(home))
 
 
-def is_unlike(home: Path) -> bool:
+def is_unlike(home: Path, raws: Mapping[str, bytes], months: Mapping[str, Month]) -> bool:
     """Return whether the cache holds other entries of a month than its very bytes do."""
     cached = cache.read(home)
-    for name in inventory.month_names(home):
-        with suppress(StoreError):
-            file = MonthFile(name, layout.read_month(home, name))
-            if cached.knows(file) and cached.month(file) != month(file.raw, month_file(name)):
-                return True
-    return False
+    files = (MonthFile(name, raw) for name, raw in raws.items())
+    return any(cached.knows(file) and cached.month(file) != months[file.name] for file in files)
 
 
 def _missed(home: Path) -> Iterator[Mending]:
