@@ -20,6 +20,7 @@ from achillescli.core.questionnaire.questions import (
 )
 from achillescli.core.questionnaire.sources import SOURCES
 from achillescli.words import Words
+from tests.kit.course_kit import rows
 
 EN, NL = Words("en"), Words("nl")
 
@@ -37,6 +38,40 @@ VALUES = {
     "complaint.sport_possible": "reduced",
     "risk.load_unchanged": True,
 }
+
+
+ASKED = """
+# question: kind, what may be typed or the range of each answer; ? may be left out, ! may be never
+  tendon signs                     calf signs                        infection signs
+  medicines ever                   fluoroquinolone_last day!         oral_steroid_last day!
+  tendon_injection_last day!       general signs                     history signs
+  spa spa                          age count 0-120                   sex one male,female,unspecified
+  side one left,right,both         location one midportion,insertional,both,unsure,elsewhere
+  onset day                        previous_episode_end day?         morning_pain score 0-10
+  stiffness_min count 0-1440       daily_pain score 0-10             rest_pain score 0-10
+  complaint marks                  sport_possible one yes,reduced,no
+  sport_pain score 0-10            after_sport_pain score 0-10       sport text?
+  goal text?                       last_run day!                     longest_run pair? 0-1000 0-1000
+  runs pair 0-1000 0-1000          size pair? 50-275 20-500          knee_to_wall pair? 0-50 0-50
+  body marks                       training marks
+  calf_training_per_week count 0-1000                                alcohol_per_week count 0-1000
+  start_test start_test?           raises pair? 0-1000 0-1000
+"""
+
+
+def test_what_each_question_asks_for() -> None:
+    stated = []
+    for question in QUESTIONS:
+        marks = "?" * question.optional + "!" * question.never
+        values = [",".join(question.values)] if question.kind == "one" else []
+        ranges = [f"{low}-{high}" for low, high in question.ranges]
+        stated += [question.name, f"{question.kind}{marks}", *values, *ranges]
+    assert stated == [word for words in rows(ASKED) for word in words]
+
+
+def test_the_answers_so_far_are_what_the_triage_is_asked_about() -> None:
+    given = {"red_flags.snap": True}
+    assert Situation(given, TODAY, lambda known: known is given).blocked
 
 
 def reply(question, now, values=VALUES):
