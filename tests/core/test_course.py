@@ -266,6 +266,13 @@ def test_a_test_on_the_first_date_after_the_early_dose_counts() -> None:
     assert [str(log.day(day).level) for day in (6, 7)] == ["L1", "L2"]
 
 
+def test_a_level_lost_in_the_first_week_is_found_anew_after_it() -> None:
+    log = Log(onset=3).days("1/1*8").flag(2, gap=True).cleared(3, "doctor")
+    states = log.states(7)
+    assert states[2].break_rule == "W7"
+    assert [state.start_test_asked for state in states] == [False] * 5 + [True] * 2
+
+
 # breaks
 
 
@@ -278,6 +285,13 @@ BREAKS = """
   -/.*60                        | 8:W6 15:W6 22:W6 29:W7
   1/1*20 1/?*5 -/.*35           | 33:W6 40:W6 47:W6 54:W7
 """
+
+
+def test_a_break_is_the_step_down_of_a_sore_week() -> None:
+    sore = Log().days("1/1*21 -/4*15")
+    assert sore.verdicts(36)[-1] == "REGRESS W1"
+    assert sore.flag(30, oral_steroid_last=True).cleared(31, "doctor").day(31).break_rule == "W6"
+    assert sore.verdicts(36)[-1] == "HOLD W2"
 
 
 @pytest.mark.hazard("H21")

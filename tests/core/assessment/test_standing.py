@@ -1,11 +1,13 @@
-"""Which of two answers is the later one."""
+"""Which of two answers is the later one, and what is newest of the raises."""
 
 import datetime as dt
 
 import pytest
 
-from achillescli.core.assessment.standing import Stamp
-from tests.kit.course_kit import cells, date
+from achillescli.core.assessment.standing import Stamp, TriageLog
+from achillescli.core.log.diary import Diary
+from tests.kit.course_kit import Log, cells, date, told
+from tests.kit.each import each
 
 
 def stamp(text):
@@ -33,3 +35,25 @@ LATER = """
 @pytest.mark.parametrize(("one", "other", "later"), cells(LATER))
 def test_later_is_later_by_date_and_moment_and_place(one, other, later) -> None:
     assert stamp(one).after(stamp(other)) is (later == "yes")
+
+
+RAISES = """
+# checks: day and raises           | left right
+                                   | 9 10       # those of the assessment
+  2 raises_left=12                 | 9 10       # one leg says nothing
+  2 raises_left=12 raises_right=13 | 12 13
+  2 raises_left=12, 2 raises_right=13 | 12 13   # leg by leg on one date
+  2 raises_left=12, 3 raises_right=13 | 9 10
+  1 raises_left=12                 | 12 10      # on the date of the assessment
+"""
+
+
+@each(("checks", "wanted"), cells(RAISES))
+def test_raises_of_one_date_count_leg_by_leg(checks, wanted) -> None:
+    log = Log(raises_left=9, raises_right=10)
+    for check in filter(None, checks.split(", ")):
+        day, _, raises = check.partition(" ")
+        log.check(int(day), **told(raises))
+    triage = TriageLog(list(enumerate(log.corrected)), Diary(log.corrected))
+    triage.advance(date(4))
+    assert triage.raises == tuple(map(int, wanted.split()))

@@ -54,6 +54,21 @@ def test_meaningful(indices, wanted) -> None:
     assert progress.meaningful(known) is expected
 
 
+INCOMPARABLE = """
+# weekly indices   why there is no comparison
+  -,1              few_scores
+  1.99,1           low_start
+  2,1              None
+  2                no_later
+  2,-              no_later
+"""
+
+
+@each(("indices", "wanted"), rows(INCOMPARABLE))
+def test_why_there_is_no_comparison(indices, wanted) -> None:
+    assert str(progress.incomparable([fraction(word) for word in indices.split(",")])) == wanted
+
+
 @each(
     ("indices", "week", "wanted"),
     [("4,4", 12, True), ("4,4", 11, False), ("4,2", 12, False), ("4,-", 12, False)],
