@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tools.checks import mutants
+from tools.checks.mutants import Survivor
 from tools.pages import verification
 
 RUN = pytest.mark.parametrize("run", verification.RUNS)
@@ -145,11 +147,14 @@ MUTATED = {
     [(["no difference", "told only"], 98.0, 0), (["no difference", " "], 98.0, 1), ([], 94.9, 2)],
 )
 def test_a_survivor_without_an_explanation_is_a_fault(
-    reasons, percent, faults, elsewhere, monkeypatch: pytest.MonkeyPatch
+    reasons, percent, faults, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listed = "".join(f'[[survivor]]\nwhy = "{why}"\n' for why in reasons)
-    (elsewhere / "mutants.toml").write_text(listed, "utf-8")
-    monkeypatch.setattr(verification, "SURVIVORS", elsewhere / "mutants.toml")
+    listed = {Survivor(f"colour.{n}", ""): why for n, why in enumerate(reasons)}
+    elsewhere = {Survivor("stage.stage", ""): "of a module that was not tried"}
+    monkeypatch.setattr(mutants, "explained", lambda _: listed | elsewhere)
     found: dict[str, Any] = verification.of_mutation({**MUTATED, "percent": percent})
     assert len(found["failures"]) == faults
     assert found["figures"]["killed"] == 98
+    told = " ".join(found["lines"])
+    assert told.startswith("not tried: ahead, answers, ")
+    assert "colour" not in told

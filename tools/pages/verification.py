@@ -30,19 +30,19 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from achillescli import catalogue
 from proof import populations as groups
+from tools.checks import mutants
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "verification.md"
 KEPT = Path(__file__).with_suffix(".jsonl")
-SURVIVORS = ROOT / "tools" / "checks" / "mutants.toml"
 LEAST_PERCENT = 95
 TELLS = frozenset({"views", "library", "lint"})
 """Folders of the core that arrange or check what the others decide."""
@@ -237,11 +237,15 @@ def of_exploration(table: Mapping[str, Any]) -> dict[str, object]:
 
 
 def of_mutation(table: Mapping[str, Any]) -> dict[str, object]:
-    """Return what the mutation found, in the form of the other runs."""
-    listed = tomllib.loads(SURVIVORS.read_text("utf-8")).get("survivor", [])
-    explained = sum(bool(one["why"].strip()) for one in listed)
+    """Return what the mutation found, in the form of the other runs, and what was not tried."""
+    tried = {one["module"] for one in table["modules"]}
+    left = sorted(set(mutants.modules(ROOT)) - tried)
+    reasons = mutants.explained(ROOT).items()
+    explained = sum(
+        one.function.split(".")[0] in tried and bool(why.strip()) for one, why in reasons
+    )
     figures = {
-        "modules": len(table["modules"]),
+        "modules": len(tried),
         **{name: table[name] for name in ("mutants", "killed", "survivors")},
         "survivors explained": explained,
         "killed in 100": table["percent"],
@@ -249,7 +253,8 @@ def of_mutation(table: Mapping[str, Any]) -> dict[str, object]:
     few = table["percent"] < LEAST_PERCENT
     failures = [f"fewer than {LEAST_PERCENT} in 100 are killed"] * few
     failures += ["not every survivor is explained"] * (explained != table["survivors"])
-    return found_by("mutation", table["seconds"], figures, failures)
+    found = found_by("mutation", table["seconds"], figures, failures)
+    return {**found, "lines": textwrap.wrap(f"not tried: {', '.join(left)}")} if left else found
 
 
 FORMS = {"parts": of_exploration, "modules": of_mutation}
