@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -11,11 +11,16 @@ from typing import Any, NamedTuple
 from .calls import Call, Point, points, recorded
 from .commands import COMMANDS, LOG, Command
 from .judges import LOST
-from .program import Design, Program
+from .program import Design, Program, Variant
 from .promises import WANTED, broken
 from .starts import Start
+from .variants import VARIANTS
 
 SHOWN = 3
+MOST, FEW = 100, 12
+"""So many calls of a command are tried in full and in a quick run; the others are passed over."""
+TURNS = (2, 5)
+"""How many errors take turns; a step of so many would always meet the same one."""
 TRIES = 4
 """How often a fault is put in again when a busy machine missed its moment."""
 
@@ -50,6 +55,11 @@ class Row:
     shown: list[str] = field(default_factory=list)
 
     @property
+    def caught(self) -> bool:
+        """Whether the mistake of a design was noticed: entries lost, or of a variant any promise."""
+        return bool(self.lost or (self.broken and self.design in VARIANTS))
+
+    @property
     def good(self) -> bool:
         """Whether every fault was met and every promise kept; a bad design is judged elsewhere."""
         return bool(self.design) or not (self.missed or self.lost or self.broken or not self.runs)
@@ -62,7 +72,6 @@ class Bench:
         """Test a program, on every core."""
         self.program = program
         self.quick = quick
-        self.commands = [one for one in COMMANDS if one.often] if quick else list(COMMANDS)
         self.cores = os.cpu_count() or 1
 
     def spread(self, function: Callable[..., Any], cases: Iterable[Any]) -> list[Any]:
@@ -83,6 +92,22 @@ class Bench:
         results = self.spread(function, cases)
         return counted(part, what, results, time.monotonic() - begun, **more)
 
+    def sampled(self, cases: Sequence[Any], *, few: bool = False) -> Sequence[Any]:
+        """Return so many of the cases as there is time for, spread over all of them."""
+        most = FEW if few or self.quick else MOST
+        step = -(-len(cases) // most)
+        while step > 1 and any(step % turn == 0 for turn in TURNS):
+            step += 1
+        return cases[:: step or 1]
+
+    def variants(self, commands: Mapping[str, str]) -> list[tuple[Variant, Command]]:
+        """Return the program with each mistake, and the command that it is tested with."""
+        named = {command.name: command for command in COMMANDS}
+        return [
+            (Variant(self.program.place, name, named[command].answers), named[command])
+            for name, command in commands.items()
+        ]
+
     def designs(self, names: Iterable[str]) -> list[Design]:
         """Return the bad designs of these names."""
         return [Design(self.program.place, name) for name in names]
@@ -102,6 +127,12 @@ def counted(part: str, what: str, results: Sequence[Result], seconds: float, **m
         shown=[f"{one.where}: {'; '.join(one.broken) or 'not met'}" for one in bad[:SHOWN]],
         **more,
     )
+
+
+def in_turn(faults: Sequence[str], place: int) -> tuple[str, ...]:
+    """Return the first of some faults, and the others in turn."""
+    others = faults[1:]
+    return (faults[0], others[place % len(others)]) if others else (faults[0],)
 
 
 def home_of(program: Program) -> Path:
@@ -143,7 +174,7 @@ def judged(
         start.put(home)
         outcome, hit = fault(home)
         if hit:
-            return Result(where, hit, broken(program, home, command, start, outcome))
+            return Result(where, hit, broken(program, home, command, start, outcome, where))
     return Result(where, hit=False, broken=[])
 
 

@@ -64,11 +64,8 @@ class Call(NamedTuple):
         return self.name == "write" and self.fd == _STDOUT
 
     def near(self, home: Path) -> bool:
-        """Whether it names the data folder, something in it, or the folder around it."""
-        return any(
-            path in (str(home), str(home.parent)) or path.startswith(f"{home}/")
-            for path in self.paths
-        )
+        """Whether it names the folder around the data folder, or something in it."""
+        return any(is_around(home, path) for path in self.paths)
 
 
 def recorded(
@@ -111,6 +108,11 @@ def _bytes(quoted: str) -> bytes:
 
 def _text(quoted: str) -> str:
     return _bytes(quoted).decode("utf-8", "surrogateescape")
+
+
+def is_around(home: Path, path: str) -> bool:
+    """Return whether a path is the folder around the data folder, or in it."""
+    return f"{path}/".startswith(f"{home.parent}/")
 
 
 class Point(NamedTuple):

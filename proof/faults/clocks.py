@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from .bench import Bench, Result, Row, home_of
 from .commands import NEXT
-from .judges import LOST, loaded
+from .judges import LOST
 from .program import Program
+from .reader import loaded
 from .starts import course, today
 
 NAME = "clocks"

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .bench import Bench, Result, Row, for_designs, judged, met
+from .bench import Bench, Result, Row, for_designs, in_turn, judged, met
 from .calls import Point
-from .commands import Command
+from .commands import COMMANDS, Command
 from .injected import failing
 from .program import Design, Outcome, Program
-from .starts import Start
+from .starts import Start, signs
 
 NAME = "errors"
-WRITING = ("EIO", "ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EMFILE", "EINTR")
+WRITING = ("EIO", "ENOSPC", "EACCES", "EROFS", "EPERM", "EDQUOT", "EMFILE", "EINTR")
+SELDOM = WRITING[:5]
 READING = ("EIO",)
-SELDOM = ("EIO",)
 CONTROLS = ("overwrite", "unlink", "aside")
+VARIANTS = {"cheerful": "log edit", "gloomy": "log edit", "silent": "log flag"}
+"""The mistakes that this part must notice, each at a command."""
 REFUSED = 5
 MOST_SENTENCES = 2
 """What is wrong, and what it means or what to do."""
@@ -35,34 +37,38 @@ class Case(NamedTuple):
 
 def run(bench: Bench) -> Iterator[Row]:
     """Test every command, then the designs that this part must catch."""
-    for command in bench.commands:
+    for command in COMMANDS:
         for start in (make() for make in command.starts):
-            often = command.often and not bench.quick
-            writing = WRITING if often else SELDOM
-            reading = READING if often else ()
-            what = f"{command.name}, {start.name}, {_told(writing, reading)}"
-            cases = list(_cases(command.of(bench.program), command, start, writing, reading))
-            yield bench.row(NAME, what, _one, cases)
+            cases = list(_cases(command.of(bench.program), command, start))
+            what = f"{command.name}, {start.name}, {_told(command)}"
+            yield bench.row(NAME, what, _one, bench.sampled(cases))
+    for variant, command in bench.variants(VARIANTS):
+        cases = list(_cases(variant, command, signs()))
+        yield bench.row(
+            NAME, command.name, _one, bench.sampled(cases, few=True), design=variant.name
+        )
     for design in bench.designs(CONTROLS):
         for command, start in for_designs(design):
-            cases = list(_cases(design, command, start, SELDOM, ()))
+            cases = list(_cases(design, command, start))
             yield bench.row(NAME, command.name, _one, cases, design=design.name)
 
 
-def _told(writing: tuple[str, ...], reading: tuple[str, ...]) -> str:
-    also = f"; of reading calls {' '.join(reading)}" if reading else ""
-    return f"{' '.join(writing)}{also}"
+def _told(command: Command) -> str:
+    if command.often:
+        return f"EIO and in turn {' '.join(WRITING[1:])}; of reading calls {' '.join(READING)}"
+    return f"in turn {' '.join(SELDOM)}"
 
 
-def _cases(
-    program: Program,
-    command: Command,
-    start: Start,
-    writing: tuple[str, ...],
-    reading: tuple[str, ...],
-) -> Iterator[Case]:
+def _cases(program: Program, command: Command, start: Start) -> Iterator[Case]:
+    """Yield each call with its errors: of a command that is not typed often, with one in turn."""
+    place = 0
     for point in met(program, command, start):
-        for error in writing if point.writes else reading:
+        if point.writes:
+            errors = in_turn(WRITING, place) if command.often else (SELDOM[place % len(SELDOM)],)
+            place += 1
+        else:
+            errors = READING if command.often else ()
+        for error in errors:
             yield Case(program, command, start, point, error)
 
 

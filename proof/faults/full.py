@@ -65,8 +65,9 @@ def _judged(case: Case, home: Path, outcome: Outcome, free: Callable[[], None]) 
     """Judge a run; life goes on once there is room again."""
     said = _said(case, outcome) + _no_leftover(case, home)
     free()
-    found = broken(case.program, home, LOG, case.start, outcome)
-    return Result(f"room for {case.room}", True, [*said, *found])
+    where = f"room for {case.room}"
+    found = broken(case.program, home, LOG, case.start, outcome, where)
+    return Result(where, True, [*said, *found])
 
 
 def _said(case: Case, outcome: Outcome) -> list[str]:

@@ -1,15 +1,21 @@
 """What each command must leave behind, whatever happened while it worked."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from .starts import OTHER_IDS, Start
+from .program import Outcome
+from .reader import Entry, loaded
+from .starts import EXPORT, OTHER_IDS, Start
 
 LOST = "lost"
 """How a broken promise begins when an entry is lost or cannot be read."""
+REFUSED = 5
+_DONE = re.compile("this was written|saved all the same|saved, but")
+"""What is told with an exit code of 5 beside an entry that is in the log."""
+PROMPT = " > "
 _ID = re.compile(rb'^id = "([^"]+)"', re.MULTILINE)
 
 
@@ -23,6 +29,13 @@ class Aftermath:
     """Whether the user was told that it is done."""
     wanted: Mapping[str, bytes]
     """The files of the log after the command when nothing goes wrong."""
+    outcome: Outcome
+
+    def denied(self, done: bool) -> list[str]:  # noqa: FBT001
+        """Return that it was called refused though it is done, and nothing says that it may be."""
+        refused = self.outcome.code == REFUSED and not _DONE.search(_line(self.outcome))
+        told = self.outcome.err.strip()[-200:]
+        return [f"exit code 5, and it is on the disk: {told}"] if done and refused else []
 
 
 Judge = Callable[[Aftermath], list[str]]
@@ -34,6 +47,8 @@ class Appended:
 
     kind: str
     keeps_bytes: bool = True
+    most: int = 1
+    """How many entries it adds at most."""
 
     def __call__(self, after: Aftermath) -> list[str]:
         """Return the promises that were not kept."""
@@ -45,7 +60,22 @@ class Appended:
         new = [entry for entry in entries if entry.id not in after.start.ids]
         if after.told and not any(entry.kind == self.kind for entry in new):
             found.append(f"{LOST}: acknowledged, and not in the log")
-        return found if len(new) <= 1 else [*found, f"one command added {len(new)} entries"]
+        if len(new) > self.most:
+            found.append(f"one command added {len(new)} entries")
+        return [*found, *after.denied(len(new) == self.most)]
+
+
+@dataclass(frozen=True)
+class Answered(Appended):
+    """Judges a command that asks for one entry after the other: each is stored as it is answered."""
+
+    def __call__(self, after: Aftermath) -> list[str]:
+        """Return the promises that were not kept."""
+        new = [entry for entry in loaded(after.home)[0] if entry.id not in after.start.ids]
+        answered = after.outcome.out.count(PROMPT) - 1
+        late = answered > len(new) and after.outcome.code != REFUSED
+        found = [f"{LOST}: answered, and not in the log"] if late else []
+        return [*found, *super().__call__(after)]
 
 
 def merged(after: Aftermath) -> list[str]:
@@ -55,12 +85,27 @@ def merged(after: Aftermath) -> list[str]:
         return [f"{LOST}: the log cannot be read: {why}"]
     missing = set(OTHER_IDS) - {entry.id for entry in entries}
     found = [f"{LOST}: acknowledged, and not in the log"] if after.told and missing else []
+    found += after.denied(not missing)
     return [*found, *_all_there(after.start, entries), *_prefix(after)]
+
+
+def exported(after: Aftermath) -> list[str]:
+    """Judge an export: the log is as it was, and what was taken away is the whole of it."""
+    months, taken = months_of(after.start.files), after.home.with_name(EXPORT)
+    found = [f"{LOST}: {name} changed" for name, raw in months.items() if _raw(after, name) != raw]
+    if not taken.exists():
+        return [*found, f"{LOST}: acknowledged, and no export"] if after.told else found
+    try:
+        ids = {entry["id"] for entry in json.loads(taken.read_bytes())["entries"]}
+    except ValueError:
+        return [*found, f"{LOST}: half an export"]
+    lacking = set(after.start.ids) - ids
+    return [*found, f"{LOST}: the export lacks {len(lacking)} entries"] if lacking else found
 
 
 def backed_up(after: Aftermath) -> list[str]:
     """Judge a backup: the log is as it was, and every month has its copy."""
-    months = _months(after.start.files)
+    months = months_of(after.start.files)
     found = [f"{LOST}: {name} changed" for name, raw in months.items() if _raw(after, name) != raw]
     copies = [path.read_bytes() for path in (after.home / "backups").glob("*.toml")]
     lacking = [name for name, raw in months.items() if raw not in copies]
@@ -70,14 +115,24 @@ def backed_up(after: Aftermath) -> list[str]:
 def as_wanted(after: Aftermath) -> list[str]:
     """Judge what puts whole months in place: each is the old or the new one, nothing is gone."""
     found = []
-    for name in {*_months(after.start.files), *after.wanted}:
+    for name in {*months_of(after.start.files), *after.wanted}:
         raw = _raw(after, name)
         if raw not in (after.start.files.get(name), after.wanted.get(name)):
             found.append(f"{LOST}: {name} is neither the old nor the new")
         elif after.told and raw != after.wanted.get(name):
             found.append(f"{LOST}: acknowledged, and {name} is not there")
+    changed = dict(after.wanted) != months_of(after.start.files)
+    done = all(_raw(after, name) == raw for name, raw in after.wanted.items())
+    found += after.denied(changed and done)
     gone = set(after.start.ids) - kept(after.home)
     return [*found, f"{LOST}: {len(gone)} entries are nowhere"] if gone else found
+
+
+def imported(after: Aftermath) -> list[str]:
+    """Judge an import: all of its months are there, or none is."""
+    there = [name for name, raw in after.wanted.items() if _raw(after, name) is not None]
+    half = there and len(there) < len(after.wanted)
+    return [*as_wanted(after), *([f"{LOST}: half an import"] if half else [])]
 
 
 def erased(after: Aftermath) -> list[str]:
@@ -92,18 +147,7 @@ def kept(home: Path) -> set[str]:
     return {found.decode() for path in paths for found in _ID.findall(path.read_bytes())}
 
 
-def loaded(home: Path) -> tuple[Sequence[Any], str]:
-    """Return the entries of the log, or why they cannot be read."""
-    from achillescli import store
-    from achillescli.errors import AchillesError
-
-    try:
-        return store.load(home).entries, ""
-    except AchillesError as error:
-        return (), f"{error.key} {error.values.get('place', '')}"
-
-
-def _all_there(start: Start, entries: Sequence[Any]) -> list[str]:
+def _all_there(start: Start, entries: Sequence[Entry]) -> list[str]:
     ids = [entry.id for entry in entries]
     missing = set(start.ids) - set(ids)
     if missing:
@@ -116,15 +160,20 @@ def _prefix(after: Aftermath) -> list[str]:
     """What stood in a month still stands at its beginning, byte for byte."""
     return [
         f"{LOST}: the bytes of before in {name}"
-        for name, old in _months(after.start.files).items()
+        for name, old in months_of(after.start.files).items()
         if not (_raw(after, name) or b"").startswith(old)
     ]
 
 
-def _months(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def months_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the months among files."""
     return {name: raw for name, raw in files.items() if re.fullmatch(r"log/[\d-]+\.toml", name)}
 
 
 def _raw(after: Aftermath, name: str) -> bytes | None:
     path = after.home / name
     return path.read_bytes() if path.is_file() else None
+
+
+def _line(outcome: Outcome) -> str:
+    return " ".join((outcome.out + outcome.err).split())

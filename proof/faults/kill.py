@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .bench import Bench, Result, Row, for_designs, judged, met
+from .bench import Bench, Result, Row, for_designs, in_turn, judged, met
 from .calls import Point
-from .commands import Command
+from .commands import COMMANDS, Command
 from .injected import killed
 from .program import Program
-from .starts import Start
+from .starts import Start, signs
 
 NAME = "kill"
 SIGNALS = ("KILL", "TERM", "INT", "HUP")
 CONTROLS = ("overwrite", "unlink", "aside")
+VARIANTS = {"deferred": "log flag, asked", "forgetful": "log am", "partial": "export"}
+"""The mistakes that this part must notice, each at a command."""
 
 
 class Case(NamedTuple):
@@ -27,26 +29,30 @@ class Case(NamedTuple):
 
 def run(bench: Bench) -> Iterator[Row]:
     """Test every command, then the designs that this part must catch."""
-    for command in bench.commands:
+    for command in COMMANDS:
         for start in (make() for make in command.starts):
-            signals = SIGNALS if command.often and not bench.quick else SIGNALS[:1]
+            signals = SIGNALS if command.often else SIGNALS[:1]
             what = f"{command.name}, {start.name}, {' '.join(signals)}"
-            yield bench.row(
-                NAME, what, _one, _cases(command.of(bench.program), command, start, signals)
-            )
+            cases = list(_cases(command.of(bench.program), command, start, signals))
+            yield bench.row(NAME, what, _one, bench.sampled(cases))
+    for variant, command in bench.variants(VARIANTS):
+        cases = list(_cases(variant, command, signs(), SIGNALS[:1]))
+        yield bench.row(
+            NAME, command.name, _one, bench.sampled(cases, few=True), design=variant.name
+        )
     for design in bench.designs(CONTROLS):
         for command, start in for_designs(design):
-            cases = _cases(design, command, start, SIGNALS[:1])
+            cases = list(_cases(design, command, start, SIGNALS[:1]))
             yield bench.row(NAME, command.name, _one, cases, design=design.name)
 
 
 def _cases(
     program: Program, command: Command, start: Start, signals: tuple[str, ...]
 ) -> Iterator[Case]:
-    for point in met(program, command, start):
-        if point.writes:
-            for name in signals:
-                yield Case(program, command, start, point, name)
+    points = [point for point in met(program, command, start) if point.writes]
+    for place, point in enumerate(points):
+        for name in in_turn(signals, place):
+            yield Case(program, command, start, point, name)
 
 
 def _one(case: Case) -> Result:

@@ -56,8 +56,8 @@ PROMISES = {
 
 CATCHES = {
     "model": ("overwrite", "unsynced", "half_synced", "appended", "unlink", "aside"),
-    "kill": ("overwrite", "unlink", "aside"),
-    "errors": ("overwrite", "unlink", "aside"),
+    "kill": ("overwrite", "unlink", "aside", "deferred", "forgetful", "partial"),
+    "errors": ("overwrite", "unlink", "aside", "cheerful", "gloomy", "silent"),
     "power": ("overwrite", "unsynced", "half_synced", "appended"),
     "full": ("overwrite",),
     "writers": ("overwrite", "half_synced"),

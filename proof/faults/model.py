@@ -32,7 +32,7 @@ class Case(NamedTuple):
 
 def run(bench: Bench) -> Iterator[Row]:
     """Test every command, then every bad design."""
-    for command in COMMANDS:
+    for command in (command for command in COMMANDS if not command.outside):
         for start in (make() for make in command.starts):
             yield _row(bench, command.of(bench.program), command, start)
     for design in bench.designs(CONTROLS):
@@ -73,7 +73,7 @@ def _one(case: Case) -> Result:
         for path, content in case.state.files
     )
     where = f"{'after' if case.state.said else 'before'} the answer, with {told or 'nothing'}"
-    found = broken(case.program, home, case.command, case.start, outcome)
+    found = broken(case.program, home, case.command, case.start, outcome, where)
     return Result(where, True, found)
 
 

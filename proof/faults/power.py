@@ -92,7 +92,8 @@ def _one(case: Case, disk: Disk, point: Point) -> Result:
             _save_another(disk)
         disk.cut()
         if hit:
-            return Result(where, hit, broken(case.program, home, case.command, case.start, outcome))
+            found = broken(case.program, home, case.command, case.start, outcome, where)
+            return Result(where, hit, found)
     return Result(where, hit=False, broken=[])
 
 

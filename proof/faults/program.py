@@ -13,6 +13,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 ROOT = Path(__file__).parents[2]
 DESIGNS = Path(__file__).with_name("designs.py")
+VARIANTS = Path(__file__).with_name("variants.py")
+TERMINAL = Path(__file__).with_name("terminal.py")
 PACKAGE = "achillescli"
 PATIENCE_S = 60
 ORDINARY = 65534
@@ -39,11 +41,15 @@ class Program:
 
     def command(self, arguments: Sequence[str]) -> list[str]:
         """Return the command line as a user's shell would start it."""
-        return [str(self.python), "-I", "-B", "-m", PACKAGE, *self.words(arguments)]
+        return [str(self.python), "-I", "-B", "-m", PACKAGE, *arguments]
 
-    def words(self, arguments: Sequence[str]) -> list[str]:
-        """Return what is typed, with the place of the things from elsewhere filled in."""
-        return [word.format(place=self.place) for word in arguments]
+    def line(self, home: Path, arguments: Sequence[str], before: Sequence[str] = ()) -> list[str]:
+        """Return the whole command line, behind other words such as strace."""
+        return [*before, *self.command(self.words(home, arguments))]
+
+    def words(self, home: Path, arguments: Sequence[str]) -> list[str]:
+        """Return what is typed, with the places of what is not in the data folder filled in."""
+        return [word.format(place=self.place, around=home.parent) for word in arguments]
 
     def environment(self, home: Path, **more: str) -> dict[str, str]:
         """Return all that the program is told about the world."""
@@ -67,7 +73,7 @@ class Program:
     ) -> Outcome:
         """Run a command in a process of its own, behind other words such as strace."""
         done = subprocess.run(
-            [*before, *self.command(arguments)],
+            self.line(home, arguments, before),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -90,7 +96,7 @@ class Program:
         ]
         own: dict[str, Any] = {"user": ORDINARY, "group": ORDINARY, "extra_groups": []}
         done = subprocess.run(
-            [*words, "-m", PACKAGE, *self.words(arguments)],
+            [*words, "-m", PACKAGE, *self.words(home, arguments)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -106,7 +112,7 @@ class Program:
     ) -> subprocess.Popen:
         """Start a command and return at once; it hears every signal."""
         return subprocess.Popen(
-            [*before, *self.command(arguments)],
+            self.line(home, arguments, before),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -142,7 +148,7 @@ class Program:
             sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
             from achillescli.cli.app import run
 
-            code = run(self.words(arguments))
+            code = run(self.words(home, arguments))
             sys.stdout.flush()
             sys.stderr.flush()
         except BaseException:  # noqa: BLE001  # told to the parent; this process ends here
@@ -163,7 +169,46 @@ class Elder(Program):
     def command(self, arguments: Sequence[str]) -> list[str]:
         """Return the command line; the program is told of the schema first."""
         code = f"{OLDER_SCHEMA}; from achillescli.cli import main; main()"
-        return [str(self.python), "-I", "-B", "-c", code, *self.words(arguments)]
+        return [str(self.python), "-I", "-B", "-c", code, *arguments]
+
+
+class Asked(Program):
+    """The program on a terminal, with a line typed at each prompt; without lines, as any other."""
+
+    def __init__(self, place: Path, answers: str) -> None:
+        """Type these answers, with commas between."""
+        super().__init__(place)
+        self.answers = answers
+
+    def line(self, home: Path, arguments: Sequence[str], before: Sequence[str] = ()) -> list[str]:
+        """Return the command line that opens a terminal for the command."""
+        if not self.answers:
+            return super().line(home, arguments, before)
+        opening = [sys.executable, "-I", "-S", str(TERMINAL), self.answers]
+        return [*opening, *super().line(home, arguments, before)]
+
+    def run(self, *args: Any, **options: Any) -> Outcome:
+        """Run a command; on a terminal the output and the error output are one."""
+        outcome = super().run(*args, **options)
+        return outcome._replace(err=outcome.out) if self.answers else outcome
+
+    def follow(self, home: Path, arguments: Sequence[str], kill_s: float | None = None) -> Outcome:
+        """Run a command; a fork has neither a terminal nor mistakes of its own."""
+        assert kill_s is None
+        return self.run(home, arguments)
+
+
+class Variant(Asked):
+    """The program with one mistake put in: what a judge must notice."""
+
+    def __init__(self, place: Path, name: str, answers: str = "") -> None:
+        """Use one of the mistakes of variants.py."""
+        super().__init__(place, answers)
+        self.name = name
+
+    def command(self, arguments: Sequence[str]) -> list[str]:
+        """Return the command line of the program with the mistake."""
+        return [str(self.python), "-I", "-B", str(VARIANTS), self.name, *arguments]
 
 
 class Design(Program):

@@ -1,28 +1,84 @@
 """What must hold after any fault: checked on the folder, by the same command again, and the next."""
 
+import json
 import time
 from pathlib import Path
 
 from .commands import NEXT, Command
-from .judges import LOST, Aftermath, erased, kept, loaded
-from .program import Design, Outcome, Program
-from .starts import Start
+from .judges import LOST, Aftermath, erased, kept, months_of
+from .program import Design, Outcome, Program, Variant
+from .reader import SIGNS, Entry, entries, loaded, standing
+from .starts import DAMAGED, Start, today
 
+USAGE, NO_COURSE, STOPPED, WITHHELD = 2, 3, 4, 5
 TIMED_OUT = -14
 WANTED: dict[tuple[str, str], dict[str, bytes]] = {}
 """The files of the log after each command from each start when nothing goes wrong."""
 
 
 def broken(
-    program: Program, home: Path, command: Command, start: Start, outcome: Outcome
+    program: Program, home: Path, command: Command, start: Start, outcome: Outcome, where: str = ""
 ) -> list[str]:
-    """Return the promises that a run did not keep, given how it ended and what it left."""
+    """Return the promises that a run did not keep, given how it ended and what it left.
+
+    The first command after the fault is another one, in turn by where the fault was.
+    """
     wanted = WANTED.get((command.name, start.name), {})
-    after = Aftermath(home, start, command.acknowledged(outcome), wanted)
+    after = Aftermath(home, start, command.acknowledged(outcome), wanted, outcome)
     found = [*_told(outcome), *command.judge(after)]
-    if not isinstance(program, Design):
-        found += tidy(home, leftover=1)
-    return [*found, *_life_goes_on(program, home, command, start)]
+    if isinstance(program, Design):
+        return [*found, *_life_goes_on(program, home, command, start)]
+    found += tidy(home, leftover=1)
+    found += _advice(program, home, command, start)
+    if not found:
+        found += _another(program, home, command, start, where)
+    found += _life_goes_on(program, home, command, start)
+    return found or _advice(program, home, command, start)
+
+
+def _advice(program: Program, home: Path, command: Command, start: Start) -> list[str]:
+    """What `today` says is what the whole data say, from the first entry to the last."""
+    outcome = _alone(program).follow(home, ("today", "--json"))
+    there, _ = loaded(home)
+    before = [entry for raw in months_of(start.files).values() for entry in _read(raw)]
+    ours = {entry.id for entry in before}
+    lacks = ours - {entry.id for entry in there}
+    whole = [*before, *(entry for entry in there if entry.id not in ours)] if lacks else there
+    rows = standing(whole, today())
+    if outcome.code in (0, STOPPED):
+        said = set(json.loads(outcome.out)["triage"]["rows"]) & set(SIGNS.values())
+        right = said == rows and (outcome.code == STOPPED) == bool(rows)
+        return [] if right else [f"{LOST}: today says {sorted(said)} of {sorted(rows)}"]
+    if outcome.code == WITHHELD and (command.judge is erased or start.name == DAMAGED):
+        return []
+    if outcome.code == NO_COURSE and (command.judge is erased or not rows):
+        return []
+    return [f"{LOST}: today ends with {outcome.code}: {outcome.err.strip()[-200:]}"]
+
+
+def _read(raw: bytes) -> list[Entry]:
+    try:
+        return entries(raw)
+    except ValueError:
+        return []
+
+
+def _another(program: Program, home: Path, command: Command, start: Start, where: str) -> list[str]:
+    """The first command after the fault is another one; it may refuse what is damaged or gone."""
+    words = command.next(where)
+    outcome = _alone(program).follow(home, words)
+    fine = {0, STOPPED}
+    fine |= set() if start.files else {USAGE, NO_COURSE}
+    fine |= {WITHHELD, NO_COURSE, USAGE} if command.judge is erased else set()
+    fine |= {WITHHELD} if start.name == DAMAGED else set()
+    told = outcome.err.strip()[-200:]
+    return [] if outcome.code in fine else [f"{LOST}: {' '.join(words)} does not work: {told}"]
+
+
+def _alone(program: Program) -> Program:
+    """Return what runs the commands after a fault: without answers on a terminal."""
+    mistaken = isinstance(program, Variant)
+    return Variant(program.place, program.name) if mistaken else Program(program.place)
 
 
 def _told(outcome: Outcome) -> list[str]:
@@ -48,7 +104,12 @@ def _life_goes_on(program: Program, home: Path, command: Command, start: Start) 
     found = []
     time.sleep(command.pause_s)
     for arguments in (command.arguments, NEXT):
-        outcome = program.follow(home, arguments)
+        by = (
+            program
+            if arguments is command.arguments or isinstance(program, Design)
+            else _alone(program)
+        )
+        outcome = by.follow(home, arguments)
         if outcome.code:
             told = outcome.err.strip()[-200:]
             found.append(f"{LOST}: {' '.join(arguments[:2])} no longer works: {told}")

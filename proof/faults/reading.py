@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .bench import Bench, Result, Row, home_of
-from .calls import Call, recorded
+from .calls import Call, is_around, recorded
 from .commands import COMMANDS
 from .program import Program
 from .starts import Start, course, nothing
@@ -32,7 +32,7 @@ READING = (
     ("--help",),
     ("--version",),
 )
-ENDS = {0, 2, 3, 5}
+ENDS = {0, 2, 3, 4, 5}
 NETWORK = (
     "socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "sendto", "sendmsg",
     "recvfrom", "recvmsg",
@@ -89,9 +89,8 @@ def _changes(call: Call, home: Path, *, reads: bool) -> bool:
     if not call.changes or call.fd in ("1", "2"):
         return False
     paths = [path for path in call.paths if path and not path.startswith(_HARMLESS)]
-    ours = [path for path in paths if path == str(home) or path.startswith(f"{home}/")]
-    around = [path for path in paths if path == str(home.parent)]
-    return bool(paths) if reads else len(ours) + len(around) < len(paths)
+    ours = [path for path in paths if is_around(home, path)]
+    return bool(paths) if reads else len(ours) < len(paths)
 
 
 def _unshared(case: Case) -> Result:

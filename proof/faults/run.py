@@ -78,7 +78,7 @@ def _bench(*, quick: bool) -> Iterator[Bench]:
 def _tell(row: Row) -> None:
     verdict = "ok" if row.good else "BROKEN"
     if row.design:
-        verdict = "caught" if row.lost else "not caught"
+        verdict = "caught" if row.caught else "not caught"
     figures = (
         f"{row.runs:>6,} runs {row.missed:>3} missed {row.lost:>4} lost {row.broken:>3} broken"
     )
@@ -90,7 +90,7 @@ def _tell(row: Row) -> None:
 
 def _blind(rows: Sequence[Row], parts: Sequence[str], *, quick: bool) -> list[tuple[str, str]]:
     """Return the bad designs that a part had to catch and did not."""
-    caught = {(row.part, row.design) for row in rows if row.design and row.lost}
+    caught = {(row.part, row.design) for row in rows if row.design and row.caught}
     tried = {(row.part, row.design) for row in rows if row.design}
     due = [(part, design) for part in parts for design in CATCHES.get(part, ())]
     return [one for one in due if one not in caught and (one in tried or not quick)]

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,8 @@ from .program import ROOT
 
 SENTINEL = "zebra-private-42"
 """A word in a note, by which data are known wherever they turn up."""
+EXPORT = "export.json"
+"""The file beside the data folder to which a command takes the log away."""
 EDITED = "edit1234"
 """The id of an entry that can be edited, the last of the log."""
 
@@ -44,6 +46,7 @@ class Start:
     def put(self, home: Path, *, durable: bool = False) -> None:
         """Put it in the place of a folder; a durable one survives a power cut."""
         shutil.rmtree(home, ignore_errors=True)
+        home.with_name(EXPORT).unlink(missing_ok=True)
         home.parent.mkdir(parents=True, exist_ok=True)
         for name, content in self.files.items():
             path = home / name
@@ -65,26 +68,57 @@ def sync(folder: Path) -> None:
         os.close(opened)
 
 
+DAMAGED = "a damaged log"
 NOTHING = Start("no log", {}, ())
 
 
 @cache
 def course() -> Start:
     """Return a course of a few days over two months, with backups and the cache."""
+    return _kept("a log", _tables())
+
+
+@cache
+def signs() -> Start:
+    """Return that course with a sign that stands in an older month, and one that was cleared.
+
+    The older month has its backup; that of the cleared sign is yet to be copied.
+    """
+    tables = _tables()
+    more: list[tuple[dt.datetime, dict[str, object]]] = [
+        (_oldest(), {"kind": "flag", "calf_swollen": True}),
+        (tables[0][0] + dt.timedelta(minutes=1), {"kind": "flag", "chest_pain": True}),
+        (
+            _now() - dt.timedelta(minutes=10),
+            {"kind": "clearance", "by": "doctor", "rows": ["T01"]},
+        ),
+    ]
+    told = sorted((*tables, *more), key=lambda one: one[0])
+    return _kept("a log with signs", told, copied=(_oldest(),))
+
+
+def _kept(
+    name: str,
+    tables: Sequence[tuple[dt.datetime, dict[str, object]]],
+    copied: Sequence[dt.datetime] = (),
+) -> Start:
+    """Return a start with these entries, as the store writes them."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        ids = [_added(home, at, table) for at, table in _tables()]
+        ids = [_added(home, at, table) for at, table in tables]
         raw = (home / MONTH).read_bytes()
-        for name in (EARLIER, OLD):
-            copy = home / "backups" / f"{name}.toml"
-            copy.parent.mkdir(exist_ok=True)
-            copy.write_bytes(raw[: raw.rindex(b"[[entry]]")])
+        (home / "backups").mkdir(exist_ok=True)
+        for backup in (EARLIER, OLD):
+            (home / "backups" / f"{backup}.toml").write_bytes(raw[: raw.rindex(b"[[entry]]")])
+        for month in (f"{at:%Y-%m}" for at in copied):
+            copy = home / "backups" / f"{month}.{EARLIER.partition('.')[2]}.toml"
+            copy.write_bytes((home / "log" / f"{month}.toml").read_bytes())
         files = {
             str(path.relative_to(home)): path.read_bytes()
             for path in sorted(home.rglob("*"))
             if path.is_file()
         }
-    return Start("a log", files, tuple(ids))
+    return Start(name, files, tuple(ids))
 
 
 def today() -> dt.date:
@@ -99,19 +133,19 @@ def nothing() -> Start:
 
 def damaged() -> Start:
     """Return a log of which the month of writing has a byte order mark and a line that is not UTF-8."""
-    whole = course()
+    whole = signs()
     raw = b"\xef\xbb\xbf" + whole.files[MONTH] + b"# caf\xe9\n"
-    return Start("a damaged log", {**whole.files, MONTH: raw}, whole.ids)
+    return Start(DAMAGED, {**whole.files, MONTH: raw}, whole.ids)
 
 
 def outdated() -> Start:
     """Return a log of which the month of writing has an older schema."""
-    whole = course()
+    whole = signs()
     raw = whole.files[MONTH].replace(b"schema = 1", b"schema = 0", 1)
     return Start("an older schema", {**whole.files, MONTH: raw}, whole.ids)
 
 
-OTHER_IDS = ("other001", "other002")
+OTHER_IDS = ("other001", "other002", "other003")
 
 
 def prepare(place: Path) -> None:
@@ -119,10 +153,15 @@ def prepare(place: Path) -> None:
     from achillescli.cli.app import run
 
     os.environ["ACHILLES_HOME"] = str(place / "other")
-    for ident in OTHER_IDS:
-        _added(place / "other", _now(), {"id": ident, "kind": "note", "text": "from elsewhere"})
+    told: Sequence[dict[str, object]] = (
+        {"kind": "flag", "gap": True},
+        {"kind": "note", "text": "from elsewhere"},
+        {"kind": "note", "text": "from elsewhere"},
+    )
+    for ident, at, table in zip(OTHER_IDS, (_oldest(), _earlier(), _now()), told, strict=True):
+        _added(place / "other", at, {"id": ident, **table})
     home = place / "exported"
-    course().put(home)
+    signs().put(home)
     os.environ["ACHILLES_HOME"] = str(home)
     with contextlib.redirect_stdout(io.StringIO()):
         assert run(["export", str(place / "export.json")]) == 0
@@ -137,8 +176,7 @@ def _added(home: Path, at: dt.datetime, table: dict[str, object]) -> str:
 
 def _tables() -> list[tuple[dt.datetime, dict[str, object]]]:
     answers = tomllib.loads((ROOT / "examples" / "runner.toml").read_text("utf-8"))
-    now = _now()
-    earlier = now.replace(day=1) - dt.timedelta(days=3)
+    now, earlier = _now(), _earlier()
     answers["complaint"]["onset"] = earlier.date() - dt.timedelta(days=60)
     answers.pop("date", None)
     told: dict[str, object] = {"kind": "assessment", "answers": answers}
@@ -146,6 +184,14 @@ def _tables() -> list[tuple[dt.datetime, dict[str, object]]]:
     later = [_session(now, -hours / 60) for hours in range(9, 1, -1)]
     edited: dict[str, object] = {"kind": "morning", "pain": 3, "id": EDITED, "note": SENTINEL}
     return [(earlier, told), *first, *later, (now, edited)]
+
+
+def _earlier() -> dt.datetime:
+    return _now().replace(day=1) - dt.timedelta(days=3)
+
+
+def _oldest() -> dt.datetime:
+    return _earlier().replace(day=1) - dt.timedelta(days=3)
 
 
 def _session(at: dt.datetime, hours: float) -> tuple[dt.datetime, dict[str, object]]:

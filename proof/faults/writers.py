@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from .bench import Bench, Row, home_of
 from .commands import LOG
 from .designs import add
-from .judges import LOST, loaded
+from .judges import LOST
 from .program import Design, Program
+from .reader import loaded
 from .starts import Start
 
 NAME = "writers"

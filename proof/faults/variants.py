@@ -1,0 +1,117 @@
+"""The program with one mistake put in: the controls of what is asked after a fault.
+
+``python variants.py MISTAKE log am 3`` runs the command with the mistake of that name. If the
+part that should notice one no longer does, the part is broken.
+"""
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from typing import Any
+
+
+def _put(owner: object, name: str, mistake: object) -> None:
+    setattr(owner, name, mistake)
+
+
+def forgetful() -> None:
+    """Forget the signs of older months."""
+    from achillescli.core.log import corrections
+
+    whole = corrections.applied
+
+    def newer(entries: Any) -> Any:
+        kept = list(entries)
+        month = max((entry.date for entry in kept), default=dt.date.min).replace(day=1)
+        return whole(entry for entry in kept if entry.kind != "flag" or entry.date >= month)
+
+    _put(corrections, "applied", newer)
+
+
+def cheerful() -> None:
+    """End as if all were well when nothing could be saved."""
+    from achillescli.errors import StoreError
+
+    StoreError.exit_code = 0
+
+
+def gloomy() -> None:
+    """Say that nothing was saved when it is not known."""
+    from achillescli.store.files import disk
+
+    whole, known = disk.refusing, {"unconfirmed": "write"}
+    _put(disk, "refusing", lambda key, file: whole(known.get(key, key), file))
+
+
+def silent() -> None:
+    """Say what is a danger only after it is stored."""
+    from achillescli.cli.journal.logbook import Logbook
+
+    warn, kept = Logbook.warn, Logbook._kept
+
+    def late(self: Logbook, table: Any) -> Any:
+        entry = kept(self, table)
+        warn(self, table)
+        return entry
+
+    _put(Logbook, "warn", lambda *_, **__: None)
+    _put(Logbook, "_kept", late)
+
+
+def deferred() -> None:
+    """Ask everything before anything is stored."""
+    from achillescli.cli.commands.log import signs
+    from achillescli.cli.journal.logbook import Logbook
+
+    keep, tell, told = signs._keep, Logbook.tell, []
+
+    def at_last(self: Logbook, *before: Any) -> None:
+        for one in told:
+            keep(*one)
+        tell(self, *before)
+
+    _put(signs, "_keep", lambda *one: told.append(one))
+    _put(Logbook, "tell", at_last)
+
+
+def partial() -> None:
+    """Take away the newest month alone."""
+    from achillescli.store.transfer import export
+
+    whole = export._months
+
+    def newest(home: Any) -> Any:
+        months, lacking = whole(home)
+        return months[-1:], lacking
+
+    _put(export, "_months", newest)
+
+
+def trusting() -> None:
+    """Take the order of the files for that of the timestamps."""
+    import dataclasses
+
+    from achillescli.core.log import corrections
+
+    whole = corrections.applied
+    begun = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+    def stamped(entries: Any) -> Any:
+        return whole(
+            dataclasses.replace(entry, at=begun + dt.timedelta(seconds=place))
+            for place, entry in enumerate(entries)
+        )
+
+    _put(corrections, "applied", stamped)
+
+
+VARIANTS: dict[str, Callable[[], None]] = {
+    variant.__name__: variant
+    for variant in (forgetful, cheerful, gloomy, silent, deferred, partial, trusting)
+}
+
+if __name__ == "__main__":
+    VARIANTS[sys.argv.pop(1)]()
+    from achillescli.cli import main
+
+    main()
