@@ -44,6 +44,10 @@ class AchillesError(Exception):
         """All that is said of it."""
         return (self.sentence,)
 
+    def and_then(self, key: str) -> "AchillesError":  # noqa: ARG002
+        """Return the error with what is said after it; only of the data more is to be said."""
+        return self
+
     @property
     def key(self) -> str:
         """The key of its sentence."""
@@ -71,6 +75,12 @@ class IncompleteError(AchillesError):
     """A part of the program that is missing."""
 
     exit_code = 5
+
+
+class WaitStoppedError(AchillesError):
+    """The user stopped while another run held the data, so that nothing was written."""
+
+    exit_code = 130
 
 
 class StoreError(AchillesError):

@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,10 @@ def no_home(user):
     user.home.symlink_to(away / "nowhere")
 
 
+def relative(user):
+    user.monkeypatch.setenv("ACHILLES_HOME", "anywhere")
+
+
 def clock(user):
     user.now = user.now.replace(year=1970)
 
@@ -77,7 +82,7 @@ def _no_space(_):
     raise OSError(28, "No space left on device")
 
 
-FAULTS = (read_only, broken, no_folder, no_home, clock, no_lock, full)
+FAULTS = (read_only, broken, no_folder, no_home, relative, clock, no_lock, full)
 
 TOLD = {
     "log flag chest_pain=yes breathless=yes": "Call the emergency number now",
@@ -321,6 +326,36 @@ def test_a_full_output_hides_neither_the_danger_nor_that_it_is_saved(
     assert [entry.kind for entry in book.log] == ["assessment", "flag", "assessment"]
 
 
+@pytest.mark.slow
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("fault", ["lock", "relative", "broken"])
+def test_an_assessment_that_cannot_be_kept_asks_for_the_signs_all_the_same(book, fault) -> None:
+    book.home.mkdir(exist_ok=True)
+    more = {"ACHILLES_HOME": "anywhere"} if fault == "relative" else {}
+    if fault == "broken":
+        (book.home / "log").mkdir()
+        (book.home / "log" / "2026-10.toml").write_text("x", "utf-8")
+    if fault == "lock":
+        (book.home / "lock").mkdir()
+    terminal = Terminal("assess", **more)
+    for answer in ("yes", "0", "6"):
+        terminal.prompt()
+        terminal.type(answer)
+    assert (terminal.end(), "emergency number" in terminal.written) == (4, True)
+    stored = fault == "broken"  # a danger is, though another month is broken
+    assert ("These answers are not saved" in terminal.written) != stored
+    terminal = Terminal("assess", **more)
+    if not stored:
+        terminal.prompt()
+        terminal.type("yes")
+    while terminal.prompt():
+        terminal.type("0")
+    assert terminal.end() == (2 if fault == "relative" else 5)
+    assert "Warning signs 7 of 7" in terminal.written
+    assert "stored" not in terminal.written
+    assert not (book.home / "draft.toml").exists()
+
+
 @contextmanager
 def held_lock(home):
     with (home / "lock").open("a") as held:
@@ -339,6 +374,26 @@ def test_the_danger_is_told_before_the_lock_is_waited_for(book) -> None:
     assert terminal.end() == 0
     assert "Saved" in terminal.written
     assert len(book.log) == 2
+
+
+def has_open(pid, path):
+    """Return whether a process has a file open."""
+    return str(path) in map(os.path.realpath, Path(f"/proc/{pid}/fd").iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", [("log", "am", "3"), ("undo",)])
+def test_who_stops_while_the_lock_is_waited_for_is_told_that_nothing_is_saved(book, line) -> None:
+    book.assess(3)
+    with held_lock(book.home):
+        terminal = Terminal(*line)
+        while not has_open(terminal.child.pid, book.home / "lock"):
+            time.sleep(0.05)
+        time.sleep(0.5)
+        terminal.child.sendintr()
+        assert terminal.end() == 130
+    assert "Not saved: you stopped" in terminal.written
+    assert len(book.log) == 1
 
 
 @pytest.mark.slow

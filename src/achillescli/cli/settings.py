@@ -41,12 +41,11 @@ def settings_path(environment: Mapping[str, str]) -> Path:
 
 
 def settings(environment: Mapping[str, str]) -> Settings:
-    """Return the settings; the usual ones where there is no file, or none that can be read.
-
-    Raises:
-        UsageError: the folder of the data is no whole path.
-    """
-    path = settings_path(environment)
+    """Return the settings; the usual ones where there is no file, or none that can be read."""
+    try:
+        path = settings_path(environment)
+    except UsageError:
+        return Settings()  # who reads or writes the data there says what is wrong
     try:
         raw = disk.contents(path, f"{path}")
         file = small.document(_with_seconds(raw or b""), f"{path}")

@@ -26,6 +26,17 @@ def test_what_changes_nothing_says_so(course) -> None:
         assert said(course, line) == "The plan stays as it is."
 
 
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("days", [0, -1], ids=["today", "tomorrow"])
+@pytest.mark.parametrize("line", ["log morning 1", "log am 2", "log check --start-test 1"])
+def test_while_a_sign_stands_there_is_no_workout_whatever_else_is_told(course, days, line) -> None:
+    course.write("flag", days, calf_swollen=True)
+    out = said(course, line)
+    assert out.endswith("No workout until this is settled. Why, and what ends it: achilles today")
+    assert "stays as it is" not in out
+    assert "as it looks now" not in out
+
+
 def test_the_morning_score_settles_yesterday(course) -> None:
     assert said(course, "log morning 1") == "Yesterday counts as green."
     assert said(course, "log painkiller --date -1").endswith("Yesterday counts as amber.")

@@ -384,10 +384,13 @@ def entry_of(context: Context, table: Mapping[str, Any]) -> Entry | None:
 
 
 def journal(context: Context, date: dt.date | None = None) -> store.Journal:
-    """Return the journal as far as it can be read, and as it matters to a date and to today."""
+    """Return the journal as far as it can be read, and as it matters to a date and to today.
+
+    That its folder cannot be is damage too: it stands in the way of no danger.
+    """
     try:
         return _loaded(context, date)
-    except StoreError as error:
+    except (StoreError, UsageError) as error:
         return store.Journal(damaged=(store.Damage(error),))
 
 

@@ -33,7 +33,9 @@ def show(
     is to be quiet.
     """
     lines = [*_rows(words, before, after, said), *_yesterday(words, before, after)]
-    if not after.blocked:
+    if after.blocked:
+        lines += [] if quiet and before.blocked else [(words("log.change.stop"), "bold")]
+    else:
         lines += [*_plans(words, before, after), *_gates(words, before, after)]
     if after.why_empty in ("no_assessment", "too_old"):
         lines.append((words(f"log.next.{after.why_empty}"), ""))
@@ -70,8 +72,6 @@ def _rows(words: Words, before: Outlook, after: Outlook, said: Collection[str]) 
     for row in before.rows:
         if row not in after.rows:
             yield words("log.change.lifted", sign=words(f"triage.{row}.sign")), ""
-    if after.blocked and not before.blocked:
-        yield words("log.change.stop"), "bold"
 
 
 def sign(words: Words, row: str) -> str:

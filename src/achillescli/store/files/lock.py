@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ...errors import StoreError
+from ...errors import StoreError, WaitStoppedError
 from . import disk, layout, system
 from .layout import BACKUPS, LOCK, MONTHS, STAGING
 
@@ -51,7 +51,10 @@ def _wait(opened: int, patience_s: float) -> None:
     while not system.try_lock(opened):
         if time.monotonic() > until:
             raise StoreError("store.error.in_use")
-        time.sleep(system.BREATH_S)
+        try:
+            time.sleep(system.BREATH_S)
+        except KeyboardInterrupt:
+            raise WaitStoppedError("store.error.stopped") from None
 
 
 def _clear(home: Path) -> None:

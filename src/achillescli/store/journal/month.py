@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from ...core.log.entries import Assessment, Edit, Entry
-from ...errors import Place, Sentence, StoreError
+from ...errors import AchillesError, Place, Sentence, StoreError
 from ..files import disk, toml
 from ..files.lines import Lines
 from . import refusals, schema
@@ -21,12 +21,12 @@ MOST_UNKNOWN = 500
 class Damage(NamedTuple):
     """What could not be read, and where."""
 
-    error: StoreError
+    error: AchillesError
 
     @property
     def place(self) -> Place:
         """The file and the line."""
-        place = self.error.values["place"]
+        place = self.error.values.get("place")
         return place if isinstance(place, Place) else Place()
 
 

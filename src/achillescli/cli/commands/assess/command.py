@@ -15,7 +15,7 @@ from ....core.log.answers import RED_FLAGS, RedFlags, missing
 from ....core.log.entries import Assessment, Entry
 from ....core.log.fields import FIRST_DATE, LAST_DATE
 from ....core.log.values import Misfit, record
-from ....errors import AchillesError, Sentence, StoreError, UsageError
+from ....errors import AchillesError, Sentence, UsageError
 from ...context import Context
 from ...journal.append import append
 from ...journal.course import write_json
@@ -143,16 +143,15 @@ def on_terminal(run: Assess, *, new_course: bool) -> None:
     """Ask for the answers, store them and show the result."""
     from .consultation import Consultation
 
-    run.require_whole()
-    consultation = Consultation(run.context, run.log)
+    consultation = Consultation(run.context, run.log, run.require_whole)
     if not consultation.agreed():
         _tell(run.context, "assess.consent.declined")
         return
     begins = new_course or consultation.new_course()
     try:
         answers = consultation.answers(afresh=begins)
-    except (KeyboardInterrupt, StoreError) as stopped:
-        if _warn_of(run, consultation.flags()) and isinstance(stopped, StoreError):
+    except (KeyboardInterrupt, AchillesError) as stopped:
+        if _warn_of(run, consultation.flags()) and isinstance(stopped, AchillesError):
             run.end_unsaved(stopped)
         raise
     sys.stderr.write("\n")

@@ -1,7 +1,7 @@
 """The assessment on a terminal: consent, draft, questions, the early end at a danger sign."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -12,7 +12,7 @@ from ....core.log.answers import Answers
 from ....core.log.entries import Assessment, Entry, Flag
 from ....core.questionnaire.questions import QUESTIONS, Given, Question, is_of_the_day, is_screening
 from ....core.state import Referral
-from ....errors import StoreError
+from ....errors import AchillesError, UsageError
 from ....render.phrases import dates
 from ....store.journal import models
 from ....store.journal.expected import FlawError
@@ -26,8 +26,10 @@ from .interview import InterviewContext, Replies, all_answers, converse
 class Consultation:
     """One sitting: what was found at its start, and the replies so far."""
 
-    def __init__(self, context: Context, log: Sequence[Entry]) -> None:
+    def __init__(self, context: Context, log: Sequence[Entry], check: Callable[[], None]) -> None:
         self.context = context
+        self._check = check
+        """Refuses to keep anything when part of the log cannot be read."""
         self.log = tuple(log)
         self.replies: Replies = {}
         self.date = context.today
@@ -35,7 +37,7 @@ class Consultation:
 
     def agreed(self) -> bool:
         """Take up a draft, or ask for consent before the first assessment."""
-        draft = store.read_draft(self.context.home)
+        draft = self._draft()
         if draft and self._resumed(draft):
             return True
         if draft or any(isinstance(entry, Assessment | Flag) for entry in self.log):
@@ -43,6 +45,13 @@ class Consultation:
         words = self.context.words
         self.context.err.say(words("assess.notice"))
         return self._yes("assess.consent")
+
+    def _draft(self) -> dict[str, Any] | None:
+        """Return the draft; none where no folder can have one, which is told when it is kept."""
+        try:
+            return store.read_draft(self.context.home)
+        except UsageError:
+            return None
 
     def new_course(self) -> bool:
         """Ask whether the answers changed or a new course starts, when there is a course."""
@@ -145,11 +154,12 @@ class Consultation:
 
     def _keep(self) -> None:
         """Keep the replies until they are stored, so that nothing has to be typed twice."""
+        self._check()
         store.write_draft(self.context.home, {"date": self.date, "replies": self.replies})
 
     def keep_if_possible(self) -> None:
         """Keep the replies that ended it, so that they are offered again if they are not stored."""
-        with suppress(StoreError):
+        with suppress(AchillesError):
             self._keep()
 
 

@@ -16,6 +16,7 @@ from ....core.questionnaire.questions import (
     open_fields,
     upcoming,
 )
+from ....errors import AchillesError
 from ...context import Context
 from ...prompts import ask, values
 from . import previous
@@ -47,13 +48,19 @@ class InterviewContext:
 def converse(sitting: InterviewContext, replies: Replies) -> bool:
     """Ask what is open, keeping each reply; return whether a sign of danger ended it.
 
+    The warning signs are asked for whether the replies can be kept or not.
+
     Raises:
         KeyboardInterrupt: the user stopped; the replies so far stand.
+        AchillesError: the warning signs were asked for, and nothing can be kept.
     """
-    last = None
+    last: Question | None = None
+    unkept: AchillesError | None = None
     while True:
         now = Situation(all_answers(replies), sitting.context.today, sitting.blocks)
         question = upcoming(replies, now)
+        if unkept and not (question and is_screening(question)):
+            raise unkept
         if question is None:
             return False
         context = sitting.context
@@ -72,7 +79,16 @@ def converse(sitting: InterviewContext, replies: Replies) -> bool:
             continue
         if is_screening(question) and sitting.danger(all_answers(replies)):
             return True
+        unkept = _unkept(sitting)
+
+
+def _unkept(sitting: InterviewContext) -> AchillesError | None:
+    """Keep the replies, or return why they cannot be kept."""
+    try:
         sitting.keep()
+    except AchillesError as error:
+        return error
+    return None
 
 
 def _back(context: Context, replies: Replies) -> None:
