@@ -17,7 +17,9 @@ from .starts import Start
 from .variants import VARIANTS
 
 SHOWN = 3
-MOST, FEW = 100, 12
+TELLING = ("rename", "fsync")
+"""The calls at which a mistake is looked for."""
+MOST, FEW = 60, 12
 """So many calls of a command are tried in full and in a quick run; the others are passed over."""
 TURNS = (2, 5)
 """How many errors take turns; a step of so many would always meet the same one."""
@@ -55,9 +57,9 @@ class Row:
     shown: list[str] = field(default_factory=list)
 
     @property
-    def caught(self) -> bool:
-        """Whether the mistake of a design was noticed: entries lost, or of a variant any promise."""
-        return bool(self.lost or (self.broken and self.design in VARIANTS))
+    def noticed(self) -> int:
+        """In how many runs a bad design lost entries, or a mistake broke any promise."""
+        return self.lost + (self.broken if self.design in VARIANTS else 0)
 
     @property
     def good(self) -> bool:
@@ -92,9 +94,9 @@ class Bench:
         results = self.spread(function, cases)
         return counted(part, what, results, time.monotonic() - begun, **more)
 
-    def sampled(self, cases: Sequence[Any], *, few: bool = False) -> Sequence[Any]:
+    def sampled(self, cases: Sequence[Any]) -> Sequence[Any]:
         """Return so many of the cases as there is time for, spread over all of them."""
-        most = FEW if few or self.quick else MOST
+        most = FEW if self.quick else MOST
         step = -(-len(cases) // most)
         while step > 1 and any(step % turn == 0 for turn in TURNS):
             step += 1

@@ -1,13 +1,19 @@
-"""A clock that is wrong by years: nothing is lost by it, and life goes on once it is right."""
+"""A clock that is wrong by years, or that steps: nothing is lost by it, and life goes on."""
 
-from collections.abc import Iterator
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
 from .bench import Bench, Result, Row, home_of
 from .commands import NEXT
 from .judges import LOST
-from .program import Program
-from .reader import loaded
+from .ledger import NOTICES
+from .program import Outcome, Program, Variant
+from .promises import STOPPED
+from .reader import SIGNS, loaded, standing
 from .starts import course, today
 
 NAME = "clocks"
@@ -19,6 +25,11 @@ TIMES = (
 )
 TYPED = (("today",), ("log", "am", "3"), ("report",), ("doctor",), ("backup",), ("undo", "--list"))
 ENDS = {0, 2, 3, 4, 5}
+STEPS = ("-1d", "-5s", "+0s", "+5s", "+1d")
+"""How far the clock is off when a command is typed."""
+_DAYS = {"-1d": -1, "+1d": 1}
+SIGN = ("log", "flag", "chest_pain=yes")
+CLEARED = ("log", "clearance", "T01", "--by", "doctor")
 
 
 class Case(NamedTuple):
@@ -28,12 +39,27 @@ class Case(NamedTuple):
     time: str
 
 
+class Stepping(NamedTuple):
+    """How far the clock is off at one command, and at the next."""
+
+    program: Program
+    first: str
+    then: str
+
+
 def run(bench: Bench) -> Iterator[Row]:
-    """Type every command under every wrong clock."""
+    """Type every command under every wrong clock, then a sign and its clearance with steps."""
     cases = [Case(bench.program, time) for time in TIMES]
     row = bench.row(NAME, f"{len(TYPED)} commands under {len(TIMES)} wrong clocks", _one, cases)
     row.runs = len(TIMES) * len(TYPED)
     yield row
+    what = "a sign, its clearance, today, a session and undo under a clock that steps"
+    steps = [(first, then) for first, then in product(STEPS, STEPS)]
+    stepping = [Stepping(bench.program, *step) for step in steps[:: 4 if bench.quick else 1]]
+    yield bench.row(NAME, what, _stepped, stepping)
+    for name in NOTICES[NAME]:
+        backwards = [Stepping(Variant(bench.program.place, name), "+5s", "-5s")]
+        yield bench.row(NAME, what, _stepped, backwards, design=name)
 
 
 def _one(case: Case) -> Result:
@@ -59,3 +85,37 @@ def _one(case: Case) -> Result:
 
 def _spec(time: str) -> str:
     return time.replace(" days", "d") if time.startswith("-") else f"@{time}"
+
+
+def _stepped(case: Stepping) -> Result:
+    """Let the clock step between commands; what stands is what the files say, whatever it says."""
+    home, start = home_of(case.program), course()
+    start.put(home)
+
+    def typed(words: tuple[str, ...], time: str) -> Outcome:
+        return case.program.run(home, words, ("faketime", "-f", time))
+
+    told = [typed(SIGN, case.first)]
+    typed(CLEARED, case.then)
+    bad = [found for time in ("+0s", case.first) for found in _today(typed, home, time)]
+    told.append(typed(("log", "am", "3"), case.first))
+    before, _ = loaded(home)
+    told.append(typed(("undo",), case.then))
+    bad += [f"exit code {one.code}: {one.err[-200:]}" for one in told if one.code]
+    undone = [entry.table.get("of") for entry in loaded(home)[0] if entry not in before]
+    if undone != [before[-1].id]:
+        bad.append(f"{LOST}: undo took back {undone} and not {before[-1]}")
+    return Result(f"{case.first} then {case.then}", True, bad)
+
+
+def _today(
+    typed: Callable[[tuple[str, ...], str], Outcome], home: Path, time: str
+) -> Iterator[str]:
+    outcome = typed(("today", "--json"), time)
+    rows = standing(loaded(home)[0], today() + dt.timedelta(days=_DAYS.get(time, 0)))
+    if outcome.code not in (0, STOPPED):
+        yield f"today ends with {outcome.code}: {outcome.err[-200:]}"
+    else:
+        said = set(json.loads(outcome.out)["triage"]["rows"]) & set(SIGNS.values())
+        if said != rows or (outcome.code == STOPPED) != bool(rows):
+            yield f"{LOST}: at {time} today says {sorted(said)} of {sorted(rows)}"

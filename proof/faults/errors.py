@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .bench import Bench, Result, Row, for_designs, in_turn, judged, met
+from .bench import TELLING, Bench, Result, Row, for_designs, in_turn, judged, met
 from .calls import Point
 from .commands import COMMANDS, Command
 from .injected import failing
@@ -43,10 +43,8 @@ def run(bench: Bench) -> Iterator[Row]:
             what = f"{command.name}, {start.name}, {_told(command)}"
             yield bench.row(NAME, what, _one, bench.sampled(cases))
     for variant, command in bench.variants(VARIANTS):
-        cases = list(_cases(variant, command, signs()))
-        yield bench.row(
-            NAME, command.name, _one, bench.sampled(cases, few=True), design=variant.name
-        )
+        cases = [case for case in _cases(variant, command, signs()) if case.point.name in TELLING]
+        yield bench.row(NAME, command.name, _one, cases, design=variant.name)
     for design in bench.designs(CONTROLS):
         for command, start in for_designs(design):
             cases = list(_cases(design, command, start))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .program import Outcome
-from .reader import Entry, loaded
+from .reader import Entry, entries, loaded
 from .starts import EXPORT, OTHER_IDS, Start
 
 LOST = "lost"
@@ -16,7 +16,7 @@ REFUSED = 5
 _DONE = re.compile("this was written|saved all the same|saved, but")
 """What is told with an exit code of 5 beside an entry that is in the log."""
 PROMPT = " > "
-_ID = re.compile(rb'^id = "([^"]+)"', re.MULTILINE)
+_ID = re.compile(rb'(?:\A|[\r\n])id = "([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,12 @@ def exported(after: Aftermath) -> list[str]:
     if not taken.exists():
         return [*found, f"{LOST}: acknowledged, and no export"] if after.told else found
     try:
-        ids = {entry["id"] for entry in json.loads(taken.read_bytes())["entries"]}
+        file = json.loads(taken.read_bytes())
+        listed = {entry["id"] for entry in file["entries"]}
+        carried = {entry.id for one in file["months"] for entry in entries(one["text"].encode())}
     except ValueError:
         return [*found, f"{LOST}: half an export"]
-    lacking = set(after.start.ids) - ids
+    lacking = set(after.start.ids) - (listed & carried)
     return [*found, f"{LOST}: the export lacks {len(lacking)} entries"] if lacking else found
 
 
@@ -147,8 +149,8 @@ def kept(home: Path) -> set[str]:
     return {found.decode() for path in paths for found in _ID.findall(path.read_bytes())}
 
 
-def _all_there(start: Start, entries: Sequence[Entry]) -> list[str]:
-    ids = [entry.id for entry in entries]
+def _all_there(start: Start, there: Sequence[Entry]) -> list[str]:
+    ids = [entry.id for entry in there]
     missing = set(start.ids) - set(ids)
     if missing:
         return [f"{LOST}: {len(missing)} of {len(start.ids)} entries"]

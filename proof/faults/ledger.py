@@ -56,13 +56,20 @@ PROMISES = {
 
 CATCHES = {
     "model": ("overwrite", "unsynced", "half_synced", "appended", "unlink", "aside"),
-    "kill": ("overwrite", "unlink", "aside", "deferred", "forgetful", "partial"),
-    "errors": ("overwrite", "unlink", "aside", "cheerful", "gloomy", "silent"),
+    "kill": ("overwrite", "unlink", "aside"),
+    "errors": ("overwrite", "unlink", "aside"),
     "power": ("overwrite", "unsynced", "half_synced", "appended"),
     "full": ("overwrite",),
     "writers": ("overwrite", "half_synced"),
 }
 """The bad designs in which each part must find lost entries; if it no longer does, it is broken."""
+
+NOTICES = {
+    "kill": ("deferred", "forgetful", "partial"),
+    "errors": ("cheerful", "gloomy", "silent"),
+    "clocks": ("trusting",),
+}
+"""The mistakes of variants.py that each part must notice by any promise that is not kept."""
 
 UNCOVERED = (
     "Windows and macOS. The code for them is there (no sync of folders, `F_FULLFSYNC`, retries while a scanner holds a file), but this run did not test it.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from .bench import Row
-from .ledger import CATCHES, PARTS, PROMISES, UNCOVERED
+from .ledger import CATCHES, NOTICES, PARTS, PROMISES, UNCOVERED
 from .program import ROOT
 
 PAGE = ROOT / "docs" / "reliability.md"
@@ -18,8 +18,9 @@ INTRODUCTION = """\
 
 This page is written by `python -m proof.faults.run --write`. That run needs Linux, root and
 strace. It starts the program as a user does and causes one fault at a time. Then it checks the
-files, types the same command again, and types the next command. The test suite checks the other
-promises.
+files with a reader that is not the program's, asks `today` and holds its answer against the whole
+data, and types another command, the same one again, and a last one. The test suite checks the
+other promises.
 """
 
 
@@ -86,19 +87,21 @@ def _part(part: str, rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _controls(rows: Iterable[Row]) -> Iterator[str]:
-    """Say in how many runs each bad design lost entries, part by part."""
+    """Say in how many runs each bad design and each mistake was noticed, part by part."""
     yield "## Does the harness tell good from bad?"
     yield ""
     yield "The designs in `proof/faults/designs.py` write the same log with a known mistake. A cell"
-    yield "gives the runs with lost entries (for writers: the lost entries) / all runs. The run fails"
-    yield "when a part does not catch the mistakes in bold."
+    yield "gives the runs with lost entries (for writers: the lost entries) / all runs. In those of"
+    yield "`proof/faults/variants.py` the program itself has a mistake in what it says or leaves out; a"
+    yield "cell gives the runs in which any promise was broken. The run fails when a part does not catch"
+    yield "the mistakes in bold."
     yield ""
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for row in rows:
         lost, runs = found.get((row.design, row.part), (0, 0))
-        found[row.design, row.part] = (lost + row.lost, runs + row.runs)
+        found[row.design, row.part] = (lost + row.noticed, runs + row.runs)
     designs = sorted({design for design, _ in found if design})
-    parts = [part for part in PARTS if part in CATCHES]
+    parts = [part for part in PARTS if part in CATCHES or part in NOTICES]
     yield f"| Design | {' | '.join(parts)} |"
     yield f"| --- |{' ---: |' * len(parts)}"
     for design in (*designs, ""):
@@ -111,7 +114,7 @@ def _cell(found: dict[tuple[str, str], tuple[int, int]], design: str, part: str)
     if (design, part) not in found:
         return ""
     cell = "{} / {:,}".format(*found[design, part])
-    return f"**{cell}**" if design in CATCHES[part] else cell
+    return f"**{cell}**" if design in (*CATCHES.get(part, ()), *NOTICES.get(part, ())) else cell
 
 
 def _uncovered() -> Iterator[str]:

@@ -90,13 +90,19 @@ def _told(outcome: Outcome) -> list[str]:
 def tidy(home: Path, leftover: int) -> list[str]:
     """At most so many temporary files are left, and everything is for its owner alone."""
     paths = [home, *home.rglob("*")] if home.exists() else []
-    temporary = [path.name for path in paths if path.name.endswith(".tmp")]
+    temporary = [
+        path.name for path in paths if _is_temporary(path) and not _is_temporary(path.parent)
+    ]
     found = [f"left over: {', '.join(temporary)}"] if len(temporary) > leftover else []
     return found + [
         f"{path.name} has mode {path.stat().st_mode & 0o777:o}"
         for path in paths
         if path.stat().st_mode & 0o077
     ]
+
+
+def _is_temporary(path: Path) -> bool:
+    return path.name.endswith(".tmp")
 
 
 def _life_goes_on(program: Program, home: Path, command: Command, start: Start) -> list[str]:

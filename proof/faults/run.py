@@ -18,7 +18,7 @@ from pathlib import Path
 from . import starts
 from .bench import Bench, Row
 from .frozen import freeze, load
-from .ledger import CATCHES, PARTS
+from .ledger import CATCHES, NOTICES, PARTS
 from .needs import missing
 from .page import PAGE, text
 
@@ -78,7 +78,7 @@ def _bench(*, quick: bool) -> Iterator[Bench]:
 def _tell(row: Row) -> None:
     verdict = "ok" if row.good else "BROKEN"
     if row.design:
-        verdict = "caught" if row.caught else "not caught"
+        verdict = "caught" if row.noticed else "not caught"
     figures = (
         f"{row.runs:>6,} runs {row.missed:>3} missed {row.lost:>4} lost {row.broken:>3} broken"
     )
@@ -90,9 +90,13 @@ def _tell(row: Row) -> None:
 
 def _blind(rows: Sequence[Row], parts: Sequence[str], *, quick: bool) -> list[tuple[str, str]]:
     """Return the bad designs that a part had to catch and did not."""
-    caught = {(row.part, row.design) for row in rows if row.design and row.caught}
+    caught = {(row.part, row.design) for row in rows if row.design and row.noticed}
     tried = {(row.part, row.design) for row in rows if row.design}
-    due = [(part, design) for part in parts for design in CATCHES.get(part, ())]
+    due = [
+        (part, design)
+        for part in parts
+        for design in (*CATCHES.get(part, ()), *NOTICES.get(part, ()))
+    ]
     return [one for one in due if one not in caught and (one in tried or not quick)]
 
 

@@ -39,8 +39,10 @@ def gloomy() -> None:
     """Say that nothing was saved when it is not known."""
     from achillescli.store.files import disk
 
-    whole, known = disk.refusing, {"unconfirmed": "write"}
-    _put(disk, "refusing", lambda key, file: whole(known.get(key, key), file))
+    whole = disk.refusing
+    _put(
+        disk, "refusing", lambda key, *rest: whole("write" if key == "unconfirmed" else key, *rest)
+    )
 
 
 def silent() -> None:
