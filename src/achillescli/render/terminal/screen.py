@@ -297,6 +297,9 @@ class Screen:
 
     def _draw(self, line: Text) -> None:
         """Write one line, the marks in it in their colours."""
+        if not self._coloured:  # the console would write the same, five times as slowly
+            self._stream.write(f"{line.plain.translate(_SPACES).rstrip()}\n")
+            return
         for colour, mark in _MARKS.items():
             line.highlight_regex(mark, f"not bold on {self._inks[colour]}")
         line.plain = line.plain.translate(_SPACES)
