@@ -13,7 +13,7 @@ LAST = ("test_triage_table", "test_vectors", "test_explained", "test_soundness")
 """Tests that reach nearly everything, and take long."""
 WHY = ("findings", "figures", "reason")
 """Words in the names of functions that say why; the tests of that are test_explained."""
-LONGEST_S = 300
+LONGEST_S = 150
 """Seconds of the processor that all tests together may take; they take about sixty."""
 TIMEOUT = 36
 """What mutmut takes for the exit code of a mutant that never ends."""
