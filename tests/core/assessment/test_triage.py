@@ -662,6 +662,18 @@ def found(key):
     return tuple(Finding(name, met=name == key, values={}) for name in ("W1.red_days", key))
 
 
+def test_at_the_highest_level_nothing_stalls() -> None:
+    light = Log(height_cm=140, weight_kg=25).days("1/1*42 2/1k*64")
+    assert light.levels(43)[-9::8] == ["L4.2"] * 2
+    assert "T32" not in light.standing(106)
+
+
+@each("sign", ["wound", "hot_red_tendon"])
+def test_while_an_infection_lasts_its_signs_have_no_row_of_their_own(sign) -> None:
+    log = Log(fever=True, **{sign: True}).flag(2, fever=False)
+    assert [log.standing(day) for day in (1, 2)] == [("T05",)] * 2
+
+
 PAINKILLERS = """
 # days                       | day | T33
   1/1k*14 1/1*9              | 14  | no      # the day itself is not over
