@@ -86,7 +86,9 @@ def test_what_is_printed_of_a_new_survivor_can_be_pasted(tmp_path: Path) -> None
 def test_the_list_that_is_kept_gives_a_reason_for_each() -> None:
     known = mutants.explained(mutants.ROOT)
     assert all(why.strip() for why in known.values())
-    assert {one.function.split(".")[0] for one in known} <= set(mutants.modules(mutants.ROOT))
+    modules = set(mutants.modules(mutants.ROOT))
+    assert {one.function.split(".")[0] for one in known} <= modules
+    assert set(mutants.TRIED) <= modules
 
 
 def test_the_figures() -> None:
@@ -217,6 +219,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         for program in (fake, python):
             program.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(python))
+        monkeypatch.setattr(mutants, "TRIED", ("colour", "stage"))
         return tmp_path / "tree"
 
     return plant

@@ -116,10 +116,12 @@ RUNS = {
     "mutation": Run(
         "Changed code",
         "python -m tools.checks.mutants",
-        "If one place in the code of the rules changes, a test fails, or a reason is listed.",
+        "If one place in the code of a module that was tried changes, a test fails, or a reason is "
+        "listed.",
         "Functions and the conditions in tables of `src/achillescli/core` are changed, one place at "
-        "a time. Every change that no test notices is listed with a reason in `tools/checks/mutants.toml`.",
-        "The rest of the tables is not changed; their numbers are, in the next run.",
+        "a time; modules that were not tried are named below the figures. Every change that no test notices is listed with a reason in `tools/checks/mutants.toml`.",
+        "Of a module that was not tried nothing is known. The rest of the tables is not changed; "
+        "their numbers are, in the next run.",
     ),
     "constants": Run(
         "Changed clinical numbers",
