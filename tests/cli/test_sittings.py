@@ -318,17 +318,22 @@ def test_a_questionnaire_that_is_broken_off_leaves_no_danger_unsaid(user, how) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "row", "code"),
-    [(["0", "5 6"], "T01", 4), (["0", "0", "0", "0", "1"], "T11", 4), (["0", "0"], "", 5)],
+    ("typed", "after", "row", "code"),
+    [
+        (["0"], ["5 6"], "T01", 4),
+        (["0"] * 4, ["1", "0", "0"], "T11", 4),
+        (["0"], ["0"] * 6, "", 5),
+    ],
 )
-def test_a_draft_that_cannot_be_kept_leaves_no_danger_unsaid(user, typed, row, code) -> None:
+def test_a_draft_that_cannot_be_kept_leaves_no_danger_unsaid(user, typed, after, row, code) -> None:
     sitting = Sitting("assess", "--new-course")
-    sitting.answer(*typed[:-1])
+    sitting.answer(*typed)
     assert sitting.prompt()
     (user.home / "draft.toml").unlink(missing_ok=True)
     (user.home / "draft.toml").mkdir()
     (user.home / "log/2026-12.toml").chmod(0o400)
-    sitting.type(typed[-1])
+    sitting.type(after[0])
+    sitting.answer(*after[1:])
     assert sitting.end() == code
     assert ("These answers are not saved." in sitting.said) == bool(row)
     if row:

@@ -42,8 +42,11 @@ def program(line, home, *how):
 
 AS_USER = f"""
 import contextlib, io, os, sys, tempfile
+from achillescli import catalogue, words
 from achillescli.cli.app import run
 home, *line = sys.argv[1:]
+for area in catalogue.bundled("text/en").glob("*.toml"):
+    words._area("en", area.stem)
 with tempfile.TemporaryDirectory() as first, contextlib.redirect_stdout(io.StringIO()) as out:
     with contextlib.redirect_stderr(out):
         os.environ["ACHILLES_HOME"] = first
@@ -55,7 +58,7 @@ os.setgid({GROUP})
 os.setuid({USER})
 sys.exit(run(line))
 """
-"""Everything is imported before root becomes the user, who need not be able to read it."""
+"""Everything is imported, and every text read, before root becomes the user, who need not be able to read it."""
 
 
 def by_user(line, home):

@@ -153,7 +153,7 @@ def months(draw):
     """A file as someone left it who edits by hand."""
     end = draw(ENDS)
     lines = ["schema = 1", draw(COMMENTS), draw(KEYS)]
-    for number in range(draw(st.integers(0, 4))):
+    for number in range(draw(st.integers(1, 4))):
         note = draw(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30))
         quoted = note.replace("\\", "\\\\").replace('"', '\\"')
         lines += second(f"a{number}").splitlines()

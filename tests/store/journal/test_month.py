@@ -58,6 +58,7 @@ def test_a_correction_of_an_entry_in_another_month_may_name_what_any_kind_has(
 ) -> None:
     edit = EDIT.replace('"a1"', '"b1"').replace("'a1'", "'b1'")
     keys = "slot = 'am'\n'red_flags.snap' = true\nweather = 1\n"
+    month(tmp_path, text().replace('"a1"', '"b1"'), "log/2026-02.toml")
     month(tmp_path, text() + edit + f"[entry.set]\n{keys}")
     (warning,) = store.load(tmp_path).warnings
     assert "set.weather is not known" in sentence(warning)
