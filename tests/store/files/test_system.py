@@ -41,7 +41,7 @@ def program(line, home, *how):
 
 
 AS_USER = f"""
-import contextlib, io, os, sys, tempfile
+import contextlib, io, os, shlex, sys, tempfile
 from achillescli import catalogue, words
 from achillescli.cli.app import run
 home, *line = sys.argv[1:]
