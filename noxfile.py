@@ -78,7 +78,7 @@ def exploration(session: nox.Session) -> None:
 @nox.session
 def faults(session: nox.Session) -> None:
     """Kills, errors, power cuts, full disks. Needs Linux, root and what proof/README.md lists."""
-    python(session, "proof.faults.run")
+    python(session, "proof.faults.run", *session.posargs)
 
 
 @nox.session
