@@ -255,7 +255,7 @@ def test_an_odd_environment_changes_nothing(environment, tmp_path: Path) -> None
     ran = program("log morning 3", tmp_path, ACHILLES_HOME=str(tmp_path / "a"), **environment)
     begun = f"Anewlogbeginsin{tmp_path}/a(setbyACHILLES_HOME)"
     assert (ran.returncode, "".join(ran.stderr.split())) == (0, begun)
-    assert "Saved:" in ran.stdout.replace("\n", "")
+    assert "Saved" in ran.stdout.replace("\n", "")
     (path,) = tmp_path.rglob("log/*.toml")
     assert "pain = 3" in path.read_text()
 
