@@ -90,7 +90,9 @@ def _one(case: Case) -> Result:
 
     outcome, text = held(case.program, home, case.command.arguments, case.point, save, WAIT)
     bad = [] if outcome.code == REFUSED else [f"exit code {outcome.code}: {outcome.out}"]
-    bad += [] if saved and path.read_bytes() == saved[0] else ["the editor's save was replaced"]
+    # Questions that go on after a refusal may add to what the editor saved, and change none of it.
+    kept = saved and path.read_bytes().startswith(saved[0])
+    bad += [] if kept else ["the editor's save was replaced"]
     now = {**case.start.files, case.point.where: b"".join(saved)}
     bad += broken(case.program, home, case.command, replace(case.start, files=now), outcome)
     return Result(f"saved {case.how} in {case.point.where}", bool(saved and "DELAYED" in text), bad)
