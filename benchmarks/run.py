@@ -237,7 +237,6 @@ class Bench:
         commands = self._work / "others"
         if not commands.exists():
             others.environment(commands)
-        copy = self._copy(home, cache=True)
         achilles = str(self._achilles)
         ours = others.Tool(
             "achilles", (achilles, *COMMANDS["log session"]), (achilles, "log", "list")
@@ -246,7 +245,10 @@ class Bench:
         for tool in (ours, *tools):
             cells = []
             for command, typed in ((tool.add, tool.typed), (tool.show, "")):
-                times = [self._timed(*command, home=copy, typed=typed) for _ in range(n + 1)]
+                times = [
+                    self._timed(*command, home=self._copy(home, cache=True), typed=typed)
+                    for _ in range(n + 1)
+                ]
                 cells.append(f"{statistics.median(times[1:]):.0f}")
             yield f"| {SIZES[size]} | {count:,} | {tool.name} | {' | '.join(cells)} |"
 

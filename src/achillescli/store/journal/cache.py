@@ -180,18 +180,7 @@ def _renewed(
     home: Path, stamps: Mapping[str, list[int]], old: Cache, backups: Sequence[str]
 ) -> Cache:
     """Return the cache of these months; what looks as it did is not read again."""
-    changed = {
-        name: MonthFile(name, layout.read_month(home, name))
-        for name, stamp in stamps.items()
-        if name not in old.months or old.months[name].stamp != stamp
-    }
-    found = {name: month(file.raw, month_file(name)) for name, file in changed.items()}
-    months = {
-        name: _known_month(changed[name], stamp, found[name])
-        if name in changed
-        else old.months[name]
-        for name, stamp in stamps.items()
-    }
+    months = {name: _month_now(home, name, stamp, old) for name, stamp in stamps.items()}
     new = Cache(months, backups=digest(backups))
     suspects = old.known
     if old.backups != new.backups or old.months.keys() != months.keys():
@@ -211,8 +200,19 @@ def _missed(home: Path, new: Cache, suspects: witness.Known) -> witness.Known:
     return witness.missed(home, suspects, entries, [file.raw for file in files])
 
 
-def _known_month(file: MonthFile, stamp: list[int], found: Month) -> KnownMonth:
+def _month_now(home: Path, name: str, stamp: list[int], old: Cache) -> KnownMonth:
+    """Return what is to be known of a month; it is parsed only if its bytes are new."""
+    if name in old.months and old.months[name].stamp == stamp:
+        return old.months[name]
+    file = MonthFile(name, layout.read_month(home, name))
+    if old.knows(file):
+        return old.months[name]._replace(stamp=stamp)
+    return _parsed_month(file, stamp)
+
+
+def _parsed_month(file: MonthFile, stamp: list[int]) -> KnownMonth:
     """Return what is to be known of a month that was just read."""
+    found = month(file.raw, month_file(file.name))
     entries = found.entries
     lasting = tuple(entry for entry in entries if entry.kind not in DAILY)
     daily = tuple(entry for entry in entries if entry.kind in DAILY)
