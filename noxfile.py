@@ -14,7 +14,7 @@ import nox
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["check"]
 
-PYTEST = ("pytest", "-q", "-n", "2")
+PYTEST = ("pytest", "-q", "-n", "3")  # One more than the cores of a small machine: many wait.
 TOOLS = Path(sys.executable).parent
 
 
