@@ -15,6 +15,7 @@ ELSEWHERE = {
     "cli/commands/log/test_scores.py": (
         "cli/inputs/options.py", "cli/journal/append.py", "render/phrases/scores.py",
     ),
+    "cli/commands/log/test_signs.py": ("cli/journal/signs.py",),
     "cli/commands/test_backup.py": ("render/pages/backup.py",),
     "cli/commands/test_doctor.py": ("render/pages/doctor.py", "store/doctor/finding.py"),
     "cli/commands/test_learn.py": (

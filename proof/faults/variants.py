@@ -62,17 +62,17 @@ def silent() -> None:
 
 def deferred() -> None:
     """Ask everything before anything is stored."""
-    from achillescli.cli.commands.log import signs
+    from achillescli.cli.journal import signs
     from achillescli.cli.journal.logbook import Logbook
 
-    keep, tell, told = signs._keep, Logbook.tell, []
+    keep, tell, told = signs.keep, Logbook.tell, []
 
     def at_last(self: Logbook, *before: Any) -> None:
         for one in told:
             keep(*one)
         tell(self, *before)
 
-    _put(signs, "_keep", lambda *one: told.append(one))
+    _put(signs, "keep", lambda *one: told.append(one))
     _put(Logbook, "tell", at_last)
 
 

@@ -23,7 +23,7 @@ from ...inputs.options import NUMBERS, Options
 from ...journal import find
 from ...journal.course import write_json
 from ...journal.logbook import Logbook
-from .session import after_pain
+from ...journal.signs import after_pain
 
 DAYS = 14
 

@@ -10,8 +10,8 @@ from ....errors import UsageError
 from ...context import Context
 from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
+from ...journal.signs import ask_signs
 from ...prompts import lone
-from .signs import ask_signs
 
 
 def add(log: typer.Typer, context: Context) -> None:

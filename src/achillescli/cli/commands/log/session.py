@@ -7,14 +7,14 @@ from typing import Any
 import typer
 
 from .... import catalogue
-from ....core.log.entries import Entry, Session
-from ....core.programme import stop
+from ....core.log.entries import Session
 from ....core.views.outlook import outlook
 from ....errors import UsageError
 from ...context import Context
 from ...inputs import amounts
 from ...inputs.options import NUMBERS, Options, date_and_note, one_score, scored
 from ...journal.logbook import Logbook
+from ...journal.signs import after_pain
 from ...prompts import lone
 
 NOON = 12
@@ -85,14 +85,6 @@ def kept_session(
     """Store a session; ask the warning signs after one that hurt too much."""
     entry = book.add("session", day, note, sharp=sharp, slot=slot, **fields)
     after_pain(book, entry, sharp=sharp)
-
-
-def after_pain(book: Logbook, entry: Entry, *, sharp: bool = False) -> None:
-    """Ask the warning signs on a terminal after too much pain; the book has said to stop."""
-    if book.context.asks and (sharp or stop.stops(entry)):
-        from . import signs
-
-        signs.ask_after_pain(book, entry.date)
 
 
 def _level(text: str) -> str:

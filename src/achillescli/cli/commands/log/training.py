@@ -10,7 +10,7 @@ from ...context import Context
 from ...inputs import amounts
 from ...inputs.options import NUMBERS, Options, date_and_note, refuse_unknown, scored
 from ...journal.logbook import Logbook
-from .session import after_pain
+from ...journal.signs import after_pain
 
 Two = tuple[str, str]
 
