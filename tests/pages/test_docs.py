@@ -171,7 +171,7 @@ def test_the_readme_has_one_line_that_runs_the_main_job_and_one_that_tests() -> 
     assert "achilles assess --answers examples/runner.toml && " in main
     assert main.endswith("achilles today")
     assert "ACHILLES_HOME=" in main
-    assert tests.endswith("-m pytest -n 2")
+    assert tests.endswith("-m pytest -n 3")
 
 
 def test_the_page_of_commands_has_every_exit_code() -> None:
