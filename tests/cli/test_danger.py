@@ -36,7 +36,7 @@ def user(book: Any, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(
         app,
         "current_context",
-        lambda language: Context(Words(language or "en"), book.now, dict(os.environ)),
+        lambda language, _: Context(Words(language or "en"), book.now, dict(os.environ)),
     )
     return book
 

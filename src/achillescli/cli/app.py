@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from itertools import takewhile
 from typing import NamedTuple
 
 from ..errors import AchillesError, IncompleteError, NoCourseError, Sentence, StoreError, UsageError
 from ..words import Words
 from .context import Context, chosen_language, current_context
+from .switches import check_once, line
 
 INTERRUPTED = 130
 _WORDLESS = "the texts of the program are missing, or lie in a zip file. Install achilles again."
@@ -26,7 +26,6 @@ class Invocation(NamedTuple):
 
     context: Context
     arguments: list[str]
-    debug: bool = False
 
 
 class Exit(NamedTuple):
@@ -44,14 +43,14 @@ def run(arguments: Sequence[str]) -> int:
     except AchillesError as error:
         return _leave(_first_words(), _exit(error, saved=False))
     try:
-        _once_each(arguments)
+        check_once(arguments)
         code = _run(invocation)
         _flush(invocation.context)
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
         context = invocation.context
         leaving = _exit(error, saved=context.saved)
         code = _leave(context.words, leaving._replace(code=leaving.code or context.code))
-        if invocation.debug and code not in (0, INTERRUPTED):
+        if "--debug" in context.switches and code not in (0, INTERRUPTED):
             _explain(context, error)
     with suppress(AchillesError, OSError):
         _tell_last(invocation.context, code)
@@ -64,17 +63,14 @@ def _prepare(arguments: Sequence[str]) -> Invocation:
     Raises:
         UsageError: the language is none of ours, or --lang has no value.
     """
-    language, rest = _language(arguments)
-    ours, more = _before_dashes(rest)
-    debug = "--debug" in ours
-    rest = [*(word for word in ours if word != "--debug"), *more]
-    if rest[:1] == ["help"]:
-        rest = [*rest[1:], "--help"]
-    return Invocation(current_context(language), rest, debug)
+    language, switches, words = line(arguments)
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
+    return Invocation(current_context(language, switches), words)
 
 
 def _run(invocation: Invocation) -> int:
-    context, arguments, _ = invocation
+    context, arguments = invocation
     if os.environ.get(_COMPLETION) and (arguments or not _completing()):  # noqa: TID251
         del os.environ[_COMPLETION]  # noqa: TID251
         context.last.append(Sentence("errors.completion"))
@@ -184,49 +180,6 @@ def _completing() -> bool:
     if asked == "complete_bash":
         return {"COMP_WORDS", "COMP_CWORD"} <= os.environ.keys()  # noqa: TID251
     return re.fullmatch(r"(complete|source)_(bash|zsh|fish|powershell|pwsh)", asked) is not None
-
-
-def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the language asked for, wherever --lang stands, and the other arguments.
-
-    Raises:
-        UsageError: --lang has no value.
-    """
-    asked: str | None = None
-    rest: list[str] = []
-    words = iter(arguments)
-    for word in words:
-        if word == "--":
-            return asked, [*rest, word, *words]
-        if word == "--lang":
-            asked = next(words, "")
-        elif word.startswith("--lang="):
-            asked = word.removeprefix("--lang=")
-        else:
-            rest.append(word)
-    if asked == "":
-        raise UsageError("parser.option_usage", name="--lang")
-    return asked, rest
-
-
-def _once_each(arguments: Sequence[str]) -> None:
-    """Refuse an option that is given twice: which of the two counts would be a guess.
-
-    Raises:
-        UsageError: naming the option.
-    """
-    ours, _ = _before_dashes(arguments)
-    options = [word.partition("=")[0] for word in ours if re.match(r"--?[a-z]", word)]
-    names = ["--date" if name == "-d" else name for name in options]
-    for name in names:
-        if names.count(name) > 1:
-            raise UsageError("parser.twice", name=name)
-
-
-def _before_dashes(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the words in which options may stand, and the others."""
-    ours = list(takewhile(lambda word: word != "--", arguments))
-    return ours, list(arguments[len(ours) :])
 
 
 def _explain(context: Context, error: BaseException) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +32,9 @@ class Context:
     now: dt.datetime
     """The clock as it was last read."""
     environment: Mapping[str, str]
+    """The environment, with what the switches say of the screen."""
+    switches: AbstractSet[str] = frozenset()
+    """What was typed for the whole program, such as --quiet."""
     saved: bool = False
     """Whether this command has written anything to keep."""
     new_log: bool = False
@@ -74,6 +78,11 @@ class Context:
         from ..render.terminal.screen import Screen
 
         return Screen(sys.stderr, self.environment)
+
+    def remark(self, text: str) -> None:
+        """Say what may be left out."""
+        if not self.quiet:
+            self.out.say(text)
 
     def warn(self, tell: "Callable[[Screen], None]") -> None:
         """Let a danger be told at once, on the error output where the output takes nothing."""
@@ -124,15 +133,39 @@ class Context:
         return self.settings.date(self.now)
 
     @property
+    def plain(self) -> bool:
+        """Whether to write sentences alone, one fact a line: nothing drawn, nothing redrawn."""
+        return self.out.plain
+
+    @property
+    def quiet(self) -> bool:
+        """Whether to say only what must be read: dangers, errors, and what was asked for."""
+        return "--quiet" in self.switches
+
+    @property
+    def no_input(self) -> bool:
+        """Whether to ask nothing, though someone may be there."""
+        return "--no-input" in self.switches
+
+    @property
     def asks(self) -> bool:
         """Whether someone can answer questions: input and error output are a terminal."""
-        return sys.stdin.isatty() and sys.stderr.isatty()
+        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def current_context(language: str | None) -> Context:
+_AS_VARIABLES = {"--plain": "ACHILLES_PLAIN", "--no-color": "NO_COLOR"}
+"""The switches that are the same as a variable of the environment."""
+
+
+def current_context(
+    language: str | None = None, switches: AbstractSet[str] = frozenset()
+) -> Context:
     """Return where the program runs now; the language is asked for, or found."""
-    words = Words(chosen_language(language, os.environ))  # noqa: TID251
-    context = Context(words, _local_now(), os.environ, clock=_local_now)  # noqa: TID251
+    environment: Mapping[str, str] = os.environ  # noqa: TID251
+    if said := [_AS_VARIABLES[name] for name in switches if name in _AS_VARIABLES]:
+        environment = {**environment, **dict.fromkeys(said, "1")}
+    words = Words(chosen_language(language, environment))
+    context = Context(words, _local_now(), environment, switches, clock=_local_now)
     if not _is_zone(context):
         context.last.append(Sentence("errors.zone"))
     return context

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import typer
 
@@ -44,23 +45,30 @@ def _warn(context: Context, arguments: Sequence[str]) -> None:
 
 
 def program(context: Context, chosen: str | None = None) -> typer.Typer:
-    """Return the program in one language, with every command or only the chosen one."""
-    app = parser_of(context.words, name="achilles", help=context.words("help/achilles.help"))
+    """Return the program in one language, with every command or only the chosen one.
+
+    What holds for the whole program is declared for its help alone: ``switches`` reads it.
+    """
+    words = context.words
+    app = parser_of(words, name="achilles", help=words("help/achilles.help"))
+
+    def switch(*names: str) -> Any:
+        key = names[-1].removeprefix("--").replace("-", "_")
+        return typer.Option(False, *names, help=words(f"help/achilles.option.{key}"))
 
     @app.callback(invoke_without_command=True)
-    def achilles(
+    def achilles(  # noqa: PLR0913
         parser: typer.Context,
-        version: bool = typer.Option(  # noqa: FBT001
-            False,
-            "--version",
-            help=context.words("help/achilles.option.version"),
-        ),
+        *,
+        version: bool = switch("--version"),
         language: str = typer.Option(  # noqa: ARG001
-            "", "--lang", metavar="en|nl", help=context.words("help/achilles.option.lang")
+            "", "--lang", metavar="en|nl", help=words("help/achilles.option.lang")
         ),
-        debug: bool = typer.Option(  # noqa: ARG001, FBT001
-            False, "--debug", help=context.words("help/achilles.option.debug")
-        ),
+        plain: bool = switch("--plain"),  # noqa: ARG001
+        quiet: bool = switch("-q", "--quiet"),  # noqa: ARG001
+        no_input: bool = switch("--no-input"),  # noqa: ARG001
+        no_color: bool = switch("--no-color"),  # noqa: ARG001
+        debug: bool = switch("--debug"),  # noqa: ARG001
     ) -> None:
         if version:
             from .. import __version__

@@ -29,7 +29,7 @@ from achillescli.cli import app, main
 from achillescli.cli.context import Context
 now = datetime(2026, 12, 10, 6, 30, tzinfo=timezone.utc)
 found = app.current_context
-app.current_context = lambda language: Context(found(language).words, now, found(language).environment)
+app.current_context = lambda language, _: Context(found(language).words, now, found(language).environment)
 sys.argv[0] = "achilles"
 main()
 """

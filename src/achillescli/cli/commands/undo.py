@@ -61,7 +61,7 @@ def _take_back(book: Logbook, ident: str | None) -> None:
     else:
         more = ident is None and newest(book)
         key = "log.undo.further" if more else "log.undo.back"
-    book.out.say(book.context.words(key, id=made.id))
+    book.context.remark(book.context.words(key, id=made.id))
     book.tell()
 
 

@@ -251,9 +251,9 @@ class Logbook:
             return made
         words = context.words
         unclear = date != context.today or date != context.now.date() or context.waited_long
-        self.out.say(render.saved_sentence(words, entry, dated=self._dated or unclear))
+        context.remark(render.saved_sentence(words, entry, dated=self._dated or unclear))
         if first := scored_before(entry, earlier):
-            self.out.say(render.second(words, entry, first))
+            context.remark(render.second(words, entry, first))
         self._remark(entry)
         return entry
 
@@ -301,7 +301,7 @@ class Logbook:
                 self._say_unsaved(before)
             raise
         revision = history.Revision(made, ident, of, before, self.counting(ident))
-        self.out.say(render.sentence_now(self.context.words, revision))
+        self.context.remark(render.sentence_now(self.context.words, revision))
         return made
 
     def counting(self, ident: str) -> Entry | None:
@@ -354,8 +354,15 @@ class Logbook:
             return
         for sentence in ahead.sentences(self.context, self.log):
             self.context.complain(sentence)
-        quiet = self.stopped or bool(self.told)
-        render.show(self.out, self.context.words, before, after, said=self.told, quiet=quiet)
+        render.show(
+            self.out,
+            self.context.words,
+            before,
+            after,
+            said=self.told,
+            quiet=self.stopped or bool(self.told),
+            only_bold=self.context.quiet,
+        )
 
     def _refusal(self) -> StoreError:
         """Say what is not in the log, and return why."""

@@ -36,7 +36,8 @@ def places(context: Context) -> Iterator[Path]:
 def tell_begun(context: Context) -> None:
     """Say where a log begins, and what is to be known of that place."""
     words = context.words
-    context.err.say(words("log.begun.here", folder=sentence(words, folder(context))))
+    if not context.quiet:
+        context.err.say(words("log.begun.here", folder=sentence(words, folder(context))))
     if not system.keeps_modes(context.home):
         context.err.say(words("log.begun.unkept"))
     tell_elsewhere(context)

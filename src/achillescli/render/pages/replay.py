@@ -24,6 +24,13 @@ def show(screen: Screen, words: Words, replay: "Replay") -> None:
     screen.say(words("replay.title", day=len(replay.states), date=until), "bold")
     heads = [words(f"replay.column.{name}") for name in COLUMNS]
     rows = [_row(words, state) for state in replay.states]
+    if screen.plain:
+        for row in rows:
+            named = [
+                f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if cell
+            ]
+            screen.say(f"{row[0]}: {', '.join(named)}")
+        return
     lines = screen.table([heads, *rows], LEFT)
     more = [""] * len(rows)
     if not screen.fits(lines):

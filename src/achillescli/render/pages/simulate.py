@@ -44,6 +44,8 @@ def show(screen: Screen, words: Words, simulation: Simulation) -> None:
         screen.point(words("simulate.event", day=day, text=text), "- ")
     screen.say(words("simulate.legend"))
     scores.show(screen, words, simulation.scores)
+    if screen.plain:
+        return  # the changes of the level are among what happened
     screen.heading(words("simulate.path"))
     for row in _path(screen, course.states):
         screen.say(row)

@@ -1,10 +1,12 @@
 """One day of a course, or why there is none today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from ...core.assessment.triage import ROW
-from ...core.state import Referral
+from ...core.state import Colour, Referral
+from ...words import Words
 from ..phrases import colours, dates, done, gates, signs
 from . import today_changes as changed
 from . import today_sessions as sessions
@@ -86,12 +88,22 @@ def _title(page: TodayPage) -> None:
 
 
 def _last_days(page: TodayPage) -> None:
-    """Write a mark for each of the last days, and how many of their sessions were done."""
+    """Write a mark for each of the last days, or their colours in words, and the sessions done."""
     words, last = page.words, page.today.last_days
-    marks = [(words(f"today.mark.{colour}"), colour) for colour in last.colours]
-    if marks:
-        done = words("today.sessions", done=last.done, given=last.given) if last.done else ""
+    done = words("today.sessions", done=last.done, given=last.given) if last.done else ""
+    if last.colours and page.screen.plain:
+        page.screen.say(words("today.last_days", colours=_in_words(words, last.colours)))
+        if done:
+            page.screen.say(done)
+    elif last.colours:
+        marks = [(words(f"today.mark.{colour}"), colour) for colour in last.colours]
         page.screen.marks(marks, done)
+
+
+def _in_words(words: Words, days: Sequence[Colour]) -> str:
+    """Return the colours of days, such as 2 green, 1 red."""
+    runs = ((colour, len(list(run))) for colour, run in groupby(days))
+    return ", ".join(f"{n} {words(f'terms.colour.{colour}')}" for colour, n in runs)
 
 
 def _level(page: TodayPage) -> None:

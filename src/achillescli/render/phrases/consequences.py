@@ -26,11 +26,12 @@ def show(
     *,
     said: Collection[str] = (),
     quiet: bool = False,
+    only_bold: bool = False,
 ) -> None:
     """Write what differs between two outlooks: warning signs first, then the plan.
 
     Rows that were said already are left out. Nothing is written about no difference when it
-    is to be quiet.
+    is to be quiet. ``only_bold`` leaves the signs that came and the plan of a day that changed.
     """
     lines = [*_rows(words, before, after, said), *_yesterday(words, before, after)]
     if after.blocked:
@@ -42,7 +43,8 @@ def show(
     if not lines and not quiet:
         lines = [(words("log.change.nothing"), "")]
     for text, style in lines:
-        screen.say(text, style)
+        if style or not only_bold:
+            screen.say(text, style)
 
 
 def warn(

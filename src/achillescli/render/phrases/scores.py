@@ -23,6 +23,9 @@ def _chart(screen: Screen, words: Words, name: str, series: ScoreSeries) -> None
     if not series.known:
         screen.say(words("report.chart.none", name=name))
         return
+    if screen.plain:
+        screen.say(_sentence(words, name, series))
+        return
     together = chart.days_a_column(len(series.scores), screen.width - chart.SCALE - 1)
     columns = chart.binned(series.scores, together)
     for row in chart.columns(columns, ascii_only=screen.ascii_only):

@@ -124,14 +124,18 @@ def complain(stream: TextIO, environment: Mapping[str, str], sentence: str) -> N
 class Screen:
     """Lines on one stream, as wide as it is and as plain as it must be.
 
-    The environment gives the columns and says whether there may be colour.
+    The environment gives the columns, and says whether there may be colour and drawings. A plain
+    screen has sentences alone, one fact a line; in a pipe such a line is never wrapped.
     """
 
     def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
         self._stream = stream
         self._encoding = stream.encoding or "utf-8"
+        self.plain = environment.get("ACHILLES_PLAIN", "") not in ("", "0")
         self._columns = _columns(stream, environment)
         self.width = min(self._columns, WIDEST)
+        if self.plain and not stream.isatty():
+            self._columns = self.width = ENDLESS
         self._coloured = _coloured(stream, environment)
         many = "256" in environment.get("TERM", "") or "COLORTERM" in environment
         self._inks = COLOURS if many else FEW
@@ -153,8 +157,8 @@ class Screen:
 
     @property
     def narrow(self) -> bool:
-        """Whether columns side by side would not be readable."""
-        return self.width < NARROW
+        """Whether columns side by side would not be readable, or are not wanted."""
+        return self.plain or self.width < NARROW
 
     @property
     def ascii_only(self) -> bool:
@@ -204,7 +208,9 @@ class Screen:
         days: Mapping[str, str] = NO_DAYS,
     ) -> None:
         """Write a paragraph beside its label; under it, on a narrow screen."""
-        if self.narrow:
+        if self.plain:
+            self._hanging("", f"{label}: {text}" if label else text, style, days=days)
+        elif self.narrow:
             if label:
                 self.say(label, "bold")
             self._hanging("  ", text, style, days=days)
@@ -215,7 +221,7 @@ class Screen:
     def labelled(self, rows: Sequence[Row]) -> None:
         """Write rows with their labels beside them; above them, where that leaves no room."""
         indent = max((cell_len(self.fit(label)) for label, _, _ in rows), default=0) + 2
-        stacked = indent * 2 > self.width
+        stacked = not self.plain and indent * 2 > self.width
         for label, text, below in rows:
             if stacked:
                 self.say(label, "bold")
@@ -223,7 +229,9 @@ class Screen:
             else:
                 self.field(label, text, indent)
             for line in below:
-                self.point(line, mark=" " * (2 if stacked else indent) + "- ")
+                self.point(
+                    line, mark="- " if self.plain else " " * (2 if stacked else indent) + "- "
+                )
 
     def table(self, rows: Sequence[Sequence[str]], left: Sequence[int], gap: int = 2) -> list[str]:
         """Return rows of short words as lines; the columns ``left`` are flush left."""
@@ -240,8 +248,8 @@ class Screen:
         return ["".join(part.text for part in line).rstrip() for line in drawn]
 
     def fits(self, lines: Sequence[str]) -> bool:
-        """Whether every line is at most as wide as the screen."""
-        return all(cell_len(line) <= self.width for line in lines)
+        """Whether there may be a table, and every line is at most as wide as the screen."""
+        return not self.plain and all(cell_len(line) <= self.width for line in lines)
 
     def wrapped(self, text: str, room: int) -> list[str]:
         """Return the lines of a paragraph of so many columns, as they can be written here.

@@ -52,7 +52,7 @@ def ask(
         return
     book.add("checkin", date, note)
     if not kept:
-        book.out.say(book.context.words("checkin.kept"))
+        book.context.remark(book.context.words("checkin.kept"))
 
 
 def _typed_lines(given: Collection[str]) -> set[int]:

@@ -86,7 +86,7 @@ def _trained(entries: list[Entry]) -> bool:
 def _morning(book: Logbook) -> None:
     day = book.context.today
     if any(_has_morning(entry) for entry in book.of_date(day)):
-        book.out.say(book.context.words("log.morning_again"))
+        book.context.remark(book.context.words("log.morning_again"))
     score = lone.score(book.context, "morning")
     if score is not None:
         book.add("morning", day, pain=score)

@@ -1,0 +1,155 @@
+"""Switches for the whole program: read wherever they stand, and what each of them leaves out."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from achillescli.cli.app import run
+from achillescli.cli.switches import line
+from achillescli.errors import UsageError
+from tests.kit.each import each
+from tests.kit.journals import tree
+from tests.kit.logbook import Logbook
+from tests.kit.terminal import Terminal
+
+#  typed                        | language, switches        | words
+LINES = """
+                                |                           |
+   today                        |                           | today
+   --plain                      | --plain                   |
+   --plain today --more         | --plain                   | today --more
+   log am 2 -q                  | --quiet                   | log am 2
+   --quiet log --no-input       | --quiet --no-input        | log
+   log note -- -q --plain       |                           | log note -- -q --plain
+   --lang nl today --no-color   | nl --no-color             | today
+   --json log list              |                           | log list --json
+   --json --plain log note -- a | --plain                   | log note --json -- a
+   --json                       |                           | --json
+   --debug why W2               | --debug                   | why W2
+"""
+
+
+@each(
+    ("typed", "held", "words"),
+    [map(str.split, row.split("|")) for row in LINES.strip("\n").splitlines()],
+)
+def test_a_switch_may_stand_before_or_after_the_command(typed, held, words) -> None:
+    found = line(typed)
+    assert {*filter(None, [found.language]), *found.switches} == set(held)
+    assert found.words == words
+
+
+@each("typed", [["--lang"], ["--lang="], ["today", "--lang", "--", "x"]])
+def test_a_language_needs_a_name(typed) -> None:
+    with pytest.raises(UsageError):
+        line(typed)
+
+
+class Switched(Logbook):
+    """A user who types switches with each command."""
+
+    def __init__(self, capsys, *switches):
+        super().__init__(capsys)
+        self.switches = frozenset(switches)
+
+    def here(self, at="06:30", language="en"):
+        return replace(super().here(at, language), switches=self.switches)
+
+
+@pytest.fixture
+def quiet(capsys):
+    user = Switched(capsys, "--quiet")
+    user.assess(20)
+    user.days(19, 1)
+    return user
+
+
+#  typed                                       | what is said all the same
+SAID = """
+   log morning 2                               |
+   log pm 2                                    |
+   log note a long day                         |
+   log pm 7                                    | Stop for today
+   log am 2 --sharp                            | Stop for today
+   log flag chest_pain=yes breathless=yes      | emergency number
+   log morning 9                               | Today and tomorrow, as it looks now
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [tuple(map(str.strip, row.split("|"))) for row in SAID.strip().splitlines()]
+)
+def test_quiet_says_what_must_be_read(quiet, typed, said) -> None:
+    out = quiet.type(typed)
+    assert said in out if said else out == ""
+    assert "Saved" not in out + quiet.err
+    assert quiet.code == 0
+    assert quiet.newest.date == quiet.here().today
+
+
+def test_quiet_takes_back_without_a_word(quiet) -> None:
+    quiet.type("log note a long day")
+    assert quiet.type("undo") == ""
+    assert quiet.newest.kind == "remove"
+
+
+def test_quiet_shows_what_was_asked_for(quiet) -> None:
+    assert "Heel drop" in quiet.type("today")
+
+
+def test_a_new_log_is_begun_quietly(capsys) -> None:
+    assert run(["log", "morning", "2", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+ASKING = [
+    ["assess"],
+    ["log"],
+    ["log", "morning"],
+    ["log", "flag"],
+    ["log", "checkin"],
+    ["log", "note"],
+    ["erase"],
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ASKING)
+def test_without_input_a_terminal_is_told_what_is_missing(words, tmp_path) -> None:
+    run(["assess", "--answers", "examples/runner.toml"])
+    before = tree(tmp_path)
+    terminal = Terminal("--no-input", *words)
+    assert terminal.end() == 2
+    assert terminal.written.startswith("achilles: ")
+    assert "achilles" in terminal.written or "--" in terminal.written
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.slow
+def test_no_color_is_a_switch_too() -> None:
+    colours = [Terminal("learn", "eccentric", *more, TERM="xterm") for more in ([], ["--no-color"])]
+    assert [terminal.end() for terminal in colours] == [0, 0]
+    assert ["\x1b" in terminal.written for terminal in colours] == [True, False]
+
+
+DRAWN = re.compile(r"[▁▄█|]|\S   +\S")
+"""A chart, or columns side by side."""
+
+
+@pytest.mark.parametrize("page", ["today", "today --more", "report --all", "plan", "replay", "why"])
+def test_plain_draws_nothing_and_breaks_no_line(page, book, capsys, monkeypatch) -> None:
+    run(["assess", "--answers", "examples/runner.toml"])
+    capsys.readouterr()
+    assert run(page.split()) == 0
+    drawn = capsys.readouterr().out
+    monkeypatch.setenv("ACHILLES_PLAIN", "1")
+    assert run(page.split()) == 0
+    plain = capsys.readouterr().out
+    assert not DRAWN.search(plain)
+    monkeypatch.setenv("ACHILLES_PLAIN", "0")
+    run(page.split())
+    assert capsys.readouterr().out == drawn
+    monkeypatch.setenv("COLUMNS", "30")
+    run([*page.split(), "--plain"])
+    assert capsys.readouterr().out == plain
