@@ -25,9 +25,9 @@ TIMES = (
 )
 TYPED = (("today",), ("log", "am", "3"), ("report",), ("doctor",), ("backup",), ("undo", "--list"))
 ENDS = {0, 2, 3, 4, 5}
-STEPS = ("-1d", "-5s", "+0s", "+5s", "+1d")
+STEPS = ("-1d", "-5s", "+0s", "+5s", "+1d", "+40d")
 """How far the clock is off when a command is typed."""
-_DAYS = {"-1d": -1, "+1d": 1}
+_DAYS = {"-1d": -1, "+1d": 1, "+40d": 40}
 SIGN = ("log", "flag", "chest_pain=yes")
 CLEARED = ("log", "clearance", "T01", "--by", "doctor")
 

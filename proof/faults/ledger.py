@@ -13,7 +13,7 @@ PARTS = {
     "editor": "An editor saves between the program's first reading and its last",
     "reading": "Every change on the disk and every use of the network is recorded",
     "same": "Five time zones, three locales and three hash seeds give the same JSON, byte for byte",
-    "clocks": "A clock that is wrong by years",
+    "clocks": "A clock that is wrong by years, or that steps by seconds, days and weeks between commands",
     "modes": "Every file after every writing command, under each umask",
     "backups": "A random life with the log, its backups, wrong clocks, hand edits and restores",
     "fuzz": "Broken bytes for every loader",

@@ -10,6 +10,8 @@ from tests.kit.logbook import NO, Logbook, ago
 
 SIGN = ("flag", {"gap": True})
 CLEARED = ("clearance", {"by": "doctor", "rows": ["T03"]})
+NEXT_MONTH = 24 * 22
+"""Hours from today to the first of January."""
 HOT = ("flag", {"hot_red_tendon": True})
 COLD = ("flag", {"hot_red_tendon": False})
 
@@ -50,6 +52,10 @@ TOLD = [
     ([(CLEARED, 0, 48), (SIGN, 0, 5)], 4),
     ([(CLEARED, 2, 48), (SIGN, 0, 5)], 4),
     ([(SIGN, 0, 5), (CLEARED, 2, 48)], 4),
+    # the same, and a month began between them
+    ([(CLEARED, 0, NEXT_MONTH), (SIGN, 0, 5)], 4),
+    ([(COLD, 0, NEXT_MONTH), (HOT, 0, 5)], 4),
+    ([(SIGN, 0, 5), (CLEARED, 0, NEXT_MONTH)], 0),
     # at the same moment, which of the two was first is unclear
     ([(SIGN, 0, 5), (CLEARED, 0, 5)], 4),
 ]
@@ -84,6 +90,18 @@ def test_a_sign_that_a_merge_brings_is_ended_by_nothing_that_was_there(
     course.type("today")
     assert course.code == 4
     tell(course.home, course, CLEARED, 0, 6)
+    course.type("today")
+    assert course.code == 0
+
+
+def test_a_merge_keeps_the_order_of_the_other_log(course, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    tell(other, course, CLEARED, 0, NEXT_MONTH)
+    tell(other, course, SIGN, 0, 5)
+    course.type("merge", str(other), "--yes")
+    course.type("today")
+    assert course.code == 4
+    tell(course.home, course, CLEARED, 0, NEXT_MONTH + 1)
     course.type("today")
     assert course.code == 0
 

@@ -182,6 +182,16 @@ def test_the_step_that_was_written_last_goes_first_whatever_the_clock_said(book:
     assert [entry.kind for entry in book.log] == ["morning"]
 
 
+def test_the_step_that_was_written_last_goes_first_though_a_month_began_before(
+    book: Logbook,
+) -> None:
+    new_year = dt.datetime(2027, 1, 1, 8, tzinfo=dt.UTC)
+    store.append(book.home, {"kind": "morning", "date": ago(0), "pain": 1}, new_year)
+    book.type("log am 9")
+    assert "session" in book.type("undo")
+    assert [entry.kind for entry in book.log] == ["morning"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_undo_says_what_it_changes_in_the_plan(book: Logbook, language) -> None:
     book.assess(3)

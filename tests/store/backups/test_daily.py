@@ -255,8 +255,9 @@ def test_what_a_killed_run_has_left_is_removed_by_the_next(tmp_path: Path) -> No
     assert [path.name for path in sorted(tmp_path.rglob("*.tmp"))] == [other.name]
 
 
-def test_the_day_that_has_its_copies_is_left_alone(tmp_path: Path) -> None:
-    month(tmp_path, text())
+@pytest.mark.parametrize("name", [MONTH, "log/2026-05.toml"])
+def test_the_day_that_has_its_copies_is_left_alone(tmp_path: Path, name) -> None:
+    month(tmp_path, text(), name)
     written(tmp_path)
     before = tree(tmp_path)
     assert backup.keep(tmp_path, NOW) == ()
@@ -348,7 +349,7 @@ def of_one_size(home, one, raw):
 CARELESS = [
     ("keep", no_copies, 4, "no backup of .* with the entries"),
     ("DATES", 3, 10, "only .* dates"),
-    ("_prune", drop_old, 4, "was dropped with entries"),
+    ("_prune", drop_old, 29, "was dropped with entries"),
     ("_set_aside", not_aside, 0, "no backup of .* with the entries"),
     ("_holds", of_one_size, 0, "no backup of .* with the entries"),
 ]

@@ -17,6 +17,7 @@ from achillescli import store
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import StoreError, UsageError
+from achillescli.store.files import toml
 from tests.kit.journals import (
     MONTH,
     NOW,
@@ -120,10 +121,32 @@ def test_the_month_is_that_of_writing(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["2026-03.toml"]
 
 
-def test_months_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
-    later, earlier = NOW.replace(month=11), NOW.replace(year=2025, month=12)
-    ids = [add(tmp_path, now=now).id for now in (later, earlier, NOW, later)]
-    assert [entry.id for entry in store.load(tmp_path).entries] == [ids[1], ids[2], ids[0], ids[3]]
+@pytest.mark.hazard("H46")
+def test_what_is_written_later_stands_later_whatever_the_clock_says(tmp_path: Path) -> None:
+    times = [
+        NOW,
+        NOW.replace(month=11),
+        NOW.replace(year=2025, month=12),
+        NOW,
+        NOW.replace(year=2027),
+    ]
+    ids = [add(tmp_path, now=now).id for now in times]
+    assert [entry.id for entry in store.load(tmp_path).entries] == ids
+    assert [entry.at for entry in store.load(tmp_path).entries] == times
+    names = sorted(path.name for path in (tmp_path / "log").iterdir())
+    assert names == ["2026-03.toml", "2026-11.toml", "2027-03.toml"]
+
+
+def test_a_month_that_is_ahead_and_full_is_followed_by_the_next(
+    tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(toml, "MOST_ENTRIES", 2)
+    add(tmp_path, now=NOW.replace(year=2031, month=12))
+    for _ in range(4):
+        add(tmp_path)
+    names = sorted(path.name for path in (tmp_path / "log").iterdir())
+    assert names == ["2031-12.toml", "2032-01.toml", "2032-02.toml"]
+    assert len(store.load(tmp_path).entries) == 5
 
 
 def test_an_offset_of_seconds_is_kept_in_minutes(tmp_path: Path) -> None:

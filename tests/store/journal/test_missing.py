@@ -75,7 +75,7 @@ OTHER_NAMES = [
 def test_a_month_under_another_name_is_refused_with_the_way_back(
     tmp_path: Path, name, backup
 ) -> None:
-    add(tmp_path, now=NOW.replace(month=4))
+    add(tmp_path, now=NOW.replace(month=2))
     held = month(tmp_path, text(), f"log/{name}")
     if backup:
         month(tmp_path, text(), BACKUP)

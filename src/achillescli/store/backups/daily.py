@@ -30,7 +30,8 @@ def keep(home: Path, now: dt.datetime) -> tuple[Sentence, ...]:
     """Make the copies of the day if they are not there yet; what fails is only warned of."""
     failed: tuple[Exception, ...]
     try:
-        if _is_kept(disk.names(home / BACKUPS, BACKUPS), now):
+        month = layout.month_of_writing(home, now)[:7]
+        if _is_kept(month, disk.names(home / BACKUPS, BACKUPS), now):
             return ()
         failed = make(home, now, PATIENCE_S).failed
     except (OSError, StoreError) as error:
@@ -43,11 +44,11 @@ def _warning(error: Exception) -> Sentence:
     return Sentence("store.warning.backup", {"place": place or Place(BACKUPS)})
 
 
-def _is_kept(names: Collection[str], now: dt.datetime) -> bool:
+def _is_kept(month: str, names: Collection[str], now: dt.datetime) -> bool:
     """Whether the month of writing has its copy of today, and the clock did not go back."""
     today = f"{now:%Y-%m-%d}"
     later = layout.in_order(name for name in names if name[8:18] > today)
-    return f"{today[:7]}.{today}.toml" in names and not any(one.is_daily for one in later)
+    return f"{month}.{today}.toml" in names and not any(one.is_daily for one in later)
 
 
 def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> BackupRun:

@@ -45,7 +45,7 @@ def _oddities(
     yield "long_before", those(_is_late)
     yield "clock_ahead", those(lambda entry: entry.at is not None and entry.at - now > SLACK)
     yield "clock_back", [after for before, after in pairwise(found) if _is_earlier(after, before)]
-    yield "other_month", those(lambda entry: f"{entry.at:%Y-%m}.toml" != name)
+    yield "other_month", those(lambda entry: f"{entry.at}"[:7] > name[:7])
     yield "orphan", those(lambda entry: isinstance(entry, Edit | Remove) and entry.of not in ids)
 
 

@@ -59,6 +59,24 @@ def months(home: Path) -> list[str]:
     return [name for name in disk.names(home / MONTHS, MONTHS) if is_month(name)]
 
 
+def month_of_writing(home: Path, date: dt.date) -> str:
+    """Return the name of the month to which an entry goes that is written on a date.
+
+    It is the month of the date, and never one before the newest: what stands later in the files
+    was written later, also when the clock was ahead before.
+
+    Raises:
+        StoreError: the folder cannot be read.
+    """
+    return max([f"{date:%Y-%m}.toml", *months(home)])
+
+
+def following_month(name: str) -> str:
+    """Return the name of the month after one."""
+    first = dt.date.fromisoformat(f"{name[:7]}-01")
+    return f"{first + dt.timedelta(31):%Y-%m}.toml"
+
+
 def copies(home: Path) -> list[str]:
     """Return the names of the files beside the months that are called after one.
 

@@ -50,7 +50,7 @@ def _signs(raw: bytes) -> str:
 
 
 def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
-    """Add an entry to the month of writing, and return it; it is on the disk.
+    """Add an entry at the end of the log, and return it; it is on the disk.
 
     Raises:
         UsageError: the table is no valid entry, or corrects what it cannot.
@@ -62,9 +62,9 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
         # A kill or a power cut before the month is replaced takes the new entry and nothing
         # else: the log is as it was, since a month of an older schema keeps its entries.
         _check_correction(home, entry)
-        name = f"{now:%Y-%m}.toml"
+        name = layout.month_of_writing(home, now)
         _migrate(home, [name], now)
-        entry = _append(home, name, entry)
+        entry = _append(home, name, entry, now)
         # From here on the entry is on the disk. The cache may be lost: it is made again.
         cache.renew(home)
     return entry
@@ -130,12 +130,15 @@ def _check_correction(home: Path, entry: Entry) -> None:
         raise UsageError("store.error.correction", id=entry.of)
 
 
-def _append(home: Path, name: str, entry: Entry) -> Entry:
+def _append(home: Path, name: str, entry: Entry, now: dt.datetime) -> Entry:
     old, known = _before(home, name)
     while entry.id in known:
         entry = copy(entry, id=new_id())
     # The new month is read back before it is written: only what is sound replaces the old one.
     addition = _with_blocks(name, old, known, [entry])
+    if addition is None and old and name > f"{now:%Y-%m}.toml":
+        # A clock that was years ahead left a month to which all was added since, until it is full.
+        return _append(home, layout.following_month(name), entry, now)
     if addition is None:
         raise StoreError("store.error.no_room", place=Place(month_file(name)))
     _replace(home, addition)

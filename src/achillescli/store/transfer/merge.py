@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +48,8 @@ class MergePlan(NamedTuple):
     conflicts: tuple[Conflict, ...]
     files: tuple[MonthFile, ...]
     """The months of both logs, in which an entry can be found."""
+    placed: Mapping[str, str]
+    """The name of the month to which each of their entries goes, by id."""
 
 
 def plan(home: Path, other: OtherLog) -> MergePlan:
@@ -68,7 +71,17 @@ def plan(home: Path, other: OtherLog) -> MergePlan:
     live = _live((*mine, *new))
     unlike = ((known[e.id], e) for e in other.entries if e.id in known and e.id in live)
     conflicts = (_conflict(one, their, live.values()) for one, their in unlike)
-    return MergePlan(months, mine, new, tuple(filter(None, conflicts)), files)
+    placed = _placed(other.entries)
+    return MergePlan(months, mine, new, tuple(filter(None, conflicts)), files, placed)
+
+
+def _placed(journal: Sequence[Entry]) -> dict[str, str]:
+    """Return the month of each entry: that of its writing, and none before that of one before it.
+
+    So what stood later in their files stands later here, whatever their clock said.
+    """
+    months = accumulate(map(_month, journal), max)
+    return {entry.id: name for entry, name in zip(journal, months, strict=True)}
 
 
 def _live(journal: Iterable[Entry]) -> dict[str, Entry]:
@@ -179,16 +192,15 @@ def _steps(planned: MergePlan, added: Sequence[Entry]) -> dict[str, list[Entry]]
     Months are replaced one by one, and a run may be killed between two of them: what is
     there then must be a log that can be read, and the same merge must be able to go on.
     """
-    # 1. The entries of each month.
+    # 1. The entries of each month; what was decided now goes where an entry of now does.
+    newest = max((file.name.removeprefix(f"{MONTHS}/") for file in planned.months), default="")
     by_month: dict[str, list[Entry]] = {}
     for entry in added:
-        by_month.setdefault(_month(entry), []).append(entry)
+        name = planned.placed.get(entry.id) or max(_month(entry), newest)
+        by_month.setdefault(name, []).append(entry)
 
-    # 2. By name, but with the newest entry last. Where their version replaces ours that is the
-    #    removal of ours: until it is there, the same merge finds the same conflict again.
-    order = sorted(by_month, key=lambda name: (name == _month(added[-1]), name))
-
-    # 3. Of these, each time the first after which every edit so far fits what it names.
+    # 2. By name; of these, each time the first after which every edit so far fits what it names.
+    order = sorted(by_month)
     edited = _edited_ids((*planned.mine, *added))
     at_stake = {name: _at_stake(entries, edited) for name, entries in by_month.items()}
     journal = _at_stake(planned.mine, edited)
