@@ -258,19 +258,19 @@ def test_a_slip_in_the_file_unsays_no_danger(user, capsys, sick) -> None:
         sick.write_text(sick.read_text("utf-8").replace("age = 42", slip), "utf-8")
         code, out, _ = run(user, capsys, f"assess --answers {sick}")
         assert code == 2
-        assert "(T01)" in out
+        assert "--by doctor T01" in out
         sick.write_text(sick.read_text("utf-8").replace(slip, "age = 42"), "utf-8")
     told = sick.read_text("utf-8")
     for answer in ("yes", '"yes"', "ja", "True", "true true", "true\nfever ="):
         sick.write_text(told.replace("chest_pain = true", f"chest_pain = {answer}"), "utf-8")
         code, out, err = run(user, capsys, f"assess --answers {sick}")
         assert (code, err.count("achilles: ")) == (2, 1)
-        assert "(T01)" in out
+        assert "--by doctor T01" in out
     sick.write_text(told, "utf-16")
-    assert "(T01)" in run(user, capsys, f"assess --answers {sick}")[1]
+    assert "--by doctor T01" in run(user, capsys, f"assess --answers {sick}")[1]
     for slip in ("# chest_pain = true\nx", "chest_pain = no", "not_chest_pain = true"):
         sick.write_text(told.replace("chest_pain = true", slip), "utf-8")
-        assert "(T01)" not in run(user, capsys, f"assess --answers {sick}")[1]
+        assert "--by doctor T01" not in run(user, capsys, f"assess --answers {sick}")[1]
     code, out, _ = run(user, capsys, f"assess --json --answers {sick.with_name('none')}")
     assert (code, out) == (2, "")
 

@@ -128,7 +128,8 @@ def test_a_sign_of_danger_blocks_with_a_course(logbook, capsys: pytest.CaptureFi
     out, err = capsys.readouterr()
     assert "no workout" in out
     assert "× 15" not in out
-    assert "(T03)" in out
+    assert "A gap in the tendon" in out
+    assert "(T03)" not in out
     assert err == ""
     assert run(["today", "--json"]) == 4
     assert json.loads(capsys.readouterr().out)["sessions"] == []

@@ -228,7 +228,7 @@ def test_missing_warning_signs_in_words_come_after_what_stands(assess, home) -> 
     text = RUNNER.replace("snap = false\n", "").replace("gap = false", "gap = true")
     code, out, err = assess(text)
     assert code == 2
-    assert "(T03)" in out
+    assert "--by doctor T03" in out
     assert "one warning sign is not answered: snap." in err
     assert not home.exists()
 

@@ -26,7 +26,7 @@ def test_a_sign_that_is_dated_ahead_stops_the_page_of_today(course, days) -> Non
     sign = course.write("flag", -days, **SIGN)
     out = course.type("today")
     assert course.code == 4
-    assert "(T04)" in out
+    assert "--by doctor T04" in out
     assert "3 × 15" not in out
     assert f"achilles log edit {sign.id} date={TODAY}" in course.err
     day = json.loads(course.type("today --json"))
@@ -83,7 +83,7 @@ def test_a_sign_of_today_is_not_laid_on_what_is_dated_ahead(book: Logbook, entry
     if entry == "flag":
         book.write("flag", -1, fever=False)
     book.write("flag", 0, chest_pain=True)
-    assert "(T01)" in book.type("today")
+    assert "--by doctor T01" in book.type("today")
     assert book.code == 4
     assert "A warning sign in the log is dated" not in book.err
 

@@ -84,7 +84,7 @@ GREEN, AMBER, RED, GREY = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
         ("1/1 1/4' 1/1", 3, LastDays((GREEN, AMBER), 3, 4)),
         ("1/6 1/1*7", 8, LastDays((RED, *[GREEN] * 6), 14, 14)),
         ("1/6 1/1*8", 9, LastDays((GREEN,) * 7, 14, 14)),
-        ("1/1 -/.*8", 9, LastDays((GREY,) * 7, 0, 14)),
+        ("1/1 -/.*8", 9, LastDays((), 0, 14)),
     ],
 )
 def test_the_last_days_are_the_seven_before(pattern, day, last) -> None:

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from achillescli.core.views import today as today_view
 from achillescli.words import Words
-from tests.kit.course_kit import Log
+from tests.kit.course_kit import PROTOCOL, Log, date
 from tests.kit.page import EN, NL, Paper, draw_blocked, draw_today, flat
 
 LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
@@ -57,7 +58,50 @@ def test_an_ordinary_day_fits_a_small_terminal(monkeypatch: pytest.MonkeyPatch, 
     untested = glance(monkeypatch, UNTESTED, 4, words)
     assert "achilles log morning N" in untested.text
     assert "achilles log check --start-test N" in untested.text
-    assert len(untested.lines) <= 21
+
+
+GLANCES = {
+    "ordinary": Log().days("1/1*49"),
+    "insertional": Log(location="insertional").days("2/1*18"),
+    "both legs": Log(side="both", seen_professional=True).days("2/2*18"),
+    "red days": Log().days("1/1*7 1/6*2 5/4*4 2/2*10"),
+    "breaks": Log().days("1/1*30").later(10).days("1/1*10").later(30).days("1/1*9"),
+    "untested": Log(start=None, onset=4).days("2/1*18"),
+    "a sign": Log(seen_professional=False, onset=120).days("3/2*18"),
+    "painkiller": Log().days("1/1*9 1/1k 1/1*4 1/1k*3 1/1*3"),
+    "mornings": Log().days("1/1'*18"),
+    "maintenance": MAINTENANCE,
+    "running": Log(last_run=3)
+    .days("1/0d0*49")
+    .check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30),
+    "build-up": Log(calf_training_per_week=0, start=None).days("2/1*9"),
+}
+LONGER = {"breaks": range(38, 90, 3), "maintenance": range(83, 88), "a sign": (14, 15, 18, 22)}
+"""The days that are looked at, beside the first nine, where these are not the next ones."""
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", GLANCES)
+def test_twelve_lines_are_enough_for_every_day_without_a_new_sign(
+    monkeypatch: pytest.MonkeyPatch, name, words
+) -> None:
+    log = GLANCES[name]
+    long = {}
+    for day in (*range(1, 10), *LONGER.get(name, (14, 15, 18, 22, 28, 29, 42, 43, 49))):
+        for moment in ("before the day", "after it"):
+            seen = log.copy()
+            if moment == "before the day":
+                seen.entries = [
+                    entry
+                    for entry in log.entries
+                    if entry.date < date(day) or entry.kind == "assessment"
+                ]
+            course = seen.until(day)
+            paper = Paper(monkeypatch)
+            draw_today(paper, course, words)
+            if len(paper.lines) > 12 and not today_view.today(course, PROTOCOL).new_rows:
+                long[day, moment] = paper.text
+    assert not long
 
 
 @pytest.mark.hazard("H50")
@@ -307,6 +351,14 @@ def test_a_test_is_asked_for_only_when_the_rest_holds_and_one_at_a_time(
 WORST = Log(stiffness_min=40, start=8).days("4/6*7 6/6k*7").check(1, hop_pain=9)
 
 
+def test_no_test_is_asked_for_on_a_day_that_stops_or_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    calm = Log().days("1/1d1*23")
+    fever = calm.copy().flag(23, fever=True)
+    stopped = calm.copy().on(23, "activity", activity="walk", minutes=20, pain=8)
+    for log in (fever, stopped):
+        assert "Running      No running yet.\n" in page(monkeypatch, log, 23).text
+
+
 @LANGUAGES
 def test_a_closed_gate_takes_two_lines_at_most(monkeypatch: pytest.MonkeyPatch, words) -> None:
     for log, day in ((WORST, 15), (WORST, 60), (UNTESTED, 1), (EVERYTHING, 10)):
@@ -472,14 +524,26 @@ def test_no_rule_has_its_code_on_the_page(monkeypatch: pytest.MonkeyPatch, name,
 
 
 @LANGUAGES
-def test_in_the_first_week_all_of_an_exercise_is_told_at_one_glance(
+def test_in_the_first_week_the_tempo_is_told_at_one_glance_and_that_running_waits(
     monkeypatch: pytest.MonkeyPatch, words
 ) -> None:
     for day in (1, 7, 8):
         log = Log().days("1/1 " * (day - 1) + "1/.")
         text = flat(glance(monkeypatch, log, day, words).text)
-        told = [words("today.label.tempo") + " 3 s", flat(words("today.more.stop"))]
+        told = [words("today.label.tempo") + " 3 s", flat(words("today.more.all_first"))]
         assert [said in text for said in told] == [day < 8] * 2
+
+
+@LANGUAGES
+def test_until_a_session_is_logged_more_is_said_of_pain_and_of_when_to_stop(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
+    for days, told in (("1/.", True), ("1/1 1/.", False)):
+        log = Log().days(days)
+        text = flat(glance(monkeypatch, log, len(days.split()), words).text)
+        for key in ("today.more.good_pain", "today.more.stop_first"):
+            assert (flat(words(key)) in text) is told
+        assert (flat(words("today.more.stop_short")) in text) is not told
 
 
 @pytest.mark.hazard("H19")
@@ -587,11 +651,14 @@ def test_one_line_says_what_to_log_next(monkeypatch: pytest.MonkeyPatch, days, w
 def test_what_is_worth_a_word_once_a_week_stands_on_the_day_of_the_decision(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    slow = Log().days("4/4*90")
+    seen = slow.copy().cleared(80, "physio", "T21")
     told = {
-        day: "achilles learn" in glance(monkeypatch, Log().days("4/4*90"), day).text
+        (log, day): "achilles learn" in glance(monkeypatch, log, day).text
+        for log in (slow, seen)
         for day in (85, 86)
     }
-    assert told == {85: True, 86: False}
+    assert told == {(slow, 85): False, (slow, 86): False, (seen, 85): True, (seen, 86): False}
 
 
 def test_the_marks_of_the_last_days_have_their_colour_and_their_letter(
@@ -610,4 +677,5 @@ def test_the_marks_of_the_last_days_have_their_colour_and_their_letter(
 def test_of_days_without_any_session_no_count_is_held_against_anyone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert "- - - - - - -\n" in glance(monkeypatch, Log().days("1/1*14"), 25).text
+    lines = glance(monkeypatch, Log().days("1/1*14"), 25).lines
+    assert lines[1].startswith("Left leg")

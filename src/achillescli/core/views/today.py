@@ -19,7 +19,7 @@ class LastDays(NamedTuple):
     """The seven days before a date, or as many as there are: how each was tolerated."""
 
     colours: tuple[Colour, ...]
-    """Oldest first."""
+    """Oldest first; none where no day had a session."""
     done: int
     given: int
     """The sessions done of those given, without days in a pause."""
@@ -104,8 +104,9 @@ def _last_days(replay: Replay) -> LastDays:
         for state in replay.states[-WEEK_DAYS - 1 : -1]
         if not any(pause.since <= state.date <= pause.until for pause in pauses)
     ]
+    colours = tuple(state.colour_yesterday for state in mornings_after if state.colour_yesterday)
     return LastDays(
-        tuple(state.colour_yesterday for state in mornings_after if state.colour_yesterday),
+        colours if set(colours) - {Colour.GREY} else (),
         sum(min(replay.diary[state.date].s, len(state.sessions)) for state in counted),
         sum(len(state.sessions) for state in counted),
     )

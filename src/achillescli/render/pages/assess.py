@@ -90,7 +90,6 @@ def _factor(screen: "Screen", words: Words, factor: Factor) -> None:
             n=factor.points,
             name=words(f"risk.{factor.id}.name"),
             grade=factor.grade,
-            id=factor.id,
         )
     )
     if factor.modifiable != "no":

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from ...core.assessment.triage import ROW
-from ...core.state import Colour, Referral
+from ...core.state import RUNNING_TESTS, Colour, Referral
 from ...words import Words
 from ..phrases import colours, dates, done, gates, signs
 from . import today_changes as changed
@@ -35,16 +35,16 @@ def _glance(page: TodayPage) -> None:
     sessions.show(page)
     _open_gates(page)
     if today.painkiller_yesterday:
-        page.write("today.label.painkiller", "today.more.painkiller")
+        page.write("today.label.painkiller", "today.more.painkiller_short")
     if page.state.decision:
         _weekly(page)
     _signs(page)
-    _first_days(page)
+    _good_pain(page)
     _stop(page)
     _checkin(page)
     if today.to_log not in ("morning", None):
         _next(page)
-    page.ask("today.label.more", "today.more.all")
+    _more(page)
 
 
 def _everything(page: TodayPage) -> None:
@@ -64,7 +64,9 @@ def _everything(page: TodayPage) -> None:
     if page.today.painkiller_lately:
         page.write("today.label.painkiller", "today.more.painkiller")
     _signs(page)
-    _first_days(page)
+    if page.today.built_up:
+        page.write("today.label.build_up", "today.more.build_up")
+    _good_pain(page)
     _stop(page)
 
 
@@ -125,7 +127,7 @@ def _level(page: TodayPage) -> None:
 def _warnings(page: TodayPage) -> Iterator[tuple[str, str]]:
     """Yield what deserves the one highlighted line, with its row; the most urgent first."""
     rows = [(row, ROW[row].referral) for row in page.replay.standing.ranked]
-    said = [(signs.plain_sign(page.words, *row), *row) for row in rows]
+    said = [(signs.sign(page.words, *row), *row) for row in rows]
     if page.stopped:
         yield page.words("today.rest.stopped"), ""
     yield from ((sign, row) for sign, row, referral in said if referral > Referral.PHYSIO)
@@ -153,15 +155,12 @@ def _yesterday(page: TodayPage) -> None:
 
 def _next(page: TodayPage) -> None:
     """Write what can be logged next, with the line to type."""
-    first = page.explained and page.today.to_log == "morning"
-    page.ask(
-        "today.label.to_do", "today.log.morning" if first else f"today.log.next_{page.today.to_log}"
-    )
+    page.ask("today.label.to_do", f"today.log.next_{page.today.to_log}")
 
 
 def _test(page: TodayPage) -> None:
     if page.state.start_test_asked and not page.stopped:
-        page.ask("today.label.test", "today.test.how")
+        page.ask("today.label.test", "today.test.how" if page.more else "today.test.short")
 
 
 def _checkin(page: TodayPage) -> None:
@@ -170,7 +169,9 @@ def _checkin(page: TodayPage) -> None:
     if reason.outcome != "recent":
         asked = reason.findings[0]
         date = dates.day(page.words, asked.dates[0])
-        text = page.words(f"checkin.{reason.outcome}", days=asked.values["days"], date=date)
+        stale = reason.outcome == "stale"
+        key = "checkin.stale_short" if stale and not page.more else f"checkin.{reason.outcome}"
+        text = page.words(key, days=asked.values["days"], date=date)
         page.field("today.label.checkin", text)
 
 
@@ -181,6 +182,9 @@ def _gates(page: TodayPage) -> None:
     running = _running_off(page) or gates.running(
         words, state, page.protocol, page.replay.longest_next_km
     )
+    tests = any(finding.key in RUNNING_TESTS for finding in state.running_asked)
+    if not running and tests and (page.today.too_much or state.adaptation == "D2"):
+        running = words("today.gate.no_running")
     page.field("today.label.running", running or gates.running_closed(words, state))
 
 
@@ -193,8 +197,8 @@ def _open_gates(page: TodayPage) -> None:
     running = _running_off(page) or gates.run_today(
         words, state, page.protocol, page.replay.longest_next_km
     )
-    if running or state.week == 1:
-        page.field("today.label.running", running or words("today.gate.no_running"))
+    if running:
+        page.field("today.label.running", running)
 
 
 def _raises_off(page: TodayPage) -> str:
@@ -225,27 +229,37 @@ def _besides(page: TodayPage) -> None:
 
 
 def _weekly(page: TodayPage) -> None:
-    """Write what is worth a word once a week."""
+    """Write what is worth a word once a week; at one glance not beside a warning."""
     if page.today.maintained:
         page.write(
             "today.label.maintain", "today.more.maintain_done", weeks=page.protocol.maintain.weeks
         )
-    if page.today.other_treatments:
+    if page.today.other_treatments and (page.more or not any(_warnings(page))):
         page.write("today.label.treatment", "today.more.treatment")
 
 
-def _first_days(page: TodayPage) -> None:
-    if page.today.built_up:
-        page.write("today.label.build_up", "today.more.build_up")
+def _good_pain(page: TodayPage) -> None:
+    """Write what pain is to be expected, until a session is logged."""
     if page.today.first_session and page.today.sessions.open:
         page.write("today.label.good_pain", "today.more.good_pain")
 
 
 def _stop(page: TodayPage) -> None:
-    """Write when to stop, in full in the first week and after too much pain."""
+    """Write when to stop: in full when all is asked for, else in a line; two at first."""
+    if page.more:
+        key = "today.more.stop"
+    elif page.today.first_session:
+        key = "today.more.stop_first"
+    else:
+        key = "today.more.stop_short"
     if page.today.sessions.open or page.stopped:
-        full = page.explained or page.stopped
-        page.write("today.label.stop", "today.more.stop" if full else "today.more.stop_short")
+        page.write("today.label.stop", key)
+
+
+def _more(page: TodayPage) -> None:
+    """Write where the rest is told; in the first week that there is no running yet."""
+    waits = page.state.week == 1 and page.state.running is None
+    page.ask("today.label.more", "today.more.all_first" if waits else "today.more.all")
 
 
 def _stall(page: TodayPage) -> None:
@@ -272,4 +286,4 @@ def _signs(page: TodayPage) -> None:
             for way in signs.ends(words, row):
                 page.screen.field("", way)
         elif row != warned:
-            page.screen.field(label, signs.plain_sign(words, row, ROW[row].referral))
+            page.screen.field(label, signs.sign(words, row, ROW[row].referral))

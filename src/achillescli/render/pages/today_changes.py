@@ -10,13 +10,14 @@ from ...core.state import (
     Finding,
     Level,
     LevelStep,
+    Phase,
     Prescription,
     RaisesGate,
     State,
     Verdict,
 )
 from ...words import Words
-from ..phrases.numbers import spoken
+from ..phrases.numbers import number, spoken
 
 MILESTONES = (6, 12)
 """The weeks whose end is told: heel raises may come, and maintenance."""
@@ -37,6 +38,12 @@ _DECISIONS_SAME = {
     Verdict.PROGRESS: "today.changed.PROGRESS_same",
     Verdict.REGRESS: "today.changed.REGRESS_same",
 }
+_PHASES = {
+    Phase.CALM: "today.changed.calm",
+    Phase.MAINTAIN: "today.changed.maintain",
+    Phase.EXTEND: "today.changed.extend",
+}
+"""Of the others that which comes with them is told."""
 _OVER = {Adaptation.D1: "today.changed.D1_over", Adaptation.D2: "today.changed.D2_over"}
 _RAISES = {
     RaisesGate.CLOSED: "today.changed.concentric_closed",
@@ -66,45 +73,53 @@ def _clauses(words: Words, since: Sequence[State]) -> Iterator[str]:
     for weeks in MILESTONES:
         if before.day <= weeks * WEEK_DAYS < now.day:
             yield words(f"today.changed.weeks_{weeks}")
-    breaks = [step for day in since[1:] for step in day.level_steps if step.rule == "W6"]
+    breaks = [step for day in since[1:] for step in day.level_steps if step.rule in ("W6", "W7")]
     for earlier, later in pairwise(since):
-        yield from _level(words, earlier, later, breaks, last=later is now)
+        if earlier.blocked and not later.blocked:
+            yield words("today.changed.unblocked")
+        if not breaks:
+            yield from _level(words, later, last=later is now)
+        elif breaks[-1] in later.level_steps:
+            yield from _break(words, before.level, earlier, later, many=len(breaks) > 1)
     yield from _day(words, before, now)
     yield from _work(words, before, now)
     yield from _running(words, before, now)
 
 
-def _level(
-    words: Words, before: State, now: State, breaks: Sequence[LevelStep], *, last: bool
-) -> Iterator[str]:
-    """Yield what moved the level, or kept it on the last day: the steps in their order.
+def _break(words: Words, seen: Level, before: State, now: State, *, many: bool) -> Iterator[str]:
+    """Yield what all breaks together made of the level that was last seen.
 
-    Of several breaks the last tells all.
+    Weekly decisions in that time are part of it; a start test of the day comes after it.
     """
-    if before.blocked and not now.blocked:
-        yield words("today.changed.unblocked")
+    *_, step = (step for step in now.level_steps if step.rule in ("W6", "W7"))
+    if step.rule == "W7":
+        key = "today.changed.W7_block" if before.blocked else "today.changed.W7"
+    elif many and seen != step.after:
+        key = "today.changed.W6_weeks"
+    else:
+        key = _W6[before.blocked, seen == step.after]
+    yield words(key, old=seen, new=step.after)
+    if any(step.rule == "START" for step in now.level_steps):
+        yield words("today.changed.start_test", new=now.level)
+
+
+def _level(words: Words, now: State, *, last: bool) -> Iterator[str]:
+    """Yield what moved the level, or kept it on the last day: the steps in their order."""
     carried_out = {step.rule for step in now.level_steps}
-    if last and now.decision and not carried_out & {now.decision.rule, "W6", "W7"}:
-        yield _decision(words, now.decision, now.level)
+    if last and now.decision and now.decision.rule not in carried_out:
+        yield _decision(words, now.decision, now)
     for step in now.level_steps:
         values = {"old": step.before, "new": step.after}
         match step.rule:
             case "W1" | "W3" if now.decision:
-                yield _decision(words, now.decision, now.level, step)
-            case "W6" if len(breaks) > 1:
-                if step is breaks[-1]:
-                    yield words("today.changed.W6_weeks", old=breaks[0].before, new=step.after)
-            case "W6":
-                yield words(_W6[before.blocked, step.before == step.after], **values)
-            case "W7":
-                yield words("today.changed.W7_block" if before.blocked else "today.changed.W7")
+                yield _decision(words, now.decision, now, step)
             case "START":
                 yield words("today.changed.start_test", **values)
             case _:
                 yield words("today.changed.ceiling", **values)
 
 
-def _decision(words: Words, decision: Decision, level: Level, step: LevelStep | None = None) -> str:
+def _decision(words: Words, decision: Decision, now: State, step: LevelStep | None = None) -> str:
     """Return the weekly decision, with the step that carried it out; without one it is aside."""
     why = "" if decision.verdict is Verdict.PROGRESS else reason(words, decision.findings)
     key = _DECISIONS[decision.verdict]
@@ -116,8 +131,8 @@ def _decision(words: Words, decision: Decision, level: Level, step: LevelStep | 
         key,
         week=decision.week,
         old=step and step.before,
-        new=level if step is None else step.after,
-        what=words(f"terms.level.{level if step is None else step.after}"),
+        new=now.level if step is None else step.after,
+        load=words("today.changed.load", kg=number(words, now.load_kg)) if now.load_kg else "",
         verdict=words(f"terms.verdict.{decision.verdict}"),
         why=words("today.changed.why", reason=why) if why else "",
     )
@@ -131,8 +146,8 @@ def _day(words: Words, before: State, now: State) -> Iterator[str]:
         yield _no_loading(words, now)
     elif before.adaptation and not now.adaptation:
         yield words(_OVER[before.adaptation])
-    if before.phase is not now.phase:
-        yield words("today.changed.phase", phase=words(f"terms.phase.{now.phase}"))
+    if before.phase is not now.phase and now.phase in _PHASES:
+        yield words(_PHASES[now.phase])
     if before.rom != now.rom:
         yield words("today.changed.step" if now.rom == "step" else "today.changed.floor")
 

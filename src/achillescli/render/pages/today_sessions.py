@@ -49,7 +49,7 @@ def _asked(page: TodayPage, session: Prescription, label: str) -> None:
         name = exercise.short(language) if page.screen.narrow else exercise.name(language)
         dose = words("today.dose", name=name, sets=work.sets, reps=work.reps)
         page.screen.field(label, dose, style="bold")
-        if page.explained:
+        if page.more:
             page.screen.field("", _cue(page, work.exercise))
         label = ""
 

@@ -49,11 +49,6 @@ def _mistakes(screen: Screen, words: Words, standing: Standing) -> None:
 
 
 def sign(words: Words, row: str, referral: Referral) -> str:
-    """Return how urgent a row of the triage is, its sign and its id."""
-    return f"{plain_sign(words, row, referral)} ({row})"
-
-
-def plain_sign(words: Words, row: str, referral: Referral) -> str:
     """Return how urgent a row of the triage is, and its sign."""
     level = words.find(f"triage.{row}.name") or words(f"triage.level.{referral.name}.name")
     return f"{level}: {words(f'triage.{row}.sign')}"
