@@ -337,7 +337,9 @@ def test_a_draft_that_cannot_be_kept_leaves_no_danger_unsaid(user, typed, after,
     assert sitting.end() == code
     assert ("These answers are not saved." in sitting.said) == bool(row)
     if row:
-        assert sitting.said.index(f"--by doctor {row}") < sitting.said.index("These answers are not saved.")
+        assert sitting.said.index(f"--by doctor {row}") < sitting.said.index(
+            "These answers are not saved."
+        )
 
 
 def test_a_sign_of_danger_is_told_before_the_questionnaire_stores_it(user) -> None:
