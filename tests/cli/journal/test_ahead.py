@@ -42,6 +42,14 @@ def test_a_sign_that_is_dated_ahead_stops_the_page_of_today(course, days) -> Non
     assert course.err == ""
 
 
+@pytest.mark.hazard("H43")
+@pytest.mark.parametrize("line", [*ADVICE, *(f"{line} --json" for line in ADVICE)])
+def test_running_that_was_open_is_stopped_by_a_sign_that_is_dated_ahead(runner, line) -> None:
+    runner.write("flag", -1, **SIGN)
+    runner.type(line)
+    assert runner.code == (4 if line.startswith("today") else 0)
+
+
 @pytest.mark.parametrize("line", ["log am 2", "log morning 2", "log flag fever=no"])
 def test_the_sentence_after_an_entry_gives_no_work(course, line) -> None:
     course.write("flag", -1, **SIGN)

@@ -57,6 +57,15 @@ def test_a_sign_that_is_dated_ahead_blocks_today(write, rows) -> None:
 
 
 #  what is dated ahead and opens nothing
+@pytest.mark.hazard("H43")
+def test_running_that_is_open_is_suspended_by_the_row_as_on_its_own_date() -> None:
+    log = Log(last_run=10).days("1/1d1*8")
+    log.check(5, raises_left=30, raises_right=30, hop_pain=1, walk_pain=1).flag(9, gap=True)
+    found, own = page(log).states[-1], page(log.days("1/1d1"), 9).states[-1]
+    assert (found.running, found.suspended_by) == (own.running, own.suspended_by)
+    assert (found.running, found.suspended_by) == ("suspended", "row")
+
+
 REST = [
     lambda log: log.flag(9, fever=True),
     lambda log: log.flag(9, calf_warm=True),

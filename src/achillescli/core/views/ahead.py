@@ -15,7 +15,7 @@ from ..log.corrections import in_order
 from ..log.diary import Diary
 from ..log.entries import Assessment, Entry, Flag
 from ..programme.protocol import Protocol
-from ..state import RunningStep, State
+from ..state import RunningStep, State, SuspendedBy
 from .outlook import Outlook
 
 _OF_THE_WORK = ("dose", "adaptation", "load")
@@ -99,6 +99,7 @@ def _blocked(state: State, ahead: Standing, protocol: Protocol) -> State:
         adaptation=None,
         start_test_asked=False,
         running=state.running and RunningStep.SUSPENDED,
+        suspended_by=SuspendedBy.ROW if state.running else None,
         next_run=None,
         reasons={topic: reason for topic, reason in reasons if topic not in _OF_THE_WORK},
     )
