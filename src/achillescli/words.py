@@ -140,14 +140,19 @@ def _lack(texts: Sequence[str] | None) -> str:
     return "" if texts and all(text.strip() for text in texts) else "blank"
 
 
+_TYPED = ("parser.", "when.names.")
+"""The keys of words that may be typed."""
+
+
 def _form(key: str, texts: Sequence[str]) -> tuple[int, int, frozenset[str]]:
     """Return how many sentences and marks of commands there are, and the names of the values.
 
-    What may be typed (the area "parser") has as many words as a language knows for it.
+    What may be typed has as many words as a language knows for it.
     """
     whole = " ".join(texts)
     filled = frozenset(re.findall(r"\{([a-z][\w.]*)[:}]", whole))
-    return 0 if key.startswith("parser.") else len(texts), whole.count("`"), filled
+    count = 0 if key.startswith(_TYPED) else len(texts)
+    return count, whole.count("`"), filled
 
 
 def _leaves(language: str) -> Iterator[tuple[str, list[str]]]:

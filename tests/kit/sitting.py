@@ -26,7 +26,8 @@ RUNNER = {
     "sport": "running",
     "goal": "ten kilometres without pain",
     "last_run": "2 days",
-    "longest_run": "8 10,5",
+    "longest_run": "8km",
+    "next_run": "10,5",
     "runs": "2 8",
     "size": "181 80",
     "knee_to_wall": "9,5 11",
@@ -42,6 +43,7 @@ RUNNER = {
 def names(words=EN):
     """Return the questions by the first words of each, so that a prompt can be named."""
     known = {words(f"questions.{question.name}.ask"): question.name for question in QUESTIONS}
+    known[words("questions.longest_run.then")] = "next_run"
     for name in ("consent", "draft", "course"):
         known[words(f"assess.{name}.ask", date="{date}").split("{date}")[0].strip()] = name
     return known

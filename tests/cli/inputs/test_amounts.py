@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from achillescli.cli.inputs import amounts as typed
 from achillescli.errors import UsageError
+from achillescli.words import Words
 from tests.kit.each import each
 
 NO_SCORES = [
@@ -69,6 +70,16 @@ AMOUNTS = """
     Aqua jogging 20 min | Aqua jogging | | 20
     walking         | walking  |     |
     c2c ride 20min  | c2c ride |     | 20
+    8km 30'         |          | 8   | 30
+    8km 1:05        |          | 8   | 65
+    20:00           |          |     | 20
+    0:30            |          |     | 30
+    30:15           |          |     | 30.25
+    10km 1h05       |          | 10  | 65
+    1u05            |          |     | 65
+    1h 5km          |          | 5   | 60
+    1 uur 5 min     |          |     | 65
+    fietsen 1 uur   | fietsen  |     | 60
 """
 
 
@@ -92,11 +103,13 @@ def test_a_distance_and_a_time_in_any_order(line) -> None:
             "30min 30min",
             "5mi 30min",
             "5km -30min",
-            "20:00",
+            "2:30",
+            "6:00",
+            "0:01",
+            "1:60",
             "1:60:00",
         ),
         *(
-            "30:15",
             "1.234km 30min",
             "1441min",
             "25:00:00",
@@ -109,6 +122,30 @@ def test_a_distance_and_a_time_in_any_order(line) -> None:
 def test_an_amount_without_one_clear_meaning_is_refused(text) -> None:
     with pytest.raises(UsageError):
         typed.amounts(text.split())
+
+
+def test_of_two_times_both_are_named() -> None:
+    with pytest.raises(UsageError) as refused:
+        typed.minutes("2:30")
+    said = Words("en")(refused.value.key, **refused.value.values)
+    assert "2 h 30 min, or 2 min 30 s" in said
+    assert (typed.minutes("2h30"), typed.minutes("0:02:30")) == (150, 2.5)
+
+
+@each(
+    ("text", "name", "number"),
+    [
+        ("8km", "km", "8"),
+        ("12.5 KG", "load_kg", "12.5"),
+        ("30'", "stiffness_min", "30"),
+        ("9cm", "knee_to_wall_left_cm", "9"),
+        ("8kg", "km", "8kg"),
+        ("km", "km", "km"),
+        ("3", "pain", "3"),
+    ],
+)
+def test_only_the_unit_of_a_field_may_follow_its_number(text, name, number) -> None:
+    assert typed.bare(text, name) == number
 
 
 def test_words_are_kept_as_they_are_typed() -> None:

@@ -40,14 +40,107 @@ UNDERSTOOD = """
     2026-12-03       2026-12-03
     2024-02-29       2024-02-29
     2000-01-01       2000-01-01
+    2026-1-5         2026-01-05
+    1-8-2026         2026-08-01
+    01-12-2026       2026-12-01
+    13/08/2026       2026-08-13
+    08/13/2026       2026-08-13
+    5/5/2026         2026-05-05
+    31 aug           2026-08-31
+    31aug            2026-08-31
+    31 augustus      2026-08-31
+    aug 31           2026-08-31
+    August 31, 2025  2025-08-31
+    12 maart         2026-03-12
+    28 mrt. 2025     2025-03-28
+    29 feb           2024-02-29
+    3 days ago       2026-11-30
+    drie dagen geleden 2026-11-30
+    3d               2026-11-30
+    a week ago       2026-11-26
+    2 weken geleden  2026-11-19
+    6wk              2026-10-22
+    6 weeks          2026-10-22
 """
 
 
 @each("line", UNDERSTOOD.strip().splitlines())
 @each("language", LANGUAGES)
 def test_a_date_is_understood_in_every_language(line, language) -> None:
-    text, date = line.split()
+    text, date = line.rsplit(maxsplit=1)
     assert when.day(here(language), text) == dt.date.fromisoformat(date)
+    assert when.around(here(language), text) == (dt.date.fromisoformat(date), "")
+
+
+LONGER = """
+    august                  2026-08-16  middle
+    augustus 2025           2025-08-16  middle
+    2026-08                 2026-08-16  middle
+    2026-02                 2026-02-14  middle
+    december                2026-12-02  middle
+    2,5 months              2026-09-19  about
+    2.5 maanden             2026-09-19  about
+    2 mnd                   2026-10-04  about
+    1,5 weeks               2026-11-23  about
+    last week               2026-11-26  about
+    vorige maand            2026-11-03  about
+    afgelopen jaar          2025-12-03  about
+    three months ago        2026-09-04  about
+    drie maanden geleden    2026-09-04  about
+    half a year ago         2026-06-04  about
+    een half jaar geleden   2026-06-04  about
+    anderhalf jaar          2025-06-03  about
+    a year ago              2025-12-03  about
+"""
+
+
+@each("line", LONGER.strip().splitlines())
+@each("language", LANGUAGES)
+def test_a_longer_time_is_a_date_where_that_is_enough_and_says_so(line, language) -> None:
+    text, date, rough = line.rsplit(maxsplit=2)
+    found = when.around(here(language), text)
+    assert found == (dt.date.fromisoformat(date), f"when.told.{rough}")
+    assert Words(language)(found.rough, date="…")
+    with pytest.raises(UsageError) as refused:
+        when.day(here(language), text)
+    assert refused.value.key == "when.error.rough"
+
+
+TWO = """
+    05/11/2026 | Mon 11 May 2026 | Thu 5 Nov 2026
+    1/12/2026  | Mon 12 Jan 2026 | Tue 1 Dec 2026
+    5 dec      | Fri 5 Dec 2025  | Sat 5 Dec 2026
+    5 jan      | Mon 5 Jan 2026  | Tue 5 Jan 2027
+"""
+
+
+@each("line", TWO.strip().splitlines())
+def test_of_two_readings_none_is_chosen_and_both_are_named(line) -> None:
+    text, *readings = (cell.strip() for cell in line.split("|"))
+    for read in (when.day, when.around):
+        with pytest.raises(UsageError) as refused:
+            read(here(), text)
+        said = Words("en")(refused.value.key, **refused.value.values)
+        assert all(reading in said for reading in readings)
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 3)))
+def test_with_dashes_the_day_comes_first_whatever_the_numbers(date) -> None:
+    assert when.day(here(), f"{date.day}-{date.month}-{date.year}") == date
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 3)))
+def test_with_slashes_a_date_is_right_or_refused(date) -> None:
+    for text in (f"{date:%d/%m/%Y}", f"{date:%m/%d/%Y}"):
+        with contextlib.suppress(UsageError):
+            assert when.day(here(), text) == date
+
+
+def test_the_start_of_a_month_means_one_month_in_all_languages() -> None:
+    for words in map(Words, LANGUAGES):
+        for number, names in enumerate(words.find("when.names.months"), 1):
+            for name in (*names, *(name[:3] for name in names)):
+                assert when.day(here(), f"1 {name} 2025") == dt.date(2025, number, 1)
 
 
 def test_without_a_text_it_is_today_and_a_rehab_day_starts_at_three() -> None:
@@ -66,11 +159,21 @@ REFUSED = {
     "2025-02-29": "no_such_day",
     "1999-12-31": "range",
     "-9999": "range",
+    "30 February": "no_such_day",
+    "31-04-2026": "no_such_day",
+    "31/13/2026": "no_such_day",
+    "9999-12": "range",
+    "999 years": "range",
+    "2027-01": "future",
     "1/12": "form",
-    "01-12-2026": "form",
+    "1-8-26": "form",
+    "6m": "form",
+    "half": "form",
+    "een een een": "form",
+    "3 dec dec": "form",
+    "ju": "form",
+    "2026": "form",
     "31-04": "form",
-    "30 February": "form",
-    "2026-1-5": "form",
     "20261201": "form",
     "2026-W49-2": "form",
     "2026-12-01T06:30": "form",
@@ -108,6 +211,12 @@ def test_the_end_of_a_pause_may_lie_ahead_and_its_weekday_follows_the_start() ->
     started = dt.date(2026, 12, 4)
     assert when.day(here(), "zondag", future=True, since=started) == dt.date(2026, 12, 6)
     assert when.day(here(), "friday", future=True, since=started) == started
+
+
+def test_a_day_without_a_year_that_may_lie_ahead_is_the_nearest() -> None:
+    assert when.day(here(), "24 dec", future=True) == dt.date(2026, 12, 24)
+    assert when.day(here(), "5 jan", future=True) == dt.date(2027, 1, 5)
+    assert when.day(here(), "20 nov", future=True) == dt.date(2026, 11, 20)
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 3)))

@@ -7,7 +7,10 @@ from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import UsageError
 from achillescli.words import LANGUAGES, Words
 
-CHOICES = {"unable", "ill", "travel", "other", "doctor", "physio"}
+CHOICES = {
+    *("unable", "ill", "travel", "other", "doctor", "physio"),
+    *("none", "male", "female", "left", "right", "both"),
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -60,6 +63,12 @@ def test_a_danger_is_heard_in_a_line_that_is_refused(book, capsys) -> None:
     assert "alarmnummer" in capsys.readouterr().out
 
 
+def test_the_middle_of_a_month_is_said_where_it_is_taken(book) -> None:
+    book.type("log flag prednisone=2026-08")
+    assert book.fields()["oral_steroid_last"].isoformat() == "2026-08-16"
+    assert "Sun 16 Aug 2026, the middle of that month" in book.err
+
+
 def test_a_sign_is_edited_as_it_is_said(book) -> None:
     book.assess(1, fever=True)
     assessment = book.newest.id
@@ -72,6 +81,13 @@ def test_a_sign_is_edited_as_it_is_said(book) -> None:
 
 def test_the_same_sign_under_two_names_is_refused(book) -> None:
     assert book.refused("log flag koorts=ja fever=nee", language="nl") == "log.error.twice"
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "temperature"), ("nl", "verhoging")])
+def test_a_sign_without_an_answer_is_offered_by_its_name(book, language, typed) -> None:
+    assert book.refused("log flag", typed, language=language) == "log.error.unanswered"
+    offered = {"en": "achilles log flag fever=yes", "nl": "achilles log flag koorts=ja"}
+    assert offered[language] in book.err
 
 
 def test_of_a_slip_the_nearest_is_named_in_the_language(book) -> None:
@@ -92,6 +108,8 @@ def test_choices_are_taken_in_the_language(book) -> None:
     assert book.fields()["reason"] == "ill"
     book.type("log edit", book.newest.id, "reason=reis", language="nl")
     assert book.log[-1].reason == "travel"
+    book.type("log pause vandaag morgen --reason vakantie")
+    assert book.fields()["reason"] == "travel"
     book.type("log check --start-test niet", language="nl")
     assert book.fields()["start_test_pain"] == "unable"
     book.type("log check --start-test unable", language="nl")

@@ -9,13 +9,13 @@ from ...core.log.corrections import FIXED
 from ...core.log.fields import FORMS, Field, Takes
 from ...core.log.values import Record, columns
 from ...errors import UsageError
+from ...render.phrases import dates as phrases
 from ..context import Context
 from . import amounts, dates, spoken
 
 MOST_NAMED = 12
 """How many fields are listed when none is near."""
-_TOLD = frozenset({"when.error.future", "when.error.no_such_day", "when.error.range"})
-"""What is wrong with a date that was meant as one."""
+_NO_DATE = "when.error.form"
 
 
 def pair(assignment: str) -> tuple[str, str]:
@@ -96,7 +96,7 @@ def value(context: Context, name: str, field: Field, text: str) -> Any:
     Raises:
         UsageError: it is nothing that the field takes; the sentence says what it takes.
     """
-    found = _READ[field.takes](context, field, text)
+    found = _READ[field.takes](context, field, amounts.bare(text, name))
     if found is None:
         raise UsageError("log.error.takes", name=name, takes=_takes(context, field))
     return found
@@ -135,11 +135,17 @@ def _number(_: Context, field: Field, text: str) -> float | None:
 
 def _date(context: Context, field: Field, text: str) -> Any:
     try:
-        return dates.day(context, text or "-", future=field.ahead)
+        if field.ahead:
+            return dates.day(context, text, future=True)
+        found = dates.around(context, text)
     except UsageError as refused:
-        if refused.key in _TOLD:
+        if refused.key != _NO_DATE:
             raise
-    return _truth(context, field, text) if field.truth else None
+        return _truth(context, field, text) if field.truth else None
+    if found.rough:
+        told = phrases.day(context.words, found.date)
+        context.err.say(context.words(found.rough, date=told))
+    return found.date
 
 
 def _text(_: Context, field: Field, text: str) -> str | None:

@@ -1,17 +1,41 @@
-"""The dates that a user types, in any of the languages."""
+"""The dates that a user types, in any of the languages; of two readings none is chosen."""
 
+import calendar
 import datetime as dt
 import re
 from functools import cache
+from typing import Any, NamedTuple
 
+from ...core.log.diary import DAY
 from ...core.log.fields import FIRST_DATE, LAST_DATE
 from ...errors import UsageError
 from ...words import LANGUAGES, Words
 from ..context import Context
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_AGO = re.compile(r"-\d{1,4}", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_NAMED = re.compile(
+    r"(?:(?P<day>\d{1,2}) ?)?(?P<month>[a-z]{3,9})\.?"
+    r"(?: (?P<after>\d{1,2}),?)?(?: (?P<year>\d{4}))?",
+    re.ASCII,
+)
+_BACK = re.compile(r"-\d{1,4}", re.ASCII)
+_AMOUNT = re.compile(r"(?:0|[1-9]\d{0,2})(?:[.,]\d)?", re.ASCII)
 _RELATIVE = {"today": 0, "yesterday": -1, "day_before": -2, "tomorrow": 1}
+_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_ONE = ("number", 1.0)
+_LONGEST = 40
+_SOON = DAY * 60
+"""A day without a year that comes within this time may be meant as well as that of last year."""
+
+
+class Typed(NamedTuple):
+    """A date that was meant; ``rough`` says which longer time it stands for."""
+
+    date: dt.date
+    rough: str = ""
 
 
 def day(
@@ -23,16 +47,15 @@ def day(
     from that date on.
 
     Raises:
-        UsageError: the text is no date, or lies ahead and ``future`` is not set.
+        UsageError: the text is no date, may be two, is a month or a time such as 2 months, or
+            lies ahead and ``future`` is not set.
     """
     if text is None:
         return context.today
-    found = _meant(context, text.strip().lower(), since)
-    if not FIRST_DATE <= found <= LAST_DATE:
-        raise UsageError("when.error.range")
-    if found > context.today and not future:
-        raise UsageError("when.error.future")
-    return found
+    found = _checked(context, _meant(context, text, since, future=future), future=future)
+    if found.rough:
+        raise UsageError("when.error.rough", example=context.today)
+    return found.date
 
 
 def past_day(context: Context, text: str | None) -> dt.date:
@@ -47,19 +70,149 @@ def past_day(context: Context, text: str | None) -> dt.date:
     return found
 
 
-def _meant(context: Context, text: str, since: dt.date | None) -> dt.date:
-    if iso := _ISO.fullmatch(text):
-        return _calendar(*map(int, iso.groups()))
-    if _AGO.fullmatch(text):
-        return context.today + dt.timedelta(days=int(text))
-    kind, number = _names().get(text, (None, 0))
+def around(context: Context, text: str) -> Typed:
+    """Return the date up to today that a text means, of a month its middle.
+
+    Raises:
+        UsageError: the text is no date, may be two, or lies ahead.
+    """
+    return _checked(context, _meant(context, text, None, future=False), future=False)
+
+
+def _checked(context: Context, found: Typed, *, future: bool) -> Typed:
+    if not FIRST_DATE <= found.date <= LAST_DATE:
+        raise UsageError("when.error.range")
+    if found.date > context.today and not future:
+        raise UsageError("when.error.future")
+    return found
+
+
+def _meant(context: Context, typed: str, since: dt.date | None, *, future: bool) -> Typed:
+    text, today = " ".join(typed[: _LONGEST + 1].lower().split()), context.today
+    if len(text) > _LONGEST:
+        raise UsageError("when.error.form", example=today)
+    if _BACK.fullmatch(text):
+        return Typed(today + DAY * int(text))
+    kind, number = _names("relative", "weekday").get(text, ("", 0))
     if kind == "relative":
-        return context.today + dt.timedelta(days=number)
-    if kind == "weekday" and since:
-        return since + dt.timedelta(days=(number - since.weekday()) % 7)
+        return Typed(today + DAY * number)
     if kind == "weekday":
-        return context.today - dt.timedelta(days=(context.today.weekday() - number) % 7)
-    raise UsageError("when.error.form", example=context.today)
+        return Typed(_weekday(today, number, since))
+    if found := _in_figures(context, text) or _in_words(context, text, future=future):
+        return found
+    if found := _ago(context, text):
+        return found
+    raise UsageError("when.error.form", example=today)
+
+
+def _weekday(today: dt.date, number: int, since: dt.date | None) -> dt.date:
+    if since:
+        return since + DAY * ((number - since.weekday()) % 7)
+    return today - DAY * ((today.weekday() - number) % 7)
+
+
+def _in_figures(context: Context, text: str) -> Typed | None:
+    """Return the date of figures alone: with dashes the day comes first, or the year does."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        return Typed(_calendar(*map(int, found.groups())))
+    if found := _DAY_FIRST.fullmatch(text):
+        of_month, month, year = map(int, found.groups())
+        return Typed(_calendar(year, month, of_month))
+    if found := _MONTH.fullmatch(text):
+        return _middle(context, *map(int, found.groups()))
+    if found := _SLASHES.fullmatch(text):
+        first, second, year = map(int, found.groups())
+        if first <= 12 and second <= 12 and first != second:
+            raise _two(context, _calendar(year, second, first), _calendar(year, first, second))
+        return Typed(_calendar(year, min(first, second), max(first, second)))
+    return None
+
+
+def _in_words(context: Context, text: str, *, future: bool) -> Typed | None:
+    """Return the date of a month by its name, with or without a day and a year."""
+    found = _NAMED.fullmatch(text)
+    month = _month(found["month"]) if found else 0
+    if not found or not month or (found["day"] and found["after"]):
+        return None
+    of_month, year = int(found["day"] or found["after"] or 0), int(found["year"] or 0)
+    if year:
+        return (
+            Typed(_calendar(year, month, of_month)) if of_month else _middle(context, year, month)
+        )
+    today = context.today
+    if not of_month:
+        return _middle(context, today.year - (month > today.month), month)
+    return Typed(_nearest(context, month, of_month, future=future))
+
+
+def _month(name: str) -> int:
+    """Return the number of the month of which a name is the start; 0 when it is none."""
+    known = _names("month")
+    found = {number for other, (_, number) in known.items() if other.startswith(name)}
+    return found.pop() if len(found) == 1 else 0
+
+
+def _nearest(context: Context, month: int, of_month: int, *, future: bool) -> dt.date:
+    """Return the newest such day of any year; where it may lie ahead, the nearest.
+
+    Raises:
+        UsageError: there is no such day, or both last year's and one that comes may be meant.
+    """
+    today, found = context.today, []
+    for year in range(today.year - 8, today.year + 9):
+        try:
+            found.append(dt.date(year, month, of_month))
+        except ValueError:
+            continue
+    if not found:
+        raise UsageError("when.error.no_such_day")
+    past = max((date for date in found if date <= today), default=dt.date.min)
+    ahead = min((date for date in found if date > today), default=dt.date.max)
+    if future:
+        return min(past, ahead, key=lambda date: abs(date - today))
+    if ahead - today <= _SOON:
+        raise _two(context, past, ahead)
+    return past
+
+
+def _middle(context: Context, year: int, month: int) -> Typed:
+    """Return the middle of a month, of this month the middle of what has been of it."""
+    first = _calendar(year, month, 1)
+    last = first.replace(day=calendar.monthrange(year, month)[1])
+    if first <= context.today < last:
+        last = context.today
+    return Typed(first + (last - first) // 2, "when.told.middle")
+
+
+def _ago(context: Context, text: str) -> Typed | None:
+    """Return the date of a time ago such as 6wk, 2,5 months, last week or half a year ago."""
+    parts = re.sub(r"(?<=\d)(?=[a-z])", " ", text).split()
+    said = _names("unit", "number", "last", "ago")
+    kinds = [said.get(part, ("", 0.0)) for part in parts]
+    if kinds and kinds[-1][0] == "ago":
+        parts, kinds = parts[:-1], kinds[:-1]
+    if len(kinds) == 3:  # half a year, een half jaar
+        article = kinds.index(_ONE) if _ONE in kinds else 0
+        del parts[article], kinds[article]
+    if len(kinds) != 2 or kinds[1][0] != "unit":
+        return None
+    (kind, number), (_, days) = kinds
+    if _AMOUNT.fullmatch(parts[0]):
+        kind, number = "number", float(parts[0].replace(",", "."))
+    if kind not in ("number", "last"):
+        return None
+    back = number * days
+    exact = kind == "number" and days < _UNITS["month"] and back == int(back)
+    date = context.today - DAY * min(round(back), context.today.toordinal() - 1)
+    return Typed(date, "" if exact else "when.told.about")
+
+
+def _two(context: Context, *readings: dt.date) -> UsageError:
+    """Return that a date can be read in two ways."""
+    from ...render.phrases import dates
+
+    first, second = (dates.day(context.words, date) for date in sorted(readings))
+    return UsageError("when.error.two", first=first, second=second, example=min(readings))
 
 
 def _calendar(year: int, month: int, of_month: int) -> dt.date:
@@ -69,13 +222,28 @@ def _calendar(year: int, month: int, of_month: int) -> dt.date:
         raise UsageError("when.error.no_such_day") from error
 
 
+def _names(*kinds: str) -> dict[str, tuple[str, Any]]:
+    """Return the names of some kinds, each with its kind and its number."""
+    return {name: known for name, known in _table().items() if known[0] in kinds}
+
+
 @cache
-def _names() -> dict[str, tuple[str, int]]:
-    """Return every name of a day: days from today, or the number of the weekday."""
-    names: dict[str, tuple[str, int]] = {}
+def _table() -> dict[str, tuple[str, Any]]:
+    """Return what may be typed in any of the languages: its kind, and its number."""
+    names: dict[str, tuple[str, Any]] = {}
     for words in map(Words, LANGUAGES):
+        said = words.find("when.names")
         for key, days in _RELATIVE.items():
-            names |= dict.fromkeys(words.find(f"when.names.{key}"), ("relative", days))
-        for number, known in enumerate(words.find("when.names.weekdays")):
-            names |= dict.fromkeys(known, ("weekday", number))
+            names |= dict.fromkeys(said[key], ("relative", days))
+        for place, known in enumerate(said["weekdays"]):
+            names |= dict.fromkeys(known, ("weekday", place))
+        for place, known in enumerate(said["months"], 1):
+            names |= dict.fromkeys(known, ("month", place))
+        for key, days in _UNITS.items():
+            names |= dict.fromkeys(said[key], ("unit", days))
+        for number, known in enumerate(said["numbers"], 1):
+            names |= dict.fromkeys(known, ("number", float(number)))
+        names |= dict.fromkeys(said["half"], ("number", 0.5))
+        names |= dict.fromkeys(said["one_half"], ("number", 1.5))
+        names |= dict.fromkeys(said["last"], ("last", 1.0)) | dict.fromkeys(said["ago"], ("ago", 0))
     return names

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ...errors import Sentence
 from ..context import Context
+from ..inputs import spoken
 from . import keyboard
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ END = " > "
 
 LONGEST = 2000
 """The most characters that one answer may have."""
+
+_SHORTEST = 3
+"""The fewest letters of an option that can be meant to choose it."""
 
 _YES = {"y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nee": False}
 
@@ -147,12 +151,18 @@ def yes(context: Context, question: str | Text, *, explain: str = "") -> bool:
 
 
 def one_of(
-    context: Context, question: str | Text, options: Sequence[str], *, explain: str = ""
+    context: Context,
+    question: str | Text,
+    options: Sequence[str],
+    *,
+    explain: str = "",
+    names: Sequence[str] = (),
 ) -> int:
-    """Return the index, from 0, of the chosen option."""
+    """Return the index, from 0, of the option that was chosen by its number or in words."""
 
     def read(typed: str) -> int:
-        return _choice(typed, len(options)) - 1
+        known = _in_words(typed, options, names)
+        return _choice(typed, len(options)) - 1 if known is None else known
 
     form = context.words("ask.hint.one", n=len(options))
     return answer(context, question, read, form, options=options, explain=explain)
@@ -164,7 +174,7 @@ def any_of(
     """Return the indexes, from 0, of the options that apply; typing 0 alone means none."""
 
     def read(typed: str) -> tuple[int, ...]:
-        if typed == "0":
+        if typed == "0" or spoken.choice(typed, ("none",)):
             return ()
         parts = re.split(r"\s*,\s*|\s+", typed)
         try:
@@ -188,6 +198,14 @@ def line(
 
     form = context.words("ask.hint.line")
     return answer(context, question, read, form, explain=explain, optional=optional)
+
+
+def _in_words(typed: str, options: Sequence[str], names: Sequence[str]) -> int | None:
+    """Return the index of the option that begins with what was typed, or that has its name."""
+    if name := spoken.choice(typed, names):
+        return list(names).index(name)
+    near = [place for place, text in enumerate(options) if text.lower().startswith(typed.lower())]
+    return near[0] if len(near) == 1 and len(typed) >= _SHORTEST else None
 
 
 def _choice(typed: str, most: int) -> int:

@@ -7,52 +7,60 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...errors import UsageError
-from ...words import LANGUAGES, Words
 from ..context import Context
-from ..inputs import dates, spoken
+from ..inputs import amounts, dates, spoken
 from . import ask
 
 _NEVER = frozenset({"never", "nooit"})
-_UNITS = {
-    "day": 1,
-    "dag": 1,
-    "week": 7,
-    "wek": 7,
-    "month": 30,
-    "maand": 30,
-    "year": 365,
-    "jaar": 365,
+_REFUSED = {
+    "when.error.form": "ask.again.day",
+    "when.error.future": "ask.again.future",
+    "when.error.range": "ask.again.early",
 }
-_AGO = re.compile(r"([1-9][0-9]{0,2}) ?([a-z]+?)(?:s|en)?(?: ago| geleden)?")
 
-_NAMED = re.compile(r"(0?[1-9]|[12][0-9]|3[01]) ([a-z]{3,9})\.? ([0-9]{4})")
-_REFUSED = {"when.error.form": "ask.again.day", "when.error.future": "ask.again.future"}
-
+_WITH_UNIT = re.compile(r"(?<=[0-9])\s+(?=[a-z'])", re.IGNORECASE)
 LEFT_OUT = ("", "-")
 """What is typed to leave out an answer that is optional."""
 
 
+class Range(NamedTuple):
+    """What a number may be; ``name`` is that of its field, which ends with its unit."""
+
+    low: int
+    high: int
+    name: str = ""
+    decimals: bool = False
+
+
 def number(
-    context: Context, question: str | ask.Text, low: int, high: int, *, explain: str = ""
-) -> int:
-    """Return a whole number from low to high."""
+    context: Context,
+    question: str | ask.Text,
+    within: Range,
+    *,
+    explain: str = "",
+    optional: bool = False,
+) -> int | float | None:
+    """Return a number of a range; None when it is optional and left out."""
 
-    def read(typed: str) -> int:
+    def read(typed: str) -> int | float | None:
+        if optional and typed in LEFT_OUT:
+            return None
         try:
-            return int(_number(typed, (low, high), decimals=False))
+            return _number(typed, within)
         except ValueError:
-            raise ask.Again("ask.again.whole", low=low, high=high) from None
+            key = "ask.again.number" if within.decimals else "ask.again.whole"
+            raise ask.Again(key, low=within.low, high=within.high) from None
 
-    return ask.answer(context, question, read, context.words("ask.hint.number"), explain=explain)
+    form = context.words("ask.hint.number")
+    return ask.answer(context, question, read, form, explain=explain, optional=optional)
 
 
 class Two(NamedTuple):
     """Two numbers that are asked for together; ``names`` are what is typed, in their order."""
 
-    ranges: Sequence[tuple[int, int]]
+    ranges: Sequence[Range]
     names: str
     example: str
-    decimals: bool = False
 
 
 def pair(
@@ -66,11 +74,11 @@ def pair(
     """Return two numbers; None for a dash, and for both when they are skipped."""
 
     def read(typed: str) -> tuple[int | float | None, ...]:
-        parts = ["-", "-"] if optional and typed in LEFT_OUT else typed.split()
+        parts = ["-", "-"] if optional and typed in LEFT_OUT else _WITH_UNIT.sub("", typed).split()
         try:
             return tuple(
-                None if part == "-" else _number(part, limits, decimals=two.decimals)
-                for part, limits in zip(parts, two.ranges, strict=True)
+                None if part == "-" else _number(part, within)
+                for part, within in zip(parts, two.ranges, strict=True)
             )
         except ValueError:
             raise ask.Again("ask.again.pair", example=two.example) from None
@@ -79,18 +87,19 @@ def pair(
     return ask.answer(context, question, read, form, explain=explain, optional=optional)
 
 
-def _number(typed: str, limits: tuple[int, int], *, decimals: bool) -> int | float:
-    """Return a number within limits.
+def _number(typed: str, within: Range) -> int | float:
+    """Return a number of a range, which may have its unit; none is 0 where that is in the range.
 
     Raises:
-        ValueError: it is none, or one such as 1,234 that can be read in two ways.
-        Again: it lies outside the limits.
+        ValueError: it is no number, or one such as 1,234 that can be read in two ways.
+        Again: it lies outside the range.
     """
-    low, high = limits
-    pattern = r"(0|[1-9][0-9]{0,3})([.,][0-9]{1,2})?" if decimals else r"0|[1-9][0-9]{0,3}"
-    if not re.fullmatch(pattern, typed):
+    low, high = within.low, within.high
+    text = "0" if spoken.choice(typed, ("none",)) else amounts.bare(typed, within.name)
+    pattern = r"(0|[1-9][0-9]{0,3})([.,][0-9]{1,2})?" if within.decimals else r"0|[1-9][0-9]{0,3}"
+    if not re.fullmatch(pattern, text):
         raise ValueError
-    found = float(typed.replace(",", ".")) if decimals else int(typed)
+    found = float(text.replace(",", ".")) if within.decimals else int(text)
     if not low <= found <= high:
         raise ask.Again("ask.again.range", low=low, high=high)
     return found
@@ -141,42 +150,26 @@ def day(
             return None
         if never and typed.lower() in _NEVER:
             return False
-        found = _past(context, typed.lower())
+        found = _day(context, typed)
         _echo(context, found)
-        return found
+        return found.date
 
     form = context.words("ask.hint.day_never" if never else "ask.hint.day")
     return ask.answer(context, question, read, form, explain=explain, optional=optional)
 
 
-def _past(context: Context, typed: str) -> dt.date:
-    """Return the date of a text such as 2026-03-01, 1 mar 2026, yesterday or "6 weeks"."""
-    ago = _AGO.fullmatch(typed)
+def _day(context: Context, typed: str) -> dates.Typed:
+    """Return the date of a text such as 2026-03-01, 1 mar 2026, march or "6 weeks"."""
     try:
-        if ago and ago[2] in _UNITS:
-            found = context.today - dt.timedelta(days=int(ago[1]) * _UNITS[ago[2]])
-        else:
-            found = dates.day(context, _in_figures(typed))
+        return dates.around(context, typed)
     except UsageError as refused:
         key = _REFUSED.get(refused.key, refused.key)
         raise ask.Again(key, **refused.values) from None
-    if found.year < 2000:
-        raise ask.Again("ask.again.early")
-    return found
 
 
-def _in_figures(typed: str) -> str:
-    """Return a date such as "1 sep 2026" as 2026-09-01; any other text as it is."""
-    named = _NAMED.fullmatch(typed)
-    if named:
-        for names in (Words(language).find("ask.months") for language in LANGUAGES):
-            for month, known in enumerate(names, 1):
-                if any(name.startswith(named[2]) for name in known.split()):
-                    return f"{named[3]}-{month:02}-{int(named[1]):02}"
-    return typed or "-"
+def _echo(context: Context, found: dates.Typed) -> None:
+    from ...render.phrases.dates import day
 
-
-def _echo(context: Context, date: dt.date) -> None:
-    from ...render.phrases import dates
-
-    sys.stderr.write(f"  {dates.day(context.words, date)}\n")
+    date = day(context.words, found.date)
+    told = context.words(found.rough, date=date) if found.rough else date
+    sys.stderr.write(f"  {told}\n")

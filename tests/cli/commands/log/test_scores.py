@@ -87,7 +87,7 @@ REFUSED = {
     "log evening --daily 11": "score",
     "log pause 2026-12-10 2026-12-09 --reason ill": "until_before_from",
     "log pause 2026-12-10 2026-12-11": "reason",
-    "log pause 2026-12-10 2026-12-11 --reason holiday": "reason",
+    "log pause 2026-12-10 2026-12-11 --reason sunshine": "reason",
 }
 
 

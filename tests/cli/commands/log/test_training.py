@@ -53,7 +53,7 @@ REFUSED = {
     "log run 5km": "amounts",
     "log run fast 30min": "amounts",
     "log run 30": "amounts",
-    "log run 30:00": "clock",
+    "log run 2:30": "clock",
     "log run 5.123km 30min": "decimal",
     "log run 5km -30min": "amounts",
     "log run 5km 30min --pain 11": "score",

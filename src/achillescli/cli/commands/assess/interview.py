@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -107,10 +107,13 @@ class _PutQuestion:
     now: Situation
     before: Given
     header: str
+    part: int | None = None
+    """Which of the question's fields is asked for, when they are asked for one at a time."""
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        return open_fields(self.question, self.now)
+        fields = open_fields(self.question, self.now)
+        return fields if self.part is None else fields[self.part : self.part + 1]
 
     @cached_property
     def kept(self) -> dict[str, Any]:
@@ -121,8 +124,8 @@ class _PutQuestion:
         words = self.context.words
         said = previous.previous_answer(words, self.question, self.fields, self.before)
         return ask.Text(
-            words(f"questions.{self.question.name}.ask"),
-            above=self.header,
+            words(f"questions.{self.question.name}.{'then' if self.part else 'ask'}"),
+            above="" if self.part else self.header,
             under=tuple(filter(None, (self._how(), said))),
             keep=bool(self.kept),
         )
@@ -148,7 +151,14 @@ class _PutQuestion:
             return self.kept
         return {field: value for field, value in found.items() if value is not None}
 
-    def values(self) -> list[str]:
+    def ranges(self) -> list[values.Range]:
+        """Return what each number may be."""
+        ranges = zip(self.fields, self.question.ranges[self.part or 0 :], strict=False)
+        return [
+            values.Range(low, high, field, has_decimals(field)) for field, (low, high) in ranges
+        ]
+
+    def options(self) -> list[str]:
         """Return the values to choose from, in words."""
         place = f"questions.{self.question.name}.value"
         return [self.context.words(f"{place}.{value}") for value in self.question.values]
@@ -166,12 +176,15 @@ def _ever(prompt: _PutQuestion) -> dict[str, object]:
 
 
 def _spa(prompt: _PutQuestion) -> dict[str, object]:
-    chosen = ask.any_of(prompt.context, prompt.text, prompt.values(), explain=prompt.why)
+    chosen = ask.any_of(prompt.context, prompt.text, prompt.options(), explain=prompt.why)
     return {prompt.fields[0]: [prompt.question.values[number] for number in chosen]}
 
 
 def _one(prompt: _PutQuestion) -> dict[str, object]:
-    chosen = ask.one_of(prompt.context, prompt.text, prompt.values(), explain=prompt.why)
+    names = prompt.question.values
+    chosen = ask.one_of(
+        prompt.context, prompt.text, prompt.options(), explain=prompt.why, names=names
+    )
     return {prompt.fields[0]: prompt.question.values[chosen]}
 
 
@@ -179,24 +192,44 @@ def _score(prompt: _PutQuestion) -> dict[str, object]:
     return {prompt.fields[0]: ask.score(prompt.context, prompt.text, explain=prompt.why)}
 
 
-def _count(prompt: _PutQuestion) -> dict[str, object]:
-    low, high = prompt.question.ranges[0]
-    found = values.number(prompt.context, prompt.text, low, high, explain=prompt.why)
-    return {prompt.fields[0]: found}
-
-
 def _pair(prompt: _PutQuestion) -> dict[str, object]:
     words, question = prompt.context.words, prompt.question
+    if words.find(f"questions.{question.name}.then"):
+        return _one_at_a_time(prompt)
     two = values.Two(
-        question.ranges,
+        prompt.ranges(),
         words(f"questions.{question.name}.names"),
         words(f"questions.{question.name}.example"),
-        has_decimals(prompt.fields[0]),
     )
     both = values.pair(
         prompt.context, prompt.text, two, explain=prompt.why, optional=question.optional
     )
     return dict(zip(prompt.fields, both, strict=True))
+
+
+def _one_at_a_time(prompt: _PutQuestion) -> dict[str, object]:
+    """Return two numbers, each by a question of its own."""
+    found: list[dict[str, object]] = []
+    while len(found) < len(prompt.fields):
+        part = replace(prompt, part=len(found))
+        try:
+            found.append(_number(part))
+        except ask.Kept:
+            found.append(part.kept)
+        except ask.Back:
+            if not found:
+                raise
+            found.pop()
+    return {field: value for each in found for field, value in each.items()}
+
+
+def _number(prompt: _PutQuestion) -> dict[str, object]:
+    optional = prompt.question.optional
+    (within,) = prompt.ranges()
+    found = values.number(
+        prompt.context, prompt.text, within, explain=prompt.why, optional=optional
+    )
+    return {within.name: found}
 
 
 def _day(prompt: _PutQuestion) -> dict[str, object]:
@@ -228,7 +261,7 @@ _ASK: dict[str, Callable[[_PutQuestion], dict[str, object]]] = {
     "spa": _spa,
     "one": _one,
     "score": _score,
-    "count": _count,
+    "count": _number,
     "pair": _pair,
     "day": _day,
     "text": _text,

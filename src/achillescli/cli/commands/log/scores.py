@@ -39,13 +39,17 @@ def _morning(log: typer.Typer, context: Context, options: Options) -> None:
         note: str | None = options.note,
     ) -> None:
         score = one_score(parser, given, pain)
-        minutes = None if stiffness is None else amounts.whole(stiffness, "--stiffness", 1440)
+        minutes = None if stiffness is None else _stiffness(stiffness)
         day, text = date_and_note(context, date, note)
         if score is None:
             score = _asked_morning(context)
         book = Logbook(context, day, date)
         book.add("morning", day, text, pain=score, stiffness_min=minutes)
         book.tell()
+
+
+def _stiffness(text: str) -> int:
+    return amounts.whole(amounts.bare(text, "stiffness_min"), "--stiffness", 1440)
 
 
 def _asked_morning(context: Context) -> int | None:

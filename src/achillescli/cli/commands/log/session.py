@@ -97,7 +97,7 @@ def _level(text: str) -> str:
 _DONE: dict[str, Callable[[str], object]] = {
     "sets": lambda text: amounts.whole(text, "--sets", 1000),
     "reps": lambda text: amounts.whole(text, "--reps", 1000),
-    "load_kg": lambda text: amounts.decimal(text, "--load", 200),
+    "load_kg": lambda text: amounts.decimal(amounts.bare(text, "load_kg"), "--load", 200),
     "level": _level,
 }
 

@@ -64,12 +64,13 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
     """
     answers: dict[str, Any] = {}
     for typed in assignments.joined(given):
-        if "=" not in typed:
-            raise UsageError("log.error.unanswered")
-        name, text = assignments.pair(typed)
+        name, text = assignments.pair(typed if "=" in typed else f"{typed}=")
         if name not in RED_FLAGS:
             known = spoken.signs(context.words)
             raise UsageError("log.error.sign", near=assignments.nearest(name, known))
+        if "=" not in typed:
+            named, *_ = context.words.find(f"parser.sign.{name}")
+            raise UsageError("log.error.unanswered", name=named)
         if name in answers:
             raise UsageError("log.error.twice", name=name)
         answers[name] = assignments.value(context, name, assignments.field(RedFlags, name), text)

@@ -1,6 +1,5 @@
 """Runs, other activities and checks."""
 
-import re
 from typing import Any
 
 import typer
@@ -136,7 +135,7 @@ def _raises(two: Two | None) -> dict[str, object]:
 def _wall(two: Two | None) -> dict[str, object]:
     sides = zip(("left", "right"), two or (), strict=False)
     return {
-        f"knee_to_wall_{side}_cm": amounts.decimal(re.sub("cm$", "", text), "--knee-to-wall", 50)
+        f"knee_to_wall_{side}_cm": amounts.decimal(amounts.bare(text, "cm"), "--knee-to-wall", 50)
         for side, text in sides
         if _measured(text)
     }
