@@ -28,6 +28,7 @@ ELSEWHERE = {
         "render/pages/replay.py",
     ),
     "cli/commands/test_report.py": ("render/data/report.py",),
+    "cli/commands/test_settings.py": ("render/data/settings.py", "render/pages/settings.py"),
     "cli/commands/test_simulate.py": (
         "render/data/noise.py", "render/data/simulate.py", "render/pages/noise.py",
         "render/pages/simulate.py",
@@ -40,6 +41,7 @@ ELSEWHERE = {
     "cli/test_app.py": ("cli/help.py", "cli/names.py", "cli/parser.py", "errors.py"),
     "cli/test_environment.py": ("cli/context.py",),
     "cli/test_privacy.py": ("cli/mistake.py",),
+    "cli/test_settings.py": ("render/terminal/wishes.py", "store/settings.py"),
     "core/log/test_corrections.py": ("core/log/fields.py",),
     "core/programme/test_running.py": ("core/programme/gate_inputs.py",),
     "core/test_course.py": ("core/programme/breaks.py", "core/programme/level.py"),

@@ -47,6 +47,7 @@ SPOKEN = [
     ("merge", "ATTACK"),
     ("erase", "ATTACK"),
     ("doctor", "ATTACK"),
+    ("settings", "ATTACK"),
     ("simulate", "ATTACK"),
     ("simulate", "--pain", "ATTACK"),
     ("protocol", "ATTACK"),

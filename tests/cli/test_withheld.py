@@ -60,6 +60,7 @@ GOES_ON = [
     "replay {file}",
     "export",
     "backup",
+    "settings",
     "undo --list",
     "simulate --pain 2,2,2",
 ]

@@ -297,6 +297,13 @@ def test_the_page_names_every_key_of_a_course(command, printed) -> None:
     assert set(keys(printed("course", command))) == told
 
 
+def test_the_page_names_every_key_of_the_settings(printed) -> None:
+    shown = keys(printed("none", "settings"))
+    assert {re.sub("(?<=^settings.)[a-z_]+", "NAME", key) for key in shown} == tables()["settings"][
+        0
+    ]
+
+
 def test_the_page_names_every_key_of_a_rule(printed) -> None:
     told = tables()["why"][1]
     assert {key.split("[]")[0] for key in keys(printed("none", "why W2"))} == told

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ..errors import AchillesError, IncompleteError, NoCourseError, Sentence, StoreError, UsageError
 from ..words import Words
-from .context import Context, chosen_language, current_context
+from .context import Context, current_context
+from .settings import settings
 from .switches import check_once, line
 
 INTERRUPTED = 130
@@ -169,7 +170,7 @@ def _said(words: Words, sentence: Sentence) -> str:
 def _first_words() -> Words:
     """Return the words of the environment's language, before the arguments are read."""
     try:
-        return Words(chosen_language(None, os.environ))  # noqa: TID251
+        return Words(settings(os.environ).language)  # noqa: TID251
     except AchillesError:
         return Words("en")
 

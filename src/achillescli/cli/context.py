@@ -12,12 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Sentence, UsageError
-from ..words import LANGUAGES, Words
+from ..errors import Sentence
+from ..store.settings import Settings
+from ..words import Words
+from .settings import settings, whole_path
 
 if TYPE_CHECKING:
     from ..render.terminal.screen import Screen
-    from .settings import Settings
 
 
 LONG_WAIT = dt.timedelta(minutes=10)
@@ -109,8 +110,6 @@ class Context:
         Raises:
             UsageError: it is no whole path.
         """
-        from .settings import whole_path
-
         chosen = self.environment.get("ACHILLES_HOME")
         if chosen:
             return whole_path(chosen)
@@ -119,11 +118,9 @@ class Context:
         return whole_path(user_data_dir("achillescli", appauthor=False))
 
     @cached_property
-    def settings(self) -> "Settings":
-        """The settings that the user wrote by hand; what is wrong in them is told last."""
-        from .settings import settings
-
-        found = settings(self.environment)
+    def settings(self) -> Settings:
+        """What was set by hand; what is wrong in the file is told last."""
+        found = settings(self.environment, self.words.language, self.switches)
         self.last += found.wrong
         return found
 
@@ -143,6 +140,11 @@ class Context:
         return "--quiet" in self.switches
 
     @property
+    def sounds(self) -> bool:
+        """Whether a session may be heard."""
+        return self.settings.sounds
+
+    @property
     def no_input(self) -> bool:
         """Whether to ask nothing, though someone may be there."""
         return "--no-input" in self.switches
@@ -153,22 +155,29 @@ class Context:
         return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-_AS_VARIABLES = {"--plain": "ACHILLES_PLAIN", "--no-color": "NO_COLOR"}
-"""The switches that are the same as a variable of the environment."""
-
-
 def current_context(
     language: str | None = None, switches: AbstractSet[str] = frozenset()
 ) -> Context:
-    """Return where the program runs now; the language is asked for, or found."""
-    environment: Mapping[str, str] = os.environ  # noqa: TID251
-    if said := [_AS_VARIABLES[name] for name in switches if name in _AS_VARIABLES]:
-        environment = {**environment, **dict.fromkeys(said, "1")}
-    words = Words(chosen_language(language, environment))
-    context = Context(words, _local_now(), environment, switches, clock=_local_now)
+    """Return where the program runs now; the language is asked for, or found.
+
+    Raises:
+        UsageError: the language does not exist.
+    """
+    environment = os.environ  # noqa: TID251
+    found = settings(environment, language, switches)
+    shown = {**environment, **_of_the_screen(found)}
+    context = Context(Words(found.language), _local_now(), shown, switches, clock=_local_now)
     if not _is_zone(context):
         context.last.append(Sentence("errors.zone"))
+    context.last += found.wrong
+    context.settings = found
     return context
+
+
+def _of_the_screen(found: Settings) -> dict[str, str]:
+    """Return the settings of a screen as the variables that it reads."""
+    said = {"ACHILLES_PLAIN": "1" if found.plain else "0"}
+    return said if found.colour is not False else {**said, "NO_COLOR": "1"}
 
 
 def _local_now() -> dt.datetime:
@@ -195,20 +204,3 @@ def _is_zone(context: Context) -> bool:
         return Path(name).is_file() or bool(ZoneInfo(name))
     except (ValueError, OSError, KeyError):
         return False
-
-
-def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
-    """Return the language: what is asked for, ACHILLES_LANG, the locale, English.
-
-    Raises:
-        UsageError: a language was asked for that does not exist.
-    """
-    for wish in (asked, environment.get("ACHILLES_LANG")):
-        if wish:
-            if wish.lower()[:2] not in LANGUAGES:
-                raise UsageError("errors.language", known=", ".join(LANGUAGES))
-            return wish.lower()[:2]
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return "nl" if environment[name].lower().startswith("nl") else "en"
-    return "en"

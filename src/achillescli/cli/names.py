@@ -24,6 +24,7 @@ COMMANDS = (
     "merge",
     "erase",
     "doctor",
+    "settings",
 )
 PARTS = {
     "scores": ("morning", "evening", "painkiller", "pause", "note"),

@@ -1,69 +1,56 @@
-"""The settings that the user writes by hand; what is wrong in them is told and stops nothing."""
+"""The settings: what is typed, set in the environment or written by hand, and what is usual."""
 
-import datetime as dt
-import os
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from ..errors import Sentence, StoreError, UsageError
-from ..store.files import disk, small
+from ..errors import UsageError
+from ..render.terminal import wishes
 from ..store.files.layout import SETTINGS
+from ..store.settings import Origin, Settings, written
+from ..words import LANGUAGES
 
-USUAL = dt.time(3)
-"""When a new day starts where nothing else is said."""
-_KEY = rb"(?m)^((?:\xef\xbb\xbf)?[ \t]*day_starts[ \t]*=[ \t]*)"
-_TIME = _KEY + rb"(['\"]?)(\d\d?:\d\d)(:\d\d)?\2(?=[ \t]*(?:#|\r?$))"
-"""A time as people write it, which TOML is not."""
+Said = Iterator[tuple[str, Any, Origin]]
+"""Settings by name, each with its value and its source."""
+
+_SWITCHES = {
+    "--plain": ("plain", True),
+    "--no-color": ("colour", False),
+    "--quiet": ("sounds", False),
+}
 
 
-class Settings(NamedTuple):
-    """What was set, and what could not be understood."""
+def settings(
+    environment: Mapping[str, str],
+    language: str | None = None,
+    switches: Collection[str] = (),
+) -> Settings:
+    """Return the settings: of option, environment, file and usual the first that says something.
 
-    day_starts: dt.time = USUAL
-    wrong: tuple[Sentence, ...] = ()
-
-    def date(self, moment: dt.datetime) -> dt.date:
-        """Return the rehab date of a moment."""
-        start = self.day_starts
-        return (moment - dt.timedelta(hours=start.hour, minutes=start.minute)).date()
+    Raises:
+        UsageError: an option or the environment asks for a language that does not exist.
+    """
+    found = _written(environment)
+    said = [*_of_variables(environment), *_typed(language, switches)]
+    if "language" not in found.sources:  # the locale says least: it is that of all programs
+        said = [*_of_locale(environment), *said]
+    values = {name: value for name, value, _ in said}
+    sources = {name: source for name, _, source in said}
+    return found._replace(**values, sources={**found.sources, **sources})
 
 
 def settings_path(environment: Mapping[str, str]) -> Path:
-    """Return where the settings of the user are, whether there are any or not."""
+    """Return where the settings of the user are, whether there are any or not.
+
+    Raises:
+        UsageError: it is no whole path.
+    """
     if environment.get("ACHILLES_HOME"):
         return whole_path(environment["ACHILLES_HOME"]) / SETTINGS
     from platformdirs import user_config_dir
 
     return whole_path(user_config_dir("achillescli", appauthor=False)) / SETTINGS
-
-
-def settings(environment: Mapping[str, str]) -> Settings:
-    """Return the settings; the usual ones where there is no file, or none that can be read."""
-    try:
-        path = settings_path(environment)
-    except UsageError:
-        return Settings()  # who reads or writes the data there says what is wrong
-    try:
-        raw = disk.contents(path, f"{path}")
-        file = small.document(_with_seconds(raw or b""), f"{path}")
-    except StoreError as error:
-        if not os.path.isdir(path.parent):  # noqa: PTH112  # a name may be too long to ask a path
-            return Settings()
-        return Settings(wrong=(error.sentence, Sentence("errors.usual_day")))
-    tables = dict(file.tables)
-    start = tables.pop("day_starts", USUAL)
-    wrong = [
-        Sentence("store.warning.unknown", {"place": file.place_of(name), "field": name})
-        for name in tables
-    ]
-    if not isinstance(start, dt.time):
-        place = file.place_of("day_starts")
-        wrong += [Sentence("errors.day_starts", {"place": place}), Sentence("errors.usual_day")]
-        start = USUAL
-    return Settings(start, tuple(wrong))
 
 
 def whole_path(text: str) -> Path:
@@ -80,10 +67,54 @@ def whole_path(text: str) -> Path:
     return found
 
 
-def _with_seconds(raw: bytes) -> bytes:
-    """Return the settings with a time such as 4:00 or "04:00" as TOML has it."""
-    return re.sub(_TIME, _whole_time, raw)
+def _written(environment: Mapping[str, str]) -> Settings:
+    try:
+        return written(settings_path(environment), LANGUAGES)
+    except UsageError:
+        return Settings()  # who reads or writes the data there says what is wrong
 
 
-def _whole_time(found: re.Match[bytes]) -> bytes:
-    return found[1] + found[3].zfill(5) + (found[4] or b":00")
+def _of_locale(environment: Mapping[str, str]) -> Said:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if spoken := environment.get(name):
+            language = "nl" if spoken.lower().startswith("nl") else "en"
+            yield "language", language, Origin("environment", name)
+            return
+
+
+def _of_variables(environment: Mapping[str, str]) -> Said:
+    """Yield what variables say, but for the locale.
+
+    Raises:
+        UsageError: ACHILLES_LANG is no language.
+    """
+    if asked := environment.get("ACHILLES_LANG"):
+        yield "language", _known(asked), Origin("environment", "ACHILLES_LANG")
+    wishing = {"plain": wishes.plain(environment), "colour": wishes.colour(environment)}
+    for name, wish in wishing.items():
+        if wish:
+            yield name, wish.asked, Origin("environment", wish.variable)
+
+
+def _typed(language: str | None, switches: Collection[str]) -> Said:
+    """Yield what was typed for the whole program.
+
+    Raises:
+        UsageError: the language does not exist.
+    """
+    if language:
+        yield "language", _known(language), Origin("option", "--lang")
+    for switch in switches:
+        if switch in _SWITCHES:
+            yield *_SWITCHES[switch], Origin("option", switch)
+
+
+def _known(language: str) -> str:
+    """Return the language that is asked for.
+
+    Raises:
+        UsageError: it does not exist here.
+    """
+    if language.lower()[:2] not in LANGUAGES:
+        raise UsageError("errors.language", known=", ".join(LANGUAGES))
+    return language.lower()[:2]

@@ -11,7 +11,6 @@ from ..context import Context
 from ..journal.place import folder, places
 from ..mistake import versions
 from ..prompts import ask
-from ..settings import settings
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -68,7 +67,8 @@ def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
 
 def _found(context: Context) -> Checkup:
     """Return the findings, those of the settings among them."""
-    chosen = settings(context.environment)
-    wrong = (DoctorFinding(one.key, Severity.REMARK, one.values) for one in chosen.wrong)
-    found = checkup.checkup(context.home, context.now, chosen.date(context.now), places(context))
+    said = context.settings.wrong
+    context.last = [one for one in context.last if one not in said]
+    wrong = (DoctorFinding(one.key, Severity.REMARK, one.values) for one in said)
+    found = checkup.checkup(context.home, context.now, context.today, places(context))
     return found._replace(findings=(*found.findings, *wrong))

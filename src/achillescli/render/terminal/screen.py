@@ -14,6 +14,7 @@ from rich.console import Console, detect_legacy_windows
 from rich.text import Text
 
 from ...words import NO_BREAK, WHOLE, plain_spaces
+from . import wishes
 
 WIDEST = 100
 """Columns beyond which lines are no longer read at a glance."""
@@ -131,7 +132,8 @@ class Screen:
     def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
         self._stream = stream
         self._encoding = stream.encoding or "utf-8"
-        self.plain = environment.get("ACHILLES_PLAIN", "") not in ("", "0")
+        asked = wishes.plain(environment)
+        self.plain = asked is not None and asked.asked
         self._columns = _columns(stream, environment)
         self.width = min(self._columns, WIDEST)
         if self.plain and not stream.isatty():
@@ -351,14 +353,8 @@ def _marked(text: str, days: Mapping[str, str]) -> str:
 
 def _coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Whether bold and colour may be used."""
-    if environment.get("NO_COLOR"):
-        return False
-    if environment.get("FORCE_COLOR"):
-        return environment["FORCE_COLOR"] != "0"
-    if environment.get("CLICOLOR_FORCE") not in (None, "", "0"):
-        return True
-    if environment.get("CLICOLOR") == "0":
-        return False
+    if wish := wishes.colour(environment):
+        return wish.asked
     if not stream.isatty() or detect_legacy_windows():
         return False
     return environment.get("TERM", "dumb") not in ("dumb", "unknown")

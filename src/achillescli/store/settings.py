@@ -1,0 +1,126 @@
+"""The settings file, which the user writes by hand; what is wrong in it stops nothing."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from ..errors import Place, Sentence, StoreError
+from .files import disk, small
+
+
+class Origin(NamedTuple):
+    """Where a value comes from: the name of an option or a variable, or a line of the file."""
+
+    kind: str
+    """``option``, ``environment``, ``file`` or ``usual``."""
+    name: str = ""
+    place: Place = Place()
+
+
+USUAL = Origin("usual")
+
+
+class Settings(NamedTuple):
+    """What is set, where from, and what could not be understood; in each field the usual value."""
+
+    language: str = "en"
+    plain: bool = False
+    colour: bool | None = None
+    """Whether there is colour; None when the terminal decides."""
+    sounds: bool = True
+    morning: dt.time = dt.time.fromisoformat("07:00")
+    """When the morning is scored."""
+    am: dt.time = dt.time.fromisoformat("07:30")
+    pm: dt.time = dt.time.fromisoformat("19:00")
+    day_starts: dt.time = dt.time.fromisoformat("03:00")
+    sources: Mapping[str, Origin] = MappingProxyType({})
+    """The source of each setting that does not have its usual value."""
+    wrong: tuple[Sentence, ...] = ()
+
+    def date(self, moment: dt.datetime) -> dt.date:
+        """Return the rehab date of a moment."""
+        start = self.day_starts
+        return (moment - dt.timedelta(hours=start.hour, minutes=start.minute)).date()
+
+    def source(self, name: str) -> Origin:
+        """Return where the value of a setting comes from."""
+        return self.sources.get(name, USUAL)
+
+
+TIMES = ("morning", "am", "pm", "day_starts")
+NAMES = ("language", "plain", "colour", "sounds", *TIMES)
+"""What the file may hold."""
+
+_SPOKEN = {
+    **dict.fromkeys(("yes", "true", "on", "ja"), True),
+    **dict.fromkeys(("no", "false", "off", "nee"), False),
+}
+_LINE = rb"(?m)^((?:\xef\xbb\xbf)?[ \t]*[\w-]+[ \t]*=[ \t]*)"
+_END = rb"(?=[ \t]*(?:#|\r?$))"
+_TIME = _LINE + rb"(['\"]?)(\d\d?:\d\d)(:\d\d)?\2" + _END
+"""A time as people write it, which TOML is not."""
+_WORD = _LINE + rb"(?!(?:true|false|inf|nan)\b)([A-Za-z]+)" + _END
+"""A word without quotation marks, which TOML is not."""
+
+
+def written(path: Path, languages: Collection[str]) -> Settings:
+    """Return what the file says; the usual settings where there is none, or none to be read."""
+    try:
+        raw = disk.contents(path, f"{path}")
+        file = small.document(_as_toml(raw or b""), f"{path}")
+    except StoreError as error:
+        if not os.path.isdir(path.parent):  # noqa: PTH112  # a name may be too long to ask a path
+            return Settings()
+        return Settings(wrong=(error.sentence, Sentence("errors.setting.file")))
+    values: dict[str, Any] = {}
+    sources = {}
+    wrong = []
+    for name, value in file.tables.items():
+        place = file.place_of(name)
+        fault = _fault(name, value, languages)
+        if fault:
+            wrong.append(Sentence(f"errors.setting.{fault}", _told(name, place)))
+        else:
+            values[name], sources[name] = _value(name, value), Origin("file", place=place)
+    return Settings(**values, sources=sources, wrong=tuple(wrong))
+
+
+def _fault(name: str, given: object, languages: Collection[str]) -> str:
+    """Return the sentence that says what a setting must be; empty when it is."""
+    if name not in NAMES:
+        return "unknown"
+    if name in TIMES:
+        return "" if isinstance(given, dt.time) else "time"
+    if name == "language":
+        return "" if f"{given}".lower() in languages else "language"
+    return "" if f"{given}".lower() in _SPOKEN else "switch"
+
+
+def _told(name: str, place: Place) -> dict[str, Any]:
+    usual = Settings._field_defaults.get(name)
+    return {"place": place, "name": name, "usual": f"{usual:%H:%M}" if name in TIMES else ""} | {
+        "known": ", ".join(NAMES)
+    }
+
+
+def _value(name: str, given: Any) -> Any:
+    """Return the value of a setting that is as it must be."""
+    if name in TIMES:
+        return given
+    if name == "language":
+        return given.lower()
+    asked = _SPOKEN[f"{given}".lower()]
+    return None if name == "colour" and asked else asked
+
+
+def _as_toml(raw: bytes) -> bytes:
+    """Return the settings with 4:00 or "04:00", and yes or nl, as TOML has them."""
+    return re.sub(_WORD, rb'\1"\2"', re.sub(_TIME, _whole_time, raw))
+
+
+def _whole_time(found: re.Match[bytes]) -> bytes:
+    return found[1] + found[3].zfill(5) + (found[4] or b":00")
