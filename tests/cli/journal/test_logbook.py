@@ -149,10 +149,3 @@ def test_the_next_run_and_its_step_are_said(book: Logbook, language) -> None:
     out = said(book, "log run 5min --pain 0", language=language)
     assert {"en": "Sun 13 Dec 2026", "nl": "zo 13 dec 2026"}[language] in out
     assert ago(-3).day == 13
-
-
-def test_both_sentences_exist_for_every_reason() -> None:
-    for language in LANGUAGES:
-        words = Words(language)
-        for key in ("D1", "D2", "D1_over", "D2_over", "W6", "W7", "PROGRESS", "HOLD", "REGRESS"):
-            assert words(f"log.because.{key}").startswith(", ")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from achillescli.core.views.outlook import outlook
+from achillescli.core.views.outlook import outlook, reason
+from achillescli.words import LANGUAGES, Words
 from tests.kit.course_kit import PROTOCOL, Log, date
 
 
@@ -48,3 +49,70 @@ def test_before_a_course_that_begins_tomorrow_what_stands_today_counts() -> None
     assert (found.today, found.tomorrow.day) == (None, 1)
     assert (found.rows, found.blocked, found.why_empty) == (("T09",), True, "blocked")
     assert (of(log, 12).today.day, of(log, 12).rows) == (1, ())
+
+
+def trained(log):
+    """Write both sessions of the twelfth day."""
+    return log.on(12, "session", slot="am", pain=1).on(12, "session", slot="pm", pain=1)
+
+
+#  the log before, what is written then, the day, and why its plan is another one
+BECAUSE = [
+    (Log(assessed=None), lambda log: log.assess(5, start_test_pain=1), 5, "started"),
+    (Log().days("2/1*4"), lambda log: log.on(5, "morning", pain=8), 5, "D2"),
+    (Log().days("2/1*3 2/7"), lambda log: log.days("2/7 2/7"), 6, "D2"),
+    (Log().days("2/1*4"), lambda log: log.flag(5, fever=True), 5, "unwell"),
+    (Log().days("2/1*4"), lambda log: log.days("2/7"), 6, "D1"),
+    (Log().days("2/1*4 5/1"), lambda log: log.on(6, "morning", pain=2), 6, None),
+    (Log().days("2/1*4 2/7"), lambda log: log.on(6, "morning", pain=8), 6, "D2"),
+    (Log().days("2/1*5").flag(6, fever=True), lambda log: log.flag(6, fever=False), 6, "D2_over"),
+    (
+        Log().days("2/1*4").flag(5, gap=True),
+        lambda log: log.cleared(5, "doctor", "T03"),
+        5,
+        "unblocked",
+    ),
+    (
+        Log().days("2/1*4 2/7'"),
+        lambda log: log.on(6, "remove", of=log.entries[-1].id),
+        6,
+        "D1_over",
+    ),
+    (Log(start=None).days("2/1*2"), lambda log: log.check(2, start_test_pain=0), 3, "START"),
+    (Log().days("2/1*11 2/.*3"), trained, 15, "W3"),
+    (Log().days("2/1*5 2/.*2"), lambda log: log.on(3, "painkiller"), 8, "kept"),
+    (Log().days("2/1 2/7 2/1*5"), lambda log: log.on(4, "session", slot="am", pain=7), 8, "W1"),
+    (Log().days("2/1*40"), lambda log: log.assess(41, weight_kg=30), 41, "LEVEL"),
+    (
+        Log().days("2/1*20"),
+        lambda log: log.flag(15, chest_pain=True).cleared(20, "doctor", "T01"),
+        20,
+        "W6",
+    ),
+    (
+        Log().days("2/1*60"),
+        lambda log: log.flag(12, gap=True).cleared(60, "doctor", "T03"),
+        60,
+        "W7",
+    ),
+    (
+        Log().days("2/1*9 2/.*7"),
+        lambda log: log.on(15, "session", slot="am", pain=1),
+        17,
+        "resumed",
+    ),
+    (Log().days("2/1*18"), lambda log: log.flag(19, weak_push_off=True), 19, "T28"),
+]
+
+
+@pytest.mark.parametrize(("log", "write", "day", "why"), BECAUSE)
+def test_what_made_the_plan_another_one(log, write, day, why) -> None:
+    before = of(log, day)
+    after = of(write(log.copy()), day)
+    assert reason(before.today, after.today) == why
+
+
+def test_every_reason_has_its_sentence() -> None:
+    found = {why for *_, why in BECAUSE if why}
+    for language in LANGUAGES:
+        assert set(Words(language).find("log.because")) == found

@@ -39,3 +39,26 @@ def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook
         blocked=now.blocked if now else replay.standing.blocked,
         why_empty=replay.why_empty,
     )
+
+
+def reason(old: State | None, new: State) -> str | None:
+    """Return what made the plan of a date another one; None when nothing did.
+
+    It is the rule of a step of the level, D1, D2 or T28, or one of: started, unblocked, unwell,
+    kept, resumed, D1_over, D2_over.
+    """
+    if new.blocked:
+        return None
+    if new.adaptation is not None:
+        return "unwell" if new.rest else new.adaptation.value
+    if old is None or old.blocked:
+        return "unblocked" if old else "started"
+    if new.level_steps and new.level_steps != old.level_steps:
+        return new.level_steps[-1].rule
+    if new.decision and (old.decision is None or new.decision[:3] != old.decision[:3]):
+        return "kept"
+    if old.break_rule and not new.break_rule:
+        return "resumed"
+    if old.adaptation is not None:
+        return f"{old.adaptation}_over"
+    return "T28" if "T28" in new.rows and "T28" not in old.rows else None

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...core.assessment.triage import ROW
-from ...core.state import Adaptation, State
-from ...core.views.outlook import Outlook
+from ...core.state import State
+from ...core.views.outlook import Outlook, reason
 from ...words import Words
 from . import dates
 from .numbers import number
@@ -104,7 +104,9 @@ def _plans(words: Words, before: Outlook, after: Outlook) -> Lines:
         changed = {"both": changed["today"]}
     for day, (old, new) in changed.items():
         plan = words(f"log.change.{day}", plan=_plan(words, new))
-        yield words("log.change.line", plan=plan, why=_because(words, old, new)), "bold"
+        key = reason(old, new)
+        why = words(f"log.because.{key}") if key else ""
+        yield words("log.change.line", plan=plan, why=why), "bold"
 
 
 def _work(state: State | None) -> object:
@@ -136,50 +138,6 @@ def _plan(words: Words, state: State) -> str:
         level=state.dose_level,
         load=load,
     )
-
-
-def _because(words: Words, old: State | None, new: State) -> str:
-    """Return the rule that made the difference, in words; empty when none did."""
-    key = _reason(old, new)
-    return words(key) if key else ""
-
-
-def _reason(old: State | None, new: State) -> str:
-    """Return the key of the sentence about what made the difference; empty when nothing did."""
-    if new.blocked:
-        return ""
-    if new.adaptation:
-        return "log.because.fever" if new.rest else _EASIER[new.adaptation]
-    if old is None:
-        return "log.because.started"
-    if old.blocked:
-        return "log.because.unblocked"
-    if new.level_steps and new.level_steps != old.level_steps:
-        return _STEPS[new.level_steps[-1].rule]
-    if new.decision and _verdict(new) != _verdict(old):
-        return "log.because.HOLD"
-    if old.break_rule and not new.break_rule:
-        return "log.because.resumed"
-    return _OVER[old.adaptation] if old.adaptation else ""
-
-
-_EASIER = {Adaptation.D1: "log.because.D1", Adaptation.D2: "log.because.D2"}
-_OVER = {Adaptation.D1: "log.because.D1_over", Adaptation.D2: "log.because.D2_over"}
-
-
-_STEPS = {
-    "START": "log.because.start_test",
-    "W1": "log.because.REGRESS",
-    "W3": "log.because.PROGRESS",
-    "W6": "log.because.W6",
-    "W7": "log.because.W7",
-    "LEVEL": "log.because.ceiling",
-}
-"""The sentence of the last step of a morning, by its rule."""
-
-
-def _verdict(state: State) -> object:
-    return state.decision and (state.decision.verdict, state.decision.rule)
 
 
 def _gates(words: Words, before: Outlook, after: Outlook) -> Lines:
