@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .. import course
 from ..log.entries import Entry
@@ -10,6 +11,15 @@ from ..programme.protocol import Protocol
 from ..state import State
 
 _DAY = dt.timedelta(days=1)
+
+
+class PlanChange(NamedTuple):
+    """A plan that is another one than before, and what made it so, in the words of ``_reason``."""
+
+    days: str
+    """today, tomorrow or both"""
+    plan: State
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,14 @@ class Outlook:
     rows: tuple[str, ...]
     blocked: bool
     why_empty: str | None
+
+    def changes(self, before: "Outlook") -> tuple[PlanChange, ...]:
+        """Return which plans differ from before, of today and of tomorrow, with the reason."""
+        today = _change("today", before.today, self.today)
+        tomorrow = _change("tomorrow", before.tomorrow, self.tomorrow)
+        if today and tomorrow and _work(today.plan) == _work(tomorrow.plan):
+            return (today._replace(days="both"),)
+        return tuple(change for change in (today, tomorrow) if change)
 
 
 def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook:
@@ -41,7 +59,25 @@ def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook
     )
 
 
-def reason(old: State | None, new: State) -> str | None:
+def _change(day: str, old: State | None, new: State | None) -> PlanChange | None:
+    if new is None or (old and _work(old) == _work(new)):
+        return None
+    return PlanChange(day, new, _reason(old, new))
+
+
+def _work(state: State) -> tuple[object, ...]:
+    """Return what makes a plan the same as another one."""
+    return (
+        state.blocked,
+        state.dose_level,
+        state.load_kg,
+        state.sessions,
+        state.adaptation,
+        state.rest,
+    )
+
+
+def _reason(old: State | None, new: State) -> str | None:
     """Return what made the plan of a date another one; None when nothing did.
 
     It is the rule of a step of the level, D1, D2 or T28, or one of: started, unblocked, unwell,

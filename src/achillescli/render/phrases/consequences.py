@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ...core.assessment.triage import ROW
 from ...core.state import State
-from ...core.views.outlook import Outlook, reason
+from ...core.views.outlook import Outlook
 from ...words import Words
 from . import dates
 from .numbers import number
@@ -95,29 +95,10 @@ def _yesterday(words: Words, before: Outlook, after: Outlook) -> Lines:
 
 def _plans(words: Words, before: Outlook, after: Outlook) -> Lines:
     """Yield the plan of today and of tomorrow where it changed, with the reason."""
-    changed = {
-        day: (getattr(before, day), getattr(after, day))
-        for day in ("today", "tomorrow")
-        if _work(getattr(after, day)) not in (None, _work(getattr(before, day)))
-    }
-    if len(changed) == 2 and _work(after.today) == _work(after.tomorrow):
-        changed = {"both": changed["today"]}
-    for day, (old, new) in changed.items():
-        plan = words(f"log.change.{day}", plan=_plan(words, new))
-        key = reason(old, new)
-        why = words(f"log.because.{key}") if key else ""
+    for change in after.changes(before):
+        plan = words(f"log.change.{change.days}", plan=_plan(words, change.plan))
+        why = words(f"log.because.{change.reason}") if change.reason else ""
         yield words("log.change.line", plan=plan, why=why), "bold"
-
-
-def _work(state: State | None) -> object:
-    return state and (
-        state.blocked,
-        state.dose_level,
-        state.load_kg,
-        state.sessions,
-        state.adaptation,
-        state.rest,
-    )
 
 
 def _plan(words: Words, state: State) -> str:
