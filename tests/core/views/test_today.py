@@ -151,3 +151,35 @@ def test_too_much_pain_is_told_without_a_session_too() -> None:
 @pytest.mark.parametrize(("day", "yesterday"), [(2, False), (3, True), (4, False)])
 def test_a_painkiller_of_yesterday_is_known(day, yesterday) -> None:
     assert of(Log().days("1/1 1/1k 1/1*7"), day).painkiller_yesterday is yesterday
+
+
+#  how day 60 begins, whether heel raises are left out, and running
+OFF = [
+    ("1/1d1*59", {}, None, None),
+    ("1/1d1*59 1/7'", {}, "stopped", "stopped"),
+    ("1/1d1*58 1/7d1", {}, None, "red"),
+    ("1/1d1*59", {"fever": True}, "resting", None),
+]
+
+
+@pytest.mark.hazard("H29")
+@pytest.mark.parametrize(("pattern", "signs", "raises", "running"), OFF)
+def test_why_what_is_open_is_left_out(pattern, signs, raises, running) -> None:
+    log = Log(last_run=10).days(pattern)
+    log.check(50, raises_left=30, raises_right=30, hop_pain=1, walk_pain=1)
+    if signs:
+        log.flag(60, **signs)
+    found = of(log, 60)
+    assert found.replay.states[-1].running is not None
+    # A red day closes the heel raises: then there is nothing to leave out.
+    assert (found.raises_off, found.running_off) == (raises, running)
+
+
+def test_what_is_closed_is_not_left_out() -> None:
+    found = of(Log().days("1/1 1/7'"), 2)
+    assert (found.raises_off, found.running_off) == (None, None)
+
+
+def test_heel_raises_are_left_out_on_a_day_off() -> None:
+    log = Log().days("4/2*7 1/0*92")
+    assert [of(log, day).raises_off for day in (99, 100)] == [None, "day_off"]

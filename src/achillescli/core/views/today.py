@@ -1,6 +1,7 @@
 """The last date of a course, with what its page says beside the state."""
 
 import datetime as dt
+from enum import StrEnum
 from typing import NamedTuple
 
 from ..course import Replay
@@ -10,9 +11,18 @@ from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
 from ..programme.stop import day_stops
 from ..programme.weekly import WEEK_DAYS
-from ..state import Colour, Phase, State
+from ..state import Adaptation, Colour, Phase, RaisesGate, State
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
 from .sessions import SessionsToday, sessions_today
+
+
+class Off(StrEnum):
+    """Why what its gate allows is left out on a day."""
+
+    STOPPED = "stopped"
+    RESTING = "resting"
+    DAY_OFF = "day_off"
+    RED = "red"
 
 
 class LastDays(NamedTuple):
@@ -43,6 +53,10 @@ class Today(NamedTuple):
     painkiller_yesterday: bool
     too_much: bool
     """Whether a pain of the date asks to stop, with a session or without."""
+    raises_off: Off | None
+    """Why heel raises that are open are not for today."""
+    running_off: Off | None
+    """Why running that is open, and that no rule suspends, is better left for another day."""
     built_up: bool
     """Whether the first days have fewer sets."""
     other_treatments: bool
@@ -76,6 +90,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
     state = replay.states[-1]
     maintained = state.maintain_weeks >= protocol.maintain.weeks
     sessions = sessions_today(replay)
+    too_much = day_stops(replay.diary[replay.until])
     return Today(
         replay=replay,
         since=since(replay),
@@ -86,7 +101,9 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         maintained=state.phase is Phase.MAINTAIN and maintained,
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
         painkiller_yesterday=replay.diary[replay.until - DAY].painkiller,
-        too_much=day_stops(replay.diary[replay.until]),
+        too_much=too_much,
+        raises_off=_raises_off(state, too_much=too_much),
+        running_off=_running_off(state, too_much=too_much),
         built_up=any(
             finding.key == "DOSE.first_days" for finding in state.reasons["dose"].findings
         ),
@@ -110,6 +127,28 @@ def _last_days(replay: Replay) -> LastDays:
         sum(min(replay.diary[state.date].s, len(state.sessions)) for state in counted),
         sum(len(state.sessions) for state in counted),
     )
+
+
+def _raises_off(state: State, *, too_much: bool) -> Off | None:
+    if state.concentric is RaisesGate.CLOSED:
+        return None
+    if too_much:
+        return Off.STOPPED
+    if state.adaptation is Adaptation.D2:
+        return Off.RESTING
+    return None if state.sessions else Off.DAY_OFF
+
+
+def _running_off(state: State, *, too_much: bool) -> Off | None:
+    """Return why running is left out; the step stays, and a run that is logged counts by rule RUN.
+
+    After a red day the loading is eased (D1); a run that day would add to it.
+    """
+    if state.running is None or state.suspended_by is not None:
+        return None
+    if too_much:
+        return Off.STOPPED
+    return Off.RED if state.adaptation is Adaptation.D1 else None
 
 
 def _to_log(replay: Replay, sessions: SessionsToday) -> str | None:

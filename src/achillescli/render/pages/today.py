@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from ...core.assessment.triage import ROW
 from ...core.state import RUNNING_TESTS, Colour, Referral
+from ...core.views.today import Off
 from ...words import Words
 from ..phrases import colours, dates, done, gates, signs
 from . import today_changes as changed
@@ -177,9 +178,9 @@ def _checkin(page: TodayPage) -> None:
 
 def _gates(page: TodayPage) -> None:
     words, state = page.words, page.state
-    raises = _raises_off(page) or gates.concentric(words, state)
+    raises = _off(words, page.today.raises_off) or gates.concentric(words, state)
     page.field("today.label.concentric", raises or gates.raises_closed(words, state))
-    running = _running_off(page) or gates.running(
+    running = _off(words, page.today.running_off) or gates.running(
         words, state, page.protocol, page.replay.longest_next_km
     )
     tests = any(finding.key in RUNNING_TESTS for finding in state.running_asked)
@@ -191,34 +192,18 @@ def _gates(page: TodayPage) -> None:
 def _open_gates(page: TodayPage) -> None:
     """Write why heel raises are left out today, and what may be run; nothing on a closed gate."""
     words, state = page.words, page.state
-    raises = _raises_off(page)
-    if raises and (page.today.too_much or state.adaptation):
-        page.field("today.label.concentric", raises)
-    running = _running_off(page) or gates.run_today(
+    if page.today.raises_off not in (None, Off.DAY_OFF):
+        page.field("today.label.concentric", _off(words, page.today.raises_off))
+    running = _off(words, page.today.running_off) or gates.run_today(
         words, state, page.protocol, page.replay.longest_next_km
     )
     if running:
         page.field("today.label.running", running)
 
 
-def _raises_off(page: TodayPage) -> str:
-    """Return why open heel raises are not for today; empty when they are, or are closed."""
-    if page.state.concentric == "closed":
-        return ""
-    if page.today.too_much:
-        return page.words("today.gate.off_stopped")
-    if page.state.adaptation == "D2":
-        return page.words("today.gate.off_rest")
-    return "" if page.state.sessions else page.words("today.gate.off_day")
-
-
-def _running_off(page: TodayPage) -> str:
-    """Return why running that is open is not for today; empty when it is, or is closed."""
-    if page.state.running is None or page.state.suspended_by is not None:
-        return ""
-    if page.today.too_much:
-        return page.words("today.gate.off_stopped")
-    return page.words("today.gate.run_off_red") if page.state.adaptation == "D1" else ""
+def _off(words: Words, off: Off | None) -> str:
+    """Return why something is not for today; empty when it is."""
+    return words(f"today.gate.off.{off}") if off else ""
 
 
 def _besides(page: TodayPage) -> None:
