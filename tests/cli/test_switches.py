@@ -133,6 +133,24 @@ def test_no_color_is_a_switch_too() -> None:
     assert ["\x1b" in terminal.written for terminal in colours] == [True, False]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "paged"),
+    [
+        ("learn eccentric", True),
+        ("--no-pager learn eccentric", False),
+        ("learn eccentric --plain", False),
+        ("learn eccentric --json", False),
+        ("learn knee-to-wall", False),
+    ],
+)
+def test_a_long_screen_goes_through_the_pager_unless_it_may_not(words, paged) -> None:
+    pager = {"TERM": "xterm", "PAGER": "echo paged; cat"}
+    terminal = Terminal(*words.split(), rows=40, **pager)
+    assert terminal.end() == 0
+    assert terminal.written.startswith("paged") is paged
+
+
 DRAWN = re.compile(r"[▁▄█|]|\S   +\S")
 """A chart, or columns side by side."""
 

@@ -28,7 +28,7 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
             dimensions=(rows, columns),
-            env={**os.environ, **environment},
+            env={**os.environ, "PAGER": "cat", **environment},
             timeout=20,
             preexec_fn=heed_signals,
         )

@@ -4,9 +4,9 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -79,6 +79,19 @@ class Context:
         from ..render.terminal.screen import Screen
 
         return Screen(sys.stderr, self.environment)
+
+    @contextmanager
+    def paged(self) -> Iterator[None]:
+        """Let what is written go through the pager where it is longer than the terminal."""
+        from ..render.terminal import pager
+
+        unwanted = self.plain or "--no-pager" in self.switches
+        if unwanted or not pager.may_page(sys.stdout, self.environment):
+            yield
+            return
+        with self.out.held() as page:
+            yield
+        pager.show(page.getvalue(), sys.stdout, self.environment)
 
     def remark(self, text: str) -> None:
         """Say what may be left out."""

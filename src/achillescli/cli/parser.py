@@ -68,6 +68,7 @@ def program(context: Context, chosen: str | None = None) -> typer.Typer:
         quiet: bool = switch("-q", "--quiet"),  # noqa: ARG001
         no_input: bool = switch("--no-input"),  # noqa: ARG001
         no_color: bool = switch("--no-color"),  # noqa: ARG001
+        no_pager: bool = switch("--no-pager"),  # noqa: ARG001
         debug: bool = switch("--debug"),  # noqa: ARG001
     ) -> None:
         if version:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ..errors import UsageError
 
 SWITCHES = {
-    name: name for name in ("--plain", "--quiet", "--no-input", "--no-color", "--debug")
+    name: name
+    for name in ("--plain", "--quiet", "--no-input", "--no-color", "--no-pager", "--debug")
 } | {"-q": "--quiet"}
 """What may be typed, and the switch that it is."""
 

@@ -37,7 +37,8 @@ def add(app: typer.Typer, context: Context) -> None:
         if as_json:
             write_json(_values(words, name), indent=2)
         else:
-            _write(context.out, words, name)
+            with context.paged():
+                _write(context.out, words, name)
 
 
 def chosen(words: Words, typed: str) -> str:

@@ -45,4 +45,5 @@ def _plan(context: Context, *, json: bool) -> None:
         return
     from ...render.pages import plan as page
 
-    page.show(context.out, context.words, planned)
+    with context.paged():
+        page.show(context.out, context.words, planned)

@@ -79,7 +79,8 @@ def _report(context: Context, weeks: int | None, *, json: bool) -> None:
 
     recent = tuple(day for day in found.red_days if day.date >= shown[0].first)
     found = found._replace(red_days=recent)
-    page.show(context.out, context.words, found, shown, catalogue.protocol())
+    with context.paged():
+        page.show(context.out, context.words, found, shown, catalogue.protocol())
 
 
 def _newest(weeks: "Sequence[ReportWeek]", count: int | None) -> "Sequence[ReportWeek]":

@@ -53,7 +53,8 @@ def _rule(context: Context, rule: str, *, json: bool) -> None:
         return
     from ...render.pages import why as page
 
-    page.show_rule(_page(context), rule)
+    with context.paged():
+        page.show_rule(_page(context), rule)
 
 
 def _day(context: Context, date: str | None, *, json: bool) -> None:
@@ -69,7 +70,8 @@ def _day(context: Context, date: str | None, *, json: bool) -> None:
         return
     from ...render.pages import why as page
 
-    page.show(_page(context), found.until, lines)
+    with context.paged():
+        page.show(_page(context), found.until, lines)
 
 
 def _page(context: Context) -> "WhyPage":

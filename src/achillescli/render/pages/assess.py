@@ -33,18 +33,21 @@ def rest(screen: "Screen", words: Words, result: AssessmentResult) -> None:
 
 def rows(screen: "Screen", words: Words, standing: Standing) -> None:
     """Write whom to see and how soon, then each row with what to do; the most urgent first."""
-    level = f"triage.level.{standing.referral.name}"
-    ranked = standing.ranked
-    if not ranked:
+    if not standing.ranked:
         screen.say(words("assess.triage.none"), STRONG)
         return
+    screen.say(_see(words, standing), signs.STOP if standing.blocked else STRONG)
+    for row in standing.ranked:
+        _row(screen, words, row, only_named=standing.blocked and not ROW[row].referral.blocks)
+
+
+def _see(words: Words, standing: Standing) -> str:
+    """Return whom to see and how soon."""
+    level, ranked = f"triage.level.{standing.referral.name}", standing.ranked
     who = words.find(f"triage.{ranked[0]}.who") or words(f"{level}.who")
     alike = (row for row in ranked if ROW[row].referral is standing.referral)
     sooner = filter(None, (words.find(f"triage.{row}.when") for row in alike))
-    see = words("assess.triage.see", who=who, when=next(sooner, words(f"{level}.when")))
-    screen.say(see, signs.STOP if standing.blocked else STRONG)
-    for row in ranked:
-        _row(screen, words, row, only_named=standing.blocked and not ROW[row].referral.blocks)
+    return words("assess.triage.see", who=who, when=next(sooner, words(f"{level}.when")))
 
 
 def stored(screen: "Screen", words: Words, key: str) -> None:
@@ -120,3 +123,6 @@ def _next(screen: "Screen", words: Words, result: AssessmentResult) -> None:
         screen.point(words("assess.next.test"))
     screen.point(words("assess.next.today"))
     screen.point(words("assess.next.sign"))
+    if result.replay.standing.ranked:
+        screen.say()
+        screen.say(_see(words, result.replay.standing), STRONG)

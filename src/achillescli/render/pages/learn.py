@@ -42,7 +42,6 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
     screen.heading(words("learn.studies"))
     for finding in findings:
         screen.point(finding.text[language])
-    _close(screen, words, name)
     beside = shelf.article.beside(statements)
     cites = chain.from_iterable(
         [one.cites for one in added]
@@ -50,6 +49,7 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
         + [one.cites for one in findings]
     )
     _sources(screen, shelf, cites, "learn.sources" if statements else "learn.sources_only")
+    _close(screen, words, name)
 
 
 def exercise(screen: Screen, shelf: Shelf, chosen: Exercise) -> None:
@@ -67,11 +67,11 @@ def exercise(screen: Screen, shelf: Shelf, chosen: Exercise) -> None:
         screen.point(step, f"{number}. ")
     _named(screen, words("learn.exercise.rom"), [("", line) for line in told.rom.values()])
     _named(screen, words("learn.exercise.level"), told.level.items())
-    screen.say()
-    if chosen.kind != "easy":
-        screen.say(words("learn.exercise.stop"))
-    screen.say(words("learn.general"))
     _sources(screen, shelf, chosen.cites, "learn.sources_only")
+    screen.say()
+    screen.say(words("learn.general"))
+    if chosen.kind != "easy":
+        screen.say(words("learn.exercise.stop"), "bold")
 
 
 def _numbered(statement: Statement, language: str) -> str:
@@ -88,10 +88,10 @@ def _due(
 
 def _close(screen: Screen, words: Words, name: str) -> None:
     screen.say()
+    screen.say(words("learn.general"))
     close = words.find(f"learn.topic.{name}.close")
     if close:
         screen.say(close, "bold")
-    screen.say(words("learn.general"))
 
 
 def _kind(words: Words, chosen: Exercise) -> Iterable[str]:

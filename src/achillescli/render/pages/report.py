@@ -18,10 +18,9 @@ from . import closed_gate
 def show(
     screen: Screen, words: Words, report: Report, shown: Sequence[ReportWeek], protocol: Protocol
 ) -> None:
-    """Write the report: the result of all weeks, the table of the shown ones."""
+    """Write the report: the table of the shown weeks, what it led to, the result last."""
     _title(screen, words, report.replay.states[-1])
     _aims(screen, words, report.replay.assessment)
-    screen.say(result.sentence(words, report.replay, report.weeks))
     screen.heading(words("report.weeks_title"))
     table.show(screen, words, shown)
     if len(shown) < len(report.weeks):
@@ -30,9 +29,11 @@ def show(
     scores.show(screen, words, report.scores)
     _red_days(screen, words, report.red_days)
     _gates(screen, words, report, protocol)
-    _progress(screen, words, report.progress)
     screen.heading(words("report.prognosis.title"))
     screen.say(words("report.prognosis.text"))
+    _progress(screen, words, report.progress)
+    screen.say(result.sentence(words, report.replay, report.weeks), "bold")
+    _blocked(screen, words, report.replay.states[-1])
 
 
 def _title(screen: Screen, words: Words, state: State) -> None:
@@ -46,6 +47,10 @@ def _title(screen: Screen, words: Words, state: State) -> None:
         ),
         "bold",
     )
+    _blocked(screen, words, state)
+
+
+def _blocked(screen: Screen, words: Words, state: State) -> None:
     if state.blocked:
         screen.say(words("report.blocked"), "bold")
 

@@ -33,6 +33,16 @@ def show(page: WhyPage, date: dt.date, lines: Sequence[Reason]) -> None:
     rules = list(dict.fromkeys(rule for line in lines for rule in _shown(line)))
     if rules:
         references.show(page.screen, page.words, page.rules, page.sources, rules)
+    short = [line for line in lines if line.topic in SHORT and line.outcome != "NONE"]
+    if short:
+        page.screen.say()
+    for line in short:
+        page.screen.say(_said(page.words, line), "bold")
+
+
+def _said(words: Words, line: Reason) -> str:
+    topic = words(f"why.line.{line.topic}")
+    return words("why.text.line", topic=topic, outcome=outcome(words, line))
 
 
 def show_rule(page: WhyPage, rule: str) -> None:
@@ -44,8 +54,7 @@ def show_rule(page: WhyPage, rule: str) -> None:
 
 def _line(page: WhyPage, line: Reason) -> None:
     words, screen = page.words, page.screen
-    topic = words(f"why.line.{line.topic}")
-    screen.heading(words("why.text.line", topic=topic, outcome=outcome(words, line)))
+    screen.heading(_said(words, line))
     for rule in _shown(line):
         name, says = words(f"rules.{rule}.name"), words(f"rules.{rule}.says")
         screen.point(words("why.text.rule", id=rule, name=name, says=says), "  ")
@@ -121,6 +130,8 @@ VALUES = {
     "reason": "triage.stall",
 }
 """Where the words of a value stand."""
+SHORT = ("triage", "dose")
+"""The lines of a day that are said once more, last."""
 MANY = 3
 GATES = ("concentric", "running")
 LAST_COLOUR = "C5.settled"

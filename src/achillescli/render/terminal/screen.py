@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import StringIO
 from types import MappingProxyType
 from typing import TextIO
@@ -156,6 +156,16 @@ class Screen:
             emoji=False,
             highlight=False,
         )
+
+    @contextmanager
+    def held(self) -> Iterator[StringIO]:
+        """Give what is written meanwhile, as it would look on the stream."""
+        stream, held = self._stream, StringIO()
+        self._stream = held
+        try:
+            yield held
+        finally:
+            self._stream = stream
 
     @property
     def narrow(self) -> bool:

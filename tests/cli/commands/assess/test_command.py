@@ -16,6 +16,7 @@ from achillescli.core.questionnaire.questions import (
     upcoming,
 )
 from achillescli.words import Words
+from tests.kit.logbook import Logbook
 from tests.kit.sitting import RUNNER, Sitting, stored_runner
 
 EN, NL = Words("en"), Words("nl")
@@ -128,3 +129,29 @@ def test_an_assessment_that_blocks_is_stored_and_ends_with_code_4(
 
 
 # --- the questions as a value -------------------------------------------------------------
+
+
+def test_the_newest_result_is_shown_again_as_it_is_today(book: Logbook) -> None:
+    book.assess(3)
+    first = book.type("assess --show")
+    assert "No warning sign in these answers" in first
+    assert "Where the programme is now" in first
+    assert book.code == 0
+    before = book.bytes()
+    assert json.loads(book.type("assess --show --json"))["start_level"] == "L3"
+    assert book.bytes() == before
+    book.write("flag", 0, gap=True)
+    out = book.type("assess --show")
+    assert book.code == 4
+    assert out.startswith("Call your GP or the out-of-hours GP service, today.")
+    assert "--by doctor T03" in out
+    assert json.loads(book.type("assess --show --json"))["triage"]["rows"] == ["T03"]
+
+
+def test_without_answers_there_is_no_result_but_a_sign_is_shown(book: Logbook) -> None:
+    assert book.refused("assess --show") == "today.error.no_assessment"
+    book.write("flag", 0, chest_pain=True)
+    out = book.type("assess --show")
+    assert book.code == 4
+    assert "--by doctor T01" in out
+    assert json.loads(book.type("assess --show --json"))["triage"]["rows"] == ["T01"]

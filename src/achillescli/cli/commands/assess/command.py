@@ -18,7 +18,7 @@ from ....core.log.values import Misfit, record
 from ....errors import AchillesError, Sentence, UsageError
 from ...context import Context
 from ...journal.append import append
-from ...journal.course import write_json
+from ...journal.course import course_shown, write_json
 from ...journal.logbook import entry_of, journal
 
 if TYPE_CHECKING:
@@ -48,12 +48,15 @@ def add(app: typer.Typer, context: Context) -> None:
         ),
         template: bool = switch("template"),
         new_course: bool = switch("new-course"),
+        show: bool = switch("show"),
         json: bool = switch("json"),
     ) -> None:
         if template:
             from .template import empty_file
 
             sys.stdout.write(empty_file(words))
+        elif show:
+            show_again(Assess(context, as_json=json))
         elif answers is not None:
             from_file(Assess(context, as_json=json), answers, new_course=new_course)
         elif context.asks:
@@ -161,6 +164,46 @@ def on_terminal(run: Assess, *, new_course: bool) -> None:
         _conclude(run, _assessment(consultation.date, answers, new_course=begins))
 
 
+def show_again(run: Assess) -> None:
+    """Show what the rules make of the newest answers today.
+
+    Raises:
+        NoCourseError: there are none, or they are too old; and no warning sign stands.
+    """
+    from ....core.views.assessment import AssessmentResult
+    from ....render.data import assess as data
+    from ....render.data import day
+    from ....render.pages import assess as page
+
+    context = run.context
+    found = course_shown(context, context.today)
+    standing, newest = found.replay.standing, found.replay.assessment
+    if not standing.blocked:
+        found.required()
+    if newest is None:
+        run.warn(standing, {"triage": day.triage(standing.referral, standing.rows)})
+        raise typer.Exit(BLOCKED)
+    result = AssessmentResult(found.replay, newest.answers)
+    if standing.blocked:
+        run.warn(standing, data.as_values(result))
+        if not run.as_json:
+            page.rest(context.out, context.words, result)
+        raise typer.Exit(BLOCKED)
+    _write(run, result)
+
+
+def _write(run: Assess, result: "AssessmentResult") -> None:
+    """Write a result that forbids nothing."""
+    from ....render.data import assess as data
+    from ....render.pages import assess as page
+
+    if run.as_json:
+        write_json(data.as_values(result))
+        return
+    with run.context.paged():
+        page.show(run.context.out, run.context.words, result)
+
+
 def _assessment(
     date: "dt.date", answers: dict[str, Any], *, new_course: bool = False
 ) -> dict[str, object]:
@@ -188,12 +231,8 @@ def _conclude(run: Assess, table: dict[str, object], *, notice: bool = False) ->
     if notice:
         _notice(run, table)
     run.save(table)
-    if result is None:
-        return
-    if run.as_json:
-        write_json(data.as_values(result))
-    else:
-        page.show(context.out, context.words, result)
+    if result is not None:
+        _write(run, result)
 
 
 def _notice(run: Assess, table: dict[str, object]) -> None:
