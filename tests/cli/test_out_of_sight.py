@@ -126,6 +126,16 @@ def _misspelt(path: Path, random: Random) -> None:
     )
 
 
+def _cut(path: Path, random: Random) -> None:
+    _entries(path, lambda blocks: blocks[: random.randrange(1, len(blocks))])
+
+
+def _parted(path: Path, random: Random) -> None:
+    """Put back an older month, and the newer one beside it, as a sync tool does."""
+    shutil.copy(path, path.with_name(f"{path.stem} (1).toml"))
+    _cut(path, random)
+
+
 def _ahead(path: Path, random: Random) -> None:
     """Give each sign a date to come, as a clock that was ahead does."""
     date = ago(-random.choice([1, 2, 30]))
@@ -154,13 +164,12 @@ SEEN = {
     "without entries": lambda path, _: path.write_text("schema = 1\n"),
     "misspelt": _misspelt,
     "a sign ahead": _ahead,
+    "the newest in a copy beside": _parted,
 }
 """What can be seen in the folder of the months alone."""
 WITNESSED = {
     "deleted": lambda path, _: path.unlink(),
-    "cut at an entry": lambda path, random: _entries(
-        path, lambda blocks: blocks[: random.randrange(1, len(blocks))]
-    ),
+    "cut at an entry": _cut,
     "an entry out": lambda path, random: _entries(
         path, lambda blocks: [one for n, one in enumerate(blocks) if n != _sign(blocks, random)]
     ),

@@ -1,6 +1,9 @@
 """Settings: the first that says something counts, and what is wrong is told and stops nothing."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -123,6 +126,30 @@ def test_settings_that_cannot_be_read_stop_no_danger_sign(book, capsys, written)
     assert BROKEN[written] in err
     assert err.count("the usual settings count: a new day starts at 03:00.") == 1
     assert run(["today"]) == 4
+
+
+def test_settings_that_the_disk_refuses_are_told_in_one_sentence(book, capsys) -> None:
+    book.home.mkdir()
+    (book.home / "settings.toml").symlink_to("settings.toml")
+    assert run(["log", "morning", "2"]) == 0
+    told = capsys.readouterr().err
+    assert told.count("achilles: ") == 1
+    assert "; until that is mended, the usual settings count: a new day starts at 03:00." in told
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+@pytest.mark.parametrize("words", [("today",), ("log", "am", "3"), ("erase", "--yes")])
+def test_a_folder_that_is_shut_is_told_in_one_sentence(book, words) -> None:
+    book.type("log morning 2")
+    book.home.chmod(0)
+    mere = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if not os.geteuid() else ()
+    program = (*mere, sys.executable, "-m", "achillescli", *words)
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    book.home.chmod(0o700)
+    assert done.returncode == 5
+    (told,) = done.stderr.splitlines()
+    assert "(Permission denied)" in told
 
 
 #  written       | environment                     | typed        | plain  from

@@ -1,5 +1,6 @@
 """The settings: what is typed, set in the environment or written by hand, and what is usual."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -69,9 +70,12 @@ def whole_path(text: str) -> Path:
 
 def _written(environment: Mapping[str, str]) -> Settings:
     try:
-        return written(settings_path(environment), LANGUAGES)
+        path = settings_path(environment)
     except UsageError:
         return Settings()  # who reads or writes the data there says what is wrong
+    if environment.get("ACHILLES_HOME") and not os.access(path.parent, os.X_OK):
+        return Settings()  # as above
+    return written(path, LANGUAGES)
 
 
 def _of_locale(environment: Mapping[str, str]) -> Said:

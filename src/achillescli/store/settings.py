@@ -75,6 +75,8 @@ def written(path: Path, languages: Collection[str]) -> Settings:
     except StoreError as error:
         if not os.path.isdir(path.parent):  # noqa: PTH112  # a name may be too long to ask a path
             return Settings()
+        if error.key == "store.error.read":
+            return Settings(wrong=(Sentence("errors.setting.read", error.values),))
         return Settings(wrong=(error.sentence, Sentence("errors.setting.file")))
     values: dict[str, Any] = {}
     sources = {}

@@ -153,8 +153,8 @@ def test_a_copy_beside_is_told_about(tmp_path: Path) -> None:
     until = written(tmp_path, 5)
     copy = tmp_path / "log" / "2024-02 (1).toml"
     copy.write_text("schema = 1\n\n[[entry]]\nid = 'other'\n")
-    found = journal_until(tmp_path, until)
-    assert [warning.key for warning in found.warnings] == ["store.warning.copy"]
+    with pytest.raises(StoreError, match="gone_beside"):
+        recent(tmp_path, until)
 
 
 def test_an_id_that_stands_in_two_closed_months_is_told_about(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from achillescli import store
 from achillescli.errors import StoreError
+from achillescli.store.journal import witness
 from achillescli.store.journal.missing import lost_months
 from achillescli.words import LANGUAGES
 from tests.kit.journals import MONTH, NOW, add, month, second, sentence, text
@@ -22,18 +23,32 @@ COPIES = [
 ]
 
 
+@pytest.mark.hazard("H42")
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_with_entries_that_the_log_lacks_is_told_each_time(tmp_path: Path, name) -> None:
+def test_a_copy_with_entries_that_the_log_lacks_withholds_advice(tmp_path: Path, name) -> None:
     month(tmp_path, text())
     month(tmp_path, text() + second() + second("a3"), f"log/{name}")
     for _ in range(2):
-        (warning,) = store.load(tmp_path).warnings
-        assert sentence(warning) == (
-            f"log/{name}: this copy holds 2 entries that the log lacks. "
+        with pytest.raises(StoreError) as error:
+            store.load(tmp_path)
+        assert sentence(error.value).startswith(
+            f"{MONTH}: 2 entries are not here, but beside this file; log/{name} has 2 of them. "
+            "If they are not wanted: achilles doctor --repair. "
             f"To take them in: achilles merge {quote(f'log/{name}')}"
         )
+        assert error.value.then == "store.then.advice"
+        add(tmp_path)
     month(tmp_path, text(), f"log/{name}")
-    assert store.load(tmp_path).warnings == ()
+    assert len(store.load(tmp_path).entries) == 3
+
+
+def test_a_copy_of_which_a_person_lets_go_withholds_nothing(tmp_path: Path) -> None:
+    month(tmp_path, text())
+    month(tmp_path, second(), "log/2026-03 (1).toml")
+    (damage,) = store.load(tmp_path, tolerant=True).damaged
+    assert (damage.error.key, damage.error.values["ids"]) == ("store.error.gone_beside", {"a2"})
+    witness.confirm(tmp_path, ["a2"])
+    assert store.load(tmp_path).damaged == ()
 
 
 def test_other_files_beside_are_left_alone(tmp_path: Path) -> None:

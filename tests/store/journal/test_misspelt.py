@@ -45,6 +45,24 @@ def test_what_may_be_a_score_or_a_sign_withholds_advice(
     assert len(store.load(tmp_path, tolerant=True).entries) == 1
 
 
+@pytest.mark.hazard("H42")
+@pytest.mark.parametrize("name", ["kuit_gezwollen", "Xyz", "blister"])
+def test_a_yes_of_a_name_that_is_not_known_withholds_advice_among_signs(
+    tmp_path: Path, name
+) -> None:
+    month(tmp_path, text(**FLAG, **{name: "true"}))
+    with pytest.raises(StoreError) as error:
+        store.load(tmp_path)
+    assert f"line 10: {name} is not known, and a yes among" in sentence(error.value)
+    for said in ({name: "false"}, {name: '"word"'}):
+        month(tmp_path, text(**FLAG, **said))
+        assert [warning.key for warning in store.load(tmp_path).warnings] == [
+            "store.warning.unknown"
+        ]
+    month(tmp_path, text(**{name: "true"}))
+    assert store.load(tmp_path).damaged == ()
+
+
 def test_a_score_of_another_kind_of_entry_withholds_advice(tmp_path: Path) -> None:
     month(tmp_path, text(kind='"painkiller"'))
     with pytest.raises(StoreError) as error:

@@ -68,7 +68,7 @@ def test_a_copy_beside_the_months_is_none_of_them(tmp_path: Path) -> None:
     month(tmp_path, second("z9"), "log/2026-03 (1).toml")
     found = export.snapshot(tmp_path)
     assert [one.name for one in found.months] == ["2026-03.toml"]
-    assert [warning.key for warning in found.journal.warnings] == ["store.warning.copy"]
+    assert [damage.error.key for damage in found.journal.damaged] == ["store.error.gone_beside"]
 
 
 def written_to(monkeypatch, home, times):

@@ -158,8 +158,7 @@ def _way_back(log: _Log, name: str) -> Iterator[DoctorFinding]:
 def _remarks(log: _Log) -> Iterator[DoctorFinding]:
     """Yield what is odd in the months themselves."""
     for warning in log.journal.warnings:
-        if warning.key != "store.warning.copy":
-            yield DoctorFinding(warning.key, Severity.REMARK, warning.values)
+        yield DoctorFinding(warning.key, Severity.REMARK, warning.values)
     if mend.is_unlike(log.home, log.raws, log.months):
         yield DoctorFinding("doctor.finding.cache", Severity.REMARK, mendable=True)
     for name, raw in log.raws.items():

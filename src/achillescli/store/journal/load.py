@@ -14,7 +14,7 @@ from . import cache, witness
 from .cache import Cache
 from .edits import unfit_edits
 from .lasting import Lasting
-from .missing import entries_of_copies, lost_months
+from .missing import ids_of_copies, lost_months
 from .month import MOST_TOLD, Damage, Month, entries_of, warnings_of
 
 
@@ -58,14 +58,14 @@ def load(
     lost = [*lost_months(home, present)]
     changed = {} if damaged or lost else witness.changed(entries)
     known = {**changed, **cached.known, **witness.backed_up(home, raws, backups)}
-    gone = witness.missed(home, known, entries, raws.values())
+    suspects = {**ids_of_copies(home, names), **known}
+    gone = witness.missed(home, suspects, entries, raws.values())
     told = {damage.place.file for damage in (*damaged, *lost)}
-    missed = [one for one in witness.damages(home, gone) if one.place.file not in told]
+    missed = [one for one in witness.damages(home, gone, known) if one.place.file not in told]
     damaged += [*lost, *missed]
     if damaged and not tolerant:
         raise damaged[0].error.and_then("store.then.advice")
-    warnings = [*warnings_of(months), *entries_of_copies(home, entries)]
-    return Journal(entries, tuple(warnings), tuple(damaged))
+    return Journal(entries, warnings_of(months), tuple(damaged))
 
 
 def _read(

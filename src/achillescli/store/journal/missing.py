@@ -9,7 +9,7 @@ from ..files import disk, layout
 from ..files.layout import BACKUPS, Backup, month_file
 from ..files.lines import ids
 from .month import Damage
-from .witness import confirmed
+from .witness import Known, confirmed
 
 
 def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Sentence]:
@@ -27,6 +27,20 @@ def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Sentence]:
             file = month_file(name)
             values = {"place": Place(file), "file": file, "n": len(lacking)}
             yield Sentence("store.warning.copy", values)
+
+
+def ids_of_copies(home: Path, months: Collection[str]) -> Known:
+    """Return the ids in files beside the months that are there, each with the month.
+
+    Raises:
+        StoreError: the folder cannot be read.
+    """
+    found: Known = {}
+    for name in layout.copies(home):
+        month = layout.month_of_copy(name)
+        if f"{month}.toml" in months:  # another is told as a month that is not there
+            found |= dict.fromkeys(ids_of_copy(home, name), month)
+    return found
 
 
 def ids_of_copy(home: Path, name: str) -> set[str]:

@@ -40,8 +40,9 @@ def _near(said: str, own: tuple[str, ...]) -> str:
 
 
 def lost_to(name: str, meant: str, place: Place) -> Sentence:
-    """Return the sentence for a key that may be a score or a sign."""
+    """Return the sentence for a key that may be a score or a sign; a yes may be any sign."""
     key = "store.error.misplaced" if name == meant else "store.error.misspelt"
+    key = key if meant else "store.error.unnamed"
     return Sentence(key, {"place": place, "field": shown(name), "near": meant})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from ...core.log.entries import Assessment, Edit, Entry
+from ...core.log.entries import Assessment, Edit, Entry, Flag
 from ...errors import AchillesError, Place, Sentence, StoreError
 from ..files import disk, toml
 from ..files.lines import Lines
@@ -110,12 +110,12 @@ class _Reader:
                 continue
             kinds[entry.id] = type(entry)
             for key, value in (entry.extra or {}).items():
-                self._unknown([key], value, type(entry).attributes, position)
+                self._unknown([key], value, type(entry).attributes, position, type(entry))
             if isinstance(entry, Edit):
                 known = [*refusals.settable(kinds.get(entry.of))]
                 for key, value in entry.set.items():
                     if key.partition(".")[0] not in known:
-                        self._unknown(["set", key], value, known, position)
+                        self._unknown(["set", key], value, known, position, kinds.get(entry.of))
             yield entry
 
     def _entry(self, table: Any, position: int) -> Entry | None:
@@ -159,7 +159,12 @@ class _Reader:
             self._damaged.append(Damage(StoreError(key, place=place, **values)))
 
     def _unknown(
-        self, path: list[str], value: object, known: Iterable[str], position: int | None = None
+        self,
+        path: list[str],
+        value: object,
+        known: Iterable[str],
+        position: int | None = None,
+        kind: type[Entry] | None = None,
     ) -> None:
         """Refuse a key that nothing knows and that may be a score or a sign; warn of another."""
         known = tuple(known)
@@ -167,7 +172,8 @@ class _Reader:
         if len(self._names) > MOST_UNKNOWN:
             return
         name, meant = likely(path[-1], value, known)
-        if not meant:
+        told = name == path[-1] and value is True and kind in (Flag, Assessment)
+        if not meant and not told:
             self._warn(path, known, position)
         elif len(self._damaged) < MOST_TOLD:
             place = Place(self._file, self._line_of(path, position))

@@ -1,6 +1,7 @@
 """Entries that are known to have been in the log and are there no longer.
 
-The cache and the newest backup of each month witness them, and edits do. A witness can withhold
+The cache and the newest backup of each month witness them, and edits do; a copy beside a month
+may hold what another machine wrote. A witness can withhold
 advice, and never give it: without any, a log is what its months say. An entry ends to be missed
 when it is back, when a removal names it, or when a person said that it may be gone.
 """
@@ -83,14 +84,19 @@ def is_missed(damage: Damage) -> bool:
     return damage.error.key.startswith("store.error.gone")
 
 
-def damages(home: Path, gone: Known) -> Iterator[Damage]:
-    """Yield what each month lacks, with the file that has most of it."""
+def damages(home: Path, gone: Known, known: Collection[str]) -> Iterator[Damage]:
+    """Yield what each month lacks, with the file that has most of it.
+
+    What is not ``known`` to have been in the log is in a copy beside it.
+    """
     by_month: dict[str, set[str]] = {}
     for ident, month in gone.items():
         by_month.setdefault(month, set()).add(ident)
     for month, lacking in sorted(by_month.items()):
         values: dict[str, object] = {"place": Place(month_file(f"{month}.toml"))}
         n, key, file = max(_ways_back(home, month, lacking), default=(0, "gone", ""))
+        if lacking.isdisjoint(known):
+            key = "gone_beside"
         name = file.rpartition("/")[2].removesuffix(".toml")
         values |= {"n": len(lacking), "found": n, "file": file, "name": name, "ids": lacking}
         yield Damage(StoreError(f"store.error.{key}", **values))

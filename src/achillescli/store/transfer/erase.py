@@ -64,7 +64,8 @@ def own_files(home: Path) -> OwnFiles:
     Raises:
         StoreError: a folder cannot be read.
     """
-    folders = [name for name in FOLDERS if _is_folder(home / name)]
+    with disk.refusing("read", home.name):
+        folders = [name for name in FOLDERS if _is_folder(home / name)]
     top = [name for name in disk.names(home, home.name) if name not in folders]
     log, staging, backups = (_inside(home, name) if name in folders else [] for name in FOLDERS)
     every = [*top, *log, *staging, *backups]
