@@ -36,6 +36,9 @@ ELSEWHERE = {
     "cli/commands/test_undo.py": ("cli/journal/find.py",),
     "cli/commands/test_why.py": ("render/data/citations.py", "render/data/why.py"),
     "cli/inputs/test_answers_file.py": ("cli/inputs/tables.py",),
+    "cli/test_for_programs.py": (
+        "render/data/backups.py", "render/data/doctor.py", "render/data/steps.py",
+    ),
     "cli/journal/test_logbook.py": ("render/phrases/consequences.py",),
     "cli/prompts/test_ask.py": ("cli/prompts/values.py",),
     "cli/test_app.py": ("cli/help.py", "cli/names.py", "cli/parser.py", "errors.py"),

@@ -297,6 +297,29 @@ def test_the_page_names_every_key_of_a_course(command, printed) -> None:
     assert set(keys(printed("course", command))) == told
 
 
+def test_the_page_names_every_key_of_what_writes(printed) -> None:
+    (entry,) = printed("own", "log morning 2")["entries"]
+    assert tables()["log"] == [{"entries", "entries[].id"}]
+    assert entry["id"]
+    assert set(keys(printed("own", "undo --list"))) == tables()["undo --list"][0]
+
+
+def test_the_page_names_every_key_of_the_backups(printed) -> None:
+    printed("kept", "log morning 2")
+    copied = printed("kept", "backup")
+    assert {*copied} == tables()["backup"][0]
+    told, restored = tables()["restore"]
+    assert set(keys(printed("kept", "restore"))) == told
+    (one,) = copied["copied"]
+    seen = printed("kept", f"restore {one['name']} --dry-run")
+    assert {f"backups[].{key}" for key in seen} == (told - {"backups"}) | {"backups[].restored"}
+    assert restored == {"restored"}
+
+
+def test_the_page_names_every_key_of_the_doctor(printed) -> None:
+    assert set(keys(printed("course", "doctor --repair --yes"))) == tables()["doctor"][0]
+
+
 def test_the_page_names_every_key_of_the_settings(printed) -> None:
     shown = keys(printed("none", "settings"))
     assert {re.sub("(?<=^settings.)[a-z_]+", "NAME", key) for key in shown} == tables()["settings"][

@@ -18,6 +18,7 @@ from ..words import Words
 from .settings import settings, whole_path
 
 if TYPE_CHECKING:
+    from ..core.log.entries import Entry
     from ..render.terminal.screen import Screen
 
 
@@ -38,6 +39,8 @@ class Context:
     """What was typed for the whole program, such as --quiet."""
     saved: bool = False
     """Whether this command has written anything to keep."""
+    added: "list[Entry]" = field(default_factory=list)
+    """The entries that this command has added to the log."""
     new_log: bool = False
     """Whether that began a new log."""
     last: list[Sentence] = field(default_factory=list)
@@ -48,6 +51,8 @@ class Context:
     """Why the output took no danger, so that it was told on the error output."""
     code: int = 0
     """The exit code that a danger asks for, though nobody may read the output."""
+    for_program: bool = False
+    """Whether a program reads the output, so that what people must read stands beside it."""
     clock: Callable[[], dt.datetime] | None = None
     """The clock to read again; without one the time stands still."""
     asked_on: dt.date | None = None
@@ -68,10 +73,10 @@ class Context:
 
     @cached_property
     def out(self) -> "Screen":
-        """The screen for what was asked for."""
+        """The screen for what was asked for, or what must be read beside it."""
         from ..render.terminal.screen import Screen
 
-        return Screen(sys.stdout, self.environment)
+        return Screen(sys.stderr if self.for_program else sys.stdout, self.environment)
 
     @cached_property
     def err(self) -> "Screen":
@@ -150,7 +155,7 @@ class Context:
     @property
     def quiet(self) -> bool:
         """Whether to say only what must be read: dangers, errors, and what was asked for."""
-        return "--quiet" in self.switches
+        return self.for_program or "--quiet" in self.switches
 
     @property
     def sounds(self) -> bool:

@@ -1,13 +1,16 @@
 """A look at everything that is kept, and repairs that need no guess."""
 
+from typing import Any
+
 import typer
 
 from ...errors import StoreError, UsageError
+from ...render.data import doctor as data
 from ...render.pages import doctor as page
-from ...render.terminal.screen import Screen
 from ...store.doctor import checkup, mend
-from ...store.doctor.finding import Checkup, DoctorFinding, Severity
+from ...store.doctor.finding import Checkup, DoctorFinding, Mending, Severity
 from ..context import Context
+from ..journal.course import write_json
 from ..journal.place import folder, places
 from ..mistake import versions
 from ..prompts import ask
@@ -17,41 +20,54 @@ def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
     words = context.words
 
+    def switch(name: str) -> Any:
+        return typer.Option(False, f"--{name}", help=words(f"help/doctor.option.{name}"))
+
     @app.command("doctor", help=words("help/doctor.help"))
     def doctor(
         *,
-        repair: bool = typer.Option(False, "--repair", help=words("help/doctor.option.repair")),
-        yes: bool = typer.Option(False, "--yes", help=words("help/doctor.option.yes")),
+        repair: bool = switch("repair"),
+        yes: bool = switch("yes"),
+        dry_run: bool = switch("dry-run"),
+        json: bool = switch("json"),
     ) -> None:
-        screen = context.out
-        if repair:
-            _repair(context, screen, yes=yes)
-            screen.say()
+        context.for_program = json
+        mended = _repair(context, yes=yes, dry_run=dry_run) if repair else []
         found = _found(context)
-        page.show(screen, words, folder(context), found)
-        page.paste(screen, words, versions(), found)
+        if json:
+            write_json(data.as_values(context.home, versions(), found, mended))
+        else:
+            if repair:
+                context.out.say()
+            page.show(context.out, words, folder(context), found)
+            page.paste(context.out, words, versions(), found)
         if found.of(Severity.TROUBLE):
             raise typer.Exit(StoreError.exit_code)
 
 
-def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
-    """Mend what can be mended, after asking about each.
+def _repair(context: Context, *, yes: bool, dry_run: bool) -> list[Mending]:
+    """Mend what can be mended, after asking about each; return what was.
+
+    A dry run shows each and mends none.
 
     Raises:
         UsageError: there is nobody to ask.
         StoreError: something could not be mended, and was left as it was.
     """
+    screen, mended = context.out, []
     found = mend.mendings(context.home)
     if not found:
         screen.say(context.words("doctor.repair.nothing"))
-    elif not (yes or context.asks):
+    elif not (yes or dry_run or context.asks):
         raise UsageError("doctor.nobody")
     for one in found:
         title, lines = page.mending(context.words, one)
-        if yes:
+        if yes or dry_run:
             screen.say(title, "bold")
             for line in lines:
                 screen.point(line)
+            if dry_run:
+                continue
             if one.loses:
                 screen.say(context.words("doctor.repair.person"))
                 continue
@@ -63,6 +79,10 @@ def _repair(context: Context, screen: Screen, *, yes: bool) -> None:
         kept = mend.mend(context.home, one, context.now)
         key = "doctor.repair.done" if kept else "doctor.repair.settled"
         screen.say(context.words(key, file=kept))
+        mended.append(one)
+    if dry_run and found:
+        screen.say(context.words("doctor.repair.dry"))
+    return mended
 
 
 def _found(context: Context) -> Checkup:

@@ -24,9 +24,9 @@ def add(app: typer.Typer, context: Context) -> None:
 
     @app.command("erase", help=words("help/erase.help"))
     def erase(
-        yes: bool = typer.Option(  # noqa: FBT001
-            False, "--yes", help=words("help/erase.option.yes")
-        ),
+        *,
+        yes: bool = typer.Option(False, "--yes", help=words("help/erase.option.yes")),
+        dry_run: bool = typer.Option(False, "--dry-run", help=words("help/erase.option.dry-run")),
     ) -> None:
         from ...store.transfer.erase import own_files
 
@@ -34,10 +34,10 @@ def add(app: typer.Typer, context: Context) -> None:
         if not found.files and not found.folders:
             screen.say(words("leave.erase.nothing", path=context.home))
             return
-        if not yes and not context.asks:
+        if not (yes or dry_run or context.asks):
             raise UsageError("leave.error.nobody")
         _show(screen, context, found)
-        if yes or _agreed(context):
+        if not dry_run and (yes or _agreed(context)):
             _erase(context, screen, found)
         else:
             screen.say(words("leave.erase.kept"))

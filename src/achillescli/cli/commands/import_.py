@@ -1,6 +1,5 @@
 """An export, back in an empty data folder."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,12 +7,11 @@ import typer
 
 from ...errors import StoreError, UsageError
 from ..context import Context
+from ..inputs.piped import DASH, piped
 
 if TYPE_CHECKING:
     from ...store.journal.load import Journal
     from ...store.transfer.archive import Archive
-
-STDIN = "-"
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -25,12 +23,18 @@ def add(app: typer.Typer, context: Context) -> None:
         file: str = typer.Argument(
             metavar=words("help/import.metavar"), help=words("help/import.argument.file")
         ),
+        *,
+        dry_run: bool = typer.Option(False, "--dry-run", help=words("help/import.option.dry-run")),
     ) -> None:
         from ...store import load
         from ...store.transfer import archive
-        from ...store.transfer.import_ import put_back
+        from ...store.transfer.import_ import check, put_back
 
         found = archive.read(_contents(file), file)
+        if dry_run:
+            check(context.home, found.months)
+            _tell_what_is_in(context, file, found)
+            return
         if found.lacking and not _agreed(context, file, found.lacking):
             context.out.say(words("leave.import.declined"))
             return
@@ -67,8 +71,8 @@ def _contents(file: str) -> bytes:
     from ...store.files import disk
     from ...store.transfer import archive
 
-    if file == STDIN:
-        return sys.stdin.buffer.read(archive.MOST_BYTES + 1)
+    if file == DASH:
+        return piped(archive.MOST_BYTES)
     try:
         raw = disk.contents(Path(file), file, archive.MOST_BYTES)
     except StoreError as error:
@@ -78,6 +82,25 @@ def _contents(file: str) -> bytes:
     if raw is None:
         raise UsageError("leave.error.no_file", file=file)
     return raw
+
+
+def _tell_what_is_in(context: Context, file: str, found: "Archive") -> None:
+    """Say what an export holds and lacks, and that nothing was written."""
+    from ...store.files.layout import month_file
+    from ...store.journal.month import month
+
+    screen, words = context.out, context.words
+    months = [month(one.raw, month_file(one.name)) for one in found.months]
+    counts = {
+        "months": len(months),
+        "entries": sum(len(one.entries) for one in months),
+        "unreadable": sum(bool(one.damaged) for one in months),
+    }
+    screen.say(words("leave.import.counts", **counts))
+    if found.lacking:
+        files = ", ".join(found.lacking)
+        screen.say(words("leave.import.lacks", file=file, files=files), "bold")
+    screen.say(words("leave.import.declined"))
 
 
 def _tell(context: Context, brought: "Archive", journal: "Journal") -> None:

@@ -11,10 +11,11 @@ from ...core.log.entries import Entry
 from ...errors import UsageError
 from ...render.pages import merge as page
 from ...store.files.layout import MONTHS
+from ...store.transfer import archive, other_log
 from ...store.transfer import merge as merging
-from ...store.transfer import other_log
 from ...store.transfer.merge import Conflict, MergePlan
 from ..context import Context
+from ..inputs.piped import DASH, piped
 from ..journal.logbook import Logbook
 from ..prompts import ask
 
@@ -37,10 +38,13 @@ def add(app: typer.Typer, context: Context) -> None:
         mine: bool = switch("mine"),
         theirs: bool = switch("theirs"),
         yes: bool = switch("yes"),
+        dry_run: bool = switch("dry-run"),
     ) -> None:
         if mine and theirs:
             raise UsageError("merge.error.both")
-        _Merge(context, other, chosen=theirs if mine or theirs else None).run(yes=yes)
+        _Merge(context, other, chosen=theirs if mine or theirs else None).run(
+            yes=yes, dry_run=dry_run
+        )
 
 
 class _Merge:
@@ -56,9 +60,10 @@ class _Merge:
         )
         self._asked = context.err if context.asks else context.out
 
-    def run(self, *, yes: bool) -> None:
+    def run(self, *, yes: bool, dry_run: bool) -> None:
         book = Logbook(self._context)
-        found = other_log.read(self._context.home, self._other)
+        raw = piped(archive.MOST_BYTES) if self._other == DASH else None
+        found = other_log.read(self._context.home, self._other, raw)
         for warning in found.warnings:
             book.out.say(self._words.sentence(warning))
         planned = merging.plan(self._context.home, found)
@@ -67,6 +72,11 @@ class _Merge:
             self._free(book)
             return
         page.summary(self._asked, self._words, planned.new, len(planned.conflicts))
+        if dry_run:
+            for conflict in planned.conflicts:
+                page.conflict(self._asked, self._words, conflict)
+            book.out.say(self._words("merge.declined"))
+            return
         taken = self._taken(planned, ask_each=self._context.asks and not yes)
         added = merging.additions(planned, taken, self._context.today, self._context.now)
         if not added:
@@ -123,6 +133,8 @@ class _Merge:
 
     def _free(self, book: Logbook) -> None:
         """Say that a copy of a month in the log is not needed any more."""
+        if self._other == DASH:
+            return
         path = next(
             path for path in (Path(self._other), self._context.home / self._other) if path.exists()
         )

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ...errors import StoreError, UsageError
+from ...errors import UsageError
 from ..context import Context
 from ..help import parser_of
+from ..inputs.tables import document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,13 +110,8 @@ def _tables(file: str) -> dict[str, Any]:
     Raises:
         UsageError: it cannot be read.
     """
-    from ...store.files.small import read_toml
-
     name = Path(file).name or str(Path(file))
-    try:
-        found = read_toml(Path(file), name)
-    except StoreError as error:
-        raise UsageError.of(error.sentence) from None
+    found = document(file, name)
     if found is None:
         raise UsageError("protocol.error.missing", file=name)
     return found.tables

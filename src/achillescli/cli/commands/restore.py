@@ -1,13 +1,17 @@
 """A backup put in the place of its month."""
 
+from typing import Any
+
 import typer
 
 from ...errors import UsageError
+from ...render.data import backups as data
 from ...render.pages import backup as page
 from ...store.backups.restore import Comparison, check, comparison, copies_of, restore
 from ...store.files import layout
 from ...store.files.layout import Backup, month_file
 from ..context import Context
+from ..journal.course import write_json
 from ..journal.logbook import Logbook
 from ..prompts import ask
 
@@ -19,20 +23,27 @@ def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
     words = context.words
 
+    def switch(name: str) -> Any:
+        return typer.Option(False, f"--{name}", help=words(f"help/restore.option.{name}"))
+
     @app.command("restore", help=words("help/restore.help"))
     def restore_(
         name: str = typer.Argument(None, metavar="[NAME]", help=words("help/restore.option.name")),
-        every: bool = typer.Option(  # noqa: FBT001
-            False, "--all", help=words("help/restore.option.all")
-        ),
-        yes: bool = typer.Option(  # noqa: FBT001
-            False, "--yes", help=words("help/restore.option.yes")
-        ),
+        *,
+        every: bool = switch("all"),
+        yes: bool = switch("yes"),
+        dry_run: bool = switch("dry-run"),
+        json: bool = switch("json"),
     ) -> None:
+        context.for_program = json
         if name is None:
             _list(Logbook(context), every=every)
-        else:
-            _restore(Logbook(context), backup_of(context, name), yes=yes)
+            return
+        book = Logbook(context)
+        seen = comparison(context.home, backup_of(context, name))
+        done = _restore(book, seen, yes=yes, dry_run=dry_run)
+        if json:
+            write_json({**data.backup(seen), "restored": done})
 
 
 def backup_of(context: Context, name: str) -> Backup:
@@ -60,39 +71,45 @@ def _list(book: Logbook, *, every: bool) -> None:
         for place, known in enumerate(newest)
         if every or place < LISTED or month_file(f"{known.month}.toml") in broken
     ]
-    if not shown:
+    seen = [comparison(context.home, known) for known in shown]
+    if context.for_program:
+        write_json({"backups": [data.backup(one) for one in seen]})
+        return
+    if not seen:
         book.out.say(context.words("backup.none"))
         return
-    page.show_list(book.out, context.words, [comparison(context.home, known) for known in shown])
+    page.show_list(book.out, context.words, seen)
     if len(shown) < len(newest):
         book.out.say(context.words("backup.older", n=len(newest) - len(shown)))
 
 
-def _restore(book: Logbook, found: Backup, *, yes: bool) -> None:
+def _restore(book: Logbook, seen: Comparison, *, yes: bool, dry_run: bool) -> bool:
     """Show what a backup would change, ask, put it in place, and say how to undo that.
+
+    Returns whether it was put in place; for a dry run it never is.
 
     Raises:
         UsageError: there is nobody to ask.
         StoreError: the backup cannot be read, or the month is as it was.
     """
     context, words = book.context, book.context.words
-    seen = comparison(context.home, found)
     check(seen)
     if seen.is_same:
         book.out.say(words("backup.same", file=seen.file))
-        return
+        return False
     page.difference(book.out, words, seen)
     for one in copies_of(context.home, seen):
         book.out.say(words("backup.beside", **one), "bold")
-    if not yes and not context.asks:
+    if not (yes or dry_run or context.asks):
         raise UsageError("backup.error.yes")
-    if not yes and not _agreed(context, seen):
+    if dry_run or not (yes or _agreed(context, seen)):
         book.out.say(words("backup.declined"))
-        return
+        return False
     copied = restore(context.home, seen, context.now)
     context.saved = True
     page.show_restored(book.out, words, seen, copied)
     _tell(book)
+    return True
 
 
 def _agreed(context: Context, seen: Comparison) -> bool:

@@ -1,14 +1,19 @@
 """Steps back in the log, and forth again."""
 
+from collections.abc import Mapping, Sequence
+
 import typer
 
 from ...core.log import history
 from ...core.log.corrections import taken_back
 from ...core.log.entries import Entry, Remove
 from ...errors import UsageError
+from ...render.data import steps
+from ...render.data.entries import as_values
 from ..context import Context
 from ..inputs.options import Options
 from ..journal import find
+from ..journal.course import write_json
 from ..journal.logbook import Logbook
 
 LATEST = 15
@@ -19,16 +24,19 @@ def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
     options = Options(context.words, "help/undo")
     which = typer.Argument(None, metavar="[ID]", show_default=False, hidden=True)
-    listed = options.switch("list")
+    listed, for_program = options.switch("list"), options.switch("json")
 
     @app.command("undo", help=context.words("help/undo.help"))
-    def undo(*, id_: str | None = which, list_: bool = listed) -> None:
+    def undo(*, id_: str | None = which, list_: bool = listed, json: bool = for_program) -> None:
+        context.for_program = json
         if list_ and id_ is not None:
             raise UsageError("log.error.id_or_list")
         if list_:
             _list(Logbook(context))
         else:
             _take_back(Logbook(context), id_)
+            if json:
+                write_json({"entries": [as_values(entry) for entry in context.added]})
 
 
 def newest(book: Logbook) -> Entry | None:
@@ -67,18 +75,32 @@ def _take_back(book: Logbook, ident: str | None) -> None:
 
 def _list(book: Logbook) -> None:
     """Show the latest steps, newest first, and which one would go next."""
-    from ...render.phrases import corrections as render
-
-    words, screen = book.context.words, book.out
     whole = not book.unreadable()
     place = {entry.id: number for number, entry in enumerate(book.journal)}
     every = sorted(history.revisions(book.journal), key=lambda step: place[step.made.id])
-    if not every:
+    coming = newest(book) if whole else None
+    latest = list(reversed(every))
+    taken = taken_back(book.journal)
+    if book.context.for_program:
+        write_json({"steps": [steps.step_values(step, taken, coming) for step in latest[:LATEST]]})
+    else:
+        _show(book, latest, taken, coming)
+
+
+def _show(
+    book: Logbook,
+    latest: Sequence[history.Revision],
+    taken: Mapping[str, Remove],
+    coming: Entry | None,
+) -> None:
+    """Write the latest steps, newest first."""
+    from ...render.phrases import corrections as render
+
+    words, screen = book.context.words, book.out
+    if not latest:
         screen.say(words("log.error.nothing_to_undo"))
         return
-    coming = newest(book) if whole else None
     screen.say(words("log.undo.list" if coming else "log.undo.list_end"))
-    latest = list(reversed(every[-LATEST:]))
-    render.show_revisions(screen, words, latest, taken_back(book.journal), coming)
-    if len(every) > LATEST:
+    render.show_revisions(screen, words, latest[:LATEST], taken, coming)
+    if len(latest) > LATEST:
         screen.say(words("log.undo.older"))

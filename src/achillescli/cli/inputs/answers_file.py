@@ -17,7 +17,7 @@ from ...store.journal import models
 from ...store.journal.expected import FlawError, expected
 from ..context import Context
 from . import tables
-from .tables import STDIN
+from .piped import DASH
 
 KNOWN: dict[str, tuple[str, ...]] = {
     name: tuple(field.of.attributes)
@@ -47,7 +47,7 @@ def document(source: str) -> Document:
     Raises:
         UsageError: it cannot be read, or holds nothing.
     """
-    name = "stdin" if source == STDIN else Path(source).name or str(Path(source))
+    name = "stdin" if source == DASH else Path(source).name or str(Path(source))
     file = tables.document(source, name, lambda text: _json(text, name))
     if file is None:
         raise UsageError("assess.error.absent", file=name)
@@ -66,7 +66,7 @@ def signs(source: str, file: Document | None) -> dict[str, Any]:
 
 def _as_far_as_read(source: str) -> str:
     raw = None
-    if source != STDIN:
+    if source != DASH:
         with suppress(StoreError):
             raw = disk.contents(Path(source), source)
     return (raw or b"").replace(b"\0", b"").decode("utf-8", "replace")

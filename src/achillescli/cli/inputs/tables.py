@@ -1,6 +1,5 @@
 """A file of tables that the user names, or the standard input."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,7 @@ from typing import Any
 from ...errors import StoreError, UsageError
 from ...store.files import disk, small
 from ...store.files.small import Document
-
-STDIN = "-"
+from .piped import DASH, piped
 
 
 def document(
@@ -23,8 +21,8 @@ def document(
         UsageError: it cannot be read, or is neither.
     """
     try:
-        if source == STDIN:
-            raw: bytes | None = sys.stdin.buffer.read(disk.MOST_BYTES + 1)
+        if source == DASH:
+            raw: bytes | None = piped(disk.MOST_BYTES)
         else:
             raw = disk.contents(Path(source), name)
         return None if raw is None else small.document(raw, name, json)

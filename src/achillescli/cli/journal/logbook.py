@@ -317,6 +317,7 @@ class Logbook:
     def _append(self, table: dict[str, object]) -> Entry:
         entry = append(self.context, table)
         self._own.add(entry.id)
+        self.context.added.append(entry)
         self.journal.append(entry)
         self.log = corrections.applied((*self.journal, *(made for made, _ in self._unsaved)))
         return entry

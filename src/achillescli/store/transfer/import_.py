@@ -20,12 +20,23 @@ def put_back(home: Path, months: Sequence[MonthFile]) -> None:
         UsageError: the folder has a log of its own; nothing was written.
         StoreError: a month cannot be written or was written by a newer version.
     """
-    _check_schema(months)
+    check(home, months)
     disk.folder(home)
     with lock(home):
         if _check_empty(home, months):
             _put(home, months)
         cache.renew(home)
+
+
+def check(home: Path, months: Sequence[MonthFile]) -> None:
+    """Refuse what could not be put back; nothing is written.
+
+    Raises:
+        UsageError: the folder has a log of its own.
+        StoreError: a month was written by a newer version, or the folder cannot be read.
+    """
+    _check_schema(months)
+    _check_empty(home, months)
 
 
 def _check_schema(months: Iterable[MonthFile]) -> None:

@@ -23,13 +23,17 @@ class OtherLog(NamedTuple):
     warnings: tuple[Sentence, ...] = ()
 
 
-def read(home: Path, given: str) -> OtherLog:
+def read(home: Path, given: str, raw: bytes | None = None) -> OtherLog:
     """Return what a path holds; seen from here, or else from the data folder.
+
+    With ``raw`` it is the bytes of a file that has no path.
 
     Raises:
         UsageError: nothing is there, no log is in it, or it is the log itself.
         StoreError: any of it cannot be read.
     """
+    if raw is not None:
+        return _of_file(raw, given)
     path = _path(home, given)
     if path.is_dir():
         return _of_folder(home, path, given)
@@ -37,11 +41,7 @@ def read(home: Path, given: str) -> OtherLog:
     with disk.refusing("read", given):
         if any(path.samefile(home / month_file(name)) for name in names):
             raise UsageError("merge.error.same")
-    months, lacking = _of_file(path, given)
-    found = OtherLog(_entries(months), months)
-    if lacking:
-        raise StoreError("merge.error.lacking", file=given, files=", ".join(lacking))
-    return found
+    return _of_file(disk.contents(path, given, archive.MOST_BYTES) or b"", given)
 
 
 def month_files(folder: Path, shown: str) -> tuple[MonthFile, ...]:
@@ -108,14 +108,21 @@ def _elsewhere(warning: Sentence, shown: str) -> Sentence:
     return Sentence("merge.copy", {**warning.values, "file": f"{shown}/{name}"})
 
 
-def _of_file(path: Path, file: str) -> tuple[tuple[MonthFile, ...], tuple[str, ...]]:
-    """Return the months of an export and what it lacks, or the one month that a file is."""
-    raw = disk.contents(path, file, archive.MOST_BYTES) or b""
-    if archive.is_json(raw):
-        found = archive.read(raw, file)
-        months = (MonthFile(f"{file}: {one.name}", one.raw) for one in found.months)
-        return tuple(months), found.unreadable
-    return (MonthFile(file, raw),), ()
+def _of_file(raw: bytes, file: str) -> OtherLog:
+    """Return what an export holds, or the one month that a file is.
+
+    Raises:
+        StoreError: it cannot be read, or was made when the log lacked something.
+    """
+    if not archive.is_json(raw):
+        one = (MonthFile(file, raw),)
+        return OtherLog(_entries(one), one)
+    archived = archive.read(raw, file)
+    months = tuple(MonthFile(f"{file}: {one.name}", one.raw) for one in archived.months)
+    found = OtherLog(_entries(months), months)
+    if archived.unreadable:
+        raise StoreError("merge.error.lacking", file=file, files=", ".join(archived.unreadable))
+    return found
 
 
 def _entries(months: Iterable[MonthFile]) -> tuple[Entry, ...]:

@@ -128,7 +128,7 @@ def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> Entry | None:
     words = book.context.words
     after = _edited(entry, values, unset)
     if not render.changes(words, entry, after):
-        book.out.say(words("log.same", what=entry_name(words, entry)))
+        book.context.remark(words("log.same", what=entry_name(words, entry)))
         return None
     stop = after.date if stops_now(entry, after) else None
     book.correct("edit", entry, stop=stop, set=values, unset=unset)

@@ -6,9 +6,14 @@ from typing import Any
 import typer
 
 from ....errors import UsageError
+from ....render.data.entries import as_values
 from ...context import Context
 from ...help import Listing, parser_of
+from ...journal.course import write_json
 from ...names import OF_THE_LOG, PARTS, meant
+
+READS = "list"
+"""The part that writes nothing."""
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -44,6 +49,31 @@ def command(context: Context, name: str) -> Any:
             found = parser_of(context.words)
             found.callback()(lambda: None)
             import_module(f".{part}", __package__).add(found, context)
-            return typer.main.get_group(found).commands[name]
+            one = typer.main.get_group(found).commands[name]
+            return one if name == READS else _with_json(context, one)
     near = meant(name, in_log=True)
     raise UsageError("parser.near", near=near) if near else UsageError("log.error.bare")
+
+
+def _with_json(context: Context, writing: Any) -> Any:
+    """Return a command with one option more: it prints the entries that it adds."""
+    shelf = parser_of(context.words)
+    shelf.callback()(lambda: None)
+    words = context.words("help/log.option.json")
+
+    @shelf.command("json")
+    def only(json: bool = typer.Option(False, "--json", help=words)) -> None:  # noqa: FBT001
+        """Declare the option."""
+
+    run = writing.callback
+
+    def run_for(*, json: bool = False, **values: Any) -> Any:
+        context.for_program = json
+        code = run(**values)
+        if json:
+            write_json({"entries": [as_values(entry) for entry in context.added]})
+        return code
+
+    writing.params.append(typer.main.get_group(shelf).commands["json"].params[0])
+    writing.callback = run_for
+    return writing

@@ -11,6 +11,7 @@ from ...context import Context
 from ...help import InWords
 from ...inputs import amounts, dates, spoken
 from ...inputs.options import NUMBERS, Options, date_and_note, one_score, scored
+from ...inputs.piped import DASH, piped
 from ...journal.logbook import Logbook
 from ...prompts import lone
 
@@ -110,7 +111,7 @@ def _plain(log: typer.Typer, context: Context, options: Options) -> None:
     @log.command("note", cls=InWords, help=options.help("note"))
     def note(text: list[str] | None = said, *, date: str | None = options.date) -> None:
         day, _ = date_and_note(context, date, None)
-        words = amounts.words(" ".join(text) if text else _words(context))
+        words = amounts.words(" ".join(text) if text and text != [DASH] else _words(context))
         Logbook(context, day, date).add("note", day, text=words)
 
 
@@ -118,10 +119,10 @@ def _words(context: Context) -> str:
     """Return words of the user's own from a terminal, or from what is piped in."""
     if context.asks:
         return lone.line(context, "note")
-    piped = b"" if sys.stdin.isatty() else sys.stdin.buffer.read(amounts.LONGEST * 4 + 1)
-    if not piped or not piped.strip():
+    said = b"" if sys.stdin.isatty() else piped(amounts.LONGEST * 4)
+    if not said.strip():
         raise UsageError("log.error.note")
-    return piped.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")
+    return said.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")
 
 
 def _pause(log: typer.Typer, context: Context, options: Options) -> None:

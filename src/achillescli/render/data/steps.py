@@ -1,0 +1,23 @@
+"""`undo --list --json`: what was written, step by step."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...core.log.entries import Entry, Remove
+from ...core.log.history import Revision
+from .entries import as_values
+
+
+def step_values(
+    step: Revision, taken: Mapping[str, Remove], coming: Entry | None
+) -> dict[str, Any]:
+    """Return one step, what it did to which entry, and what took it back."""
+    by = taken.get(step.made.id)
+    return {
+        "id": step.made.id,
+        "at": as_values(step.made).get("at"),
+        "did": step.verb.name.lower(),
+        "entry": step.origin,
+        "taken_back_by": by.id if by else None,
+        "next": step.made is coming,
+    }
