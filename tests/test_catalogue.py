@@ -11,6 +11,7 @@ import pytest
 from achillescli import catalogue
 from achillescli.core.library.evidence import Mark
 from achillescli.core.library.exercise import Exercise
+from achillescli.core.library.frame import COLUMNS
 from tests.kit.each import each
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -201,3 +202,34 @@ def test_a_bundled_file_of_a_wheel_comes_before_the_checkout(
     assert catalogue.bundled("x.toml") == tmp_path / "data" / "x.toml"
     (package / "data" / "x.toml").touch()
     assert catalogue.bundled("x.toml") == package / "data" / "x.toml"
+
+
+# frames
+
+FRAMED = {exercise.frames for exercise in EXERCISES} - {""}
+
+
+def test_every_exercise_but_the_everyday_ones_is_drawn() -> None:
+    undrawn = {exercise.id for exercise in EXERCISES if not exercise.frames}
+    assert undrawn == {"cycling", "swimming", "walk-test"}
+    assert catalogue.frames("") == ()
+    with pytest.raises(KeyError):
+        catalogue.frames("backflip")
+
+
+@each("name", sorted(FRAMED))
+def test_a_movement_has_four_frames_that_every_terminal_can_draw(name: str) -> None:
+    frames = catalogue.frames(name)
+    assert len(frames) == 4
+    for frame in frames:
+        assert all(line.isascii() and line == line.rstrip() for line in frame.drawing)
+        assert max(map(len, frame.drawing)) <= COLUMNS
+        assert len(frame.drawing) <= 9
+        assert frame.says.keys() == set(LANGUAGES)
+        assert all(says.endswith(".") for says in frame.says.values())
+
+
+def test_a_video_is_that_of_the_article_and_has_its_address() -> None:
+    shown = {exercise.id: exercise.video for exercise in EXERCISES if exercise.video}
+    assert shown == {"heel-drop-straight": "article", "heel-drop-bent": "article"}
+    assert catalogue.sources()["article"].url

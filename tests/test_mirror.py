@@ -20,7 +20,7 @@ ELSEWHERE = {
     "cli/commands/test_doctor.py": ("render/pages/doctor.py", "store/doctor/finding.py"),
     "cli/commands/test_learn.py": (
         "render/data/learn.py", "render/pages/learn.py", "render/phrases/references.py",
-        "render/phrases/running.py", "render/phrases/shelf.py",
+        "render/phrases/frames.py", "render/phrases/running.py", "render/phrases/shelf.py",
     ),
     "cli/commands/test_merge.py": ("render/pages/merge.py",),
     "cli/commands/test_replay.py": (
@@ -45,6 +45,7 @@ ELSEWHERE = {
     "cli/test_environment.py": ("cli/context.py",),
     "cli/test_privacy.py": ("cli/mistake.py",),
     "cli/test_settings.py": ("render/terminal/wishes.py", "store/settings.py"),
+    "test_catalogue.py": ("core/library/frame.py",),
     "core/log/test_corrections.py": ("core/log/fields.py",),
     "core/programme/test_running.py": ("core/programme/gate_inputs.py",),
     "core/test_course.py": ("core/programme/breaks.py", "core/programme/level.py"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .core.library.article import Article
     from .core.library.evidence import Citation, Source
     from .core.library.exercise import Exercise
+    from .core.library.frame import Frame
 
 _PACKAGE = Path(__file__).parent
 
@@ -73,6 +74,18 @@ def exercise(name: str) -> "Exercise":
         if part.startswith(f'id = "{name}"\n'):
             return Exercise.of(tomllib.loads(header + part)["exercise"][0])
     raise KeyError(name)
+
+
+@cache
+def frames(name: str) -> "tuple[Frame, ...]":
+    """Return the drawings of a movement; none for an empty name.
+
+    Raises:
+        KeyError: there is no such movement.
+    """
+    from .core.library.frame import Frame
+
+    return tuple(Frame.of(table) for table in _tables("frames.toml")[name]) if name else ()
 
 
 @cache

@@ -118,7 +118,7 @@ def _filled(text: str, values: dict[str, object]) -> str:
     return "".join(parts)
 
 
-TOLD_BESIDE = ("exercises", "article")
+TOLD_BESIDE = ("exercises", "article", "frames")
 """Files of which every row has its words in each language."""
 
 

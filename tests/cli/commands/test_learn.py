@@ -211,3 +211,44 @@ def test_no_line_is_wider_than_the_screen(
         out = learn(*name.split(), "--lang", language)[1]
         assert max(len(line) for line in out.splitlines()) <= columns
         assert "\x1b" not in out
+
+
+@IN_BOTH
+@pytest.mark.parametrize(
+    ("columns", "abreast"), [("120", 4), ("80", 4), ("78", 4), ("40", 2), ("38", 2), ("30", 1)]
+)
+def test_a_movement_is_drawn_side_by_side_as_far_as_there_is_room(
+    learn, monkeypatch, columns, abreast, language
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = learn("heel-drop-straight", "--lang", language)[1].splitlines()
+    assert max(map(len, lines)) <= int(columns)
+    floors = [line.split() for line in lines if line.startswith("______|")]
+    assert floors == [["______|#######"] * abreast] * (4 // abreast)
+    said = " ".join(" ".join(lines).split())
+    for number in range(1, 5):
+        assert f"{number}. " in said
+
+
+@IN_BOTH
+def test_on_a_plain_screen_the_frames_are_words_alone(learn, language) -> None:
+    out = learn("heel-drop-bent", "--plain", "--lang", language)[1]
+    frames = catalogue.frames("heel-drop-bent")
+    says = [f"{number}. {frame.says[language]}" for number, frame in enumerate(frames, 1)]
+    assert "\n".join(says) in out
+    assert "###" not in out
+
+
+@IN_BOTH
+def test_the_video_of_the_article_is_named_with_its_address(learn, language) -> None:
+    article = catalogue.sources()["article"]
+    for name in ("heel-drop-straight", "heel-drop-bent"):
+        out = " ".join(learn(name, "--lang", language)[1].split())
+        assert f"{article.title}, {article.authors}, {article.url}" in out
+        page = json.loads(learn(name, "--lang", language, "--json")[1])
+        assert page["video"] == article.url
+        assert [frame["says"] for frame in page["frames"]] == [
+            frame.says[language] for frame in catalogue.frames(name)
+        ]
+    assert json.loads(learn("cycling", "--json")[1])["frames"] == []
+    assert "http" not in learn("cycling")[1]

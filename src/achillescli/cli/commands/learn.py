@@ -91,7 +91,8 @@ def _values(words: Words, name: str) -> dict[str, Any]:
         return data.listing_values(words, catalogue.exercises())
     if name in words.find("learn.topic"):
         return data.topic_values(_shelf(words), name)
-    return data.exercise_values(_shelf(words), catalogue.exercise(name))
+    exercise = catalogue.exercise(name)
+    return data.exercise_values(_shelf(words), exercise, catalogue.frames(exercise.frames))
 
 
 def _write(screen: Screen, words: Words, name: str) -> None:
@@ -100,4 +101,5 @@ def _write(screen: Screen, words: Words, name: str) -> None:
     elif name in words.find("learn.topic"):
         pages.topic(screen, _shelf(words), name)
     else:
-        pages.exercise(screen, _shelf(words), catalogue.exercise(name))
+        exercise = catalogue.exercise(name)
+        pages.exercise(screen, _shelf(words), exercise, catalogue.frames(exercise.frames))

@@ -40,7 +40,8 @@ class Exercise:
     """One exercise or test.
 
     ``kind`` is loading, easy or test; ``contraction`` and ``knee`` are empty where they
-    do not matter. ``numbers`` are a test's own: repetitions, minutes, beats a minute.
+    do not matter. ``frames`` names its drawings, ``video`` the source that has a film of it.
+    ``numbers`` are a test's own: repetitions, minutes, beats a minute.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Exercise:
     cites: tuple[Citation, ...]
     contraction: str = ""
     knee: str = ""
+    frames: str = ""
+    video: str = ""
     numbers: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -66,6 +69,8 @@ class Exercise:
             cites=citations(table["cites"]),
             contraction=table.get("contraction", ""),
             knee=table.get("knee", ""),
+            frames=table.get("frames", ""),
+            video=table.get("video", ""),
             numbers=numbers,
         )
 

@@ -6,6 +6,7 @@ from typing import Any
 from ...core.library.article import Statement
 from ...core.library.evidence import Citation
 from ...core.library.exercise import Exercise
+from ...core.library.frame import Frame
 from ...words import Words, plain_spaces
 from ..phrases.shelf import Shelf, dose
 from . import citations
@@ -38,9 +39,10 @@ def topic_values(shelf: Shelf, name: str) -> dict[str, Any]:
     }
 
 
-def exercise_values(shelf: Shelf, chosen: Exercise) -> dict[str, Any]:
+def exercise_values(shelf: Shelf, chosen: Exercise, frames: Iterable[Frame]) -> dict[str, Any]:
     """Return one exercise as plain values."""
-    told = chosen.told[shelf.words.language]
+    language = shelf.words.language
+    told = chosen.told[language]
     return {
         "exercise": chosen.id,
         "name": told.name,
@@ -52,6 +54,10 @@ def exercise_values(shelf: Shelf, chosen: Exercise) -> dict[str, Any]:
         "equipment": told.equipment,
         "dose": [*map(plain_spaces, dose(shelf.words, shelf.protocol, chosen))],
         "steps": list(told.steps),
+        "frames": [
+            {"says": frame.says[language], "drawing": list(frame.drawing)} for frame in frames
+        ],
+        "video": shelf.sources[chosen.video].url if chosen.video else None,
         "rom": dict(told.rom),
         "level": dict(told.level),
         "sources": citations.as_values(shelf.sources, chosen.cites),

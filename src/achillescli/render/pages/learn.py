@@ -1,12 +1,14 @@
 """The pages of `learn`: the article beside the studies, and each exercise step by step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from ...core.library.article import Article, Correction, Statement
 from ...core.library.evidence import Citation
 from ...core.library.exercise import Exercise
+from ...core.library.frame import Frame
 from ...words import Words
+from ..phrases import frames
 from ..phrases.shelf import Shelf, dose
 from ..terminal.screen import Screen
 
@@ -52,11 +54,14 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
     _close(screen, words, name)
 
 
-def exercise(screen: Screen, shelf: Shelf, chosen: Exercise) -> None:
+def exercise(screen: Screen, shelf: Shelf, chosen: Exercise, drawn: Sequence[Frame] = ()) -> None:
     """Write how one exercise is done, step by step."""
     words, told = shelf.words, chosen.told[shelf.words.language]
     screen.heading(told.name)
     screen.say(told.cue)
+    if drawn:
+        screen.say()
+        frames.show(screen, shelf.words.language, drawn)
     screen.say()
     screen.say(" ".join(_kind(words, chosen)))
     screen.say(words("learn.exercise.needs", equipment=told.equipment))
@@ -65,6 +70,9 @@ def exercise(screen: Screen, shelf: Shelf, chosen: Exercise) -> None:
     screen.heading(words("learn.exercise.steps"))
     for number, step in enumerate(told.steps, 1):
         screen.point(step, f"{number}. ")
+    if chosen.video:
+        film = shelf.sources[chosen.video]
+        screen.say(words("learn.exercise.video", title=film.title, by=film.authors, url=film.url))
     _named(screen, words("learn.exercise.rom"), [("", line) for line in told.rom.values()])
     _named(screen, words("learn.exercise.level"), told.level.items())
     _sources(screen, shelf, chosen.cites, "learn.sources_only")
