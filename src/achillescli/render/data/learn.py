@@ -54,9 +54,7 @@ def exercise_values(shelf: Shelf, chosen: Exercise, frames: Iterable[Frame]) -> 
         "equipment": told.equipment,
         "dose": [*map(plain_spaces, dose(shelf.words, shelf.protocol, chosen))],
         "steps": list(told.steps),
-        "frames": [
-            {"says": frame.says[language], "drawing": list(frame.drawing)} for frame in frames
-        ],
+        "frames": [frame.says[language] for frame in frames],
         "video": shelf.sources[chosen.video].url if chosen.video else None,
         "rom": dict(told.rom),
         "level": dict(told.level),
