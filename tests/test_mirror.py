@@ -33,6 +33,7 @@ ELSEWHERE = {
         "render/data/noise.py", "render/data/simulate.py", "render/pages/noise.py",
         "render/pages/simulate.py",
     ),
+    "cli/commands/test_status.py": ("render/data/status.py",),
     "cli/commands/test_undo.py": ("cli/journal/find.py",),
     "cli/commands/test_why.py": ("render/data/citations.py", "render/data/why.py"),
     "cli/inputs/test_answers_file.py": ("cli/inputs/tables.py",),

@@ -71,7 +71,6 @@ def test_nothing_changed_is_an_empty_list(logged, told) -> None:
     assert told("log", "edit", logged.newest.id, "pain=2") == {"entries": []}
 
 
-@pytest.mark.hazard("H42")
 def test_a_danger_is_told_beside_it(capsys) -> None:
     assert run(["log", "flag", "chest_pain=yes", "breathless=yes", "--json"]) == 0
     out, err = capsys.readouterr()

@@ -48,6 +48,7 @@ SPOKEN = [
     ("erase", "ATTACK"),
     ("doctor", "ATTACK"),
     ("settings", "ATTACK"),
+    ("status", "ATTACK"),
     ("simulate", "ATTACK"),
     ("simulate", "--pain", "ATTACK"),
     ("protocol", "ATTACK"),

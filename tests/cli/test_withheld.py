@@ -25,6 +25,7 @@ ADVICE = [
     "",
     "today",
     "today --json",
+    "status",
     "today --date -1",
     "report",
     "report --all --json",

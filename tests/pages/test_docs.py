@@ -10,6 +10,7 @@ import typer
 
 from achillescli.cli.app import run
 from achillescli.cli.commands.log import command as log
+from achillescli.cli.commands.status import DUE
 from achillescli.cli.context import current_context
 from achillescli.cli.names import COMMANDS, OF_THE_LOG
 from achillescli.cli.parser import program
@@ -178,7 +179,7 @@ def test_the_page_of_commands_has_every_exit_code() -> None:
     rows = re.findall(r"^\| (\d+) \| ", text("docs/commands.md"), re.MULTILINE)
     kinds: tuple[type[AchillesError], ...] = (AchillesError, *AchillesError.__subclasses__())
     raised = {kind.exit_code for kind in kinds}
-    assert {int(row) for row in rows} == raised | {0, 4, 130}
+    assert {int(row) for row in rows} == raised | {0, 4, DUE, 130}
 
 
 def test_the_contents_of_the_rules_name_every_rule() -> None:
@@ -318,6 +319,12 @@ def test_the_page_names_every_key_of_the_backups(printed) -> None:
 
 def test_the_page_names_every_key_of_the_doctor(printed) -> None:
     assert set(keys(printed("course", "doctor --repair --yes"))) == tables()["doctor"][0]
+
+
+def test_the_page_names_every_key_of_the_status(printed) -> None:
+    told = tables()["status"][0]
+    shown = set(keys(printed("course", "status", 10)))
+    assert shown | {"next.what", "next.at"} == told
 
 
 def test_the_page_names_every_key_of_the_settings(printed) -> None:

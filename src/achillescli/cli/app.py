@@ -18,7 +18,7 @@ INTERRUPTED = 130
 _WORDLESS = "the texts of the program are missing, or lie in a zip file. Install achilles again."
 """What is said when no text can be had."""
 _COMPLETION = "_ACHILLES_COMPLETE"
-PLAIN = ("today", "report", "plan", "why")
+PLAIN = ("today", "status", "report", "plan", "why")
 """The commands that run without the parser when nothing else is typed."""
 
 
