@@ -117,6 +117,11 @@ def patterns() -> dict[str, dict[str, Any]]:
     return {table["id"]: table for table in _tables("patterns.toml")["pattern"]}
 
 
+def demo() -> dict[str, Any]:
+    """Return the course that `achilles demo` shows, as its file states it."""
+    return _tables("demo.toml")
+
+
 def pattern_answers() -> dict[str, Any]:
     """Return the answers of the one who has them, section by section."""
     answers: dict[str, Any] = _tables("patterns.toml")["answers"]

@@ -169,9 +169,8 @@ def test_the_readme_is_short_and_answers_a_runner_first() -> None:
 def test_the_readme_has_one_line_that_runs_the_main_job_and_one_that_tests() -> None:
     lines = [line for line in text("README.md").splitlines() if line.startswith("python3 -m venv")]
     main, tests = lines
-    assert "achilles assess --answers examples/runner.toml && " in main
-    assert main.endswith("achilles today")
-    assert "ACHILLES_HOME=" in main
+    assert main.endswith("&& .venv/bin/achilles demo")
+    assert "export" not in main
     assert tests.endswith("-m pytest -n 3")
 
 

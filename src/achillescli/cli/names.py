@@ -17,6 +17,7 @@ COMMANDS = (
     "replay",
     "learn",
     "simulate",
+    "demo",
     "protocol",
     "backup",
     "restore",
