@@ -1,6 +1,7 @@
 """A danger is answered before it is stored, and whether it can be stored or not."""
 
 import fcntl
+import io
 import json
 import os
 import resource
@@ -409,3 +410,35 @@ def test_a_lock_that_is_never_free_ends_with_both_sentences(book, sick) -> None:
         assert "emergency number" in ran.stdout
         assert "in use by another run" in ran.stderr
     assert len(store.load(book.home).entries) == 1
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize(
+    ("line", "environment"),
+    [
+        ("--lang xx log flag chest_pain=yes", {}),
+        ("log flag chest_pain=yes --lang", {}),
+        ("log flag chest_pain=yes", {"ACHILLES_LANG": "xx"}),
+    ],
+)
+def test_a_danger_is_answered_in_a_language_that_does_not_exist(
+    book, capsys, monkeypatch, line, environment
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert app.run(line.split()) == 2
+    out, err = capsys.readouterr()
+    assert "emergency number" in out
+    assert err.startswith("achilles: ")
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("text", ["[red_flags\nchest_pain = true", "{red_flags: {chest_pain: yes"])
+def test_a_danger_in_answers_that_are_piped_and_cannot_be_read_is_answered(
+    book, capsys, monkeypatch, text
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert app.run(["assess", "--answers", "-"]) == 2
+    out, err = capsys.readouterr()
+    assert out.startswith("Call the emergency number")
+    assert "stdin, line 1" in err

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..errors import AchillesError, IncompleteError, NoCourseError, Sentence, StoreError, UsageError
 from ..words import Words
-from .context import Context, current_context
+from .context import Context, current_context, first_context
 from .settings import settings
 from .switches import check_once, line
 
@@ -42,6 +42,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         invocation = _prepare(arguments)
     except AchillesError as error:
+        with suppress(AchillesError):
+            _warn(arguments)
         return _leave(_first_words(), _exit(error, saved=False))
     try:
         check_once(arguments)
@@ -173,6 +175,13 @@ def _first_words() -> Words:
         return Words(settings(os.environ).language)  # noqa: TID251
     except AchillesError:
         return Words("en")
+
+
+def _warn(arguments: Sequence[str]) -> None:
+    """Say what is a danger on a line of which the language is none."""
+    from . import parser
+
+    parser.warn(first_context(_first_words()), arguments)
 
 
 def _completing() -> bool:

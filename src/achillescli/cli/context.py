@@ -192,6 +192,12 @@ def current_context(
     return context
 
 
+def first_context(words: Words) -> Context:
+    """Return where the program runs when the language that is asked for does not exist."""
+    environment = {**os.environ, "ACHILLES_LANG": words.language}  # noqa: TID251
+    return Context(words, _local_now(), environment, clock=_local_now)
+
+
 def _of_the_screen(found: Settings) -> dict[str, str]:
     """Return the settings of a screen as the variables that it reads."""
     said = {"ACHILLES_PLAIN": "1" if found.plain else "0"}

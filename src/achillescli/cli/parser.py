@@ -26,22 +26,29 @@ def run(context: Context, arguments: Sequence[str]) -> int:
     try:
         return int(parse(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        _warn(context, arguments)
+        warn(context, arguments)
         raise UsageError.of(_refusal(error, arguments)) from error
     except UsageError:
-        _warn(context, arguments)
+        warn(context, arguments)
         raise
     except typer.Abort as error:
         raise KeyboardInterrupt from error
 
 
-def _warn(context: Context, arguments: Sequence[str]) -> None:
+def warn(context: Context, arguments: Sequence[str]) -> None:
     """Say what is a danger on a line that is refused, unless it is said."""
-    answers = [word for word in arguments if "=" in word]
-    if answers and not context.warned:
+    if context.warned:
+        return
+    from .inputs import refused
+
+    if answers := [word for word in arguments if "=" in word]:
         from .commands.log import signs
 
         signs.warn_of(context, answers)
+    if refused.stops(arguments):
+        from .journal.logbook import Logbook
+
+        Logbook(context).stop(refused.day(context, arguments), asks=False)
 
 
 def program(context: Context, chosen: str | None = None) -> typer.Typer:

@@ -192,6 +192,19 @@ def test_the_step_that_was_written_last_goes_first_though_a_month_began_before(
     assert [entry.kind for entry in book.log] == ["morning"]
 
 
+def test_the_list_says_what_was_removed_under_a_clock_that_went_back(book: Logbook) -> None:
+    book.type("log morning 2", at="09:00")
+    ident = book.newest.id
+    book.type("undo", at="07:00")
+    undone = book.newest.id
+    shown = " ".join(book.type("undo --list", at="07:01").split())
+    assert f"{undone} Thu 10 Dec 2026 07:00 taken back [{ident}]: morning score: pain 2" in shown
+    assert "nothing that counts changed" not in shown
+    book.type("undo", undone, at="06:00")
+    shown = " ".join(book.type("undo --list", at="06:01").split())
+    assert f"{book.newest.id} Thu 10 Dec 2026 06:00 taken back [{undone}]: morning score" in shown
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_undo_says_what_it_changes_in_the_plan(book: Logbook, language) -> None:
     book.assess(3)

@@ -391,3 +391,14 @@ def test_every_hint_and_refusal_exists_in_both_languages() -> None:
     for key in used:
         assert Words("en").find(key), key
         assert Words("nl").find(key), key
+
+
+@pytest.mark.parametrize("term", ["dumb", "xterm-256color"])
+def test_ctrl_c_stops_a_question_of_a_run_that_was_started_deaf_to_it(term) -> None:
+    deaf = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    code = deaf + CODE.format(call="ask.line(h, 'Say?')", language="en")
+    terminal = Terminal(code=code, TERM=term)
+    terminal.prompt()
+    terminal.child.sendintr()
+    terminal.until("= stopped =")
+    terminal.end()

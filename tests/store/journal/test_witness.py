@@ -144,6 +144,21 @@ def test_a_whole_log_is_read_from_the_cache(log: Path) -> None:
     assert store.lasting(log).closed == tuple(layout.months(log))
 
 
+def test_an_entry_of_which_a_removal_was_taken_back_is_missed(log: Path) -> None:
+    of = store.load(log).entries[1].id
+    removal = add(log, {"kind": "remove", "date": TODAY, "of": of})
+    blocks(log / "log" / "2026-02.toml", slice(0, 1))
+    (log / "cache").unlink()
+    assert removal in store.load(log).entries
+    with lock(log):
+        cache.renew(log)
+    assert removal in store.load(log, store.lasting(log), TODAY).entries
+    add(log, {"kind": "remove", "date": TODAY, "of": removal.id})
+    (log / "cache").unlink()
+    found = refused(log)
+    assert (found.key, found.values["ids"]) == ("store.error.gone", {of})
+
+
 @pytest.mark.hazard("H42")
 def test_an_entry_that_an_edit_names_is_missed(log: Path) -> None:
     path = log / "log" / "2026-02.toml"

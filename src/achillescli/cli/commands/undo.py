@@ -1,12 +1,13 @@
 """Steps back in the log, and forth again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import typer
 
 from ...core.log import history
 from ...core.log.corrections import taken_back
 from ...core.log.entries import Entry, Remove
+from ...core.log.values import copy
 from ...errors import UsageError
 from ...render.data import steps
 from ...render.data.entries import as_values
@@ -73,11 +74,23 @@ def _take_back(book: Logbook, ident: str | None) -> None:
     book.tell()
 
 
+def _revisions(journal: Sequence[Entry]) -> Iterator[history.Revision]:
+    """Yield everything written, a removal after what it removes, whatever its clock said."""
+    written = {entry.id: entry for entry in journal}
+    later: dict[str, Entry] = {}
+    for entry in journal:
+        of = later.get(entry.of) if isinstance(entry, Remove) else None
+        is_late = of is not None and of.at is not None and entry.at is not None and entry.at < of.at
+        later[entry.id] = copy(entry, at=of.at) if is_late and of else entry
+    for one in history.revisions(later.values()):
+        yield one._replace(made=written[one.made.id])
+
+
 def _list(book: Logbook) -> None:
     """Show the latest steps, newest first, and which one would go next."""
     whole = not book.unreadable()
     place = {entry.id: number for number, entry in enumerate(book.journal)}
-    every = sorted(history.revisions(book.journal), key=lambda step: place[step.made.id])
+    every = sorted(_revisions(book.journal), key=lambda step: place[step.made.id])
     coming = newest(book) if whole else None
     latest = list(reversed(every))
     taken = taken_back(book.journal)

@@ -3,14 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from ...core.log import values
 from ...core.log.answers import RED_FLAGS, Answers
-from ...errors import Place, StoreError, UsageError
+from ...errors import Place, UsageError
 from ...store.files import disk
 from ...store.files.small import Document
 from ...store.journal import models
@@ -38,38 +37,44 @@ def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
     Raises:
         UsageError: the file cannot be read, or holds anything but valid answers.
     """
-    return answers(context, document(source))
+    return answers(context, document(source, contents(source)))
 
 
-def document(source: str) -> Document:
-    """Return what a file of answers holds, or the standard input, before it is checked.
+def contents(source: str) -> bytes:
+    """Return the bytes of a file of answers, or of the standard input.
 
     Raises:
-        UsageError: it cannot be read, or holds nothing.
+        UsageError: it cannot be read.
     """
-    name = "stdin" if source == DASH else Path(source).name or str(Path(source))
-    file = tables.document(source, name, lambda text: _json(text, name))
-    if file is None:
-        raise UsageError("assess.error.absent", file=name)
-    if disk.blank(file.text.encode()):
+    raw = tables.contents(source, _name(source))
+    if raw is None:
+        raise UsageError("assess.error.absent", file=_name(source))
+    return raw
+
+
+def document(source: str, raw: bytes) -> Document:
+    """Return what a file of answers holds, before it is checked.
+
+    Raises:
+        UsageError: it is neither TOML nor JSON, or holds nothing.
+    """
+    name = _name(source)
+    file = tables.parsed(raw, name, lambda text: _json(text, name))
+    if disk.blank(raw):
         raise UsageError("assess.error.empty", file=name)
     return file
 
 
-def signs(source: str, file: Document | None) -> dict[str, Any]:
-    """Return the warning signs that a refused file answers, as far as they can be read."""
+def _name(source: str) -> str:
+    return "stdin" if source == DASH else Path(source).name or str(Path(source))
+
+
+def signs(raw: bytes, file: Document | None) -> dict[str, Any]:
+    """Return the warning signs that refused bytes answer, as far as they can be read."""
     found = file.tables.get("red_flags") if file else None
-    text = file.text if file else _as_far_as_read(source)
+    text = raw.replace(b"\0", b"").decode("utf-8", "replace")
     said = {name: True for name in _YES.findall(text) if name in RED_FLAGS}
     return {**(found if isinstance(found, dict) else {}), **said}
-
-
-def _as_far_as_read(source: str) -> str:
-    raw = None
-    if source != DASH:
-        with suppress(StoreError):
-            raw = disk.contents(Path(source), source)
-    return (raw or b"").replace(b"\0", b"").decode("utf-8", "replace")
 
 
 def answers(context: Context, file: Document) -> tuple[dt.date, dict[str, Any]]:

@@ -20,11 +20,31 @@ def document(
     Raises:
         UsageError: it cannot be read, or is neither.
     """
+    raw = contents(source, name)
+    return None if raw is None else parsed(raw, name, json)
+
+
+def contents(source: str, name: str) -> bytes | None:
+    """Return the bytes of a file, by the name to tell; None when there is no such file.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    if source == DASH:
+        return piped(disk.MOST_BYTES)
     try:
-        if source == DASH:
-            raw: bytes | None = piped(disk.MOST_BYTES)
-        else:
-            raw = disk.contents(Path(source), name)
-        return None if raw is None else small.document(raw, name, json)
+        return disk.contents(Path(source), name)
+    except StoreError as error:
+        raise UsageError.of(error.sentence) from None
+
+
+def parsed(raw: bytes, name: str, json: Callable[[str], dict[str, Any]] | None = None) -> Document:
+    """Return what bytes hold.
+
+    Raises:
+        UsageError: they are no text, or neither TOML nor, with ``json``, JSON.
+    """
+    try:
+        return small.document(raw, name, json)
     except StoreError as error:
         raise UsageError.of(error.sentence) from None

@@ -51,6 +51,8 @@ class Logbook:
         """Whether it was said that the sessions of today end here."""
         self.told: tuple[str, ...] = ()
         """The rows of which it was said already what to do."""
+        self.resting = False
+        """Whether it was said that nothing is prescribed."""
         self.going_on = False
         """Whether questions about warning signs go on, though an entry cannot be saved."""
         self._unsaved: list[tuple[Entry, AchillesError]] = []
@@ -180,11 +182,11 @@ class Logbook:
         if sharp or stops(made):
             self.stop(table["date"])
 
-    def stop(self, date: dt.date) -> None:
-        """Say that the sessions of a date end, and off a terminal which signs to look at."""
+    def stop(self, date: dt.date, *, asks: bool | None = None) -> None:
+        """Say that the sessions of a date end, and which signs to look at where none is asked."""
         self.stopped = date == self.context.today
         keys = ["log.stop.today" if self.stopped else "log.stop.day"]
-        keys += [] if self.context.asks else ["log.ask_flags"]
+        keys += [] if (self.context.asks if asks is None else asks) else ["log.ask_flags"]
         self.going_on = True
 
         def tell(screen: "Screen") -> None:
@@ -259,7 +261,7 @@ class Logbook:
 
     def _remark(self, entry: Entry) -> None:
         """Say what an entry is beside what the programme gave on its date."""
-        from ...core.views.remarks import KINDS, remarks
+        from ...core.views.remarks import KINDS, Beside, remarks
         from ...render.phrases.remarks import sentence
 
         if self.damaged or not isinstance(entry, KINDS):
@@ -269,6 +271,7 @@ class Logbook:
         given = self.before if today else outlook(self._found, protocol, entry.date)
         day = words("log.today") if today else dates.day(words, entry.date)
         for remark in remarks(entry, given, protocol):
+            self.resting = self.resting or remark.beside is Beside.NOTHING_GIVEN
             self.out.say(sentence(words, remark, day), "bold")
 
     def correct(
@@ -361,7 +364,7 @@ class Logbook:
             before,
             after,
             said=self.told,
-            quiet=self.stopped or bool(self.told),
+            quiet=self.stopped or bool(self.told) or (self.resting and not after.blocked),
             only_bold=self.context.quiet,
         )
 

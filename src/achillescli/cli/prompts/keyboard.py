@@ -12,17 +12,22 @@ def line(prompt: str, environment: Mapping[str, str]) -> str:
     Raises:
         KeyboardInterrupt: the user stopped, or the input ended.
     """
-    _heed_hang_up()
+    _heed_signals()
     return _edited(prompt) if _has_editor(environment) else _whole(prompt)
 
 
-def _heed_hang_up() -> None:
-    """Let a terminal that closes stop the user's command as Ctrl-C does, so that it can save."""
+def _heed_signals() -> None:
+    """Let a terminal that closes stop the user's command as Ctrl-C does, so that it can save.
+
+    Ctrl-C stops a question also where a script in the background started the command deaf to it.
+    """
     if sys.platform != "win32":
         import signal
 
         if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
             signal.signal(signal.SIGHUP, signal.default_int_handler)
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def more_waits() -> bool:

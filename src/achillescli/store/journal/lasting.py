@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ...core.log.entries import Edit, Entry
+from ...core.log.entries import Edit, Entry, Remove
 from ...errors import StoreError
 from ..files import layout
 from ..files.layout import MonthFile
@@ -88,7 +88,7 @@ def _is_sound(found: Lasting) -> bool:
     open_ = found.cache.months.keys() - found.closed
     if not all(here.issuperset(found.cache.months[name].ids) for name in open_):
         return False
-    if not all(entry.of in here for entry in found.entries if isinstance(entry, Edit)):
+    if not all(entry.of in here for entry in found.entries if isinstance(entry, Edit | Remove)):
         return False
     return len(here) == len(ids) and not unfit_edits(found.entries)
 

@@ -1,9 +1,9 @@
 """Entries that are known to have been in the log and are there no longer.
 
-The cache and the newest backup of each month witness them, and edits do; a copy beside a month
-may hold what another machine wrote. A witness can withhold
-advice, and never give it: without any, a log is what its months say. An entry ends to be missed
-when it is back, when a removal names it, or when a person said that it may be gone.
+The cache and the newest backup of each month witness them, and corrections do; a copy beside a
+month may hold what another machine wrote. A witness can withhold advice, and never give it:
+without any, a log is what its months say. An entry ends to be missed when it is back, when a
+removal names it, or when a person said that it may be gone.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ...core.log.corrections import removed
-from ...core.log.entries import Edit, Entry
+from ...core.log.entries import Edit, Entry, Remove
 from ...errors import Place, StoreError
 from ..files import disk, layout
 from ..files.layout import GONE, Backup, month_file
@@ -44,9 +44,9 @@ def _contents(home: Path, backup: Backup) -> bytes:
 
 
 def changed(entries: Iterable[Entry]) -> Known:
-    """Return the ids that edits name; what was changed was there, in their month or before."""
-    edits = (entry for entry in entries if isinstance(entry, Edit) and entry.at)
-    return {edit.of: f"{edit.at:%Y-%m}" for edit in edits}
+    """Return the ids that corrections name; what they name was there, in their month or before."""
+    made = (entry for entry in entries if isinstance(entry, Edit | Remove) and entry.at)
+    return {entry.of: f"{entry.at}"[:7] for entry in made}
 
 
 def missed(home: Path, known: Known, entries: Collection[Entry], raws: Iterable[bytes]) -> Known:

@@ -57,6 +57,13 @@ def test_training_on_a_blocked_date_names_the_rows(course, line, language) -> No
     assert sentence in said(course, line, language=language)
 
 
+def test_where_nothing_is_prescribed_no_plan_stays(course) -> None:
+    course.write("morning", 0, pain=9)
+    out = said(course, "log pm 2")
+    assert "Nothing is prescribed for today: it is a day without loading." in out
+    assert "The plan stays as it is." not in out
+
+
 def test_a_date_is_blocked_by_what_stood_on_it(course) -> None:
     course.write("flag", 0, gap=True)
     assert "prescribed" not in said(course, "log run 5min -d -1")

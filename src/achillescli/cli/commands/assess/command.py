@@ -127,12 +127,13 @@ def from_file(run: Assess, source: str, *, new_course: bool) -> None:
     """Read the answers from a file, store them and show the result."""
     from ...inputs import answers_file
 
-    file = None
+    raw, file = b"", None
     try:
-        file = answers_file.document(source)
+        raw = answers_file.contents(source)
+        file = answers_file.document(source, raw)
         date, answers = answers_file.answers(run.context, file)
     except UsageError as error:
-        warned = _warn_of(run, answers_file.signs(source, file))
+        warned = _warn_of(run, answers_file.signs(raw, file))
         if warned and not FIRST_DATE <= run.context.today <= LAST_DATE:
             run.end_unsaved(error)
         raise
