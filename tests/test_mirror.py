@@ -49,7 +49,6 @@ ELSEWHERE = {
     "test_catalogue.py": ("core/library/frame.py",),
     "core/log/test_corrections.py": ("core/log/fields.py",),
     "core/programme/test_running.py": ("core/programme/gate_inputs.py",),
-    "core/test_course.py": ("core/programme/breaks.py", "core/programme/level.py"),
     "cli/journal/test_place.py": ("render/phrases/folder.py",),
     "render/pages/test_assess.py": ("render/data/assess.py", "render/phrases/result.py"),
     "render/pages/test_plan.py": ("render/data/plan.py",),

@@ -556,3 +556,8 @@ def test_a_run_after_the_steps_is_measured_by_the_runs_up_to_the_last_date() -> 
     log = Log().run(3, 30, km=5).run(9, 30, km=9)
     assert log.until(2).longest_next_km is None
     assert log.until(8).longest_next_km == 5.5
+
+
+def test_the_newest_checkin_is_that_of_the_course() -> None:
+    log = Log().days("2/1*9")
+    assert [log.until(day).checked_in for day in (6, 7, 9)] == [date(1), date(7), date(7)]

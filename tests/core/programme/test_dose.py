@@ -4,7 +4,7 @@ import pytest
 
 from achillescli.core.programme import dose
 from achillescli.core.state import Level
-from tests.kit.course_kit import PROTOCOL, Log, cells, number, rows, told
+from tests.kit.course_kit import PROTOCOL, Log, cells, date, number, rows, told
 from tests.kit.each import each
 
 
@@ -304,4 +304,15 @@ def test_cross_training_asks_for_five_green_days(pattern, percent) -> None:
         75,
         75,
         int(percent),
+    ]
+
+
+def test_what_asks_for_a_careful_day_names_the_morning_only_if_there_is_one() -> None:
+    day = date(4)
+    without = dose.Careful(day, False, False, False, None, None, False)
+    known = without._replace(morning=8, morning_on=day)
+    found = [careful.findings[1] for careful in (without, known)]
+    assert [(finding.key, finding.met, finding.dates) for finding in found] == [
+        ("D2.morning", False, ()),
+        ("D2.morning", True, (day,)),
     ]
