@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Sentence
+from ..errors import Sentence, UsageError
 from ..store.settings import Settings
 from ..words import Words
 from .settings import settings, whole_path
@@ -86,17 +86,41 @@ class Context:
         return Screen(sys.stderr, self.environment)
 
     @contextmanager
-    def paged(self) -> Iterator[None]:
+    def paged(self) -> Iterator["Screen"]:
         """Let what is written go through the pager where it is longer than the terminal."""
         from ..render.terminal import pager
 
         unwanted = self.plain or "--no-pager" in self.switches
         if unwanted or not pager.may_page(sys.stdout, self.environment):
-            yield
+            yield self.out
             return
         with self.out.held() as page:
-            yield
+            yield self.out
         pager.show(page.getvalue(), sys.stdout, self.environment)
+
+    @contextmanager
+    def pictured(self, file: str) -> Iterator["Screen"]:
+        """Let what is written become a picture in a new file.
+
+        Raises:
+            UsageError: there can be no such file.
+            StoreError: it cannot be written.
+        """
+        from ..render.terminal.picture import Picture
+        from ..store.files import export_path
+
+        path = Path(file)
+        try:
+            export_path.check(path, self.home, force=False)
+            screen = Picture(self.environment)
+            yield screen
+            export_path.write(path, screen.svg("achilles").encode(), force=False)
+        except UsageError as error:
+            if error.key != "leave.error.there":
+                raise
+            raise UsageError("leave.error.picture_there", **error.values) from None
+        self.out.say(self.words("leave.export.written", path=path.absolute()))
+        self.out.say(self.words("leave.export.picture"), "bold")
 
     def remark(self, text: str) -> None:
         """Say what may be left out."""

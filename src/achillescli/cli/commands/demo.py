@@ -65,14 +65,14 @@ def _furnished(context: Context) -> Iterator[Path]:
         signal.signal(number, _end)
     folder = Path(tempfile.mkdtemp(prefix="achilles-demo-")).resolve()
     try:
-        _write(context, folder / "data")
+        furnish(context, folder / "data")
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write(context: Context, home: Path) -> None:
-    """Write the log month by month."""
+def furnish(context: Context, home: Path) -> None:
+    """Write the log of that runner, which ends today, in an empty data folder."""
     told = course.entries(catalogue.demo(), context.now, context.today)
     entries = [parse({"id": store.new_id(), **table}) for table in told]
     months = groupby(entries, lambda entry: f"{entry.date:%Y-%m}.toml")

@@ -13,6 +13,8 @@ def add(app: "typer.Typer", context: Context) -> None:
     """Add the command."""
     import typer
 
+    from ..inputs.options import check_form, picture
+
     words = context.words
 
     @app.command("plan", help=words("help/plan.help"))
@@ -22,8 +24,10 @@ def add(app: "typer.Typer", context: Context) -> None:
             "--json",
             help=words("help/plan.option.json"),
         ),
+        svg: str = picture(words),
     ) -> None:
-        _plan(context, json=json)
+        check_form(svg, json=json)
+        _plan(context, json=json, svg=svg)
 
 
 def plain(context: Context) -> int:
@@ -32,7 +36,7 @@ def plain(context: Context) -> int:
     return 0
 
 
-def _plan(context: Context, *, json: bool) -> None:
+def _plan(context: Context, *, json: bool, svg: str | None = None) -> None:
     from ... import catalogue
     from ...core.views.plan import plan
 
@@ -45,5 +49,5 @@ def _plan(context: Context, *, json: bool) -> None:
         return
     from ...render.pages import plan as page
 
-    with context.paged():
-        page.show(context.out, context.words, planned)
+    with context.pictured(svg) if svg else context.paged() as screen:
+        page.show(screen, context.words, planned)

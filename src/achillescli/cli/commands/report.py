@@ -20,6 +20,8 @@ def add(app: "typer.Typer", context: Context) -> None:
     """Add the command."""
     import typer
 
+    from ..inputs.options import check_form, picture
+
     words = context.words
 
     @app.command("report", help=words("help/report.help"))
@@ -37,8 +39,10 @@ def add(app: "typer.Typer", context: Context) -> None:
             "--json",
             help=words("help/report.option.json"),
         ),
+        svg: str = picture(words),
     ) -> None:
-        _report(context, _how_many(weeks, every=every), json=json)
+        check_form(svg, json=json)
+        _report(context, _how_many(weeks, every=every), json=json, svg=svg)
 
 
 def plain(context: Context) -> int:
@@ -64,7 +68,7 @@ def _how_many(weeks: str | None, *, every: bool) -> int | None:
     return int(weeks)
 
 
-def _report(context: Context, weeks: int | None, *, json: bool) -> None:
+def _report(context: Context, weeks: int | None, *, json: bool, svg: str | None = None) -> None:
     from ...core.views import summary
 
     found = summary.report(course_shown(context, context.today).required())
@@ -79,8 +83,8 @@ def _report(context: Context, weeks: int | None, *, json: bool) -> None:
 
     recent = tuple(day for day in found.red_days if day.date >= shown[0].first)
     found = found._replace(red_days=recent)
-    with context.paged():
-        page.show(context.out, context.words, found, shown, catalogue.protocol())
+    with context.pictured(svg) if svg else context.paged() as screen:
+        page.show(screen, context.words, found, shown, catalogue.protocol())
 
 
 def _newest(weeks: "Sequence[ReportWeek]", count: int | None) -> "Sequence[ReportWeek]":

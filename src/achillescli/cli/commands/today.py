@@ -1,7 +1,9 @@
 """The workout of a date; it loads no parser of its own, so that the bare command is quick."""
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from ...errors import Sentence
 from ..context import Context
 from ..inputs.dates import past_day
 from ..journal.course import Course, course_shown, write_json
@@ -21,6 +23,8 @@ def add(app: "typer.Typer", context: Context) -> None:
     """Add the command."""
     import typer
 
+    from ..inputs.options import check_form, picture
+
     words = context.words
 
     @app.command("today", help=words("help/today.help"))
@@ -31,8 +35,11 @@ def add(app: "typer.Typer", context: Context) -> None:
         ),
         more: bool = typer.Option(False, "--more", help=words("help/today.option.more")),
         json: bool = typer.Option(False, "--json", help=words("help/today.option.json")),
+        svg: str = picture(words),
     ) -> None:
-        raise typer.Exit(show(_course(context, past_day(context, date)), more=more, json=json))
+        check_form(svg, json=json)
+        found = _course(context, past_day(context, date))
+        raise typer.Exit(show(found, more=more, json=json, svg=svg))
 
 
 def first_screen(context: Context) -> int:
@@ -59,8 +66,8 @@ def _course(context: Context, date: "dt.date") -> Course:
     return course_shown(context, date, looks_back_to(date))
 
 
-def show(found: Course, *, more: bool = False, json: bool = False) -> int:
-    """Write a date, and return the exit code.
+def show(found: Course, *, more: bool = False, json: bool = False, svg: str | None = None) -> int:
+    """Write a date, and return the exit code; a danger is never put in a picture instead.
 
     Raises:
         NoCourseError: the date has no course, and no warning sign stands.
@@ -72,7 +79,9 @@ def show(found: Course, *, more: bool = False, json: bool = False) -> int:
     elif replay.standing.blocked:
         _write_blocked(context, replay)
     else:
-        _write(context, found.required(), more=more)
+        _write(context, found.required(), more=more, svg=svg)
+    if svg and context.code:
+        context.last.append(Sentence("today.no_picture"))
     if not context.code:
         found.required()
     return context.code
@@ -91,7 +100,7 @@ def _write_blocked(context: Context, replay: "Replay") -> None:
     signs.show_blocked(context.out, context.words, replay.until, replay.standing)
 
 
-def _write(context: Context, replay: "Replay", *, more: bool) -> None:
+def _write(context: Context, replay: "Replay", *, more: bool, svg: str | None) -> None:
     from ... import catalogue
     from ...core.views.today import today
     from ...render.pages import today as page
@@ -99,14 +108,15 @@ def _write(context: Context, replay: "Replay", *, more: bool) -> None:
 
     words, until = context.words, replay.until
     protocol = catalogue.protocol()
-    page.show(
-        TodayPage(
-            screen=context.out,
-            words=words,
-            today=today(replay, protocol),
-            protocol=protocol,
-            exercise=catalogue.exercise,
-            on_date=None if until == context.today else until,
-            more=more,
+    with context.pictured(svg) if svg else nullcontext(context.out) as screen:
+        page.show(
+            TodayPage(
+                screen=screen,
+                words=words,
+                today=today(replay, protocol),
+                protocol=protocol,
+                exercise=catalogue.exercise,
+                on_date=None if until == context.today else until,
+                more=more,
+            )
         )
-    )

@@ -15,6 +15,21 @@ NUMBERS = {"ignore_unknown_options": True}
 """Lets -1 reach us as a value, so that the sentence about scores is ours."""
 
 
+def picture(words: Words) -> Any:
+    """Return the option that makes a picture of a page."""
+    return typer.Option(None, "--svg", metavar="FILE", help=words("help/achilles.picture"))
+
+
+def check_form(svg: str | None, *, json: bool) -> None:
+    """Refuse a picture and JSON at once.
+
+    Raises:
+        UsageError: both were asked for.
+    """
+    if svg and json:
+        raise UsageError("parser.one_form")
+
+
 class Options:
     """The options and arguments of one command file."""
 

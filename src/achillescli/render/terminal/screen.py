@@ -320,13 +320,17 @@ class Screen:
         if not self._coloured:  # the console would write the same, five times as slowly
             self._stream.write(f"{line.plain.translate(_SPACES).rstrip()}\n")
             return
+        with self._console.capture() as drawn:
+            self._console.print(self._inked(line), soft_wrap=True)
+        self._stream.write(drawn.get())
+
+    def _inked(self, line: Text) -> Text:
+        """Return a line with the marks in it as colours."""
         for colour, mark in _MARKS.items():
             line.highlight_regex(mark, f"not bold on {self._inks[colour]}")
         line.plain = line.plain.translate(_SPACES)
         line.rstrip()
-        with self._console.capture() as drawn:
-            self._console.print(line, soft_wrap=True)
-        self._stream.write(drawn.get())
+        return line
 
 
 def _tied(text: str, room: int, most: int, kept: list[str]) -> Iterator[str]:
