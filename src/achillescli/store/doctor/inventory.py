@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import layout
-from ..files.layout import BACKUPS, CACHE, DRAFT, GONE, LOCK, MONTHS, SETTINGS, STAGING
+from ..files.layout import BACKUPS, CACHE, CALENDAR, DRAFT, GONE, LOCK, MONTHS, SETTINGS, STAGING
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 """What everybody but the owner may do."""
@@ -24,15 +24,17 @@ def _names(*names: str) -> str:
     return "|".join(map(re.escape, names))
 
 
+_REPLACED = (CACHE, CALENDAR, DRAFT, GONE)
+"""Files that the program writes anew, beside the log."""
 _KINDS = (
     ("month", rf"{MONTHS}/{_MONTH}\.toml"),
     ("kept", rf"{MONTHS}/{_MONTH}\.toml\.as-it-was-{_TIME}"),
     ("backup", rf"{BACKUPS}/{_MONTH}\..+\.toml"),
     (
         "leftover",
-        rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(CACHE, DRAFT, GONE, MONTHS)})\.tmp",
+        rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(*_REPLACED, MONTHS)})\.tmp",
     ),
-    ("ours", _names(CACHE, LOCK, DRAFT, SETTINGS, GONE)),
+    ("ours", _names(*_REPLACED, LOCK, SETTINGS)),
     ("folder", _names(MONTHS, BACKUPS)),
 )
 

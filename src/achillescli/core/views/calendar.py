@@ -1,0 +1,47 @@
+"""The dates of the next weeks on which a part of the day is to be done, for a calendar."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from ..course import Replay
+from ..log.diary import DAY
+from ..log.entries import Pause
+from ..programme.protocol import Protocol
+from ..state import State
+from .due import PARTS
+from .forecast import ahead
+
+DAYS = 14
+"""So far a calendar goes at most: the plan changes with what is logged, each week at least."""
+
+
+class CalendarPart(NamedTuple):
+    """A part of the day (morning, am or pm), its dates, and the exercises of the first of them."""
+
+    part: str
+    dates: tuple[dt.date, ...]
+    exercises: tuple[str, ...] = ()
+
+
+def calendar_parts(replay: Replay, protocol: Protocol) -> tuple[CalendarPart, ...]:
+    """Return the parts of the day from the last date of a course on, if every day stays green.
+
+    A day off and a day without loading have no session, and a day in a pause has nothing. There
+    is nothing while loading is forbidden.
+    """
+    if replay.states[-1].blocked:
+        return ()
+    until = replay.until + DAY * (DAYS - 1)
+    states = (replay.states[-1], *ahead(replay.journal, protocol, replay.until, until))
+    pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
+    open_ = [day for day in states if not any(p.since <= day.date <= p.until for p in pauses)]
+    parts = (_part(part, open_) for part in PARTS)
+    return tuple(part for part in parts if part.dates)
+
+
+def _part(part: str, states: list[State]) -> CalendarPart:
+    if part == "morning":
+        return CalendarPart(part, tuple(state.date for state in states))
+    given = [(state.date, one) for state in states for one in state.sessions if one.slot == part]
+    exercises = tuple(work.exercise for work in given[0][1].work) if given else ()
+    return CalendarPart(part, tuple(date for date, _ in given), exercises)
