@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from achillescli import store
+from achillescli.core.log.values import table
 from achillescli.words import Words, plain_spaces
 from tests.kit.logbook import TODAY
 from tests.kit.sitting import RUNNER
@@ -207,6 +208,8 @@ def test_an_answer_of_the_next_day_is_asked_for_its_day(user, line, typed, field
     if chosen in ("1", "2"):
         assert EN("ask.moved.ask") in " ".join(sitting.prompt().split())
         sitting.type(chosen)
+        if line == "log evening":
+            sitting.answer("")
         sitting.until("Saved for ")
         sitting.child.close(force=True)
     else:
@@ -291,7 +294,8 @@ def test_a_date_that_was_named_stays(user) -> None:
         ("09:00", "09:09", "Saved: "),
         ("09:00", "09:11", "Saved for Thu 10 Dec 2026: "),
         ("00:20", "00:21", "Saved for Wed 9 Dec 2026: "),
-        ("03:00", "03:00", "Saved: "),
+        ("03:59", "03:59", "Saved for Thu 10 Dec 2026: "),
+        ("04:00", "04:00", "Saved: "),
     ],
 )
 @pytest.mark.usefixtures("user")
@@ -369,9 +373,225 @@ def test_a_questionnaire_over_midnight_asks_for_its_day(book, chosen, days) -> N
     assert book.newest.date == TODAY + dt.timedelta(days=days)
 
 
+# Everything of the day that is open
+
+
+@pytest.fixture
+def runner(book):
+    """The eighth day of a course: the check-in is due, and yesterday is logged."""
+    book.assess(7)
+    book.days(7, 1)
+    return book
+
+
+MORNING = ("1", "2", "0")
+EVENING = ("2", "1", "0", "")
+KINDS = ["morning", "session", "session", "evening", "checkin"]
+"""What a day of the runner holds by the answers of its two calls."""
+
+
+def day(user):
+    """Return what was logged today."""
+    return [entry for entry in user.log if entry.date == TODAY]
+
+
+def test_a_whole_day_takes_two_calls_and_25_keys(runner) -> None:
+    for at, lines in (("07:00", MORNING), ("20:00", EVENING)):
+        sitting = Sitting("log", at=at)
+        sitting.answer(*lines)
+        assert sitting.end() == 0
+    assert sorted(entry.kind for entry in day(runner)) == sorted(KINDS)
+    evening = day(runner)[-1]
+    assert (evening.after, evening.daily_pain) == (1, 0)
+    assert sum(len(line) + 1 for line in (*MORNING, *EVENING)) <= 25
+
+
+def test_a_whole_day_in_one_call_takes_25_keys_with_the_command_itself(user) -> None:
+    lines = ("achilles log", "1", "2", "2", "1", "0", "")
+    sitting = Sitting("log", at="20:00")
+    sitting.answer(*lines[1:])
+    assert sitting.end() == 0
+    assert [entry.kind for entry in day(user)] == KINDS[:4]
+    assert sum(len(line) + 1 for line in lines) <= 25
+
+
+WHOLE = ("1", "2", "2", "1", "0", "1 2", "5km 30min", "1", "0")
+"""What is answered in one call of an evening, with a painkiller and a run."""
+AFTER = [0, 1, 2, 3, 3, 4, 5, 5, 6]
+"""So many entries there are after so many answers, when nothing is asked to stop."""
+KEPT = [0, 1, 2, 3, 4, 4, 5, 6, 6]
+"""The same when the user stops: the part that was answered of an entry is kept too."""
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("how", STOPS, ids=repr)
+def test_the_day_is_kept_however_its_questions_end(runner, how) -> None:
+    before = shutil.copytree(runner.home, runner.home.with_name("before"))
+    asked = how in ("ctrl-c", "ctrl-d", signal.SIGHUP)
+    for answered in range(len(WHOLE)):
+        shutil.rmtree(runner.home)
+        shutil.copytree(before, runner.home)
+        sitting = Sitting("log", at="20:00")
+        sitting.answer(*WHOLE[:answered])
+        code = sitting.stop(how)
+        assert len(day(runner)) == (KEPT if asked else AFTER)[answered]
+        if how in ("ctrl-c", "ctrl-d"):
+            assert code == 130
+
+
+def test_the_day_goes_on_after_a_stop_at_each_question(runner) -> None:
+    sitting = Sitting("log", at="20:00")
+    for line in WHOLE:
+        assert sitting.prompt()
+        sitting.child.kill(signal.SIGSTOP)
+        sitting.child.kill(signal.SIGCONT)
+        sitting.type(line)
+    assert sitting.end() == 0
+    kinds = [entry.kind for entry in day(runner)]
+    assert kinds == [*KINDS[:4], "painkiller", "run", "checkin"]
+    run = day(runner)[5]
+    assert (run.km, run.minutes, run.pain) == (5, 30, 1)
+
+
+def test_enter_leaves_out_everything(runner) -> None:
+    sitting = Sitting("log", at="20:00")
+    sitting.answer(*[""] * 6)
+    assert sitting.end() == 0
+    assert sitting.said.endswith(EN("log.left_out"))
+    assert day(runner) == []
+
+
+def test_the_next_morning_asks_for_the_evening_that_was_missed(user) -> None:
+    user.write("session", 1, slot="am", pain=1)
+    sitting = Sitting("log", at="07:00")
+    sitting.answer("2", "3", "1", "0", "1", "")
+    assert sitting.end() == 0
+    found = [(entry.kind, (TODAY - entry.date).days) for entry in user.log[2:]]
+    assert found == [("morning", 0), ("session", 1), ("evening", 1), ("painkiller", 1)]
+    assert sitting.said.count("Saved for Wed 9 Dec 2026: ") == 3
+    assert EN("log.ask.yesterday.pm") in sitting.said
+
+
+def test_what_is_answered_the_next_day_of_yesterday_stays_of_yesterday(user) -> None:
+    sitting = Sitting("log", at="11:50")
+    sitting.answer("2")
+    assert sitting.prompt()
+    clock("07:30", days=1)
+    sitting.type("3")
+    sitting.until("Saved for Wed 9 Dec 2026: ")
+    sitting.child.close(force=True)
+    assert user.newest.date == TODAY - dt.timedelta(days=1)
+
+
+def test_too_much_pain_is_answered_before_the_next_question(user) -> None:
+    sitting = Sitting("log", at="20:00")
+    sitting.answer("2", "7", *["0"] * 5)
+    assert sitting.prompt()
+    assert sitting.said.index(EN("log.stop.today")) < sitting.said.index(EN("log.ask.pm"))
+    sitting.child.close(force=True)
+    kinds = [entry.kind for entry in day(user)]
+    assert kinds == ["morning", "session", *["flag"] * 4, "checkin"]
+
+
+@pytest.mark.hazard("H2")
+@pytest.mark.parametrize("line", ["log", "log morning 2", "log note sore"])
+def test_an_emergency_is_repeated_before_anything_is_asked(user, line) -> None:
+    user.write("flag", 2, chest_pain=True)
+    sitting = Sitting(*line.split(), at="20:00")
+    if line == "log":
+        sitting.answer("1", "0", "")
+        assert sitting.said.index("emergency number") < sitting.said.index("Morning:")
+    assert sitting.end() == 0
+    assert sitting.said.count(EN("triage.T01.todo").split(".")[0]) == (line != "log note sore")
+
+
 def test_a_danger_in_the_check_in_ends_what_is_due(book) -> None:
     book.assess(9)
     sitting = Sitting("log")
-    sitting.answer("2", "2", "1")
+    sitting.answer("2", "", "", "", "", "", "2", "1")
     assert sitting.end() == 0
     assert [entry.kind for entry in book.log[1:]] == ["morning", "flag", "checkin"]
+
+
+# Runs, activities and tests
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "fields"),
+    [
+        ("log run", ["5", "30min 5km", "2"], {"kind": "run", "minutes": 30, "km": 5, "pain": 2}),
+        ("log run", ["1:05", ""], {"kind": "run", "minutes": 65}),
+        ("log run 5min", ["1"], {"kind": "run", "minutes": 5, "pain": 1}),
+        ("log run 5min --pain 1", [], {"kind": "run", "minutes": 5, "pain": 1}),
+        (
+            "log activity",
+            ["30min", "cycling 30'", "0"],
+            {"kind": "activity", "activity": "cycling", "minutes": 30, "pain": 0},
+        ),
+        (
+            "log activity cycling 30min",
+            ["0"],
+            {"kind": "activity", "activity": "cycling", "minutes": 30, "pain": 0},
+        ),
+    ],
+)
+def test_a_run_and_an_activity_are_asked_for(user, line, typed, fields) -> None:
+    sitting = Sitting(*line.split())
+    sitting.answer(*typed)
+    assert sitting.end() == 0
+    assert user.fields() == fields
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "kept"),
+    [("log run", ["30min"], True), ("log run", [], False), ("log run 5min", [], False)],
+)
+@pytest.mark.parametrize("how", ["ctrl-c", "ctrl-d", signal.SIGHUP], ids=repr)
+def test_a_run_that_was_typed_at_a_prompt_is_kept(user, line, typed, kept, how) -> None:
+    sitting = Sitting(*line.split())
+    sitting.answer(*typed)
+    sitting.stop(how)
+    assert (user.newest.kind == "run") == kept
+
+
+def test_after_a_limp_the_signs_are_asked_at_once(user) -> None:
+    sitting = Sitting("log", "run", "5min", "--limped")
+    assert EN("log.ask.group.tendon") in " ".join(sitting.prompt().split())
+    sitting.child.close(force=True)
+    assert user.newest.kind == "run"
+
+
+def test_each_test_is_asked_for_and_kept_at_once(user) -> None:
+    sitting = Sitting("log", "check")
+    sitting.answer("2", "", "22 25", "1", "9,5 11", "80", "")
+    assert sitting.end() == 0
+    fields = [table(entry).keys() & FIELDS for entry in user.log[1:]]
+    assert [sorted(names) for names in fields] == [
+        ["start_test_pain"],
+        ["raises_left", "raises_right"],
+        ["hop_pain"],
+        ["knee_to_wall_left_cm", "knee_to_wall_right_cm"],
+        ["visa_a"],
+    ]
+    assert "already logged" not in sitting.said
+
+
+FIELDS = {
+    *("start_test_pain", "walk_pain", "hop_pain", "visa_a", "tendins_a"),
+    *("raises_left", "raises_right", "knee_to_wall_left_cm", "knee_to_wall_right_cm"),
+}
+
+
+def test_too_much_pain_in_a_test_ends_the_tests(user) -> None:
+    sitting = Sitting("log", "check")
+    sitting.answer("7", *["0"] * 5)
+    assert sitting.end() == 0
+    kinds = [entry.kind for entry in user.log[1:]]
+    assert kinds == ["check", *["flag"] * 4, "checkin"]
+
+
+def test_no_test_at_all_is_refused(user) -> None:
+    sitting = Sitting("log", "check")
+    sitting.answer(*[""] * 7)
+    assert sitting.end() == 2
+    assert len(user.log) == 1

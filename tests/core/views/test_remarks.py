@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from achillescli.core.log import entries
+from achillescli.core.log.values import table
 from achillescli.core.state import RunningStep
 from achillescli.core.views.outlook import outlook
 from achillescli.core.views.remarks import remarks, scored_before
@@ -111,8 +112,13 @@ SCORED = """
   morning pain=1        | morning pain=2; morning pain=3     | 0
   session slot=am       | session slot=pm                    | -
   session slot=am       | session slot=pm; session slot=am   | 1
+  session slot=am pain=1 | session slot=am after=2           | -
+  session slot=am after=3 | session slot=am pain=2; session slot=am after=1 | 1
   evening after=1       | evening after=2                    | 0
-  check hop_pain=1      | check walk_pain=2                  | 0
+  evening after=1       | evening daily_pain=2               | -
+  evening after=1 daily_pain=0 | evening daily_pain=2        | 0
+  check hop_pain=1      | check walk_pain=2                  | -
+  check hop_pain=1      | check hop_pain=2                   | 0
   run minutes=5         | run minutes=5                      | -
   painkiller            | painkiller                         | -
   morning pain=1        |                                    | -
@@ -127,4 +133,9 @@ def test_the_first_entry_that_scores_the_same_is_found(new, before, wanted) -> N
 
     others = [of(text) for text in before.split(";") if text.strip()]
     found = scored_before(of(new), others)
-    assert found is (None if wanted == "-" else others[int(wanted)])
+    if wanted == "-":
+        assert found is None
+    else:
+        assert found
+        assert found[0] is others[int(wanted)]
+        assert found[1] in table(of(new)) or found[1] == "pain"

@@ -17,7 +17,7 @@ from ...core.log.entries import Assessment, Edit, Entry, Flag, Morning, Remove
 from ...core.log.fields import FIRST_DATE, LAST_DATE
 from ...core.log.values import Misfit
 from ...core.programme.stop import stops
-from ...core.state import Referral
+from ...core.state import Referral, State
 from ...core.views.ahead import warned_outlook
 from ...core.views.outlook import Outlook, outlook
 from ...errors import AchillesError, StoreError, UsageError
@@ -29,6 +29,9 @@ from .append import append
 if TYPE_CHECKING:
     from ...render.terminal.screen import Screen
 
+
+NIGHT_ENDS = 4
+"""Before this hour the date of an entry is always named: it may be that of the day before."""
 
 _MAY_FORBID = (Assessment, Edit, Flag, Morning, Remove)
 """The kinds that may open a row that forbids loading."""
@@ -47,6 +50,7 @@ class Logbook:
         """
         self.context = context
         self._date, self._dated = date, named is not None
+        self._day = date or context.today
         self.stopped = False
         """Whether it was said that the sessions of today end here."""
         self.told: tuple[str, ...] = ()
@@ -55,6 +59,7 @@ class Logbook:
         """Whether it was said that nothing is prescribed."""
         self.going_on = False
         """Whether questions about warning signs go on, though an entry cannot be saved."""
+        self._repeated: tuple[str, ...] = ()
         self._unsaved: list[tuple[Entry, AchillesError]] = []
         self._own: set[str] = set()
         self._days: dict[dt.date, dt.date] = {}
@@ -112,6 +117,13 @@ class Logbook:
     def after(self) -> Outlook:
         """The plan with what this command has added so far."""
         return self._outlook(self.log)
+
+    def given_yesterday(self) -> State | None:
+        """Return what was given yesterday; None on the first day of a course, and without one."""
+        today = self.before.today
+        if self.damaged or today is None or today.day == 1:
+            return None
+        return outlook(self.log, catalogue.protocol(), self.context.today - DAY).today
 
     def _outlook(self, log: Sequence[Entry]) -> Outlook:
         """Return what the rules make of a log today; what is dated later counts where it warns."""
@@ -182,6 +194,16 @@ class Logbook:
         if sharp or stops(made):
             self.stop(table["date"])
 
+    def repeat_emergency(self) -> None:
+        """Say once more what to do about an emergency that is open, unless it was said now."""
+        from ...render.phrases import consequences as render
+
+        said = (*self.told, *self._repeated)
+        rows = [row for row in self.before.rows if ROW[row].referral is Referral.EMERGENCY]
+        if rows := [row for row in rows if row not in said]:
+            self._repeated = (*self._repeated, *rows)
+            self.context.warn(lambda screen: render.forbid(screen, self.context.words, rows))
+
     def stop(self, date: dt.date, *, asks: bool | None = None) -> None:
         """Say that the sessions of a date end, and which signs to look at where none is asked."""
         self.stopped = date == self.context.today
@@ -217,13 +239,24 @@ class Logbook:
             if ROW[row].referral.blocks and (row not in stood or said & set(ROW[row].flags))
         ]
 
+    def settle(self, date: dt.date) -> None:
+        """Ask which day is meant when a new one began, before the next question of the same entry.
+
+        Raises:
+            KeyboardInterrupt: the user stopped.
+        """
+        _, interrupted = self._meant(date)
+        if interrupted:
+            raise KeyboardInterrupt
+
     def _meant(self, date: dt.date) -> tuple[dt.date, bool]:
         """Return the date that is meant, and whether the user stopped when asked for it.
 
-        It is asked for once on each day that begins while the questions go on.
+        It is asked for once on each day that begins while the questions go on; a question that
+        names another day than that on which they began leaves no choice.
         """
         context, today = self.context, self.context.today
-        if self._dated or not context.asked_on or date == today:
+        if self._dated or not context.asked_on or today in (date, self._day) or date != self._day:
             return date, False
         interrupted = False
         if today not in self._days:
@@ -252,10 +285,11 @@ class Logbook:
             self.log = (*self.log, made)
             return made
         words = context.words
-        unclear = date != context.today or date != context.now.date() or context.waited_long
+        night = context.now.hour < NIGHT_ENDS or context.today != context.now.date()
+        unclear = date != context.today or night or context.waited_long
         context.remark(render.saved_sentence(words, entry, dated=self._dated or unclear))
         if first := scored_before(entry, earlier):
-            context.remark(render.second(words, entry, first))
+            context.remark(render.second(words, entry, *first))
         self._remark(entry)
         return entry
 
@@ -346,6 +380,7 @@ class Logbook:
 
         if self._unsaved:
             raise self._refusal()
+        self.repeat_emergency()
         if self.context.waited_long:
             self._read()  # another run may have added to it meanwhile
         before = before or self.before
@@ -358,15 +393,36 @@ class Logbook:
             return
         for sentence in ahead.sentences(self.context, self.log):
             self.context.complain(sentence)
-        render.show(
+        quiet = self.stopped or bool(self.told or self._repeated)
+        quiet = quiet or (self.resting and not after.blocked)
+        differs = render.show(
             self.out,
             self.context.words,
             before,
             after,
             said=self.told,
-            quiet=self.stopped or bool(self.told) or (self.resting and not after.blocked),
+            quiet=quiet,
             only_bold=self.context.quiet,
         )
+        if not (differs or quiet or self.context.quiet or self._moved(after)):
+            self.out.say(self.context.words("log.change.nothing"))
+
+    def _moved(self, after: Outlook) -> bool:
+        """Whether the plan is another than yesterday's, or what was logged today changed it."""
+        from ...render.phrases import consequences as render
+
+        without = self._outlook(
+            corrections.applied(e for e in self.journal if not self._is_of_today(e))
+        )
+        pairs = [(without.today, after.today), (without.tomorrow, after.tomorrow)]
+        pairs.append((self.given_yesterday(), after.today))
+        return not all(render.same_work(*pair) for pair in pairs)
+
+    def _is_of_today(self, entry: Entry) -> bool:
+        """Whether an entry was written today."""
+        now = self.context.now
+        at = entry.at.astimezone(now.tzinfo) if entry.at else now
+        return self.context.settings.date(at) >= self.context.today
 
     def _refusal(self) -> StoreError:
         """Say what is not in the log, and return why."""

@@ -174,16 +174,22 @@ def any_of(
     """Return the indexes, from 0, of the options that apply; typing 0 alone means none."""
 
     def read(typed: str) -> tuple[int, ...]:
-        if typed == "0" or spoken.choice(typed, ("none",)):
-            return ()
-        parts = re.split(r"\s*,\s*|\s+", typed)
-        try:
-            return tuple(sorted({_choice(part, len(options)) - 1 for part in parts}))
-        except Again:
-            raise Again("ask.again.any", n=len(options)) from None
+        return _choices(typed, len(options))
 
     form = context.words("ask.hint.any", n=len(options))
     return answer(context, question, read, form, options=options, explain=explain)
+
+
+def some_of(
+    context: Context, question: str | Text, options: Sequence[str], *, explain: str = ""
+) -> tuple[int, ...] | None:
+    """Return the indexes, from 0, of the options that apply; None when Enter is pressed."""
+
+    def read(typed: str) -> tuple[int, ...] | None:
+        return _choices(typed, len(options)) if typed else None
+
+    form = context.words("ask.hint.any", n=len(options))
+    return answer(context, question, read, form, options=options, explain=explain, optional=True)
 
 
 def line(
@@ -198,6 +204,16 @@ def line(
 
     form = context.words("ask.hint.line")
     return answer(context, question, read, form, explain=explain, optional=optional)
+
+
+def _choices(typed: str, most: int) -> tuple[int, ...]:
+    if typed == "0" or spoken.choice(typed, ("none",)):
+        return ()
+    parts = re.split(r"\s*,\s*|\s+", typed)
+    try:
+        return tuple(sorted({_choice(part, most) - 1 for part in parts}))
+    except Again:
+        raise Again("ask.again.any", n=most) from None
 
 
 def _in_words(typed: str, options: Sequence[str], names: Sequence[str]) -> int | None:

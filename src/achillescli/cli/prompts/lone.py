@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from ...errors import UsageError
 from ..context import Context
 from . import ask, values
 
@@ -12,19 +13,62 @@ T = TypeVar("T")
 
 def score(context: Context, name: str, *, optional: bool = True) -> int | None:
     """Return a score of 0 to 10; None when it is optional and Enter is pressed."""
-    question, explain = context.words(f"log.ask.{name}"), context.words(f"log.explain.{name}")
+    question, explain = _texts(context, name)
     return _forward(lambda: ask.score(context, question, explain=explain, optional=optional))
+
+
+def start_test(context: Context) -> int | str | None:
+    """Return the score of a start test, "unable", or None when Enter is pressed."""
+    question, explain = _texts(context, "start_test")
+    return _forward(lambda: values.start_test(context, question, explain=explain))
+
+
+def number(context: Context, name: str, within: values.Range) -> int | float | None:
+    """Return a number of a range; None when Enter is pressed."""
+    question, explain = _texts(context, name)
+    return _forward(
+        lambda: values.number(context, question, within, explain=explain, optional=True)
+    )
+
+
+def both_legs(
+    context: Context, name: str, within: values.Range
+) -> tuple[int | float | None, int | float | None]:
+    """Return a number of the left leg and of the right one; None for what is left out."""
+    question, explain = _texts(context, name)
+    typed, example = (context.words(f"questions.{name}.{part}") for part in ("names", "example"))
+    two = values.Two((within, within), typed, example)
+    left, right = _forward(
+        lambda: values.pair(context, question, two, explain=explain, optional=True)
+    )
+    return left, right
+
+
+def amounts(context: Context, name: str, read: Callable[[str], T]) -> T:
+    """Return what ``read`` makes of a line such as "5km 30min"."""
+
+    def taken(typed: str) -> T:
+        try:
+            return read(typed)
+        except UsageError as refused:
+            unclear = refused.key in ("log.error.amounts", f"log.error.{name}")
+            key = f"ask.again.{name}" if unclear else refused.key
+            raise ask.Again(key, **refused.values) from None
+
+    question, explain = _texts(context, name)
+    form = context.words(f"ask.hint.{name}")
+    return _forward(lambda: ask.answer(context, question, taken, form, explain=explain))
 
 
 def line(context: Context, name: str) -> str:
     """Return a line of the user's own words."""
-    question, explain = context.words(f"log.ask.{name}"), context.words(f"log.explain.{name}")
+    question, explain = _texts(context, name)
     return _forward(lambda: ask.line(context, question, explain=explain))
 
 
 def one_of(context: Context, name: str, options: Sequence[str]) -> int:
     """Return the index of the chosen option."""
-    question, explain = context.words(f"log.ask.{name}"), context.words(f"log.explain.{name}")
+    question, explain = _texts(context, name)
     return _forward(lambda: ask.one_of(context, question, options, explain=explain))
 
 
@@ -33,6 +77,13 @@ def any_of(
 ) -> tuple[int, ...]:
     """Return the indexes of the options that apply, to the question of a key."""
     return _forward(lambda: ask.any_of(context, context.words(key), options, explain=explain))
+
+
+def some_of(
+    context: Context, key: str, options: Sequence[str], explain: str = ""
+) -> tuple[int, ...] | None:
+    """Return the indexes of the options that apply; None when Enter is pressed."""
+    return _forward(lambda: ask.some_of(context, context.words(key), options, explain=explain))
 
 
 def last(context: Context, medicine: str) -> dt.date | bool | None:
@@ -52,6 +103,12 @@ def meant_day(context: Context, opened: dt.date, today: dt.date) -> dt.date:
     named = [dates.day(context.words, day) for day in days]
     question, explain = context.words("ask.moved.ask"), context.words("ask.moved.explain")
     return days[_forward(lambda: ask.one_of(context, question, named, explain=explain))]
+
+
+def _texts(context: Context, name: str) -> tuple[str, str]:
+    """Return a question and its explanation; that of yesterday has the explanation of today."""
+    explained = name.removeprefix("yesterday.")
+    return context.words(f"log.ask.{name}"), context.words(f"log.explain.{explained}")
 
 
 def _forward(question: Callable[[], T]) -> T:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..assessment.triage import ROW
 from ..log.entries import Activity, Entry, Painkiller, Run, Session
+from ..log.values import table
 from ..programme.protocol import Protocol
 from ..state import RunningStep, State
 from .outlook import Outlook
@@ -15,6 +16,8 @@ KINDS = (Activity, Painkiller, Run, Session)
 """The kinds of which something may be said."""
 _SCORED_ONCE = frozenset({"morning", "session", "evening", "check"})
 """The kinds of which a second score is likely a slip."""
+_ASIDE = frozenset({"id", "at", "kind", "date", "note", "slot", "done", "completed"})
+"""The fields of those kinds that score nothing."""
 
 
 class Beside(Enum):
@@ -80,10 +83,14 @@ def _run(run: Run, state: State, protocol: Protocol) -> Iterator[Remark]:
             yield Remark(Beside.RUN_TOO_LONG, {"step": step, "minutes": minutes})
 
 
-def scored_before(entry: Entry, others: Iterable[Entry]) -> Entry | None:
-    """Return the first of the entries of a date that scores the same thing."""
+def scored_before(entry: Entry, others: Iterable[Entry]) -> tuple[Entry, str] | None:
+    """Return the first of the entries of a date that scores the same thing, and its field."""
     if entry.kind not in _SCORED_ONCE:
         return None
-    slot = entry.slot if isinstance(entry, Session) else None
-    same = (e for e in others if e.kind == entry.kind and slot == getattr(e, "slot", None))
-    return next(same, None)
+    slot, scored = getattr(entry, "slot", None), table(entry).keys() - _ASIDE
+    for other in others:
+        if other.kind == entry.kind and getattr(other, "slot", None) == slot:
+            same = scored & table(other).keys() if scored else {"pain"}
+            if same:
+                return other, min(same)
+    return None

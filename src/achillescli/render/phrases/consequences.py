@@ -27,11 +27,12 @@ def show(
     said: Collection[str] = (),
     quiet: bool = False,
     only_bold: bool = False,
-) -> None:
+) -> bool:
     """Write what differs between two outlooks: warning signs first, then the plan.
 
-    Rows that were said already are left out. Nothing is written about no difference when it
+    Rows that were said already are left out, and so is a block that was there before, when it
     is to be quiet. ``only_bold`` leaves the signs that came and the plan of a day that changed.
+    Returns whether anything differs.
     """
     lines = [*_rows(words, before, after, said), *_yesterday(words, before, after)]
     if after.blocked:
@@ -40,11 +41,15 @@ def show(
         lines += [*_plans(words, before, after), *_gates(words, before, after)]
     if after.why_empty in ("no_assessment", "too_old"):
         lines.append((words(f"log.next.{after.why_empty}"), ""))
-    if not lines and not quiet:
-        lines = [(words("log.change.nothing"), "")]
     for text, style in lines:
         if style or not only_bold:
             screen.say(text, style)
+    return bool(lines)
+
+
+def same_work(one: State | None, other: State | None) -> bool:
+    """Whether two days have the same work, as far as both are known."""
+    return one is None or other is None or _work(one) == _work(other)
 
 
 def warn(

@@ -97,9 +97,8 @@ def value_of(words: Words, value: Any) -> str:
     return words.find(f"log.value.{value}") or str(value)
 
 
-def second(words: Words, entry: Entry, first: Entry) -> str:
-    """Return that the entry adds to an earlier one, and how to correct that one instead."""
-    field = next((n for n in ("pain", "after", "daily_pain") if getattr(entry, n, None)), "pain")
+def second(words: Words, entry: Entry, first: Entry, field: str) -> str:
+    """Return that a score adds to an earlier one, and how to correct that one instead."""
     key = "log.second.check" if entry.kind == "check" else "log.second.other"
     return words(key, first=first.id, new=entry.id, field=field)
 

@@ -1,72 +1,114 @@
 """The log on a real terminal: what is asked, and what is not."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
 from achillescli import store
-from achillescli.cli.commands.log import due as log_due
+from achillescli.cli.commands.log import due
 from achillescli.cli.context import current_context
 from achillescli.cli.journal import logbook
 from achillescli.core.log.answers import RED_FLAGS
-from achillescli.core.log.values import table
 from achillescli.render.phrases import dates
 from achillescli.words import Words
 from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
-NAMES: dict[Any, str] = {
-    log_due._morning: "morning",
-    log_due._daily: "daily",
-    log_due._after: "after",
-}
-
 DUE = """
-    06:30 | -                          | morning session
-    06:30 | morning                    | session
+    06:30 | -                          | morning am
+    06:30 | morning                    | am
     06:30 | morning am                 | -
-    13:00 | morning am                 | session
-    13:00 | morning                    | session
-    20:00 | -                          | morning session daily
-    13:00 | morning pm                 | -
-    20:00 | morning am                 | session daily after
-    20:00 | morning pm                 | daily after
-    20:00 | am                         | morning session daily
-    20:00 | morning am pm              | daily after
-    20:00 | morning am pm daily        | after
-    20:00 | morning am pm daily after  | -
-    02:00 | morning am pm              | daily after
+    13:00 | morning am                 | pm
+    13:00 | morning                    | am pm
+    20:00 | -                          | morning am pm evening more
+    13:00 | morning pm                 | am
+    20:00 | morning am                 | pm evening more
+    20:00 | am                         | morning pm evening more
+    20:00 | morning am pm              | evening more
+    20:00 | morning am pm daily        | evening more
+    20:00 | morning am pm daily after  | more
+    20:00 | morning am pm daily after painkiller run | -
+    02:00 | morning am pm              | evening more
+    02:00 | morning pm                 | am evening more
 """
 
 
+def logged(book, words, day):
+    for word in words:
+        match word:
+            case "am" | "pm":
+                book.write("session", day, slot=word, pain=1)
+            case "morning":
+                book.write("morning", day, pain=1)
+            case "daily" | "after":
+                book.write("evening", day, **{{"daily": "daily_pain"}.get(word, word): 1})
+            case "run":
+                book.write("run", day, minutes=5)
+            case _:
+                book.write(word, day)
+
+
+def asked(book, at):
+    """Return what is asked at a time, when nothing is answered."""
+    context = book.here(at)
+    parts = due.parts(logbook.Logbook(context, context.today))
+    return [f"{'' if part.date == context.today else '-1:'}{part.what}" for part in parts]
+
+
 @pytest.mark.parametrize("line", DUE.strip().splitlines())
-def test_what_is_due_follows_the_time_of_day(book: Logbook, line) -> None:
-    at, there, asked = (cell.split() for cell in line.replace("-", "").split("|"))
-    at = at[0]
+def test_what_is_open_follows_the_time_of_day(book: Logbook, line) -> None:
+    (at,), there, parts = (cell.split() for cell in line.replace("-", "").split("|"))
+    back = 1 if at == "02:00" else 0
+    book.assess(back)
+    logged(book, there, back)
+    assert asked(book, at) == parts
+
+
+YESTERDAY = """
+    07:00 | morning am pm daily after | morning am
+    07:00 | morning am pm             | morning am
+    07:00 | morning am                | morning -1:pm -1:evening -1:more am
+    07:00 | morning am daily after    | morning -1:pm am
+    07:00 | morning am daily          | morning -1:pm am
+    11:59 | -                         | morning -1:am -1:pm -1:evening -1:more am
+    12:00 | -                         | morning am pm
+"""
+
+
+@pytest.mark.parametrize("line", YESTERDAY.strip().splitlines())
+def test_until_noon_a_session_of_yesterday_that_is_missing_is_asked(book: Logbook, line) -> None:
+    at, there, parts = (cell.split() for cell in line.split("|"))
     book.assess(3)
-    day = 1 if at == "02:00" else 0
-    for word in there:
-        if word in ("am", "pm"):
-            book.write("session", day, slot=word, pain=1)
-        elif word == "morning":
-            book.write("morning", day, pain=1)
-        else:
-            field = {"daily": "daily_pain", "after": "after"}[word]
-            book.write("evening", day, **{field: 1})
-    found = log_due.questions(logbook.Logbook(book.here(at)))
-    assert len(found) <= 3
-    assert [NAMES.get(question, "session") for question in found] == asked
+    logged(book, [word for word in there if word != "-"], 1)
+    assert asked(book, at[0]) == parts
+
+
+def test_on_the_first_day_of_a_course_nothing_of_yesterday_is_asked(book: Logbook) -> None:
+    book.assess(0)
+    assert asked(book, "07:00") == ["morning", "am"]
 
 
 def test_nothing_is_asked_about_training_while_the_day_is_blocked(book: Logbook) -> None:
     book.assess(3, gap=True)
-    found = log_due.questions(logbook.Logbook(book.here("20:00")))
-    assert [NAMES.get(question) for question in found] == ["morning", "daily"]
+    assert asked(book, "20:00") == ["morning", "evening", "more"]
+
+
+def test_before_noon_no_session_is_asked_on_a_day_without_loading(book: Logbook) -> None:
+    book.assess(4)
+    book.days(4, 1)
+    book.write("morning", 0, pain=8)
+    assert asked(book, "08:00") == []
+    assert asked(book, "13:00") == []
+
+
+def test_the_check_in_comes_last(book: Logbook) -> None:
+    book.assess(9)
+    book.days(9, 1)
+    assert asked(book, "20:00")[-2:] == ["more", "checkin"]
 
 
 @pytest.fixture
-def course(book: Any):
+def course(book):
     """A course of some days, seen from the real clock of a terminal."""
     now = current_context("en")
 
@@ -96,20 +138,6 @@ def answer(terminal, *lines):
         asked.append(terminal.prompt())
         terminal.type(line)
     return asked
-
-
-@pytest.mark.slow
-def test_bare_log_asks_at_most_three_things_and_stores_the_answers(course) -> None:
-    terminal = Terminal("log")
-    questions = 0
-    while terminal.prompt():
-        questions += 1
-        terminal.type("2")
-    assert terminal.end() == 0
-    assert 1 <= questions <= 3
-    assert len(course.log) == 1 + questions
-    assert {entry.kind for entry in course.log} >= {"assessment", "morning"}
-    assert "Saved: morning score: pain 2" in terminal.written
 
 
 @pytest.mark.slow
@@ -187,18 +215,6 @@ def test_a_question_mark_explains_the_question(course) -> None:
     answer(terminal, "?", "2")
     assert terminal.end() == 0
     assert "Score the worst moment" in " ".join(terminal.written.split())
-
-
-@pytest.mark.slow
-def test_a_morning_in_the_questionnaire_is_asked_again_with_the_reason(course) -> None:
-    given = table(course.log[0].answers)
-    given["complaint"]["morning_pain"] = 2
-    course.put("assessment", 0, answers=given)
-    terminal = Terminal("log")
-    while terminal.prompt():
-        terminal.type("")
-    assert terminal.end() == 0
-    assert "The questionnaire asked for the morning too" in " ".join(terminal.written.split())
 
 
 @pytest.mark.slow

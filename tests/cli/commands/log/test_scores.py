@@ -188,8 +188,11 @@ def test_a_note_cannot_steer_the_terminal(book: Logbook) -> None:
         ("log morning 2", "log morning 3", True),
         ("log am 2", "log am 3", True),
         ("log am 2", "log pm 3", False),
-        ("log evening --after 1", "log evening --daily 1", True),
-        ("log check --hop 1", "log check --walk 2", True),
+        ("log evening --after 1", "log evening --daily 1", False),
+        ("log evening --daily 0", "log evening --daily 1", True),
+        ("log am 2", "log am --after 3", False),
+        ("log check --hop 1", "log check --walk 2", False),
+        ("log check --hop 1", "log check --hop 2", True),
         ("log run 30min", "log run 20min", False),
         ("log painkiller", "log painkiller", False),
         ("log morning 2 -d -1", "log morning 2", False),
@@ -201,6 +204,21 @@ def test_a_second_score_of_a_kind_is_added_and_said(book: Logbook, first, second
     out = book.type(second)
     assert len(book.log) == 2
     assert (f"achilles log edit {entry.id}" in " ".join(out.split())) == told
+
+
+@pytest.mark.parametrize(("score", "field"), [("--daily 0", "daily_pain"), ("--after 0", "after")])
+def test_a_second_score_names_the_field_to_correct(book: Logbook, score, field) -> None:
+    book.type(f"log evening {score}")
+    said = " ".join(book.type(f"log evening {score}").split())
+    assert f"{field}=N" in said
+
+
+def test_a_session_may_take_the_pain_of_daily_life(book: Logbook) -> None:
+    out = book.type("log am 2 --after 1 --daily 3", at="21:00")
+    assert out.count("Saved: ") == 2
+    session, evening = book.log
+    assert (session.slot, session.pain, session.after) == ("am", 2, 1)
+    assert (evening.kind, evening.after, evening.daily_pain) == ("evening", None, 3)
 
 
 def test_a_note_is_the_rest_of_the_line(book: Logbook) -> None:

@@ -36,17 +36,25 @@ def add(log: typer.Typer, context: Context) -> None:
 
 
 def ask(
-    book: Logbook, date: dt.date, lines: Collection[int] | None = None, note: str | None = None
+    book: Logbook,
+    date: dt.date,
+    lines: Collection[int] | None = None,
+    note: str | None = None,
+    *,
+    optional: bool = False,
 ) -> None:
     """Ask what is new, store each yes, then the check-in itself unless a danger ended it.
 
     A sign that is not named is not answered no: a check-in takes nothing back. Lines, from 0,
-    that are known already are not asked for.
+    that are known already are not asked for. When it is optional, Enter leaves it out.
     """
     if lines is None:
         words = book.context.words
         asked, explain = words.find("checkin.lines"), words("checkin.explain")
-        lines = lone.any_of(book.context, "checkin.ask", asked, explain)
+        question = lone.some_of if optional else lone.any_of
+        lines = question(book.context, "checkin.ask", asked, explain)
+    if lines is None:
+        return
     kept = ask_signs(book, date, {sign for line in lines for sign in LINES[line]}, only_yes=True)
     if kept is None:
         return

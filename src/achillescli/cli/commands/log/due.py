@@ -1,23 +1,33 @@
-"""What is still to be logged now, asked on a terminal."""
+"""What of the day is not logged yet, asked on a terminal."""
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from ....core.log.entries import Assessment, Entry, Morning, Session
+from ....core.log.diary import DAY
+from ....core.log.entries import Entry, Morning, Painkiller, Run, Session
 from ....errors import UsageError
 from ...context import Context
 from ...journal.logbook import Logbook
+from ...journal.signs import after_pain
 from ...prompts import lone
-from . import checkin, scores
-from .session import NOON, kept_session
+from . import checkin, scores, training
+from .session import NOON
 
 EVENING = 17
-MOST = 3
+_MORE = {"painkiller": Painkiller, "run": Run}
+"""What else may have been, in the order in which it is offered."""
 
-Question = Callable[[Logbook], None]
+
+class Open(NamedTuple):
+    """A part of a day that is not logged: what it is, and the date."""
+
+    what: str
+    date: dt.date
 
 
 def ask(context: Context) -> None:
-    """Ask what is due, at most three prompts, and say what the answers change.
+    """Ask for everything that is open, and say what the answers change.
 
     Raises:
         UsageError: nobody can answer.
@@ -25,91 +35,121 @@ def ask(context: Context) -> None:
     if not context.asks:
         raise UsageError("log.error.bare")
     book = Logbook(context, context.today)
-    found = len(book.journal)
+    book.repeat_emergency()
+    found, asked = len(book.journal), False
     with book.asking():
-        for question in questions(book):
-            if not book.is_urgent:
-                question(book)
+        for part in parts(book):
+            asked = True
+            _put(book, part)
+            if book.is_urgent:
+                break
     if len(book.journal) > found or not book.is_saved:
         book.tell()
     else:
-        book.out.say(context.words("log.nothing_due"))
+        book.out.say(context.words("log.left_out" if asked else "log.nothing_due"))
 
 
-def questions(book: Logbook) -> list[Question]:
-    """Return the questions that are due now: at most three prompts."""
-    return list(_due(book))[:MOST]
-
-
-def _due(book: Logbook) -> Iterator[Question]:
-    entries = book.of_date(book.context.today)
-    late = book.context.now.date() > book.context.today
-    hour = 24 if late else book.context.now.hour
-    if not any(isinstance(entry, Morning) for entry in entries):
-        yield _morning
-    if _checkin_due(book):
-        yield _checkin
-    slot = _session_due(book, entries, hour)
-    if slot:
-        yield lambda book: _session(book, slot)
+def parts(book: Logbook) -> Iterator[Open]:
+    """Yield what is open, one after the other: what is answered may open the next, or close it."""
+    today, hour = book.context.today, _hour(book.context)
+    if not any(isinstance(entry, Morning) for entry in book.of_date(today)):
+        yield Open("morning", today)
+    if hour < NOON:
+        yield from _of_yesterday(book, today - DAY)
+    yield from _sessions(book, today, ("am", "pm") if hour >= NOON else ("am",))
     if hour >= EVENING:
-        if not _known(entries, "daily_pain"):
-            yield _daily
-        if _trained(entries) and not _known(entries, "after"):
-            yield _after
+        yield from _evening(book, today)
+    if not book.damaged and book.before.today and book.before.today.checkin_due:
+        yield Open("checkin", today)
 
 
-def _session_due(book: Logbook, entries: list[Entry], hour: int) -> str | None:
-    """Return the slot of the session of this half of today, if it is given and missing."""
-    today = None if book.damaged else book.before.today
-    if today is None:
-        return None
-    there = {entry.slot for entry in entries if isinstance(entry, Session)}
-    slots = [session.slot for session in today.sessions]
-    now = "pm" if hour >= NOON and "pm" in slots else "am"
-    return now if now in slots and now not in there else None
+def _hour(context: Context) -> int:
+    """Return the hour of the clock; after midnight the day is not over yet."""
+    return 24 if context.now.date() > context.today else context.now.hour
 
 
-def _checkin_due(book: Logbook) -> bool:
-    today = None if book.damaged else book.before.today
-    return today is not None and today.checkin_due
+def _of_yesterday(book: Logbook, date: dt.date) -> Iterator[Open]:
+    """Yield the sessions that are missing, and where one is also an evening that is."""
+    missing = False
+    for part in _sessions(book, date, ("am", "pm")):
+        missing = True
+        yield part
+    if missing and not _known(book.of_date(date), "after", "daily_pain"):
+        yield from _evening(book, date)
 
 
-def _known(entries: list[Entry], field: str) -> bool:
-    return any(getattr(entry, field, None) is not None for entry in entries)
+def _sessions(book: Logbook, date: dt.date, slots: Iterable[str]) -> Iterator[Open]:
+    """Yield the sessions that a date gave and that are not there."""
+    given = _given(book, date)
+    for slot in slots:
+        there = {e.slot for e in book.of_date(date) if isinstance(e, Session)}
+        if slot in given and slot not in there:
+            yield Open(slot, date)
 
 
-def _trained(entries: list[Entry]) -> bool:
-    return any(isinstance(entry, Session) for entry in entries)
+def _given(book: Logbook, date: dt.date) -> list[str]:
+    """Return the slots of a date; before noon as the morning score leaves them."""
+    if book.damaged:
+        return []
+    if date < book.context.today:
+        state = book.given_yesterday()
+    else:
+        state = (book.after if _hour(book.context) < NOON else book.before).today
+    return [session.slot for session in state.sessions] if state else []
 
 
-def _morning(book: Logbook) -> None:
-    day = book.context.today
-    if any(_has_morning(entry) for entry in book.of_date(day)):
-        book.context.remark(book.context.words("log.morning_again"))
-    score = lone.score(book.context, "morning")
-    if score is not None:
-        book.add("morning", day, pain=score)
+def _evening(book: Logbook, date: dt.date) -> Iterator[Open]:
+    if _open_scores(book, date):
+        yield Open("evening", date)
+    if _open_more(book, date):
+        yield Open("more", date)
 
 
-def _has_morning(entry: Entry) -> bool:
-    """Whether an entry is a questionnaire that asked for the morning."""
-    return isinstance(entry, Assessment) and entry.answers.complaint.morning_pain is not None
+def _open_scores(book: Logbook, date: dt.date) -> list[str]:
+    """Return the scores of the evening that are not known; without a session none is after it."""
+    entries = book.of_date(date)
+    trained = any(isinstance(entry, Session) for entry in entries)
+    asked = ("after", "daily_pain") if trained else ("daily_pain",)
+    return [field for field in asked if not _known(entries, field)]
 
 
-def _checkin(book: Logbook) -> None:
-    checkin.ask(book, book.context.today)
+def _open_more(book: Logbook, date: dt.date) -> list[str]:
+    there = tuple(type(entry) for entry in book.of_date(date))
+    return [name for name, kind in _MORE.items() if kind not in there]
 
 
-def _session(book: Logbook, slot: str) -> None:
-    day, score = book.context.today, lone.score(book.context, slot)
-    if score is not None:
-        kept_session(book, day, slot, pain=score)
+def _known(entries: Iterable[Entry], *fields: str) -> bool:
+    return any(getattr(entry, field, None) is not None for entry in entries for field in fields)
 
 
-def _after(book: Logbook) -> None:
-    scores.ask_evening(book, book.context.today, "after")
+def _put(book: Logbook, part: Open) -> None:
+    """Ask for one part and store the answer."""
+    what, date = part
+    context = book.context
+    name = what if date == context.today else f"yesterday.{what}"
+    match what:
+        case "morning":
+            if (score := lone.score(context, name)) is not None:
+                book.add("morning", date, pain=score)
+        case "am" | "pm":
+            if (score := lone.score(context, name)) is not None:
+                after_pain(book, book.add("session", date, slot=what, pain=score))
+        case "evening":
+            scores.ask_evening(book, date, _open_scores(book, date))
+        case "more":
+            _more(book, date, name)
+        case _:
+            checkin.ask(book, date, optional=True)
 
 
-def _daily(book: Logbook) -> None:
-    scores.ask_evening(book, book.context.today, "daily_pain")
+def _more(book: Logbook, date: dt.date, name: str) -> None:
+    """Ask what else there was, and store it."""
+    context, offered = book.context, _open_more(book, date)
+    options = [context.words(f"log.more.{kind}") for kind in offered]
+    explain = context.words("log.explain.more")
+    chosen = lone.some_of(context, f"log.ask.{name}", options, explain) or ()
+    for kind in (offered[place] for place in chosen):
+        if kind == "run":
+            training.keep_run(book, date)
+        else:
+            book.add(kind, date)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -79,8 +80,8 @@ def _evening(log: typer.Typer, context: Context, options: Options) -> None:
             book.add("evening", day, text, after=scores[0], daily_pain=scores[1])
         else:
             with book.asking():
-                stored = [ask_evening(book, day, field, text) for field in _EVENING]
-            if not any(stored):
+                stored = ask_evening(book, day, _EVENING, text)
+            if not stored:
                 raise UsageError("log.error.evening")
         book.tell()
 
@@ -89,13 +90,26 @@ _EVENING = {"after": "after", "daily_pain": "daily"}
 """The scores of an evening by field, and how each is asked."""
 
 
-def ask_evening(book: Logbook, day: dt.date, field: str, note: str | None = None) -> bool:
-    """Ask for a score of the evening and store it; return whether there was one."""
-    score = lone.score(book.context, _EVENING[field])
-    if score is not None:
-        fields: dict[str, Any] = {field: score}
-        book.add("evening", day, note, **fields)
-    return score is not None
+def ask_evening(
+    book: Logbook, day: dt.date, fields: Iterable[str], note: str | None = None
+) -> bool:
+    """Ask for scores of the evening and store them as one entry; return whether there were any.
+
+    Raises:
+        KeyboardInterrupt: the user stopped; what was answered is stored.
+    """
+    before = "" if day >= book.context.today else "yesterday."
+    known: dict[str, Any] = {}
+    try:
+        for field in fields:
+            score = lone.score(book.context, before + _EVENING[field])
+            if score is not None:
+                known[field] = score
+                book.settle(day)
+    finally:
+        if known:
+            book.add("evening", day, note, **known)
+    return bool(known)
 
 
 def _plain(log: typer.Typer, context: Context, options: Options) -> None:

@@ -35,6 +35,7 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
         options.value("pain"),
         options.value("after"),
     )
+    whole_day = options.value("daily")
     part, snapped = options.switch("partial"), options.switch("sharp")
     done = [options.value(word) for word in ("sets", "reps")]
     carried, step = options.value("load", metavar="KG"), options.value("level", metavar="LEVEL")
@@ -46,6 +47,7 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
         *,
         pain: str | None = pain_option,
         after: str | None = later,
+        daily: str | None = whole_day,
         slot: str | None = which,
         partial: bool = part,
         sharp: bool = snapped,
@@ -57,7 +59,7 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
         note: str | None = options.note,
     ) -> None:
         score, rest = one_score(parser, given, pain), scored(after, "--after")
-        work = _done(sets, reps, load, level)
+        living, work = scored(daily, "--daily"), _done(sets, reps, load, level)
         if slot not in (None, "am", "pm"):
             raise UsageError("log.error.slot")
         if name not in ("session", slot):
@@ -65,26 +67,15 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
         day, text = date_and_note(context, date, note, sharp=sharp)
         book = Logbook(context, day, date)
         slot = slot or _slot(book, day)
-        if score is None and context.asks:
+        if score is None and context.asks and not sharp:
             score = lone.score(context, "session")
         fields = {"pain": score, "after": rest, "done": work or None}
         fields["completed"] = False if partial else None
-        kept_session(book, day, slot, text, sharp=sharp, **fields)
+        entry = book.add("session", day, text, sharp=sharp, slot=slot, **fields)
+        if living is not None:
+            book.add("evening", day, daily_pain=living)
+        after_pain(book, entry, sharp=sharp)
         book.tell()
-
-
-def kept_session(
-    book: Logbook,
-    day: dt.date,
-    slot: str,
-    note: str | None = None,
-    *,
-    sharp: bool = False,
-    **fields: object,
-) -> None:
-    """Store a session; ask the warning signs after one that hurt too much."""
-    entry = book.add("session", day, note, sharp=sharp, slot=slot, **fields)
-    after_pain(book, entry, sharp=sharp)
 
 
 def _level(text: str) -> str:

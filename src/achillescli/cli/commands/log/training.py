@@ -1,17 +1,24 @@
 """Runs, other activities and checks."""
 
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import typer
 
+from ....core.programme.stop import stops
 from ....errors import UsageError
 from ...context import Context
 from ...inputs import amounts
 from ...inputs.options import NUMBERS, Options, date_and_note, refuse_unknown, scored
 from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
+from ...prompts import lone
+from ...prompts.values import Range
 
 Two = tuple[str, str]
+Amounts = dict[str, Any]
+"""The fields of an entry that are typed as amounts."""
 
 
 def add(log: typer.Typer, context: Context) -> None:
@@ -40,16 +47,14 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        name, found = amounts.amounts(refuse_unknown(parser, given))
-        if name or "minutes" not in found:
-            raise UsageError("log.error.amounts")
+        typed = refuse_unknown(parser, given)
+        found = None if context.asks and not typed else _run_typed(typed)
         scores = {"pain": scored(pain, "--pain"), "rpe": scored(rpe, "--rpe")}
         scores["after"] = scored(after, "--after")
         day, text = date_and_note(context, date, note, sharp=sharp)
         book = Logbook(context, day, date)
-        stops = sharp or limped
-        entry = book.add("run", day, text, sharp=stops, **found, **scores, limped=limped or None)
-        after_pain(book, entry, sharp=stops)
+        with book.asking():
+            keep_run(book, day, text, found, sharp=sharp, limped=limped or None, **scores)
         book.tell()
 
 
@@ -67,16 +72,82 @@ def _activity(log: typer.Typer, context: Context, options: Options) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        name, found = amounts.amounts(refuse_unknown(parser, given))
-        if not name or set(found) != {"minutes"}:
-            raise UsageError("log.error.activity")
-        named = amounts.words(name, 100)
+        typed = refuse_unknown(parser, given)
+        found = None if context.asks and not typed else _activity_typed(typed)
         score = scored(pain, "--pain")
         day, text = date_and_note(context, date, note, sharp=sharp)
         book = Logbook(context, day, date)
-        entry = book.add("activity", day, text, sharp=sharp, activity=named, pain=score, **found)
-        after_pain(book, entry, sharp=sharp)
+        with book.asking():
+            found, asked = _amounts(book, "activity", found, _activity_typed)
+            _keep(book, "activity", day, text, asked=asked, sharp=sharp, pain=score, **found)
         book.tell()
+
+
+def keep_run(
+    book: Logbook,
+    day: dt.date,
+    note: str | None = None,
+    found: Amounts | None = None,
+    *,
+    sharp: bool = False,
+    **fields: object,
+) -> None:
+    """Store a run; on a terminal ask how long it was, when it is not known, and the pain."""
+    found, asked = _amounts(book, "run", found, _run_typed)
+    ended = sharp or bool(fields.get("limped"))
+    _keep(book, "run", day, note, asked=asked, sharp=ended, **{"pain": None, **fields}, **found)
+
+
+def _run_typed(typed: Sequence[str]) -> Amounts:
+    name, found = amounts.amounts(typed)
+    if name or "minutes" not in found:
+        raise UsageError("log.error.amounts")
+    return found
+
+
+def _activity_typed(typed: Sequence[str]) -> Amounts:
+    name, found = amounts.amounts(typed)
+    if not name or set(found) != {"minutes"}:
+        raise UsageError("log.error.activity")
+    return {"activity": amounts.words(name, 100), **found}
+
+
+def _amounts(
+    book: Logbook, kind: str, found: Amounts | None, read: Callable[[Sequence[str]], Amounts]
+) -> tuple[Amounts, bool]:
+    """Return the amounts of an entry, and whether they were asked for."""
+    if found is not None:
+        return found, False
+    return lone.amounts(book.context, kind, lambda line: read([line])), True
+
+
+def _keep(
+    book: Logbook,
+    kind: str,
+    day: dt.date,
+    note: str | None,
+    *,
+    asked: bool,
+    sharp: bool,
+    **fields: Any,
+) -> None:
+    """Ask for the pain when it is not known, store an entry, and ask the signs after too much.
+
+    Raises:
+        KeyboardInterrupt: the user stopped; what was asked for is stored, and else nothing.
+    """
+    stopped = None
+    if fields["pain"] is None and book.context.asks and not sharp:
+        try:
+            fields["pain"] = lone.score(book.context, kind)
+        except KeyboardInterrupt as interrupt:
+            if not asked:
+                raise
+            stopped = interrupt
+    entry = book.add(kind, day, note, sharp=sharp, **fields)
+    if stopped:
+        raise stopped
+    after_pain(book, entry, sharp=sharp)
 
 
 def _check(log: typer.Typer, context: Context, options: Options) -> None:
@@ -107,12 +178,61 @@ def _check(log: typer.Typer, context: Context, options: Options) -> None:
             **_raises(raises),
             **_wall(knee_to_wall),
         }
-        if not any(value is not None for value in fields.values()):
+        measured = any(value is not None for value in fields.values())
+        if not measured and not context.asks:
             raise UsageError("log.error.check")
         day, text = date_and_note(context, date, note)
         book = Logbook(context, day, date)
-        after_pain(book, book.add("check", day, text, **fields))
+        if measured:
+            after_pain(book, book.add("check", day, text, **fields))
+        else:
+            _ask_tests(book, day, text)
         book.tell()
+
+
+def _ask_tests(book: Logbook, day: dt.date, note: str | None) -> None:
+    """Ask for each test and store it at once; too much pain ends the questions.
+
+    Raises:
+        UsageError: nothing was answered.
+    """
+    stored = False
+    with book.asking():
+        for ask in _TESTS:
+            found = ask(book.context).items()
+            known: dict[str, Any] = {name: value for name, value in found if value is not None}
+            if not known:
+                continue
+            entry = book.add("check", day, None if stored else note, **known)
+            stored = True
+            after_pain(book, entry)
+            if stops(entry):
+                return
+    if not stored:
+        raise UsageError("log.error.check")
+
+
+def _raises_asked(context: Context) -> Mapping[str, object]:
+    left, right = lone.both_legs(context, "raises", Range(0, 1000))
+    return {"raises_left": left, "raises_right": right}
+
+
+def _wall_asked(context: Context) -> Mapping[str, object]:
+    left, right = lone.both_legs(context, "knee_to_wall", Range(0, 50, "cm", decimals=True))
+    return {"knee_to_wall_left_cm": left, "knee_to_wall_right_cm": right}
+
+
+_TOTAL = Range(0, 100)
+_TESTS: tuple[Callable[[Context], Mapping[str, object]], ...] = (
+    lambda context: {"start_test_pain": lone.start_test(context)},
+    lambda context: {"walk_pain": lone.score(context, "walk")},
+    _raises_asked,
+    lambda context: {"hop_pain": lone.score(context, "hop")},
+    _wall_asked,
+    lambda context: {"visa_a": lone.number(context, "visa_a", _TOTAL)},
+    lambda context: {"tendins_a": lone.number(context, "tendins_a", _TOTAL)},
+)
+"""The tests in the order in which they are asked for, each with what it fills."""
 
 
 def _read_start(text: str | None) -> int | str | None:
