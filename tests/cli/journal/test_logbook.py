@@ -6,6 +6,9 @@ from achillescli.words import LANGUAGES, Words, plain_spaces
 from tests.kit.logbook import Logbook, ago
 
 
+STAYS = "The plan stays as it is."
+
+
 def said(book, line, *more, **options):
     """Type a command; return what it says after the entry itself, as one line."""
     out = book.type(line, *more, **options).split("\n", 1)[1]
@@ -24,6 +27,25 @@ def test_what_changes_nothing_says_so(course) -> None:
     course.write("morning", 0, pain=1)
     for line in ("log am 1", "log evening --daily 1", "log activity cycling 20min --pain 0"):
         assert said(course, line) == "The plan stays as it is."
+
+
+def test_on_a_day_when_the_plan_changed_it_is_never_said_to_stay(course) -> None:
+    assert "Today: 2 × 15 at L2" in said(course, "log morning 4")
+    for line in ("log am 1", "log evening --daily 1", "log note fine", "log painkiller"):
+        assert STAYS not in course.type(line)
+
+
+def test_on_the_day_after_an_easier_day_the_plan_is_not_said_to_stay(course) -> None:
+    course.write("morning", 0, pain=1)
+    course.write("session", 1, slot="am", pain=7)
+    assert STAYS not in course.type("log am 1")
+
+
+def test_on_the_day_of_a_step_up_the_plan_is_not_said_to_stay(book: Logbook) -> None:
+    book.assess(14)
+    book.days(14, 1)
+    book.write("morning", 0, pain=1)
+    assert STAYS not in book.type("log am 1")
 
 
 @pytest.mark.hazard("H50")

@@ -32,8 +32,9 @@ def test_a_runner_without_warning_signs(home) -> None:
     assert sitting.asked[0] == "consent"
     assert "Level L3" in sitting.written
     assert "achilles today" in sitting.written
-    (entry,) = store.load(home).entries
+    entry, morning = store.load(home).entries
     assert entry.complete
+    assert (morning.kind, morning.pain, morning.stiffness_min) == ("morning", 3, 10)
     answers = entry.answers
     assert (answers.person.age, answers.person.sex, answers.person.weight_kg) == (42, "male", 80)
     assert (answers.complaint.startup_trouble, answers.complaint.thickened) == (True, False)
@@ -59,7 +60,7 @@ def test_the_same_in_dutch_and_narrow_as_json(home) -> None:
     result = json.loads(told)
     assert begun.startswith("Er begint een nieuw logboek in")
     assert result["start_level"] == "L3"
-    assert len(store.load(home).entries) == 1
+    assert [entry.kind for entry in store.load(home).entries] == ["assessment", "morning"]
 
 
 def asked_of_a_runner():

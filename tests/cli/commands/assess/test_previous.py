@@ -27,7 +27,7 @@ def test_with_a_course_it_asks_whether_a_new_one_begins(
     sitting.go(RUNNER)
     assert sitting.end() == 0
     assert "consent" not in sitting.asked
-    assert store.load(home).entries[-1].new_course is new
+    assert store.load(home).entries[-2].new_course is new
 
 
 CHANGED = {"course": "1", "morning_pain": "1", "daily_pain": "1", "rest_pain": "0"}
@@ -54,7 +54,8 @@ def test_changed_answers_keep_the_earlier_ones_with_enter(home) -> None:
     sitting = Sitting()
     enter_for_the_rest(sitting, CHANGED | {"daily_pain": "4", "size": "- 78"})
     assert sitting.end() == 0
-    first, _, second = store.load(home).entries
+    first, morning, _, second = store.load(home).entries
+    assert (morning.kind, morning.pain) == ("morning", 3)
     flat = " ".join(sitting.written.split())
     assert f"Answered yes earlier: {EN('flags.weak_push_off')}" in flat
     assert "such as prednisone or prednisolone (Sat 1 Mar 2025)" in flat
@@ -112,4 +113,4 @@ def test_new_course_is_not_asked_when_it_was_said(
     sitting.go(RUNNER)
     assert sitting.end() == 0
     assert sitting.asked[0] == "tendon"
-    assert store.load(home).entries[-1].new_course is True
+    assert store.load(home).entries[-2].new_course is True

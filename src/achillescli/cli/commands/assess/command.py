@@ -12,7 +12,7 @@ from .... import store
 from ....core.assessment.triage import Standing
 from ....core.log import corrections
 from ....core.log.answers import RED_FLAGS, RedFlags, missing
-from ....core.log.entries import Assessment, Entry
+from ....core.log.entries import Assessment, Entry, Morning
 from ....core.log.fields import FIRST_DATE, LAST_DATE
 from ....core.log.values import Misfit, record
 from ....errors import AchillesError, Sentence, UsageError
@@ -162,7 +162,8 @@ def on_terminal(run: Assess, *, new_course: bool) -> None:
     if answers is None:
         _stop_early(run, consultation)
     else:
-        _conclude(run, _assessment(consultation.date, answers, new_course=begins))
+        table = _assessment(consultation.date, answers, new_course=begins)
+        _conclude(run, table, morning=_morning(run, table))
 
 
 def show_again(run: Assess) -> None:
@@ -212,17 +213,38 @@ def _assessment(
     return {**table, "new_course": True} if new_course else table
 
 
-def _conclude(run: Assess, table: dict[str, object], *, notice: bool = False) -> None:
-    """Store an assessment and show what the rules make of it; what blocks is shown first."""
+def _morning(run: Assess, table: Mapping[str, Any]) -> dict[str, object] | None:
+    """Return the morning score that was asked, as an entry; None when the day has it already."""
+    date, complaint = table["date"], table["answers"]["complaint"]
+    pain, stiffness = complaint["morning_pain"], complaint["stiffness_min"]
+    known = (entry for entry in run.log if isinstance(entry, Morning) and entry.date == date)
+    if any(entry.pain >= pain for entry in known):
+        return None
+    return {"kind": "morning", "date": date, "pain": pain, "stiffness_min": stiffness}
+
+
+def _conclude(
+    run: Assess,
+    table: dict[str, object],
+    *,
+    notice: bool = False,
+    morning: dict[str, object] | None = None,
+) -> None:
+    """Store an assessment and show what the rules make of it; what blocks is shown first.
+
+    The morning score that it asked is stored as that of the day, so that it is not asked again.
+    """
     from ....render.data import assess as data
     from ....render.pages import assess as page
 
-    result, context = _result(run, table), run.context
+    result, context = _result(run, table, morning), run.context
     if result is not None and result.blocked:
         run.warn(result.replay.standing, data.as_values(result))
         if notice:
             _notice(run, table)
         run.save_danger(table)
+        if morning:
+            run.save_danger(morning)
         if not run.as_json:
             page.rest(context.out, context.words, result)
         for damage in run.journal.damaged:
@@ -232,6 +254,8 @@ def _conclude(run: Assess, table: dict[str, object], *, notice: bool = False) ->
     if notice:
         _notice(run, table)
     run.save(table)
+    if morning:
+        run.save(morning)
     if result is not None:
         _write(run, result)
 
@@ -245,7 +269,9 @@ def _notice(run: Assess, table: dict[str, object]) -> None:
         _tell(run.context, "assess.course.taken")
 
 
-def _result(run: Assess, table: dict[str, object]) -> "AssessmentResult | None":
+def _result(
+    run: Assess, table: dict[str, object], morning: dict[str, object] | None = None
+) -> "AssessmentResult | None":
     """Return what the rules make of an assessment; None when the store will refuse it."""
     from .... import catalogue
     from ....core import course
@@ -254,7 +280,9 @@ def _result(run: Assess, table: dict[str, object]) -> "AssessmentResult | None":
     made = entry_of(run.context, table)
     if not isinstance(made, Assessment):
         return None
-    replay = course.replay((*run.log, made), catalogue.protocol(), made.date)
+    score = entry_of(run.context, morning) if morning else None
+    log = (*run.log, made, score) if score else (*run.log, made)
+    replay = course.replay(log, catalogue.protocol(), made.date)
     return AssessmentResult(replay, made.answers)
 
 

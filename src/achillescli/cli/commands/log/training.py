@@ -139,7 +139,7 @@ def _keep(
     stopped = None
     if fields["pain"] is None and book.context.asks and not sharp:
         try:
-            fields["pain"] = lone.score(book.context, kind)
+            fields["pain"] = lone.score(book.context, f"{kind}_pain")
         except KeyboardInterrupt as interrupt:
             if not asked:
                 raise
