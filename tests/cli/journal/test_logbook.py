@@ -5,7 +5,6 @@ import pytest
 from achillescli.words import LANGUAGES, Words, plain_spaces
 from tests.kit.logbook import Logbook, ago
 
-
 STAYS = "The plan stays as it is."
 
 

@@ -19,7 +19,7 @@ from ...core.log.values import Misfit
 from ...core.programme.stop import stops
 from ...core.state import Referral, State
 from ...core.views.ahead import warned_outlook
-from ...core.views.outlook import Outlook, outlook
+from ...core.views.outlook import Outlook, outlook, same_plan
 from ...errors import AchillesError, StoreError, UsageError
 from ...render.phrases import dates
 from ..context import Context
@@ -409,14 +409,12 @@ class Logbook:
 
     def _moved(self, after: Outlook) -> bool:
         """Whether the plan is another than yesterday's, or what was logged today changed it."""
-        from ...render.phrases import consequences as render
-
         without = self._outlook(
             corrections.applied(e for e in self.journal if not self._is_of_today(e))
         )
         pairs = [(without.today, after.today), (without.tomorrow, after.tomorrow)]
         pairs.append((self.given_yesterday(), after.today))
-        return not all(render.same_work(*pair) for pair in pairs)
+        return not all(same_plan(*pair) for pair in pairs)
 
     def _is_of_today(self, entry: Entry) -> bool:
         """Whether an entry was written today."""

@@ -59,6 +59,11 @@ def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook
     )
 
 
+def same_plan(one: State | None, other: State | None) -> bool:
+    """Whether two dates have the same plan, as far as both are known."""
+    return one is None or other is None or _work(one) == _work(other)
+
+
 def _change(day: str, old: State | None, new: State | None) -> PlanChange | None:
     if new is None or (old and _work(old) == _work(new)):
         return None

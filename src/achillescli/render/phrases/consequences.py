@@ -47,11 +47,6 @@ def show(
     return bool(lines)
 
 
-def same_work(one: State | None, other: State | None) -> bool:
-    """Whether two days have the same work, as far as both are known."""
-    return one is None or other is None or _work(one) == _work(other)
-
-
 def warn(
     screen: "Screen", words: Words, before: Outlook, after: Outlook, *, said: Collection[str] = ()
 ) -> None:
