@@ -460,3 +460,14 @@ def test_a_command_loads_no_library_that_it_can_do_without(
     assert ran.stdout.count("\n") > 1
     assert not spared & set(ran.stdout.rpartition("LOADED")[2].split())
     assert "Traceback" not in ran.stderr
+
+
+def test_completion_names_the_file_that_zsh_reads(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    run(["--install-completion"])
+    assert "zsh reads" not in capfd.readouterr().err
+    monkeypatch.setenv("ZDOTDIR", str(tmp_path / "zd"))
+    run(["--install-completion"])
+    assert f"zsh reads {tmp_path / 'zd'}/.zshrc here" in " ".join(capfd.readouterr().err.split())

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -23,6 +24,8 @@ def run(context: Context, arguments: Sequence[str]) -> int:
         KeyboardInterrupt: the user stopped.
     """
     parse = program(context, _chosen(arguments))
+    if "--install-completion" in arguments and (folder := context.environment.get("ZDOTDIR")):
+        context.last.append(Sentence("parser.zsh", {"file": Path(folder) / ".zshrc"}))
     try:
         return int(parse(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
     except typer.TyperException as error:
