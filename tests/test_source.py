@@ -122,6 +122,7 @@ ONLY_IN: dict[Looks, str | tuple[str, ...]] = {
     looks_at_the_clock: "cli/",
     looks_at_the_environment: "cli/",
     asks: "cli/prompts/",
+    imports_of_the_network_or_another_program: "cli/prompts/speech.py",
 }
 """Where it may be done all the same."""
 

@@ -38,6 +38,8 @@ SPOKEN = [
     ("replay", "ATTACK"),
     ("replay", "--until", "ATTACK"),
     ("assess", "--answers", "ATTACK"),
+    ("train", "ATTACK"),
+    ("train", "--ready", "ATTACK"),
     ("undo", "ATTACK"),
     ("backup", "ATTACK"),
     ("restore", "ATTACK"),

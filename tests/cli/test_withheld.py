@@ -27,6 +27,8 @@ ADVICE = [
     "today --json",
     "status",
     "today --date -1",
+    "train",
+    "train --dry-run",
     "report",
     "report --all --json",
     "why",

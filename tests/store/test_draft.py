@@ -1,10 +1,11 @@
-"""The draft of an assessment."""
+"""The drafts of an assessment and of a session."""
 
 from pathlib import Path
 
 import pytest
 
 from achillescli import store
+from achillescli.store.files.layout import TRAIN
 from tests.kit.journals import (
     TODAY,
     month,
@@ -33,3 +34,12 @@ def test_a_broken_draft_stops_nothing(tmp_path: Path, content) -> None:
     assert store.read_draft(tmp_path) is None
     store.write_draft(tmp_path, {"replies": {"age": 40}})
     assert store.read_draft(tmp_path) == {"replies": {"age": 40}}
+
+
+def test_each_draft_has_its_own_file(tmp_path: Path) -> None:
+    store.write_draft(tmp_path, {"onset": TODAY})
+    store.write_draft(tmp_path, {"done": [1]}, TRAIN)
+    store.drop_draft(tmp_path)
+    assert store.read_draft(tmp_path, TRAIN) == {"done": [1]}
+    store.drop_draft(tmp_path, TRAIN)
+    assert store.read_draft(tmp_path, TRAIN) is None

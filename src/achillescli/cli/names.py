@@ -8,6 +8,7 @@ from ..words import LANGUAGES, Words
 COMMANDS = (
     "assess",
     "today",
+    "train",
     "status",
     "log",
     "undo",

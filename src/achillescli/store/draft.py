@@ -1,4 +1,4 @@
-"""The draft of an unfinished assessment."""
+"""Drafts of what is not finished: an assessment, a session that is followed."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -11,16 +11,16 @@ from .files.lock import lock
 from .files.small import read_toml
 
 
-def read_draft(home: Path) -> dict[str, Any] | None:
-    """Return the draft; None when there is none, or none that can be read."""
+def read_draft(home: Path, file: str = DRAFT) -> dict[str, Any] | None:
+    """Return a draft; None when there is none, or none that can be read."""
     try:
-        found = read_toml(home / DRAFT, DRAFT)
+        found = read_toml(home / file, file)
     except StoreError:
         return None
     return found.tables if found and found.tables else None
 
 
-def write_draft(home: Path, draft: dict[str, Any]) -> None:
+def write_draft(home: Path, draft: dict[str, Any], file: str = DRAFT) -> None:
     """Keep a draft in the place of an earlier one; what is None is left out.
 
     Raises:
@@ -31,13 +31,13 @@ def write_draft(home: Path, draft: dict[str, Any]) -> None:
     new = tomli_w.dumps(_recorded(draft)).encode()
     disk.folder(home)
     with lock(home):
-        disk.replace(home / DRAFT, disk.contents(home / DRAFT, DRAFT), new, DRAFT)
+        disk.replace(home / file, disk.contents(home / file, file), new, file)
 
 
-def drop_draft(home: Path) -> None:
-    """Remove the draft, if there is one; one that stays is offered again, and does no harm."""
+def drop_draft(home: Path, file: str = DRAFT) -> None:
+    """Remove a draft, if there is one; one that stays is offered again, and does no harm."""
     with suppress(StoreError):
-        disk.drop(home / DRAFT, DRAFT)
+        disk.drop(home / file, file)
 
 
 def _recorded(table: dict[str, Any]) -> dict[str, Any]:

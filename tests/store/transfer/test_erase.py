@@ -46,12 +46,18 @@ OURS = [
     ".draft.toml.swp",
     "draft.toml.as-it-was-20260310T101500",
     "draft (1).toml",
+    "train.draft",
+    ".train.draft.tmp",
+    "train.sync-conflict-20260310-101500-ABCDEFG.draft",
+    "train (1).draft",
+    ".train.draft.swp",
     "lock",
 ]
 FOREIGN = [
     "settings.toml",
     "notes.txt",
     "draft-letter.txt",
+    "train-times.txt",
     "cache.db",
     "2026-03.toml",
     "achilles-2026-03-10.json",

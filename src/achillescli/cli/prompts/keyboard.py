@@ -20,6 +20,7 @@ def _heed_signals() -> None:
     """Let a terminal that closes stop the user's command as Ctrl-C does, so that it can save.
 
     Ctrl-C stops a question also where a script in the background started the command deaf to it.
+    A program that is ended leaves the terminal as it was: the editor of lines would not.
     """
     if sys.platform != "win32":
         import signal
@@ -28,6 +29,17 @@ def _heed_signals() -> None:
             signal.signal(signal.SIGHUP, signal.default_int_handler)
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL and sys.stdin.isatty():
+            import termios
+
+            before = termios.tcgetattr(sys.stdin)
+
+            def end(number: int, _: object) -> None:
+                termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+                signal.signal(number, signal.SIG_DFL)
+                signal.raise_signal(number)
+
+            signal.signal(signal.SIGTERM, end)
 
 
 def more_waits() -> bool:

@@ -14,21 +14,19 @@ T = TypeVar("T")
 def score(context: Context, name: str, *, optional: bool = True) -> int | None:
     """Return a score of 0 to 10; None when it is optional and Enter is pressed."""
     question, explain = _texts(context, name)
-    return _forward(lambda: ask.score(context, question, explain=explain, optional=optional))
+    return forward(lambda: ask.score(context, question, explain=explain, optional=optional))
 
 
 def start_test(context: Context) -> int | str | None:
     """Return the score of a start test, "unable", or None when Enter is pressed."""
     question, explain = _texts(context, "start_test")
-    return _forward(lambda: values.start_test(context, question, explain=explain))
+    return forward(lambda: values.start_test(context, question, explain=explain))
 
 
 def number(context: Context, name: str, within: values.Range) -> int | float | None:
     """Return a number of a range; None when Enter is pressed."""
     question, explain = _texts(context, name)
-    return _forward(
-        lambda: values.number(context, question, within, explain=explain, optional=True)
-    )
+    return forward(lambda: values.number(context, question, within, explain=explain, optional=True))
 
 
 def both_legs(
@@ -38,7 +36,7 @@ def both_legs(
     question, explain = _texts(context, name)
     typed, example = (context.words(f"questions.{name}.{part}") for part in ("names", "example"))
     two = values.Two((within, within), typed, example)
-    left, right = _forward(
+    left, right = forward(
         lambda: values.pair(context, question, two, explain=explain, optional=True)
     )
     return left, right
@@ -57,40 +55,40 @@ def amounts(context: Context, name: str, read: Callable[[str], T]) -> T:
 
     question, explain = _texts(context, name)
     form = context.words(f"ask.hint.{name}")
-    return _forward(lambda: ask.answer(context, question, taken, form, explain=explain))
+    return forward(lambda: ask.answer(context, question, taken, form, explain=explain))
 
 
 def line(context: Context, name: str) -> str:
     """Return a line of the user's own words."""
     question, explain = _texts(context, name)
-    return _forward(lambda: ask.line(context, question, explain=explain))
+    return forward(lambda: ask.line(context, question, explain=explain))
 
 
 def one_of(context: Context, name: str, options: Sequence[str]) -> int:
     """Return the index of the chosen option."""
     question, explain = _texts(context, name)
-    return _forward(lambda: ask.one_of(context, question, options, explain=explain))
+    return forward(lambda: ask.one_of(context, question, options, explain=explain))
 
 
 def any_of(
     context: Context, key: str, options: Sequence[str], explain: str = ""
 ) -> tuple[int, ...]:
     """Return the indexes of the options that apply, to the question of a key."""
-    return _forward(lambda: ask.any_of(context, context.words(key), options, explain=explain))
+    return forward(lambda: ask.any_of(context, context.words(key), options, explain=explain))
 
 
 def some_of(
     context: Context, key: str, options: Sequence[str], explain: str = ""
 ) -> tuple[int, ...] | None:
     """Return the indexes of the options that apply; None when Enter is pressed."""
-    return _forward(lambda: ask.some_of(context, context.words(key), options, explain=explain))
+    return forward(lambda: ask.some_of(context, context.words(key), options, explain=explain))
 
 
 def last(context: Context, medicine: str) -> dt.date | bool | None:
     """Return when a medicine was last; False for never."""
     key = f"questions.{medicine}"
     explain = context.words(f"{key}.explain")
-    return _forward(
+    return forward(
         lambda: values.day(context, context.words(f"{key}.ask"), explain=explain, never=True)
     )
 
@@ -102,7 +100,7 @@ def meant_day(context: Context, opened: dt.date, today: dt.date) -> dt.date:
     days = sorted((opened, today))
     named = [dates.day(context.words, day) for day in days]
     question, explain = context.words("ask.moved.ask"), context.words("ask.moved.explain")
-    return days[_forward(lambda: ask.one_of(context, question, named, explain=explain))]
+    return days[forward(lambda: ask.one_of(context, question, named, explain=explain))]
 
 
 def _texts(context: Context, name: str) -> tuple[str, str]:
@@ -111,7 +109,7 @@ def _texts(context: Context, name: str) -> tuple[str, str]:
     return context.words(f"log.ask.{name}"), context.words(f"log.explain.{explained}")
 
 
-def _forward(question: Callable[[], T]) -> T:
+def forward(question: Callable[[], T]) -> T:
     """Return the answer; the sign for one question back only repeats this one."""
     while True:
         try:

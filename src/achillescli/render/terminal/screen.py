@@ -134,11 +134,11 @@ class Screen:
         self._encoding = stream.encoding or "utf-8"
         asked = wishes.plain(environment)
         self.plain = asked is not None and asked.asked
-        self._columns = _columns(stream, environment)
+        self._columns = terminal_columns(stream, environment)
         self.width = min(self._columns, WIDEST)
         if self.plain and not stream.isatty():
             self._columns = self.width = ENDLESS
-        self._coloured = _coloured(stream, environment)
+        self.coloured = _coloured(stream, environment)
         many = "256" in environment.get("TERM", "") or "COLORTERM" in environment
         self._inks = COLOURS if many else FEW
         # It draws into a text. Were it to write itself, each line would be flushed at once, and a
@@ -147,8 +147,8 @@ class Screen:
             file=StringIO(),
             width=self.width,
             height=1,
-            color_system="256" if self._coloured else None,
-            force_terminal=self._coloured,
+            color_system="256" if self.coloured else None,
+            force_terminal=self.coloured,
             force_jupyter=False,
             no_color=False,
             legacy_windows=False,
@@ -190,7 +190,7 @@ class Screen:
 
     def marks(self, days: Sequence[tuple[str, str]], text: str) -> None:
         """Write a letter for each day with its colour before it, and a text after them."""
-        marks = _MARKS if self._coloured else {}
+        marks = _MARKS if self.coloured else {}
         shown = " ".join(f"{marks.get(colour, '')}{self.fit(letter)}" for letter, colour in days)
         line = Text(f"{shown}  {self.fit(text)}")
         for part in line.wrap(self._console, max(self.width, LEAST)):
@@ -279,7 +279,7 @@ class Screen:
         command with one, however long: the terminal folds it, and it can still be copied.
         """
         text = self._joined(text)
-        if days and self._coloured:
+        if days and self.coloured:
             text = _marked(text, days)
         bare = text.replace(_ENTIRE, "")
         room = max(room, LEAST)
@@ -317,7 +317,7 @@ class Screen:
 
     def _draw(self, line: Text) -> None:
         """Write one line, the marks in it in their colours."""
-        if not self._coloured:  # the console would write the same, five times as slowly
+        if not self.coloured:  # the console would write the same, five times as slowly
             self._stream.write(f"{line.plain.translate(_SPACES).rstrip()}\n")
             return
         with self._console.capture() as drawn:
@@ -374,7 +374,7 @@ def _coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:
     return environment.get("TERM", "dumb") not in ("dumb", "unknown")
 
 
-def _columns(stream: TextIO, environment: Mapping[str, str]) -> int:
+def terminal_columns(stream: TextIO, environment: Mapping[str, str]) -> int:
     """Return the columns of a stream: what COLUMNS says, the terminal's, else 80."""
     said = environment.get("COLUMNS", "")
     if said.isascii() and said.isdigit() and int(said) > 0:

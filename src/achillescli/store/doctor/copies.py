@@ -13,7 +13,7 @@ from ...core.log.entries import Entry
 from ...errors import Place, StoreError
 from ..draft import read_draft
 from ..files import disk, layout, lock, system
-from ..files.layout import DRAFT, month_file
+from ..files.layout import DRAFT, TRAIN, month_file
 from ..files.lines import ids
 from ..journal.month import month
 from . import inventory
@@ -138,8 +138,9 @@ def of_files(home: Path) -> Iterator[DoctorFinding]:
         if files:
             yield remark(key, file=files[0], n=len(files))._replace(mendable=mendable)
     yield from _foreign(home, found)
-    if any(one.file == DRAFT for one in found) and read_draft(home) is None:
-        yield remark("draft", place=Place(DRAFT))
+    for file, key in ((DRAFT, "draft"), (TRAIN, "draft_train")):
+        if any(one.file == file for one in found) and read_draft(home, file) is None:
+            yield remark(key, place=Place(file))
 
 
 def _foreign(home: Path, found: Iterable[inventory.FoundFile]) -> Iterator[DoctorFinding]:

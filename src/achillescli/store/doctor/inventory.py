@@ -10,7 +10,18 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import layout
-from ..files.layout import BACKUPS, CACHE, CALENDAR, DRAFT, GONE, LOCK, MONTHS, SETTINGS, STAGING
+from ..files.layout import (
+    BACKUPS,
+    CACHE,
+    CALENDAR,
+    DRAFT,
+    GONE,
+    LOCK,
+    MONTHS,
+    SETTINGS,
+    STAGING,
+    TRAIN,
+)
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 """What everybody but the owner may do."""
@@ -24,7 +35,7 @@ def _names(*names: str) -> str:
     return "|".join(map(re.escape, names))
 
 
-_REPLACED = (CACHE, CALENDAR, DRAFT, GONE)
+_REPLACED = (CACHE, CALENDAR, DRAFT, TRAIN, GONE)
 """Files that the program writes anew, beside the log."""
 _KINDS = (
     ("month", rf"{MONTHS}/{_MONTH}\.toml"),

@@ -21,6 +21,8 @@ GONE = "gone"
 CALENDAR = "calendar"
 """Which names the calendars use that were written, and how many there were."""
 DRAFT = "draft.toml"
+TRAIN = "train.draft"
+"""What was done of a session that is followed, until it is logged."""
 LOCK = "lock"
 SETTINGS = "settings.toml"
 

@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 from ...errors import StoreError
 from ..files import disk, system
-from ..files.layout import BACKUPS, CACHE, CALENDAR, DRAFT, GONE, LOCK, MONTHS, STAGING, is_month
+from ..files.layout import (
+    BACKUPS,
+    CACHE,
+    CALENDAR,
+    DRAFT,
+    GONE,
+    LOCK,
+    MONTHS,
+    STAGING,
+    TRAIN,
+    is_month,
+)
 from ..files.lock import lock
 
 FOLDERS = (MONTHS, STAGING, BACKUPS)
@@ -17,11 +28,11 @@ _OF_A_MONTH = re.compile(
     r"(?:.*[^0-9])?[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9]).*\.toml(?![A-Za-z0-9]).*", re.DOTALL
 )
 """A month, or a copy of one by a sync tool, an editor, a repair or a write that was cut off."""
-_NAMES = "|".join(map(re.escape, (CACHE, CALENDAR, DRAFT, GONE, LOCK)))
+_NAMES = "|".join(map(re.escape, (CACHE, CALENDAR, DRAFT, TRAIN, GONE, LOCK)))
 _BESIDE = re.compile(
     rf"(?:{_NAMES})~?"
     rf"|\.(?:{_NAMES})\.tmp"
-    r"|\.?(?:draft|cache)(?:\.sync-conflict-| \(|\.toml\.).*",
+    r"|\.?(?:draft|cache|train)(?:\.sync-conflict-| \(|\.(?:toml|draft)\.).*",
     re.DOTALL,
 )
 """What is ours beside the folders, and copies of it."""
@@ -35,7 +46,7 @@ class OwnFiles(NamedTuple):
     """Copies of months beside them."""
     backups: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    """The draft, the cache, the lock and their like, and folders that are links."""
+    """The drafts, the cache, the lock and their like, and folders that are links."""
     folders: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     """What is not ours."""

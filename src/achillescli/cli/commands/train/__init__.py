@@ -1,0 +1,5 @@
+"""A session to follow, with its timer."""
+
+from .command import add
+
+__all__ = ["add"]
