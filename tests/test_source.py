@@ -114,15 +114,14 @@ NEVER: dict[Looks, str] = {
     asks: "input('> ')",
 }
 """What is looked for, and a line in which it is found."""
-STARTERS = ("render/terminal/pager.py", "cli/commands/demo.py")
-"""The pager and the shell of the user, which both are another program."""
+STARTERS = ("render/terminal/pager.py", "cli/commands/demo.py", "cli/prompts/speech.py")
+"""The pager, the shell and the voice of the user, which are other programs."""
 ONLY_IN: dict[Looks, str | tuple[str, ...]] = {
     starts_of_programs: STARTERS,
     imports_of_the_network_or_another_program: STARTERS,
     looks_at_the_clock: "cli/",
     looks_at_the_environment: "cli/",
     asks: "cli/prompts/",
-    imports_of_the_network_or_another_program: "cli/prompts/speech.py",
 }
 """Where it may be done all the same."""
 

@@ -12,6 +12,7 @@ import pytest
 
 from achillescli import catalogue, words
 from achillescli.cli.names import COMMANDS
+from achillescli.store.files import layout
 from achillescli.words import LANGUAGES, Words
 
 ROOT = catalogue.bundled("text")
@@ -234,7 +235,7 @@ def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied) -> None
 
 INTERNATIONAL = {
     "kg", "km", "KM", "min", "MIN", "VISA", "TENDINS", "BMI", "RPE", "id", "ID", "Week", "week", "Tempo", "Open",
-    "stop", "Stop", "psoriasis", "achilles", "Sport",
+    "stop", "Stop", "am", "pm", "psoriasis", "achilles", "Sport",
 }  # fmt: skip
 """Words that both languages share."""
 
@@ -251,8 +252,8 @@ def test_no_sentence_was_left_untranslated() -> None:
 # Each sentence
 
 
-WARNING_SIGN = "! {text}"
-"""The mark before a warning is a sign, no exclamation."""
+EXCLAMATION = re.compile(r"\w\s*!")
+"""The mark before a warning, and the key of a pain, follow no word."""
 
 
 def test_every_sentence_is_complete() -> None:
@@ -261,7 +262,7 @@ def test_every_sentence_is_complete() -> None:
 
 
 def test_no_sentence_exclaims() -> None:
-    assert {key for key, text in EVERY if "!" in text and text != WARNING_SIGN} == set()
+    assert {key for key, text in EVERY if EXCLAMATION.search(text)} == set()
 
 
 BANNED = (
@@ -331,7 +332,7 @@ def keys_in_the_source() -> set[str]:
 def test_every_key_that_the_source_spells_out_exists(language: str) -> None:
     keys = keys_in_the_source()
     assert len(keys) > 500
-    assert {key for key in keys if Words(language).find(key) is None} == set()
+    assert {key for key in keys if Words(language).find(key) is None} == {layout.TRAIN}
 
 
 COMMAND = re.compile(r"(?:[:;(]|with|met) achilles (log )?([a-z]+)")

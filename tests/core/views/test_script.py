@@ -4,7 +4,7 @@ import pytest
 
 from achillescli import catalogue
 from achillescli.core.state import Prescription, Work
-from achillescli.core.views.script import Part, performed, script
+from achillescli.core.views.script import Motion, performed, script
 from tests.kit.course_kit import PROTOCOL, Log, cells
 from tests.kit.each import each
 
@@ -27,7 +27,7 @@ def test_a_session_takes_its_repetitions_and_the_rests_between() -> None:
     assert found.minutes == 7
     leads = [step for step in found.steps if not step.rep]
     assert [(step.part, step.seconds) for step in leads] == [
-        (Part.READY, 10), (Part.REST, 120), (Part.REST, 120),
+        (Motion.READY, 10), (Motion.REST, 120), (Motion.REST, 120),
     ]  # fmt: skip
 
 
@@ -40,11 +40,12 @@ def test_the_numbers_are_those_of_the_programme_and_of_the_day() -> None:
             (work.sets, work.reps) for work in given.work for _ in range(work.sets)
         ]
         seconds = {step.part: step.seconds for step in found.steps if step.rep}
-        assert seconds == {Part.DOWN: dose.lower_s, Part.UP: dose.raise_s}
+        assert seconds == {Motion.DOWN: dose.lower_s, Motion.UP: dose.raise_s}
 
 
 @pytest.mark.parametrize(
-    ("exercise", "first"), [(DROP, Part.DOWN), (RAISE, Part.UP), ("heel-raise-two-leg", Part.UP)]
+    ("exercise", "first"),
+    [(DROP, Motion.DOWN), (RAISE, Motion.UP), ("heel-raise-two-leg", Motion.UP)],
 )
 def test_a_drop_begins_at_the_top_and_a_raise_on_the_floor(exercise, first) -> None:
     found = made((exercise, 1, 2))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achillescli.core.views import timer as rules
-from achillescli.core.views.script import LEADS, Part
+from achillescli.core.views.script import LEADS, Motion
 from achillescli.core.views.timer import BELLS, Clock, CueKind, Halt, Key
 from tests.core.views.test_script import DROP, RAISE, made
 from tests.kit.course_kit import cells
@@ -326,7 +326,7 @@ def test_a_session_goes_on_where_it_was_broken_off() -> None:
 def test_the_other_leg_is_told() -> None:
     session = Session(BOTH).go(10 + 8)
     assert session.cues[-1] == (CueKind.SIDE, 1, 0)
-    assert session.look.part is Part.READY
+    assert session.look.part is Motion.READY
 
 
 @given(st.lists(st.one_of(st.sampled_from(ORDER), st.floats(0.01, 2.5)), max_size=80))

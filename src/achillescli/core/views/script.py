@@ -13,7 +13,7 @@ READY_S = 10
 SIDES = ("left", "right")
 
 
-class Part(StrEnum):
+class Motion(StrEnum):
     """What is done during a step; the first two come before a set."""
 
     READY = "ready"
@@ -22,7 +22,7 @@ class Part(StrEnum):
     UP = "up"
 
 
-LEADS = frozenset({Part.READY, Part.REST})
+LEADS = frozenset({Motion.READY, Motion.REST})
 
 
 class Stint(NamedTuple):
@@ -32,7 +32,7 @@ class Stint(NamedTuple):
     number: int
     sets: int
     reps: int
-    halves: tuple[Part, Part]
+    halves: tuple[Motion, Motion]
     """In which order a repetition goes down and up."""
     side: str | None = None
     """The leg, where both are affected and take turns."""
@@ -41,7 +41,7 @@ class Stint(NamedTuple):
 class ScriptStep(NamedTuple):
     """One step; ``stint`` counts from 0, ``rep`` from 1, and is 0 before a set."""
 
-    part: Part
+    part: Motion
     seconds: int
     stint: int
     rep: int = 0
@@ -71,7 +71,7 @@ class Script(NamedTuple):
 
     def changes_side(self, stint: int) -> bool:
         """Whether a set is the one before it on the other leg."""
-        return stint > 0 and self.steps[self.lead(stint)].part is Part.READY
+        return stint > 0 and self.steps[self.lead(stint)].part is Motion.READY
 
 
 def script(
@@ -88,7 +88,7 @@ def script(
     is both, a set on one leg is done on each, without the long rest between them.
     """
     dose = protocol.dose
-    seconds = {Part.DOWN: dose.lower_s, Part.UP: dose.raise_s}
+    seconds = {Motion.DOWN: dose.lower_s, Motion.UP: dose.raise_s}
     stints = tuple(
         Stint(work.exercise, number, work.sets, work.reps, _halves(contraction(work.exercise)), leg)
         for work in given.work
@@ -98,16 +98,16 @@ def script(
     steps: list[ScriptStep] = []
     for place, stint in enumerate(stints):
         rests = place > 0 and stint.side != SIDES[1]
-        lead = (Part.REST, dose.rest_s) if rests else (Part.READY, ready_s)
+        lead = (Motion.REST, dose.rest_s) if rests else (Motion.READY, ready_s)
         steps.append(ScriptStep(*lead, place))
         for rep in range(1, stint.reps + 1):
             steps += (ScriptStep(part, seconds[part], place, rep) for part in stint.halves)
     return Script(stints, tuple(steps), ready_s)
 
 
-def _halves(contraction: str) -> tuple[Part, Part]:
+def _halves(contraction: str) -> tuple[Motion, Motion]:
     """Return how a repetition goes: a heel drop begins at the top, a heel raise on the floor."""
-    return (Part.UP, Part.DOWN) if contraction == "concentric" else (Part.DOWN, Part.UP)
+    return (Motion.UP, Motion.DOWN) if contraction == "concentric" else (Motion.DOWN, Motion.UP)
 
 
 def _on_one_leg(work: Work, state: State, protocol: Protocol) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..programme.colour import TOO_MUCH
 from ..programme.stop import too_much
-from .script import LEADS, Part, Script, ScriptStep
+from .script import LEADS, Motion, Script, ScriptStep
 
 COUNTED = (10, 5, 3, 2, 1)
 """The seconds before a set that are told."""
@@ -157,7 +157,7 @@ class TimerLook(NamedTuple):
     """What is to be seen of a timer; seconds are left."""
 
     stint: int
-    part: Part
+    part: Motion
     rep: int
     left_s: float
     total_left_s: float
@@ -230,7 +230,7 @@ def resumed(script: Script, timer: Timer, clock: Clock) -> Happened:
         return timer._replace(seen=clock), ()
     slept = max(clock.mono - timer.seen.mono, clock.wall - timer.seen.wall)
     left = timer.left_s
-    if step(script, timer).part is Part.REST:
+    if step(script, timer).part is Motion.REST:
         left = max(left - slept, 0.0)
     timer = _halted(timer, Halt.SLEPT, left)._replace(seen=clock)
     return timer, (Cue(CueKind.SLEPT, stint(script, timer), round(slept)),)

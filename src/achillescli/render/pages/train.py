@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO, cast
 
 from ...core.state import Adaptation
-from ...core.views.script import SIDES, Part, Performed, Script
+from ...core.views.script import SIDES, Motion, Performed, Script
 from ...core.views.timer import COUNTED, Cue, CueKind, TimerLook
 from ..terminal.live import LiveBar, LiveLine, LiveLines
 
@@ -70,7 +70,7 @@ class TrainPage:
             key = "rests_over"
         elif look.halted:
             key = "halted"
-        elif look.part is Part.READY and self.script.changes_side(look.stint):
+        elif look.part is Motion.READY and self.script.changes_side(look.stint):
             key = "side"
         values = self._values(look.stint) | {
             "rep": look.rep,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from achillescli.cli.commands.train.kept import Kept
-from achillescli.core.views.script import Part, Stint
+from achillescli.cli.commands.train.kept import KeptSession
+from achillescli.core.views.script import Motion, Stint
 from achillescli.words import Words
 from tests.kit.logbook import Logbook, ago
 
@@ -20,9 +20,9 @@ def user(book: Logbook):
 
 
 def kept(days_ago=0, slot="am", done=(15, 6, 0), exercise="heel-drop-straight", load_kg=0.0):
-    halves = (Part.DOWN, Part.UP)
+    halves = (Motion.DOWN, Motion.UP)
     stints = tuple(Stint(exercise, n, len(done), 15, halves) for n in range(1, len(done) + 1))
-    return Kept(ago(days_ago), slot, stints, done, load_kg)
+    return KeptSession(ago(days_ago), slot, stints, done, load_kg)
 
 
 # Which session
@@ -136,4 +136,4 @@ def test_one_that_is_logged_by_now_is_let_go(user) -> None:
 def test_a_dry_run_leaves_what_was_broken_off(user) -> None:
     kept(days_ago=1).write(user.home)
     user.type(DRY)
-    assert Kept.read(user.home) == kept(days_ago=1)
+    assert KeptSession.read(user.home) == kept(days_ago=1)

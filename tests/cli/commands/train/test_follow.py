@@ -109,6 +109,7 @@ def test_who_goes_at_an_own_pace_says_whether_it_was_all(user, said, completed, 
 # It hurts
 
 
+@pytest.mark.hazard("H19")
 def test_pain_of_six_stops_at_once_and_asks_the_signs(user) -> None:
     session = Training().sees("Get ready")
     session.passes(10).sees("down 3").passes(4)

@@ -4,28 +4,28 @@ from pathlib import Path
 
 import pytest
 
-from achillescli.cli.commands.train.kept import Kept, drop
-from achillescli.core.views.script import Part, Stint
+from achillescli.cli.commands.train.kept import KeptSession, drop
+from achillescli.core.views.script import Motion, Stint
 from tests.kit.journals import TODAY, month
 
-HALVES = (Part.DOWN, Part.UP)
+HALVES = (Motion.DOWN, Motion.UP)
 STINTS = (Stint("a", 1, 2, 15, HALVES, "left"), Stint("a", 1, 2, 15, HALVES, "right"))
-KEPT = Kept(TODAY, "am", STINTS, (15, 6), 2.5, 1, ((0, 3),))
+KEPT = KeptSession(TODAY, "am", STINTS, (15, 6), 2.5, 1, ((0, 3),))
 
 
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
     KEPT.write(tmp_path)
-    assert Kept.read(tmp_path) == KEPT
+    assert KeptSession.read(tmp_path) == KEPT
     assert KEPT.pain == 3
     assert KEPT._replace(pains=()).pain is None
     assert KEPT.performed == (1, 15, (6,), False)
     drop(tmp_path)
-    assert Kept.read(tmp_path) is None
+    assert KeptSession.read(tmp_path) is None
 
 
 def test_nothing_done_is_nothing_kept(tmp_path: Path) -> None:
     KEPT._replace(done=(0, 0)).write(tmp_path)
-    assert Kept.read(tmp_path) is None
+    assert KeptSession.read(tmp_path) is None
 
 
 CHANGES = [
@@ -52,4 +52,4 @@ def test_a_file_that_is_none_of_ours_is_not_believed(tmp_path: Path, old, new) -
     text = (tmp_path / "train.draft").read_text()
     assert old in text, text
     month(tmp_path, text.replace(old, new, 1), "train.draft")
-    assert Kept.read(tmp_path) is None
+    assert KeptSession.read(tmp_path) is None

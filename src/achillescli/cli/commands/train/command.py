@@ -31,7 +31,7 @@ from ...prompts import ask, lone
 from ...prompts.speech import Speech, speech
 from . import kept as files
 from .follow import Bells, Follower, Sound, question
-from .kept import Kept
+from .kept import KeptSession
 
 if TYPE_CHECKING:
     from ....core.log.entries import Assessment
@@ -45,7 +45,7 @@ HEAVIEST_KG = 200
 
 
 @dataclass(frozen=True)
-class Wish:
+class TrainWish:
     """How a session is to be followed."""
 
     slot: str | None
@@ -75,10 +75,10 @@ def add(app: typer.Typer, context: Context) -> None:
         ready_s = scripts.READY_S
         if ready is not None:
             ready_s = amounts.whole(ready, "--ready", MOST_READY_S)
-        raise typer.Exit(run(context, Wish(slot, speak, flash, ready_s, dry_run)))
+        raise typer.Exit(run(context, TrainWish(slot, speak, flash, ready_s, dry_run)))
 
 
-def run(context: Context, wish: Wish) -> int:
+def run(context: Context, wish: TrainWish) -> int:
     """Follow a session of today, log it, and return the exit code."""
     found = course_shown(context, context.today, looks_back_to(context.today))
     if found.replay.standing.blocked:
@@ -106,9 +106,9 @@ def run(context: Context, wish: Wish) -> int:
     return _follow(context, wish, day, given, before)
 
 
-def _unlogged(context: Context, log: "Sequence[Entry]") -> Kept | None:
+def _unlogged(context: Context, log: "Sequence[Entry]") -> KeptSession | None:
     """Return a session that was broken off; one that is logged by now is let go."""
-    before = Kept.read(context.home)
+    before = KeptSession.read(context.home)
     if before is None:
         return None
     for entry in log:
@@ -118,7 +118,7 @@ def _unlogged(context: Context, log: "Sequence[Entry]") -> Kept | None:
     return before
 
 
-def _is_settled(context: Context, before: Kept) -> bool:
+def _is_settled(context: Context, before: KeptSession) -> bool:
     """Ask what becomes of a session of an earlier day; return whether it was logged now."""
     if _choice(context, before, None) == "log":
         _log(context, before)
@@ -127,7 +127,7 @@ def _is_settled(context: Context, before: Kept) -> bool:
     return False
 
 
-def _choice(context: Context, before: Kept, on: str | None) -> str:
+def _choice(context: Context, before: KeptSession, on: str | None) -> str:
     """Return what becomes of a session that was broken off: on, log or drop.
 
     Where nobody can be asked it goes on, or is let go with the line that logs it.
@@ -144,7 +144,7 @@ def _choice(context: Context, before: Kept, on: str | None) -> str:
     return ways[int(question(context, ask.one_of, "draft", named, date=date, done=done))]
 
 
-def _typed(context: Context, before: Kept) -> str:
+def _typed(context: Context, before: KeptSession) -> str:
     """Return the line that logs a session by hand."""
     partial = "" if before.performed.completed else " --partial"
     dated = "" if before.date == context.today else f" --date {before.date}"
@@ -171,7 +171,7 @@ def _given(context: Context, day: Today, slot: str | None) -> "Prescription | No
     return still[0 if morning else -1] if still else None
 
 
-def _script(day: Today, given: "Prescription", wish: Wish) -> scripts.Script:
+def _script(day: Today, given: "Prescription", wish: TrainWish) -> scripts.Script:
     newest = cast("Assessment", day.replay.assessment)
     return scripts.script(
         given,
@@ -184,7 +184,7 @@ def _script(day: Today, given: "Prescription", wish: Wish) -> scripts.Script:
 
 
 def _follow(
-    context: Context, wish: Wish, day: Today, given: "Prescription", before: Kept | None
+    context: Context, wish: TrainWish, day: Today, given: "Prescription", before: KeptSession | None
 ) -> int:
     """Run a session, and log it unless it is kept for later."""
     script = _script(day, given, wish)
@@ -196,7 +196,7 @@ def _follow(
     if not context.quiet:
         page.show_plan(context.out, shown, given.slot, day)
     state = day.replay.states[-1]
-    start = before or Kept(context.today, given.slot, script.stints, (), state.load_kg)
+    start = before or KeptSession(context.today, given.slot, script.stints, (), state.load_kg)
     view = _view(context, shown, wish, live=live)
     keeper = _Keeper(context, script, start, view)
     bells = Bells(Sound.ON if sys.stdout.isatty() and context.sounds else Sound.OFF)
@@ -218,12 +218,12 @@ class _Keeper:
     """Writes down what was done, and says once when it cannot."""
 
     def __init__(
-        self, context: Context, script: scripts.Script, start: Kept, view: page.View
+        self, context: Context, script: scripts.Script, start: KeptSession, view: page.View
     ) -> None:
         self._context, self._script, self._start, self._view = context, script, start, view
         self._refused = False
 
-    def of(self, timer: rules.Timer) -> Kept:
+    def of(self, timer: rules.Timer) -> KeptSession:
         """Return what was done up to now."""
         place = rules.look(self._script, timer).stint
         return self._start._replace(done=timer.done, place=place, pains=timer.pains)
@@ -246,7 +246,7 @@ def _is_live(context: Context) -> bool:
     return ends and real and not context.plain and context.out.width >= LEAST
 
 
-def _view(context: Context, shown: page.TrainPage, wish: Wish, *, live: bool) -> page.View:
+def _view(context: Context, shown: page.TrainPage, wish: TrainWish, *, live: bool) -> page.View:
     if live:
         lines = LiveLines(sys.stdout, context.environment)
         return page.LiveView(shown, lines, flashes=wish.flashes)
@@ -254,7 +254,7 @@ def _view(context: Context, shown: page.TrainPage, wish: Wish, *, live: bool) ->
     return kind(shown, context.out, sys.stdout)
 
 
-def _voice(context: Context, wish: Wish) -> Speech | None:
+def _voice(context: Context, wish: TrainWish) -> Speech | None:
     if not wish.speaks:
         return None
     found = speech(context.words.language, context.environment.get("PATH"))
@@ -281,7 +281,7 @@ def _say_kept(context: Context, follower: Follower) -> None:
         context.err.say(context.words("train.kept" if done else "train.nothing"))
 
 
-def _log(context: Context, done: Kept, follower: Follower | None = None) -> int:
+def _log(context: Context, done: KeptSession, follower: Follower | None = None) -> int:
     """Ask what a session still lacks, log it as it was done, and return the exit code.
 
     Raises:
@@ -312,7 +312,9 @@ def _log(context: Context, done: Kept, follower: Follower | None = None) -> int:
     return 0
 
 
-def _store(context: Context, done: Kept, pain: int | None, load_kg: float, *, rose: bool) -> None:
+def _store(
+    context: Context, done: KeptSession, pain: int | None, load_kg: float, *, rose: bool
+) -> None:
     words, found = context.words, done.performed
     named = None if done.date == context.today else f"{done.date}"
     book = Logbook(context, done.date, named)
@@ -336,7 +338,7 @@ def _store(context: Context, done: Kept, pain: int | None, load_kg: float, *, ro
     context.remark(words("train.undo"))
 
 
-def _as_told(context: Context, done: Kept) -> Kept:
+def _as_told(context: Context, done: KeptSession) -> KeptSession:
     """Return a session as it was done by one who may have gone at another pace than the timer."""
     every = tuple(stint.reps for stint in done.stints)
     counts = {"done": sum(done.done), "all": sum(every)}

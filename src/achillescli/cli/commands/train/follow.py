@@ -13,7 +13,7 @@ from ...context import Context
 from ...prompts import ask, lone
 from ...prompts.keys import Keyboard, Pace, end_by
 from ...prompts.speech import Speech
-from .kept import Kept
+from .kept import KeptSession
 
 KEYS = {
     " ": Key.PAUSE,
@@ -109,7 +109,7 @@ class Follower:
         """Whether Ctrl-C ended it."""
         self.timer = Timer(0, 0.0, 0.0, None, self._pace.read(), ())
 
-    def follow(self, start: Kept) -> bool:
+    def follow(self, start: KeptSession) -> bool:
         """Run the session from where it was; return whether to log it.
 
         Raises:

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple, Self
 
 from .... import store
 from ....core.log.values import Misfit
-from ....core.views.script import Part, Performed, Stint, performed
+from ....core.views.script import Motion, Performed, Stint, performed
 from ....store.files.layout import TRAIN
 
 MOST = 1000
 """The most sets, and the most repetitions of one, that anyone could have done."""
 
 
-class Kept(NamedTuple):
+class KeptSession(NamedTuple):
     """A session as it was prescribed, and the repetitions done of each set."""
 
     date: dt.date
@@ -83,7 +83,7 @@ class Kept(NamedTuple):
 
 
 def _stint(table: Mapping[str, Any]) -> Stint:
-    down, up = (Part(half) for half in table["halves"])
+    down, up = (Motion(half) for half in table["halves"])
     numbers = {name: _whole(table[name]) for name in ("number", "sets", "reps")}
     side = table.get("side")
     return Stint(str(table["exercise"]), **numbers, halves=(down, up), side=side)
