@@ -133,7 +133,7 @@ def test_a_heel_drop_is_told_for_every_level_and_range(name: str, language: str)
     told = catalogue.exercise(name).told[language]
     assert tuple(told.level) == ("L1", "L2", "L3", "L4")
     assert tuple(told.rom) == ("floor", "step")
-    never = {"en": "never goes below floor level", "nl": "nooit onder vloerniveau"}
+    never = {"en": "never goes below floor level", "nl": "nooit onder vloerhoogte"}
     assert never[language] in told.rom["floor"]
 
 
