@@ -23,6 +23,7 @@ ELSEWHERE = {
         "render/phrases/frames.py", "render/phrases/running.py", "render/phrases/shelf.py",
     ),
     "cli/commands/test_merge.py": ("render/pages/merge.py",),
+    "cli/commands/test_remind.py": ("render/data/remind.py",),
     "cli/commands/test_replay.py": (
         "cli/inputs/course_file.py", "cli/journal/course.py", "render/data/entries.py",
         "render/pages/replay.py",

@@ -50,6 +50,7 @@ SPOKEN = [
     ("erase", "ATTACK"),
     ("doctor", "ATTACK"),
     ("settings", "ATTACK"),
+    ("remind", "ATTACK"),
     ("status", "ATTACK"),
     ("simulate", "ATTACK"),
     ("simulate", "--pain", "ATTACK"),

@@ -28,6 +28,7 @@ COMMANDS = (
     "erase",
     "doctor",
     "settings",
+    "remind",
 )
 PARTS = {
     "scores": ("morning", "evening", "painkiller", "pause", "note"),
