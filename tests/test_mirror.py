@@ -16,6 +16,7 @@ ELSEWHERE = {
         "cli/inputs/options.py", "cli/journal/append.py", "render/phrases/scores.py",
     ),
     "cli/commands/log/test_signs.py": ("cli/journal/signs.py",),
+    "cli/commands/train/test_follow.py": ("cli/commands/train/record.py",),
     "cli/commands/test_backup.py": ("render/pages/backup.py",),
     "cli/commands/test_doctor.py": ("render/pages/doctor.py", "store/doctor/finding.py"),
     "cli/commands/test_learn.py": (

@@ -319,7 +319,8 @@ def test_a_session_goes_on_where_it_was_broken_off() -> None:
     assert session.look.left_s == SHORT.ready_s
     assert session.press(Key.NEXT).where == "2.down2"
     assert Session(SHORT, (2, 2, 0)).where == "3.rest"
-    assert Session(SHORT, (2, 2, 2)).look.over
+    over = Session(SHORT, (2, 2, 2))
+    assert (over.look.over, over.cues) == (True, ())
     assert Session(SHORT, (1, 0, 0), 1).where == "2.rest"
 
 

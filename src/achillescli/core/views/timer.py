@@ -126,7 +126,8 @@ def begin(script: Script, clock: Clock, done: Sequence[int] = (), place: int = 0
     counts = (*done, *(0 for _ in script.stints[len(done) :]))
     timer = Timer(0, 0.0, 0.0, None, clock, counts)
     timer = _to_lead(script, timer, place, clock.mono, script.ready_s)
-    return timer, (Cue(CueKind.READY, stint(script, timer)),)
+    cue = Cue(CueKind.READY, stint(script, timer))
+    return timer, () if is_over(script, timer) else (cue,)
 
 
 def is_over(script: Script, timer: Timer) -> bool:

@@ -120,7 +120,7 @@ def test_a_session_of_an_earlier_day_is_named_with_the_line_that_logs_it(user) -
     user.type("train")
     assert "1 × 15 and 6" in user.err
     assert f"achilles log am N --partial --date {ago(1)}" in user.err
-    assert not (user.home / "train.draft").exists()
+    assert KeptSession.read(user.home) == kept(days_ago=1)
 
 
 def test_one_that_is_logged_by_now_is_let_go(user) -> None:
@@ -137,3 +137,10 @@ def test_a_dry_run_leaves_what_was_broken_off(user) -> None:
     kept(days_ago=1).write(user.home)
     user.type(DRY)
     assert KeptSession.read(user.home) == kept(days_ago=1)
+
+
+def test_one_whose_plan_has_changed_cannot_go_on(user) -> None:
+    kept(done=(15, 6)).write(user.home)
+    user.write("session", 0, slot="pm", pain=7)
+    assert " ".join(user.type("train").split()) == EN("today.rest.stopped")
+    assert "achilles log am N --partial" in user.err

@@ -4,34 +4,30 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import typer
 
 from .... import catalogue
-from ....core.log.diary import worst
 from ....core.log.entries import Entry, Session
-from ....core.programme.stop import too_much
 from ....core.views import script as scripts
 from ....core.views import timer as rules
 from ....core.views.today import Today, looks_back_to, today
 from ....errors import Sentence, StoreError, UsageError
 from ....render.pages import train as page
 from ....render.phrases import dates, signs
-from ....render.phrases.numbers import number
 from ....render.terminal.live import LEAST, LiveLines
-from ....words import command
 from ...context import Context
 from ...inputs import amounts
 from ...inputs.options import Options
 from ...journal.course import course_shown
-from ...journal.logbook import Logbook
-from ...journal.signs import after_pain
-from ...prompts import ask, lone
+from ...prompts import ask
 from ...prompts.speech import Speech, speech
 from . import kept as files
-from .follow import Bells, Follower, Sound, question
+from . import record
+from .follow import Bells, Follower, Sound
 from .kept import KeptSession
+from .record import question
 
 if TYPE_CHECKING:
     from ....core.log.entries import Assessment
@@ -41,7 +37,6 @@ BLOCKED = 4
 """The exit code of a date on which a warning sign stops the programme."""
 NOON = 12
 MOST_READY_S = 600
-HEAVIEST_KG = 200
 
 
 @dataclass(frozen=True)
@@ -87,23 +82,25 @@ def run(context: Context, wish: TrainWish) -> int:
         return BLOCKED
     day = today(found.required(), catalogue.protocol())
     before = None if wish.rehearses else _unlogged(context, found.log)
-    if before is not None and before.date != context.today:
-        if _is_settled(context, before):
-            return 0
-        before = None
-    given = _given(context, day, before.slot if before else wish.slot)
     if before is not None:
-        same = given is not None and _script(day, given, wish).stints == before.stints
-        chosen = _choice(context, before, "on" if same else None)
-        if chosen == "log":
-            return _log(context, before)
-        if chosen == "drop":
-            files.drop(context.home)
-            before, given = None, _given(context, day, wish.slot)
+        still = _open(day).get(before.slot) if before.date == context.today else None
+        if still and _script(day, still, wish).stints != before.stints:
+            still = None
+        match _choice(context, before, goes_on=still is not None):
+            case "log":
+                record.log(context, before)
+                return 0
+            case "on" if still:
+                return _follow(context, wish, day, still, before)
+            case "drop":
+                files.drop(context.home)
+            case _:
+                pass
+    given = _given(context, day, wish.slot)
     if given is None:
         page.show_off(context.out, context.words, day)
         return 0
-    return _follow(context, wish, day, given, before)
+    return _follow(context, wish, day, given)
 
 
 def _unlogged(context: Context, log: "Sequence[Entry]") -> KeptSession | None:
@@ -118,37 +115,28 @@ def _unlogged(context: Context, log: "Sequence[Entry]") -> KeptSession | None:
     return before
 
 
-def _is_settled(context: Context, before: KeptSession) -> bool:
-    """Ask what becomes of a session of an earlier day; return whether it was logged now."""
-    if _choice(context, before, None) == "log":
-        _log(context, before)
-        return True
-    files.drop(context.home)
-    return False
-
-
-def _choice(context: Context, before: KeptSession, on: str | None) -> str:
+def _choice(context: Context, before: KeptSession, *, goes_on: bool) -> str:
     """Return what becomes of a session that was broken off: on, log or drop.
 
-    Where nobody can be asked it goes on, or is let go with the line that logs it.
+    Where nobody can be asked it goes on, or the line that logs it is said, and it is left.
     """
     words, date = context.words, dates.day(context.words, before.date)
-    ways = [way for way in (on, "log", "drop") if way]
     done = page.done(words, before.performed)
     if not context.asks:
-        if not on:
-            values = {"date": date, "done": done, "command": _typed(context, before)}
+        if not goes_on:
+            values = {"date": date, "done": done, "command": record.typed(context, before)}
             context.complain(Sentence("train.too_late", values))
-        return on or "drop"
+        return "on"
+    ways = [*(["on"] if goes_on else []), "log", "drop"]
     named = [words(f"train.choice.{way}") for way in ways]
     return ways[int(question(context, ask.one_of, "draft", named, date=date, done=done))]
 
 
-def _typed(context: Context, before: KeptSession) -> str:
-    """Return the line that logs a session by hand."""
-    partial = "" if before.performed.completed else " --partial"
-    dated = "" if before.date == context.today else f" --date {before.date}"
-    return command(f"achilles log {before.slot} N{partial}{dated}")
+def _open(day: Today) -> "dict[str, Prescription]":
+    """Return the sessions of a day that are still to do, by their slots."""
+    if day.sessions.stopped:
+        return {}
+    return {one.given.slot: one.given for one in day.sessions.sessions if not one.logged}
 
 
 def _given(context: Context, day: Today, slot: str | None) -> "Prescription | None":
@@ -157,18 +145,15 @@ def _given(context: Context, day: Today, slot: str | None) -> "Prescription | No
     Raises:
         UsageError: the day has no such session, or it is logged.
     """
-    sessions = {one.given.slot: one for one in day.sessions.sessions}
-    if day.sessions.stopped or not sessions:
-        return None
-    if slot is not None:
-        if slot not in sessions:
-            raise UsageError("train.error.no_slot")
-        if sessions[slot].logged:
-            raise UsageError("train.error.slot_done")
-        return sessions[slot].given
-    still = [one.given for one in sessions.values() if not one.logged]
-    morning = context.now.date() == context.today and context.now.hour < NOON
-    return still[0 if morning else -1] if still else None
+    still = list(_open(day).values())
+    if slot is None or day.sessions.stopped or not day.sessions.sessions:
+        morning = context.now.date() == context.today and context.now.hour < NOON
+        return still[0 if morning else -1] if still else None
+    if slot not in {one.given.slot for one in day.sessions.sessions}:
+        raise UsageError("train.error.no_slot")
+    if slot not in _open(day):
+        raise UsageError("train.error.slot_done")
+    return _open(day)[slot]
 
 
 def _script(day: Today, given: "Prescription", wish: TrainWish) -> scripts.Script:
@@ -184,7 +169,11 @@ def _script(day: Today, given: "Prescription", wish: TrainWish) -> scripts.Scrip
 
 
 def _follow(
-    context: Context, wish: TrainWish, day: Today, given: "Prescription", before: KeptSession | None
+    context: Context,
+    wish: TrainWish,
+    day: Today,
+    given: "Prescription",
+    before: KeptSession | None = None,
 ) -> int:
     """Run a session, and log it unless it is kept for later."""
     script = _script(day, given, wish)
@@ -204,7 +193,8 @@ def _follow(
     _begin(context, bells, live=live)
     try:
         if follower.follow(start):
-            return _log(context, keeper.of(follower.timer), follower)
+            record.log(context, keeper.of(follower.timer), follower.timer)
+            return 0
     except KeyboardInterrupt:
         _say_kept(context, follower)
         raise
@@ -279,86 +269,3 @@ def _say_kept(context: Context, follower: Follower) -> None:
     done = sum(follower.timer.done)
     with suppress(OSError):
         context.err.say(context.words("train.kept" if done else "train.nothing"))
-
-
-def _log(context: Context, done: KeptSession, follower: Follower | None = None) -> int:
-    """Ask what a session still lacks, log it as it was done, and return the exit code.
-
-    Raises:
-        KeyboardInterrupt: the user stopped at a question; it stays kept.
-    """
-    words = context.words
-    timer = follower.timer if follower else None
-    ran_out = timer is not None and not timer.stopped and timer.halt is None
-    if not context.asks and done.pain is None:
-        context.out.say(words("train.unlogged", command=_typed(context, done)))
-        return 0
-    if ran_out and context.asks and not done.performed.completed:
-        done = _as_told(context, done)
-    if not sum(done.done):
-        context.err.say(words("train.nothing"))
-        return 0
-    stopped = timer is not None and timer.stopped
-    rose = stopped and not too_much(done.pain)
-    if rose:
-        context.warn(lambda screen: screen.say(words("train.rose", score=done.pain), "bold"))
-    told = stopped or (timer is not None and timer.halt is rules.Halt.HURTS)
-    pain, load_kg = done.pain, done.load_kg
-    if context.asks and not told:
-        pain = worst(pain, lone.score(context, done.slot))
-    if context.asks and load_kg and not stopped:
-        load_kg = _carried(context, load_kg)
-    _store(context, done, pain, load_kg, rose=rose)
-    return 0
-
-
-def _store(
-    context: Context, done: KeptSession, pain: int | None, load_kg: float, *, rose: bool
-) -> None:
-    words, found = context.words, done.performed
-    named = None if done.date == context.today else f"{done.date}"
-    book = Logbook(context, done.date, named)
-    work: dict[str, Any] = {"sets": found.sets, "reps": found.reps}
-    if done.load_kg:
-        work["load_kg"] = load_kg
-    others = " + ".join(map(str, found.others))
-    entry = book.add(
-        "session",
-        done.date,
-        words("train.note.others", others=others) if others else None,
-        slot=done.slot,
-        pain=pain,
-        done=work,
-        completed=None if found.completed else False,
-    )
-    if book.is_saved:
-        files.drop(context.home)
-    after_pain(book, entry, sharp=rose)
-    book.tell()
-    context.remark(words("train.undo"))
-
-
-def _as_told(context: Context, done: KeptSession) -> KeptSession:
-    """Return a session as it was done by one who may have gone at another pace than the timer."""
-    every = tuple(stint.reps for stint in done.stints)
-    counts = {"done": sum(done.done), "all": sum(every)}
-    return done._replace(done=every) if question(context, ask.yes, "whole", **counts) else done
-
-
-def _carried(context: Context, kg: float) -> float:
-    """Ask for the load that was carried, in kg; Enter keeps the one that was prescribed."""
-
-    def read(typed: str) -> float:
-        try:
-            return amounts.decimal(typed, "", HEAVIEST_KG)
-        except UsageError:
-            raise ask.Again("ask.again.range", low=0, high=HEAVIEST_KG) from None
-
-    def asked(context: Context, text: str, *, explain: str) -> float:
-        form = context.words("ask.hint.number")
-        return ask.answer(context, ask.Text(text, keep=True), read, form, explain=explain)
-
-    try:
-        return float(question(context, asked, "load", kg=number(context.words, kg)))
-    except ask.Kept:
-        return kg

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
-from typing import Any
 
 from ....core.views import timer as rules
 from ....core.views.timer import BELLS, CueKind, Halt, Happened, Key, Timer
@@ -14,6 +13,7 @@ from ...prompts import ask, lone
 from ...prompts.keys import Keyboard, Pace, end_by
 from ...prompts.speech import Speech
 from .kept import KeptSession
+from .record import question
 
 KEYS = {
     " ": Key.PAUSE,
@@ -283,14 +283,6 @@ class Follower:
             self._press(Key.PAUSE)
             return None
         return way == "log"
-
-
-def question(
-    context: Context, kind: Callable[..., Any], name: str, *arguments: object, **values: object
-) -> Any:
-    """Return the answer to a question about a session."""
-    asked, explain = context.words(f"train.ask.{name}", **values), f"train.explain.{name}"
-    return lone.forward(lambda: kind(context, asked, *arguments, explain=context.words(explain)))
 
 
 def _sign(text: str) -> str:

@@ -1,0 +1,102 @@
+"""A session that was followed, or broken off: asked what it lacks, and logged as it was done."""
+
+from typing import Any
+
+from ....core.log.diary import worst
+from ....core.programme.stop import too_much
+from ....core.views.timer import Halt, Timer
+from ....render.phrases.numbers import number
+from ....words import command
+from ...context import Context
+from ...journal.logbook import Logbook
+from ...journal.signs import after_pain
+from ...prompts import ask, lone, values
+from . import kept as files
+from .kept import KeptSession
+
+_LOAD = values.Range(0, 200, "load_kg", decimals=True)
+
+
+def question(context: Context, kind: Any, name: str, *arguments: object, **filling: object) -> Any:
+    """Return the answer to a question about a session."""
+    words = context.words
+    asked, explain = words(f"train.ask.{name}", **filling), words(f"train.explain.{name}")
+    return lone.forward(lambda: kind(context, asked, *arguments, explain=explain))
+
+
+def typed(context: Context, done: KeptSession) -> str:
+    """Return the line that logs a session by hand."""
+    partial = "" if done.performed.completed else " --partial"
+    dated = "" if done.date == context.today else f" --date {done.date}"
+    return command(f"achilles log {done.slot} N{partial}{dated}")
+
+
+def log(context: Context, done: KeptSession, timer: Timer | None = None) -> None:
+    """Log a session; with its timer, as that ended it.
+
+    Raises:
+        KeyboardInterrupt: the user stopped at a question; it stays kept.
+    """
+    stopped = timer is not None and timer.stopped
+    told = stopped or (timer is not None and timer.halt is Halt.HURTS)
+    if not context.asks and done.pain is None:
+        context.out.say(context.words("train.unlogged", command=typed(context, done)))
+        return
+    if context.asks and timer is not None and not (told or timer.halt):
+        done = _as_told(context, done)
+    if not sum(done.done):
+        context.err.say(context.words("train.nothing"))
+        return
+    rose = stopped and not too_much(done.pain)
+    if rose:
+        said = context.words("train.rose", score=done.pain)
+        context.warn(lambda screen: screen.say(said, "bold"))
+    pain = done.pain
+    if context.asks and not told:
+        pain = worst(pain, lone.score(context, done.slot))
+    if context.asks and done.load_kg and not stopped:
+        done = done._replace(load_kg=_carried(context, done.load_kg))
+    _store(context, done, pain, rose=rose)
+
+
+def _as_told(context: Context, done: KeptSession) -> KeptSession:
+    """Return a session as it was done by one who may have gone at another pace than the timer."""
+    every = tuple(stint.reps for stint in done.stints)
+    counts = {"done": sum(done.done), "all": sum(every)}
+    if done.done == every or not question(context, ask.yes, "whole", **counts):
+        return done
+    return done._replace(done=every)
+
+
+def _carried(context: Context, kg: float) -> float:
+    """Ask for the load that was carried, in kg; Enter keeps the one that was prescribed."""
+
+    def kept(context: Context, text: str, *, explain: str) -> float | None:
+        return values.number(context, ask.Text(text, keep=True), _LOAD, explain=explain)
+
+    try:
+        return float(question(context, kept, "load", kg=number(context.words, kg)))
+    except ask.Kept:
+        return kg
+
+
+def _store(context: Context, done: KeptSession, pain: int | None, *, rose: bool) -> None:
+    """Store a session, ask the warning signs after too much pain, and say what follows."""
+    words, found = context.words, done.performed
+    book = Logbook(context, done.date, None if done.date == context.today else f"{done.date}")
+    load = {"load_kg": done.load_kg} if done.load_kg else {}
+    others = " + ".join(map(str, found.others))
+    entry = book.add(
+        "session",
+        done.date,
+        words("train.note.others", others=others) if others else None,
+        slot=done.slot,
+        pain=pain,
+        done={"sets": found.sets, "reps": found.reps, **load},
+        completed=None if found.completed else False,
+    )
+    if book.is_saved:
+        files.drop(context.home)
+    after_pain(book, entry, sharp=rose)
+    book.tell()
+    context.remark(words("train.undo"))
