@@ -190,6 +190,19 @@ def test_a_correction_to_a_danger_is_answered_first(user, capsys) -> None:
         assert "Not saved: " in out
 
 
+ADVICE = ("log morning 2", "log am 2", "undo", "today", "plan", "report", "assess --show", "status")
+"""What answers with advice, while an emergency of the day before is open."""
+
+
+@pytest.mark.hazard("H2")
+@pytest.mark.parametrize("line", ADVICE)
+def test_an_emergency_is_said_on_every_page_with_advice(user, capsys, line) -> None:
+    user.write("flag", 1, chest_pain=True)
+    user.write("note", 0, text="the step that undo takes back")
+    app.run(line.split())
+    assert "emergency number" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize("line", ["log flag chest_pain=yes", "log am 9"])
 def test_the_answer_comes_before_the_word_that_it_is_saved(user, capsys, line) -> None:
     code, out, _ = run(user, capsys, line)

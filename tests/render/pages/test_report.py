@@ -41,7 +41,7 @@ def test_the_result_stands_last(monkeypatch: pytest.MonkeyPatch, words) -> None:
     assert flat(page(monkeypatch, ROUGH, 50, words).text).endswith(flat(said))
     blocked = ROUGH.copy().flag(50, gap=True)
     text = flat(page(monkeypatch, blocked, 50, words).text)
-    assert text.endswith(flat(words("report.blocked")))
+    assert text.endswith(flat(words("triage.note.open")))
 
 
 @LANGUAGES

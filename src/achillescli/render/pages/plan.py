@@ -4,6 +4,7 @@ from ...core.views.plan import WEEKS, Plan, PlannedWeek
 from ...words import Words
 from ..phrases import dates
 from ..phrases.numbers import number
+from ..phrases.signs import show_open
 from ..phrases.weeks import verdict
 from ..terminal.screen import Screen
 from . import closed_gate
@@ -17,6 +18,7 @@ def show(screen: Screen, words: Words, plan: Plan) -> None:
     state = plan.today
     title = words("plan.title", day=state.day, date=dates.day(words, state.date))
     screen.say(title, "bold")
+    show_open(screen, words, state)
     if state.week > WEEKS:
         phase = words(f"terms.phase.{state.phase}")
         screen.say(words("plan.over", phase=phase, level=state.level))

@@ -11,6 +11,7 @@ from ...words import Words
 from ..phrases import dates, done, gates, result, scores
 from ..phrases import weeks as table
 from ..phrases.numbers import change, number
+from ..phrases.signs import show_open
 from ..terminal.screen import Screen
 from . import closed_gate
 
@@ -33,7 +34,7 @@ def show(
     screen.say(words("report.prognosis.text"))
     _progress(screen, words, report.progress)
     screen.say(result.sentence(words, report.replay, report.weeks), "bold")
-    _blocked(screen, words, report.replay.states[-1])
+    show_open(screen, words, report.replay.states[-1])
 
 
 def _title(screen: Screen, words: Words, state: State) -> None:
@@ -47,12 +48,7 @@ def _title(screen: Screen, words: Words, state: State) -> None:
         ),
         "bold",
     )
-    _blocked(screen, words, state)
-
-
-def _blocked(screen: Screen, words: Words, state: State) -> None:
-    if state.blocked:
-        screen.say(words("report.blocked"), "bold")
+    show_open(screen, words, state)
 
 
 def _aims(screen: Screen, words: Words, newest: Assessment | None) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from ...core.assessment.triage import ROW, Standing
-from ...core.state import Referral
+from ...core.state import Referral, State
 from ...words import Words, command, quoted
 from ..terminal.screen import Screen
 from . import dates
@@ -27,6 +27,15 @@ def show_blocked(screen: Screen, words: Words, date: dt.date, standing: Standing
         screen.field(words("today.blocked.why"), words(f"triage.{row}.why"))
         _ways(screen, words, row, words("today.blocked.ends"))
     _mistakes(screen, words, standing)
+
+
+def show_open(screen: Screen, words: Words, state: State) -> None:
+    """Write that a sign is open, and of an emergency what to do, on any page but today's."""
+    for row in state.rows:
+        if ROW[row].referral is Referral.EMERGENCY:
+            screen.say(f"{words(f'triage.{row}.sign')}. {words(f'triage.{row}.todo')}", STOP)
+    if state.blocked:
+        screen.say(words("triage.note.open"), "bold")
 
 
 def _ways(screen: Screen, words: Words, row: str, label: str) -> None:
