@@ -79,7 +79,7 @@ def _clauses(words: Words, since: Sequence[State]) -> Iterator[str]:
             yield words("today.changed.unblocked")
         if not breaks:
             yield from _level(words, later, last=later is now)
-        elif breaks[-1] in later.level_steps:
+        elif any(step is breaks[-1] for step in later.level_steps):
             yield from _break(words, before.level, earlier, later, many=len(breaks) > 1)
     yield from _day(words, before, now)
     yield from _work(words, before, now)
