@@ -104,7 +104,8 @@ class LiveLines:
         self._shown = tuple(lines)
         if self._title and title:
             self._console.control(Control.title(self._screen.fit(title)))
-        self._live.update(Group(*map(self._drawn, lines)), refresh=True)
+        drawn = (renderable(line, self._screen, self.width) for line in lines)
+        self._live.update(Group(*drawn), refresh=True)
         self._stream.flush()
 
     def say(self, text: str, style: str = "") -> None:
@@ -133,15 +134,17 @@ class LiveLines:
         columns = terminal_columns(self._stream, self._environment)
         self._console.size = (max(columns - 1, 1), rows)
 
-    def _drawn(self, line: LiveLine | LiveBar) -> RenderableType:
-        if isinstance(line, LiveLine):
-            text = Text(self._screen.fit(line.text), line.style, no_wrap=True, overflow="ellipsis")
-            text.truncate(self.width)
-            return text
-        beside = Text(self._screen.fit(line.text), no_wrap=True)
-        bar = ProgressBar(total=1.0, completed=line.share, style="dim", complete_style="bold")
-        grid = Table.grid(padding=(0, 1), expand=True)
-        grid.add_column(ratio=1)
-        grid.add_column(no_wrap=True)
-        grid.add_row(bar, beside)
-        return grid
+
+def renderable(line: LiveLine | LiveBar, screen: Screen, width: int) -> RenderableType:
+    """Return a line as rich draws it."""
+    if isinstance(line, LiveLine):
+        text = Text(screen.fit(line.text), line.style, no_wrap=True, overflow="ellipsis")
+        text.truncate(width)
+        return text
+    beside = Text(screen.fit(line.text), no_wrap=True)
+    bar = ProgressBar(total=1.0, completed=line.share, style="dim", complete_style="bold")
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(no_wrap=True)
+    grid.add_row(bar, beside)
+    return grid

@@ -1,13 +1,14 @@
 """A screen as a picture: rich's own export, that needs nothing from the network."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import StringIO
 
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
+from .live import LiveBar, LiveLine, renderable
 from .screen import Screen
 
 FORMAT = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
@@ -35,6 +36,16 @@ class Picture(Screen):
 
     def _draw(self, line: Text) -> None:
         self._recorder.print(self._inked(line), soft_wrap=True)
+
+    def draw(self, lines: Sequence[LiveLine | LiveBar], _title: str = "") -> None:
+        """Draw lines that change, as they are at one moment."""
+        for line in lines:
+            self._recorder.print(renderable(line, self, self.width))
+
+    def text(self) -> str:
+        """Return what the picture says, line by line."""
+        lines = self._recorder.export_text(clear=False).splitlines()
+        return "".join(f"{line.rstrip()}\n" for line in lines)
 
     def svg(self, title: str) -> str:
         """Return the picture."""
