@@ -389,11 +389,5 @@ def test_when_a_pain_ends_the_session(row) -> None:
     assert (session.cues[-1].kind is CueKind.STOP) is session.timer.stopped
 
 
-def test_the_worst_pain_is_known() -> None:
-    session = Session(SHORT)
-    assert session.timer.pain is None
-    assert session.hurt(3).hurt(1).timer.pain == 3
-
-
 def test_each_sound_differs_by_count() -> None:
     assert len(set(BELLS.values())) == len(BELLS)

@@ -112,11 +112,6 @@ class Timer(NamedTuple):
         """The seconds of the step that were left when the clocks were last read."""
         return self.left if self.halt else max(self.ends - self.seen.mono, 0.0)
 
-    @property
-    def pain(self) -> int | None:
-        """The worst pain that was told."""
-        return max((score for _, score in self.pains), default=None)
-
 
 Happened = tuple[Timer, tuple[Cue, ...]]
 
@@ -249,17 +244,23 @@ def press(script: Script, timer: Timer, key: Key, clock: Clock) -> Happened:
 
 
 def hurt(script: Script, timer: Timer, score: int) -> Happened:
-    """Return the timer after a pain was told: over when it is too much, else still.
+    """Return the timer after a pain was told: over when it is too much, else still."""
+    now = stint(script, timer)
+    pains = (*timer.pains, (now, score))
+    timer = timer._replace(pains=pains, stopped=pain_ends(pains))
+    return timer, (Cue(CueKind.STOP, now, score),) if timer.stopped else ()
+
+
+def pain_ends(pains: Sequence[tuple[int, int]]) -> bool:
+    """Whether pains, each with the set in which it was told, end a session.
 
     Rule X3: 6 NRS points or more, or 5 that rose set by set.
     """
-    now = stint(script, timer)
-    rose = score == TOO_MUCH - 1 and any(
-        before < score and place < now for place, before in timer.pains
-    )
-    stopped = too_much(score) or rose
-    timer = timer._replace(pains=(*timer.pains, (now, score)), stopped=stopped)
-    return timer, (Cue(CueKind.STOP, now, score),) if stopped else ()
+    for told, (place, score) in enumerate(pains):
+        rose = any(before < score and earlier < place for earlier, before in pains[:told])
+        if too_much(score) or (score == TOO_MUCH - 1 and rose):
+            return True
+    return False
 
 
 def _pressed(script: Script, timer: Timer, key: Key, now: float) -> Happened:

@@ -24,8 +24,16 @@ def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
 
 
 def test_nothing_done_is_nothing_kept(tmp_path: Path) -> None:
-    KEPT._replace(done=(0, 0)).write(tmp_path)
+    KEPT._replace(done=(0, 0), pains=()).write(tmp_path)
     assert KeptSession.read(tmp_path) is None
+
+
+def test_a_pain_alone_is_kept_too(tmp_path: Path) -> None:
+    for pains, ended in (((0, 5),), False), (((0, 3), (1, 5)), True):
+        kept = KEPT._replace(done=(0, 0), pains=pains)
+        kept.write(tmp_path)
+        assert KeptSession.read(tmp_path) == kept
+        assert kept.ended_by_pain is ended
 
 
 CHANGES = [

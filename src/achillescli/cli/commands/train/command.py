@@ -86,7 +86,8 @@ def run(context: Context, wish: TrainWish) -> int:
         still = _open(day).get(before.slot) if before.date == context.today else None
         if still and _script(day, still, wish).stints != before.stints:
             still = None
-        match _choice(context, before, goes_on=still is not None):
+        ended = before.ended_by_pain
+        match "log" if ended else _choice(context, before, goes_on=still is not None):
             case "log":
                 record.log(context, before)
                 return 0
@@ -266,6 +267,5 @@ def _begin(context: Context, bells: Bells, *, live: bool) -> None:
 
 
 def _say_kept(context: Context, follower: Follower) -> None:
-    done = sum(follower.timer.done)
     with suppress(OSError):
-        context.err.say(context.words("train.kept" if done else "train.nothing"))
+        context.err.say(context.words("train.kept" if follower.begun else "train.nothing"))

@@ -197,13 +197,18 @@ class Follower:
         if any(cue.kind in _KEEPS for cue in cues):
             self._save()
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to log: a repetition, or a pain."""
+        return bool(sum(self.timer.done) or self.timer.pains)
+
     def _save(self) -> None:
-        if sum(self.timer.done):
+        if self.begun:
             self._keep(self.timer)
 
     def _end_by(self, name: str) -> None:
         """End by a signal, as it would have without us, but for a word on what was done."""
-        if sum(self.timer.done):
+        if self.begun:
             with suppress(OSError):
                 self._context.err.say(self._context.words("train.kept"))
         end_by(name)
@@ -271,13 +276,15 @@ class Follower:
     def _leave(self) -> bool | None:
         """Ask what becomes of a session that is left; return whether to log it, None to go on."""
         context, words = self._context, self._context.words
-        done = sum(self.timer.done)
-        if not done or not context.asks:
+        if not self.begun or not context.asks:
             return False
         ways = ("log", "keep", "on")
         named = [words(f"train.choice.{way}") for way in ways]
-        total = sum(stint.reps for stint in self._script.stints)
-        way = ways[question(context, ask.one_of, "leaving", named, done=done, all=total)]
+        counts = {
+            "done": sum(self.timer.done),
+            "all": sum(stint.reps for stint in self._script.stints),
+        }
+        way = ways[question(context, ask.one_of, "leaving", named, **counts)]
         if way == "on":
             self.interrupted = False
             self._press(Key.PAUSE)

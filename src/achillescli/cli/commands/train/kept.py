@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 from .... import store
 from ....core.log.values import Misfit
 from ....core.views.script import Motion, Performed, Stint, performed
+from ....core.views.timer import pain_ends
 from ....store.files.layout import TRAIN
 
 MOST = 1000
@@ -50,9 +51,19 @@ class KeptSession(NamedTuple):
         ]
         store.write_draft(home, table, TRAIN)
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to log: a repetition, or a pain."""
+        return bool(sum(self.done) or self.pains)
+
+    @property
+    def ended_by_pain(self) -> bool:
+        """Whether a pain that was told ended it."""
+        return pain_ends(self.pains)
+
     @classmethod
     def read(cls, home: Path) -> Self | None:
-        """Return what is kept; None when there is nothing, or nothing that was done."""
+        """Return what is kept; None when there is nothing to log of it."""
         table = store.read_draft(home, TRAIN)
         if table is None:
             return None
@@ -60,7 +71,7 @@ class KeptSession(NamedTuple):
             found = cls._of(table)
         except (KeyError, TypeError, ValueError, Misfit):
             return None
-        return found if sum(found.done) else None
+        return found if found.begun else None
 
     @classmethod
     def _of(cls, table: Mapping[str, Any]) -> Self:

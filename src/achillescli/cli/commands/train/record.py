@@ -37,14 +37,14 @@ def log(context: Context, done: KeptSession, timer: Timer | None = None) -> None
     Raises:
         KeyboardInterrupt: the user stopped at a question; it stays kept.
     """
-    stopped = timer is not None and timer.stopped
+    stopped = done.ended_by_pain
     told = stopped or (timer is not None and timer.halt is Halt.HURTS)
-    if not context.asks and done.pain is None:
+    if not context.asks and not stopped:
         context.out.say(context.words("train.unlogged", command=typed(context, done)))
         return
-    if context.asks and timer is not None and not (told or timer.halt):
+    if timer is not None and not (told or timer.halt):
         done = _as_told(context, done)
-    if not sum(done.done):
+    if not done.begun:
         context.err.say(context.words("train.nothing"))
         return
     rose = stopped and not too_much(done.pain)
@@ -52,9 +52,9 @@ def log(context: Context, done: KeptSession, timer: Timer | None = None) -> None
         said = context.words("train.rose", score=done.pain)
         context.warn(lambda screen: screen.say(said, "bold"))
     pain = done.pain
-    if context.asks and not told:
+    if not told:
         pain = worst(pain, lone.score(context, done.slot))
-    if context.asks and done.load_kg and not stopped:
+    if done.load_kg and not too_much(pain) and not stopped:
         done = done._replace(load_kg=_carried(context, done.load_kg))
     _store(context, done, pain, rose=rose)
 
