@@ -154,7 +154,7 @@ def test_a_folder_that_is_shut_is_told_in_one_sentence(book, words) -> None:
 
 #  written       | environment                     | typed        | plain  from
 ORDER = """
-                 |                                 |              | False  usual
+                 |                                 |              | False  default
    plain = yes   |                                 |              | True   file
    plain = yes   | ACHILLES_PLAIN=0                |              | False  environment
    plain = no    | ACHILLES_PLAIN=1                |              | True   environment

@@ -103,6 +103,17 @@ def test_a_new_log_is_begun_quietly(capsys) -> None:
     assert capsys.readouterr() == ("", "")
 
 
+def test_what_was_moved_is_not_told_quietly(capsys, tmp_path, monkeypatch) -> None:
+    run(["log", "morning", "2"])
+    capsys.readouterr()
+    assert run(["backup", "--quiet"]) == 0
+    assert run(["export", f"{tmp_path}/a.json", "--quiet"]) == 0
+    monkeypatch.setenv("ACHILLES_HOME", f"{tmp_path}/new")
+    assert run(["import", f"{tmp_path}/a.json", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert (tmp_path / "new" / "log").is_dir()
+
+
 ASKING = [
     ["assess"],
     ["log"],
@@ -171,3 +182,19 @@ def test_plain_draws_nothing_and_breaks_no_line(page, book, capsys, monkeypatch)
     monkeypatch.setenv("COLUMNS", "30")
     run([*page.split(), "--plain"])
     assert capsys.readouterr().out == plain
+
+
+def test_plain_has_bold_at_most_on_a_terminal_with_colour(book, monkeypatch) -> None:
+    book.assess(20)
+    book.days(19, 1)
+    here, shown = book.here, []
+    for force in ("0", "1"):
+        said = {"ACHILLES_PLAIN": "1", "FORCE_COLOR": force}
+
+        def in_colour(*at, said=said):
+            return replace(here(*at), environment={**here(*at).environment, **said})
+
+        monkeypatch.setattr(book, "here", in_colour)
+        shown.append(book.type("report --all"))
+    assert "\x1b[1m" in shown[1]
+    assert re.sub(r"\x1b\[[01]?m", "", shown[1]) == shown[0]

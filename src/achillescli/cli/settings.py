@@ -1,4 +1,4 @@
-"""The settings: what is typed, set in the environment or written by hand, and what is usual."""
+"""The settings: what is typed, set in the environment or written by hand, else the default."""
 
 import os
 from collections.abc import Collection, Iterator, Mapping
@@ -27,7 +27,7 @@ def settings(
     language: str | None = None,
     switches: Collection[str] = (),
 ) -> Settings:
-    """Return the settings: of option, environment, file and usual the first that says something.
+    """Return the settings: of option, environment, file and default the first that says something.
 
     Raises:
         UsageError: an option or the environment asks for a language that does not exist.

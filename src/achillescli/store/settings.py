@@ -16,12 +16,12 @@ class Origin(NamedTuple):
     """Where a value comes from: the name of an option or a variable, or a line of the file."""
 
     kind: str
-    """``option``, ``environment``, ``file`` or ``usual``."""
+    """``option``, ``environment``, ``file`` or ``default``."""
     name: str = ""
     place: Place = Place()
 
 
-USUAL = Origin("usual")
+USUAL = Origin("default")
 
 
 class Settings(NamedTuple):
@@ -103,10 +103,9 @@ def _fault(name: str, given: object, languages: Collection[str]) -> str:
 
 
 def _told(name: str, place: Place) -> dict[str, Any]:
-    usual = Settings._field_defaults.get(name)
-    return {"place": place, "name": name, "usual": f"{usual:%H:%M}" if name in TIMES else ""} | {
-        "known": ", ".join(NAMES)
-    }
+    """Return what fills a sentence about a setting that is wrong."""
+    usual = f"{Settings._field_defaults[name]:%H:%M}" if name in TIMES else ""
+    return {"place": place, "name": name, "usual": usual, "known": ", ".join(NAMES)}
 
 
 def _value(name: str, given: Any) -> Any:

@@ -21,11 +21,11 @@ def test_each_setting_is_shown_with_its_source(book, capsys, monkeypatch) -> Non
         "language: en (option --lang)",
         "plain: yes (option --plain)",
         "colour: no (NO_COLOR in the environment)",
-        "sounds: yes (usual)",
-        "morning: 07:00 (usual)",
-        "am: 07:30 (usual)",
+        "sounds: yes (default)",
+        "morning: 07:00 (default)",
+        "am: 07:30 (default)",
         "pm: 20:30 (settings file, line 3)",
-        "day_starts: 03:00 (usual)",
+        "day_starts: 03:00 (default)",
     ]
     assert f"Settings file: {book.home}/settings.toml" in shown
     assert err == ""
@@ -57,7 +57,7 @@ def test_programs_get_the_same(book, capsys) -> None:
 def test_looking_writes_nothing(book, capsys) -> None:
     assert run(["settings"]) == 0
     assert not book.home.exists()
-    assert "usual" in capsys.readouterr().out
+    assert "default" in capsys.readouterr().out
 
 
 def test_the_doctor_tells_what_is_wrong_once(book, capsys) -> None:

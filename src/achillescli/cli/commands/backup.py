@@ -31,7 +31,7 @@ def _backup(context: Context, *, as_json: bool) -> int:
     copied = [comparison(context.home, one) for one in made.copied]
     if as_json:
         write_json({"copied": [data.backup(one) for one in copied]})
-    else:
+    elif not context.quiet:
         _show(context, copied, failed=bool(made.failed))
     for failure in made.failed:
         context.complain(failure.sentence)

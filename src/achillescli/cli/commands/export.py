@@ -70,7 +70,8 @@ def _export(context: Context, file: str, table: str | None, form: Form, *, force
         export_path.write(path, text.encode(), force=force)
         context.saved = True
         whole = taken is not None and not taken.unreadable
-        _tell(context, path, counts, again=table is None and whole)
+        if not context.quiet:
+            _tell(context, path, counts, again=table is None and whole)
     if taken is not None:
         _tell_lacking(context, taken, table)
 

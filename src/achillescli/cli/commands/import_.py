@@ -111,6 +111,8 @@ def _tell(context: Context, brought: "Archive", journal: "Journal") -> None:
     unreadable = {damage.place.file for damage in journal.damaged}
     screen = context.out
     whole = not (unreadable or brought.lacking)
+    if whole and context.quiet:
+        return
     screen.say(words(f"leave.import.{'done' if whole else 'partly'}", path=context.home))
     screen.say(
         words(

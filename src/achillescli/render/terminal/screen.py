@@ -279,7 +279,7 @@ class Screen:
         command with one, however long: the terminal folds it, and it can still be copied.
         """
         text = self._joined(text)
-        if days and self.coloured:
+        if days and self.coloured and not self.plain:
             text = _marked(text, days)
         bare = text.replace(_ENTIRE, "")
         room = max(room, LEAST)
