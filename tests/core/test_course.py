@@ -561,3 +561,43 @@ def test_a_run_after_the_steps_is_measured_by_the_runs_up_to_the_last_date() -> 
 def test_the_newest_checkin_is_that_of_the_course() -> None:
     log = Log().days("2/1*9")
     assert [log.until(day).checked_in for day in (6, 7, 9)] == [date(1), date(7), date(7)]
+
+
+def test_without_a_course_the_log_and_the_answers_are_there() -> None:
+    log = Log(gap=True)
+    found = log.until(3)
+    assert (found.why_empty, found.journal) == ("blocked", log.corrected)
+    assert found.assessment is not None
+    assert found.assessment.answers.red_flags.gap is True
+
+
+def test_red_days_before_day_1_are_two_days_without_loading_and_no_third() -> None:
+    log = Log().days("2/1*10 1/7*5").assess(13, new_course=True, start_test_pain=1)
+    assert [log.day(day).day for day in (13, 15)] == [1, 3]
+    assert [log.day(day).adaptation for day in (13, 14, 15)] == ["D2", "D2", "D1"]
+
+
+@pytest.mark.hazard("H15")
+def test_a_level_that_falls_within_a_week_is_seen_by_the_rows_on_that_morning() -> None:
+    log = Log().days("2/1*18 2/7 2/1 2/7*2 2/1*3").flag(23, gap=True)
+    log.cleared(24, "doctor", "T03")
+    assert [str(log.day(day).level) for day in (23, 24)] == ["L3", "L1"]
+    assert ["T19" in log.standing(day) for day in (23, 24)] == [False, True]
+
+
+#  what suspends running that is open, and by what it is said to be
+SUSPENDED = [
+    (lambda log: log, None, None),
+    (lambda log: log.on(9, "morning", pain=8), "suspended", "d2"),
+    (lambda log: log.flag(9, gap=True), "suspended", "row"),
+    (lambda log: log.flag(9, weak_push_off=True), "suspended", "row"),
+]
+
+
+@pytest.mark.hazard("H29")
+@pytest.mark.parametrize(("write", "running", "by"), SUSPENDED, ids=range(len(SUSPENDED)))
+def test_running_is_suspended_by_what_is_said(write, running, by) -> None:
+    log = Log(last_run=10).days("1/1d1*8")
+    log.check(5, raises_left=30, raises_right=30, hop_pain=1, walk_pain=1)
+    state = write(log).day(9)
+    assert (state.running, state.suspended_by) == (running or "RC1", by)
