@@ -379,7 +379,7 @@ def test_a_wish_to_complete_that_nobody_can_read_is_no_mistake(
 ) -> None:
     for name, value in {
         "_ACHILLES_COMPLETE": "complete_bash",
-        "COMP_WORDS": "achilles t",
+        "COMP_WORDS": "achilles to",
         "COMP_CWORD": "1",
     }.items():
         monkeypatch.setenv(name, value)

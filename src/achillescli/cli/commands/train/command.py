@@ -197,6 +197,7 @@ def _follow(
             record.log(context, keeper.of(follower.timer), follower.timer)
             return 0
     except KeyboardInterrupt:
+        sys.stderr.write("\n")
         _say_kept(context, follower)
         raise
     _say_kept(context, follower)
