@@ -42,6 +42,8 @@ ELSEWHERE = {
     "cli/test_for_programs.py": (
         "render/data/backups.py", "render/data/doctor.py", "render/data/steps.py",
     ),
+    "cli/test_danger.py": ("cli/journal/danger.py",),
+    "cli/test_withheld.py": ("cli/journal/reading.py",),
     "cli/journal/test_logbook.py": ("render/phrases/consequences.py",),
     "cli/prompts/test_ask.py": ("cli/prompts/values.py",),
     "cli/test_app.py": ("cli/help.py", "cli/names.py", "cli/parser.py", "errors.py"),

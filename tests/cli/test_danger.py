@@ -203,6 +203,14 @@ def test_an_emergency_is_said_on_every_page_with_advice(user, capsys, line) -> N
     assert "emergency number" in " ".join(capsys.readouterr().out.split())
 
 
+def test_an_emergency_that_ends_is_not_said_again(user, capsys) -> None:
+    user.write("flag", 1, chest_pain=True)
+    user.now = user.here("06:40").now
+    out = run(user, capsys, "log clearance T01 --by doctor")[1]
+    assert "No longer open" in out
+    assert "emergency number" not in out
+
+
 @pytest.mark.parametrize("line", ["log flag chest_pain=yes", "log am 9"])
 def test_the_answer_comes_before_the_word_that_it_is_saved(user, capsys, line) -> None:
     code, out, _ = run(user, capsys, line)

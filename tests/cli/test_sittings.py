@@ -582,6 +582,54 @@ FIELDS = {
 }
 
 
+FLOWS = [
+    ("log run", ("5km 30min", "1"), (0, 1)),
+    ("log activity", ("cycling 30min", "0"), (0, 1)),
+    ("log evening", ("1", "0"), (0, 1)),
+    ("log check", ("2", "1", "22 25", "1", "9,5 11", "80", "20"), (0, 1, 2, 3, 4, 5, 6)),
+]
+"""What is asked by a command alone, and how many entries are kept by a stop at each question."""
+
+
+@pytest.mark.parametrize(("line", "typed", "kept"), FLOWS)
+def test_a_flow_goes_on_after_a_stop_at_each_question(user, line, typed, kept) -> None:
+    sitting = Sitting(*line.split())
+    for text in typed:
+        assert sitting.prompt()
+        sitting.child.kill(signal.SIGSTOP)
+        sitting.child.kill(signal.SIGCONT)
+        sitting.type(text)
+    assert sitting.end() == 0
+    assert len(user.log) - 1 == (len(typed) if line == "log check" else 1)
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("how", STOPS, ids=repr)
+@pytest.mark.parametrize(("line", "typed", "kept"), FLOWS)
+def test_what_a_flow_was_told_is_kept_however_it_ends(user, line, typed, kept, how) -> None:
+    before = shutil.copytree(user.home, user.home.with_name("before"))
+    killed = how in (signal.SIGTERM, signal.SIGKILL) and line != "log check"
+    for answered in range(len(typed)):
+        shutil.rmtree(user.home)
+        shutil.copytree(before, user.home)
+        sitting = Sitting(*line.split())
+        sitting.answer(*typed[:answered])
+        sitting.stop(how)
+        assert len(user.log) - 1 == (0 if killed else kept[answered])
+
+
+@pytest.mark.parametrize("line", ["log", *(line for line, _, _ in FLOWS), "log am"])
+def test_with_no_input_nothing_is_asked(user, line) -> None:
+    sitting = Sitting(*line.split(), "--no-input", at="20:00")
+    assert not sitting.prompt()
+    if line == "log am":
+        assert user.fields()["slot"] == "am"
+    else:
+        assert sitting.end() == 2
+        assert sitting.said.count("achilles: ") == 1
+        assert len(user.log) == 1
+
+
 def test_too_much_pain_in_a_test_ends_the_tests(user) -> None:
     sitting = Sitting("log", "check")
     sitting.answer("7", *["0"] * 5)

@@ -7,15 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ... import catalogue, store
-from ...core import course
 from ...core.assessment.triage import ROW
-from ...core.log import corrections, entries, history
+from ...core.log import corrections, history
 from ...core.log.answers import RED_FLAGS
-from ...core.log.corrections import EditError
 from ...core.log.diary import DAY
-from ...core.log.entries import Assessment, Edit, Entry, Flag, Morning, Remove
-from ...core.log.fields import FIRST_DATE, LAST_DATE
-from ...core.log.values import Misfit
+from ...core.log.entries import Edit, Entry
 from ...core.programme.stop import stops
 from ...core.state import Referral, State
 from ...core.views.ahead import warned_outlook
@@ -23,7 +19,7 @@ from ...core.views.outlook import Outlook, outlook, same_plan
 from ...errors import AchillesError, StoreError, UsageError
 from ...render.phrases import dates
 from ..context import Context
-from . import ahead
+from . import ahead, danger, reading
 from .append import append
 
 if TYPE_CHECKING:
@@ -32,9 +28,6 @@ if TYPE_CHECKING:
 
 NIGHT_ENDS = 4
 """Before this hour the date of an entry is always named: it may be that of the day before."""
-
-_MAY_FORBID = (Assessment, Edit, Flag, Morning, Remove)
-"""The kinds that may open a row that forbids loading."""
 
 
 class Logbook:
@@ -68,7 +61,7 @@ class Logbook:
             context.complain(warning)
 
     def _read(self) -> None:
-        self._journal = journal(self.context, self._date)
+        self._journal = reading.journal(self.context, self._date)
         self.journal = list(self._journal.entries)
         self.log = corrections.applied(self.journal)
         self._found = corrections.applied(e for e in self.journal if e.id not in self._own)
@@ -183,24 +176,29 @@ class Logbook:
         """
         from ...render.phrases import consequences as render
 
-        made = entry_of(self.context, table)
+        made = danger.entry_of(self.context, table)
         if made is None:
             return
         words = self.context.words
-        came = [row for row in self._forbidden(made) if row not in self.told]
+        opened = danger.forbidding(self.log, self.journal, made, self.context.today)
+        came = [row for row in opened if row not in self.told]
         self.told = (*self.told, *came)
         if came:
             self.context.warn(lambda screen: render.forbid(screen, words, came))
         if sharp or stops(made):
             self.stop(table["date"])
 
-    def repeat_emergency(self) -> None:
-        """Say once more what to do about an emergency that is open, unless it was said now."""
+    def repeat_emergency(self, after: Outlook | None = None) -> None:
+        """Say once more what to do about an emergency that stays open, unless it was said now."""
         from ...render.phrases import consequences as render
 
-        said = (*self.told, *self._repeated)
-        rows = [row for row in self.before.rows if ROW[row].referral is Referral.EMERGENCY]
-        if rows := [row for row in rows if row not in said]:
+        still = (after or self.before).rows
+        rows = [
+            row
+            for row in self.before.rows
+            if ROW[row].referral is Referral.EMERGENCY and row in still
+        ]
+        if rows := [row for row in rows if row not in (*self.told, *self._repeated)]:
             self._repeated = (*self._repeated, *rows)
             self.context.warn(lambda screen: render.forbid(screen, self.context.words, rows))
 
@@ -216,28 +214,6 @@ class Logbook:
                 screen.say(self.context.words(key), "bold")
 
         self.context.warn(tell)
-
-    def _forbidden(self, made: Entry) -> list[str]:
-        """Return the rows that forbid loading and that an entry opens, or says once more."""
-        if not isinstance(made, _MAY_FORBID):
-            return []
-        after: Sequence[Entry] = (*self.log, made)
-        if isinstance(made, Edit | Remove):
-            try:
-                after = corrections.applied((*self.journal, made))
-            except EditError:
-                return []
-        until = max(self.context.today, made.date)
-        found = course.standing(after, until)
-        if not found.blocked:
-            return []
-        stood = course.standing(self.log, until).rows
-        said = {name for name in RED_FLAGS if getattr(made, name, None)}
-        return [
-            row
-            for row in found.ranked
-            if ROW[row].referral.blocks and (row not in stood or said & set(ROW[row].flags))
-        ]
 
     def settle(self, date: dt.date) -> None:
         """Ask which day is meant when a new one began, before the next question of the same entry.
@@ -278,7 +254,7 @@ class Logbook:
         try:
             entry = self._append(table)
         except AchillesError as error:
-            made = entry_of(context, table)
+            made = danger.entry_of(context, table)
             if made is None or not (self.told or self.going_on):
                 raise
             self._unsaved.append((made, error))
@@ -380,11 +356,11 @@ class Logbook:
 
         if self._unsaved:
             raise self._refusal()
-        self.repeat_emergency()
         if self.context.waited_long:
             self._read()  # another run may have added to it meanwhile
         before = before or self.before
         after = self.after
+        self.repeat_emergency(after)
         if self.damaged:
             # What is missing can only add to the signs that are known.
             render.warn(self.out, self.context.words, before, after, said=self.told)
@@ -434,35 +410,3 @@ class Logbook:
 
         what = entry_name(self.context.words, made)
         self.context.warn(lambda screen: screen.say(self.context.words("log.unsaved", what=what)))
-
-
-def entry_of(context: Context, table: Mapping[str, Any]) -> Entry | None:
-    """Return the entry that a table states, before it is stored; None when it states none.
-
-    A date that no log takes, from a clock that cannot be right, unsays no sign.
-    """
-    date = min(max(table["date"], FIRST_DATE), LAST_DATE)
-    try:
-        return entries.parse({"id": "new", "at": context.now, **table, "date": date})
-    except Misfit:
-        return None
-
-
-def journal(context: Context, date: dt.date | None = None) -> store.Journal:
-    """Return the journal as far as it can be read, and as it matters to a date and to today.
-
-    That its folder cannot be is damage too: it stands in the way of no danger.
-    """
-    try:
-        return _loaded(context, date)
-    except (StoreError, UsageError) as error:
-        return store.Journal(damaged=(store.Damage(error),))
-
-
-def _loaded(context: Context, date: dt.date | None) -> store.Journal:
-    if date is None:
-        return store.load(context.home, tolerant=True)
-    lasting = store.lasting(context.home)
-    around = date - DAY * course.LOOK_BACK_DAYS
-    ahead = course.horizon(corrections.applied(lasting.entries), context.today + DAY)
-    return store.load(context.home, lasting, min(around, ahead), tolerant=True)

@@ -19,7 +19,8 @@ from ....errors import AchillesError, Sentence, UsageError
 from ...context import Context
 from ...journal.append import append
 from ...journal.course import course_shown, write_json
-from ...journal.logbook import entry_of, journal
+from ...journal.danger import entry_of
+from ...journal.reading import journal
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -17,7 +17,7 @@ from ....render.phrases import dates
 from ....store.journal import models
 from ....store.journal.expected import FlawError
 from ...context import Context
-from ...journal.logbook import entry_of
+from ...journal.danger import entry_of
 from ...prompts import ask, lone
 from . import previous
 from .interview import InterviewContext, Replies, all_answers, converse
