@@ -28,11 +28,14 @@ READING = (
     ("undo", "--list"),
     ("doctor",),
     ("restore",),
+    ("status",),
+    ("settings",),
+    ("remind", "cron"),
     ("assess", "--template"),
     ("--help",),
     ("--version",),
 )
-ENDS = {0, 2, 3, 4, 5}
+ENDS = {0, 2, 3, 4, 5, 10}
 NETWORK = (
     "socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "sendto", "sendmsg",
     "recvfrom", "recvmsg",

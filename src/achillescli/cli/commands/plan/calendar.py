@@ -10,7 +10,7 @@ from .... import __version__, catalogue
 from ....core.course import Replay
 from ....core.log.entries import Assessment
 from ....core.views.calendar import DAYS, CalendarPart, calendar_parts
-from ....errors import Sentence, UsageError
+from ....errors import UsageError
 from ....render import calendar as render
 from ....render.calendar import CalendarFile, Series
 from ....render.phrases import dates
@@ -155,5 +155,4 @@ def time(text: str | None, name: str, usual: dt.time) -> dt.time:
     try:
         return dt.time.fromisoformat(f"{hour.zfill(2)}:{minute}")
     except ValueError:
-        sentence = Sentence("calendar.error.time", {"name": name})
-        raise UsageError.of(sentence) from None
+        raise UsageError("calendar.error.time", name=name) from None
