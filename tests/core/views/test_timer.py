@@ -1,6 +1,7 @@
 """The timer: what the clocks and the keys make of a session."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -134,6 +135,19 @@ def test_however_time_is_split_the_same_happens(gaps) -> None:
     assert split.timer.done == steady.timer.done
     assert split.timer.place == steady.timer.place
     assert split.timer.ends == pytest.approx(steady.timer.ends)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_a_hundred_thousand_readings_end_where_their_sum_does(seed) -> None:
+    chance, readings = Random(seed), 0
+    while readings < 25_000:
+        session = Session(SHORT)
+        while not session.look.over:
+            session.tick(chance.choice((0.001, 0.05, 1.0)) * chance.random() + 0.0001)
+            readings += 1
+        assert session.cues == tuple(cue for _, cue in rules.rehearsal(SHORT))
+        assert SHORT.total_s <= session.now < SHORT.total_s + 1.01
 
 
 @given(GAPS)

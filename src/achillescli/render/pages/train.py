@@ -159,7 +159,6 @@ class LiveView:
 
     def __init__(self, page: TrainPage, lines: LiveLines, *, flashes: bool) -> None:
         self._page, self._lines, self._flashes = page, lines, flashes
-        self._flash_until = float("-inf")
 
     def __enter__(self) -> Self:
         """Begin at the foot of the terminal."""

@@ -371,7 +371,11 @@ def test_in_a_pipe_each_event_is_a_line_and_each_key_a_word(user, words) -> None
     }[words]
     done = subprocess.run(
         [sys.executable, "-c", CLOCKED, "--lang", words, "train", "--ready", "60"],
-        input="\n".join(typed) + "\n", capture_output=True, text=True, check=False,
+        input="\n".join(typed) + "\n",
+        start_new_session=True,  # as over a line without a terminal
+        capture_output=True,
+        text=True,
+        check=False,
         env={**os.environ, "CLOCK": stopped_clock(user.home.parent)},
     )  # fmt: skip
     assert done.returncode == 0
@@ -393,14 +397,23 @@ def test_in_a_pipe_each_event_is_a_line_and_each_key_a_word(user, words) -> None
     assert "pains = [" in draft(user)
 
 
-def test_a_dumb_terminal_gets_lines_and_asks_at_prompts(user) -> None:
-    session = Training(TERM="dumb").sees("set 1 of 3, 15 repetitions. 10 seconds.")
+PLAIN = [
+    ((), {"TERM": "dumb"}),
+    (("--plain",), {}),
+    ((), {"columns": 39}),
+    ((), {"ACHILLES_PLAIN": "1"}),
+]
+
+
+@pytest.mark.parametrize(("options", "told"), PLAIN)
+def test_where_no_line_stays_in_its_place_there_are_lines_and_prompts(user, options, told) -> None:
+    session = Training(*options, **told).sees("set 1 of 3, 15 repetitions. 10 seconds.")
     session.passes(5).sees("5 seconds.").passes(5).sees("Go: set 1 of 3.").passes(4)
     session.child.sendline("!")
     session.answer("How much does the tendon hurt now", "5").answer("What now?", "3")
     session.answer("With how many kg", "")
     assert session.ends() == 0
-    assert "\x1b" not in session.written.replace("\x1b[?2004", "")
+    assert "\x1b[2K" not in session.written
     assert (user.newest.pain, user.newest.done.reps) == (5, 1)
     assert session.is_restored()
 
@@ -409,7 +422,7 @@ def test_a_quiet_session_without_a_live_line_says_nothing_of_its_own(user) -> No
     session = Training("--quiet", TERM="dumb")
     while not session._is_seen():
         session.look()
-    session.passes(14)
+    session.passes(17)
     assert session.look() == ""
     session.child.sendline("quit")
     session.answer("What now?", "1").answer("worst pain", "1").answer("With how many kg", "")
