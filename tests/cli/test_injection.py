@@ -31,6 +31,8 @@ SPOKEN = [
     ("log", "activity", "ATTACK", "20min"),
     ("log", "pause", "today", "today", "--reason", "ATTACK"),
     ("today", "--date", "ATTACK"),
+    ("plan", "--svg", "ATTACK"),
+    ("demo", "ATTACK"),
     ("why", "ATTACK"),
     ("report", "--weeks", "ATTACK"),
     ("learn", "ATTACK"),

@@ -38,6 +38,7 @@ ADVICE = [
     "replay",
     "replay --json",
     f"assess --answers {ROOT}/examples/runner.toml",
+    "assess --show",
     "undo",
 ]
 RECORDS = [
