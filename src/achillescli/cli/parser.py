@@ -23,6 +23,10 @@ def run(context: Context, arguments: Sequence[str]) -> int:
         UsageError: the arguments are none that a command takes.
         KeyboardInterrupt: the user stopped.
     """
+    if not {"--date", "-d"}.isdisjoint(arguments):
+        from .inputs import dates
+
+        arguments = dates.joined(arguments)
     parse = program(context, _chosen(arguments))
     if "--install-completion" in arguments and (folder := context.environment.get("ZDOTDIR")):
         context.last.append(Sentence("parser.zsh", {"file": Path(folder) / ".zshrc"}))

@@ -238,3 +238,25 @@ def test_a_weekday_is_one_of_the_last_seven_days(date, number) -> None:
 def test_any_other_text_is_a_date_or_refused(text) -> None:
     with contextlib.suppress(UsageError):
         assert when.day(here(), text) <= THURSDAY.date()
+
+
+JOINED = """
+    log morning 2 --date 31 aug            | log,morning,2,--date,31 aug
+    log morning --date 31 aug 2            | log,morning,--date,31 aug,2
+    log morning --date 1 aug 2026 2        | log,morning,--date,1 aug 2026,2
+    log morning -d aug 31, 2026 --pain 2   | log,morning,-d,aug 31, 2026,--pain,2
+    log morning 2 -d 3 days ago            | log,morning,2,-d,3 days ago
+    log morning -d drie dagen geleden 2    | log,morning,-d,drie dagen geleden,2
+    log morning -d half a year ago 2       | log,morning,-d,half a year ago,2
+    log morning -d monday 2                | log,morning,-d,monday,2
+    log session -d -1 2                    | log,session,-d,-1,2
+    log note -d yesterday a week of rain   | log,note,-d,yesterday,a,week,of,rain
+    log note -- -d 3 days ago              | log,note,--,-d,3,days,ago
+    log morning 2 -d                       | log,morning,2,-d
+"""
+
+
+@each("line", JOINED.strip().splitlines())
+def test_a_date_of_several_words_needs_no_quotes(line) -> None:
+    typed, words = (cell.strip() for cell in line.split("|"))
+    assert ",".join(when.joined(typed.split())) == words

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -27,6 +28,9 @@ _RELATIVE = {"today": 0, "yesterday": -1, "day_before": -2, "tomorrow": 1}
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _ONE = ("number", 1.0)
 _LONGEST = 40
+_MOST_WORDS = 5
+_COUNTED = ("number", "last")
+"""The kinds of words that a time ago begins with."""
 _SOON = DAY * 60
 """A day without a year that comes within this time may be meant as well as that of last year."""
 
@@ -77,6 +81,33 @@ def around(context: Context, text: str) -> Typed:
         UsageError: the text is no date, may be two, or lies ahead.
     """
     return _checked(context, _meant(context, text, None, future=False), future=False)
+
+
+def joined(words: Sequence[str]) -> list[str]:
+    """Return the words of a line with a date of several words after --date as one."""
+    found: list[str] = []
+    rest = list(words)
+    while rest:
+        found.append(rest.pop(0))
+        if found[-1] == "--":
+            return [*found, *rest]
+        if found[-1] in ("--date", "-d"):
+            ends = range(min(_MOST_WORDS, len(rest)), 1, -1)
+            end = next((n for n in ends if _is_in_words(" ".join(rest[:n]).lower())), 1)
+            found += filter(None, [" ".join(rest[:end])])
+            del rest[:end]
+    return found
+
+
+def _is_in_words(text: str) -> bool:
+    """Whether several words are a date: a month with a day, or a time ago."""
+    named = _NAMED.fullmatch(text)
+    if named and bool(named["day"]) != bool(named["after"]) and _month(named["month"]):
+        return True
+    first, *others = text.split()
+    kinds = {_table().get(word, ("",))[0] for word in others}
+    numbered = bool(_AMOUNT.fullmatch(first)) or _table().get(first, ("",))[0] in _COUNTED
+    return numbered and "unit" in kinds and kinds <= {"unit", "number", "ago"}
 
 
 def _checked(context: Context, found: Typed, *, future: bool) -> Typed:
