@@ -226,6 +226,14 @@ def test_later_answers_show_where_the_programme_is(monkeypatch: pytest.MonkeyPat
     assert "Where the programme starts" in drawn(monkeypatch, result())
 
 
+def test_whom_to_see_stands_last_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    for flags in (("gap",), ("tendon_nodules",)):
+        text = flat(drawn(monkeypatch, result(flags=flags)))
+        first = text.partition(" - ")[0]
+        assert text.endswith(first)
+    assert "No warning sign" not in flat(drawn(monkeypatch, result()))[-200:]
+
+
 def test_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Paper(monkeypatch)
     assess.rows(page.screen, EN, result(flags=("gap",)).replay.standing)

@@ -21,7 +21,7 @@ def show(screen: "Screen", words: Words, result: AssessmentResult) -> None:
 
 
 def rest(screen: "Screen", words: Words, result: AssessmentResult) -> None:
-    """Write what comes after the rows."""
+    """Write what comes after the rows; last, once more, whom to see and how soon."""
     if not result.ended_early:
         screen.say()
         screen.say(words("triage.look_alikes"))
@@ -29,6 +29,9 @@ def rest(screen: "Screen", words: Words, result: AssessmentResult) -> None:
         _risk(screen, words, result.risk)
         _level(screen, words, result)
     _next(screen, words, result)
+    if result.replay.standing.ranked:
+        screen.say()
+        screen.say(_see(words, result.replay.standing), STRONG)
 
 
 def rows(screen: "Screen", words: Words, standing: Standing) -> None:
@@ -123,6 +126,3 @@ def _next(screen: "Screen", words: Words, result: AssessmentResult) -> None:
         screen.point(words("assess.next.test"))
     screen.point(words("assess.next.today"))
     screen.point(words("assess.next.sign"))
-    if result.replay.standing.ranked:
-        screen.say()
-        screen.say(_see(words, result.replay.standing), STRONG)
