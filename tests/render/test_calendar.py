@@ -127,7 +127,7 @@ def test_without_the_library_there_are_no_rules(monkeypatch) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(find_spec("khal") is None, reason="khal is not installed")
+@pytest.mark.skipif(find_spec("khal") is None or sys.platform == "win32", reason="khal is not here")
 @pytest.mark.parametrize("first", [SUMMER, WINTER])
 def test_khal_shows_every_moment(tmp_path, first) -> None:
     series = fortnight(first - dt.timedelta(7), (3,))[:1]
@@ -175,14 +175,15 @@ console.log(JSON.stringify(found));
 
 def node(raw=""):
     """Return what ical.js makes of a file; None where it is not to be had."""
-    if not (shutil.which("node") and shutil.which("npm")):
+    program, npm = shutil.which("node"), shutil.which("npm")
+    if not (program and npm):
         return None
-    root = subprocess.run(["npm", "root", "-g"], capture_output=True, text=True, check=False)
+    root = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False)
     paths = os.pathsep.join(filter(None, [os.environ.get("NODE_PATH"), root.stdout.strip()]))
     code = EXPAND if raw else "require('ical.js')"
     environment = {**os.environ, "NODE_PATH": paths}
     done = subprocess.run(
-        ["node", "-e", code], input=raw.encode(), capture_output=True, env=environment, check=False
+        [program, "-e", code], input=raw.encode(), capture_output=True, env=environment, check=False
     )
     return done.stdout.decode() if done.returncode == 0 else None
 

@@ -61,6 +61,7 @@ def test_it_begins_with_what_is_still_to_come(exported) -> None:
 def test_it_goes_two_weeks_at_most_and_says_so(exported, course) -> None:
     assert re.findall(r"COUNT=(\d+)", exported()) == ["13", "13", "14"]
     assert "two weeks at most" in " ".join(course.said.split())
+    assert "before each session look at achilles today" in " ".join(course.said.split())
     assert "40 moments, from Thu 10 Dec 2026 to Wed 23 Dec 2026" in course.said
 
 

@@ -139,8 +139,8 @@ def _tell(context: Context, wish: CalendarWish, moments: list[dt.datetime], floa
     screen.say(words("calendar.span", n=len(moments), first=first, last=last))
     if floating:
         screen.say(words(f"calendar.floating.{floating}"))
-    for sentence in words.find("calendar.how"):
-        screen.point(sentence)
+    for name in ("today", "weeks", "own", "google"):
+        screen.point(words(f"calendar.how.{name}"))
 
 
 def time(text: str | None, name: str, usual: dt.time) -> dt.time:
