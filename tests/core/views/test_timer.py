@@ -101,7 +101,7 @@ def test_a_rest_is_counted_down_and_told_at_its_end() -> None:
     assert events[end] == [(CueKind.GO, 0)]
 
 
-@pytest.mark.parametrize("step", [0.25, 0.7, 1.013, 1.9])
+@pytest.mark.parametrize("step", [0.5, 0.7, 1.013, 1.9])
 def test_forty_minutes_drift_by_nothing(step) -> None:
     """At most 50 ms: each step ends at its own moment, whenever that is noticed."""
     script = made((DROP, 7, 15), (RAISE, 7, 15))
@@ -123,7 +123,7 @@ GAPS = st.lists(st.floats(0.001, 2.9), min_size=1, max_size=400)
 
 
 @given(GAPS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_however_time_is_split_the_same_happens(gaps) -> None:
     split, steady = Session(SHORT), Session(SHORT)
     for gap in gaps:
@@ -151,7 +151,7 @@ def test_a_hundred_thousand_readings_end_where_their_sum_does(seed) -> None:
 
 
 @given(GAPS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_no_step_is_crossed_unannounced(gaps) -> None:
     session = Session(SHORT)
     for gap in gaps:
@@ -345,7 +345,7 @@ def test_the_other_leg_is_told() -> None:
 
 
 @given(st.lists(st.one_of(st.sampled_from(ORDER), st.floats(0.01, 2.5)), max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=60)
 def test_whatever_is_pressed_it_stays_a_session(events) -> None:
     session = Session(SHORT)
     for event in events:

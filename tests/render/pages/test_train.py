@@ -33,12 +33,16 @@ def looks(script):
 
 @WORDS
 def test_every_state_fits_on_a_line_of_forty_columns(words) -> None:
-    script = made((DROP, 3, 15), (RAISE, 3, 15), side="both")
+    script = made((DROP, 2, 10), (RAISE, 1, 10))
     shown = page(words, script)
     for look in looks(script):
         assert len(shown.status(look)) <= 39, shown.status(look)
         assert len(shown.head(look.stint, short=True)) <= 39
         assert str(script.stints[look.stint].number) in shown.status(look) or look.over
+    for side in ("left", "right"):
+        for name in (DROP, RAISE, "heel-drop-bent"):
+            one_leg = page(words, made((name, 1, 1), side="both"))
+            assert len(one_leg.head(side == "right", short=True)) <= 39
 
 
 @WORDS
@@ -95,3 +99,18 @@ def test_a_day_off_names_the_days_with_a_session(monkeypatch: pytest.MonkeyPatch
     train.show_off(paper.screen, words, day)
     names = words.find("terms.weekdays")
     assert ", ".join(names[n] for n in day.weekdays) in flat(paper.text)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "0 s"),
+        (59, "59 s"),
+        (60, "1 min"),
+        (500, "8 min"),
+        (3600, "1 h 0 min"),
+        (29000, "8 h 3 min"),
+    ],
+)
+def test_how_long_it_stood_still(seconds, said) -> None:
+    assert train.span(EN, seconds) == said

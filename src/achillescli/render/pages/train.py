@@ -46,10 +46,10 @@ class TrainPage:
         late = cue.kind is CueKind.COUNT and cue.number not in _WRITTEN
         return "" if late else self.sentence(cue)
 
-    def after_sleep(self, look: TimerLook, seconds: float) -> str:
+    def after_sleep(self, look: TimerLook, seconds: int) -> str:
         """Return that the timer stood still for so long, and how it goes on."""
         key = "slept_over" if look.rests_over else "slept"
-        values = {**self._values(look.stint), "time": minutes(seconds)}
+        values = {**self._values(look.stint), "time": span(self.words, seconds)}
         return self.words(f"train.cue.{key}", **values)
 
     def head(self, place: int, *, short: bool = False) -> str:
@@ -146,6 +146,14 @@ def done(words: "Words", performed: Performed) -> str:
     key = "others" if performed.others else "sets"
     others = " + ".join(map(str, performed.others))
     return words(f"train.done.{key}", sets=performed.sets, reps=performed.reps, others=others)
+
+
+def span(words: "Words", seconds: int) -> str:
+    """Return how long something took, in seconds, minutes, or hours and minutes."""
+    if seconds < 60:
+        return words("train.span.seconds", n=seconds)
+    hours, rest = divmod(seconds // 60, 60)
+    return words(f"train.span.{'hours' if hours else 'minutes'}", h=hours, n=rest)
 
 
 def minutes(seconds: float) -> str:

@@ -294,7 +294,7 @@ def test_a_stop_that_cannot_be_heeded_is_noticed_on_return(user) -> None:
 def test_a_laptop_that_slept_asks_on_return(user) -> None:
     session = at_phase("rest")
     session.passes(0, wall=8 * 3600)
-    session.sees("The rest is over · space: set 2", "stood still for 480:00")
+    session.sees("The rest is over · space: set 2", "stood still for 8 h 0 min")
     session.passes(30, wait=False).sees("The rest is over")
     session.press(SPACE).sees("Set 2 of 3 · 1 of 15")
     session.kill("SIGKILL")
@@ -353,8 +353,11 @@ def test_the_bell_rings_by_count_at_most_once_a_second(user) -> None:
     session.kill("SIGKILL")
 
 
-def test_quiet_rings_nothing(user) -> None:
-    session = Training("--quiet").sees("Get ready")
+@pytest.mark.parametrize("how", ["option", "setting"])
+def test_a_silent_session_rings_nothing(user, how) -> None:
+    if how == "setting":
+        (user.home / "settings.toml").write_text("sounds = false\n")
+    session = Training(*(["--quiet"] if how == "option" else [])).sees("Get ready")
     session.press("n").sees("down 3").passes(5)
     assert bells(session) == 0
     session.kill("SIGKILL")
