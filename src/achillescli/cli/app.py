@@ -107,8 +107,10 @@ def _tell_last(context: Context, code: int) -> None:
     """Say what can wait until the command has spoken: above all, nothing delays a danger.
 
     That is where a new log is, or that a log is elsewhere where none is here, and what is
-    wrong with the surroundings.
+    wrong with the surroundings. A line that a shell completes has no room for any of it.
     """
+    if _completing():
+        return
     for sentence in context.last:
         context.complain(sentence)
     if context.new_log or code == NoCourseError.exit_code:
