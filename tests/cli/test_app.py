@@ -25,6 +25,8 @@ WRONG = """
    bogus                                            | that command does not exist
    log edit                                         | ID is missing
    log check --hop                                  | --hop needs a value of its own
+   today --json=1                                   | the option --json takes no value
+   --plain=1 today                                  | the option --plain takes no value
    log check --raises 20                            | --raises needs two values: left and right
    log pause 2026-12-01                             | UNTIL is missing
    log remove                                       | ID is missing

@@ -118,10 +118,16 @@ _REFUSALS: dict[str, Callable[[typer.TyperException], Sentence]] = {
     "MissingParameter": lambda error: Sentence("parser.missing", {"name": _parameter(error)}),
     "BadParameter": lambda error: Sentence("parser.bad", {"name": _parameter(error)}),
     "BadOptionUsage": lambda error: Sentence(
-        "parser.option_two" if "2 arguments" in error.message else "parser.option_usage",
-        {"name": getattr(error, "option_name", "")},
+        _usage(error.message), {"name": getattr(error, "option_name", "")}
     ),
 }
+
+
+def _usage(complaint: str) -> str:
+    """Return the key of what is wrong with the values of an option."""
+    if "does not take a value" in complaint:
+        return "parser.option_alone"
+    return "parser.option_two" if "2 arguments" in complaint else "parser.option_usage"
 
 
 def _refusal(error: typer.TyperException, arguments: Sequence[str]) -> Sentence:
