@@ -31,10 +31,13 @@ def entries(raw: bytes) -> list[Entry]:
     """Return the entries of a month.
 
     Raises:
-        ValueError: it is no TOML.
+        ValueError: it is no TOML, or half an entry.
     """
     tables = tomllib.loads(raw.decode("utf-8-sig")).get("entry", [])
-    return [Entry(table["id"], table["kind"], table) for table in tables]
+    try:
+        return [Entry(table["id"], table["kind"], table) for table in tables]
+    except KeyError as error:
+        raise ValueError(f"half an entry, without {error}") from error
 
 
 def standing(log: Sequence[Entry], today: dt.date) -> set[str]:
