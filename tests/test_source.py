@@ -114,11 +114,18 @@ NEVER: dict[Looks, str] = {
     asks: "input('> ')",
 }
 """What is looked for, and a line in which it is found."""
-STARTERS = ("render/terminal/pager.py", "cli/commands/demo.py", "cli/prompts/speech.py")
-"""The pager, the shell and the voice of the user, which are other programs."""
+STARTERS = (
+    "render/terminal/pager.py",
+    "cli/commands/demo.py",
+    "cli/prompts/speech.py",
+    "render/html/pdf.py",
+)
+"""The pager, the shell, the voice and the browser of the user, which are other programs."""
+PAGE = "render/html/"
+"""It writes a tree of elements, and reads none."""
 ONLY_IN: dict[Looks, str | tuple[str, ...]] = {
     starts_of_programs: STARTERS,
-    imports_of_the_network_or_another_program: STARTERS,
+    imports_of_the_network_or_another_program: (*STARTERS, PAGE),
     looks_at_the_clock: "cli/",
     looks_at_the_environment: "cli/",
     asks: "cli/prompts/",

@@ -35,6 +35,8 @@ SPOKEN = [
     ("demo", "ATTACK"),
     ("why", "ATTACK"),
     ("report", "--weeks", "ATTACK"),
+    ("report", "--html", "ATTACK"),
+    ("report", "--html", "-", "--name", "ATTACK"),
     ("learn", "ATTACK"),
     ("--lang", "ATTACK", "today"),
     ("replay", "ATTACK"),

@@ -31,6 +31,7 @@ ADVICE = [
     "train --dry-run",
     "report",
     "report --all --json",
+    "report --html -",
     "why",
     "why -1",
     "plan",

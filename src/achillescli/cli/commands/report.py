@@ -21,11 +21,13 @@ def add(app: "typer.Typer", context: Context) -> None:
     import typer
 
     from ..inputs.options import check_form, picture
+    from ..journal import handover
+    from ..journal.handover import Asked
 
     words = context.words
 
     @app.command("report", help=words("help/report.help"))
-    def report(
+    def report(  # noqa: PLR0913, PLR0917
         weeks: str = typer.Option(
             None, "--weeks", metavar="N", help=words("help/report.option.weeks")
         ),
@@ -39,10 +41,33 @@ def add(app: "typer.Typer", context: Context) -> None:
             "--json",
             help=words("help/report.option.json"),
         ),
+        html: str = typer.Option(
+            None, "--html", metavar="FILE|-", help=words("help/report.option.html")
+        ),
+        pdf: str = typer.Option(
+            None, "--pdf", metavar="FILE", help=words("help/report.option.pdf")
+        ),
+        name: str = typer.Option(
+            None, "--name", metavar="TEXT", help=words("help/report.option.name")
+        ),
+        notes: bool = typer.Option(  # noqa: FBT001
+            False, "--notes", help=words("help/report.option.notes")
+        ),
+        anonymous: bool = typer.Option(  # noqa: FBT001
+            False, "--anonymous", help=words("help/report.option.anonymous")
+        ),
+        force: bool = typer.Option(  # noqa: FBT001
+            False, "--force", help=words("help/report.option.force")
+        ),
         svg: str = picture(words),
     ) -> None:
         check_form(svg, json=json)
-        _report(context, _how_many(weeks, every=every), json=json, svg=svg)
+        shown = _how_many(weeks, every=every)
+        asked = Asked(html, pdf, name, notes=notes, anonymous=anonymous, force=force)
+        if asked.check(other_form=json or svg is not None):
+            handover.write(context, asked, shown)
+        else:
+            _report(context, shown, json=json, svg=svg)
 
 
 def plain(context: Context) -> int:

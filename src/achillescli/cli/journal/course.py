@@ -29,6 +29,8 @@ class Course:
     context: Context
     log: "tuple[Entry, ...]"
     replay: "Replay"
+    written: "tuple[Entry, ...]"
+    """The log as it was written, with its corrections."""
 
     def required(self) -> "Replay":
         """Return the course.
@@ -55,8 +57,8 @@ def course(context: Context, until: dt.date, since: dt.date = dt.date.min) -> Co
         StoreError: the journal cannot be read.
         NoCourseError: its assessments all lie after today; the clock may be wrong.
     """
-    log = _log(context, until)
-    found = Course(context, log, _replay(log, until, since))
+    log, written = _log(context, until)
+    found = Course(context, log, _replay(log, until, since), written)
     _check_begun(found)
     return found
 
@@ -81,22 +83,22 @@ def course_shown(context: Context, until: dt.date, since: dt.date = dt.date.min)
     """
     if until != context.today:
         return course(context, until, since)
-    log = _log(context, until)
+    log, written = _log(context, until)
     replay = _replay(log, until, since)
     if any(entry.date > until for entry in log):
         from ... import catalogue
         from ...core.views.ahead import warned
 
         replay = warned(replay, log, catalogue.protocol())
-    found = Course(context, log, replay)
+    found = Course(context, log, replay, written)
     for sentence in ahead.sentences(context, log):
         context.complain(sentence)
     _check_begun(found)
     return found
 
 
-def _log(context: Context, until: dt.date) -> "tuple[Entry, ...]":
-    """Return the log with its corrections applied, as far as it matters up to a date."""
+def _log(context: Context, until: dt.date) -> "tuple[tuple[Entry, ...], tuple[Entry, ...]]":
+    """Return the log with its corrections applied, as far as it matters, and as written."""
     from ... import store
     from ...core import course
     from ...core.log import corrections
@@ -106,7 +108,7 @@ def _log(context: Context, until: dt.date) -> "tuple[Entry, ...]":
     journal = store.load(context.home, lasting, since)
     for warning in journal.warnings:
         context.complain(warning)
-    return corrections.applied(journal.entries)
+    return corrections.applied(journal.entries), tuple(journal.entries)
 
 
 def _replay(log: "tuple[Entry, ...]", until: dt.date, since: dt.date) -> "Replay":

@@ -12,10 +12,10 @@ from ...core.views.simulation import Row, Simulation
 from ...words import Words
 from ..phrases import result, scores
 from ..phrases import weeks as table
+from ..phrases.findings import finding_sentence
 from ..phrases.numbers import number
 from ..terminal import chart
 from ..terminal.screen import Screen
-from . import why
 
 if TYPE_CHECKING:
     from ...core.log.answers import Answers
@@ -110,7 +110,7 @@ def _decision(words: Words, decision: Decision) -> str:
         "simulate.decision",
         verdict=words(f"terms.verdict.{decision.verdict}"),
         rule=decision.rule,
-        why="; ".join(why.finding_sentence(words, finding) for finding in met),
+        why="; ".join(finding_sentence(words, finding) for finding in met),
     )
 
 

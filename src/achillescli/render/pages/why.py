@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...core.state import Finding, Reason
+from ...core.state import Reason
 from ...words import Words
 from ..phrases import dates, references
+from ..phrases.findings import finding_sentence, finding_with_dates
 from ..phrases.numbers import number, spoken
 
 if TYPE_CHECKING:
@@ -122,51 +123,11 @@ def _row(words: Words, line: Reason) -> str:
     return f"{words(f'triage.level.{line.outcome}.name')}: {words(f'triage.{line.rules[0]}.sign')}"
 
 
-VALUES = {
-    "sign": "flags",
-    "location": "questions.location.value",
-    "verdict": "terms.verdict",
-    "side": "terms.side",
-    "reason": "triage.stall",
-}
-"""Where the words of a value stand."""
 SHORT = ("triage", "dose")
 """The lines of a day that are said once more, last."""
-MANY = 3
 GATES = ("concentric", "running")
 LAST_COLOUR = "C5.settled"
 """The finding that always holds; it says something only where no other rule gave the colour."""
-
-
-def finding_with_dates(words: Words, finding: Finding) -> str:
-    """Return one finding with its dates."""
-    on = _dates(words, finding.dates)
-    return f"{finding_sentence(words, finding)} ({on})" if on else finding_sentence(words, finding)
-
-
-def finding_sentence(words: Words, finding: Finding) -> str:
-    """Return one finding as a sentence."""
-    return words(f"why.finding.{finding.key}", **_values(words, finding))
-
-
-def _values(words: Words, finding: Finding) -> dict[str, object]:
-    """Return the values of a finding in words; what is not known is said to be so."""
-    values = spoken(words, finding.values)
-    for name, value in finding.values.items():
-        if value is None:
-            values[name] = words("terms.none" if name == "rows" else "why.text.unknown")
-        elif name == "index":
-            values[name] = f"{values[name]} %"
-        elif name in VALUES:
-            values[name] = words(f"{VALUES[name]}.{value}")
-    return values
-
-
-def _dates(words: Words, days: tuple[dt.date, ...]) -> str:
-    """Return the dates that were looked at; many in a row as the first and the last."""
-    if len(days) > MANY:
-        return f"{dates.short(words, days[0])} ... {dates.short(words, days[-1])}"
-    return ", ".join(dates.short(words, date) for date in days)
 
 
 def would(words: Words, line: Reason) -> str:

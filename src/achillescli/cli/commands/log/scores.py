@@ -113,7 +113,7 @@ def ask_evening(
 
 
 def _plain(log: typer.Typer, context: Context, options: Options) -> None:
-    said = options.words("text")
+    said, for_physio = options.words("text"), options.switch("for-physio")
 
     @log.command("painkiller", help=options.help("painkiller"))
     def painkiller(*, date: str | None = options.date, note: str | None = options.note) -> None:
@@ -123,10 +123,12 @@ def _plain(log: typer.Typer, context: Context, options: Options) -> None:
         book.tell()
 
     @log.command("note", cls=InWords, help=options.help("note"))
-    def note(text: list[str] | None = said, *, date: str | None = options.date) -> None:
+    def note(
+        text: list[str] | None = said, *, physio: bool = for_physio, date: str | None = options.date
+    ) -> None:
         day, _ = date_and_note(context, date, None)
         words = amounts.words(" ".join(text) if text and text != [DASH] else _words(context))
-        Logbook(context, day, date).add("note", day, text=words)
+        Logbook(context, day, date).add("note", day, text=words, for_physio=physio or None)
 
 
 def _words(context: Context) -> str:

@@ -1,0 +1,99 @@
+"""The page for a physiotherapist: made from the log, written where it was asked for."""
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from ...errors import StoreError, UsageError
+from ..context import Context
+from ..inputs import amounts
+from .course import course_shown
+
+STDOUT = "-"
+LONGEST_NAME = 100
+
+
+class Asked(NamedTuple):
+    """What was asked for on the line."""
+
+    html: str | None
+    pdf: str | None
+    name: str | None
+    notes: bool
+    anonymous: bool
+    force: bool
+
+    def check(self, *, other_form: bool) -> bool:
+        """Return whether a page is asked for.
+
+        Raises:
+            UsageError: an option of the page stands alone, or two forms are asked for.
+        """
+        if self.html is None and self.pdf is None:
+            if self.name is not None or self.notes or self.anonymous or self.force:
+                raise UsageError("handover.error.alone")
+            return False
+        if other_form:
+            raise UsageError("handover.error.form")
+        return True
+
+
+def write(context: Context, asked: Asked, weeks: int | None) -> None:
+    """Write the page of the newest weeks; None asks for all.
+
+    Raises:
+        UsageError: a file cannot be put there, or no browser is found.
+        StoreError: the log cannot be read, or a file not written.
+        NoCourseError: there are no answers yet.
+    """
+    from ...render.html import pdf
+    from ...store.files import export_path
+
+    files = [Path(file) for file in (asked.html, asked.pdf) if file not in (None, STDOUT)]
+    for path in files:
+        export_path.check(path, context.home, force=asked.force)
+    browser = pdf.browser(context.environment) if asked.pdf else None
+    if asked.pdf and browser is None:
+        raise UsageError("handover.error.no_browser")
+    text = _page(context, asked, weeks)
+    if asked.html == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    elif asked.html:
+        export_path.write(Path(asked.html), text.encode(), force=asked.force)
+    if asked.pdf and browser:
+        printed = pdf.printed(browser, text)
+        if printed is None:
+            raise StoreError("handover.error.not_printed")
+        export_path.write(Path(asked.pdf), printed, force=asked.force)
+    _tell(context, files)
+
+
+def _page(context: Context, asked: Asked, weeks: int | None) -> str:
+    from ... import catalogue
+    from ...core.views.handover import handover
+    from ...render.html.page import page
+    from ...render.html.sheet import Sheet
+
+    name = None if asked.name is None else amounts.words(asked.name, LONGEST_NAME)
+    course = course_shown(context, context.today)
+    replay = course.replay if course.replay.assessment else course.required()
+    found = handover(replay, course.written, weeks)
+    return page(
+        Sheet(context.words, found, catalogue.protocol(), name, asked.anonymous, asked.notes)
+    )
+
+
+def _tell(context: Context, files: list[Path]) -> None:
+    """Say what was written where, and who can read it."""
+    from ...store.files import system
+
+    if not files:
+        return
+    context.saved = True
+    screen, words = context.out, context.words
+    for path in files:
+        screen.say(words("leave.export.written", path=path.absolute()))
+    kept = all(system.keeps_modes(path.absolute().parent) for path in files)
+    screen.say(words("handover.plain" if kept else "handover.plain_unkept"), "bold")

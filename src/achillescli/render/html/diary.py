@@ -1,0 +1,98 @@
+"""Parts 8 to 10 of the page: how far to trust it, what is asked, and room to write."""
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from ...core.assessment.triage import ROW
+from ...core.views.handover import OwnWords
+from ...core.views.trust import Share, Trust
+from .markup import Child, element
+from .sheet import Sheet
+
+
+def trust(sheet: Sheet) -> Element:
+    """Return how much of the diary is there, and when it was written."""
+    found = sheet.found.trust
+    if found is None or not found.mornings.of:
+        return sheet.section("trust", sheet.paragraph("handover.trust.none"))
+    return sheet.section("trust", element("ul", *(element("li", s) for s in _trust(sheet, found))))
+
+
+def _trust(sheet: Sheet, found: Trust) -> Iterator[str]:
+    words = sheet.words
+    yield words(
+        "handover.trust.shares",
+        mornings=_share(sheet, found.mornings),
+        evenings=_share(sheet, found.evenings),
+        sessions=_share(sheet, found.sessions),
+    )
+    yield words(
+        "handover.trust.written",
+        late=found.late,
+        corrections=found.corrections,
+        empty_weeks=found.empty_weeks,
+    )
+
+
+def _share(sheet: Sheet, share: Share) -> str:
+    return sheet.words("handover.course.of", n=share.known, of=share.of)
+
+
+def own_words(sheet: Sheet) -> Iterator[Element]:
+    """Yield the questions to the physiotherapist, and the notes where they were asked for."""
+    if sheet.anonymous:
+        return
+    questions = _listed(sheet, sheet.found.questions)
+    yield sheet.section("questions", questions or sheet.paragraph("handover.questions.none"))
+    notes = _listed(sheet, sheet.found.notes)
+    if sheet.notes and notes is not None:
+        yield sheet.section("notes", notes, class_="")
+
+
+def _listed(sheet: Sheet, said: Sequence[OwnWords]) -> Element | None:
+    lines = (element("li", f"{sheet.day(one.date)}: {one.text}") for one in said)
+    return element("ul", *lines) if said else None
+
+
+def room(sheet: Sheet) -> Element:
+    """Return room to write, and how to type that back."""
+    words = sheet.words
+    return sheet.section(
+        "room",
+        element("p", *_blank(words("handover.room.seen"), words("handover.room.by"))),
+        element("p", *_blank(words("handover.room.load"), words("handover.room.running"))),
+        *(element("p", *_cleared(sheet, row)) for row in _clearable(sheet)),
+        element("p", *_blank(words("handover.room.remarks"), long=True)),
+        element("p", *_typed(sheet), class_="small"),
+    )
+
+
+def _blank(*labels: str, long: bool = False) -> Iterator[Child]:
+    for label in labels:
+        yield f"{label} "
+        yield element("span", class_="blank long" if long else "blank")
+        yield " "
+
+
+def _clearable(sheet: Sheet) -> list[str]:
+    standing = sheet.found.replay.standing
+    return [row for row in standing.ranked if ROW[row].clearable]
+
+
+def _cleared(sheet: Sheet, row: str) -> Iterator[Child]:
+    key = "clear" if ROW[row].may_clear("physio") else "clear_doctor"
+    yield element("span", class_="box")
+    yield sheet.words(f"handover.room.{key}", row=row, sign=sheet.words(f"triage.{row}.sign"))
+
+
+def _typed(sheet: Sheet) -> Iterator[Child]:
+    words, rows = sheet.words, _clearable(sheet)
+    yield words("handover.room.type")
+    yield " "
+    if rows:
+        by = "physio" if ROW[rows[0]].may_clear("physio") else "doctor"
+        yield element("code", words("handover.room.type_clearance", row=rows[0], by=by))
+    else:
+        yield element("code", words("handover.room.type_flag"))
+    yield " · "
+    yield element("code", words("handover.room.type_note"))

@@ -1,0 +1,211 @@
+"""Parts 1 to 3 of the page: who and what, the warning signs, and why now."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from ... import __version__
+from ...core.assessment.triage import ROW
+from ...core.state import Finding, Prescription
+from ...core.views.handover import Episode
+from ...core.views.sign_history import OpenPeriod
+from .markup import element
+from .sheet import Sheet
+
+FULL = ("complaint", "programme")
+"""What takes a whole line."""
+
+
+def who(sheet: Sheet) -> Element:
+    """Return who it is about, what the complaint is, and where in the programme."""
+    rows = element("dl", *(_row(sheet, *row) for row in _rows(sheet)))
+    return sheet.section("who", rows, *_stop(sheet), class_="whole wide")
+
+
+def _row(sheet: Sheet, name: str, text: str) -> Element:
+    label = element("dt", sheet.words(f"handover.who.{name}"))
+    return element("div", label, element("dd", text), class_="full" if name in FULL else "")
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    words, found = sheet.words, sheet.found
+    answers = found.assessment.answers
+    person, complaint = answers.person, answers.complaint
+    if sheet.name and not sheet.anonymous:
+        yield "name", sheet.name
+    yield (
+        "person",
+        words(
+            "handover.who.age",
+            n=person.age,
+            sex=words(f"questions.sex.value.{person.sex}"),
+            date=sheet.day(found.assessment.date),
+        ),
+    )
+    seen = {True: "yes", False: "no", None: "unknown"}[complaint.seen_professional]
+    yield "seen", words(f"handover.who.seen_by.{seen}")
+    yield (
+        "complaint",
+        words(
+            "handover.who.tendon",
+            side=words(f"terms.side.{complaint.side}"),
+            place=words(f"handover.who.place.{complaint.location}"),
+            onset=sheet.day(complaint.onset),
+            n=found.complaint_weeks,
+            episode=_episode(sheet),
+        ),
+    )
+    if not sheet.anonymous:
+        for name in ("sport", "goal"):
+            if text := getattr(complaint, name):
+                yield name, text
+    yield "programme", _programme(sheet)
+
+
+def _episode(sheet: Sheet) -> str:
+    ended = sheet.found.assessment.answers.complaint.previous_episode_end
+    if sheet.found.episode is Episode.AGAIN_SINCE and ended is not None:
+        return sheet.words("handover.who.episode.again_since", date=sheet.day(ended))
+    return sheet.words(f"handover.who.episode.{sheet.found.episode}")
+
+
+def _programme(sheet: Sheet) -> str:
+    words, replay = sheet.words, sheet.found.replay
+    programme = words("handover.who.version", version=__version__)
+    if not replay.states:
+        return f"{programme} {words(f'handover.who.empty.{replay.why_empty}')}"
+    state = replay.states[-1]
+    now = words(
+        "handover.who.now",
+        day=state.day,
+        week=state.week,
+        phase=words(f"terms.phase.{state.phase}"),
+        level=state.level,
+        what=words(f"terms.level.{state.level}"),
+    )
+    return " ".join((programme, now, *_dose(sheet, state.sessions)))
+
+
+def _dose(sheet: Sheet, sessions: Sequence[Prescription]) -> Iterator[str]:
+    """Yield what is prescribed today, if anything is."""
+    if sessions:
+        work = " + ".join(f"{one.sets} × {one.reps}" for one in sessions[0].work)
+        yield sheet.words("handover.who.dose", n=len(sessions), work=work)
+
+
+def _stop(sheet: Sheet) -> Iterator[Element]:
+    """Yield that a warning sign forbids loading, for whoever reads no further."""
+    if sheet.found.replay.standing.blocked:
+        yield element("p", sheet.words("handover.who.stop"), class_="stop")
+
+
+def signs(sheet: Sheet) -> Element:
+    """Return every warning sign that was ever answered yes, and the medicines."""
+    history = sheet.found.signs
+    table = sheet.table(
+        "signs",
+        ("sign", "open", "done", "closed"),
+        [_period(sheet, period) for period in history.periods],
+        left=4,
+    )
+    others = ", ".join(_dated(sheet, yes.sign, yes.dates) for yes in history.others)
+    return sheet.section(
+        "signs",
+        table if history.periods else None,
+        sheet.paragraph("handover.signs.others", signs=others) if others else None,
+        element("p", " ".join((*_medicines(sheet), *_asked(sheet)))),
+    )
+
+
+def _dated(sheet: Sheet, sign: object, dates: Sequence[dt.date]) -> str:
+    """Return a sign in a few words, with the dates of its yes."""
+    on = ", ".join(map(sheet.day, dates))
+    name = sheet.words(f"handover.sign.{sign}")
+    return sheet.words("handover.signs.dated", sign=name, dates=on)
+
+
+def _period(sheet: Sheet, period: OpenPeriod) -> list[str]:
+    words, row = sheet.words, ROW[period.row]
+    since = sheet.day(period.since)
+    if period.until is None:
+        closed = words("handover.signs.still_open")
+    else:
+        by = words(f"log.value.{period.by}") if period.by else words("handover.signs.by_itself")
+        closed = words("handover.signs.closed", date=sheet.day(period.until), by=by)
+    level = words.find(f"triage.{row.id}.name") or words(f"triage.level.{row.referral.name}.name")
+    key = "no_load" if row.referral.blocks else "went_on"
+    done = words(f"handover.signs.{key}", level=level)
+    return [_sign(sheet, period), since, done, closed]
+
+
+def _sign(sheet: Sheet, period: OpenPeriod) -> str:
+    """Return the signs of a row in a few words, or its figures."""
+    words = sheet.words
+    if not ROW[period.row].flags:
+        figures = "; ".join(sheet.finding(finding) for finding in period.findings)
+        return f"{words(f'triage.{period.row}.sign')}. {figures}"
+    named = (_dated(sheet, finding.values["sign"], finding.dates) for finding in period.findings)
+    return ", ".join(named) or words(f"triage.{period.row}.sign")
+
+
+def _medicines(sheet: Sheet) -> Iterator[str]:
+    words, found = sheet.words, sheet.found
+    taken = {name: date for name, date in found.signs.medicines.items() if date}
+    never = [name for name, date in found.signs.medicines.items() if not date]
+    for name, date in taken.items():
+        sign = words(f"handover.sign.{name}")
+        yield words("handover.signs.medicine", sign=sign, date=sheet.day(date))
+    if never:
+        names = ", ".join(words(f"handover.sign.{name}") for name in never)
+        yield words("handover.signs.no_medicine", signs=names)
+    if found.painkillers:
+        last = sheet.day(found.painkillers[-1])
+        yield words("handover.signs.painkillers", n=len(found.painkillers), date=last)
+    else:
+        yield words("handover.signs.no_painkiller")
+
+
+def _asked(sheet: Sheet) -> Iterator[str]:
+    words, history = sheet.words, sheet.found.signs
+    key = "all_no" if history.none_ever else "others_no"
+    last = sheet.day(history.asked[-1])
+    yield words(
+        "handover.signs.asked", n=len(history.asked), date=last, rest=words(f"handover.signs.{key}")
+    )
+    if history.unasked:
+        names = ", ".join(words(f"handover.sign.{name}") for name in history.unasked)
+        yield words("handover.signs.unasked", signs=names)
+
+
+def why_now(sheet: Sheet) -> Element:
+    """Return the advice that is open, with its figures, and the last two weeks in a line."""
+    found = sheet.found
+    standing = found.replay.standing
+    rows = [_advice(sheet, row, standing.findings[row]) for row in standing.ranked]
+    told = [*([] if rows else [sheet.words("handover.why.none")]), *_lately(sheet)]
+    return sheet.section(
+        "why", element("ul", *rows) if rows else None, element("p", " ".join(told))
+    )
+
+
+def _lately(sheet: Sheet) -> Iterator[str]:
+    """Yield the last two weeks in a line, once a day is over."""
+    lately = sheet.found.lately
+    if lately and lately.days:
+        yield sheet.words(
+            "handover.why.lately",
+            n=lately.days,
+            done=lately.done,
+            given=lately.given,
+            worst=sheet.number(lately.morning_worst),
+            reds=lately.reds,
+            painkillers=lately.painkillers,
+        )
+
+
+def _advice(sheet: Sheet, row: str, findings: tuple[Finding, ...]) -> Element:
+    words = sheet.words
+    level = words.find(f"triage.{row}.name") or words(f"triage.level.{ROW[row].referral.name}.name")
+    said = element("strong", f"{level}: {words(f'triage.{row}.sign')}.")
+    figures = "; ".join(sheet.finding(finding) for finding in findings if finding.key != "T.sign")
+    return element("li", said, f" {figures}." if figures else None)

@@ -1,0 +1,105 @@
+"""Parts 4 and 5 of the page: the course by fortnight, its graph, and the red days."""
+
+from xml.etree.ElementTree import Element
+
+from ...core.views.fortnights import Fortnight
+from ...core.views.red_days import RUN, STEP_UP, RedDay
+from . import graph
+from .sheet import Sheet
+
+COLUMNS = (
+    "weeks",
+    "level",
+    "trained",
+    "sessions",
+    "morning",
+    "session",
+    "daily",
+    "red",
+    "painkiller",
+)
+MOST_RED_DAYS = 8
+
+
+def course(sheet: Sheet) -> Element:
+    """Return the course by fortnight, and one graph of it."""
+    found = sheet.found
+    if not found.fortnights:
+        return sheet.section("course", sheet.paragraph("handover.course.none"))
+    rows = [found.earlier] if found.earlier else []
+    table = sheet.table(
+        "course",
+        COLUMNS,
+        [_fortnight(sheet, row) for row in (*rows, *found.fortnights)],
+        left=2,
+        class_="one",
+    )
+    return sheet.section(
+        "course", sheet.paragraph("handover.course.pain"), table, graph.figure(sheet), class_=""
+    )
+
+
+def _fortnight(sheet: Sheet, row: Fortnight) -> list[str]:
+    words = sheet.words
+    weeks = str(row.first_week)
+    if row.last_week > row.first_week:
+        weeks = words("handover.course.weeks", first=row.first_week, last=row.last_week)
+    level = str(row.level_last)
+    if row.level_first != row.level_last:
+        level = words("handover.course.to", first=row.level_first, last=row.level_last)
+    if kg := sheet.kg(row.level_last):
+        level = words("handover.course.load", level=level, kg=kg)
+    return [
+        words(
+            "handover.course.dated",
+            weeks=weeks,
+            first=sheet.short(row.first),
+            last=sheet.short(row.last),
+        ),
+        level,
+        words("handover.course.of", n=row.trained, of=row.days),
+        words("handover.course.of", n=row.done, of=row.given),
+        sheet.pain(row.morning),
+        sheet.pain(row.session),
+        sheet.pain(row.daily),
+        str(row.reds),
+        str(row.painkillers),
+    ]
+
+
+def red_days(sheet: Sheet) -> Element:
+    """Return the newest red days with what was logged on each and on the day before."""
+    days = sheet.found.red_days
+    if not days:
+        return sheet.section("red", sheet.paragraph("handover.red.none"))
+    shown, earlier = days[-MOST_RED_DAYS:], days[:-MOST_RED_DAYS]
+    table = sheet.table(
+        "red",
+        ("date", "score", "that_day", "day_before"),
+        [_red(sheet, day) for day in shown],
+        left=4,
+    )
+    dates = ", ".join(sheet.short(day.date) for day in earlier)
+    more = sheet.paragraph("handover.red.earlier", n=len(earlier), dates=dates) if earlier else None
+    return sheet.section("red", table, more)
+
+
+def _red(sheet: Sheet, day: RedDay) -> list[str]:
+    score = sheet.words(
+        "handover.red.score", pain=sheet.number(day.pain), morning=sheet.number(day.next_morning)
+    )
+    return [sheet.day(day.date), score, _done(sheet, day.that_day), _done(sheet, day.day_before)]
+
+
+def _done(sheet: Sheet, what: tuple[str, ...]) -> str:
+    """Return what was logged; nobody may be known by the name of an activity."""
+    words = sheet.words
+    named = [
+        words(f"report.red.{one}")
+        if one in (RUN, STEP_UP)
+        else words("handover.sport.activity")
+        if sheet.anonymous
+        else one
+        for one in what
+    ]
+    return ", ".join(dict.fromkeys(named)) or words("terms.unknown")

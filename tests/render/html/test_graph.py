@@ -1,0 +1,70 @@
+"""The graph of mornings and level."""
+
+import re
+
+from achillescli.render.html.graph import MOST_TICKS
+from tests.kit.course_kit import Log
+from tests.kit.sheet import parsed, write_page
+
+SEEN = {"seen_professional": True, "calf_training_per_week": 1}
+
+
+def picture(log, day, **more):
+    (svg,) = named(parsed(write_page(log, day, **more)), "}svg")
+    return svg
+
+
+def named(svg, name):
+    return [part for part in svg.iter() if str(part.tag).endswith(name)]
+
+
+def line(svg):
+    """Return how long each stroke of the mornings is, in points."""
+    way = named(svg, "path")[0].attrib["d"]
+    return [stroke.count("L") + 1 for stroke in way.split("M")[1:]]
+
+
+def test_a_missing_morning_is_a_gap() -> None:
+    svg = picture(Log(**SEEN).days("2/1*3 -/1 3/1*2 -/1*2 1/1"), 9)
+    assert line(svg) == [3, 2, 1]
+    assert len(named(svg, "circle")) == 6
+
+
+def test_a_higher_score_stands_higher() -> None:
+    low, high = (
+        float(dot.attrib["cy"]) for dot in named(picture(Log(**SEEN).days("0/1 9/1"), 2), "circle")
+    )
+    assert high < low
+
+
+def test_red_days_are_marked() -> None:
+    svg = picture(Log(**SEEN).days("2/1*3 2/7 2/1*3"), 7)
+    assert len([path for path in named(svg, "path") if "fill" not in path.attrib]) == 1
+
+
+def test_levels_are_named_where_they_change_and_a_stop_is_a_gap() -> None:
+    log = Log(**SEEN).days("1/1*30").flag(24, numbness=True).cleared(27, "doctor", "T15")
+    svg = picture(log, 30)
+    texts = ["".join(text.itertext()) for text in named(svg, "text")]
+    assert "L3" in texts
+    assert "2.5 kg" in texts
+    level = [path for path in named(svg, "path") if path.attrib.get("stroke-width") == "2"]
+    assert level[0].attrib["d"].count("M") == 2
+
+
+def test_it_says_in_words_what_it_shows() -> None:
+    svg = picture(Log(**SEEN).days("2/1*3 2/7 -/1*3"), 7)
+    assert svg.attrib["role"] == "img"
+    ids = {
+        part.attrib["id"]: "".join(part.itertext()) for part in svg.iter() if "id" in part.attrib
+    }
+    said = " ".join(ids[name] for name in svg.attrib["aria-labelledby"].split())
+    assert "4 of 7 mornings have a score" in said
+    assert "red days: 1" in said
+
+
+def test_a_long_course_has_no_more_weeks_at_its_foot_than_fit() -> None:
+    texts = [t.text for t in named(picture(Log(**SEEN).days("2/1*300"), 300, weeks=None), "text")]
+    weeks = [text for text in texts if re.fullmatch(r"week \d+", text)]
+    assert 5 < len(weeks) <= MOST_TICKS
+    assert weeks[0] == "week 1"

@@ -1,0 +1,210 @@
+"""The page for a physiotherapist: valid, in its order, and nothing on it that nobody asked for."""
+
+import re
+from functools import cache
+
+import pytest
+
+from achillescli.core.log.answers import RED_FLAGS
+from achillescli.words import Words
+from tests.kit.attacks import ATTACKS, harmless
+from tests.kit.course_kit import DAY_ONE, Log, date
+from tests.kit.each import each
+from tests.kit.page import EN, NL
+from tests.kit.sheet import drawn, handed, parsed, sections, write_page
+
+SEEN = {"seen_professional": True, "calf_training_per_week": 1}
+ORDER = [str(n) for n in range(1, 11)]
+
+
+def twelve_weeks(**answers):
+    """Return a course with something in every part of the page."""
+    log = Log(**{**SEEN, "sport": "trail runs", "goal": "the half of Egmond", **answers})
+    log.days("4/3d2*6 -/3 4/3d2*7 3/2d1*20 3/7 3/2k*6 2/2*6 8/1 1/1d0*30 1/1*6")
+    log.check(1, raises_left=18, raises_right=27, visa_a=40, knee_to_wall_left_cm=9.5)
+    log.check(60, raises_left=25, raises_right=27, visa_a=71, hop_pain=1, walk_pain=0)
+    log.check(60, activities=[{"name": "Stairs down", "score": 3}])
+    log.on(35, "activity", activity="squash", minutes=60)
+    log.run(34, 25, km=4.2, pain=2).run(70, 30, km=5.5)
+    log.flag(20, numbness=True, fluoroquinolone_last=date(-200)).cleared(23, "doctor", "T15")
+    log.flag(40, fever=True).flag(41, fever=False)
+    log.on(80, "note", text="May I race in May?", for_physio=True)
+    log.on(80, "note", text="Long day at the office")
+    return log.on(81, "edit", of="e9", set={"pain": 2})
+
+
+COURSES = {
+    "not begun": (Log(numbness=True, seen_professional=False), 1),
+    "too old": (Log(numbness=True).cleared(40, "doctor", "T15"), 41),
+    "first day": (Log(**SEEN), 1),
+    "first week": (Log(**SEEN).days("3/2*5"), 5),
+    "no scores": (Log(**SEEN), 20),
+    "twelve weeks": (twelve_weeks(), 82),
+    "blocked": (twelve_weeks().flag(82, calf_swollen=True), 82),
+    "every sign": (
+        Log(**SEEN)
+        .days("2/1*3")
+        .flag(3, **dict.fromkeys(RED_FLAGS[:-1], True) | {"spa": ["diagnosed"]}),
+        3,
+    ),
+}
+
+
+@cache
+def found(name):
+    return handed(*COURSES[name])
+
+
+@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+@pytest.mark.parametrize("name", COURSES)
+def test_every_page_is_valid_and_has_its_parts_in_order(name, words) -> None:
+    text = drawn(found(name), words)
+    assert list(sections(text)) == ORDER
+    assert harmless(text)
+    anonymous = drawn(found(name), words, anonymous=True, notes=True, name="Jansen")
+    assert list(sections(anonymous)) == [*ORDER[:8], "10"]
+
+
+def test_it_loads_nothing_and_runs_nothing() -> None:
+    text = drawn(found("blocked"), notes=True)
+    page = parsed(text)
+    assert not re.findall(r"https?:|//[a-z]|url\(|@import|javascript:", text)
+    tags = {str(part.tag).rpartition("}")[2] for part in page.iter()}
+    assert not tags & {"script", "link", "img", "iframe", "object", "a", "form", "base", "font"}
+    names = {name for part in page.iter() for name in part.attrib}
+    assert not [name for name in names if name in ("src", "href", "style") or name[:2] == "on"]
+
+
+def test_twelve_weeks_are_small() -> None:
+    assert len(drawn(found("twelve weeks"), notes=True).encode()) < 60_000
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_hostile_words_in_every_field_stay_words(name) -> None:
+    attack = ATTACKS[name] + "</p><script>x</script>"
+    log = Log(**SEEN, sport=attack, goal=attack).days("1/1 1/9 1/1")
+    log.on(2, "note", text=attack, for_physio=True).on(2, "note", text=attack)
+    log.on(2, "morning", pain=9, note=attack).on(2, "activity", activity=attack, minutes=9)
+    log.check(2, activities=[{"name": attack, "score": 3}])
+    text = write_page(log, 3, notes=True, name=attack)
+    assert harmless(text)
+    assert "<script" not in text
+    assert text.count("&lt;script&gt;") >= 7
+    parsed(text)
+
+
+# what is on the page of the twelve weeks, part by part
+SAID = {
+    "1": (
+        "30 years, female",
+        "left leg, midportion",
+        "a doctor or physiotherapist",
+        "trail runs",
+        "the half of Egmond",
+        "Day 82, week 12",
+        "Level L",
+    ),
+    "2": (
+        "numbness or tingling (24 Jan 2026)",
+        "no exercises while open",
+        "27 Jan 2026, a doctor",
+        "Also answered yes: fever (13 Feb 2026)",
+        "Never: steroid tablets, injection near the tendon",
+        "Painkillers on 6 days",
+        "all others no",
+    ),
+    "3": ("Last 14 days",),
+    "4": ("1–2: 5 Jan – 18 Jan", "L3"),
+    "5": ("squash", "a run"),
+    "6": (
+        "18 / 27 (LSI 67 %)",
+        "25 / 27 (LSI 93 %)",
+        "9.5 / -",
+        "+31",
+        "Own activity: Stairs down",
+    ),
+    "7": ("Longest: 5.5 km, 30 min",),
+    "8": ("mornings 80 of 81", "Corrected or removed: 1"),
+    "9": ("May I race in May?",),
+    "10": ("Seen on", "Load allowed", "achilles log note"),
+}
+
+
+@cache
+def of_twelve_weeks():
+    return sections(drawn(found("twelve weeks")))
+
+
+@each("part", list(SAID))
+def test_each_part_says_what_belongs_there(part) -> None:
+    said = of_twelve_weeks()[part]
+    assert [text for text in SAID[part] if text not in said] == [], said
+
+
+def test_notes_and_a_name_are_there_only_when_they_are_asked_for() -> None:
+    text = drawn(found("twelve weeks"))
+    assert "office" not in text
+    text = drawn(found("twelve weeks"), notes=True, name="A. Jansen")
+    assert "Long day at the office" in sections(text)["Notes"]
+    assert "A. Jansen" in sections(text)["1"]
+
+
+@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+@pytest.mark.parametrize("name", COURSES)
+def test_an_anonymous_page_has_no_date_and_no_words_of_the_person(name, words) -> None:
+    text = drawn(found(name), words, anonymous=True, notes=True, name="Jansen")
+    body = " ".join(parsed(text).find("body").itertext())
+    months = Words("en").find("terms.months") + Words("nl").find("terms.months")
+    assert not re.findall(r"\b20\d\d\b", body)
+    assert not re.findall(rf"\d (?:{'|'.join(months)})\b", body)
+    for own in ("Jansen", "trail", "Egmond", "squash", "Stairs", "May I", "office"):
+        assert own not in body
+
+
+def test_a_sign_that_forbids_loading_stands_above_everything_else() -> None:
+    said = sections(drawn(found("blocked")))
+    assert "A warning sign is open" in said["1"]
+    assert "calf newly swollen (27 Mar 2026)" in said["2"]
+    assert "Doctor today" in said["3"]
+    assert "Loading allowed again by a doctor" in said["10"]
+    assert "achilles log clearance T04 --by doctor --date DATE --note WORDS" in said["10"]
+
+
+def test_a_row_of_scores_says_its_figures() -> None:
+    said = sections(write_page(Log(**SEEN).days("2/1*3 8/1 9/1"), 5))
+    assert "Morning score: 8 (8 Jan)" in said["2"]
+    assert "Morning score: 9 (9 Jan)" in said["3"]
+
+
+def test_before_day_1_it_says_why_there_is_none() -> None:
+    assert "Not begun: a warning sign" in sections(drawn(found("not begun")))["1"]
+    assert "28 days old" in sections(drawn(found("too old")))["1"]
+    assert "nobody yet" in sections(drawn(found("not begun")))["1"]
+
+
+def test_many_red_days_are_told_by_date() -> None:
+    log = Log(**SEEN).days("2/7 2/1 " * 12)
+    said = sections(write_page(log, 24))["5"]
+    assert "And 4 earlier: 5 Jan, 7 Jan, 9 Jan, 11 Jan." in said
+
+
+def test_earlier_weeks_are_one_line() -> None:
+    log = Log(**SEEN).days("2/1*300")
+    said = sections(write_page(log, 300))["4"]
+    assert f"1–32: {DAY_ONE.day} Jan" in said
+    assert "43" in said
+
+
+def runner():
+    """Return a course with the running gate open on day 22."""
+    log = Log(**SEEN).run(0, 20).days("1/1d0*22")
+    return log.check(21, hop_pain=0, walk_pain=0, raises_left=30, raises_right=30)
+
+
+def test_the_step_of_running_is_told_with_its_next_date() -> None:
+    log = runner()
+    assert "Running: step R" in sections(write_page(log, 22))["7"]
+    log.run(22, 5)
+    assert ", from 2" in sections(write_page(log, 22))["7"]
+    log.flag(22, calf_swollen=True)
+    assert "Running: suspended by a warning sign" in sections(write_page(log, 22))["7"]
