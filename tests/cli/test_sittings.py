@@ -483,6 +483,21 @@ def test_what_is_answered_the_next_day_of_yesterday_stays_of_yesterday(user) -> 
     assert user.newest.date == TODAY - dt.timedelta(days=1)
 
 
+@pytest.mark.hazard("H46")
+@pytest.mark.parametrize(("chosen", "typed"), [(0, ["1", "1", "2", "0", ""]), (1, [])])
+def test_the_questions_of_a_day_end_when_an_answer_is_for_the_next(user, chosen, typed) -> None:
+    sitting = Sitting("log", at="23:10")
+    assert sitting.prompt()
+    clock("07:30", days=1)
+    sitting.type("2")
+    assert EN("ask.moved.ask") in " ".join(sitting.prompt().split())
+    sitting.type(str(chosen + 1))
+    sitting.answer(*typed)
+    assert sitting.end() == 0
+    assert {entry.date for entry in user.log[1:]} == {TODAY + dt.timedelta(days=chosen)}
+    assert "esterday" not in sitting.said.partition("Yesterday counts")[0]
+
+
 def test_too_much_pain_is_answered_before_the_next_question(user) -> None:
     sitting = Sitting("log", at="20:00")
     sitting.answer("2", "7", *["0"] * 5)

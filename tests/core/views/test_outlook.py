@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core.views.outlook import outlook
+from achillescli.core.views.outlook import outlook, same_plan
 from achillescli.words import LANGUAGES, Words
 from tests.kit.course_kit import PROTOCOL, Log, date
 
@@ -20,6 +20,15 @@ def test_today_and_tomorrow_are_two_days_of_the_course() -> None:
 def test_what_is_logged_today_counts_for_tomorrow() -> None:
     found = of(Log().days("2/1*4 2/7"), 5)
     assert (found.today.adaptation, found.tomorrow.adaptation) == (None, "D1")
+
+
+def test_the_plan_of_two_days_is_the_same_or_another_one() -> None:
+    calm, red = of(Log().days("2/1*4"), 5), of(Log().days("2/1*4 2/7"), 5)
+    assert same_plan(calm.today, calm.tomorrow)
+    assert same_plan(calm.today, red.today)
+    assert not same_plan(red.today, red.tomorrow)
+    assert same_plan(None, calm.today)
+    assert same_plan(calm.today, None)
 
 
 def test_a_block_of_today_stands_with_its_rows() -> None:

@@ -225,6 +225,11 @@ class Logbook:
         if interrupted:
             raise KeyboardInterrupt
 
+    @property
+    def is_of_new_day(self) -> bool:
+        """Whether an answer was for a day that began while the questions went on."""
+        return self._days.get(self.context.today, self._day) != self._day
+
     def _meant(self, date: dt.date) -> tuple[dt.date, bool]:
         """Return the date that is meant, and whether the user stopped when asked for it.
 

@@ -29,6 +29,8 @@ class Open(NamedTuple):
 def ask(context: Context) -> None:
     """Ask for everything that is open, and say what the answers change.
 
+    A danger ends the questions, and so does an answer for a day that began among them.
+
     Raises:
         UsageError: nobody can answer.
     """
@@ -36,12 +38,12 @@ def ask(context: Context) -> None:
         raise UsageError("log.error.bare")
     book = Logbook(context, context.today)
     book.repeat_emergency()
-    found, asked = len(book.journal), False
+    begun, found, asked = context.today, len(book.journal), False
     with book.asking():
         for part in parts(book):
             asked = True
-            _put(book, part)
-            if book.is_urgent:
+            _put(book, part, "" if part.date == begun else "yesterday.")
+            if book.is_urgent or book.is_of_new_day:
                 break
     if len(book.journal) > found or not book.is_saved:
         book.tell()
@@ -122,11 +124,10 @@ def _known(entries: Iterable[Entry], *fields: str) -> bool:
     return any(getattr(entry, field, None) is not None for entry in entries for field in fields)
 
 
-def _put(book: Logbook, part: Open) -> None:
-    """Ask for one part and store the answer."""
+def _put(book: Logbook, part: Open, before: str) -> None:
+    """Ask for one part and store the answer; ``before`` begins the names of its questions."""
     what, date = part
-    context = book.context
-    name = what if date == context.today else f"yesterday.{what}"
+    context, name = book.context, before + what
     match what:
         case "morning":
             if (score := lone.score(context, name)) is not None:
@@ -135,7 +136,7 @@ def _put(book: Logbook, part: Open) -> None:
             if (score := lone.score(context, name)) is not None:
                 after_pain(book, book.add("session", date, slot=what, pain=score))
         case "evening":
-            scores.ask_evening(book, date, _open_scores(book, date))
+            scores.ask_evening(book, date, _open_scores(book, date), before=before)
         case "more":
             _more(book, date, name)
         case _:

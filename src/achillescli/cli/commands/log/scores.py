@@ -91,14 +91,20 @@ _EVENING = {"after": "after", "daily_pain": "daily"}
 
 
 def ask_evening(
-    book: Logbook, day: dt.date, fields: Iterable[str], note: str | None = None
+    book: Logbook,
+    day: dt.date,
+    fields: Iterable[str],
+    note: str | None = None,
+    *,
+    before: str = "",
 ) -> bool:
     """Ask for scores of the evening and store them as one entry; return whether there were any.
+
+    ``before`` begins the names of the questions.
 
     Raises:
         KeyboardInterrupt: the user stopped; what was answered is stored.
     """
-    before = "" if day >= book.context.today else "yesterday."
     known: dict[str, Any] = {}
     try:
         for field in fields:
