@@ -601,3 +601,9 @@ def test_running_is_suspended_by_what_is_said(write, running, by) -> None:
     log.check(5, raises_left=30, raises_right=30, hop_pain=1, walk_pain=1)
     state = write(log).day(9)
     assert (state.running, state.suspended_by) == (running or "RC1", by)
+
+
+def test_a_highest_level_that_rises_within_a_week_is_seen_by_the_rows_on_that_morning() -> None:
+    log = Log(weight_kg=30).days("2/1*42").days("2/1*4 2/.*3 " * 9).assess(101, weight_kg=80)
+    assert [str(log.day(day).level) for day in (100, 101)] == ["L4.3", "L4.3"]
+    assert ["T32" in log.standing(day) for day in (100, 101)] == [False, True]

@@ -43,3 +43,7 @@ def test_at_the_highest_level_nothing_is_lowered_to_it() -> None:
     states = Log().days("2/1*130").states(130)
     assert str(states[-1].level) == "L4.8"
     assert {step.rule for state in states for step in state.level_steps} == {"START", "W3"}
+
+
+def test_without_a_start_test_the_first_level_is_kept_as_a_step_that_moves_nothing() -> None:
+    assert Log(start=None).day(1).level_steps == (LevelStep("START", L1, L1),)
