@@ -40,8 +40,9 @@ EXPLAINED = "tools/checks/mutants.toml"
 PARTS = ("src", "data", "tests", "tools", "examples", "pyproject.toml")
 WORKERS = 2
 TRIED = (
-    "phase", "painkillers", "progress", "protocol", "questions", "risk", "running", "stage",
-    "standing", "stop", "triage", "weekly",
+    "breaks", "checkin", "colour", "concentric", "course", "dose", "gate_inputs", "level",
+    "painkillers", "phase", "progress", "protocol", "questions", "risk", "running", "stage",
+    "standing", "state", "stop", "triage", "weekly",
 )  # fmt: skip
 """Tried unless others are named. Of all others the survivors are not explained yet."""
 LEAST_PERCENT = 95
