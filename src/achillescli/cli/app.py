@@ -41,10 +41,13 @@ def run(arguments: Sequence[str]) -> int:
     _open_streams()
     try:
         invocation = _prepare(arguments)
-    except AchillesError as error:
-        with suppress(AchillesError):
+    except Exception as error:  # noqa: BLE001
+        with suppress(Exception):
             _warn(arguments)
-        return _leave(_first_words(), _exit(error, saved=False))
+        code = _leave(_first_words(), _exit(error, saved=False))
+        if "--debug" in arguments and not isinstance(error, AchillesError):
+            _explain(_first_words(), error)
+        return code
     try:
         check_once(arguments)
         code = _run(invocation)
@@ -54,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
         leaving = _exit(error, saved=context.saved)
         code = _leave(context.words, leaving._replace(code=leaving.code or context.code))
         if "--debug" in context.switches and code not in (0, INTERRUPTED):
-            _explain(context, error)
+            _explain(context.words, error)
     with suppress(AchillesError, OSError):
         _tell_last(invocation.context, code)
     return code
@@ -175,7 +178,7 @@ def _first_words() -> Words:
     """Return the words of the environment's language, before the arguments are read."""
     try:
         return Words(settings(os.environ).language)  # noqa: TID251
-    except AchillesError:
+    except Exception:  # noqa: BLE001  # what is wrong with it is being told
         return Words("en")
 
 
@@ -194,11 +197,11 @@ def _completing() -> bool:
     return re.fullmatch(r"(complete|source)_(bash|zsh|fish|powershell|pwsh)", asked) is not None
 
 
-def _explain(context: Context, error: BaseException) -> None:
+def _explain(words: Words, error: BaseException) -> None:
     """Write what helps another to find the mistake; not on a screen, which may have it."""
     from .mistake import block
 
-    lines = (context.words("doctor.paste.title"), *(f"  {line}" for line in block(error)))
+    lines = (words("doctor.paste.title"), *(f"  {line}" for line in block(error)))
     sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
