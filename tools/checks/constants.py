@@ -66,6 +66,14 @@ NOT_CLINICAL = {
     "simulation": "makes up scores, concludes nothing of its own",
     "lint": "looks at the programme, concludes nothing for a person",
     "sources": "what is told",
+    "timer": "counts the seconds of a session that is given",
+    "script": "puts a session that is given into steps",
+    "calendar": "tells what was concluded",
+    "demo": "makes up a course, concludes nothing of its own",
+    "handover": "tells what was concluded",
+    "fortnights": "tells what was concluded",
+    "measures": "tells what was concluded",
+    "trust": "tells what was recorded",
 }
 """Modules and folders without a clinical number, and why."""
 
@@ -81,6 +89,19 @@ NO_DIFFERENCE = (
     ("risk.py", r"^        return 0$", "no index lies below every limit"),
     ("standing.py", r"- first <= 1.* -> 0", "a short way: one very sore morning makes no pair"),
     ("running.py", r"^        self\._(step|passes) = 0$", "set at the opening"),
+    ("running.py", r"RAISES_LEAST = 10.* -> 9", "7 tenths of the lowest median are 9.8"),
+    ("*", r"dt\.datetime\(1970, 1, 1\b", "any moment before every entry"),
+    ("standing.py", r"^        self\._seen = -1$", "any number until the first look"),
+    ("triage.py", r"^    (complaint|painkiller)_days: int = 0$", "the log gives it"),
+    (
+        "triage.py",
+        r"^(LITTLE|NO)_CHANGE_FROM_DAY = .* -> (42|84)$",
+        "a week's figures come on day 43, 85",
+    ),
+    ("triage.py", r"^HALF_YEAR_DAY = .* -> 182$", "a week's figures come on day 183"),
+    ("triage.py", r"^LOW_FIRST_INDEX = 2.* -> 3", "from 2 on such a rise ends at 4, which is high"),
+    ("corrections.py", r"sections\.insert\(0, .* -> -1", "one section at most stands there"),
+    ("questions.py", r"\.get\(\"[\w.]+\", 0\)", "no score and no age lie below every limit"),
 )
 """Module, pattern of what the number stands in or of "line -> neighbour", and the reason."""
 

@@ -25,6 +25,12 @@ def test_index(scores, wanted) -> None:
     assert progress.index([int(score) for score in scores.split(",")]) == fraction(wanted)
 
 
+def test_the_late_index_is_the_newest_known_of_four_weeks() -> None:
+    five = Fraction(5)
+    assert progress.late_index((five, five + 1, None, None, None)) == five + 1
+    assert progress.late_index((five, None, None, None, None)) is None
+
+
 MEANINGFUL = """
 # weekly indices   meaningful
   6,4              yes

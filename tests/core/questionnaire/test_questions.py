@@ -200,6 +200,10 @@ def test_single_marks_are_left_out_when_they_are_pointless() -> None:
     ran = Situation({"complaint.last_run": TODAY - dt.timedelta(days=28)}, TODAY, lambda _: False)
     assert "risk.intensity_jump" in open_fields(training, ran)
     assert "risk.intensity_jump" not in open_fields(training, young)
+    long_ago = Situation(
+        {"complaint.last_run": TODAY - dt.timedelta(days=29)}, TODAY, lambda _: False
+    )
+    assert "risk.intensity_jump" not in open_fields(training, long_ago)
 
 
 def test_spa_asks_for_what_the_model_knows() -> None:

@@ -28,6 +28,12 @@ def test_a_step_up_is_named() -> None:
     assert day.that_day == (STEP_UP,)
 
 
+def test_a_start_test_of_the_first_day_that_raised_the_level_is_a_step_up() -> None:
+    log = Log(seen_professional=True, calf_training_per_week=1, start=None).days("2/1 2/7 2/1")
+    (day,) = red_days(log.check(1, start_test_pain=0).until(3))
+    assert (day.date, day.that_day) == (date(2), (STEP_UP,))
+
+
 def test_the_level_at_which_a_course_begins_is_no_step_up() -> None:
     log = Log(seen_professional=True, calf_training_per_week=1).days("2/1 2/7 2/1")
     (day,) = red_days(log.until(3))

@@ -45,7 +45,7 @@ class Plan:
 def plan(replay: Replay, protocol: Protocol) -> Plan:
     """Return the plan of a course that has days, if every day from now on stays green."""
     today = replay.states[-1]
-    days = max(WEEK_DAYS * max(WEEKS, today.week) - today.day, 0)
+    days = WEEK_DAYS * max(WEEKS, today.week) - today.day
     until = replay.until + DAY * days
     states = () if today.blocked else ahead(replay.journal, protocol, replay.until, until)
     return Plan(
