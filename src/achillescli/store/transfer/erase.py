@@ -135,6 +135,9 @@ def _remove(home: Path) -> str:
     """Remove what can be removed; return why something could not, empty if all is gone."""
     own = own_files(home)
     reason = _unlink(home, own.before_backups)
+    # Nor may a power cut bring back some of the months once the backups are gone.
+    with suppress(OSError):
+        system.sync_folder(home / MONTHS)
     # A month that stays keeps the backups: what is gone beside it is missed, and has a way back.
     if not any(os.path.lexists(home / path) for path in own.months):
         reason = _unlink(home, own.backups_and_lock) or reason
