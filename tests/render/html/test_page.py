@@ -110,7 +110,7 @@ SAID = {
         "27 Jan 2026, a doctor",
         "Also answered yes: fever (13 Feb 2026)",
         "Never: steroid tablets, injection near the tendon",
-        "Painkillers on 6 days",
+        "Painkillers on 6 days of the last weeks",
         "all others no",
     ),
     "3": ("Last 14 days",),
@@ -191,7 +191,7 @@ def test_many_red_days_are_told_by_date() -> None:
 def test_earlier_weeks_are_one_line() -> None:
     log = Log(**SEEN).days("2/1*300")
     said = sections(write_page(log, 300))["4"]
-    assert f"1–32: {DAY_ONE.day} Jan" in said
+    assert f"1–32: {DAY_ONE.day} Jan 2026" in said
     assert "43" in said
 
 

@@ -17,6 +17,12 @@ MOST_PAIN = 10
 FEWEST_DAYS = 14
 """A shorter course is drawn as if it had as many."""
 MOST_TICKS = 13
+PHONE_TICKS = 4
+"""On a phone one week of so many has its name."""
+PHONE_WIDTH = 100
+"""What the name of a level takes there."""
+WEEK_WIDTH = 50
+"""What the name of a week takes."""
 WEEK_DAYS = 7
 
 
@@ -83,11 +89,12 @@ def _frame(sheet: Sheet, days: Sequence[GraphDay]) -> Iterator[Element]:
     yield _line(LEFT, LEVEL_TOP + LEVEL_HEIGHT, WIDTH - RIGHT, LEVEL_TOP + LEVEL_HEIGHT, "#999")
     starts = [place for place, day in enumerate(days) if (day.day - 1) % WEEK_DAYS == 0]
     every = -(-len(starts) // MOST_TICKS)
-    for place in starts[::every]:
+    for n, place in enumerate(starts[::every]):
         x = _x(days, place)
         yield _line(x, PAIN_TOP, x, LEVEL_TOP + LEVEL_HEIGHT, "#ccc")
         week = words("handover.graph.week", n=(days[place].day - 1) // WEEK_DAYS + 1)
-        yield _text(week, x + 2, HEIGHT - 3)
+        if x < WIDTH - WEEK_WIDTH:
+            yield _text(week, x + 2, HEIGHT - 3, class_="minor" if n % PHONE_TICKS else "")
 
 
 def _mornings(days: Sequence[GraphDay]) -> Iterator[Element]:
@@ -116,14 +123,19 @@ def _strokes(points: Sequence[str | None]) -> Iterator[str]:
 def _levels(sheet: Sheet, days: Sequence[GraphDay]) -> Iterator[Element]:
     """Yield the level as steps, each change with its name; blocked days are a gap."""
     highest = _highest(days)
-    strokes, before = [], None
+    strokes: list[str] = []
+    before: Level | None = None
+    named: float = -PHONE_WIDTH
     for place, day in enumerate(days):
         if day.level is not None:
             y = _level_y(day.level, highest)
             pen = "M" if before is None else "L"
             strokes.append(f"{pen}{_x(days, place):.1f},{y:.1f}L{_x(days, place + 1):.1f},{y:.1f}")
             if day.level != before:
-                yield _text(_name(sheet, day.level), _x(days, place) + 2, y - 3)
+                x = _x(days, place)
+                minor = x - named < PHONE_WIDTH
+                yield _text(_name(sheet, day.level), x + 2, y - 3, class_="minor" if minor else "")
+                named = named if minor else x
         before = day.level
     yield _path(" ".join(strokes), "2")
 
@@ -142,5 +154,5 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> Element:
     return element("line", stroke=colour, **ends)
 
 
-def _text(text: str, x: float, y: float, anchor: str = "start") -> Element:
-    return element("text", text, x=f"{x:.1f}", y=f"{y:.1f}", text_anchor=anchor)
+def _text(text: str, x: float, y: float, anchor: str = "start", class_: str = "") -> Element:
+    return element("text", text, x=f"{x:.1f}", y=f"{y:.1f}", text_anchor=anchor, class_=class_)

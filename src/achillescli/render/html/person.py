@@ -38,7 +38,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[str, str]]:
         words(
             "handover.who.age",
             n=person.age,
-            sex=words(f"questions.sex.value.{person.sex}"),
+            sex=words(f"handover.who.sex.{person.sex}"),
             date=sheet.day(found.assessment.date),
         ),
     )

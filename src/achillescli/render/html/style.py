@@ -25,7 +25,7 @@ td.n, th.n { text-align: right }
 td, tbody th { font-variant-numeric: tabular-nums }
 td.n, .one td, .one tbody th { white-space: nowrap }
 figure { margin: .4em 0 }
-svg { display: block; width: 100%; height: auto }
+svg { display: block; width: 100%; height: auto; overflow: visible }
 svg text { font: 12.5px Arial, Helvetica, sans-serif }
 code { font: .92em monospace; white-space: pre-wrap }
 .blank { display: inline-block; border-bottom: 1px solid #000; min-width: 9rem; height: 1.5em }
@@ -43,13 +43,18 @@ code { font: .92em monospace; white-space: pre-wrap }
   td.n, .one td, .one tbody th { white-space: normal }
   td::before { content: attr(data-label); color: #333 }
   .blank { min-width: 6rem }
+  td:has(span:empty) { display: none }
+  svg text { font-size: 22px }
+  svg .minor { display: none }
+  figure { margin: 1.2em 0 .6em }
 }
 @media print {
-  @page { size: A4; margin: 9mm 12mm }
-  body { font-size: 9pt; line-height: 1.18 }
+  @page { size: A4; margin: 8mm 10mm }
+  body { font-size: 9pt; line-height: 1.15 }
   main { max-width: none; padding: 0 }
   h2 { margin: .35em 0 .15em }
-  p, dl, ul, table, figure { margin: .1em 0 }
+  p, dl, ul, table { margin: .1em 0 }
+  figure { margin: .4em 0 0 }
   th, td { padding: .06em .4em .06em 0 }
   .small, caption, code { font-size: 1em }
   tr, li, figure, .stop, .whole { break-inside: avoid }

@@ -41,6 +41,7 @@ def course(sheet: Sheet) -> Element:
 
 def _fortnight(sheet: Sheet, row: Fortnight) -> list[str]:
     words = sheet.words
+    day = sheet.day if row is sheet.found.earlier else sheet.short
     weeks = str(row.first_week)
     if row.last_week > row.first_week:
         weeks = words("handover.course.weeks", first=row.first_week, last=row.last_week)
@@ -53,8 +54,8 @@ def _fortnight(sheet: Sheet, row: Fortnight) -> list[str]:
         words(
             "handover.course.dated",
             weeks=weeks,
-            first=sheet.short(row.first),
-            last=sheet.short(row.last),
+            first=day(row.first),
+            last=day(row.last),
         ),
         level,
         words("handover.course.of", n=row.trained, of=row.days),
