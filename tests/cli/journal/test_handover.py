@@ -79,6 +79,17 @@ def test_one_form_is_asked_for(course, form) -> None:
     assert course.refused(f"report {form} --html -") == "handover.error.form"
 
 
+def test_a_pdf_needs_a_file(course) -> None:
+    assert course.refused("report --pdf -") == "handover.error.pdf"
+
+
+def test_an_open_sign_is_said_beside_the_page(course) -> None:
+    course.type("log flag gap=yes")
+    out = course.type("report --html -")
+    assert out.startswith("<!DOCTYPE html>")
+    assert "a warning sign is open" in course.err
+
+
 def test_a_name_is_checked(course) -> None:
     assert course.refused("report --html - --name", " ") == "log.error.text"
     assert "A. Jansen" in course.type("report --html - --name", "A. Jansen")

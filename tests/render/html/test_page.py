@@ -110,7 +110,7 @@ SAID = {
         "27 Jan 2026, a doctor",
         "Also answered yes: fever (13 Feb 2026)",
         "Never: steroid tablets, injection near the tendon",
-        "Painkillers on 6 days of the last weeks",
+        "Painkillers on 6 days of the weeks shown",
         "all others no",
     ),
     "3": ("Last 14 days",),

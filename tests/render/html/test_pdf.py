@@ -1,11 +1,15 @@
 """The page on paper, by a browser that is found."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from achillescli.render.html import pdf
+from tests.kit.course_kit import Log
+from tests.kit.page import EN, NL
+from tests.kit.sheet import write_page
 
 
 def executable(folder: Path, name: str, script: str) -> str:
@@ -58,3 +62,19 @@ def test_chromium_prints_a_page() -> None:
     printed = pdf.printed(command, "<!DOCTYPE html><title>x</title><p>x")
     assert printed
     assert printed.startswith(b"%PDF")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
+@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+def test_twelve_weeks_are_one_sheet_of_paper(words) -> None:
+    seen = {"seen_professional": True, "calf_training_per_week": 1}
+    log = Log(**seen).days("4/3d2*20 3/2d1*20 3/7 3/2k*6 2/2*30 1/1*6")
+    log.check(1, raises_left=18, raises_right=27, visa_a=40, hop_pain=3)
+    log.check(60, raises_left=25, raises_right=27, visa_a=71, hop_pain=1)
+    log.run(70, 30, km=5.5).on(80, "note", text="May I race in May?", for_physio=True)
+    command = shutil.which("chromium")
+    assert command
+    printed = pdf.printed(command, write_page(log, 83, words))
+    assert printed
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

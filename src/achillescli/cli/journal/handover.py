@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import StoreError, UsageError
+from ...errors import Sentence, StoreError, UsageError
 from ..context import Context
 from ..inputs import amounts
 from .course import course_shown
@@ -27,7 +27,7 @@ class Asked(NamedTuple):
         """Return whether a page is asked for.
 
         Raises:
-            UsageError: an option of the page stands alone, or two forms are asked for.
+            UsageError: options that do not go together, or a PDF without a file.
         """
         if self.html is None and self.pdf is None:
             if self.name is not None or self.notes or self.anonymous or self.force:
@@ -35,6 +35,8 @@ class Asked(NamedTuple):
             return False
         if other_form:
             raise UsageError("handover.error.form")
+        if self.pdf == STDOUT:
+            raise UsageError("handover.error.pdf")
         return True
 
 
@@ -42,7 +44,7 @@ def write(context: Context, asked: Asked, weeks: int | None) -> None:
     """Write the page of the newest weeks; None asks for all.
 
     Raises:
-        UsageError: a file cannot be put there, or no browser is found.
+        UsageError: a file cannot be put there, the name is none, or no browser is found.
         StoreError: the log cannot be read, or a file not written.
         NoCourseError: there are no answers yet.
     """
@@ -67,10 +69,12 @@ def write(context: Context, asked: Asked, weeks: int | None) -> None:
         if printed is None:
             raise StoreError("handover.error.not_printed")
         export_path.write(Path(asked.pdf), printed, force=asked.force)
-    _tell(context, files)
+    if files:
+        _tell(context, files)
 
 
 def _page(context: Context, asked: Asked, weeks: int | None) -> str:
+    """Return the page; that a warning sign is open is said at once."""
     from ... import catalogue
     from ...core.views.handover import handover
     from ...render.html.page import page
@@ -79,6 +83,8 @@ def _page(context: Context, asked: Asked, weeks: int | None) -> str:
     name = None if asked.name is None else amounts.words(asked.name, LONGEST_NAME)
     course = course_shown(context, context.today)
     replay = course.replay if course.replay.assessment else course.required()
+    if replay.standing.blocked:
+        context.complain(Sentence("handover.open"))
     found = handover(replay, course.written, weeks)
     return page(
         Sheet(context.words, found, catalogue.protocol(), name, asked.anonymous, asked.notes)
@@ -89,8 +95,6 @@ def _tell(context: Context, files: list[Path]) -> None:
     """Say what was written where, and who can read it."""
     from ...store.files import system
 
-    if not files:
-        return
     context.saved = True
     screen, words = context.out, context.words
     for path in files:
