@@ -254,7 +254,7 @@ def hurt(script: Script, timer: Timer, score: int) -> Happened:
 def pain_ends(pains: Sequence[tuple[int, int]]) -> bool:
     """Whether pains, each with the set in which it was told, end a session.
 
-    Rule X3: 6 NRS points or more, or 5 that rose set by set.
+    The stop rule of ``programme.stop``, set by set: 6 NRS points or more, or 5 that rose.
     """
     for told, (place, score) in enumerate(pains):
         rose = any(before < score and earlier < place for earlier, before in pains[:told])
