@@ -84,10 +84,11 @@ def test_a_pdf_needs_a_file(course) -> None:
 
 
 def test_an_open_sign_is_said_beside_the_page(course) -> None:
-    course.type("log flag gap=yes")
+    course.type("log flag chest_pain=yes")
     out = course.type("report --html -")
     assert out.startswith("<!DOCTYPE html>")
-    assert "a warning sign is open" in course.err
+    assert "Call the emergency number now" in course.err
+    assert "warning sign is open" in course.err
 
 
 def test_a_name_is_checked(course) -> None:

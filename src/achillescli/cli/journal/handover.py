@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import Sentence, StoreError, UsageError
+from ...errors import StoreError, UsageError
 from ..context import Context
 from ..inputs import amounts
 from .course import course_shown
@@ -79,12 +79,12 @@ def _page(context: Context, asked: Asked, weeks: int | None) -> str:
     from ...core.views.handover import handover
     from ...render.html.page import page
     from ...render.html.sheet import Sheet
+    from ...render.phrases.signs import show_open
 
     name = None if asked.name is None else amounts.words(asked.name, LONGEST_NAME)
     course = course_shown(context, context.today)
     replay = course.replay if course.replay.assessment else course.required()
-    if replay.standing.blocked:
-        context.complain(Sentence("handover.open"))
+    show_open(context.err, context.words, replay.standing.rows)
     found = handover(replay, course.written, weeks)
     return page(
         Sheet(context.words, found, catalogue.protocol(), name, asked.anonymous, asked.notes)

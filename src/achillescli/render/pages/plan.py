@@ -18,7 +18,7 @@ def show(screen: Screen, words: Words, plan: Plan) -> None:
     state = plan.today
     title = words("plan.title", day=state.day, date=dates.day(words, state.date))
     screen.say(title, "bold")
-    show_open(screen, words, state)
+    show_open(screen, words, state.rows)
     if state.week > WEEKS:
         phase = words(f"terms.phase.{state.phase}")
         screen.say(words("plan.over", phase=phase, level=state.level))

@@ -34,7 +34,7 @@ def show(
     screen.say(words("report.prognosis.text"))
     _progress(screen, words, report.progress)
     screen.say(result.sentence(words, report.replay, report.weeks), "bold")
-    show_open(screen, words, report.replay.states[-1])
+    show_open(screen, words, report.replay.states[-1].rows)
 
 
 def _title(screen: Screen, words: Words, state: State) -> None:
@@ -48,7 +48,7 @@ def _title(screen: Screen, words: Words, state: State) -> None:
         ),
         "bold",
     )
-    show_open(screen, words, state)
+    show_open(screen, words, state.rows)
 
 
 def _aims(screen: Screen, words: Words, newest: Assessment | None) -> None:

@@ -1,9 +1,10 @@
 """The signs that stand, and what to do when one of them stops the loading."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ...core.assessment.triage import ROW, Standing
-from ...core.state import Referral, State
+from ...core.state import Referral
 from ...words import Words, command, quoted
 from ..terminal.screen import Screen
 from . import dates
@@ -29,12 +30,12 @@ def show_blocked(screen: Screen, words: Words, date: dt.date, standing: Standing
     _mistakes(screen, words, standing)
 
 
-def show_open(screen: Screen, words: Words, state: State) -> None:
+def show_open(screen: Screen, words: Words, rows: Sequence[str]) -> None:
     """Write that a sign is open, and of an emergency what to do, on any page but today's."""
-    for row in state.rows:
+    for row in rows:
         if ROW[row].referral is Referral.EMERGENCY:
             screen.say(f"{words(f'triage.{row}.sign')}. {words(f'triage.{row}.todo')}", STOP)
-    if state.blocked:
+    if any(ROW[row].referral.blocks for row in rows):
         screen.say(words("triage.note.open"), "bold")
 
 
