@@ -77,6 +77,7 @@ SAID = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "said"), [tuple(map(str.strip, row.split("|"))) for row in SAID.strip().splitlines()]
 )

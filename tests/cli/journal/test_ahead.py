@@ -42,6 +42,7 @@ def test_a_sign_that_is_dated_ahead_stops_the_page_of_today(course, days) -> Non
     assert course.err == ""
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H43")
 @pytest.mark.parametrize("line", [*ADVICE, *(f"{line} --json" for line in ADVICE)])
 def test_running_that_was_open_is_stopped_by_a_sign_that_is_dated_ahead(runner, line) -> None:

@@ -88,6 +88,7 @@ def test_a_damaged_cache_changes_nothing(years, position) -> None:
     assert store.load(years) == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"\n", b"00000000\n", b"\xff" * 40, b"xx\n{}\n[]"])
 def test_another_file_in_the_place_of_the_cache_changes_nothing(years, content) -> None:
     wanted = store.load(years)
@@ -103,6 +104,7 @@ def test_a_cache_that_is_a_folder_changes_nothing(years) -> None:
     assert len(store.load(years).entries) == len(wanted.entries) + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("here", "there"),
     [
@@ -153,6 +155,7 @@ def _january(header):
     return header["months"]["2026-01.toml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", SHAPES, ids=range(len(SHAPES)))
 def test_a_header_of_another_shape_is_as_none(years, change) -> None:
     whole = store.load(years)

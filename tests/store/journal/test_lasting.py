@@ -104,6 +104,7 @@ def test_the_days_of_the_newest_course_are_the_same(journal) -> None:
     assert days(found, until) == days(store.load(home).entries, until) != ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("back", [30, 100, 200, 300, 400])
 def test_the_days_up_to_an_earlier_date_are_the_same(journal, back) -> None:
     home, end = journal
