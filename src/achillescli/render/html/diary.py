@@ -43,7 +43,9 @@ def own_words(sheet: Sheet) -> Iterator[Element]:
     if sheet.anonymous:
         return
     questions = _listed(sheet, sheet.found.questions)
-    yield sheet.section("questions", questions or sheet.paragraph("handover.questions.none"))
+    if questions is None:
+        questions = sheet.paragraph("handover.questions.none")
+    yield sheet.section("questions", questions)
     notes = _listed(sheet, sheet.found.notes)
     if sheet.notes and notes is not None:
         yield sheet.section("notes", notes, class_="")
