@@ -139,6 +139,8 @@ def test_of_two_times_both_are_named() -> None:
         ("12.5 KG", "load_kg", "12.5"),
         ("30'", "stiffness_min", "30"),
         ("9cm", "knee_to_wall_left_cm", "9"),
+        ("44 years", "person.age", "44"),
+        ("44 jaar", "person.age", "44"),
         ("8kg", "km", "8kg"),
         ("km", "km", "km"),
         ("3", "pain", "3"),

@@ -47,6 +47,15 @@ def test_on_the_day_of_a_step_up_the_plan_is_not_said_to_stay(book: Logbook) -> 
     assert STAYS not in book.type("log am 1")
 
 
+def test_on_the_first_day_a_pain_that_changed_the_plan_is_not_said_to_leave_it(
+    book: Logbook,
+) -> None:
+    book.assess(0)
+    assert STAYS in book.type("log am 1")
+    assert "Tomorrow" in book.type("log pm 7")
+    assert STAYS not in book.type("log evening --daily 1", at="21:00")
+
+
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("days", [0, -1], ids=["today", "tomorrow"])
 @pytest.mark.parametrize("line", ["log morning 1", "log am 2", "log check --start-test 1"])

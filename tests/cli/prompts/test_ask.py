@@ -231,6 +231,11 @@ def test_dates() -> None:
     assert answer(terminal, "never") == "False"
 
 
+@pytest.mark.parametrize("line", ["no", "Nee", "none", "geen", "-", ""])
+def test_a_date_that_is_optional_takes_a_no(line) -> None:
+    assert answer(asking("ask_value.day(h, 'Before? When?', optional=True)"), line) == "None"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "date"),

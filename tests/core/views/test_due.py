@@ -3,7 +3,7 @@
 import pytest
 
 from achillescli.core.views.due import PARTS, due
-from tests.kit.course_kit import Log, cells, told
+from tests.kit.course_kit import Log, cells, date, told
 
 # day 3, so far                              | time has come for | now due             | later
 DAYS = """
@@ -44,3 +44,14 @@ def test_a_checkin_and_a_start_test_have_no_time() -> None:
 def test_a_rest_has_no_session_that_is_due() -> None:
     found = due(Log().days("1/1 1/1 9/1").until(3), PARTS)
     assert not {"am", "pm"} & {*found.now}
+
+
+def test_nothing_is_due_in_a_pause() -> None:
+    log = Log(start=None).days("1/1*8")
+    log.on(8, "pause", **{"from": date(15), "until": date(16), "reason": "travel"})
+    assert [due(log.until(day), PARTS) == ((), None) for day in (14, 15, 16, 17)] == [
+        False,
+        True,
+        True,
+        False,
+    ]

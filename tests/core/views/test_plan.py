@@ -43,6 +43,13 @@ def test_weeks_behind_are_as_they_went(number, day, where, level, sessions, deci
     assert (week.decision.verdict if week.decision else "-") == decided
 
 
+def test_more_sessions_than_were_given_count_once() -> None:
+    log = (
+        Log().days("1/1*3").on(3, "session", slot="am", pain=1).on(3, "session", slot="pm", pain=1)
+    )
+    assert of(log, 3).weeks[0].done == 6
+
+
 def test_the_day_that_it_is_made_on_is_the_last_of_the_course() -> None:
     assert of(COURSE, 23).today == COURSE.day(23)
 

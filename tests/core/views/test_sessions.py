@@ -2,8 +2,8 @@
 
 import pytest
 
-from achillescli.core.views.sessions import sessions_today
-from tests.kit.course_kit import Log, cells, told
+from achillescli.core.views.sessions import paused_until, sessions_today
+from tests.kit.course_kit import Log, cells, date, told
 
 
 def of(log, day):
@@ -72,3 +72,11 @@ def test_a_day_without_sessions_has_nothing_open_and_nothing_to_stop() -> None:
     log = Log().days("1/1*4 1/7").flag(5, gap=True)
     assert of(log, 5) == ((), False)
     assert not of(log, 5).open
+
+
+@pytest.mark.parametrize(("day", "last"), [(3, None), (4, 6), (5, 8), (6, 8), (8, 8), (9, None)])
+def test_a_pause_lasts_up_to_and_including_its_last_date(day, last) -> None:
+    log = Log()
+    for first, until in ((4, 6), (5, 8)):
+        log.on(1, "pause", **{"from": date(first), "until": date(until), "reason": "travel"})
+    assert paused_until(log.until(day)) == (last and date(last))

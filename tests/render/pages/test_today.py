@@ -274,6 +274,16 @@ def test_at_one_glance_painkillers_are_talked_about_the_day_after(
     assert told == {10: False, 11: True, 12: False}
 
 
+@LANGUAGES
+@pytest.mark.parametrize("more", [True, False])
+def test_a_pause_says_until_when(monkeypatch: pytest.MonkeyPatch, words, more) -> None:
+    log = Log().days("1/1*9")
+    log.on(9, "pause", **{"from": date(10), "until": date(12), "reason": "travel"})
+    label = words("today.label.pause")
+    told = {day: label in page(monkeypatch, log, day, words, more=more).text for day in (9, 12, 13)}
+    assert told == {9: False, 12: True, 13: False}
+
+
 def test_other_treatments_only_after_long_without_change(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "achilles learn" in page(monkeypatch, Log().days("4/4*90"), 85).text
     assert "achilles learn" not in page(monkeypatch, ORDINARY, 23).text

@@ -17,11 +17,12 @@ _UNITS = {
     "km": ("km",),
     "kg": ("kg", "kilo"),
     "cm": ("cm",),
+    "years": ("years", "year", "jaar"),
     "minutes": ("min", "m", "'", "\u2019", "minutes", "minuten"),
 }
 """How a unit may be typed after a number."""
-_PLACED = {"min": "minutes"}
-"""A unit at the end of a field's name that goes by another name here."""
+_PLACED = {"min": "minutes", "age": "years"}
+"""The end of a field's name that tells its unit by another name."""
 _KINDS = {typed: kind for kind in ("km", "minutes") for typed in _UNITS[kind]}
 _DAY_MIN = 1440
 _SHORTEST_MIN, _LONGEST_MIN = 2, 360
@@ -77,7 +78,7 @@ def decimal(text: str, name: str, most: int) -> float:
 
 def bare(text: str, name: str) -> str:
     """Return a number without the unit that a field's name ends with, such as 8km for km."""
-    last = name.rpartition("_")[2]
+    last = re.split("[._]", name)[-1]
     for unit in _UNITS.get(_PLACED.get(last, last), ()):
         number = text.lower().removesuffix(unit).rstrip()
         if number != text.lower() and number[-1:].isdigit():

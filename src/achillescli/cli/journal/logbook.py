@@ -11,7 +11,7 @@ from ...core.assessment.triage import ROW
 from ...core.log import corrections, history
 from ...core.log.answers import RED_FLAGS
 from ...core.log.diary import DAY
-from ...core.log.entries import Edit, Entry
+from ...core.log.entries import Assessment, Edit, Entry
 from ...core.programme.stop import stops
 from ...core.state import Referral, State
 from ...core.views.ahead import warned_outlook
@@ -390,9 +390,10 @@ class Logbook:
 
     def _moved(self, after: Outlook) -> bool:
         """Whether the plan is another than yesterday's, or what was logged today changed it."""
-        without = self._outlook(
-            corrections.applied(e for e in self.journal if not self._is_of_today(e))
-        )
+        earlier = [entry for entry in self.journal if not self._is_of_today(entry)]
+        if not any(isinstance(entry, Assessment) for entry in earlier):
+            earlier = [entry for entry in self.journal if isinstance(entry, Assessment)]
+        without = self._outlook(corrections.applied(earlier))
         pairs = [(without.today, after.today), (without.tomorrow, after.tomorrow)]
         pairs.append((self.given_yesterday(), after.today))
         return not all(same_plan(*pair) for pair in pairs)

@@ -150,6 +150,11 @@ def yes(context: Context, question: str | Text, *, explain: str = "") -> bool:
     return answer(context, question, read, context.words("ask.hint.yes"), explain=explain)
 
 
+def is_no(typed: str) -> bool:
+    """Whether a typed word says no, or none."""
+    return _YES.get(typed.lower()) is False or spoken.choice(typed, ("none",)) == "none"
+
+
 def one_of(
     context: Context,
     question: str | Text,

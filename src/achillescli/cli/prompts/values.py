@@ -146,7 +146,7 @@ def day(
     """Return a date up to today; False for never, None when it is optional and left out."""
 
     def read(typed: str) -> dt.date | bool | None:
-        if optional and typed in LEFT_OUT:
+        if optional and (typed in LEFT_OUT or ask.is_no(typed)):
             return None
         if never and typed.lower() in _NEVER:
             return False

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ..course import Replay
-from .sessions import sessions_today
+from .sessions import paused_until, sessions_today
 
 PARTS = ("morning", "am", "pm")
 """The parts of a day that have a time of their own, in their order."""
@@ -22,8 +22,10 @@ def due(replay: Replay, reached: Collection[str]) -> Due:
     """Return what is due on a date on which loading is allowed.
 
     ``reached`` are the parts of the day whose time has come. The evening is scored once no
-    session is left.
+    session is left. Nothing is due on a date in a pause.
     """
+    if paused_until(replay):
+        return Due((), None)
     state, day = replay.states[-1], replay.diary[replay.until]
     sessions = sessions_today(replay)
     open_ = {one.given.slot for one in sessions.sessions if not one.logged and not sessions.stopped}

@@ -16,7 +16,7 @@ WEEKS = 12
 
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """One week; ``behind`` when it is over, ``done`` the sessions completed so far."""
+    """One week; ``behind`` when it is over, ``done`` of the sessions so far."""
 
     number: int
     state: State
@@ -84,7 +84,7 @@ def _week(replay: Replay, states: Sequence[State], week: int) -> PlannedWeek:
         state=past[-1] if past else days[0],
         first=days[0].date,
         prescribed=sum(len(state.sessions) for state in days),
-        done=sum(replay.diary[state.date].s for state in past),
+        done=sum(min(replay.diary[state.date].s, len(state.sessions)) for state in past),
         behind=behind,
         now=week == today.week,
         decision=morning_after[0].decision if behind and morning_after else None,

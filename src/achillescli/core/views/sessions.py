@@ -1,11 +1,12 @@
 """The sessions of the last date of a course: given, done, left out."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import worst
-from ..log.entries import Session
+from ..log.entries import Pause, Session
 from ..programme.stop import day_stops
 from ..state import Prescription
 
@@ -52,3 +53,9 @@ def _of(
 ) -> tuple[Session, ...]:
     """Return what was logged of a session; where a day has one, its time does not matter."""
     return tuple(entry for entry in logged if len(given) == 1 or entry.slot == one.slot)
+
+
+def paused_until(replay: Replay) -> dt.date | None:
+    """Return the last date of the pause that the last date of a course is in; None without one."""
+    pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
+    return max((p.until for p in pauses if p.since <= replay.until <= p.until), default=None)

@@ -13,7 +13,7 @@ from ..programme.stop import day_stops
 from ..programme.weekly import WEEK_DAYS
 from ..state import Adaptation, Colour, Phase, RaisesGate, State
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
-from .sessions import SessionsToday, sessions_today
+from .sessions import SessionsToday, paused_until, sessions_today
 
 
 class Off(StrEnum):
@@ -47,6 +47,8 @@ class Today(NamedTuple):
     """What can be logged next: morning, am, pm, evening, or daily on a day without training."""
     weekdays: tuple[int, ...]
     """The weekdays with a session, Monday is 0; empty where every day has one."""
+    paused_until: dt.date | None
+    """The last date of the pause that the date is in."""
     maintained: bool
     """Whether the weeks of maintenance are behind."""
     painkiller_lately: bool
@@ -98,6 +100,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         sessions=sessions,
         to_log=_to_log(replay, sessions),
         weekdays=_weekdays(state, protocol) if state.phase is Phase.MAINTAIN else (),
+        paused_until=paused_until(replay),
         maintained=state.phase is Phase.MAINTAIN and maintained,
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
         painkiller_yesterday=replay.diary[replay.until - DAY].painkiller,

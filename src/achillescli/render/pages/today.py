@@ -33,6 +33,7 @@ def _glance(page: TodayPage) -> None:
         _next(page)
     _test(page)
     _new(page)
+    _pause(page)
     sessions.show(page)
     _open_gates(page)
     if today.painkiller_yesterday:
@@ -54,6 +55,7 @@ def _everything(page: TodayPage) -> None:
     _test(page)
     _checkin(page)
     _new(page)
+    _pause(page)
     sessions.show(page)
     page.screen.say()
     _yesterday(page)
@@ -142,6 +144,13 @@ def _new(page: TodayPage) -> None:
     said = changed.sentence(page.words, page.today.since)
     if said:
         page.field("today.label.new", said, "bold")
+
+
+def _pause(page: TodayPage) -> None:
+    """Write until when days without a session do not count as missed."""
+    if page.today.paused_until:
+        date = dates.day(page.words, page.today.paused_until)
+        page.write("today.label.pause", "today.pause", date=date)
 
 
 def _yesterday(page: TodayPage) -> None:
