@@ -50,7 +50,6 @@ ELSEWHERE = {
     "cli/test_environment.py": ("cli/context.py",),
     "cli/test_privacy.py": ("cli/mistake.py",),
     "cli/test_settings.py": ("render/terminal/wishes.py", "store/settings.py"),
-    "test_catalogue.py": ("core/library/frame.py",),
     "core/log/test_corrections.py": ("core/log/fields.py",),
     "core/programme/test_running.py": ("core/programme/gate_inputs.py",),
     "cli/journal/test_place.py": ("render/phrases/folder.py",),

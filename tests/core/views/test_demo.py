@@ -9,6 +9,7 @@ from achillescli.core.state import Colour, RaisesGate, Verdict
 from achillescli.core.views.demo import entries
 
 TODAY = dt.date(2026, 12, 10)
+DAY_ONE = TODAY - dt.timedelta(days=83)
 EARLY = dt.datetime(2026, 12, 10, 4, tzinfo=dt.UTC)
 LATE = dt.datetime(2026, 12, 10, 23, tzinfo=dt.UTC)
 
@@ -40,3 +41,10 @@ def test_it_shows_what_the_program_does() -> None:
     assert (str(last.level), last.concentric) == ("L4.6", RaisesGate.SINGLE_LEG)
     assert last.running is not None
     assert not any(state.rows for state in found.states)
+
+
+def test_a_morning_may_be_missing() -> None:
+    tables = catalogue.demo()
+    tables = {**tables, "days": ["- 1 1 1 1", *tables["days"][1:]]}
+    first = [entry for entry in entries(tables, LATE, TODAY) if entry["date"] == DAY_ONE]
+    assert [entry["kind"] for entry in first] == ["assessment", "session", "session", "evening"]

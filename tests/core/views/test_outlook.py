@@ -122,6 +122,12 @@ def test_what_made_the_plan_another_one(log, write, day, why) -> None:
     assert found == ([why] if why else [])
 
 
+def test_a_plan_that_is_blocked_needs_no_reason_beside_the_sign() -> None:
+    log = Log().days("2/1*4")
+    found = of(log.copy().flag(5, gap=True), 5).changes(of(log, 5))
+    assert [(change.plan.blocked, change.reason) for change in found] == [(True, None)]
+
+
 def test_every_reason_has_its_sentence() -> None:
     found = {why for *_, why in BECAUSE if why}
     for language in LANGUAGES:
