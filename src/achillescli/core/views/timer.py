@@ -281,7 +281,8 @@ def _pressed(script: Script, timer: Timer, key: Key, now: float) -> Happened:
             return (_longer(timer, change) if at.part in LEADS else timer), ()
         case Key.HURTS:
             return _halted(timer, Halt.HURTS), (Cue(CueKind.HURTS, place),)
-    return _halted(timer, Halt.LEAVING), (Cue(CueKind.LEAVING, place),)
+        case _:  # Key.LEAVE
+            return _halted(timer, Halt.LEAVING), (Cue(CueKind.LEAVING, place),)
 
 
 def _halted(timer: Timer, why: Halt, left: float | None = None) -> Timer:
