@@ -91,6 +91,14 @@ def test_the_last_days_are_the_seven_before(pattern, day, last) -> None:
     assert of(Log().days(pattern), day).last_days == last
 
 
+def test_yesterday_has_no_mark_before_the_morning_after_it_is_scored() -> None:
+    log = Log().days("1/1*3")
+    waiting = of(log, 4)
+    assert (waiting.last_days.colours, waiting.yesterday_open) == ((GREEN, GREEN), True)
+    scored = of(log.on(4, "morning", pain=1), 4)
+    assert (scored.last_days.colours, scored.yesterday_open) == ((GREEN,) * 3, False)
+
+
 def test_the_last_days_do_not_count_the_sessions_of_a_pause() -> None:
     log = Log().days("1/1*5 -/.*3")
     log.on(6, "pause", **{"from": date(6), "until": date(7), "reason": "ill"})

@@ -142,7 +142,7 @@ def test_the_most_urgent_warning_comes_first(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_work_stands_at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
     assert glance(monkeypatch, ORDINARY, 24).lines == [
         "Wed 28 Jan 2026 · day 24 · week 4",
-        "G G G G G G A  14 of 14 sessions",
+        "G G G G G G G  14 of 14 sessions",
         "Left leg · L4.2: affected leg, backpack 5 kg · heel may go below the step",
         "",
         "To log       Worst pain or stiffness this morning, 0-10: achilles log morning N",

@@ -26,7 +26,10 @@ class Off(StrEnum):
 
 
 class LastDays(NamedTuple):
-    """The seven days before a date, or as many as there are: how each was tolerated."""
+    """The seven days before a date, or as many as there are: how each was tolerated.
+
+    A day that waits for the score of the morning after it has no colour yet.
+    """
 
     colours: tuple[Colour, ...]
     """Oldest first; none where no day had a session."""
@@ -49,6 +52,8 @@ class Today(NamedTuple):
     """The weekdays with a session, Monday is 0; empty where every day has one."""
     paused_until: dt.date | None
     """The last date of the pause that the date is in."""
+    yesterday_open: bool
+    """Whether yesterday is amber only as long as this morning has no score."""
     maintained: bool
     """Whether the weeks of maintenance are behind."""
     painkiller_lately: bool
@@ -101,6 +106,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         to_log=_to_log(replay, sessions),
         weekdays=_weekdays(state, protocol) if state.phase is Phase.MAINTAIN else (),
         paused_until=paused_until(replay),
+        yesterday_open=_is_open(replay, state),
         maintained=state.phase is Phase.MAINTAIN and maintained,
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
         painkiller_yesterday=replay.diary[replay.until - DAY].painkiller,
@@ -117,19 +123,24 @@ def today(replay: Replay, protocol: Protocol) -> Today:
 
 
 def _last_days(replay: Replay) -> LastDays:
-    mornings_after = replay.states[-WEEK_DAYS:]
+    known = replay.states[:-1] if _is_open(replay, replay.states[-1]) else replay.states
     pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
     counted = [
         state
         for state in replay.states[-WEEK_DAYS - 1 : -1]
         if not any(pause.since <= state.date <= pause.until for pause in pauses)
     ]
-    colours = tuple(state.colour_yesterday for state in mornings_after if state.colour_yesterday)
+    days_after = known[-WEEK_DAYS:]
+    colours = tuple(state.colour_yesterday for state in days_after if state.colour_yesterday)
     return LastDays(
         colours if set(colours) - {Colour.GREY} else (),
         sum(min(replay.diary[state.date].s, len(state.sessions)) for state in counted),
         sum(len(state.sessions) for state in counted),
     )
+
+
+def _is_open(replay: Replay, state: State) -> bool:
+    return state.colour_rule == "C4" and replay.diary[state.date].m is None
 
 
 def _raises_off(state: State, *, too_much: bool) -> Off | None:

@@ -157,8 +157,8 @@ def _yesterday(page: TodayPage) -> None:
     """Write how yesterday counts."""
     words, state = page.words, page.state
     if state.colour_rule:
-        unknown = state.colour_rule == "C4" and page.replay.diary[state.date].m is None
-        key = "today.colour.C4_open" if unknown else f"today.colour.{state.colour_rule}"
+        rule = "C4_open" if page.today.yesterday_open else state.colour_rule
+        key = f"today.colour.{rule}"
         days = colours.names(words, state.colour_yesterday)
         page.screen.field(words("today.label.yesterday"), words(key), days=days)
 
