@@ -180,7 +180,16 @@ def test_an_option_is_chosen_in_words_too() -> None:
     for line in ("in the", "in", "middle", ""):
         assert refused(terminal, line).startswith("Type one number"), line
     assert answer(terminal, "in the h") == "1"
-    assert answer(asking("ask.any_of(h, 'Which?', ['a', 'b'])"), "none") == "()"
+    for line in ("none", "no"):
+        assert answer(asking("ask.any_of(h, 'Which?', ['a', 'b'])"), line) == "()"
+    call = "ask.some_of(h, 'More?', ['a painkiller', 'a run'])"
+    assert [answer(asking(call), line) for line in ("Run", "painkiller", "2 1", "no", "")] == [
+        "(1,)",
+        "(0,)",
+        "(0, 1)",
+        "()",
+        "None",
+    ]
 
 
 @pytest.mark.slow

@@ -151,6 +151,14 @@ def test_red_days_say_what_came_before_them(monkeypatch: pytest.MonkeyPatch, wor
     assert words("report.red.title") not in page(monkeypatch, PLAIN, 9, words).text
 
 
+@LANGUAGES
+def test_a_red_day_without_a_score_says_so(monkeypatch: pytest.MonkeyPatch, words) -> None:
+    unscored = page(monkeypatch, Log().days("1/1*4 1/7 -/1"), 7, words).text
+    said = {"date": "", "pain": 7, "morning": words("report.red.unknown")}
+    sentence = words("report.red.day", **said, that_day="", day_before="").split(".")[0]
+    assert sentence.strip(": ") in " ".join(unscored.split())
+
+
 def test_t17_holds_no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "What holds it" not in page(monkeypatch, Log(tendon_nodules=True), 1).text
 

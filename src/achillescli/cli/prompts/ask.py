@@ -188,9 +188,15 @@ def any_of(
 def some_of(
     context: Context, question: str | Text, options: Sequence[str], *, explain: str = ""
 ) -> tuple[int, ...] | None:
-    """Return the indexes, from 0, of the options that apply; None when Enter is pressed."""
+    """Return the indexes, from 0, of the options that apply; None when Enter is pressed.
+
+    One may be named by its last word, such as run for "a run".
+    """
+    nouns = [option.lower().split()[-1] for option in options]
 
     def read(typed: str) -> tuple[int, ...] | None:
+        if typed.lower() in nouns:
+            return (nouns.index(typed.lower()),)
         return _choices(typed, len(options)) if typed else None
 
     form = context.words("ask.hint.any", n=len(options))
@@ -212,7 +218,7 @@ def line(
 
 
 def _choices(typed: str, most: int) -> tuple[int, ...]:
-    if typed == "0" or spoken.choice(typed, ("none",)):
+    if typed == "0" or is_no(typed):
         return ()
     parts = re.split(r"\s*,\s*|\s+", typed)
     try:

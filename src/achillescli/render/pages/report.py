@@ -65,13 +65,14 @@ def _red_days(screen: Screen, words: Words, days: Sequence[RedDay]) -> None:
     if not days:
         return
     screen.heading(words("report.red.title"))
+    unknown = words("report.red.unknown")
     for day in days:
         screen.point(
             words(
                 "report.red.day",
                 date=dates.day(words, day.date),
-                pain=words("terms.unknown") if day.pain is None else day.pain,
-                morning=words("terms.unknown") if day.next_morning is None else day.next_morning,
+                pain=unknown if day.pain is None else day.pain,
+                morning=unknown if day.next_morning is None else day.next_morning,
                 that_day=done.sentence(words, day.that_day),
                 day_before=done.sentence(words, day.day_before),
             )
