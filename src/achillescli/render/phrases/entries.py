@@ -60,7 +60,7 @@ def _signs(words: Words, fields: Mapping[str, Any]) -> Iterator[str]:
     absent = [name for name, value in answers.items() if value is False]
     for name, value in answers.items():
         if name not in absent or len(absent) <= _FEW:
-            yield answered(words, name, value_of(words, value))
+            yield answered(words, name, value_of(words, value)).replace("_", " ")
     if len(absent) > _FEW:
         yield words("log.absent", n=len(absent))
 

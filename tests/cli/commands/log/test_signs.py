@@ -146,3 +146,13 @@ def test_a_no_after_a_clearance_says_nothing_more(book: Logbook) -> None:
 
 
 # Clearances
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "hot red tendon no, wound no"), ("nl", "hete rode pees: nee, wond: nee")],
+)
+def test_a_sign_is_named_as_it_is_said(book, language, said) -> None:
+    book.assess(0)
+    out = book.type("log flag", "hot_red_tendon=no", "wound=no", language=language)
+    assert said in " ".join(out.split())
