@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from errno import EIO, ENOENT
+from errno import EACCES, EIO, ENOENT
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.errors import AchillesError, StoreError
-from achillescli.store.files import system
+from achillescli.store.files import disk, system
 from tests.kit.journals import (
     MONTH,
     add,
@@ -179,3 +179,15 @@ def test_an_error_of_the_system_names_file_and_reason(tmp_path: Path) -> None:
             attempt(tmp_path)
         assert "log: " in sentence(error.value)
         assert error.value.exit_code == 5
+
+
+def test_what_was_read_was_read_though_the_file_does_not_close(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "file").write_bytes(b"whole")
+    close = os.close
+
+    def refused(opened):
+        close(opened)
+        raise PermissionError(EACCES, os.strerror(EACCES))
+
+    monkeypatch.setattr(os, "close", refused)
+    assert disk.contents(tmp_path / "file", "file") == b"whole"

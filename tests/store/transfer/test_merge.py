@@ -1,6 +1,7 @@
 """Two logs made one: nothing is lost, nothing comes twice, and the order does not matter."""
 
 import datetime as dt
+import errno
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.entries import Edit, Remove
 from achillescli.core.log.values import copy
 from achillescli.errors import StoreError
+from achillescli.store.files import system
 from achillescli.store.transfer import merge as merging
 from achillescli.store.transfer import other_log
 from tests.kit.journals import MONTH, NOW, month, morning, second, sentence, text, tree
@@ -399,6 +401,7 @@ from pathlib import Path
 from achillescli.store.transfer import merge as merging
 from achillescli.store.transfer import other_log
 import datetime as dt
+import errno
 home, other, last = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 def kill(event, args):
     if event == "os.rename" and str(args[1]).endswith(last):
@@ -467,3 +470,20 @@ def test_only_the_owner_can_read_what_a_merge_makes(tmp_path: Path) -> None:
     modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "a").rglob("*") if path.is_file()}
     assert modes == {0o600}
     assert Path(tmp_path / "a" / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_month_that_the_disk_does_not_confirm_is_told_as_written(tmp_path, monkeypatch) -> None:
+    home = put(tmp_path / "a", [score(n) for n in range(0, 40, 2)])
+    other = put(tmp_path / "b", [score(n) for n in range(40)])
+    synced = []
+
+    def sync_folder(path):
+        synced.append(path)
+        if path.name == "log" and synced.count(path) == 2:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(system, "sync_folder", sync_folder)
+    with pytest.raises(StoreError) as error:
+        merge(home, other)
+    assert sentence(error.value).startswith("log/2026-03.toml: this was written, but the disk")
+    assert applied(home) == applied(other)

@@ -67,7 +67,9 @@ def contents(path: Path, file: str, most: int = MOST_BYTES) -> bytes | None:
                 raise StoreError("store.error.too_big", place=Place(file))
             return _bounded(opened, file, most)
         finally:
-            os.close(opened)
+            # What was read was read, whatever closing says.
+            with suppress(OSError):
+                os.close(opened)
 
 
 def _bounded(opened: int, file: str, most: int) -> bytes:

@@ -89,4 +89,5 @@ def in_use(home: Path) -> bool:
     except OSError:
         return False
     finally:
-        os.close(opened)
+        with suppress(OSError):
+            os.close(opened)

@@ -76,7 +76,8 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
     Each month is replaced once, in the order of the mapping; the lock must be held.
 
     Raises:
-        StoreError: nothing was written, or the months up to the named one were.
+        StoreError: nothing was written, or the months up to the named one were; that one too when
+            the disk did not confirm it.
     """
     # Every month is made before one is replaced, so that one that has no room stops all of it;
     # and every copy is made before, so that there is a way back from each month.
@@ -88,7 +89,7 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
         try:
             _replace(home, addition)
         except StoreError as error:
-            if not count:
+            if not count or error.key == "store.error.unconfirmed":
                 raise
             raise StoreError("merge.error.partly", place=Place(addition.file)) from error
     cache.renew(home)
