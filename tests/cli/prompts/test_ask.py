@@ -190,6 +190,8 @@ def test_an_option_is_chosen_in_words_too() -> None:
         "()",
         "None",
     ]
+    call = "ask.some_of(h, 'New?', ['a swollen calf', 'a hot tendon, a red calf'])"
+    assert "0 alone for none" in refused(asking(call), "calf")
 
 
 @pytest.mark.slow

@@ -24,6 +24,9 @@ LONGEST = 2000
 _SHORTEST = 3
 """The fewest letters of an option that can be meant to choose it."""
 
+_NOUN = 2
+"""The most words of an option that is a noun, with its article."""
+
 _YES = {"y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nee": False}
 
 
@@ -190,13 +193,14 @@ def some_of(
 ) -> tuple[int, ...] | None:
     """Return the indexes, from 0, of the options that apply; None when Enter is pressed.
 
-    One may be named by its last word, such as run for "a run".
+    One that is a noun may be named, such as run for "a run".
     """
-    nouns = [option.lower().split()[-1] for option in options]
+    words = [option.lower().split() for option in options]
+    nouns = {each[-1]: place for place, each in enumerate(words) if len(each) <= _NOUN}
 
     def read(typed: str) -> tuple[int, ...] | None:
         if typed.lower() in nouns:
-            return (nouns.index(typed.lower()),)
+            return (nouns[typed.lower()],)
         return _choices(typed, len(options)) if typed else None
 
     form = context.words("ask.hint.any", n=len(options))
