@@ -1,5 +1,7 @@
 """The look at the data, and repairs, through the program's own door."""
 
+import errno
+import os
 import platform
 import re
 import stat
@@ -8,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from achillescli.cli import app
 from achillescli.cli.app import run
 from achillescli.errors import Place
 from achillescli.render.pages import doctor as page
@@ -252,6 +255,16 @@ def test_many_lines_are_told_up_to_a_number() -> None:
 
 
 # repairs
+
+
+def test_what_is_mended_is_mended_though_not_all_of_it_can_be_told(home, monkeypatch) -> None:
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    put(home, TWO.encode("utf-16"))
+    monkeypatch.setattr(app, "_flush", full)
+    assert run(["doctor", "--repair", "--yes"]) == 0
+    assert (home / MONTH).read_text() == TWO
 
 
 def test_with_yes_everything_is_mended_and_told(book: Logbook, home) -> None:

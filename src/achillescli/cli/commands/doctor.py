@@ -77,6 +77,7 @@ def _repair(context: Context, *, yes: bool, dry_run: bool) -> list[Mending]:
             screen.say(context.words("doctor.repair.left"))
             continue
         kept = mend.mend(context.home, one, context.now)
+        context.saved = True
         key = "doctor.repair.done" if kept else "doctor.repair.settled"
         screen.say(context.words(key, file=kept))
         mended.append(one)
