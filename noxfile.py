@@ -14,7 +14,7 @@ import nox
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["check"]
 
-PYTEST = ("pytest", "-q", "-n", "3")  # One more than the cores of a small machine: many wait.
+PYTEST = ("pytest", "-q", "-n", "4")  # Twice the cores of a small machine: many tests wait.
 TOOLS = Path(sys.executable).parent
 
 

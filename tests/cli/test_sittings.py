@@ -195,11 +195,14 @@ ANSWERED = [
     ("log evening", "2", {"kind": "evening", "after": 2}),
     ("log checkin", "0", {"kind": "checkin"}),
 ]
+MOVED = [
+    *((*one, chosen) for one in ANSWERED for chosen in ("1", "2")),
+    *((*one, how) for one in ANSWERED[:2] for how in ("ctrl-c", signal.SIGHUP)),
+]
 
 
 @pytest.mark.hazard("H46")
-@pytest.mark.parametrize("chosen", ["1", "2", "ctrl-c", signal.SIGHUP], ids=repr)
-@pytest.mark.parametrize(("line", "typed", "fields"), ANSWERED)
+@pytest.mark.parametrize(("line", "typed", "fields", "chosen"), MOVED, ids=repr)
 def test_an_answer_of_the_next_day_is_asked_for_its_day(user, line, typed, fields, chosen) -> None:
     sitting = Sitting(*line.split(), at="23:10")
     assert sitting.prompt()

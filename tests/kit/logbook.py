@@ -13,6 +13,10 @@ from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import table
 from achillescli.errors import AchillesError
+from achillescli.store.files import disk, layout
+from achillescli.store.files.lock import lock
+from achillescli.store.journal import append as writing
+from achillescli.store.journal import cache
 from achillescli.words import NO_BREAK, WHOLE, Words, plain_spaces
 
 TODAY = dt.date(2026, 12, 10)
@@ -87,10 +91,18 @@ class Logbook:
 
     def days(self, first, last, pain=1, morning=1):
         """Store mornings and both sessions of the days from ``first`` to ``last`` days ago."""
+        now, told = self.here().now, []
         for back in range(first, last - 1, -1):
-            self.write("morning", back, pain=morning)
-            for slot in ("am", "pm"):
-                self.write("session", back, slot=slot, pain=pain)
+            told.append({"kind": "morning", "date": ago(back), "pain": morning})
+            sessions = ({"slot": slot, "pain": pain} for slot in ("am", "pm"))
+            told += [{"kind": "session", "date": ago(back), **one} for one in sessions]
+        # As `write` would leave it, in one step.
+        name = layout.month_of_writing(self.home, now)
+        disk.folder(self.home / layout.MONTHS)
+        with lock(self.home):
+            addition = writing._addition(self.home, name, [writing._entry(t, now) for t in told])
+            writing._replace(self.home, addition)
+            cache.renew(self.home)
 
     @property
     def log(self):

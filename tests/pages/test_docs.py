@@ -171,7 +171,7 @@ def test_the_readme_has_one_line_that_runs_the_main_job_and_one_that_tests() -> 
     main, tests = lines
     assert main.endswith("&& .venv/bin/achilles demo")
     assert "export" not in main
-    assert tests.endswith("-m pytest -n 3")
+    assert tests.endswith("-m pytest -n 4")
 
 
 def test_the_page_of_commands_has_every_exit_code() -> None:
