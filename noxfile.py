@@ -47,7 +47,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Every test: some six minutes of processor time, for two cores."""
+    """Every test: some eight minutes of processor time, for two cores."""
     python(session, *PYTEST, *session.posargs)
 
 
