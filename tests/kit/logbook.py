@@ -100,9 +100,9 @@ class Logbook:
         name = layout.month_of_writing(self.home, now)
         disk.folder(self.home / layout.MONTHS)
         with lock(self.home):
-            addition = writing._addition(self.home, name, [writing._entry(t, now) for t in told])
-            writing._replace(self.home, addition)
-            cache.renew(self.home)
+            cached, entries = cache.read(self.home), [writing._entry(t, now) for t in told]
+            writing._replace(self.home, writing._addition(self.home, name, entries, cached))
+            cache.renew(self.home, cached)
 
     @property
     def log(self):

@@ -10,7 +10,6 @@ from ... import catalogue, store
 from ...core.assessment.triage import ROW
 from ...core.log import corrections, history
 from ...core.log.answers import RED_FLAGS
-from ...core.log.diary import DAY
 from ...core.log.entries import Assessment, Edit, Entry
 from ...core.programme.stop import stops
 from ...core.state import Referral, State
@@ -113,10 +112,7 @@ class Logbook:
 
     def given_yesterday(self) -> State | None:
         """Return what was given yesterday; None on the first day of a course, and without one."""
-        today = self.before.today
-        if self.damaged or today is None or today.day == 1:
-            return None
-        return outlook(self.log, catalogue.protocol(), self.context.today - DAY).today
+        return None if self.damaged else self.after.yesterday
 
     def _outlook(self, log: Sequence[Entry]) -> Outlook:
         """Return what the rules make of a log today; what is dated later counts where it warns."""
@@ -395,7 +391,7 @@ class Logbook:
             earlier = [entry for entry in self.journal if isinstance(entry, Assessment)]
         without = self._outlook(corrections.applied(earlier))
         pairs = [(without.today, after.today), (without.tomorrow, after.tomorrow)]
-        pairs.append((self.given_yesterday(), after.today))
+        pairs.append((after.yesterday, after.today))
         return not all(same_plan(*pair) for pair in pairs)
 
     def _is_of_today(self, entry: Entry) -> bool:

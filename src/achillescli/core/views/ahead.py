@@ -7,6 +7,7 @@ if it were dated today stops it.
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..assessment.standing import TriageLog
 from ..assessment.triage import ROW, Standing
@@ -72,14 +73,13 @@ def warned_outlook(outlook: Outlook, log: Sequence[Entry], protocol: Protocol) -
     if not dated_after(log, outlook.date):
         return outlook
     ahead = standing_ahead(log, outlook.date)
-    return Outlook(
-        date=outlook.date,
+    return replace(
+        outlook,
         today=outlook.today and _blocked(outlook.today, ahead, protocol),
         tomorrow=outlook.tomorrow
         and _blocked(outlook.tomorrow, standing_ahead(log, outlook.tomorrow.date), protocol),
         rows=tuple(sorted({*outlook.rows, *ahead.rows})),
         blocked=outlook.blocked or ahead.blocked,
-        why_empty=outlook.why_empty,
     )
 
 

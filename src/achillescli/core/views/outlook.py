@@ -24,9 +24,10 @@ class PlanChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Today and tomorrow, as far as the log goes; None without a course."""
+    """Yesterday, today and tomorrow, as far as the log goes; None without a course of today."""
 
     date: dt.date
+    yesterday: State | None
     today: State | None
     tomorrow: State | None
     rows: tuple[str, ...]
@@ -44,13 +45,14 @@ class Outlook:
 
 def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook:
     """Return the plan of today, and of tomorrow without its morning score."""
-    replay = course.replay(log, protocol, today + _DAY, since=today)
-    states = {state.date: state for state in replay.states[-2:]}
+    replay = course.replay(log, protocol, today + _DAY, since=today - _DAY)
+    states = {state.date: state for state in replay.states[-3:]}
     now = states.get(today)
     if now is None:
         replay = course.replay(log, protocol, today, since=today)
     return Outlook(
         date=today,
+        yesterday=states.get(today - _DAY),
         today=now,
         tomorrow=states.get(today + _DAY),
         rows=now.rows if now else replay.standing.rows,

@@ -14,6 +14,7 @@ from ..files import copying, disk, layout, system
 from ..files.layout import MONTHS, MonthFile, month_file
 from ..files.lock import lock
 from . import cache, refusals, schema
+from .cache import Cache
 from .edits import unfit_edits
 from .expected import FlawError, expected
 from .load import load
@@ -64,9 +65,10 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
         _check_correction(home, entry)
         name = layout.month_of_writing(home, now)
         _migrate(home, [name], now)
-        entry = _append(home, name, entry, now)
+        cached = cache.read(home)
+        entry = _append(home, name, entry, now, cached)
         # From here on the entry is on the disk. The cache may be lost: it is made again.
-        cache.renew(home)
+        cache.renew(home, cached)
     return entry
 
 
@@ -82,7 +84,8 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
     # Every month is made before one is replaced, so that one that has no room stops all of it;
     # and every copy is made before, so that there is a way back from each month.
     _migrate(home, by_month, now)
-    additions = [_addition(home, name, entries) for name, entries in by_month.items()]
+    cached = cache.read(home)
+    additions = [_addition(home, name, entries, cached) for name, entries in by_month.items()]
     copies = [copying.copy(home, name, now) for name in by_month]
     for count, addition in enumerate(additions):
         # A kill here leaves the months before this one replaced, and the others as they were.
@@ -92,7 +95,7 @@ def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -
             if not count or error.key == "store.error.unconfirmed":
                 raise
             raise StoreError("merge.error.partly", place=Place(addition.file)) from error
-    cache.renew(home)
+    cache.renew(home, cached)
     return tuple(path for path in copies if path)
 
 
@@ -131,36 +134,36 @@ def _check_correction(home: Path, entry: Entry) -> None:
         raise UsageError("store.error.correction", id=entry.of)
 
 
-def _append(home: Path, name: str, entry: Entry, now: dt.datetime) -> Entry:
-    old, known = _before(home, name)
-    while entry.id in known:
+def _append(home: Path, name: str, entry: Entry, now: dt.datetime, cached: Cache) -> Entry:
+    old, here = _before(home, name, cached)
+    while entry.id in here:
         entry = copy(entry, id=new_id())
     # The new month is read back before it is written: only what is sound replaces the old one.
-    addition = _with_blocks(name, old, known, [entry])
+    addition = _with_blocks(name, old, here, [entry])
     if addition is None and old and name > f"{now:%Y-%m}.toml":
         # A clock that was years ahead left a month to which all was added since, until it is full.
-        return _append(home, layout.following_month(name), entry, now)
+        return _append(home, layout.following_month(name), entry, now, cached)
     if addition is None:
         raise StoreError("store.error.no_room", place=Place(month_file(name)))
     _replace(home, addition)
     return entry
 
 
-def _addition(home: Path, name: str, more: Sequence[Entry]) -> _Addition:
+def _addition(home: Path, name: str, more: Sequence[Entry], cached: Cache) -> _Addition:
     """Return a month with entries more; what is written reads back as it was meant."""
-    addition = _with_blocks(name, *_before(home, name), more)
+    addition = _with_blocks(name, *_before(home, name, cached), more)
     if addition is None:
         raise StoreError("merge.error.no_room", place=Place(month_file(name)), n=len(more))
     return addition
 
 
-def _before(home: Path, name: str) -> tuple[bytes | None, list[str]]:
+def _before(home: Path, name: str, cached: Cache) -> tuple[bytes | None, list[str]]:
     """Return a month that can be added to, and the ids in it."""
     try:
         old = layout.existing_month(home, name)
     except StoreError as error:
         raise error.and_then(_NOT_SAVED) from error.__cause__
-    before = cache.read(home).month(MonthFile(name, old or b""))
+    before = cached.month(MonthFile(name, old or b""))
     _check_whole(home, name, before)
     return old, [entry.id for entry in before.entries]
 

@@ -153,17 +153,17 @@ def _check_shape(header: Any) -> None:
         raise ShapeError
 
 
-def renew(home: Path) -> None:
-    """Write the cache anew if a month or the backups are not as they were; the lock must be held.
+def renew(home: Path, old: Cache | None = None) -> None:
+    """Write the cache anew if a month or the backups are not as they were, or ids were missed.
 
-    Failing is no error.
+    The lock must be held; ``old`` is the cache if it was read under it. Failing is no error.
     """
     try:
         # The stamps are taken before the bytes are read. A month that is changed between the
         # two then has an older stamp in the cache than on the disk, and is read again.
         stamps = {name: _stamp(home / month_file(name)) for name in layout.months(home)}
         backups = layout.backup_names(home)
-        old = read(home)
+        old = old or read(home)
         known = {name: known.stamp for name, known in old.months.items()}
         if known != stamps or old.backups != digest(backups) or old.gone:
             disk.put(home / CACHE, _bytes(_renewed(home, stamps, old, backups)))
