@@ -386,19 +386,15 @@ class Logbook:
 
     def _moved(self, after: Outlook) -> bool:
         """Whether the plan is another than yesterday's, or what was logged today changed it."""
-        earlier = [entry for entry in self.journal if not self._is_of_today(entry)]
+        context = self.context
+        began = dt.datetime.combine(context.today, context.settings.day_starts, context.now.tzinfo)
+        earlier = [entry for entry in self.journal if entry.at and entry.at < began]
         if not any(isinstance(entry, Assessment) for entry in earlier):
             earlier = [entry for entry in self.journal if isinstance(entry, Assessment)]
         without = self._outlook(corrections.applied(earlier))
         pairs = [(without.today, after.today), (without.tomorrow, after.tomorrow)]
         pairs.append((after.yesterday, after.today))
         return not all(same_plan(*pair) for pair in pairs)
-
-    def _is_of_today(self, entry: Entry) -> bool:
-        """Whether an entry was written today."""
-        now = self.context.now
-        at = entry.at.astimezone(now.tzinfo) if entry.at else now
-        return self.context.settings.date(at) >= self.context.today
 
     def _refusal(self) -> StoreError:
         """Say what is not in the log, and return why."""
