@@ -13,7 +13,7 @@ ELSEWHERE = {
     "cli/commands/log/test_due.py": ("cli/prompts/lone.py",),
     "cli/commands/log/test_remarks.py": ("render/phrases/remarks.py",),
     "cli/commands/log/test_scores.py": (
-        "cli/inputs/options.py", "cli/journal/append.py", "render/phrases/scores.py",
+        "cli/inputs/options.py", "cli/journal/append.py",
     ),
     "cli/commands/log/test_signs.py": ("cli/journal/signs.py",),
     "cli/commands/train/test_follow.py": ("cli/commands/train/record.py",),

@@ -25,7 +25,7 @@ def test_a_named_pattern_is_told_and_charted(
     monkeypatch.setenv("COLUMNS", "80")
     page = simulate(capsys, name, "--lang", language)
     assert Words(language)(f"simulate.pattern.{name}").split(".")[0][:30] in page
-    assert Words(language)("report.chart.title") in page
+    assert Words(language)("report.chart.level") in page.splitlines()
     assert max(map(len, page.splitlines())) <= 80
 
 
@@ -66,21 +66,16 @@ def test_what_lasts_is_told_once_with_its_last_day(
     assert "- day 59: T19, Physiotherapist: Many red days in the last 7, up to day 84" in page
 
 
-def test_the_path_is_charted_below_the_scores(
+def test_the_level_is_drawn_below_the_scores(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    path = simulate(capsys, "warm-up-trap").split("Level over the programme\n")[1]
-    assert path.splitlines() == [
-        " L4.2|              ███",
-        " L4.1|       ███████   ████",
-        "   L3|███████              ███",
-        "   L2|                        ████",
-        "   L1|                            ·█··█··█··█··█",
-        "(· nothing prescribed)",
+    monkeypatch.setenv("COLUMNS", "89")  # a column a day
+    page = simulate(capsys, "warm-up-trap")
+    assert page[page.index("Level\n") :].splitlines()[1:4] == [
+        "L4.2|" + " " * 28 + "▄" * 7,
+        "  L3|" + "▄" * 14 + "▀" * 14 + " " * 7 + "▀" * 7 + "▄" * 7,
+        "  L1|" + " " * 49 + "▀" * 7 + "▄" * 28,
     ]
-    path = simulate(capsys, "--pain", "9", "--weeks", "1").split("Level over the programme\n")[1]
-    assert path.splitlines()[0] == "   L3|██·██·█"
 
 
 def test_a_day_without_prescription_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from achillescli.core.state import L3, Level
 from achillescli.core.views import summary
-from achillescli.core.views.fortnights import GraphDay, Pain, fortnights, graph_days
+from achillescli.core.views.fortnights import Pain, fortnights
 from tests.kit.course_kit import Log, cells, date
 from tests.kit.each import each
 
@@ -37,7 +37,6 @@ def test_the_newest_fortnights_and_all_before_them_as_one(day, count, before, af
 
 def test_without_a_course_there_are_none() -> None:
     assert split(Log(assessed=None), 5) == (None, ())
-    assert graph_days(Log(assessed=None).until(5), date(1)) == ()
 
 
 def test_the_figures_of_a_fortnight() -> None:
@@ -69,12 +68,3 @@ def test_the_levels_are_those_of_the_first_and_the_last_day() -> None:
         (Level(4), Level(5)),
         (Level(6), Level(7)),
     ]
-
-
-def test_a_graph_has_every_date_since_one() -> None:
-    log = Log(**SEEN).days("2/1 -/7 3/1*3").flag(4, numbness=True)
-    assert graph_days(log.until(4), date(2)) == (
-        GraphDay(date(2), 2, None, red=True, level=L3),
-        GraphDay(date(3), 3, 3, red=False, level=L3),
-        GraphDay(date(4), 4, 3, red=False, level=None),
-    )

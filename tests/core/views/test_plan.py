@@ -96,3 +96,25 @@ def test_running_that_is_suspended_is_not_open() -> None:
     log = RUNNER.copy().flag(23, fever=True)
     assert log.day(23).running == "suspended"
     assert of(log, 23).running is None
+
+
+def test_the_days_ahead_have_a_level_and_no_scores() -> None:
+    found = of(COURSE, 23)
+    assert [day.day for day in found.graph] == list(range(1, 85))
+    assert found.behind == 23
+    assert {(day.morning, day.session, day.red) for day in found.graph[23:]} == {
+        (None, None, False)
+    }
+    drawn = [found.graph[7 * week.number - 1].level for week in found.weeks if not week.now]
+    assert drawn == [week.state.level for week in found.weeks if not week.now]
+
+
+def test_after_the_weeks_the_newest_days_are_shown() -> None:
+    found = of(Log().days("1/1*100"), 100)
+    assert [day.day for day in found.graph] == list(range(22, 106))
+    assert found.behind == 79
+
+
+def test_while_blocked_every_day_is_behind() -> None:
+    found = of(Log().days("1/1*9").flag(9, gap=True), 9)
+    assert (len(found.graph), found.behind) == (9, 9)

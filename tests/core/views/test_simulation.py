@@ -211,7 +211,12 @@ def test_the_last_week_is_decided_on_a_day_that_is_not_shown() -> None:
     assert [state.day for state in found.decided.states] == list(range(1, 23))
     assert [state.day for state in found.course.states] == list(range(1, 22))
     assert [week.decision.rule for week in found.weeks] == ["W3"] * 3
-    assert found.scores.mornings.scores == (2,) * 21
+    assert [day.morning for day in found.graph] == [2] * 21
+
+
+def test_the_colour_of_the_last_day_is_known_all_the_same() -> None:
+    red = course(Pattern(pain=(*(1,) * 6, 7)), weeks=1)
+    assert [day.day for day in simulation_of(red, 1).graph if day.red] == [7]
 
 
 def test_the_days_between_the_assessment_and_the_course_are_counted() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from achillescli.core.state import Colour, Verdict
 from achillescli.core.views import summary
-from achillescli.core.views.summary import ScoreSeries
-from tests.kit.course_kit import Log, cells, date, number, told
+from achillescli.core.views.graph import graph_days
+from tests.kit.course_kit import Log, cells, date, told
 from tests.kit.each import each
 
 
@@ -217,38 +217,6 @@ def test_checks_without_a_total_say_nothing_about_visa() -> None:
     assert come(Log().check(2, hop_pain=1), 9).visa_first is None
 
 
-# scores
-
-
-def series(*scores):
-    return ScoreSeries(tuple(date(day) for day in range(1, len(scores) + 1)), scores)
-
-
-# scores, day by day             | known                | worst, its day | medians of the weeks
-SERIES = """
-  1 5 - 5 2                      | 1 5 5 2              | 5 2            | 3.5
-  3                              | 3                    | 3 1            | 3
-  - - 0                          | 0                    | 0 3            | 0
-  1 1 1 1 4 4 4 9                | 1 1 1 1 4 4 4 9      | 9 8            | 1 9
-  2 2 2 2 2 2 2 - - - - - - - 3  | 2 2 2 2 2 2 2 3      | 3 15           | 2 3    # a week without
-"""
-
-
-@each(("scores", "known", "worst", "medians"), cells(SERIES))
-def test_the_scores_of_a_course(scores, known, worst, medians) -> None:
-    found = series(*map(number, scores.split()))
-    assert found.known == tuple(map(int, known.split()))
-    score, day = map(int, worst.split())
-    assert (found.worst, found.worst_date) == (score, date(day))
-    assert found.medians == tuple(map(float, medians.split()))
-
-
-def test_mornings_and_sessions_have_a_score_a_date() -> None:
-    found = summary.scores(Log().days("1/2 -/3 4/.").until(3))
-    assert found.mornings == ScoreSeries((date(1), date(2), date(3)), (1, None, 4))
-    assert found.sessions == ScoreSeries((date(1), date(2), date(3)), (2, 3, None))
-
-
 # the report
 
 
@@ -258,8 +226,16 @@ def test_the_report_holds_what_its_parts_say_of_the_course() -> None:
     assert found.replay == replay
     assert found.weeks == summary.weeks(replay)
     assert found.progress == summary.progress_of(replay)
-    assert found.scores == summary.scores(replay)
+    assert found.graph == graph_days(replay.states, replay.diary)
     assert [day.date for day in found.red_days] == [date(5)]
+
+
+def test_a_report_since_a_date_has_the_days_from_there_on() -> None:
+    found = summary.report(Log().days("2/1*4 2/7 2/1*3").until(8))
+    assert [day.date for day in found.since(date(5)).graph] == [date(day) for day in range(5, 9)]
+    assert found.since(date(5)).red_days == found.red_days
+    assert found.since(date(6)).red_days == ()
+    assert found.since(date(6)).weeks == found.weeks
 
 
 # signs                              | rows that stand | those for a doctor, soon, that hold running

@@ -106,10 +106,8 @@ def _report(context: Context, weeks: int | None, *, json: bool, svg: str | None 
     from ... import catalogue
     from ...render.pages import report as page
 
-    recent = tuple(day for day in found.red_days if day.date >= shown[0].first)
-    found = found._replace(red_days=recent)
     with context.pictured(svg) if svg else context.paged() as screen:
-        page.show(screen, context.words, found, shown, catalogue.protocol())
+        page.show(screen, context.words, found.since(shown[0].first), shown, catalogue.protocol())
 
 
 def _newest(weeks: "Sequence[ReportWeek]", count: int | None) -> "Sequence[ReportWeek]":

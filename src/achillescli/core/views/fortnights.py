@@ -1,4 +1,4 @@
-"""A course by fortnight, and what a graph of it needs a day."""
+"""A course by fortnight."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -43,17 +43,6 @@ class Fortnight(NamedTuple):
     """Days with a painkiller."""
 
 
-class GraphDay(NamedTuple):
-    """What a graph shows of a date: pain in NRS points, the level of the programme."""
-
-    date: dt.date
-    day: int
-    morning: int | None
-    red: bool
-    level: Level | None
-    """None on a date on which nothing is prescribed because of a warning sign."""
-
-
 def fortnights(
     replay: Replay, weeks: Sequence[ReportWeek], count: int | None
 ) -> tuple[Fortnight | None, tuple[Fortnight, ...]]:
@@ -67,21 +56,6 @@ def fortnights(
     return (
         _fortnight(replay, earlier) if earlier else None,
         tuple(_fortnight(replay, pair) for pair in pairs[-shown:]),
-    )
-
-
-def graph_days(replay: Replay, since: dt.date) -> tuple[GraphDay, ...]:
-    """Return the dates of a course from one on."""
-    return tuple(
-        GraphDay(
-            date=state.date,
-            day=state.day,
-            morning=replay.diary[state.date].m,
-            red=after is not None and after.colour_yesterday is Colour.RED,
-            level=None if state.blocked else state.level,
-        )
-        for state, after in zip(replay.states, (*replay.states[1:], None), strict=False)
-        if state.date >= since
     )
 
 

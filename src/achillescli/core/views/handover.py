@@ -13,7 +13,8 @@ from ..log.entries import Activity, Assessment, Entry, Note, Painkiller, Run
 from ..programme.weekly import WEEK_DAYS
 from ..state import Colour
 from . import summary
-from .fortnights import Fortnight, GraphDay, fortnights, graph_days
+from .fortnights import Fortnight, fortnights
+from .graph import GraphDay, graph_days
 from .measures import Measure, measures
 from .red_days import RedDay, red_days
 from .sign_history import SignHistory, sign_history
@@ -115,7 +116,7 @@ def handover(replay: Replay, written: Sequence[Entry], weeks: int | None) -> Han
         lately=_lately(replay) if replay.states else None,
         earlier=earlier,
         fortnights=shown,
-        graph=graph_days(replay, since),
+        graph=tuple(day for day in graph_days(replay.states, replay.diary) if day.date >= since),
         red_days=tuple(day for day in red_days(replay) if day.date >= since),
         tests=measures(log, complaint.side),
         sport=_sport(replay) if replay.states else None,

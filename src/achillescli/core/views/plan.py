@@ -10,6 +10,7 @@ from ..programme.protocol import Protocol
 from ..programme.weekly import WEEK_DAYS
 from ..state import Decision, State
 from .forecast import ahead
+from .graph import GraphDay, graph_days
 
 WEEKS = 12
 
@@ -40,6 +41,10 @@ class Plan:
     weeks: tuple[PlannedWeek, ...]
     concentric: dt.date | None
     running: dt.date | None
+    graph: tuple[GraphDay, ...]
+    """The days of the weeks, those ahead without scores; after them those of the newest."""
+    behind: int
+    """How many of these days are behind, today among them."""
 
 
 def plan(replay: Replay, protocol: Protocol) -> Plan:
@@ -48,11 +53,14 @@ def plan(replay: Replay, protocol: Protocol) -> Plan:
     days = WEEK_DAYS * max(WEEKS, today.week) - today.day
     until = replay.until + DAY * days
     states = () if today.blocked else ahead(replay.journal, protocol, replay.until, until)
+    shown = (*replay.states, *states)[-WEEK_DAYS * WEEKS :]
     return Plan(
         today=today,
         weeks=_weeks(replay, states),
         concentric=_first(state for state in (today, *states) if state.concentric != "closed"),
         running=_first(state for state in (today, *states) if _may_run(state)),
+        graph=graph_days(shown, replay.diary),
+        behind=len(shown) - len(states),
     )
 
 

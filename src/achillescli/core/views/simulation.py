@@ -15,6 +15,7 @@ from ..programme.protocol import Protocol
 from ..programme.stop import too_much
 from ..programme.weekly import WEEK_DAYS
 from . import summary
+from .graph import GraphDay, graph_days
 
 MOST_TIMES = 1000
 """How often one value of a row may be repeated by its short form."""
@@ -73,9 +74,9 @@ class Simulation:
         return summary.weeks(self.decided)[: self.length]
 
     @property
-    def scores(self) -> summary.Scores:
-        """The scores of every day."""
-        return summary.scores(self.course)
+    def graph(self) -> tuple[GraphDay, ...]:
+        """What a graph of it shows."""
+        return graph_days(self.decided.states, self.decided.diary)[: len(self.course.states)]
 
     @property
     def days_before(self) -> int:

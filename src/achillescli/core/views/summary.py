@@ -1,9 +1,7 @@
 """A course in figures: one line a week, and how far someone has come."""
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
@@ -15,6 +13,7 @@ from ..programme import progress, weekly
 from ..programme.running import holds_running
 from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Decision, Referral, State
+from .graph import GraphDay, graph_days
 from .red_days import RedDay, red_days
 
 
@@ -60,53 +59,23 @@ class Progress(NamedTuple):
     visa_meaningful: bool | None
 
 
-@dataclass(frozen=True)
-class ScoreSeries:
-    """One score of every date of a course in NRS points, None when not known."""
-
-    dates: tuple[dt.date, ...]
-    scores: tuple[int | None, ...]
-
-    @cached_property
-    def known(self) -> tuple[int, ...]:
-        """The scores that are known."""
-        return tuple(score for score in self.scores if score is not None)
-
-    @property
-    def worst(self) -> int:
-        """The highest known score."""
-        return max(self.known)
-
-    @property
-    def worst_date(self) -> dt.date:
-        """The first date of the highest score."""
-        return self.dates[self.scores.index(self.worst)]
-
-    @cached_property
-    def medians(self) -> tuple[float, ...]:
-        """The median of each week with a known score, oldest first."""
-        starts = range(0, len(self.scores), WEEK_DAYS)
-        weeks = ([s for s in self.scores[at : at + WEEK_DAYS] if s is not None] for at in starts)
-        return tuple(median(week) for week in weeks if week)
-
-
-class Scores(NamedTuple):
-    """The morning pain and the worst pain of a session of every date."""
-
-    mornings: ScoreSeries
-    sessions: ScoreSeries
-
-
 class Report(NamedTuple):
     """How a course went up to its last date."""
 
     replay: Replay
     weeks: tuple[ReportWeek, ...]
     progress: Progress
-    scores: Scores
+    graph: tuple[GraphDay, ...]
     held_by: tuple[str, ...]
     """The rows for a doctor, soon, that keep running closed."""
     red_days: tuple[RedDay, ...]
+
+    def since(self, date: dt.date) -> "Report":
+        """Return the report with the days of its graph and its red days from a date on alone."""
+        return self._replace(
+            graph=tuple(day for day in self.graph if day.date >= date),
+            red_days=tuple(day for day in self.red_days if day.date >= date),
+        )
 
 
 def report(replay: Replay) -> Report:
@@ -116,19 +85,9 @@ def report(replay: Replay) -> Report:
         replay=replay,
         weeks=weeks(replay),
         progress=progress_of(replay),
-        scores=scores(replay),
+        graph=graph_days(replay.states, replay.diary),
         held_by=tuple(row for row in rows if ROW[row].referral is Referral.DOCTOR_SOON),
         red_days=red_days(replay),
-    )
-
-
-def scores(replay: Replay) -> Scores:
-    """Return the scores of every date of a course."""
-    dates = tuple(state.date for state in replay.states)
-    days = [replay.diary[date] for date in dates]
-    return Scores(
-        ScoreSeries(dates, tuple(day.m for day in days)),
-        ScoreSeries(dates, tuple(day.p for day in days)),
     )
 
 

@@ -12,7 +12,6 @@ from .day import decision, iso, triage
 def as_values(report: Report, shown: Sequence[ReportWeek]) -> dict[str, Any]:
     """Return the report with the weeks that are shown."""
     state, progress = report.replay.states[-1], report.progress
-    mornings, sessions = report.scores
     return {
         "date": state.date.isoformat(),
         "day": state.day,
@@ -22,10 +21,8 @@ def as_values(report: Report, shown: Sequence[ReportWeek]) -> dict[str, Any]:
         "triage": triage(state.referral, state.rows),
         "weeks": [week_values(week) for week in shown],
         "scores": [
-            {"date": date.isoformat(), "morning": morning, "session": session}
-            for date, morning, session in zip(
-                mornings.dates, mornings.scores, sessions.scores, strict=True
-            )
+            {"date": day.date.isoformat(), "morning": day.morning, "session": day.session}
+            for day in report.graph
         ],
         "red_days": [
             {

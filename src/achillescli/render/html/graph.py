@@ -5,7 +5,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from ...core.state import L3, Level
-from ...core.views.fortnights import GraphDay
+from ...core.views.graph import GraphDay
 from .markup import element
 from .sheet import Sheet
 

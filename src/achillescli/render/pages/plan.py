@@ -2,7 +2,7 @@
 
 from ...core.views.plan import WEEKS, Plan, PlannedWeek
 from ...words import Words
-from ..phrases import dates
+from ..phrases import dates, figure
 from ..phrases.numbers import number
 from ..phrases.signs import show_open
 from ..phrases.weeks import verdict
@@ -34,6 +34,7 @@ def show(screen: Screen, words: Words, plan: Plan) -> None:
     else:
         for week in plan.weeks:
             _stack(screen, words, week)
+    figure.show(screen, words, plan.graph, ("morning",), plan.behind)
     screen.heading(words("plan.gate.title"))
     _gates(screen, words, plan)
 

@@ -8,7 +8,7 @@ from ...core.state import Finding, State
 from ...core.views.red_days import RedDay
 from ...core.views.summary import Progress, Report, ReportWeek
 from ...words import Words
-from ..phrases import dates, done, gates, result, scores
+from ..phrases import dates, done, figure, gates, result
 from ..phrases import weeks as table
 from ..phrases.numbers import change, number
 from ..phrases.signs import show_open
@@ -27,7 +27,7 @@ def show(
     if len(shown) < len(report.weeks):
         first, last = shown[0].number, shown[-1].number
         screen.say(words("report.shown", first=first, last=last, all=len(report.weeks)))
-    scores.show(screen, words, report.scores)
+    figure.show(screen, words, report.graph)
     _red_days(screen, words, report.red_days)
     _gates(screen, words, report, protocol)
     screen.heading(words("report.prognosis.title"))

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.assessment.triage import ROW
 from ...core.programme.weekly import WEEK_DAYS
-from ...core.state import Decision, Level, State, Verdict
+from ...core.state import Decision, State, Verdict
 from ...core.views.simulation import Row, Simulation
 from ...words import Words
-from ..phrases import result, scores
+from ..phrases import figure, result
 from ..phrases import weeks as table
 from ..phrases.findings import finding_sentence
 from ..phrases.numbers import number
-from ..terminal import chart
 from ..terminal.screen import Screen
 
 if TYPE_CHECKING:
@@ -43,13 +42,7 @@ def show(screen: Screen, words: Words, simulation: Simulation) -> None:
     for day, text in sorted(_events(words, simulation), key=itemgetter(0)):
         screen.point(words("simulate.event", day=day, text=text), "- ")
     screen.say(words("simulate.legend"))
-    scores.show(screen, words, simulation.scores)
-    if screen.plain:
-        return  # the changes of the level are among what happened
-    screen.heading(words("simulate.path"))
-    for row in _path(screen, course.states):
-        screen.say(row)
-    screen.say(words("simulate.path_legend", rest=chart.gap(ascii_only=screen.ascii_only)))
+    figure.show(screen, words, simulation.graph)
 
 
 def _put_in(words: Words, simulation: Simulation) -> Iterator[str]:
@@ -139,26 +132,6 @@ def _changes(
             told = words(f"triage.level.{level}.name")
             last = _until(words, state, ahead, lambda day: row in day.rows)  # noqa: B023
             yield words("simulate.row_stands", row=row, sign=sign, level=told) + last
-
-
-def _path(screen: Screen, states: Sequence[State]) -> Iterator[str]:
-    """Yield a row for each level between the lowest and the highest, below the days of the scores.
-
-    A column that stands for several days shows the last of them.
-    """
-    together = chart.days_a_column(len(states), screen.width - chart.SCALE - 1)
-    days = [min(at + together, len(states)) - 1 for at in range(0, len(states), together)]
-    shown = [states[day] for day in days]
-    levels = [state.level for state in shown]
-    trained, rest = (
-        chart.full(ascii_only=screen.ascii_only),
-        chart.gap(ascii_only=screen.ascii_only),
-    )
-    for row in range(max(levels), min(levels) - 1, -1):
-        signs = "".join(
-            " " if state.level != row else trained if state.sessions else rest for state in shown
-        )
-        yield f"{Level(row)!s:>{chart.SCALE - 1}}|{signs}".rstrip()
 
 
 def _until(
