@@ -80,16 +80,17 @@ def test_a_second_assessment_of_a_date_ends_no_sign(course) -> None:
     assert course.code == 4
 
 
+@pytest.mark.parametrize("hour", [5, NEXT_MONTH])
 def test_a_sign_that_a_merge_brings_is_ended_by_nothing_that_was_there(
-    course, tmp_path: Path
+    course, tmp_path: Path, hour
 ) -> None:
     other = tmp_path / "other"
     tell(other, course, SIGN, 0, 4)
-    tell(course.home, course, CLEARED, 0, 5)
+    tell(course.home, course, CLEARED, 0, hour)
     course.type("merge", str(other), "--yes")
     course.type("today")
     assert course.code == 4
-    tell(course.home, course, CLEARED, 0, 6)
+    tell(course.home, course, CLEARED, 0, hour + 1)
     course.type("today")
     assert course.code == 0
 

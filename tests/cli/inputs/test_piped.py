@@ -1,14 +1,17 @@
 """A dash stands for what is piped in, and on a terminal for nothing."""
 
 import io
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from achillescli.cli.app import run
-from achillescli.cli.inputs.piped import piped
-from achillescli.errors import UsageError
+from achillescli.cli.inputs.piped import from_pipe, piped
+from achillescli.errors import Place, UsageError
 from tests.kit.journals import month, second, text
+from tests.kit.places import EXAMPLES
 from tests.kit.terminal import Terminal
 
 DASHES = ["import -", "merge -", "replay -", "protocol check -", "assess --answers -"]
@@ -71,3 +74,45 @@ def test_a_programme_is_checked_from_a_pipe(pipe, capsys) -> None:
         pipe(file.read())
     assert run(["protocol", "check", "-"]) == 0
     assert "in order" in capsys.readouterr().out
+
+
+@pytest.fixture
+def named(pipe):
+    """Put bytes into a pipe that has a name, and say the name."""
+
+    def of(raw):
+        reading, writing = os.pipe()
+        os.write(writing, raw)
+        os.close(writing)
+        pipe(b"")
+        return f"/dev/fd/{reading}"
+
+    return of
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have no names there")
+def test_a_danger_sign_in_a_named_pipe_is_heard(book, named, capsys) -> None:
+    told = (EXAMPLES / "runner.toml").read_text("utf-8")
+    told = told.replace("calf_swollen = false", "calf_swollen = true")
+    assert run(["assess", "--answers", named(told.encode())]) == 4
+    assert "Doctor today: A newly swollen calf" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have no names there")
+def test_the_standard_input_has_a_name_too(book, pipe) -> None:
+    month(book.home, text())
+    pipe((text() + second()).encode())
+    assert run(["merge", "/dev/stdin", "--yes"]) == 0
+    assert [entry.id for entry in book.log] == ["a1", "a2"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have no names there")
+def test_a_pipe_that_may_not_be_read_is_named(tmp_path, monkeypatch) -> None:
+    def refuse(*_):
+        raise PermissionError(13, "no")
+
+    os.mkfifo(tmp_path / "p")
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UsageError) as refused:
+        from_pipe(f"{tmp_path / 'p'}", 2)
+    assert refused.value.sentence.values == {"place": Place(f"{tmp_path / 'p'}"), "reason": "no"}

@@ -7,7 +7,7 @@ import typer
 
 from ...errors import StoreError, UsageError
 from ..context import Context
-from ..inputs.piped import DASH, piped
+from ..inputs.piped import from_pipe
 
 if TYPE_CHECKING:
     from ...store.journal.load import Journal
@@ -71,8 +71,8 @@ def _contents(file: str) -> bytes:
     from ...store.files import disk
     from ...store.transfer import archive
 
-    if file == DASH:
-        return piped(archive.MOST_BYTES)
+    if (raw := from_pipe(file, archive.MOST_BYTES)) is not None:
+        return raw
     try:
         raw = disk.contents(Path(file), file, archive.MOST_BYTES)
     except StoreError as error:

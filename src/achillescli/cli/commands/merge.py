@@ -15,7 +15,7 @@ from ...store.transfer import archive, other_log
 from ...store.transfer import merge as merging
 from ...store.transfer.merge import Conflict, MergePlan
 from ..context import Context
-from ..inputs.piped import DASH, piped
+from ..inputs.piped import from_pipe
 from ..journal.logbook import Logbook
 from ..prompts import ask
 
@@ -62,7 +62,8 @@ class _Merge:
 
     def run(self, *, yes: bool, dry_run: bool) -> None:
         book = Logbook(self._context)
-        raw = piped(archive.MOST_BYTES) if self._other == DASH else None
+        raw = from_pipe(self._other, archive.MOST_BYTES)
+        self._piped = raw is not None
         found = other_log.read(self._context.home, self._other, raw)
         for warning in found.warnings:
             book.out.say(self._words.sentence(warning))
@@ -133,7 +134,7 @@ class _Merge:
 
     def _free(self, book: Logbook) -> None:
         """Say that a copy of a month in the log is not needed any more."""
-        if self._other == DASH:
+        if self._piped:
             return
         path = next(
             path for path in (Path(self._other), self._context.home / self._other) if path.exists()

@@ -1,10 +1,32 @@
-"""What is piped in, where a dash stands for a file."""
+"""What is piped in, where a dash stands for a file, and what is in a pipe that has a name."""
 
 import sys
+from pathlib import Path
 
-from ...errors import UsageError
+from ...errors import Place, UsageError
 
 DASH = "-"
+_STANDARD = (DASH, "/dev/stdin")
+
+
+def from_pipe(source: str, most: int) -> bytes | None:
+    """Return what a dash stands for, or a pipe such as a shell makes of ``<(command)``.
+
+    It is bounded as by ``piped``; None when the name is that of anything else.
+
+    Raises:
+        UsageError: the input is a terminal, or the pipe cannot be read.
+    """
+    if source in _STANDARD:
+        return piped(most)
+    path = Path(source)
+    try:
+        if not path.is_fifo():
+            return None
+        with path.open("rb") as pipe:
+            return pipe.read(most + 1)
+    except OSError as error:
+        raise UsageError("store.error.read", place=Place(source), reason=error.strerror) from None
 
 
 def piped(most: int) -> bytes:

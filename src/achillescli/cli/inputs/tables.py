@@ -7,7 +7,7 @@ from typing import Any
 from ...errors import StoreError, UsageError
 from ...store.files import disk, small
 from ...store.files.small import Document
-from .piped import DASH, piped
+from .piped import from_pipe
 
 
 def document(
@@ -30,10 +30,9 @@ def contents(source: str, name: str) -> bytes | None:
     Raises:
         UsageError: it cannot be read.
     """
-    if source == DASH:
-        return piped(disk.MOST_BYTES)
     try:
-        return disk.contents(Path(source), name)
+        raw = from_pipe(source, disk.MOST_BYTES)
+        return disk.contents(Path(source), name) if raw is None else raw
     except StoreError as error:
         raise UsageError.of(error.sentence) from None
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ...core.log import corrections
 from ...core.log.corrections import FIXED, EditError
-from ...core.log.entries import Edit, Entry, Remove
+from ...core.log.entries import Assessment, Clearance, Edit, Entry, Flag, Remove
 from ...core.log.values import copy, table
 from ...errors import StoreError
 from ..files import disk
@@ -71,17 +71,29 @@ def plan(home: Path, other: OtherLog) -> MergePlan:
     live = _live((*mine, *new))
     unlike = ((known[e.id], e) for e in other.entries if e.id in known and e.id in live)
     conflicts = (_conflict(one, their, live.values()) for one, their in unlike)
-    placed = _placed(other.entries)
+    placed = _placed(other.entries, _newest(months))
     return MergePlan(months, mine, new, tuple(filter(None, conflicts)), files, placed)
 
 
-def _placed(journal: Sequence[Entry]) -> dict[str, str]:
+def _placed(journal: Sequence[Entry], newest: str) -> dict[str, str]:
     """Return the month of each entry: that of its writing, and none before that of one before it.
 
-    So what stood later in their files stands later here, whatever their clock said.
+    So what stood later in their files stands later here, whatever their clock said. Signs, what
+    ends signs, and the corrections of both come after all that is here: a clearance of ours that
+    was written by a clock that was ahead then ends none of their signs.
     """
-    months = accumulate(map(_month, journal), max)
-    return {entry.id: name for entry, name in zip(journal, months, strict=True)}
+    placed: dict[str, str] = {}
+    last: set[str] = set()
+    for entry, name in zip(journal, accumulate(map(_month, journal), max), strict=True):
+        corrects = isinstance(entry, Edit | Remove) and entry.of in last
+        if corrects or isinstance(entry, Assessment | Flag | Clearance):
+            last.add(entry.id)
+        placed[entry.id] = max(name, newest) if entry.id in last else name
+    return placed
+
+
+def _newest(months: Iterable[MonthFile]) -> str:
+    return max((file.name.removeprefix(f"{MONTHS}/") for file in months), default="")
 
 
 def _live(journal: Iterable[Entry]) -> dict[str, Entry]:
@@ -193,7 +205,7 @@ def _steps(planned: MergePlan, added: Sequence[Entry]) -> dict[str, list[Entry]]
     there then must be a log that can be read, and the same merge must be able to go on.
     """
     # 1. The entries of each month; what was decided now goes where an entry of now does.
-    newest = max((file.name.removeprefix(f"{MONTHS}/") for file in planned.months), default="")
+    newest = _newest(planned.months)
     by_month: dict[str, list[Entry]] = {}
     for entry in added:
         name = planned.placed.get(entry.id) or max(_month(entry), newest)
