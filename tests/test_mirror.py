@@ -66,6 +66,9 @@ ELSEWHERE = {
     "store/files/test_slips.py": ("store/files/lines.py", "store/files/toml.py"),
     "store/journal/test_expected.py": ("store/journal/refusals.py",),
     "store/journal/test_migration.py": ("store/journal/schema.py",),
+    "store/recordings/test_read.py": (
+        "store/recordings/limits.py", "store/recordings/single.py",
+    ),
 }  # fmt: skip
 """Modules that are tested through another one, a page or a command, by the tests that do it."""
 

@@ -122,10 +122,11 @@ STARTERS = (
 )
 """The pager, the shell, the voice and the browser of the user, which are other programs."""
 PAGE = "render/html/"
+RECORDINGS = "store/recordings/"
 """It writes a tree of elements, and reads none."""
 ONLY_IN: dict[Looks, str | tuple[str, ...]] = {
     starts_of_programs: STARTERS,
-    imports_of_the_network_or_another_program: (*STARTERS, PAGE),
+    imports_of_the_network_or_another_program: (*STARTERS, PAGE, RECORDINGS),
     looks_at_the_clock: "cli/",
     looks_at_the_environment: "cli/",
     asks: "cli/prompts/",

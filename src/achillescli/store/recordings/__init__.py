@@ -1,0 +1,1 @@
+"""Runs that a watch or phone recorded: files of others, read with care, by what is in them."""
