@@ -29,7 +29,7 @@ ELSEWHERE = {
         "cli/inputs/course_file.py", "cli/journal/course.py", "render/data/entries.py",
         "render/pages/replay.py",
     ),
-    "cli/commands/test_report.py": ("render/data/report.py",),
+    "cli/commands/test_report.py": ("render/data/report.py", "render/data/week.py"),
     "cli/commands/test_settings.py": ("render/data/settings.py", "render/pages/settings.py"),
     "cli/commands/test_simulate.py": (
         "render/data/noise.py", "render/data/simulate.py", "render/pages/noise.py",

@@ -181,7 +181,17 @@ def test_settings_steer_nothing(home, capsys: pytest.CaptureFixture[str]) -> Non
 
 OWN = re.compile(r"\x1b\[(?:0|1|1;7|4[123]|48;5;\d+)m")
 """What the program itself says to a terminal: bold, reversed, the mark of a colour."""
-PAGES = ["today", "report", "plan", "why", "replay", "log list", "log list --all", "undo --list"]
+PAGES = [
+    "today",
+    "report",
+    "report --week",
+    "plan",
+    "why",
+    "replay",
+    "log list",
+    "log list --all",
+    "undo --list",
+]
 
 
 @pytest.mark.parametrize("name", ATTACKS)

@@ -31,6 +31,7 @@ ADVICE = [
     "train --dry-run",
     "report",
     "report --all --json",
+    "report --week",
     "report --html -",
     "why",
     "why -1",

@@ -297,6 +297,13 @@ def test_the_page_names_every_key_of_a_course(command, printed) -> None:
     assert set(keys(printed("course", command))) == told
 
 
+def test_the_page_names_every_key_of_a_week(printed) -> None:
+    shown = set(keys(printed("course", "report --week")))
+    parts = {key for key in shown if re.match(r"(week|before|triage)\.|red_days\[\]", key)}
+    assert shown - parts == tables()["report"][1]
+    assert {re.sub(r"^(week|before)\.", "weeks[].", key) for key in parts} <= tables()["report"][0]
+
+
 def test_the_page_names_every_key_of_what_writes(printed) -> None:
     (entry,) = printed("own", "log morning 2")["entries"]
     assert tables()["log"] == [{"entries", "entries[].id"}]

@@ -50,7 +50,39 @@ def test_a_number_of_weeks_that_is_none(logbook, capsys: pytest.CaptureFixture[s
 
 def test_weeks_or_all(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "--weeks", "2", "--all"]) == 2
-    assert "choose --weeks or --all" in capsys.readouterr().err
+    assert "choose --weeks, --all or --week" in capsys.readouterr().err
+
+
+@each("options", ["--weeks 2", "--all", "--html -"])
+def test_a_week_stands_alone(logbook, capsys: pytest.CaptureFixture[str], options) -> None:
+    assert run(["report", "--week", *options.split()]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_the_week_that_ended(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["report", "--week"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Week 4, ")
+    assert "private" not in out
+    assert len(out.splitlines()) <= 24
+    assert run(["report", "--week", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["week"]["week"], found["before"]["week"], found["next"]["week"]) == (4, 3, 5)
+
+
+def test_the_first_week_says_when_it_is_over(capsys: pytest.CaptureFixture[str]) -> None:
+    logbook = Logbook().assessed(6)
+    assert run(["report", "--week"]) == 0
+    assert capsys.readouterr().out.startswith("The first week ends on ")
+    assert run(["report", "--week", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["week"], found["before"], found["red_days"], found["next"]) == (
+        *(None, None, []),
+        None,
+    )
+    logbook.assessed(7)
+    assert run(["report", "--week"]) == 0
+    assert capsys.readouterr().out.startswith("Week 1, ")
 
 
 def test_the_report_stays_readable_while_blocked(

@@ -28,13 +28,16 @@ def add(app: "typer.Typer", context: Context) -> None:
 
     @app.command("report", help=words("help/report.help"))
     def report(  # noqa: PLR0913, PLR0917
-        weeks: str = typer.Option(
+        weeks: str | None = typer.Option(
             None, "--weeks", metavar="N", help=words("help/report.option.weeks")
         ),
         every: bool = typer.Option(  # noqa: FBT001
             False,
             "--all",
             help=words("help/report.option.all"),
+        ),
+        week: bool = typer.Option(  # noqa: FBT001
+            False, "--week", help=words("help/report.option.week")
         ),
         json: bool = typer.Option(  # noqa: FBT001
             False,
@@ -63,9 +66,13 @@ def add(app: "typer.Typer", context: Context) -> None:
     ) -> None:
         check_form(svg, json=json)
         shown = _how_many(weeks, every=every)
+        if week and (every or weeks is not None):
+            raise UsageError("report.error.both")
         asked = Asked(html, pdf, name, notes=notes, anonymous=anonymous, force=force)
-        if asked.check(other_form=json or svg is not None):
+        if asked.check(other_form=json or week or svg is not None):
             handover.write(context, asked, shown)
+        elif week:
+            _past_week(context, json=json, svg=svg)
         else:
             _report(context, shown, json=json, svg=svg)
 
@@ -108,6 +115,26 @@ def _report(context: Context, weeks: int | None, *, json: bool, svg: str | None 
 
     with context.pictured(svg) if svg else context.paged() as screen:
         page.show(screen, context.words, found.since(shown[0].first), shown, catalogue.protocol())
+
+
+def _past_week(context: Context, *, json: bool, svg: str | None) -> None:
+    from ...core.views.past_week import past_week
+
+    replay = course_shown(context, context.today).required()
+    past = past_week(replay)
+    if json:
+        from ...render.data import week as data
+
+        write_json(data.as_values(replay.states[-1], past))
+        return
+    from ... import catalogue
+    from ...render.pages import week as page
+
+    with context.pictured(svg) if svg else context.paged() as screen:
+        if past:
+            page.show(screen, context.words, past, catalogue.protocol())
+        else:
+            page.show_first(screen, context.words, replay.states[0].date)
 
 
 def _newest(weeks: "Sequence[ReportWeek]", count: int | None) -> "Sequence[ReportWeek]":

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...core.state import Colour, Finding
+from ...core.views.red_days import RedDay
 from ...core.views.summary import Report, ReportWeek
 from .day import decision, iso, triage
 
@@ -24,16 +25,7 @@ def as_values(report: Report, shown: Sequence[ReportWeek]) -> dict[str, Any]:
             {"date": day.date.isoformat(), "morning": day.morning, "session": day.session}
             for day in report.graph
         ],
-        "red_days": [
-            {
-                "date": day.date.isoformat(),
-                "pain": day.pain,
-                "next_morning": day.next_morning,
-                "that_day": list(day.that_day),
-                "day_before": list(day.day_before),
-            }
-            for day in report.red_days
-        ],
+        "red_days": [red_day(day) for day in report.red_days],
         "gates": {
             "concentric": {
                 "state": state.concentric,
@@ -56,6 +48,17 @@ def as_values(report: Report, shown: Sequence[ReportWeek]) -> dict[str, Any]:
             "visa_change": progress.visa_change,
             "visa_meaningful": progress.visa_meaningful,
         },
+    }
+
+
+def red_day(day: RedDay) -> dict[str, Any]:
+    """Return a red day as plain values."""
+    return {
+        "date": day.date.isoformat(),
+        "pain": day.pain,
+        "next_morning": day.next_morning,
+        "that_day": list(day.that_day),
+        "day_before": list(day.day_before),
     }
 
 

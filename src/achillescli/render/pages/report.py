@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from ...core.log.entries import Assessment
 from ...core.programme.protocol import Protocol
 from ...core.state import Finding, State
-from ...core.views.red_days import RedDay
 from ...core.views.summary import Progress, Report, ReportWeek
 from ...words import Words
 from ..phrases import dates, done, figure, gates, result
@@ -28,7 +27,10 @@ def show(
         first, last = shown[0].number, shown[-1].number
         screen.say(words("report.shown", first=first, last=last, all=len(report.weeks)))
     figure.show(screen, words, report.graph)
-    _red_days(screen, words, report.red_days)
+    if report.red_days:
+        screen.heading(words("report.red.title"))
+    for day in report.red_days:
+        screen.point(done.red_day(words, day))
     _gates(screen, words, report, protocol)
     screen.heading(words("report.prognosis.title"))
     screen.say(words("report.prognosis.text"))
@@ -58,25 +60,6 @@ def _aims(screen: Screen, words: Words, newest: Assessment | None) -> None:
         screen.say(words("report.sport", text=complaint.sport))
     if complaint and complaint.goal:
         screen.say(words("report.goal", text=complaint.goal))
-
-
-def _red_days(screen: Screen, words: Words, days: Sequence[RedDay]) -> None:
-    """Write each red day with its scores, and what was logged on it and the day before."""
-    if not days:
-        return
-    screen.heading(words("report.red.title"))
-    unknown = words("report.red.unknown")
-    for day in days:
-        screen.point(
-            words(
-                "report.red.day",
-                date=dates.day(words, day.date),
-                pain=unknown if day.pain is None else day.pain,
-                morning=unknown if day.next_morning is None else day.next_morning,
-                that_day=done.sentence(words, day.that_day),
-                day_before=done.sentence(words, day.day_before),
-            )
-        )
 
 
 def _gates(screen: Screen, words: Words, report: Report, protocol: Protocol) -> None:

@@ -1,6 +1,6 @@
 """What differs from the last day with an entry, in one sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ...core.programme.weekly import WEEK_DAYS
@@ -54,7 +54,16 @@ _RAISES = {
 
 def sentence(words: Words, since: Sequence[State]) -> str:
     """Return what changed since the first of some days up to the last; empty if nothing."""
-    text = "; ".join(_clauses(words, since))
+    return _joined(_clauses(words, since, today=True))
+
+
+def week_sentence(words: Words, mornings: Sequence[State]) -> str:
+    """Return what changed from the first of some mornings to the last, beyond single days."""
+    return _joined(_clauses(words, mornings, today=False))
+
+
+def _joined(clauses: Iterable[str]) -> str:
+    text = "; ".join(clauses)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
@@ -66,7 +75,8 @@ def reason(words: Words, findings: tuple[Finding, ...]) -> str:
     return ""
 
 
-def _clauses(words: Words, since: Sequence[State]) -> Iterator[str]:
+def _clauses(words: Words, since: Sequence[State], *, today: bool) -> Iterator[str]:
+    """Yield what changed; ``today`` asks also for what holds for the last day only."""
     if len(since) < 2:
         return
     before, now = since[0], since[-1]
@@ -81,7 +91,9 @@ def _clauses(words: Words, since: Sequence[State]) -> Iterator[str]:
             yield from _level(words, later, last=later is now)
         elif any(step is breaks[-1] for step in later.level_steps):
             yield from _break(words, before.level, earlier, later, many=len(breaks) > 1)
-    yield from _day(words, before, now)
+    if today:
+        yield from _day(words, before, now)
+    yield from _phase(words, before, now)
     yield from _work(words, before, now)
     yield from _running(words, before, now)
 
@@ -146,6 +158,10 @@ def _day(words: Words, before: State, now: State) -> Iterator[str]:
         yield _no_loading(words, now)
     elif before.adaptation and not now.adaptation:
         yield words(_OVER[before.adaptation])
+
+
+def _phase(words: Words, before: State, now: State) -> Iterator[str]:
+    """Yield a new phase, and how far the heel may go from now on."""
     if before.phase is not now.phase and now.phase in _PHASES:
         yield words(_PHASES[now.phase])
     if before.rom != now.rom:
