@@ -8,6 +8,7 @@ from tests.kit.places import ROOT
 SOURCE = Path(achillescli.__file__).parent
 ELSEWHERE = {
     "cli/commands/assess/test_command.py": ("cli/commands/assess/template.py",),
+    "cli/commands/completion/test_script.py": ("cli/commands/completion/command.py",),
     "cli/commands/assess/test_interview.py": ("cli/commands/assess/headings.py",),
     "cli/commands/log/test_changes.py": ("cli/inputs/assignments.py", "render/phrases/entries.py"),
     "cli/commands/log/test_due.py": ("cli/prompts/lone.py",),

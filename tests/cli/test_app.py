@@ -360,7 +360,7 @@ def test_a_program_in_a_zip_file_says_what_to_do(installed, tmp_path: Path) -> N
         )
 
 
-STALE = ("bash_source", "complete_bash", "zsh_complete", "source_none", "1", "x_y", "_")
+STALE = ("bash_source", "complete_bash", "zsh_complete", "source_bash", "1", "x_y", "_")
 """What other programs, and scripts of other versions, set."""
 
 
@@ -374,49 +374,6 @@ def test_a_foreign_wish_to_complete_is_told_and_stops_nothing(
     out, err = capsys.readouterr()
     assert "achilles: _ACHILLES_COMPLETE is set" in err
     assert ("Saved" in out) == (line == "log am 3")
-
-
-def test_a_wish_to_complete_that_nobody_can_read_is_no_mistake(
-    monkeypatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name, value in {
-        "_ACHILLES_COMPLETE": "complete_bash",
-        "COMP_WORDS": "achilles to",
-        "COMP_CWORD": "1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    assert run([]) == 0
-    assert capsys.readouterr().out == "today\n"
-    monkeypatch.setenv("COMP_CWORD", "one")
-    assert run([]) == 2
-    assert "_ACHILLES_COMPLETE is set" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("line", ["achilles ", "achilles simulate --", "achilles export --"])
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_completion_in_zsh_keeps_an_apostrophe(
-    monkeypatch, capsys: pytest.CaptureFixture[str], line, language
-) -> None:
-    """In what zsh evaluates, two straight ones are none."""
-    monkeypatch.setenv("ACHILLES_LANG", language)
-    monkeypatch.setenv("_ACHILLES_COMPLETE", "complete_zsh")
-    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
-    assert run([]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("_arguments '*: :((")
-    assert "'" not in told.removeprefix("_arguments '").strip()[:-1]
-    assert ("a day\u2019s plan" in told) == ((line, language) == ("achilles ", "en"))
-
-
-@pytest.mark.slow
-def test_completion_scripts_come_with_it() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "achillescli", "--show-completion", "bash"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.slow
@@ -462,14 +419,3 @@ def test_a_command_loads_no_library_that_it_can_do_without(
     assert ran.stdout.count("\n") > 1
     assert not spared & set(ran.stdout.rpartition("LOADED")[2].split())
     assert "Traceback" not in ran.stderr
-
-
-def test_completion_names_the_file_that_zsh_reads(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    run(["--install-completion"])
-    assert "zsh reads" not in capfd.readouterr().err
-    monkeypatch.setenv("ZDOTDIR", str(tmp_path / "zd"))
-    run(["--install-completion"])
-    assert f"zsh reads {tmp_path / 'zd'}/.zshrc here" in " ".join(capfd.readouterr().err.split())

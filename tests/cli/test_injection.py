@@ -55,6 +55,8 @@ SPOKEN = [
     ("doctor", "ATTACK"),
     ("settings", "ATTACK"),
     ("remind", "ATTACK"),
+    ("completion", "ATTACK"),
+    ("completion", "field", "--", "ATTACK", "ATTACK"),
     ("status", "ATTACK"),
     ("simulate", "ATTACK"),
     ("simulate", "--pain", "ATTACK"),

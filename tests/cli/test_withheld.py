@@ -67,6 +67,7 @@ GOES_ON = [
     "export",
     "backup",
     "settings",
+    "completion bash",
     "undo --list",
     "simulate --pain 2,2,2",
 ]

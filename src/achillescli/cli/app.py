@@ -1,7 +1,6 @@
 """The program: one language, one command, one door for errors."""
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ INTERRUPTED = 130
 _WORDLESS = "the texts of the program are missing, or lie in a zip file. Install achilles again."
 """What is said when no text can be had."""
 _COMPLETION = "_ACHILLES_COMPLETE"
+"""What other scripts than ours set to have a line completed."""
 PLAIN = ("today", "status", "report", "plan", "why")
 """The commands that run without the parser when nothing else is typed."""
 
@@ -77,12 +77,17 @@ def _prepare(arguments: Sequence[str]) -> Invocation:
 
 def _run(invocation: Invocation) -> int:
     context, arguments = invocation
-    if os.environ.get(_COMPLETION) and (arguments or not _completing()):  # noqa: TID251
+    if os.environ.get(_COMPLETION):  # noqa: TID251
         del os.environ[_COMPLETION]  # noqa: TID251
         context.last.append(Sentence("errors.completion"))
         if not arguments:
             return UsageError.exit_code
-    if len(arguments) < 2 and not _completing():
+    if arguments[:1] == ["completion"] and "--" in arguments[2:3]:
+        from .journal import offers
+
+        if arguments[1] in offers.OFFERS:
+            return offers.write(context, arguments[1], arguments[3:])
+    if len(arguments) < 2:
         # A command without options needs no parser, which costs more than all the rest of it.
         if not arguments:
             from .commands.today import first_screen
@@ -110,10 +115,8 @@ def _tell_last(context: Context, code: int) -> None:
     """Say what can wait until the command has spoken: above all, nothing delays a danger.
 
     That is where a new log is, or that a log is elsewhere where none is here, and what is
-    wrong with the surroundings. A line that a shell completes has no room for any of it.
+    wrong with the surroundings.
     """
-    if _completing():
-        return
     for sentence in context.last:
         context.complain(sentence)
     if context.new_log or code == NoCourseError.exit_code:
@@ -134,8 +137,8 @@ def _exit(error: BaseException, *, saved: bool) -> Exit:
         case BrokenPipeError():
             return Exit(0)
         case SystemExit():
-            # The parser leaves like this after completion, and when the reader of a pipe has left.
-            return Exit(int(error.code or 0) if _completing() else 0)
+            # The parser leaves like this when the reader of a pipe has left.
+            return Exit(0)
         case OSError():
             reason = {"reason": error.strerror or ""}
             if saved:
@@ -146,9 +149,6 @@ def _exit(error: BaseException, *, saved: bool) -> Exit:
 
 
 def _mistake(error: BaseException) -> Exit:
-    """Return how the program ends after what should not be; a wish to complete may be any text."""
-    if _completing():
-        return Exit(UsageError.exit_code, (Sentence("errors.completion"),))
     where = {"name": type(error).__name__, "place": _place(error)}
     return Exit(1, (Sentence("errors.bug", where),))
 
@@ -187,14 +187,6 @@ def _warn(arguments: Sequence[str]) -> None:
     from . import parser
 
     parser.warn(first_context(_first_words()), arguments)
-
-
-def _completing() -> bool:
-    """Return whether a shell asks to complete a line, as the scripts of the parser do."""
-    asked = os.environ.get(_COMPLETION, "")  # noqa: TID251
-    if asked == "complete_bash":
-        return {"COMP_WORDS", "COMP_CWORD"} <= os.environ.keys()  # noqa: TID251
-    return re.fullmatch(r"(complete|source)_(bash|zsh|fish|powershell|pwsh)", asked) is not None
 
 
 def _explain(words: Words, error: BaseException) -> None:

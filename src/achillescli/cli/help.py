@@ -12,13 +12,11 @@ from ..errors import UsageError
 from ..words import Words, plain_spaces
 from .names import COMMANDS
 
-_OF_THE_PARSER = ("help", "install_completion", "show_completion")
-"""The options that the parser adds, by name; their help is in our words too."""
-
 
 def parser_of(words: Words, **settings: Any) -> typer.Typer:
     """Return a parser of commands that writes its help in one language."""
     return _Parser(
+        add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "obj": words},
@@ -50,14 +48,9 @@ class _Ours:
         params = super().get_params(ctx)  # type: ignore[misc]
         for one in params:
             one.get_runtime_param = lambda: _AS_TYPED
+            if one.name == "help":  # the one that the parser adds
+                one.help = ctx.obj("parser.help.option")
         return list(params)
-
-    def shell_complete(self: Any, ctx: Any, incomplete: str) -> list[Any]:
-        """Return what completes a word, with no straight apostrophe, which zsh would swallow."""
-        items = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
-        for one in items:
-            one.help = one.help and one.help.replace("'", "\u2019")
-        return list(items)
 
     def get_help(self: Any, ctx: Any) -> str:
         """Return the page, its lines ended anywhere between two words."""
@@ -76,7 +69,7 @@ class _Ours:
         words: Words = ctx.obj
         arguments = [_argument(words, one) for one in _arguments(self) if not one.hidden]
         _write(formatter, words("parser.help.arguments"), arguments)
-        options = [_option(words, one) for one in self.get_params(ctx) if _is_shown_option(one)]
+        options = [_option(one) for one in self.get_params(ctx) if _is_shown_option(one)]
         _write(formatter, words("parser.help.options_title"), options)
         if isinstance(self, TyperGroup):
             self.format_commands(ctx, formatter)
@@ -120,9 +113,7 @@ class Listing(_Ours, TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the name and the first sentence of every command."""
-        names = sorted(self.list_commands(ctx), key=_place)
-        parts = ((name, self.get_command(ctx, name)) for name in names)
-        rows = [(name, _first(part.help or "")) for name, part in parts if part]
+        rows = [(name, first_sentence(part.help)) for name, part in parts_of(self, ctx)]
         _write(formatter, ctx.obj("parser.help.commands"), rows)
 
 
@@ -140,11 +131,10 @@ def _argument(words: Words, part: Any) -> tuple[str, str]:
     return part.metavar, f"{part.help}{required}"
 
 
-def _option(words: Words, part: Any) -> tuple[str, str]:
+def _option(part: Any) -> tuple[str, str]:
     names = ", ".join(sorted(part.opts, key=lambda name: name.startswith("--")))
     typed = names if part.is_flag else f"{names} {part.metavar}"
-    ours = f"parser.help.option.{part.name}" if part.name in _OF_THE_PARSER else ""
-    return typed, words(ours) if ours else part.help
+    return typed, part.help
 
 
 def _write(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
@@ -153,10 +143,18 @@ def _write(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
             formatter.write_dl(rows)
 
 
+def parts_of(command: Any, ctx: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the commands of a group by name, in the order of its help; a command has none."""
+    names = command.list_commands(ctx) if isinstance(command, TyperGroup) else ()
+    for name in sorted(names, key=_place):
+        yield name, command.get_command(ctx, name)
+
+
 def _place(name: str) -> int:
     """Return where a command of the program stands; the others keep their order."""
     return COMMANDS.index(name) if name in COMMANDS else len(COMMANDS)
 
 
-def _first(text: str) -> str:
-    return re.split(r"(?<=\.)\s", text, maxsplit=1)[0]
+def first_sentence(text: str | None) -> str:
+    """Return the first sentence of a help."""
+    return re.split(r"(?<=\.)\s", plain_spaces(text or ""), maxsplit=1)[0]

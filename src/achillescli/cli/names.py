@@ -29,6 +29,7 @@ COMMANDS = (
     "doctor",
     "settings",
     "remind",
+    "completion",
 )
 PARTS = {
     "scores": ("morning", "evening", "painkiller", "pause", "note"),

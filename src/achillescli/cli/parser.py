@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -14,6 +13,9 @@ from .commands.today import first_screen
 from .context import Context
 from .help import parser_of
 from .names import COMMANDS, meant
+
+OF_ALL = "completion"
+"""The command that looks at all the others."""
 
 
 def run(context: Context, arguments: Sequence[str]) -> int:
@@ -28,8 +30,6 @@ def run(context: Context, arguments: Sequence[str]) -> int:
 
         arguments = dates.joined(arguments)
     parse = program(context, _chosen(arguments))
-    if "--install-completion" in arguments and (folder := context.environment.get("ZDOTDIR")):
-        context.last.append(Sentence("parser.zsh", {"file": Path(folder) / ".zshrc"}))
     try:
         return int(parse(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
     except typer.TyperException as error:
@@ -92,7 +92,7 @@ def program(context: Context, chosen: str | None = None) -> typer.Typer:
         elif parser.invoked_subcommand is None:
             raise typer.Exit(first_screen(context))
 
-    for name in (chosen,) if chosen in COMMANDS else COMMANDS:
+    for name in (chosen,) if chosen in COMMANDS and chosen != OF_ALL else COMMANDS:
         import_module(f".commands.{_module(name)}", __package__).add(app, context)
     return app
 

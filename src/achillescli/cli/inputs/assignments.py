@@ -85,6 +85,21 @@ def _names(kind: type[Record]) -> Iterator[str]:
         yield name.removeprefix("answers.")
 
 
+def fields(kind: type[Record]) -> Iterator[tuple[str, Field]]:
+    """Yield the fields that can be typed, by name, those of parts with a dot."""
+    for name in dict.fromkeys(_names(kind)):
+        found = None if name in FIXED else _field(kind, name) or _field(kind, f"answers.{name}")
+        if found is not None:
+            yield name, found
+
+
+def named(context: Context, field: Field) -> Sequence[str]:
+    """Return the values of a field that have names."""
+    if field.takes == "truth" or field.truth:
+        return [context.words.find(f"log.typed.{answer}")[0] for answer in ("yes", "no")]
+    return field.words
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """Return the known name that looks most like the typed one; else some of them."""
     return next(iter(get_close_matches(name, known, 1)), ", ".join(known[:8]))

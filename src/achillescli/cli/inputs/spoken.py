@@ -5,6 +5,9 @@ from functools import cache
 
 from ...words import LANGUAGES, Words
 
+LEVELS = ("L1", "L2", "L3", *(f"L4.{n}" for n in range(1, 9)))
+"""The names of the levels."""
+
 
 def sign(typed: str) -> str:
     """Return the name of the warning sign that was meant; what means none stays as it was typed.

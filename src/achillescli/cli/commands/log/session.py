@@ -11,7 +11,7 @@ from ....core.log.entries import Session
 from ....core.views.outlook import outlook
 from ....errors import UsageError
 from ...context import Context
-from ...inputs import amounts
+from ...inputs import amounts, spoken
 from ...inputs.options import NUMBERS, Options, date_and_note, one_score, scored
 from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
@@ -79,8 +79,7 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
 
 
 def _level(text: str) -> str:
-    known = ("L1", "L2", "L3", *(f"L4.{n}" for n in range(1, 9)))
-    if text.upper() not in known:
+    if text.upper() not in spoken.LEVELS:
         raise UsageError("log.error.level")
     return text.upper()
 
