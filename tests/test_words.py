@@ -5,6 +5,7 @@ import shutil
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
+from errno import EACCES, ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from achillescli import catalogue, words
 from achillescli.cli.names import COMMANDS
+from achillescli.errors import Place
 from achillescli.store.files import layout
 from achillescli.words import LANGUAGES, Words
 
@@ -161,6 +163,19 @@ def test_a_command_is_one_word_and_the_rest_of_a_sentence_is_not() -> None:
 
 def test_backticks_in_a_value_mark_nothing() -> None:
     assert Words("en")("log.step.logged", what="`a b`").endswith("`a b`")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(EACCES, "Permission denied"), "(geen toestemming)"),
+        (OSError(ENOSPC, "No space left on device"), "(er is geen ruimte meer op de schijf)"),
+        (OSError(99999, "Strange disk"), "(Strange disk)"),
+        (OSError("no number"), "(OSError)"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_the_language(error, said) -> None:
+    assert said in Words("nl")("store.error.read", place=Place("log"), reason=error)
 
 
 @pytest.fixture

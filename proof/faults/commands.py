@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from . import judges
 from .judges import Judge
 from .program import ROOT, Asked, Elder, Outcome, Program
-from .starts import EARLIER, EDITED, EXPORT, Start, damaged, nothing, outdated, signs
+from .starts import (
+    CALENDAR,
+    EARLIER,
+    EDITED,
+    EXPORT,
+    Start,
+    course,
+    damaged,
+    nothing,
+    outdated,
+    signs,
+)
 
 NEXT = ("log", "morning", "2")
 """What is typed at the end, to see whether life goes on."""
@@ -93,6 +104,13 @@ COMMANDS = (
     ),
     Command("undo", ("undo",), judges.Appended("remove")),
     Command("export", EXPORTING, judges.exported, outside=True),
+    Command(
+        "plan --ics",
+        ("plan", "--ics", "{around}/" + CALENDAR, "--force"),
+        judges.dated,
+        (course,),
+        outside=True,
+    ),
     Command("backup", ("backup",), judges.backed_up, said="(?s)copied to.*copied to"),
     Command("restore", RESTORE, judges.as_wanted, said="is as it was in"),
     Command("merge", MERGE, judges.merged, said=r"(was|were) added"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .program import Outcome
 from .reader import Entry, entries, loaded
-from .starts import EXPORT, OTHER_IDS, Start
+from .starts import CALENDAR, EXPORT, OTHER_IDS, Start
 
 LOST = "lost"
 """How a broken promise begins when an entry is lost or cannot be read."""
@@ -91,8 +91,7 @@ def merged(after: Aftermath) -> list[str]:
 
 def exported(after: Aftermath) -> list[str]:
     """Judge an export: the log is as it was, and what was taken away is the whole of it."""
-    months, taken = months_of(after.start.files), after.home.with_name(EXPORT)
-    found = [f"{LOST}: {name} changed" for name, raw in months.items() if _raw(after, name) != raw]
+    found, taken = _changed(after), after.home.with_name(EXPORT)
     if not taken.exists():
         return [*found, f"{LOST}: acknowledged, and no export"] if after.told else found
     try:
@@ -105,10 +104,18 @@ def exported(after: Aftermath) -> list[str]:
     return [*found, f"{LOST}: the export lacks {len(lacking)} entries"] if lacking else found
 
 
+def dated(after: Aftermath) -> list[str]:
+    """Judge a calendar: the log is as it was, and the file is whole or not there."""
+    found, written = _changed(after), after.home.with_name(CALENDAR)
+    if not written.exists():
+        return [*found, f"{LOST}: acknowledged, and no calendar"] if after.told else found
+    whole = written.read_bytes().splitlines()[-1:] == [b"END:VCALENDAR"]
+    return found if whole else [*found, f"{LOST}: half a calendar"]
+
+
 def backed_up(after: Aftermath) -> list[str]:
     """Judge a backup: the log is as it was, and every month has its copy."""
-    months = months_of(after.start.files)
-    found = [f"{LOST}: {name} changed" for name, raw in months.items() if _raw(after, name) != raw]
+    months, found = months_of(after.start.files), _changed(after)
     copies = [path.read_bytes() for path in (after.home / "backups").glob("*.toml")]
     lacking = [name for name, raw in months.items() if raw not in copies]
     return [*found, f"{LOST}: acknowledged, and no copy"] if after.told and lacking else found
@@ -147,6 +154,11 @@ def kept(home: Path) -> set[str]:
     """Return the id of every entry in any file of the data folder."""
     paths = [path for path in home.rglob("*.toml*") if path.suffix != ".tmp"]
     return {found.decode() for path in paths for found in _ID.findall(path.read_bytes())}
+
+
+def _changed(after: Aftermath) -> list[str]:
+    months = months_of(after.start.files)
+    return [f"{LOST}: {name} changed" for name, raw in months.items() if _raw(after, name) != raw]
 
 
 def _all_there(start: Start, there: Sequence[Entry]) -> list[str]:

@@ -17,8 +17,8 @@ from .program import ROOT
 
 SENTINEL = "zebra-private-42"
 """A word in a note, by which data are known wherever they turn up."""
-EXPORT = "export.json"
-"""The file beside the data folder to which a command takes the log away."""
+EXPORT, CALENDAR = "export.json", "plan.ics"
+"""The files beside the data folder to which a command takes the log away, or writes the plan."""
 EDITED = "edit1234"
 """The id of an entry that can be edited, the last of the log."""
 
@@ -46,7 +46,8 @@ class Start:
     def put(self, home: Path, *, durable: bool = False) -> None:
         """Put it in the place of a folder; a durable one survives a power cut."""
         shutil.rmtree(home, ignore_errors=True)
-        home.with_name(EXPORT).unlink(missing_ok=True)
+        for name in (EXPORT, CALENDAR):
+            home.with_name(name).unlink(missing_ok=True)
         home.parent.mkdir(parents=True, exist_ok=True)
         for name, content in self.files.items():
             path = home / name

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from errno import errorcode
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,14 +41,21 @@ class Words:
         found = self._raw(key)
         if isinstance(found, dict):
             found = found["one" if values.get("n") == 1 else "other"]
-        said = {
-            name: self._start(value) if isinstance(value, Place) else value
-            for name, value in values.items()
-        }
-        return _filled(str(found), said)
+        return _filled(str(found), {name: self._said(value) for name, value in values.items()})
+
+    def _said(self, value: object) -> object:
+        """Return a place as the start of a sentence, and what the system refused as its reason."""
+        match value:
+            case Place():
+                return self._start(value)
+            case OSError():
+                known = self.find(f"errors.system.{errorcode.get(value.errno or 0, '')}")
+                return known or value.strerror or type(value).__name__
+            case _:
+                return value
 
     def _start(self, place: Place) -> str:
-        """Return a place as the start of a sentence; nothing where no file is named."""
+        """Return the start of a sentence; nothing where no file is named."""
         if not place.file:
             return ""
         if not place.line:

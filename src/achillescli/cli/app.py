@@ -140,7 +140,7 @@ def _exit(error: BaseException, *, saved: bool) -> Exit:
             # The parser leaves like this when the reader of a pipe has left.
             return Exit(0)
         case OSError():
-            reason = {"reason": error.strerror or ""}
+            reason = {"reason": error}
             if saved:
                 return Exit(0, (Sentence("errors.output_saved", reason),))
             return Exit(StoreError.exit_code, (Sentence("errors.output", reason),))

@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -108,11 +107,13 @@ def test_the_standard_input_has_a_name_too(book, pipe) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes have no names there")
 def test_a_pipe_that_may_not_be_read_is_named(tmp_path, monkeypatch) -> None:
+    error = PermissionError(13, "no")
+
     def refuse(*_):
-        raise PermissionError(13, "no")
+        raise error
 
     os.mkfifo(tmp_path / "p")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(UsageError) as refused:
         from_pipe(f"{tmp_path / 'p'}", 2)
-    assert refused.value.sentence.values == {"place": Place(f"{tmp_path / 'p'}"), "reason": "no"}
+    assert refused.value.sentence.values == {"place": Place(f"{tmp_path / 'p'}"), "reason": error}

@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable
 from difflib import get_close_matches
 from errno import ENOENT
-from os import strerror
 from typing import Any
 
 from ...core.log import corrections
@@ -57,7 +56,7 @@ def _table(name: str) -> tuple[Table, Parser]:
 
     file = tables.document(name, name, from_json)
     if file is None:
-        raise UsageError("replay.error.file", file=name, reason=strerror(ENOENT))
+        raise UsageError("replay.error.file", file=name, reason=FileNotFoundError(ENOENT, ""))
     return file.tables, _from_json if file.in_json else models.entry
 
 

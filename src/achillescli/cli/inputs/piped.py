@@ -1,5 +1,6 @@
 """What is piped in, where a dash stands for a file, and what is in a pipe that has a name."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ _STANDARD = (DASH, "/dev/stdin")
 def from_pipe(source: str, most: int) -> bytes | None:
     """Return what a dash stands for, or a pipe such as a shell makes of ``<(command)``.
 
-    It is bounded as by ``piped``; None when the name is that of anything else.
+    It is bounded as by ``piped``; None when the name is that of anything else, or of an empty pipe.
 
     Raises:
         UsageError: the input is a terminal, or the pipe cannot be read.
@@ -23,10 +24,12 @@ def from_pipe(source: str, most: int) -> bytes | None:
     try:
         if not path.is_fifo():
             return None
-        with path.open("rb") as pipe:
-            return pipe.read(most + 1)
+        # Opened without waiting for a writer: where there is none, there is nothing in it.
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as pipe:  # noqa: PTH123
+            os.set_blocking(pipe.fileno(), True)
+            return pipe.read(most + 1) or None
     except OSError as error:
-        raise UsageError("store.error.read", place=Place(source), reason=error.strerror) from None
+        raise UsageError("store.error.read", place=Place(source), reason=error) from None
 
 
 def piped(most: int) -> bytes:

@@ -24,8 +24,7 @@ def refusing(key: str, file: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StoreError(f"store.error.{key}", place=Place(file), reason=reason) from error
+        raise StoreError(f"store.error.{key}", place=Place(file), reason=error) from error
 
 
 def names(folder: Path, shown: str) -> list[str]:

@@ -131,7 +131,7 @@ def erase(home: Path) -> None:
         raise StoreError("leave.error.remains", files=", ".join(left), reason=reason)
 
 
-def _remove(home: Path) -> str:
+def _remove(home: Path) -> OSError | str:
     """Remove what can be removed; return why something could not, empty if all is gone."""
     own = own_files(home)
     reason = _unlink(home, own.before_backups)
@@ -148,11 +148,11 @@ def _remove(home: Path) -> str:
     return reason
 
 
-def _unlink(home: Path, files: Iterable[str]) -> str:
-    reason = ""
+def _unlink(home: Path, files: Iterable[str]) -> OSError | str:
+    reason: OSError | str = ""
     for path in files:
         try:
             (home / path).unlink(missing_ok=True)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = error
     return reason
