@@ -12,6 +12,7 @@ ELSEWHERE = {
     "cli/commands/assess/test_interview.py": ("cli/commands/assess/headings.py",),
     "cli/commands/log/test_changes.py": ("cli/inputs/assignments.py", "render/phrases/entries.py"),
     "cli/commands/log/test_due.py": ("cli/prompts/lone.py",),
+    "cli/commands/log/test_recorded.py": ("render/phrases/recordings.py",),
     "cli/commands/log/test_remarks.py": ("render/phrases/remarks.py",),
     "cli/commands/log/test_scores.py": (
         "cli/inputs/options.py", "cli/journal/append.py",

@@ -122,8 +122,9 @@ STARTERS = (
 )
 """The pager, the shell, the voice and the browser of the user, which are other programs."""
 PAGE = "render/html/"
-RECORDINGS = "store/recordings/"
 """It writes a tree of elements, and reads none."""
+RECORDINGS = "store/recordings/"
+"""It reads archives and XML of others, of which no document type is left."""
 ONLY_IN: dict[Looks, str | tuple[str, ...]] = {
     starts_of_programs: STARTERS,
     imports_of_the_network_or_another_program: (*STARTERS, PAGE, RECORDINGS),

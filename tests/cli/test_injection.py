@@ -29,6 +29,8 @@ SPOKEN = [
     ("log", "note", "ATTACK"),
     ("log", "morning", "2", "--note", "ATTACK"),
     ("log", "activity", "ATTACK", "20min"),
+    ("log", "run", "--from", "ATTACK"),
+    ("log", "run", "--from", "ATTACK", "--tz", "ATTACK"),
     ("log", "pause", "today", "today", "--reason", "ATTACK"),
     ("today", "--date", "ATTACK"),
     ("plan", "--svg", "ATTACK"),

@@ -62,7 +62,7 @@ FAILURES = {
     "the replay": (course, "replay", ZeroDivisionError),
     "the programme": (catalogue, "protocol", FileNotFoundError),
     "the journal": (store, "load", MemoryError),
-    "an entry written": (store, "append", RecursionError),
+    "an entry written": (store, "append_all", RecursionError),
     "a file read": (disk, "contents", UnicodeDecodeError),
     "a file replaced": (disk, "replace", AssertionError),
     "a file confirmed": (system, "sync", None),

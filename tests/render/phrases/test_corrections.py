@@ -58,7 +58,7 @@ def test_a_change_is_told_field_by_field(fields, change, english, dutch) -> None
 def test_an_entry_without_a_time_is_dated(monkeypatch: pytest.MonkeyPatch) -> None:
     made = entries.parse({"id": "a1", "date": DATE, "kind": "painkiller"})
     paper = Paper(monkeypatch)
-    render.show_revisions(paper.screen, EN, history.revisions([made]), {}, made)
+    render.show_revisions(paper.screen, EN, history.revisions([made]), {}, {made.id})
     assert paper.lines == ["> a1  Thu 10 Dec 2026  logged: painkiller (Thu 10 Dec 2026)"]
 
 
@@ -68,6 +68,6 @@ def test_a_note_of_before_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) ->
     paper = Paper(monkeypatch)
     steps = history.revisions([made, change])
     render.show_all(paper.screen, EN, [made], steps, ())
-    render.show_revisions(paper.screen, EN, steps, {}, None)
+    render.show_revisions(paper.screen, EN, steps, {}, set())
     render.show_list(paper.screen, EN, [made, change], {step.made.id: step for step in steps})
     assert not {"\x1b", "\x07"} & set(paper.text)

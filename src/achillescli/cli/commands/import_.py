@@ -30,7 +30,12 @@ def add(app: typer.Typer, context: Context) -> None:
         from ...store.transfer import archive
         from ...store.transfer.import_ import check, put_back
 
-        found = archive.read(_contents(file), file)
+        raw = _contents(file)
+        try:
+            found = archive.read(raw, file)
+        except UsageError:
+            _check_recorded(raw, file)
+            raise
         if dry_run:
             check(context.home, found.months)
             _tell_what_is_in(context, file, found)
@@ -41,6 +46,18 @@ def add(app: typer.Typer, context: Context) -> None:
         put_back(context.home, found.months)
         context.saved = True
         _tell(context, found, load(context.home, tolerant=True))
+
+
+def _check_recorded(raw: bytes, file: str) -> None:
+    """Refuse a file with runs in the words that say where it goes.
+
+    Raises:
+        UsageError: it is such a file.
+    """
+    from ...store.recordings.read import is_recorded
+
+    if is_recorded(raw):
+        raise UsageError("recording.error.import", file=file) from None
 
 
 def _agreed(context: Context, file: str, lacking: "tuple[str, ...]") -> bool:

@@ -1,6 +1,6 @@
 """Steps back in the log, and forth again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import typer
 
@@ -8,6 +8,7 @@ from ...core.log import history
 from ...core.log.corrections import taken_back
 from ...core.log.entries import Entry, Remove
 from ...core.log.values import copy
+from ...core.views.together import together
 from ...errors import UsageError
 from ...render.data import steps
 from ...render.data.entries import as_values
@@ -64,7 +65,10 @@ def _take_back(book: Logbook, ident: str | None) -> None:
             raise UsageError("log.error.nothing_to_undo")
     else:
         step = find.in_force(book, ident)
-    made = book.correct("remove", step, note=history.UNDO)
+    steps = [step]
+    if ident is None or isinstance(step, Remove):
+        steps = together(book.journal, step)
+    made = _take_all_back(book, steps)
     if isinstance(step, Remove):
         key = "log.undo.in_turn"
     else:
@@ -72,6 +76,31 @@ def _take_back(book: Logbook, ident: str | None) -> None:
         key = "log.undo.further" if more else "log.undo.back"
     book.context.remark(book.context.words(key, id=made.id))
     book.tell()
+
+
+def _take_all_back(book: Logbook, steps: Sequence[Entry]) -> Entry:
+    """Take back steps that are one, and return the newest of what was written for it.
+
+    Raises:
+        UsageError: a later correction would no longer fit.
+        StoreError: it could not be written.
+    """
+    if len(steps) == 1:
+        return book.correct("remove", steps[0], note=history.UNDO)
+    today, words = book.context.today, book.context.words
+    tables = [
+        {"kind": "remove", "date": today, "of": step.id, "note": history.UNDO} for step in steps
+    ]
+    made = book.add_together(tables)[-1]
+    back = isinstance(steps[0], Remove) and book.counting(_origin(book, steps[0]))
+    key = "recording.undo.again" if back else "recording.undo.back"
+    book.context.remark(words(key, n=len(steps), id=made.id))
+    return made
+
+
+def _origin(book: Logbook, step: Entry) -> str:
+    """Return the id of the entry that a step is about."""
+    return history.origin(step, {entry.id: entry for entry in book.journal})
 
 
 def _revisions(journal: Sequence[Entry]) -> Iterator[history.Revision]:
@@ -91,7 +120,8 @@ def _list(book: Logbook) -> None:
     whole = not book.unreadable()
     place = {entry.id: number for number, entry in enumerate(book.journal)}
     every = sorted(_revisions(book.journal), key=lambda step: place[step.made.id])
-    coming = newest(book) if whole else None
+    last = newest(book) if whole else None
+    coming = {step.id for step in together(book.journal, last)} if last else frozenset()
     latest = list(reversed(every))
     taken = taken_back(book.journal)
     if book.context.for_program:
@@ -104,7 +134,7 @@ def _show(
     book: Logbook,
     latest: Sequence[history.Revision],
     taken: Mapping[str, Remove],
-    coming: Entry | None,
+    coming: Collection[str],
 ) -> None:
     """Write the latest steps, newest first."""
     from ...render.phrases import corrections as render

@@ -16,7 +16,7 @@ _PAINS = {
 }
 """The options with a pain, by command."""
 _ENDS = ("--sharp", "--limped")
-_ALONE = (*_ENDS, "--partial", "--help")
+_ALONE = (*_ENDS, "--partial", "--json", "--again", "--dry-run", "--help")
 """The options without a value."""
 
 Pair = tuple[str, str]

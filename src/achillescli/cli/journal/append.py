@@ -1,5 +1,6 @@
-"""One entry written, after the copies that the day's first one needs."""
+"""Entries written, after the copies that the day's first one needs."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ... import store
@@ -10,22 +11,28 @@ from ...store.files.layout import months
 from ..context import Context
 
 
-def append(context: Context, table: dict[str, object]) -> Entry:
-    """Store an entry; that a copy failed is said, and does not stop it.
+def append(context: Context, table: Mapping[str, object]) -> Entry:
+    """Store one entry as ``append_all`` does."""
+    (entry,) = append_all(context, [table])
+    return entry
+
+
+def append_all(context: Context, tables: Sequence[Mapping[str, object]]) -> list[Entry]:
+    """Store entries, all or none; that a copy failed is said, and does not stop it.
 
     Raises:
-        UsageError: the entry breaks a rule of its kind.
-        StoreError: it could not be written.
+        UsageError: an entry breaks a rule of its kind.
+        StoreError: they could not be written.
     """
     context.read_clock()
     begins = _is_new(context.home)
     failed = daily.keep(context.home, context.now)
-    entry = store.append(context.home, table, context.now)
+    entries = store.append_all(context.home, tables, context.now)
     context.saved = True
     context.new_log = context.new_log or begins
     for warning in failed:
         context.complain(warning)
-    return entry
+    return entries
 
 
 def _is_new(home: Path) -> bool:

@@ -17,9 +17,10 @@ from ...core.views.ahead import warned_outlook
 from ...core.views.outlook import Outlook, outlook, same_plan
 from ...errors import AchillesError, StoreError, UsageError
 from ...render.phrases import dates
+from ...store.journal.append import timestamp
 from ..context import Context
 from . import ahead, danger, reading
-from .append import append
+from .append import append_all
 
 if TYPE_CHECKING:
     from ...render.terminal.screen import Screen
@@ -267,10 +268,10 @@ class Logbook:
         context.remark(render.saved_sentence(words, entry, dated=self._dated or unclear))
         if first := scored_before(entry, earlier):
             context.remark(render.second(words, entry, *first))
-        self._remark(entry)
+        self.remark_on(entry)
         return entry
 
-    def _remark(self, entry: Entry) -> None:
+    def remark_on(self, entry: Entry) -> None:
         """Say what an entry is beside what the programme gave on its date."""
         from ...core.views.remarks import KINDS, Beside, remarks
         from ...render.phrases.remarks import sentence
@@ -328,13 +329,43 @@ class Logbook:
         other = next((edit for edit in reversed(edits) if edit is not of), None)
         return UsageError("log.error.rests", id=other.id) if other else None
 
-    def _append(self, table: dict[str, object]) -> Entry:
-        entry = append(self.context, table)
-        self._own.add(entry.id)
-        self.context.added.append(entry)
-        self.journal.append(entry)
-        self.log = corrections.applied((*self.journal, *(made for made, _ in self._unsaved)))
+    def add_together(self, tables: Sequence[Mapping[str, Any]]) -> list[Entry]:
+        """Store entries as one step, all or none; what is a danger was said, the rest is not.
+
+        Nothing else has their time of writing, by which ``undo`` finds them together.
+
+        Raises:
+            UsageError: one of them breaks a rule of its kind.
+            StoreError: they could not be written.
+        """
+        now = self.context.now
+        at = timestamp(now).replace(microsecond=now.microsecond)
+        others = {entry.at for entry in self.journal}
+        while at in others:
+            at += dt.timedelta(microseconds=1)
+        together = [{"at": at, **table} for table in tables]
+        try:
+            return self._append_all(together)
+        except AchillesError as error:
+            made = [danger.entry_of(self.context, table) for table in together]
+            if None in made or not (self.told or self.going_on):
+                raise
+            entries = [entry for entry in made if entry]
+            self._unsaved += [(entry, error) for entry in entries]
+            self.log = (*self.log, *entries)
+            return entries
+
+    def _append(self, table: Mapping[str, object]) -> Entry:
+        (entry,) = self._append_all([table])
         return entry
+
+    def _append_all(self, tables: Sequence[Mapping[str, object]]) -> list[Entry]:
+        entries = append_all(self.context, tables)
+        self._own.update(entry.id for entry in entries)
+        self.context.added += entries
+        self.journal += entries
+        self.log = corrections.applied((*self.journal, *(made for made, _ in self._unsaved)))
+        return entries
 
     @contextmanager
     def asking(self) -> Iterator[None]:

@@ -1,15 +1,15 @@
 """`undo --list --json`: what was written, step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from ...core.log.entries import Entry, Remove
+from ...core.log.entries import Remove
 from ...core.log.history import Revision
 from .entries import as_values
 
 
 def step_values(
-    step: Revision, taken: Mapping[str, Remove], coming: Entry | None
+    step: Revision, taken: Mapping[str, Remove], coming: Collection[str]
 ) -> dict[str, Any]:
     """Return one step, what it did to which entry, and what took it back."""
     by = taken.get(step.made.id)
@@ -19,5 +19,5 @@ def step_values(
         "did": step.verb.name.lower(),
         "entry": step.origin,
         "taken_back_by": by.id if by else None,
-        "next": step.made is coming,
+        "next": step.made.id in coming,
     }

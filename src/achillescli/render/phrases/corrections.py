@@ -13,7 +13,7 @@ from .entries import answered, dated_line, entry_name, noted_line, value_of
 if TYPE_CHECKING:
     from ..terminal.screen import Row, Screen
 
-_ASIDE = frozenset({"id", "at", "kind", "answers.date"})
+_ASIDE = frozenset({"id", "at", "kind", "answers.date", "start", "sha"})
 _QUOTED = frozenset({"note", "text"})
 """Fields whose sentence puts quotation marks around the value."""
 
@@ -157,12 +157,12 @@ def show_revisions(
     words: Words,
     revisions: Sequence[Revision],
     taken: Mapping[str, Remove],
-    coming: Entry | None,
+    coming: Collection[str],
 ) -> None:
-    """Write them, the one that undo takes next marked, each with what took it back."""
+    """Write them, what undo takes next marked, each with what took it back."""
     rows: list[Row] = []
     for revision in revisions:
-        mark = "> " if revision.made is coming else "  "
+        mark = "> " if revision.made.id in coming else "  "
         by = taken.get(revision.made.id)
         below = [] if by is None else [words("log.step.by", when=_when(words, by), id=by.id)]
         rows.append((mark + _written(words, revision), sentence(words, revision), below))

@@ -10,7 +10,7 @@ from ...words import Words
 from . import dates
 from .numbers import number
 
-_ASIDE = frozenset({"id", "at", "kind", "date", "note", "answers"})
+_ASIDE = frozenset({"id", "at", "kind", "date", "note", "answers", "start", "sha"})
 _FEW = 4
 
 

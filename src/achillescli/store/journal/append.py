@@ -57,19 +57,30 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
         UsageError: the table is no valid entry, or corrects what it cannot.
         StoreError: nothing was written, or the disk did not confirm it.
     """
-    entry = _entry(table, now)
+    (entry,) = append_all(home, [table], now)
+    return entry
+
+
+def append_all(home: Path, tables: Sequence[Mapping[str, object]], now: dt.datetime) -> list[Entry]:
+    """Add entries at the end of the log, all or none, and return them; they are on the disk.
+
+    Raises:
+        UsageError: a table is no valid entry, or corrects what it cannot.
+        StoreError: nothing was written, or the disk did not confirm it.
+    """
+    entries = [_entry(table, now) for table in tables]
     disk.folder(home / MONTHS)
     with lock(home):
-        # A kill or a power cut before the month is replaced takes the new entry and nothing
+        # A kill or a power cut before the month is replaced takes the new entries and nothing
         # else: the log is as it was, since a month of an older schema keeps its entries.
-        _check_correction(home, entry)
+        _check_corrections(home, entries)
         name = layout.month_of_writing(home, now)
         _migrate(home, [name], now)
         cached = cache.read(home)
-        entry = _append(home, name, entry, now, cached)
-        # From here on the entry is on the disk. The cache may be lost: it is made again.
+        entries = _append(home, name, entries, now, cached)
+        # From here on the entries are on the disk. The cache may be lost: it is made again.
         cache.renew(home, cached)
-    return entry
+    return entries
 
 
 def add(home: Path, by_month: Mapping[str, Sequence[Entry]], now: dt.datetime) -> tuple[str, ...]:
@@ -108,7 +119,7 @@ def _migrate(home: Path, names: Iterable[str], now: dt.datetime) -> None:
             migrate(home, name, now)
 
 
-def _entry(table: dict[str, object], now: dt.datetime) -> Entry:
+def _entry(table: Mapping[str, object], now: dt.datetime) -> Entry:
     try:
         entry = refusals.entry({"id": new_id(), "at": timestamp(now), **table})
     except FlawError as error:
@@ -126,27 +137,39 @@ def timestamp(now: dt.datetime) -> dt.datetime:
     return now.astimezone(dt.timezone(minutes)).replace(microsecond=0)
 
 
-def _check_correction(home: Path, entry: Entry) -> None:
-    """Refuse a correction that does not fit, or without which a later one does not."""
-    if not isinstance(entry, Edit | Remove):
-        return
-    if unfit_edits((*load(home, tolerant=True).entries, entry)):
-        raise UsageError("store.error.correction", id=entry.of)
+def _check_corrections(home: Path, entries: Iterable[Entry]) -> None:
+    """Refuse corrections that do not fit, or without which a later one does not."""
+    made = [entry for entry in entries if isinstance(entry, Edit | Remove)]
+    if made and unfit_edits((*load(home, tolerant=True).entries, *made)):
+        raise UsageError("store.error.correction", id=made[0].of)
 
 
-def _append(home: Path, name: str, entry: Entry, now: dt.datetime, cached: Cache) -> Entry:
+def _append(
+    home: Path, name: str, entries: list[Entry], now: dt.datetime, cached: Cache
+) -> list[Entry]:
     old, here = _before(home, name, cached)
-    while entry.id in here:
-        entry = copy(entry, id=new_id())
+    entries = _with_own_ids(entries, here)
     # The new month is read back before it is written: only what is sound replaces the old one.
-    addition = _with_blocks(name, old, here, [entry])
+    addition = _with_blocks(name, old, here, entries)
     if addition is None and old and name > f"{now:%Y-%m}.toml":
         # A clock that was years ahead left a month to which all was added since, until it is full.
-        return _append(home, layout.following_month(name), entry, now, cached)
+        return _append(home, layout.following_month(name), entries, now, cached)
     if addition is None:
         raise StoreError("store.error.no_room", place=Place(month_file(name)))
     _replace(home, addition)
-    return entry
+    return entries
+
+
+def _with_own_ids(entries: Iterable[Entry], here: Iterable[str]) -> list[Entry]:
+    """Return the entries, each with an id that no other has."""
+    known, found = set(here), []
+    for entry in entries:
+        own = entry
+        while own.id in known:
+            own = copy(own, id=new_id())
+        known.add(own.id)
+        found.append(own)
+    return found
 
 
 def _addition(home: Path, name: str, more: Sequence[Entry], cached: Cache) -> _Addition:

@@ -12,7 +12,6 @@ from .recording import Recording
 from .single import Kind
 
 _HEAD = 1 << 16
-_GZIP = b"\x1f\x8b"
 
 Wanted: TypeAlias = Callable[[Recording], bool]
 Members: TypeAlias = Mapping[str, zipfile.ZipInfo]
@@ -72,7 +71,7 @@ def _kinds(
         try:
             with limits.sentences(), archive.open(member) as inner:
                 head = inner.read(_HEAD)
-                packed = head.startswith(_GZIP)
+                packed = limits.is_packed(head)
                 yield name, "activity" if packed else single.kind(BytesIO(head), head)
         except UsageError as error:
             broken.append(Broken(name, error.sentence))

@@ -15,7 +15,6 @@ MOST_STREAMED = 4 << 30
 _MOST_TIMES = 100
 """So many times as large as it is packed may a file be, beyond a size that harms nobody."""
 _HARMLESS = 1 << 20
-_GZIP = b"\x1f\x8b"
 
 
 @contextmanager
@@ -36,10 +35,15 @@ def contents(stream: Readable, packed: int) -> bytes:
         UsageError: there are more than there may be.
     """
     raw = _bounded(stream, _most(packed))
-    if not raw.startswith(_GZIP):
+    if not is_packed(raw):
         return raw
     with gzip.GzipFile(fileobj=BytesIO(raw)) as inner:
         return _bounded(inner, _most(len(raw)))
+
+
+def is_packed(head: bytes) -> bool:
+    """Return whether bytes begin as gzip does."""
+    return head.startswith(b"\x1f\x8b")
 
 
 def check_size(size: int, most: int) -> None:

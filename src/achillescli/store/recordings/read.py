@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -31,6 +32,16 @@ def read(path: Path, shown: str, wanted: Wanted) -> Found:
     if not found.recordings and not found.broken:
         raise UsageError("recording.error.nothing")
     return found
+
+
+def is_recorded(raw: bytes) -> bool:
+    """Return whether bytes are a file that recordings may be in."""
+    try:
+        return (
+            archive.is_archive(raw) or limits.is_packed(raw) or single.kind(BytesIO(raw), raw) != ""
+        )
+    except UsageError:
+        return False
 
 
 @contextmanager

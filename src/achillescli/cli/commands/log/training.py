@@ -9,7 +9,7 @@ import typer
 from ....core.programme.stop import stops
 from ....errors import UsageError
 from ...context import Context
-from ...inputs import amounts
+from ...inputs import amounts, dates
 from ...inputs.options import NUMBERS, Options, date_and_note, refuse_unknown, scored
 from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
@@ -33,6 +33,12 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
     quantities, pain_option = options.words("run"), options.value("pain")
     effort, later = options.value("rpe"), options.value("after")
     limp, snapped = options.switch("limped"), options.switch("sharp")
+    files = typer.Option(
+        None, "--from", metavar="FILE...", help=context.words("help/log.option.from")
+    )
+    first, there = options.value("since", metavar="DATE"), options.value("tz", metavar="ZONE")
+    sport, ran = options.value("sport", metavar="run"), options.value("minutes")
+    anew, dry = options.switch("again"), options.switch("dry-run")
 
     @log.command("run", help=options.help("run"), context_settings=NUMBERS)
     def run(  # noqa: PLR0913
@@ -46,12 +52,38 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
         sharp: bool = snapped,
         date: str | None = options.date,
         note: str | None = options.note,
+        from_: list[str] | None = files,
+        since: str | None = first,
+        tz: str | None = there,
+        sport: str | None = sport,
+        minutes: str | None = ran,
+        again: bool = anew,
+        dry_run: bool = dry,
     ) -> None:
         typed = refuse_unknown(parser, given)
-        found = None if context.asks and not typed else _run_typed(typed)
         scores = {"pain": scored(pain, "--pain"), "rpe": scored(rpe, "--rpe")}
         scores["after"] = scored(after, "--after")
         day, text = date_and_note(context, date, note, sharp=sharp)
+        if from_:
+            from . import recorded
+
+            wish = recorded.FromFiles(
+                date=day if date else None,
+                since=dates.day(context, since) if since else None,
+                zone=tz,
+                run=_is_run(sport),
+                minutes=None if minutes is None else amounts.minutes(minutes),
+                again=again,
+                dry_run=dry_run,
+                sharp=sharp,
+                note=text,
+                fields={**scores, "limped": limped or None},
+            )
+            recorded.keep(context, [*from_, *typed], wish)
+            return
+        if since or tz or sport or minutes or again or dry_run:
+            raise UsageError("recording.error.only_files")
+        found = None if context.asks and not typed else _run_typed(typed)
         book = Logbook(context, day, date)
         with book.asking():
             keep_run(book, day, text, found, sharp=sharp, limped=limped or None, **scores)
@@ -96,6 +128,17 @@ def keep_run(
     found, asked = _amounts(book, "run", found, _run_typed)
     ended = sharp or bool(fields.get("limped"))
     _keep(book, "run", day, note, asked=asked, sharp=ended, **{"pain": None, **fields}, **found)
+
+
+def _is_run(sport: str | None) -> bool:
+    """Return whether a file that does not say its sport is said to be a run.
+
+    Raises:
+        UsageError: another sport was named.
+    """
+    if sport not in (None, "run"):
+        raise UsageError("recording.error.sport")
+    return sport is not None
 
 
 def _run_typed(typed: Sequence[str]) -> Amounts:

@@ -1,0 +1,484 @@
+"""Runs out of the files of a watch, a phone or a service."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+from zoneinfo import ZoneInfo
+
+from ....core.log.entries import Edit, Entry, Run
+from ....core.log.values import copy
+from ....core.programme.stop import stops, too_much
+from ....errors import AchillesError, Sentence, StoreError, UsageError
+from ....render.phrases import dates, recordings
+from ....render.phrases.entries import entry_line
+from ....render.phrases.numbers import number
+from ....render.phrases.recordings import Outcome
+from ....store.journal.append import timestamp
+from ....store.recordings import known, read
+from ....store.recordings.recording import Recording, fault
+from ...context import Context
+from ...inputs import zone
+from ...journal import danger
+from ...journal.logbook import Logbook
+from ...journal.signs import after_pain
+from ...prompts import ask, lone, values
+
+_WALKED = 0.05
+"""So much of the timer in slow laps is asked about."""
+_PAUSED = 2.0
+"""So many times the timer may go by before that is asked about."""
+_TOLD_S = 60.0
+"""A difference of the timer and what went by that is told."""
+_ASKED = ("walked", "slow", "paused")
+"""The doubts of which one is asked how long was run."""
+_FILLED = ("km", "source", "start", "sha")
+"""What a file adds to a run that was typed."""
+_SHOWN = 40
+"""The most signs of a word of a file that are shown."""
+_ASKED_DAYS = 14
+"""Without a course, of how many days back the pain is asked."""
+
+
+@dataclass(frozen=True)
+class FromFiles:
+    """What was typed beside the files."""
+
+    date: dt.date | None = None
+    since: dt.date | None = None
+    zone: str | None = None
+    run: bool = False
+    """Whether what does not say its sport is a run."""
+    minutes: float | None = None
+    again: bool = False
+    dry_run: bool = False
+    sharp: bool = False
+    note: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """The fields of a run that were typed: its pain, its effort and so on."""
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether something was typed that can be true of one run only."""
+        told = (self.date, self.minutes, self.note, *self.fields.values())
+        return self.sharp or any(one is not None for one in told)
+
+    @property
+    def ended(self) -> bool:
+        """Whether a sign was typed that ends the sessions of the day without a score."""
+        return self.sharp or bool(self.fields.get("limped"))
+
+
+class _Candidate(NamedTuple):
+    """A recording of a run with the day for which it counts."""
+
+    file: str
+    recording: Recording
+    start: dt.datetime | None
+    date: dt.date
+    guessed: bool
+    """Whether the zone of this computer said which day it was."""
+
+
+class _Left(Exception):  # noqa: N818
+    """Nothing is stored of a recording; why."""
+
+    def __init__(self, fate: recordings.Fate, key: str, **told: object) -> None:
+        super().__init__(key)
+        self.fate: recordings.Fate = fate
+        self.why = Sentence(key, told)
+
+
+def keep(context: Context, files: Sequence[str], wish: FromFiles) -> None:
+    """Store the runs in files as one step, and say what became of each.
+
+    Raises:
+        UsageError: nothing was taken, and nothing known; or what was typed does not fit.
+        StoreError: part of the log cannot be read, or it could not be written.
+        KeyboardInterrupt: the user stopped; what was asked of by then is stored.
+    """
+    local = _zone(wish.zone)
+    book = Logbook(context)
+    try:
+        book.require_whole()  # what cannot be read may be one of these runs
+    except StoreError:
+        if wish.ended or too_much(wish.fields.get("pain")):
+            book.stop(wish.date or context.today, asks=False)
+        raise
+    _Intake(book, wish, local).run(files)
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    """Return the zone of a name; None for that of this computer.
+
+    Raises:
+        UsageError: there is no such zone.
+    """
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise UsageError("recording.error.zone") from None
+
+
+class _Intake:
+    """One call: what was read, what was decided of it, and what is to be stored."""
+
+    def __init__(self, book: Logbook, wish: FromFiles, local: ZoneInfo | None) -> None:
+        """Begin with the runs of the log; without a zone that of this computer counts."""
+        self._book, self._wish, self._local = book, wish, local
+        self._context, self._words = book.context, book.context.words
+        self._asks = self._context.asks and not wish.dry_run
+        self._runs = [entry for entry in book.log if isinstance(entry, Run)]
+        """The runs of the log, and those that are to be stored."""
+        self._lines: dict[str, list[Outcome]] = {}
+        """What became of each file."""
+        self._tables: list[dict[str, Any]] = []
+        self._guessed = False
+        """Whether the zone of this computer said the day of any of these."""
+
+    def run(self, files: Sequence[str]) -> None:
+        """Read the files, ask what they leave open, store the runs, and tell all of it."""
+        candidates = sorted(self._candidates(files), key=_when)
+        if self._wish.is_of_one and len(candidates) > 1:
+            raise UsageError("recording.error.one", n=len(candidates))
+        left = list(candidates)
+        stopped = None
+        try:
+            while left:
+                self._decide(left[0])
+                left.pop(0)
+        except KeyboardInterrupt as interrupt:
+            stopped = interrupt
+        if stopped and not self._tables:
+            raise stopped
+        stored = [] if self._wish.dry_run else self._stored()
+        self._tell(stored, unseen=len(left))
+        if stopped:
+            raise stopped
+
+    def _candidates(self, files: Iterable[str]) -> Iterator[_Candidate]:
+        """Yield the runs of the files; what became of all else is a line at once."""
+        for file in files:
+            name = Path(file).name or file
+            lines = self._lines.setdefault(name, [])
+            try:
+                found = read.read(Path(file), file, self._is_wanted)
+            except AchillesError as error:
+                lines.append(Outcome(name, "broken", error.sentence))
+                continue
+            lines += (Outcome(f"{name}: {one.name}", "broken", one.why) for one in found.broken)
+            for recording in found.recordings:
+                try:
+                    yield self._candidate(name, recording)
+                except _Left as left:
+                    lines.append(Outcome(name, left.fate, left.why))
+
+    def _is_wanted(self, recording: Recording) -> bool:
+        """Return whether a run of a list is late enough to read its file."""
+        since, (start, _) = self._wish.since, self._start(recording)
+        return since is None or start is None or self._context.settings.date(start) >= since
+
+    def _candidate(self, file: str, recording: Recording) -> _Candidate:
+        """Return a recording that may be a run, with its day.
+
+        Raises:
+            _Left: it is none, or cannot be used.
+        """
+        if recording.is_run is False:
+            raise _Left("skipped", "recording.skip.sport", sport=recording.sport[:_SHOWN])
+        if wrong := fault(recording, self._context.now):
+            raise _Left("broken", f"recording.error.{wrong}")
+        start, guessed = self._start(recording)
+        date = self._wish.date or (start and self._context.settings.date(start))
+        if date is None:
+            raise _Left("broken", "recording.error.no_date")
+        if self._wish.since and date < self._wish.since:
+            since = dates.day(self._words, self._wish.since)
+            raise _Left("skipped", "recording.skip.before", date=since)
+        return _Candidate(file, recording, start, min(date, self._context.today), guessed)
+
+    def _start(self, recording: Recording) -> tuple[dt.datetime | None, bool]:
+        """Return the start where it was, by the file or the zone that was named.
+
+        With it comes whether neither says it, so that the zone of this computer counts.
+        """
+        start = recording.start
+        if start is None:
+            return None, False
+        if start.tzinfo and recording.zone and (there := _zone_of(recording.zone)):
+            return start.astimezone(there), False
+        if start.utcoffset():
+            return start, False
+        if self._local and start.tzinfo is None:
+            return start.replace(tzinfo=self._local), False
+        return _here(start, self._local), self._local is None
+
+    def _decide(self, one: _Candidate) -> None:
+        """Make a run of a recording, or say why not; what is not clear is asked."""
+        lines = self._lines[one.file]
+        try:
+            self._check_new(one)
+            self._check_sport(one)
+            minutes, beside = self._minutes(one)
+            table = _table(one, minutes)
+            typed = self._typed(one, minutes)
+        except _Left as left:
+            lines.append(Outcome(one.file, left.fate, left.why))
+            return
+        if typed:
+            entry, table = self._filled(typed, table)
+            self._runs.remove(typed)
+            lines.append(Outcome(one.file, "filled", entry=entry))
+        else:
+            table |= self._scores(one, table)
+            self._book.warn(table, sharp=self._wish.ended)
+            entry = cast("Run", danger.entry_of(self._context, table))
+            lines.append(Outcome(one.file, "taken", entry=entry, beside=beside))
+        self._runs.append(entry)
+        self._tables.append(table)
+        self._guessed = self._guessed or one.guessed
+
+    def _filled(self, typed: Run, table: Mapping[str, Any]) -> tuple[Run, dict[str, Any]]:
+        """Return a run that was typed with what a file adds to it, and the edit that does it."""
+        added = {name: table[name] for name in _FILLED if table[name] is not None}
+        if typed.km is not None:
+            added.pop("km", None)
+        edit = {"kind": "edit", "date": self._context.today, "of": typed.id, "set": added}
+        return copy(typed, **added), edit
+
+    def _check_new(self, one: _Candidate) -> None:
+        """Refuse a recording that is in the log.
+
+        Raises:
+            _Left: it is.
+        """
+        if self._wish.again:
+            return
+        for run in self._runs:
+            if known.is_same(run, one.recording, one.start):
+                day = dates.day(self._words, run.date)
+                raise _Left("known", "recording.known.file", date=day)
+
+    def _check_sport(self, one: _Candidate) -> None:
+        """Ask whether it is a run, where the file does not say.
+
+        Raises:
+            _Left: it is none, or there is nobody to ask.
+        """
+        if one.recording.is_run or self._wish.run:
+            return
+        if not self._asks:
+            raise _Left("skipped", "recording.skip.open")
+        question = ask.Text(self._words("recording.ask.sport"), above=self._named(one))
+        explain = self._words("recording.explain.sport")
+        if not lone.forward(lambda: ask.yes(self._context, question, explain=explain)):
+            raise _Left("skipped", "recording.skip.no")
+
+    def _minutes(self, one: _Candidate) -> tuple[float, tuple[Sentence, ...]]:
+        """Return the minutes that count as run, and what is to be said of them.
+
+        Raises:
+            _Left: nothing was run.
+        """
+        recording = one.recording
+        beside = tuple(Sentence(f"recording.note.{note}") for note in recording.notes)
+        if self._wish.minutes is not None:
+            return self._wish.minutes, beside
+        doubt = _doubt(recording)
+        counted_s = recording.timer_s
+        if doubt == "walked" and recording.running_s:
+            counted_s = recording.running_s
+        told = {
+            name: number(self._words, seconds / 60)
+            for name, seconds in (
+                ("timer", recording.timer_s),
+                ("elapsed", recording.elapsed_s),
+                ("counted", counted_s),
+            )
+        }
+        if doubt in _ASKED and self._asks:
+            return self._asked_minutes(one, doubt, told, counted_s / 60), beside
+        said = (Sentence(f"recording.beside.{doubt}", told),) if doubt else ()
+        return counted_s / 60, (*beside, *said)
+
+    def _asked_minutes(
+        self, one: _Candidate, doubt: str, told: Mapping[str, Any], usual: float
+    ) -> float:
+        """Return how long was run, by whom it was; Enter takes the usual figure."""
+        words = self._words
+        question = ask.Text(
+            words("recording.ask.minutes", **told),
+            above=self._named(one),
+            under=(words(f"recording.doubt.{doubt}", **told),),
+        )
+        within = values.Range(0, 1440, "minutes", decimals=True)
+        explain = words("log.explain.run")
+        typed = lone.forward(
+            lambda: values.number(self._context, question, within, explain=explain, optional=True)
+        )
+        if typed == 0:
+            raise _Left("skipped", "recording.skip.no")
+        return usual if typed is None else typed
+
+    def _typed(self, one: _Candidate, minutes: float) -> Run | None:
+        """Return the run of that day that was typed, when it is the same one.
+
+        Raises:
+            _Left: it likely is, and there is nobody to ask.
+        """
+        for run in self._runs:
+            if self._wish.again or run.source or run.date != one.date:
+                continue
+            if not self._asks:
+                if known.lasts_as_long(run, minutes):
+                    raise _Left("known", "recording.known.typed", id=run.id)
+                continue
+            if self._is_the_typed(one, run):
+                return run
+        return None
+
+    def _is_the_typed(self, one: _Candidate, run: Run) -> bool:
+        """Ask whether a run that was typed is the one of a recording."""
+        question = self._words("recording.ask.typed", what=entry_line(self._words, run))
+        text = ask.Text(question, above=self._named(one))
+        explain = self._words("recording.explain.typed")
+        return lone.forward(lambda: ask.yes(self._context, text, explain=explain))
+
+    def _scores(self, one: _Candidate, table: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the scores that were typed, and the pain, which is asked for."""
+        scores = {name: value for name, value in self._wish.fields.items() if value is not None}
+        if "pain" in scores or self._wish.ended or not self._asks or one.date < self._asked_from:
+            return scores
+        words = self._words
+        question = ask.Text(words("log.ask.run_pain"), above=self._named(one, table["minutes"]))
+        explain = words("log.explain.run_pain")
+        pain = lone.forward(
+            lambda: ask.score(self._context, question, explain=explain, optional=True)
+        )
+        return {**scores, "pain": pain}
+
+    @cached_property
+    def _asked_from(self) -> dt.date:
+        """The day from which the pain of a run counts: the first of the course."""
+        state = self._book.before.today
+        days = state.day - 1 if state else _ASKED_DAYS
+        return self._context.today - dt.timedelta(days=days)
+
+    def _named(self, one: _Candidate, minutes: float | None = None) -> str:
+        """Return which recording a question is about."""
+        km = one.recording.km
+        return self._words(
+            "recording.named.far" if km else "recording.named.long",
+            date=dates.day(self._words, one.date),
+            at=f"{one.start:%H:%M}" if one.start else "?",
+            km=number(self._words, km, 2),
+            minutes=number(self._words, one.recording.timer_s / 60 if minutes is None else minutes),
+        )
+
+    def _stored(self) -> list[Entry]:
+        """Store what is to be stored as one step, and put it into the lines."""
+        if not self._tables:
+            return []
+        note = self._wish.note
+        tables = [
+            {name: value for name, value in table.items() if value is not None}
+            | ({"note": note} if note and table["kind"] == "run" else {})
+            for table in self._tables
+        ]
+        entries = self._book.add_together(tables)
+        return [self._book.counting(e.of) or e if isinstance(e, Edit) else e for e in entries]
+
+    def _tell(self, stored: Sequence[Entry], *, unseen: int) -> None:
+        """Say what became of the files, and what the runs change.
+
+        Raises:
+            UsageError: nothing was taken, and nothing known.
+            StoreError: something that is a danger was told, and could not be stored.
+        """
+        context, book, words = self._context, self._book, self._words
+        lines = [line for each in self._lines.values() for line in each]
+        by_key = {_key(entry): entry for entry in stored}
+        lines = [
+            line._replace(entry=by_key.get(_key(line.entry), line.entry)) if line.entry else line
+            for line in lines
+        ]
+        if book.is_saved:
+            shown = [line for line in lines if not context.quiet or line.why]
+            recordings.show(context.out, words, shown, dry_run=self._wish.dry_run)
+            self._tell_zone()
+        if unseen:
+            context.out.say(words("recording.unseen", n=unseen))
+        if not any(line.fate in ("taken", "filled", "known") for line in lines):
+            raise UsageError("recording.error.none")
+        if stored:
+            self._follow_up(stored)
+            book.tell()
+
+    def _tell_zone(self) -> None:
+        """Say that the zone of this computer counted, where it did."""
+        if self._guessed and not self._context.quiet:
+            here = zone.zone_name(self._context.environment) or f"{self._context.now:%Z}"
+            self._context.out.say(self._words("recording.zone", zone=here))
+
+    def _follow_up(self, stored: Sequence[Entry]) -> None:
+        """Say what the newest run is beside the programme; after too much pain ask the signs."""
+        newest = max(stored, key=lambda entry: entry.date)
+        if newest.date >= self._asked_from:
+            self._book.remark_on(newest)
+        ending = [entry for entry in stored if self._wish.ended or stops(entry)]
+        if ending:
+            after_pain(self._book, ending[-1], sharp=self._wish.ended)
+
+
+def _when(one: _Candidate) -> tuple[dt.date, float]:
+    return one.date, one.start.timestamp() if one.start else 0.0
+
+
+def _key(entry: Entry) -> tuple[object, ...]:
+    """Return by what a run is known before it has its id."""
+    found = cast("Run", entry)
+    return found.sha, found.start, found.date, found.minutes
+
+
+def _zone_of(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def _here(start: dt.datetime, local: dt.tzinfo | None) -> dt.datetime:
+    """Return a moment by the clock of a zone; by that of this computer without one."""
+    try:
+        return start.astimezone(local)
+    except (ValueError, OverflowError, OSError):
+        return start.replace(tzinfo=start.tzinfo or dt.UTC)
+
+
+def _doubt(recording: Recording) -> str:
+    """Return why the timer may not be what was run; empty when it is."""
+    timer_s, run_s = recording.timer_s, recording.running_s
+    passed_s = recording.elapsed_s - timer_s
+    if run_s is not None and timer_s - run_s > _WALKED * timer_s:
+        return "walked" if run_s else "slow"
+    if passed_s > max(timer_s * (_PAUSED - 1), _TOLD_S):
+        return "paused"
+    return "elapsed" if passed_s > _TOLD_S else ""
+
+
+def _table(one: _Candidate, minutes: float) -> dict[str, Any]:
+    """Return what is stored of a run, without its scores."""
+    recording, rounded = one.recording, round(minutes, 1)
+    return {
+        "kind": "run",
+        "date": one.date,
+        "minutes": int(rounded) if rounded == int(rounded) else rounded,
+        "km": round(recording.km, 2) or None if recording.km else None,
+        "source": recording.source,
+        "start": one.start and timestamp(one.start),
+        "sha": recording.sha,
+    }
