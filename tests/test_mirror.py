@@ -14,6 +14,7 @@ ELSEWHERE = {
     "cli/commands/log/test_due.py": ("cli/prompts/lone.py",),
     "cli/commands/log/test_recorded.py": ("render/phrases/recordings.py",),
     "cli/commands/log/test_remarks.py": ("render/phrases/remarks.py",),
+    "cli/commands/log/test_training.py": ("cli/commands/log/own.py",),
     "cli/commands/log/test_scores.py": (
         "cli/inputs/options.py", "cli/journal/append.py",
     ),
@@ -61,7 +62,9 @@ ELSEWHERE = {
     ),
     "render/pages/test_assess.py": ("render/data/assess.py", "render/phrases/result.py"),
     "render/pages/test_plan.py": ("render/data/plan.py",),
-    "render/pages/test_report.py": ("render/phrases/gates.py", "render/phrases/weeks.py"),
+    "render/pages/test_report.py": (
+        "render/phrases/gates.py", "render/phrases/measures.py", "render/phrases/weeks.py",
+    ),
     "render/pages/test_today.py": ("render/pages/closed_gate.py", "render/pages/today_page.py"),
     "render/pages/test_today_sessions.py": ("render/phrases/done.py",),
     "render/pages/test_why.py": ("render/phrases/findings.py",),

@@ -249,7 +249,7 @@ def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied) -> None
 
 
 INTERNATIONAL = {
-    "kg", "km", "KM", "min", "MIN", "VISA", "TENDINS", "BMI", "RPE", "id", "ID", "Week", "week", "Tempo", "Open",
+    "kg", "km", "KM", "min", "MIN", "VISA", "TENDINS", "FAAM", "BMI", "RPE", "id", "ID", "Week", "week", "Tempo", "Open",
     "stop", "Stop", "am", "pm", "psoriasis", "achilles", "Sport", "Test", "LSI",
 }  # fmt: skip
 """Words that both languages share."""

@@ -31,6 +31,8 @@ SPOKEN = [
     ("log", "activity", "ATTACK", "20min"),
     ("log", "run", "--from", "ATTACK"),
     ("log", "run", "--from", "ATTACK", "--tz", "ATTACK"),
+    ("log", "check", "--activity", "ATTACK=3"),
+    ("log", "check", "--visa-a", "62", "--variant", "ATTACK"),
     ("log", "pause", "today", "today", "--reason", "ATTACK"),
     ("today", "--date", "ATTACK"),
     ("plan", "--svg", "ATTACK"),

@@ -78,6 +78,7 @@ def written() -> str:
 def undated(text: str) -> str:
     """Return the text without dates, ids, days since a date, and the space that these take."""
     text = re.sub(r"(?:[A-Z][a-z]{2} )?\b\d{1,2} [A-Z][a-z]{2}\b(?: \d{4})?", "DATE", text)
+    text = text.replace("Saved for DATE:", "Saved:")  # at night the day of an entry is named
     text = re.sub(r"(\[|\bundo )\w{8}\b", r"\1ID", " ".join(text.split()))
     return re.sub(r"\d+ days since", "N days since", text)
 

@@ -6,7 +6,7 @@ from tests.kit.each import each
 
 
 def found(log, side="left"):
-    return {(m.name, m.activity): m for m in measures(log.entries, side)}
+    return {(m.name, m.which): m for m in measures(log.entries, side)}
 
 
 def test_the_first_and_the_newest_of_a_test() -> None:
@@ -88,3 +88,41 @@ def test_own_activities_are_told_apart_by_name() -> None:
         ("activity", "kneeling"): Measure("activity", Reading(date(2), (4,)), None, "kneeling"),
     }
     assert found(log)["activity", "Stairs"].change == -4
+
+
+def test_a_total_of_another_variant_is_another_measure() -> None:
+    log = Log(start=None).check(2, visa_a=40, variant="Dutch").check(9, visa_a=44)
+    log.check(30, visa_a=60, variant="DUTCH").check(31, faam=88, variant="ADL")
+    assert [(m.name, m.which, m.change) for m in measures(log.entries, "left")] == [
+        ("visa_a", "Dutch", 20),
+        ("visa_a", None, None),
+        ("faam", "ADL", None),
+    ]
+
+
+# first and newest score | whether the change is one that people notice
+NOTICEABLE = """
+  7 5   | yes
+  7 6   | no
+  3 2   | yes    # a third
+  4 3   | no     # a quarter
+  2 1   | yes
+  5 5   | no
+  5 8   | no
+  1 0   | -      # too little to fall
+"""
+
+
+@each(("scores", "wanted"), cells(NOTICEABLE))
+def test_an_activity_that_is_noticeably_less_hard(scores, wanted) -> None:
+    first, newest = map(int, scores.split())
+    log = Log(start=None).check(2, activities=[{"name": "a", "score": first}])
+    log.check(30, activities=[{"name": "a", "score": newest}])
+    (measure,) = measures(log.entries, "left")
+    assert measure.noticeable is {"yes": True, "no": False, "-": None}[wanted]
+
+
+def test_of_a_total_and_of_one_score_nothing_is_said() -> None:
+    log = Log(start=None).check(2, visa_a=40, activities=[{"name": "a", "score": 5}])
+    log.check(30, visa_a=60)
+    assert [m.noticeable for m in measures(log.entries, "left")] == [None, None]

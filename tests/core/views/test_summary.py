@@ -213,6 +213,23 @@ def test_visa(totals, day, figures, wanted) -> None:
     assert found.visa_meaningful is {"yes": True, "no": False, "None": None}[wanted]
 
 
+def test_a_total_is_compared_with_those_of_its_variant() -> None:
+    log = Log().check(2, visa_a=40, variant="Dutch").check(9, visa_a=50, variant="sedentary")
+    assert come(log, 30).visa_change is None
+    log.check(20, visa_a=60, variant="dutch")
+    assert (come(log, 30).visa_first, come(log, 30).visa_change) == (40, 20)
+
+
+def test_a_report_has_the_questionnaires_and_activities_of_its_course() -> None:
+    log = Log().check(-40, visa_a=10).check(3, hop_pain=1, visa_a=40)
+    found = summary.report(log.check(4, activities=[{"name": "a", "score": 5}]).until(9))
+    assert [(one.name, one.first.values) for one in found.measures] == [
+        ("visa_a", (40,)),
+        ("activity", (5,)),
+    ]
+    assert [one.name for one in found.own] == ["a"]
+
+
 def test_checks_without_a_total_say_nothing_about_visa() -> None:
     assert come(Log().check(2, hop_pain=1), 9).visa_first is None
 

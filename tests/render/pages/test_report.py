@@ -157,6 +157,30 @@ def test_two_measures_that_disagree_get_no_verdict(monkeypatch: pytest.MonkeyPat
     assert "The two do not agree, so no verdict is given." in text
 
 
+def test_a_questionnaire_is_told_with_its_variant(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Log().days("4/4*14").check(2, visa_a=50, variant="Dutch").check(9, faam=80)
+    text = flat(page(monkeypatch, log, 14).text)
+    assert "VISA-A (Dutch): 50 on 6 Jan. FAAM: 80 on 13 Jan." in text
+    text = flat(page(monkeypatch, log.check(14, visa_a=52, variant="Dutch"), 14).text)
+    assert "VISA-A (Dutch): 50 at first, 52 now (+2)." in text
+    assert "By the VISA-A the change is not meaningful." in text
+
+
+def test_own_activities_are_told_with_their_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    def did(*scores):
+        return [{"name": name, "score": score} for name, score in scores]
+
+    log = Log().days("1/1*40").check(2, activities=did(("stairs", 7), ("kneeling", 1)))
+    text = flat(page(monkeypatch, log, 20).text)
+    assert "not possible stairs: 7 on 6 Jan. kneeling: 1 on 6 Jan. Score them again" in text
+    log.check(30, activities=did(("Stairs", 4), ("kneeling", 0)))
+    text = flat(page(monkeypatch, log, 40).text)
+    assert "stairs: 7 on 6 Jan, 4 on 3 Feb (-3). That is a change that people notice" in text
+    assert "kneeling: 1 on 6 Jan, 0 on 3 Feb (-1). It began below 2" in text
+    assert "Score them again from Tue 3 Mar 2026: achilles log check" in text
+    assert EN("report.measures.title") not in page(monkeypatch, PLAIN, 9).text
+
+
 def test_little_pain_is_too_little_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:
     reasons = {
         1: "week 1 is not over or has fewer than 4 scores",

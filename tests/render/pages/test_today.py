@@ -689,3 +689,15 @@ def test_of_days_without_any_session_no_count_is_held_against_anyone(
 ) -> None:
     lines = glance(monkeypatch, Log().days("1/1*14"), 25).lines
     assert lines[1].startswith("Left leg")
+
+
+@LANGUAGES
+def test_own_activities_are_asked_for_again_when_they_are_due(
+    monkeypatch: pytest.MonkeyPatch, words
+) -> None:
+    log = Log().days("1/1*40").check(2, activities=[{"name": "stairs", "score": 7}])
+    for day, asked in ((29, False), (30, True), (36, True), (37, False)):
+        assert (words("today.label.own") in glance(monkeypatch, log, day, words).text) is asked
+    assert "achilles log check" in glance(monkeypatch, log, 30, words).text
+    warned = log.copy().flag(30, calf_warm=True)
+    assert words("today.label.own") not in glance(monkeypatch, warned, 30, words).text

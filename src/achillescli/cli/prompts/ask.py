@@ -208,13 +208,20 @@ def some_of(
 
 
 def line(
-    context: Context, question: str | Text, *, explain: str = "", optional: bool = False
+    context: Context,
+    question: str | Text,
+    *,
+    explain: str = "",
+    optional: bool = False,
+    most: int = LONGEST,
 ) -> str:
-    """Return a line of text; empty only when it is optional."""
+    """Return a line of text of so many signs at most; empty only when it is optional."""
 
     def read(typed: str) -> str:
         if not typed and not optional:
             raise Again("ask.again.line")
+        if len(typed) > most:
+            raise Again("ask.again.long", most=most)
         return typed
 
     form = context.words("ask.hint.line")

@@ -11,9 +11,12 @@ from . import ask, values
 T = TypeVar("T")
 
 
-def score(context: Context, name: str, *, optional: bool = True) -> int | None:
-    """Return a score of 0 to 10; None when it is optional and Enter is pressed."""
-    question, explain = _texts(context, name)
+def score(context: Context, name: str, *, optional: bool = True, **values: object) -> int | None:
+    """Return a score of 0 to 10; None when it is optional and Enter is pressed.
+
+    The values fill the question.
+    """
+    question, explain = _texts(context, name, **values)
     return forward(lambda: ask.score(context, question, explain=explain, optional=optional))
 
 
@@ -27,6 +30,12 @@ def number(context: Context, name: str, within: values.Range) -> int | float | N
     """Return a number of a range; None when Enter is pressed."""
     question, explain = _texts(context, name)
     return forward(lambda: values.number(context, question, within, explain=explain, optional=True))
+
+
+def total(context: Context, name: str) -> tuple[int | None, str | None]:
+    """Return the total of a questionnaire and its variant; None for what is left out."""
+    question, explain = _texts(context, name)
+    return forward(lambda: values.total(context, question, explain=explain))
 
 
 def both_legs(
@@ -58,10 +67,12 @@ def amounts(context: Context, name: str, read: Callable[[str], T]) -> T:
     return forward(lambda: ask.answer(context, question, taken, form, explain=explain))
 
 
-def line(context: Context, name: str) -> str:
-    """Return a line of the user's own words."""
+def line(context: Context, name: str, *, optional: bool = False, most: int = ask.LONGEST) -> str:
+    """Return a line of the user's own words; empty only when it is optional."""
     question, explain = _texts(context, name)
-    return forward(lambda: ask.line(context, question, explain=explain))
+    return forward(
+        lambda: ask.line(context, question, explain=explain, optional=optional, most=most)
+    )
 
 
 def one_of(context: Context, name: str, options: Sequence[str]) -> int:
@@ -103,10 +114,10 @@ def meant_day(context: Context, opened: dt.date, today: dt.date) -> dt.date:
     return days[forward(lambda: ask.one_of(context, question, named, explain=explain))]
 
 
-def _texts(context: Context, name: str) -> tuple[str, str]:
+def _texts(context: Context, name: str, **values: object) -> tuple[str, str]:
     """Return a question and its explanation; that of yesterday has the explanation of today."""
     explained = name.removeprefix("yesterday.")
-    return context.words(f"log.ask.{name}"), context.words(f"log.explain.{explained}")
+    return context.words(f"log.ask.{name}", **values), context.words(f"log.explain.{explained}")
 
 
 def forward(question: Callable[[], T]) -> T:

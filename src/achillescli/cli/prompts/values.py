@@ -32,6 +32,10 @@ class Range(NamedTuple):
     decimals: bool = False
 
 
+TOTAL = Range(0, 100)
+LONGEST_VARIANT = 100
+
+
 def number(
     context: Context,
     question: str | ask.Text,
@@ -53,6 +57,30 @@ def number(
 
     form = context.words("ask.hint.number")
     return ask.answer(context, question, read, form, explain=explain, optional=optional)
+
+
+def total(
+    context: Context, question: str | ask.Text, *, explain: str = ""
+) -> tuple[int | None, str | None]:
+    """Return the total of a questionnaire with its variant, typed as 62 or 62 Dutch.
+
+    Both are None when it is left out.
+    """
+
+    def read(typed: str) -> tuple[int | None, str | None]:
+        if typed in LEFT_OUT:
+            return None, None
+        points, _, variant = typed.partition(" ")
+        try:
+            found = _number(points, TOTAL)
+        except ValueError:
+            raise ask.Again("ask.again.whole", low=TOTAL.low, high=TOTAL.high) from None
+        if len(variant) > LONGEST_VARIANT:
+            raise ask.Again("ask.again.long", most=LONGEST_VARIANT)
+        return int(found), variant.strip() or None
+
+    form = context.words("ask.hint.total")
+    return ask.answer(context, question, read, form, explain=explain, optional=True)
 
 
 class Two(NamedTuple):

@@ -119,14 +119,17 @@ class Activity(Logged):
 
 
 class OwnActivity(Record):
-    """How hard an activity of the person's own choice is, 0 to 10."""
+    """How hard an activity of the person's own choice is: 0 no trouble, 10 not possible."""
 
     name: str = must(SHORT_TEXT)
     score: int = must(SCORE)
 
 
 class Check(Logged):
-    """Tests and questionnaire totals; pain in NRS points, knee to wall in cm."""
+    """Tests and questionnaire totals; pain in NRS points, knee to wall in cm.
+
+    ``variant`` says which version of the questionnaire was filled in, and in which language.
+    """
 
     kind: Literal["check"] = only("check")
     start_test_pain: StartTest | None = START_TEST
@@ -138,6 +141,8 @@ class Check(Logged):
     knee_to_wall_right_cm: float | None = WALL_CM
     visa_a: int | None = TOTAL
     tendins_a: int | None = TOTAL
+    faam: int | None = TOTAL
+    variant: str | None = SHORT_TEXT
     activities: tuple[OwnActivity, ...] | None = parts(OwnActivity, most=3)
 
 

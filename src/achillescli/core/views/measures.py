@@ -2,20 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import NamedTuple, cast
 
 from ..assessment.risk import legs
 from ..log.answers import Measured, Side
 from ..log.entries import Assessment, Check, Entry
+from ..programme.progress import meaningful
 
 PAIRS = {
     "raises": ("raises_left", "raises_right"),
     "knee_to_wall": ("knee_to_wall_left_cm", "knee_to_wall_right_cm"),
 }
 """The measures with a value a leg, left and right; knee to wall in cm."""
-SINGLES = ("start_test_pain", "hop_pain", "walk_pain", "visa_a", "tendins_a")
-"""Pain in NRS points, then totals of 100."""
-TOTALS = frozenset({"visa_a", "tendins_a"})
+SINGLES = ("start_test_pain", "hop_pain", "walk_pain")
+"""Pain in NRS points."""
+TOTALS = ("visa_a", "tendins_a", "faam")
+"""Questionnaires, totals of 100."""
 ACTIVITY = "activity"
 
 
@@ -30,13 +33,14 @@ class Reading(NamedTuple):
 class Measure(NamedTuple):
     """A measure: its first reading and, where there is a later one, its newest.
 
-    ``activity`` is the name of an activity of the person's own choice, as it was typed.
+    ``which`` is an activity of the person's own choice, or the variant of a questionnaire, as
+    it was typed; of another variant the total is another measure.
     """
 
     name: str
     first: Reading
     newest: Reading | None
-    activity: str | None = None
+    which: str | None = None
 
     @property
     def change(self) -> float | None:
@@ -46,13 +50,32 @@ class Measure(NamedTuple):
         (first,), (newest,) = self.first.values, self.newest.values
         return cast("float", newest) - cast("float", first)
 
+    @property
+    def noticeable(self) -> bool | None:
+        """Whether an activity is less hard by so much that people notice; None when unknown.
+
+        Taken from the index of pain: by 2 points or 30 %, from 2 points on (INDEX).
+        """
+        if self.newest is None or self.name != ACTIVITY:
+            return None
+        (first,), (newest,) = self.first.values, self.newest.values
+        return meaningful((Fraction(cast("int", first)), Fraction(cast("int", newest))))
+
+
+Named = tuple[str | None, dt.date, int]
+"""A value with its name as it was typed, and its date."""
+
 
 def measures(log: Iterable[Entry], side: Side) -> tuple[Measure, ...]:
     """Return every measure with a value, in the order of the log; of one date the later counts."""
     tests = list(_tests(log))
     found = [_pair(name, fields, tests, side) for name, fields in PAIRS.items()]
     found += [_single(name, tests) for name in SINGLES]
-    return (*(measure for measure in found if measure), *_activities(tests))
+    return (
+        *(measure for measure in found if measure),
+        *(total for name in TOTALS for total in _named(name, _totals(name, tests))),
+        *_named(ACTIVITY, _activities(tests)),
+    )
 
 
 def _tests(log: Iterable[Entry]) -> Iterator[tuple[dt.date, Check | Measured]]:
@@ -95,17 +118,28 @@ def _single(name: str, tests: Iterable[tuple[dt.date, Check | Measured]]) -> Mea
     return _measure(name, readings) if readings else None
 
 
-def _activities(tests: Iterable[tuple[dt.date, Check | Measured]]) -> Iterator[Measure]:
-    """Yield the activities of the person's own choice; capitals do not set names apart."""
-    names: dict[str, str] = {}
-    readings: dict[str, dict[dt.date, Reading]] = {}
+def _totals(name: str, tests: Iterable[tuple[dt.date, Check | Measured]]) -> Iterator[Named]:
+    for date, test in tests:
+        if isinstance(test, Check) and (total := getattr(test, name)) is not None:
+            yield test.variant, date, total
+
+
+def _activities(tests: Iterable[tuple[dt.date, Check | Measured]]) -> Iterator[Named]:
     for date, test in tests:
         for activity in (test.activities or ()) if isinstance(test, Check) else ():
-            key = activity.name.casefold()
-            names.setdefault(key, activity.name)
-            readings.setdefault(key, {})[date] = Reading(date, (activity.score,))
-    for key, found in readings.items():
-        yield _measure(ACTIVITY, found)._replace(activity=names[key])
+            yield activity.name, date, activity.score
+
+
+def _named(name: str, found: Iterable[Named]) -> Iterator[Measure]:
+    """Yield a measure for each name that was typed; capitals do not set names apart."""
+    typed: dict[str, str | None] = {}
+    readings: dict[str, dict[dt.date, Reading]] = {}
+    for which, date, value in found:
+        key = (which or "").casefold()
+        typed.setdefault(key, which)
+        readings.setdefault(key, {})[date] = Reading(date, (value,))
+    for key, of_key in readings.items():
+        yield _measure(name, of_key)._replace(which=typed[key])
 
 
 def _measure(name: str, readings: Mapping[dt.date, Reading]) -> Measure:

@@ -16,8 +16,10 @@ KINDS = (Activity, Painkiller, Run, Session)
 """The kinds of which something may be said."""
 _SCORED_ONCE = frozenset({"morning", "session", "evening", "check"})
 """The kinds of which a second score is likely a slip."""
-_ASIDE = frozenset({"id", "at", "kind", "date", "note", "slot", "done", "completed"})
-"""The fields of those kinds that score nothing."""
+_ASIDE = frozenset(
+    {"id", "at", "kind", "date", "note", "slot", "done", "completed", "variant", "activities"}
+)
+"""The fields of those kinds that score nothing, or one thing of several."""
 
 
 class Beside(Enum):
@@ -88,6 +90,8 @@ def scored_before(entry: Entry, others: Iterable[Entry]) -> tuple[Entry, str] | 
     if entry.kind not in _SCORED_ONCE:
         return None
     slot, scored = getattr(entry, "slot", None), table(entry).keys() - _ASIDE
+    if not scored and entry.kind == "check":
+        return None
     for other in others:
         if other.kind == entry.kind and getattr(other, "slot", None) == slot:
             same = scored & table(other).keys() if scored else {"pain"}

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from fractions import Fraction
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
 from ..assessment.triage import ROW
 from ..course import Replay
+from ..log.corrections import ordered
 from ..log.diary import DAY, DayRecord
 from ..log.entries import Check, Entry, Pause
 from ..programme import progress, weekly
@@ -14,6 +16,8 @@ from ..programme.running import holds_running
 from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Decision, Referral, State
 from .graph import GraphDay, graph_days
+from .measures import ACTIVITY, TOTALS, Measure, measures
+from .own_activities import Followed, followed
 from .red_days import RedDay, red_days
 
 
@@ -69,6 +73,9 @@ class Report(NamedTuple):
     held_by: tuple[str, ...]
     """The rows for a doctor, soon, that keep running closed."""
     red_days: tuple[RedDay, ...]
+    measures: tuple[Measure, ...]
+    """The questionnaires and the activities of the person's own of this course."""
+    own: tuple[Followed, ...]
 
     def since(self, date: dt.date) -> "Report":
         """Return the report with the days of its graph and its red days from a date on alone."""
@@ -88,7 +95,14 @@ def report(replay: Replay) -> Report:
         graph=graph_days(replay.states, replay.diary),
         held_by=tuple(row for row in rows if ROW[row].referral is Referral.DOCTOR_SOON),
         red_days=red_days(replay),
+        measures=_measures(replay),
+        own=followed(replay.log),
     )
+
+
+def _measures(replay: Replay) -> tuple[Measure, ...]:
+    log = [entry for entry in ordered(replay.log) if entry.date >= replay.states[0].date]
+    return tuple(one for one in measures(log, "both") if one.name in (*TOTALS, ACTIVITY))
 
 
 def weeks(replay: Replay) -> tuple[ReportWeek, ...]:
@@ -191,11 +205,17 @@ def _week_of(first: dt.date, latest: dt.date) -> int:
 
 
 def _visa(replay: Replay) -> list[tuple[dt.date, int]]:
-    """Return the VISA-A totals since day 1; of one date the later counts."""
-    totals = {
-        entry.date: entry.visa_a
+    """Return the VISA-A totals since day 1 of the variant of the newest.
+
+    Of one date the later counts.
+    """
+    if replay.day_one is None:
+        return []
+    found = [
+        (entry.date, entry.visa_a, (entry.variant or "").casefold())
         for entry in replay.log
-        if isinstance(entry, Check) and entry.visa_a is not None
-        if replay.day_one is not None and entry.date >= replay.day_one
-    }
-    return sorted(totals.items())
+        if isinstance(entry, Check) and entry.visa_a is not None and entry.date >= replay.day_one
+    ]
+    newest = max(found, key=itemgetter(0), default=None)
+    same = {date: total for date, total, variant in found if newest and variant == newest[2]}
+    return sorted(same.items())

@@ -12,6 +12,7 @@ from ..programme.protocol import Protocol
 from ..programme.stop import day_stops
 from ..programme.weekly import WEEK_DAYS
 from ..state import Adaptation, Colour, Phase, RaisesGate, State
+from .own_activities import followed
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
 from .sessions import SessionsToday, paused_until, sessions_today
 
@@ -70,6 +71,8 @@ class Today(NamedTuple):
     """Whether other treatments are worth a word."""
     first_session: bool
     """Whether no session was ever logged."""
+    own_due: bool
+    """Whether activities of the person's own are to be scored again."""
     before_red_days: RedDayPattern | None
     """What comes before many of the recent red days."""
 
@@ -118,6 +121,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         ),
         other_treatments=progress.other_treatments(replay.indices, state.week),
         first_session=not any(isinstance(entry, Session) for entry in replay.log),
+        own_due=any(one.is_due(replay.until) for one in followed(replay.log)),
         before_red_days=pattern(red_days(replay), replay.until),
     )
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...core.state import Colour, Finding
+from ...core.views.measures import Measure
 from ...core.views.red_days import RedDay
 from ...core.views.summary import Report, ReportWeek
 from .day import decision, iso, triage
@@ -48,6 +49,22 @@ def as_values(report: Report, shown: Sequence[ReportWeek]) -> dict[str, Any]:
             "visa_change": progress.visa_change,
             "visa_meaningful": progress.visa_meaningful,
         },
+        "measures": [_measure(one) for one in report.measures],
+    }
+
+
+def _measure(one: Measure) -> dict[str, Any]:
+    """Return the total of a questionnaire, or an activity of the person's own."""
+    newest = one.newest
+    return {
+        "name": one.name,
+        "which": one.which,
+        "first": one.first.values[0],
+        "first_on": one.first.date.isoformat(),
+        "newest": newest.values[0] if newest else None,
+        "newest_on": newest.date.isoformat() if newest else None,
+        "change": one.change,
+        "noticeable": one.noticeable,
     }
 
 

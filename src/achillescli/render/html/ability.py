@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from ...core.log.entries import Run
 from ...core.state import RunningStep, State, SuspendedBy
 from ...core.views.handover import Sport
-from ...core.views.measures import Measure, Reading
+from ...core.views.measures import ACTIVITY, TOTALS, Measure, Reading
 from ..phrases import gates
 from ..phrases.numbers import change
 from .markup import element
@@ -21,16 +21,22 @@ def tests(sheet: Sheet) -> Element:
     if not measures:
         return sheet.section("tests", sheet.paragraph("handover.tests.none"))
     rows = [_test(sheet, measure) for measure in measures]
-    return sheet.section("tests", sheet.table("tests", COLUMNS, rows, left=6))
+    explained = any(measure.name in (*TOTALS, ACTIVITY) for measure in measures)
+    scales = element("p", sheet.words("handover.tests.scales"), class_="small")
+    table = sheet.table("tests", COLUMNS, rows, left=6)
+    return sheet.section("tests", table, scales if explained else None)
 
 
 def _test(sheet: Sheet, measure: Measure) -> list[str]:
     words = sheet.words
     name = words(f"handover.tests.name.{measure.name}")
-    if measure.activity and not sheet.anonymous:
-        name = words("handover.tests.activity", name=measure.activity)
+    if measure.which and not sheet.anonymous:
+        key = "activity" if measure.name == ACTIVITY else "variant"
+        name = words(f"handover.tests.{key}", name=name, which=measure.which)
     newest = _reading(sheet, measure.newest) if measure.newest else ["", ""]
     changed = "" if measure.change is None else change(words, measure.change)
+    if measure.noticeable:
+        changed = words("handover.tests.noticeable", change=changed)
     return [name, *_reading(sheet, measure.first), *newest, changed]
 
 

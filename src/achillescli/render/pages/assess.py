@@ -125,4 +125,5 @@ def _next(screen: "Screen", words: Words, result: AssessmentResult) -> None:
     if result.start_test_asked:
         screen.point(words("assess.next.test"))
     screen.point(words("assess.next.today"))
+    screen.point(words("assess.next.own"))
     screen.point(words("assess.next.sign"))

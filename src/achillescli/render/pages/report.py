@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from ...core.log.entries import Assessment
 from ...core.programme.protocol import Protocol
 from ...core.state import Finding, State
+from ...core.views.measures import Measure
 from ...core.views.summary import Progress, Report, ReportWeek
 from ...words import Words
-from ..phrases import dates, done, figure, gates, result
+from ..phrases import dates, done, figure, gates, measures, result
 from ..phrases import weeks as table
-from ..phrases.numbers import change, number
+from ..phrases.numbers import number
 from ..phrases.signs import show_open
 from ..terminal.screen import Screen
 from . import closed_gate
@@ -34,7 +35,11 @@ def show(
     _gates(screen, words, report, protocol)
     screen.heading(words("report.prognosis.title"))
     screen.say(words("report.prognosis.text"))
-    _progress(screen, words, report.progress)
+    if own := measures.own(words, report.measures, report.own):
+        screen.heading(words("report.measures.title"))
+        for sentence in own:
+            screen.say(sentence)
+    _progress(screen, words, report.progress, report.measures)
     screen.say(result.sentence(words, report.replay, report.weeks), "bold")
     show_open(screen, words, report.replay.states[-1].rows)
 
@@ -84,13 +89,13 @@ def _gate(
         closed_gate.show(screen, words, name, findings)
 
 
-def _progress(screen: Screen, words: Words, progress: Progress) -> None:
+def _progress(screen: Screen, words: Words, progress: Progress, taken: Sequence[Measure]) -> None:
     screen.heading(words("report.progress.title"))
-    for sentence in _found(words, progress):
+    for sentence in _found(words, progress, taken):
         screen.say(sentence)
 
 
-def _found(words: Words, progress: Progress) -> list[str]:
+def _found(words: Words, progress: Progress, taken: Sequence[Measure]) -> list[str]:
     """Return the sentences on the change so far; two measures that disagree give no verdict."""
     said = []
     if progress.index_first is not None and progress.index_latest is not None:
@@ -108,15 +113,8 @@ def _found(words: Words, progress: Progress) -> list[str]:
         said.append(words("report.progress.meaningful"))
     else:
         said.append(words("report.progress.not_meaningful"))
-    if progress.visa_change is not None:
-        said.append(
-            words(
-                "report.progress.visa",
-                first=progress.visa_first,
-                latest=progress.visa_latest,
-                change=change(words, progress.visa_change),
-            )
-        )
+    said += measures.totals(words, taken)
+    if progress.visa_meaningful is not None:
         meant = progress.visa_meaningful
         said.append(
             words("report.progress.visa_meaningful" if meant else "report.progress.visa_not")

@@ -44,6 +44,7 @@ def _glance(page: TodayPage) -> None:
     _good_pain(page)
     _stop(page)
     _checkin(page)
+    _own(page)
     if today.to_log not in ("morning", None):
         _next(page)
     _more(page)
@@ -54,6 +55,7 @@ def _everything(page: TodayPage) -> None:
         page.ask("today.label.to_do", "today.log.morning")
     _test(page)
     _checkin(page)
+    _own(page)
     _new(page)
     _pause(page)
     sessions.show(page)
@@ -230,6 +232,12 @@ def _weekly(page: TodayPage) -> None:
         )
     if page.today.other_treatments and (page.more or not any(_warnings(page))):
         page.write("today.label.treatment", "today.more.treatment")
+
+
+def _own(page: TodayPage) -> None:
+    """Write that activities are to be scored again; at one glance not beside a warning."""
+    if page.today.own_due and (page.more or not any(_warnings(page))):
+        page.ask("today.label.own", "today.own.due")
 
 
 def _good_pain(page: TodayPage) -> None:

@@ -76,6 +76,9 @@ def answered(words: Words, name: str, answer: str) -> str:
 
 def _field(words: Words, name: str, value: Any) -> Iterator[str]:
     """Yield one field in words; what goes without saying is left out."""
+    if name == "activities":
+        yield from (words("log.own", **activity) for activity in value)
+        return
     if (name, value) in (("completed", True), ("new_course", False), ("limped", False)):
         return
     if words.find(f"log.field.{name}"):

@@ -107,6 +107,16 @@ def test_the_check_in_comes_last(book: Logbook) -> None:
     assert asked(book, "20:00")[-2:] == ["more", "checkin"]
 
 
+def test_activities_are_asked_for_again_after_four_weeks(book: Logbook) -> None:
+    book.assess(40)
+    book.days(40, 1)
+    assert "own" not in asked(book, "20:00")
+    book.write("check", 28, activities=[{"name": "stairs", "score": 6}])
+    assert asked(book, "20:00")[-1] == "own"
+    book.write("check", 0, activities=[{"name": "Stairs", "score": 5}])
+    assert "own" not in asked(book, "20:00")
+
+
 @pytest.fixture
 def course(book):
     """A course of some days, seen from the real clock of a terminal."""

@@ -39,6 +39,11 @@ STORED = {
         "knee_to_wall_right_cm": 10.0,
     },
     "log check --visa-a 62 --tendins-a 40": {"kind": "check", "visa_a": 62, "tendins_a": 40},
+    "log check --faam 88 --variant Dutch": {"kind": "check", "faam": 88, "variant": "Dutch"},
+    "log check --activity stairs=6 --activity 10=0": {
+        "kind": "check",
+        "activities": ({"name": "stairs", "score": 6}, {"name": "10", "score": 0}),
+    },
 }
 
 
@@ -73,6 +78,15 @@ REFUSED = {
     "log check --knee-to-wall 9 51": "decimal",
     "log check --visa-a 101": "whole",
     "log check --tendins-a -1": "whole",
+    "log check --faam 101": "whole",
+    "log check --variant Dutch": "variant",
+    "log check --hop 1 --variant Dutch": "variant",
+    "log check --visa-a 62 --faam 88 --variant Dutch": "variant",
+    "log check --activity stairs": "own",
+    "log check --activity =6": "own",
+    "log check --activity stairs=": "score",
+    "log check --activity stairs=11": "score",
+    "log check --activity a=1 --activity b=1 --activity c=1 --activity d=1": "own",
 }
 
 
@@ -86,6 +100,19 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
 
 def test_a_name_is_at_most_100_characters(book: Logbook) -> None:
     assert book.refused("log activity", "a" * 101, "30min") == "log.error.text"
+
+
+def test_an_activity_of_ones_own_is_told_back_as_it_was_typed(book: Logbook) -> None:
+    assert "a = b: 3, run 10 km: 6" in book.type(
+        "log check --activity", "a = b=3", "--activity", " run 10 km = 6"
+    )
+    assert book.fields()["activities"][1]["name"] == "run 10 km"
+    assert book.refused("log check --activity", "a" * 101 + "=3") == "log.error.text"
+
+
+def test_scores_of_two_activities_on_one_day_add_up(book: Logbook) -> None:
+    book.type("log check --activity stairs=6")
+    assert "already logged" not in book.type("log check --activity kneeling=6")
 
 
 def test_numbers_are_told_back_as_people_write_them(book: Logbook) -> None:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from ....core.log.diary import DAY
 from ....core.log.entries import Entry, Morning, Painkiller, Run, Session
+from ....core.views.own_activities import followed
 from ....errors import UsageError
 from ...context import Context
 from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
 from ...prompts import lone
-from . import checkin, scores, training
+from . import checkin, own, scores, training
 from .session import NOON
 
 EVENING = 17
@@ -63,6 +64,8 @@ def parts(book: Logbook) -> Iterator[Open]:
         yield from _evening(book, today)
     if not book.damaged and book.before.today and book.before.today.checkin_due:
         yield Open("checkin", today)
+    if any(one.is_due(today) for one in followed(book.log)):
+        yield Open("own", today)
 
 
 def _hour(context: Context) -> int:
@@ -139,6 +142,8 @@ def _put(book: Logbook, part: Open, before: str) -> None:
             scores.ask_evening(book, date, _open_scores(book, date), before=before)
         case "more":
             _more(book, date, name)
+        case "own":
+            own.ask_due(book, date)
         case _:
             checkin.ask(book, date, optional=True)
 

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import typer
 
 from ....core.programme.stop import stops
+from ....core.views.measures import TOTALS
 from ....errors import UsageError
 from ...context import Context
 from ...inputs import amounts, dates
@@ -15,6 +17,7 @@ from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
 from ...prompts import lone
 from ...prompts.values import Range
+from . import own
 
 Two = tuple[str, str]
 Amounts = dict[str, Any]
@@ -197,7 +200,9 @@ def _check(log: typer.Typer, context: Context, options: Options) -> None:
     start, hops, walked = (options.value(name) for name in ("start-test", "hop", "walk"))
     rises = options.value("raises", metavar="LEFT RIGHT")
     wall = options.value("knee-to-wall", metavar="LEFT RIGHT")
-    visa, tendins = options.value("visa-a"), options.value("tendins-a")
+    visa, tendins, foot = (options.value(name) for name in ("visa-a", "tendins-a", "faam"))
+    version = options.value("variant", metavar="TEXT")
+    named = options.value("activity", metavar="NAME=N")
 
     @log.command("check", help=options.help("check"))
     def check(  # noqa: PLR0913
@@ -209,6 +214,9 @@ def _check(log: typer.Typer, context: Context, options: Options) -> None:
         knee_to_wall: Two | None = wall,
         visa_a: str | None = visa,
         tendins_a: str | None = tendins,
+        faam: str | None = foot,
+        variant: str | None = version,
+        activity: list[str] | None = named,
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
@@ -216,8 +224,8 @@ def _check(log: typer.Typer, context: Context, options: Options) -> None:
             "start_test_pain": _read_start(start_test),
             "hop_pain": scored(hop, "--hop"),
             "walk_pain": scored(walk, "--walk"),
-            "visa_a": _total(visa_a, "--visa-a"),
-            "tendins_a": _total(tendins_a, "--tendins-a"),
+            **_totals(visa_a, tendins_a, faam, variant),
+            "activities": own.typed(activity or ()),
             **_raises(raises),
             **_wall(knee_to_wall),
         }
@@ -251,6 +259,7 @@ def _ask_tests(book: Logbook, day: dt.date, note: str | None) -> None:
             after_pain(book, entry)
             if stops(entry):
                 return
+        stored = own.ask_all(book, day, None if stored else note) or stored
     if not stored:
         raise UsageError("log.error.check")
 
@@ -265,15 +274,18 @@ def _wall_asked(context: Context) -> Mapping[str, object]:
     return {"knee_to_wall_left_cm": left, "knee_to_wall_right_cm": right}
 
 
-_TOTAL = Range(0, 100)
+def _total_asked(name: str, context: Context) -> Mapping[str, object]:
+    total, variant = lone.total(context, name)
+    return {name: total, "variant": variant}
+
+
 _TESTS: tuple[Callable[[Context], Mapping[str, object]], ...] = (
     lambda context: {"start_test_pain": lone.start_test(context)},
     lambda context: {"walk_pain": lone.score(context, "walk")},
     _raises_asked,
     lambda context: {"hop_pain": lone.score(context, "hop")},
     _wall_asked,
-    lambda context: {"visa_a": lone.number(context, "visa_a", _TOTAL)},
-    lambda context: {"tendins_a": lone.number(context, "tendins_a", _TOTAL)},
+    *(partial(_total_asked, name) for name in TOTALS),
 )
 """The tests in the order in which they are asked for, each with what it fills."""
 
@@ -282,8 +294,25 @@ def _read_start(text: str | None) -> int | str | None:
     return None if text is None else amounts.start_test(text, "--start-test")
 
 
-def _total(text: str | None, name: str) -> int | None:
-    return None if text is None else amounts.whole(text, name, 100)
+def _totals(
+    visa_a: str | None, tendins_a: str | None, faam: str | None, variant: str | None
+) -> dict[str, object]:
+    """Return the totals of questionnaires; a variant is that of one.
+
+    Raises:
+        UsageError: one is no total, or the variant of none or of several.
+    """
+    typed = dict(zip(TOTALS, (visa_a, tendins_a, faam), strict=True))
+    found = {
+        field: amounts.whole(text, f"--{field.replace('_', '-')}", 100)
+        for field, text in typed.items()
+        if text is not None
+    }
+    if variant is None:
+        return dict(found)
+    if len(found) != 1:
+        raise UsageError("log.error.variant")
+    return {**found, "variant": amounts.words(variant, 100)}
 
 
 def _raises(two: Two | None) -> dict[str, object]:
