@@ -33,6 +33,7 @@ GUIDES = [
         "docs/commands.md",
         "docs/files.md",
         "docs/json.md",
+        "docs/tables.md",
     )
 ]
 PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
