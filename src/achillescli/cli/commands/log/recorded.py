@@ -28,11 +28,9 @@ from ...prompts import ask, lone, values
 
 _WALKED = 0.05
 """So much of the timer in slow laps is asked about."""
-_PAUSED = 2.0
-"""So many times the timer may go by before that is asked about."""
 _TOLD_S = 60.0
 """A difference of the timer and what went by that is told."""
-_ASKED = ("walked", "slow", "paused")
+_ASKED = frozenset({"walked", "slow", "paused"})
 """The doubts of which one is asked how long was run."""
 _FILLED = ("km", "source", "start", "sha")
 """What a file adds to a run that was typed."""
@@ -288,9 +286,9 @@ class _Intake:
         beside = tuple(Sentence(f"recording.note.{note}") for note in recording.notes)
         if self._wish.minutes is not None:
             return self._wish.minutes, beside
-        doubt = _doubt(recording)
+        doubts = _doubts(recording)
         counted_s = recording.timer_s
-        if doubt == "walked" and recording.running_s:
+        if "walked" in doubts and recording.running_s:
             counted_s = recording.running_s
         told = {
             name: number(self._words, seconds / 60)
@@ -300,20 +298,26 @@ class _Intake:
                 ("counted", counted_s),
             )
         }
-        if doubt in _ASKED and self._asks:
-            return self._asked_minutes(one, doubt, told, counted_s / 60), beside
-        said = (Sentence(f"recording.beside.{doubt}", told),) if doubt else ()
-        return counted_s / 60, (*beside, *said)
+        said = tuple(Sentence(f"recording.doubt.{doubt}", told) for doubt in doubts)
+        if not _ASKED.intersection(doubts):
+            return counted_s / 60, (*beside, *said)
+        if self._asks:
+            return self._asked_minutes(one, said, counted_s / 60), beside
+        return counted_s / 60, (*beside, *said, Sentence("recording.counted", told))
 
     def _asked_minutes(
-        self, one: _Candidate, doubt: str, told: Mapping[str, Any], usual: float
+        self, one: _Candidate, doubts: Sequence[Sentence], usual_min: float
     ) -> float:
-        """Return how long was run, by whom it was; Enter takes the usual figure."""
+        """Return how long was run, by whom it was; Enter takes the usual figure.
+
+        Raises:
+            _Left: nothing was run.
+        """
         words = self._words
         question = ask.Text(
-            words("recording.ask.minutes", **told),
+            words("recording.ask.minutes", usual=number(words, usual_min)),
             above=self._named(one),
-            under=(words(f"recording.doubt.{doubt}", **told),),
+            under=tuple(map(words.sentence, doubts)),
         )
         within = values.Range(0, 1440, "minutes", decimals=True)
         explain = words("log.explain.run")
@@ -322,7 +326,7 @@ class _Intake:
         )
         if typed == 0:
             raise _Left("skipped", "recording.skip.no")
-        return usual if typed is None else typed
+        return usual_min if typed is None else typed
 
     def _typed(self, one: _Candidate, minutes: float) -> Run | None:
         """Return the run of that day that was typed, when it is the same one.
@@ -459,15 +463,16 @@ def _here(start: dt.datetime, local: dt.tzinfo | None) -> dt.datetime:
         return start.replace(tzinfo=start.tzinfo or dt.UTC)
 
 
-def _doubt(recording: Recording) -> str:
-    """Return why the timer may not be what was run; empty when it is."""
+def _doubts(recording: Recording) -> list[str]:
+    """Return why the timer may not be what was run, or what else to say of it."""
     timer_s, run_s = recording.timer_s, recording.running_s
     passed_s = recording.elapsed_s - timer_s
+    found = []
     if run_s is not None and timer_s - run_s > _WALKED * timer_s:
-        return "walked" if run_s else "slow"
-    if passed_s > max(timer_s * (_PAUSED - 1), _TOLD_S):
-        return "paused"
-    return "elapsed" if passed_s > _TOLD_S else ""
+        found.append("walked" if run_s else "slow")
+    if passed_s > _TOLD_S:
+        found.append("paused" if passed_s > timer_s else "elapsed")
+    return found
 
 
 def _table(one: _Candidate, minutes: float) -> dict[str, Any]:
