@@ -301,6 +301,19 @@ def test_too_much_pain_is_told_even_when_nothing_is_taken(book: Logbook, file, c
     assert "Look at them now: achilles log flag" in out
 
 
+def test_where_little_is_said_what_is_beside_a_run_still_is(book: Logbook, file) -> None:
+    raw = kit.run(minutes=30, km=4, laps=[(12, 2), (6, 0.5), (12, 1.5)])
+    book.type(f"log run --from {file(a=raw)} --json")
+    assert "of which 24 min were faster than walking" in flat(book.err)
+
+
+def test_the_same_file_twice_is_stored_twice_when_asked_for(book: Logbook, file) -> None:
+    out = take(book, file(a=kit.run(), b=kit.run()), "--again")
+    first, second = (run.id for run in runs(book))
+    assert f"[{first}]" in out
+    assert f"[{second}]" in out
+
+
 def test_programs_get_the_entries(book: Logbook, file) -> None:
     out = book.type(f"log run --from {file(a=kit.run(), b=b'')} --json")
     (entry,) = json.loads(out)["entries"]

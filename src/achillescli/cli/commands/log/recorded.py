@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ....core.log.entries import Edit, Entry, Run
 from ....core.log.values import copy
-from ....core.programme.stop import stops, too_much
+from ....core.programme.stop import too_much
 from ....errors import AchillesError, Sentence, StoreError, UsageError
 from ....render.phrases import dates, recordings
 from ....render.phrases.entries import entry_line
@@ -32,8 +32,6 @@ _TOLD_S = 60.0
 """A difference of the timer and what went by that is told."""
 _ASKED = frozenset({"walked", "slow", "paused"})
 """The doubts of which one is asked how long was run."""
-_FILLED = ("km", "source", "start", "sha")
-"""What a file adds to a run that was typed."""
 _SHOWN = 40
 """The most signs of a word of a file that are shown."""
 _ASKED_DAYS = 14
@@ -78,6 +76,14 @@ class _Candidate(NamedTuple):
     date: dt.date
     guessed: bool
     """Whether the zone of this computer said which day it was."""
+
+
+class _Kept(NamedTuple):
+    """Where it stands what became of a run, and whether its pain ends the sessions of a day."""
+
+    lines: list[Outcome]
+    place: int
+    ends: bool
 
 
 class _Left(Exception):  # noqa: N818
@@ -135,6 +141,8 @@ class _Intake:
         self._lines: dict[str, list[Outcome]] = {}
         """What became of each file."""
         self._tables: list[dict[str, Any]] = []
+        self._kept: list[_Kept] = []
+        """For each table its line."""
         self._guessed = False
         """Whether the zone of this computer said the day of any of these."""
 
@@ -153,7 +161,7 @@ class _Intake:
             stopped = interrupt
         if stopped and not self._tables:
             raise stopped
-        stored = [] if self._wish.dry_run else self._stored()
+        stored = self._store() if self._tables and not self._wish.dry_run else []
         self._tell(stored, unseen=len(left))
         if stopped:
             raise stopped
@@ -177,8 +185,10 @@ class _Intake:
 
     def _is_wanted(self, recording: Recording) -> bool:
         """Return whether a run of a list is late enough to read its file."""
-        since, (start, _) = self._wish.since, self._start(recording)
-        return since is None or start is None or self._context.settings.date(start) >= since
+        if self._wish.since is None or fault(recording, self._context.now):
+            return self._wish.since is None
+        start, _ = self._start(recording)
+        return start is None or self._context.settings.date(start) >= self._wish.since
 
     def _candidate(self, file: str, recording: Recording) -> _Candidate:
         """Return a recording that may be a run, with its day.
@@ -227,26 +237,24 @@ class _Intake:
         except _Left as left:
             lines.append(Outcome(one.file, left.fate, left.why))
             return
+        table |= self._scores(one, table, typed)
+        self._book.warn(table, sharp=self._wish.ended)
+        ends = self._wish.ended or too_much(table.get("pain"))
+        self._kept.append(_Kept(lines, len(lines), ends=ends))
+        entry = cast("Run", danger.entry_of(self._context, table))
         if typed:
-            entry, table = self._filled(typed, table)
+            added = {
+                name: value
+                for name, value in table.items()
+                if value is not None and getattr(typed, name) is None
+            }
+            table = {"kind": "edit", "date": self._context.today, "of": typed.id, "set": added}
+            entry = copy(typed, **added)
             self._runs.remove(typed)
-            lines.append(Outcome(one.file, "filled", entry=entry))
-        else:
-            table |= self._scores(one, table)
-            self._book.warn(table, sharp=self._wish.ended)
-            entry = cast("Run", danger.entry_of(self._context, table))
-            lines.append(Outcome(one.file, "taken", entry=entry, beside=beside))
+        lines.append(Outcome(one.file, "filled" if typed else "taken", None, entry, beside))
         self._runs.append(entry)
         self._tables.append(table)
         self._guessed = self._guessed or one.guessed
-
-    def _filled(self, typed: Run, table: Mapping[str, Any]) -> tuple[Run, dict[str, Any]]:
-        """Return a run that was typed with what a file adds to it, and the edit that does it."""
-        added = {name: table[name] for name in _FILLED if table[name] is not None}
-        if typed.km is not None:
-            added.pop("km", None)
-        edit = {"kind": "edit", "date": self._context.today, "of": typed.id, "set": added}
-        return copy(typed, **added), edit
 
     def _check_new(self, one: _Candidate) -> None:
         """Refuse a recording that is in the log.
@@ -318,15 +326,19 @@ class _Intake:
             words("recording.ask.minutes", usual=number(words, usual_min)),
             above=self._named(one),
             under=tuple(map(words.sentence, doubts)),
+            keep=True,
         )
         within = values.Range(0, 1440, "minutes", decimals=True)
         explain = words("log.explain.run")
-        typed = lone.forward(
-            lambda: values.number(self._context, question, within, explain=explain, optional=True)
-        )
-        if typed == 0:
+        try:
+            typed = lone.forward(
+                lambda: values.number(self._context, question, within, explain=explain)
+            )
+        except ask.Kept:
+            return usual_min
+        if not typed:
             raise _Left("skipped", "recording.skip.no")
-        return usual_min if typed is None else typed
+        return typed
 
     def _typed(self, one: _Candidate, minutes: float) -> Run | None:
         """Return the run of that day that was typed, when it is the same one.
@@ -352,10 +364,13 @@ class _Intake:
         explain = self._words("recording.explain.typed")
         return lone.forward(lambda: ask.yes(self._context, text, explain=explain))
 
-    def _scores(self, one: _Candidate, table: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the scores that were typed, and the pain, which is asked for."""
+    def _scores(
+        self, one: _Candidate, table: Mapping[str, Any], typed: Run | None
+    ) -> dict[str, Any]:
+        """Return the scores that were typed, and the pain, which is asked for where it is new."""
         scores = {name: value for name, value in self._wish.fields.items() if value is not None}
-        if "pain" in scores or self._wish.ended or not self._asks or one.date < self._asked_from:
+        is_known = "pain" in scores or self._wish.ended or (typed and typed.pain is not None)
+        if is_known or not self._asks or one.date < self._asked_from:
             return scores
         words = self._words
         question = ask.Text(words("log.ask.run_pain"), above=self._named(one, table["minutes"]))
@@ -383,10 +398,8 @@ class _Intake:
             minutes=number(self._words, one.recording.timer_s / 60 if minutes is None else minutes),
         )
 
-    def _stored(self) -> list[Entry]:
-        """Store what is to be stored as one step, and put it into the lines."""
-        if not self._tables:
-            return []
+    def _store(self) -> list[Entry]:
+        """Store what is to be stored as one step, put it into the lines, and return it."""
         note = self._wish.note
         tables = [
             {name: value for name, value in table.items() if value is not None}
@@ -394,7 +407,10 @@ class _Intake:
             for table in self._tables
         ]
         entries = self._book.add_together(tables)
-        return [self._book.counting(e.of) or e if isinstance(e, Edit) else e for e in entries]
+        stored = [self._book.counting(e.of) or e if isinstance(e, Edit) else e for e in entries]
+        for entry, (lines, place, _) in zip(stored, self._kept, strict=True):
+            lines[place] = lines[place]._replace(entry=entry)
+        return stored
 
     def _tell(self, stored: Sequence[Entry], *, unseen: int) -> None:
         """Say what became of the files, and what the runs change.
@@ -405,13 +421,8 @@ class _Intake:
         """
         context, book, words = self._context, self._book, self._words
         lines = [line for each in self._lines.values() for line in each]
-        by_key = {_key(entry): entry for entry in stored}
-        lines = [
-            line._replace(entry=by_key.get(_key(line.entry), line.entry)) if line.entry else line
-            for line in lines
-        ]
         if book.is_saved:
-            shown = [line for line in lines if not context.quiet or line.why]
+            shown = [line for line in lines if not context.quiet or line.why or line.beside]
             recordings.show(context.out, words, shown, dry_run=self._wish.dry_run)
             self._tell_zone()
         if unseen:
@@ -433,19 +444,13 @@ class _Intake:
         newest = max(stored, key=lambda entry: entry.date)
         if newest.date >= self._asked_from:
             self._book.remark_on(newest)
-        ending = [entry for entry in stored if self._wish.ended or stops(entry)]
+        ending = [entry for entry, kept in zip(stored, self._kept, strict=True) if kept.ends]
         if ending:
             after_pain(self._book, ending[-1], sharp=self._wish.ended)
 
 
 def _when(one: _Candidate) -> tuple[dt.date, float]:
     return one.date, one.start.timestamp() if one.start else 0.0
-
-
-def _key(entry: Entry) -> tuple[object, ...]:
-    """Return by what a run is known before it has its id."""
-    found = cast("Run", entry)
-    return found.sha, found.start, found.date, found.minutes
 
 
 def _zone_of(name: str) -> ZoneInfo | None:
