@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import os
-import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from achillescli.render import calendar
 from achillescli.render.calendar import CalendarFile, Series, text, zone_lines
+from tests.kit import node
 
 icalendar = pytest.importorskip("icalendar", reason="the extra [calendar] is not installed")
 
@@ -173,28 +173,13 @@ console.log(JSON.stringify(found));
 """
 
 
-def node(raw=""):
-    """Return what ical.js makes of a file; None where it is not to be had."""
-    program, npm = shutil.which("node"), shutil.which("npm")
-    if not (program and npm):
-        return None
-    root = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False)
-    paths = os.pathsep.join(filter(None, [os.environ.get("NODE_PATH"), root.stdout.strip()]))
-    code = EXPAND if raw else "require('ical.js')"
-    environment = {**os.environ, "NODE_PATH": paths}
-    done = subprocess.run(
-        [program, "-e", code], input=raw.encode(), capture_output=True, env=environment, check=False
-    )
-    return done.stdout.decode() if done.returncode == 0 else None
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("first", [SUMMER, WINTER])
 def test_ical_js_gives_every_moment_in_its_hour(first) -> None:
-    if node() is None:
+    if node.missing("ical.js"):
         pytest.skip("ical.js is not installed: npm install -g ical.js")
     series = fortnight(first - dt.timedelta(7), (2, 3))[:1]
-    shown = node(written(*series))
+    shown = node.printed(EXPAND, written(*series))
     (one,) = json.loads(shown or "{}").values()
     there = ZoneInfo(AMSTERDAM)
     wanted = [moment.replace(tzinfo=there).astimezone(dt.UTC) for moment in series[0].moments]

@@ -5,51 +5,14 @@ from functools import cache
 
 import pytest
 
-from achillescli.core.log.answers import RED_FLAGS
 from achillescli.words import Words
 from tests.kit.attacks import ATTACKS, harmless
-from tests.kit.course_kit import DAY_ONE, Log, date
+from tests.kit.course_kit import DAY_ONE, Log
 from tests.kit.each import each
 from tests.kit.page import EN, NL
-from tests.kit.sheet import drawn, handed, parsed, sections, write_page
+from tests.kit.sheet import COURSES, SEEN, drawn, handed, parsed, sections, write_page
 
-SEEN = {"seen_professional": True, "calf_training_per_week": 1}
 ORDER = [str(n) for n in range(1, 11)]
-
-
-def twelve_weeks(**answers):
-    """Return a course with something in every part of the page."""
-    log = Log(**{**SEEN, "sport": "trail runs", "goal": "the half of Egmond", **answers})
-    log.days("4/3d2*6 -/3 4/3d2*7 3/2d1*20 3/7 3/2k*6 2/2*6 8/1 1/1d0*30 1/1*6")
-    log.check(1, raises_left=18, raises_right=27, visa_a=40, knee_to_wall_left_cm=9.5)
-    log.check(60, raises_left=25, raises_right=27, visa_a=71, hop_pain=1, walk_pain=0)
-    log.check(1, activities=[{"name": "Stairs down", "score": 7}])
-    log.check(60, activities=[{"name": "stairs down", "score": 3}])
-    log.check(60, faam=80, variant="Dutch, by myself")
-    log.on(35, "activity", activity="squash", minutes=60)
-    log.run(34, 25, km=4.2, pain=2).run(70, 30, km=5.5)
-    log.flag(20, numbness=True, fluoroquinolone_last=date(-200)).cleared(23, "doctor", "T15")
-    log.flag(40, fever=True).flag(41, fever=False)
-    log.on(80, "note", text="May I race in May?", for_physio=True)
-    log.on(80, "note", text="Long day at the office")
-    return log.on(81, "edit", of="e9", set={"pain": 2})
-
-
-COURSES = {
-    "not begun": (Log(numbness=True, seen_professional=False), 1),
-    "too old": (Log(numbness=True).cleared(40, "doctor", "T15"), 41),
-    "first day": (Log(**SEEN), 1),
-    "first week": (Log(**SEEN).days("3/2*5"), 5),
-    "no scores": (Log(**SEEN), 20),
-    "twelve weeks": (twelve_weeks(), 82),
-    "blocked": (twelve_weeks().flag(82, calf_swollen=True), 82),
-    "every sign": (
-        Log(**SEEN)
-        .days("2/1*3")
-        .flag(3, **dict.fromkeys(RED_FLAGS[:-1], True) | {"spa": ["diagnosed"]}),
-        3,
-    ),
-}
 
 
 @cache
