@@ -53,6 +53,12 @@ def test_slow_laps_are_left_out_of_what_was_run() -> None:
     assert only(kit.run(km=None, laps=[(30, None)])).running_s is None
 
 
+def test_a_session_without_a_timer_has_that_of_its_laps() -> None:
+    name, fields = kit.session(minutes=30)
+    bare = (name, {**fields, "total_timer_time": None})
+    assert only(kit.fit(kit.file_id(), kit.lap(10, 2), kit.lap(12, 2), bare)).timer_s == 1320
+
+
 def test_each_leg_of_several_sports_has_its_own_laps() -> None:
     later = START + HOUR
     found = fit.read(

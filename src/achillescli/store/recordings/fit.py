@@ -94,12 +94,12 @@ def _recording(
     notes: tuple[Note, ...],
 ) -> Recording:
     start = _moment(session.get("start_time"))
-    timer_s = _number(session.get("total_timer_time")) or 0.0
     metres = _number(session.get("total_distance"))
-    parts = (
+    parts = [
         Lap(_number(lap.get("total_timer_time")) or 0.0, _number(lap.get("total_distance")))
         for lap in laps
-    )
+    ]
+    timer_s = _number(session.get("total_timer_time")) or sum(lap.timer_s for lap in parts)
     return Recording(
         source="fit",
         sport=f"{session.get('sport') or ''}",

@@ -419,8 +419,8 @@ def test_on_a_terminal_what_is_open_is_asked(book: Logbook, file) -> None:
 @pytest.mark.slow
 def test_on_a_terminal_a_typed_run_gets_its_distance_and_ctrl_c_keeps_the_rest(book, file) -> None:
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    today = (now - dt.timedelta(hours=3)).date()
-    store.append(book.home, {"kind": "run", "date": today, "minutes": 25, "pain": 2}, now)
+    day = (now - dt.timedelta(hours=3, minutes=40)).date()
+    store.append(book.home, {"kind": "run", "date": day, "minutes": 25, "pain": 2}, now)
     first = kit.run(now - 40 * MINUTE, offset_min=0)
     again = kit.run(now - 20 * MINUTE, minutes=9, km=2, offset_min=0)
     terminal = Terminal("log", "run", "--from", *file(a=first, b=again).split())

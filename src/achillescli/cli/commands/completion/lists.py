@@ -50,6 +50,7 @@ _OF_ONE = {
     "log remove id_": "?step",
     "log edit id_": "?entry",
     "log edit changed": "?field+",
+    "log run since": "past",
     "log pause since": "ahead",
     "log pause until": "ahead",
     "log activity given": "activity",

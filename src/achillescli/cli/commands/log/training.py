@@ -36,9 +36,7 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
     quantities, pain_option = options.words("run"), options.value("pain")
     effort, later = options.value("rpe"), options.value("after")
     limp, snapped = options.switch("limped"), options.switch("sharp")
-    files = typer.Option(
-        None, "--from", metavar="FILE...", help=context.words("help/log.option.from")
-    )
+    files = typer.Option(None, "--from", metavar="FILE", help=context.words("help/log.option.from"))
     first, there = options.value("since", metavar="DATE"), options.value("tz", metavar="ZONE")
     sport, ran = options.value("sport", metavar="run"), options.value("minutes")
     anew, dry = options.switch("again"), options.switch("dry-run")
