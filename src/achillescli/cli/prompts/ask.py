@@ -68,6 +68,8 @@ def answer(
 ) -> T:
     """Return what `read` makes of a typed line; ask again while it raises `Again`.
 
+    After the program stood still the whole question stands there once more.
+
     Raises:
         Back: the user typed ``<``.
         Kept: the user pressed Enter, and an earlier answer may stay.
@@ -90,6 +92,8 @@ def answer(
             screen.say(explain or context.words("ask.no_more"))
         except Again as refused:
             screen.say(context.words.sentence(refused.sentence))
+        except keyboard.Resumed:
+            _show(screen, text, options)
 
 
 def _show(screen: "Screen", text: Text, options: Sequence[str]) -> None:
@@ -231,6 +235,8 @@ def line(
 def _choices(typed: str, most: int) -> tuple[int, ...]:
     if typed == "0" or is_no(typed):
         return ()
+    if most == 1 and _YES.get(typed.lower()):
+        return (0,)
     parts = re.split(r"\s*,\s*|\s+", typed)
     try:
         return tuple(sorted({_choice(part, most) - 1 for part in parts}))

@@ -1,7 +1,16 @@
 """One line from the keyboard, which can be edited where the terminal can."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+
+class Resumed(Exception):  # noqa: N818
+    """The program stood still at the prompt, and goes on: what was typed before is gone."""
+
+
+class _Stop(Exception):  # noqa: N818
+    """The user stops the program for a while."""
 
 
 def line(prompt: str, environment: Mapping[str, str]) -> str:
@@ -10,10 +19,56 @@ def line(prompt: str, environment: Mapping[str, str]) -> str:
     Bytes that are no UTF-8 become signs that cannot be printed.
 
     Raises:
-        KeyboardInterrupt: the user stopped, or the input ended.
+        KeyboardInterrupt: the user ended it, or the input did.
+        Resumed: the program was stopped meanwhile.
     """
     _heed_signals()
-    return _edited(prompt) if _has_editor(environment) else _whole(prompt)
+    try:
+        with _heeding_stops():
+            return _edited(prompt) if _has_editor(environment) else _whole(prompt)
+    except _Stop:
+        _stand_still()
+        raise Resumed from None
+    except Resumed:
+        sys.stderr.write("\n")
+        raise
+
+
+@contextmanager
+def _heeding_stops() -> Iterator[None]:
+    """Let a stop end the line, so that the editor gives the terminal back.
+
+    Raises:
+        _Stop: the program is to stop.
+        Resumed: it was stopped without being asked, and goes on.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import signal
+
+    heeded = {signal.SIGTSTP: _Stop, signal.SIGCONT: Resumed}
+
+    def end(number: int, _: object) -> None:
+        raise heeded[signal.Signals(number)]
+
+    before = {each: signal.getsignal(each) for each in heeded}
+    try:
+        for each, handler in before.items():
+            if handler is signal.SIG_DFL:
+                signal.signal(each, end)
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _stand_still() -> None:
+    """Stop as Ctrl-Z asks, until the program is continued."""
+    if sys.platform != "win32":
+        import signal
+
+        signal.raise_signal(signal.SIGTSTP)
 
 
 def _heed_signals() -> None:

@@ -31,17 +31,27 @@ def add(log: typer.Typer, context: Context) -> None:
         try:
             day, text = date_and_note(context, date, note)
             answers = typed_answers(context, given or (), day)
+            told = {name: answer for name, answer in answers.items() if answer is not None}
+            asked = [name for name in answers or RED_FLAGS if name not in told]
+            if asked and not context.asks:
+                raise _unasked(context, asked[0] if answers else None)
         except UsageError:
             warn_of(context, given or ())
             raise
-        if not answers and not context.asks:
-            raise UsageError("log.error.flag")
         book = Logbook(context, day, date)
-        if answers:
-            keep(book, day, answers, text)
-        else:
-            ask_signs(book, day, RED_FLAGS, text)
+        if told:
+            keep(book, day, told, text)
+        if asked:
+            ask_signs(book, day, asked, None if told else text)
         book.tell()
+
+
+def _unasked(context: Context, name: str | None) -> UsageError:
+    """Return that a sign has no answer, or that none is named, where nobody can be asked."""
+    if name is None:
+        return UsageError("log.error.flag")
+    named, *_ = context.words.find(f"parser.sign.{name}")
+    return UsageError("log.error.unanswered", name=named)
 
 
 def warn_of(context: Context, given: Sequence[str]) -> None:
@@ -57,10 +67,10 @@ def warn_of(context: Context, given: Sequence[str]) -> None:
 
 
 def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict[str, Any]:
-    """Return the answers that stand on the line as sign=answer.
+    """Return the answers that stand on the line as sign=answer; None for a sign alone.
 
     Raises:
-        UsageError: a sign is unknown, or given twice, or its answer is missing or cannot be read.
+        UsageError: a sign is unknown, or given twice, or its answer cannot be read.
     """
     answers: dict[str, Any] = {}
     for typed in assignments.joined(given):
@@ -68,11 +78,11 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
         if name not in RED_FLAGS:
             known = spoken.signs(context.words)
             raise UsageError("log.error.sign", near=assignments.nearest(name, known))
-        if "=" not in typed:
-            named, *_ = context.words.find(f"parser.sign.{name}")
-            raise UsageError("log.error.unanswered", name=named)
         if name in answers:
             raise UsageError("log.error.twice", name=name)
+        answers[name] = None
+        if "=" not in typed:
+            continue
         answers[name] = assignments.value(context, name, assignments.field(RedFlags, name), text)
         if isinstance(last := answers[name], dt.date) and last > date:
             raise UsageError("log.error.after_its_own", name=name)

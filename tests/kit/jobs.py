@@ -1,0 +1,162 @@
+"""The program as a job of a shell, begun at once: it is loaded one time and forked for each run."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import termios
+from typing import NamedTuple
+
+from pexpect import EOF, TIMEOUT
+from pexpect.fdpexpect import fdspawn
+
+from tests.kit.terminal import Terminal
+
+SHELL = """
+import datetime as dt, importlib, json, os, pkgutil, signal, sys, termios
+from pathlib import Path
+import achillescli
+for module in pkgutil.walk_packages(achillescli.__path__, "achillescli."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+from achillescli import cli
+cli.context._local_now = lambda: dt.datetime.fromisoformat(
+    Path(os.environ["CLOCK"]).read_text()
+).astimezone()
+
+def program(asked):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, mode, closefd=False) for number, mode in enumerate("rww")
+    )
+    sys.argv = ["achilles", *asked["arguments"]]
+    cli.main()
+
+def job(asked):
+    os.setsid()
+    terminal = os.open(asked["terminal"], os.O_RDWR)
+    for number in range(3):
+        os.dup2(terminal, number)
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    before = termios.tcgetattr(0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    child = os.fork()
+    os.setpgid(child, child)
+    if not child:
+        os.tcsetpgrp(0, os.getpid())
+        program(asked)
+    tell(child)
+    while True:
+        _, status = os.waitpid(child, os.WUNTRACED)
+        if not os.WIFSTOPPED(status):
+            break
+        os.tcsetpgrp(0, os.getpid())
+        restored = termios.tcgetattr(0) == before
+        os.write(1, b"\\r\\n[stopped]\\r\\n" if restored else b"\\r\\n[spoilt]\\r\\n")
+        os.read(0, 100)
+        os.tcsetpgrp(0, child)
+        os.killpg(child, signal.SIGCONT)
+    tell([os.waitstatus_to_exitcode(status), termios.tcgetattr(0) == before])
+    os._exit(0)
+
+answers = os.dup(1)
+
+def tell(value):
+    os.write(answers, json.dumps(value).encode() + b"\\n")
+
+tell("ready")
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        job(json.loads(line))
+    os.waitpid(child, 0)
+"""
+"""A shell with one job at a time, which gives the terminal no help: it says whether it came back
+as it was."""
+
+
+class Ended(NamedTuple):
+    """How a job ended: its code or minus its signal, and whether the terminal is as it was."""
+
+    code: int
+    restored: bool
+
+
+class Jobs:
+    """The process that forks the jobs."""
+
+    def __init__(self):
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", SHELL], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        assert self.told() == "ready"
+        self.running = 0
+
+    def begin(self, **asked):
+        if self.running:  # a test that failed left it
+            os.kill(self.running, signal.SIGKILL)
+            self.ended()
+        self._process.stdin.write(json.dumps(asked).encode() + b"\n")
+        self._process.stdin.flush()
+        self.running = self.told()
+
+    def ended(self):
+        self.running = 0
+        return Ended(*self.told())
+
+    def told(self):
+        return json.loads(self._process.stdout.readline())
+
+    def close(self):
+        self._process.kill()
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
+
+
+class Job(Terminal):
+    """A run of the program on a terminal of its own, which a shell can stop."""
+
+    def __init__(self, jobs, *arguments, clock, columns=80, rows=60):
+        self.written, self.columns, self.rows = "", columns, rows
+        self._jobs = jobs
+        self._master, slave = pty.openpty()
+        termios.tcsetwinsize(slave, (rows, columns))
+        environment = {
+            **os.environ, "TERM": "xterm-256color", "NO_COLOR": "1", "PAGER": "cat", "CLOCK": clock,
+        }  # fmt: skip
+        jobs.begin(arguments=arguments, terminal=os.ttyname(slave), environment=environment)
+        os.close(slave)
+        self.child = fdspawn(self._master, encoding="utf-8", timeout=10)
+
+    def stop(self):
+        """Press Ctrl-Z, and let the job go on once the shell has the terminal."""
+        self._until_heard(r"\[stopped\]", lambda: self.child.send("\x1a"))
+        self.written += self.child.before + "[stopped]"
+        self.child.send("\n")
+
+    def end(self, how=None):
+        """End it by a key or a signal, or wait until it ends."""
+        if isinstance(how, signal.Signals):
+            self._until_heard(EOF, lambda: os.kill(self._jobs.running, how))
+        elif how:
+            key = {"ctrl-c": "\x03", "ctrl-d": "\x04"}[how]
+            self._until_heard(EOF, lambda: self.child.send(key))
+        else:
+            self.child.expect(EOF)
+        self.written += self.child.before
+        os.close(self._master)
+        return self._jobs.ended()
+
+    def _until_heard(self, text, send):
+        """Send it until it is heard: Python's readline notices no signal between two keys."""
+        for _ in range(5):
+            send()
+            if self.child.expect([text, TIMEOUT], timeout=2) == 0:
+                return
+        raise AssertionError(self.written)
