@@ -39,7 +39,7 @@ from .programme.gate_inputs import GateInputs
 from .programme.level import LevelCourse, TestCounts
 from .programme.phase import PhaseCourse, PhaseInputs, mild
 from .programme.protocol import Protocol
-from .programme.running import RunningCourse, longest_next
+from .programme.running import RunningCourse, longest_next, still_asked
 from .programme.weekly import WEEK_DAYS
 from .state import (
     L3,
@@ -239,7 +239,7 @@ class _Course:
         """The days that T34 counts, of the days before the date."""
         self.rested_for_reds: list[bool] = []
         """Whether red days alone gave no loading, a day each, blocked ones included."""
-        last_run = self._last_run_before(day_one, logged_only=True)
+        last_run = self._logged_run_before()
         if last_run is not None:
             self.running.end_day(last_run, diary, BASELINE_UNKNOWN)
 
@@ -302,7 +302,8 @@ class _Course:
         decision, broken, steps = self._level(date, day, open_rows, ceiling, blocked=blocked)
         self._phase(date, day, ceiling)
         reds = self.colours.reds(date)
-        course_rows = self.triage.standing_of_course(date, self._signs(date, day, ceiling, reds))
+        signs = self._signs(day, ceiling, reds, self._easy_days_before(date))
+        course_rows = self.triage.standing_of_course(date, signs)
         rows = tuple(sorted(open_rows + course_rows)) if course_rows else open_rows
         careful = self._careful(date)
         eased = careful.adaptation
@@ -390,8 +391,14 @@ class _Course:
             )
         )
 
+    def _easy_days_before(self, date: dt.date) -> tuple[dt.date, ...]:
+        """Return the days that T34 counts on a date; an older one is let go."""
+        if self.easy_days and self.easy_days[0] < date - DAY * EASY_WINDOW_DAYS:
+            self.easy_days = self.easy_days[1:]
+        return self.easy_days
+
     def _signs(
-        self, date: dt.date, day: int, ceiling: Level, reds: tuple[dt.date, ...]
+        self, day: int, ceiling: Level, reds: tuple[dt.date, ...], easy: tuple[dt.date, ...]
     ) -> CourseSigns:
         """Return what the rows see of the course; the figures of its weeks change once a week."""
         if day % WEEK_DAYS == 1:
@@ -410,11 +417,9 @@ class _Course:
                 little_changed=weeks.little_changed,
                 meaningful=weeks.meaningful,
                 decisions=tuple(weeks.decisions[-STALLED_DECISIONS:]),
-                easy_days=(),
+                easy_days=easy,
             )
-        if self.easy_days and self.easy_days[0] < date - DAY * EASY_WINDOW_DAYS:
-            self.easy_days = self.easy_days[1:]
-        easy, now = self.easy_days, self.week_signs
+        now = self.week_signs
         same = now.level == self.level.now and now.ceiling == ceiling and now.reds == reds
         if not same or now.phase is not self.phases.now or now.easy_days != easy:
             self.week_signs = now._replace(
@@ -526,8 +531,9 @@ class _Course:
         )
         if not last:
             return state
-        reasons = self._reasons(now, today, state, found)
-        return state._replace(reasons={reason.topic: reason for reason in reasons})
+        reasons = {reason.topic: reason for reason in self._reasons(now, today, state, found)}
+        left = still_asked(found[1], state.colour_yesterday)
+        return state._replace(reasons=reasons, running_asked=left)
 
     def _running_tonight(self, date: dt.date) -> RunningCourse:
         """Return the running steps with the runs of the date, judged without the next morning."""
@@ -537,17 +543,20 @@ class _Course:
         ran.end_day(date, self.diary, self.baseline, known=False)
         return ran
 
-    def _last_run_before(self, date: dt.date, *, logged_only: bool = False) -> dt.date | None:
-        """Return the newest run before day 1, in the log or in an assessment up to a date."""
-        runs = [entry.date for entry in self.journal if isinstance(entry, Run)]
-        if not logged_only:
-            runs += [
-                entry.answers.complaint.last_run
-                for entry in self.journal
-                if isinstance(entry, Assessment) and entry.complete and entry.date <= date
-                if entry.answers.complaint.last_run is not None
-            ]
+    def _logged_run_before(self) -> dt.date | None:
+        """Return the newest run before day 1 in the log."""
+        runs = (entry.date for entry in self.journal if isinstance(entry, Run))
         return max((on for on in runs if on < self.day_one), default=None)
+
+    def _last_run_before(self, date: dt.date) -> dt.date | None:
+        """Return the newest run before day 1, in the log or in an assessment up to a date."""
+        runs = [self._logged_run_before()]
+        runs += [
+            entry.answers.complaint.last_run
+            for entry in self.journal
+            if isinstance(entry, Assessment) and entry.complete and entry.date <= date
+        ]
+        return max((on for on in runs if on is not None and on < self.day_one), default=None)
 
     def _symptom_stage(self, date: dt.date, rows: tuple[str, ...]) -> int | None:
         """Return how far the symptoms go on a date, None when nothing recent tells.

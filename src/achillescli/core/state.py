@@ -117,7 +117,12 @@ class Level(int):
     __slots__ = ()
 
     def __str__(self) -> str:
-        return f"L{int(self)}" if self <= L3 else f"L4.{int(self) - L3}"
+        return self.stage if self <= L3 else f"{self.stage}.{int(self) - L3}"
+
+    @property
+    def stage(self) -> str:
+        """Its name without the step of the load: L1 to L4."""
+        return f"L{min(int(self), L3 + 1)}"
 
 
 L1, L2, L3 = Level(1), Level(2), Level(3)
@@ -196,10 +201,6 @@ class Day(NamedTuple):
     decision: Decision | None
 
 
-RUNNING_TESTS = ("G2.walk", "G2.raises", "G2.hop")
-"""The tests among the conditions of running, in the order in which they are asked for."""
-
-
 class State(NamedTuple):
     """One date of a course, as it looks with the log up to and including that date.
 
@@ -240,6 +241,8 @@ class State(NamedTuple):
     """What moved or kept the level this morning, in the order in which it was carried out."""
     reasons: Mapping[str, Reason]
     """Why, by topic; only on the last date of a replay."""
+    running_asked: tuple[Finding, ...] = ()
+    """What running still asks for while its gate is closed; only on that date too."""
 
     @property
     def concentric_findings(self) -> tuple[Finding, ...]:
@@ -250,15 +253,3 @@ class State(NamedTuple):
     def running_findings(self) -> tuple[Finding, ...]:
         """What the closed gate to running looked at; only on the last date of a replay."""
         return self.reasons["running"].findings
-
-    @property
-    def running_asked(self) -> tuple[Finding, ...]:
-        """What running still asks for: a test only when the rest holds, one after the other.
-
-        The tests are the hardest load of all: none is asked for the day after a red day (G2).
-        """
-        unmet = [finding for finding in self.running_findings if not finding.met]
-        rest = tuple(finding for finding in unmet if finding.key not in RUNNING_TESTS)
-        if rest or self.colour_yesterday is Colour.RED:
-            return rest
-        return tuple(unmet[:1])

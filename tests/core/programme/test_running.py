@@ -4,7 +4,8 @@ import pytest
 
 from achillescli.core.log.diary import Diary
 from achillescli.core.programme.colour import next_morning
-from achillescli.core.programme.running import longest_next, run_colour
+from achillescli.core.programme.running import longest_next, run_colour, still_asked
+from achillescli.core.state import Colour, Finding
 from tests.kit.course_kit import PROTOCOL, Log, cells, date, told, unmet
 from tests.kit.each import each
 
@@ -550,3 +551,24 @@ def test_a_run_after_the_last_step_is_at_most_a_tenth_longer(runs, km) -> None:
         day, length = run.split()
         log.run(int(day), 30, **({} if length == "-" else {"km": float(length)}))
     assert longest_next(Diary(log.corrected), date(40)) == (None if km == "-" else float(km))
+
+
+# met         | not met                      | yesterday | what running still asks for
+ASKED = """
+  G2.daily    | G2.level G2.rows G2.walk     | GREEN     | G2.level G2.rows
+  G2.level    | G2.walk G2.raises G2.hop     | GREEN     | G2.walk
+  G2.walk     | G2.raises G2.hop             | GREEN     | G2.raises
+  G2.walk     | G2.hop                       | AMBER     | G2.hop
+  G2.level    | G2.walk G2.raises G2.hop     | RED       |
+  G2.level    | G2.daily G2.hop              | RED       | G2.daily
+  G2.walk     |                              | GREEN     |
+"""
+
+
+@pytest.mark.parametrize(("met", "unmet", "yesterday", "wanted"), cells(ASKED))
+def test_running_asks_for_one_test_when_the_rest_holds_and_none_after_a_red_day(
+    met, unmet, yesterday, wanted
+) -> None:
+    found = [Finding(key, True, {}) for key in met.split()]
+    found += [Finding(key, False, {}) for key in unmet.split()]
+    assert [finding.key for finding in still_asked(found, Colour(yesterday))] == wanted.split()

@@ -2,14 +2,15 @@
 
 import pytest
 
-from achillescli.core.views.today import since
+from achillescli.core.views.today import since, weeks_done
 from achillescli.render.pages import today_changes as changed
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL
 
 
 def said(log, day, words=EN):
-    return changed.sentence(words, since(log.until(day)))
+    days = since(log.until(day))
+    return changed.sentence(words, days, weeks_done(days[0], days[-1]))
 
 
 def test_the_first_day() -> None:

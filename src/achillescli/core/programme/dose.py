@@ -59,15 +59,19 @@ class Careful(NamedTuple):
         return self.two_reds and not self.rested_for_reds
 
     @property
+    def very_sore(self) -> bool:
+        """Whether the morning alone asks for no loading."""
+        return self.morning is not None and self.morning >= FAR_TOO_MUCH
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Every condition of D2, then that of D1."""
         values: dict[str, object] = {"score": self.morning, "limit": FAR_TOO_MUCH}
-        far = self.morning is not None and self.morning >= FAR_TOO_MUCH
         seen = () if self.morning_on is None else (self.morning_on,)
         yesterday = self.date - DAY
         return (
             Finding("D2.reds", self.rests_for_reds, {}, (yesterday - DAY, yesterday)),
-            Finding("D2.morning", far, values, seen),
+            Finding("D2.morning", self.very_sore, values, seen),
             Finding("D2.unwell", self.unwell, {}),
             Finding("D1.red", self.red_yesterday, {}, (yesterday,)),
         )
@@ -78,8 +82,7 @@ class Careful(NamedTuple):
 
         Rules D1 and D2; D2 goes first.
         """
-        far = self.morning is not None and self.morning >= FAR_TOO_MUCH
-        if self.rests_for_reds or far or self.unwell:
+        if self.rests_for_reds or self.very_sore or self.unwell:
             return Adaptation.D2
         return Adaptation.D1 if self.red_yesterday else None
 

@@ -57,6 +57,8 @@ MORE_EFFORT = 5
 LONGEST_DAYS = 30
 LONGER_TENTHS = 11
 """After the steps a run has at most 11 tenths of the longest of the last 30 days (RUN)."""
+RUNNING_TESTS = ("G2.walk", "G2.raises", "G2.hop")
+"""The tests among the conditions, in the order in which they are asked for (G2)."""
 NOT_HELD_BY = ("T17",)
 HELD_BY = ("T28",)
 """Rows that do not hold running though they are above PHYSIO, and one that does below (G2)."""
@@ -234,6 +236,18 @@ class RunningCourse:
         """Return why the gate is as it is, from what was found before it was tried."""
         outcome = RaisesGate.CLOSED.value if self.state is None else self.state.value
         return gate_reason("running", ("G2", "RUN"), outcome, found)
+
+
+def still_asked(found: Sequence[Finding], yesterday: Colour | None) -> tuple[Finding, ...]:
+    """Return what running still asks for: a test only when the rest holds, one after the other.
+
+    The tests are the hardest load of all: none is asked for the day after a red day (G2).
+    """
+    unmet = [finding for finding in found if not finding.met]
+    rest = tuple(finding for finding in unmet if finding.key not in RUNNING_TESTS)
+    if rest or yesterday is Colour.RED:
+        return rest
+    return tuple(unmet[:1])
 
 
 def _suspended_by(now: GateInputs) -> SuspendedBy | None:

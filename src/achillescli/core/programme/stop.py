@@ -1,6 +1,6 @@
 """When the day's sessions end: after too much pain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..log.diary import DayRecord, worst
 from ..log.entries import Activity, Check, Entry, Run, Session
@@ -17,6 +17,18 @@ def too_much(*scores: int | None) -> bool:
     Rule X3.
     """
     return (worst(*scores) or 0) >= TOO_MUCH
+
+
+def pain_ends(pains: Sequence[tuple[int, int]]) -> bool:
+    """Whether pains, each with the set in which it was told, end a session.
+
+    Set by set it is 6 NRS points or more (X3), or 5 that is more than in an earlier set.
+    """
+    for told, (place, score) in enumerate(pains):
+        rose = any(before < score and earlier < place for earlier, before in pains[:told])
+        if too_much(score) or (score == TOO_MUCH - 1 and rose):
+            return True
+    return False
 
 
 def stops(entry: Entry) -> bool:

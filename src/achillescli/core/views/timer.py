@@ -11,8 +11,7 @@ from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..programme.colour import TOO_MUCH
-from ..programme.stop import too_much
+from ..programme.stop import pain_ends
 from .script import LEADS, Motion, Script, ScriptStep
 
 COUNTED = (10, 5, 3, 2, 1)
@@ -249,18 +248,6 @@ def hurt(script: Script, timer: Timer, score: int) -> Happened:
     pains = (*timer.pains, (now, score))
     timer = timer._replace(pains=pains, stopped=pain_ends(pains))
     return timer, (Cue(CueKind.STOP, now, score),) if timer.stopped else ()
-
-
-def pain_ends(pains: Sequence[tuple[int, int]]) -> bool:
-    """Whether pains, each with the set in which it was told, end a session.
-
-    The stop rule of ``programme.stop``, set by set: 6 NRS points or more, or 5 that rose.
-    """
-    for told, (place, score) in enumerate(pains):
-        rose = any(before < score and earlier < place for earlier, before in pains[:told])
-        if too_much(score) or (score == TOO_MUCH - 1 and rose):
-            return True
-    return False
 
 
 def _pressed(script: Script, timer: Timer, key: Key, now: float) -> Happened:

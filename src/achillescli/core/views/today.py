@@ -16,6 +16,9 @@ from .own_activities import followed
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
 from .sessions import SessionsToday, paused_until, sessions_today
 
+MILESTONES = (6, 12)
+"""The weeks whose end is told: heel raises may come, and maintenance."""
+
 
 class Off(StrEnum):
     """Why what its gate allows is left out on a day."""
@@ -73,6 +76,8 @@ class Today(NamedTuple):
     """Whether no session was ever logged."""
     own_due: bool
     """Whether activities of the person's own are to be scored again."""
+    weeks_done: tuple[int, ...]
+    """The milestones that came since the last date before it that has an entry."""
     before_red_days: RedDayPattern | None
     """What comes before many of the recent red days."""
 
@@ -81,6 +86,11 @@ class Today(NamedTuple):
         """The rows that did not stand on the last date that has an entry."""
         now, before = self.since[-1].rows, self.since[:-1]
         return frozenset(now).difference(before[0].rows if before else ())
+
+
+def weeks_done(before: State, now: State) -> tuple[int, ...]:
+    """Return the milestones that were passed between two dates of a course."""
+    return tuple(weeks for weeks in MILESTONES if before.day <= weeks * WEEK_DAYS < now.day)
 
 
 def looks_back_to(date: dt.date) -> dt.date:
@@ -99,11 +109,11 @@ def today(replay: Replay, protocol: Protocol) -> Today:
     """Return the last date of a course that has days."""
     state = replay.states[-1]
     maintained = state.maintain_weeks >= protocol.maintain.weeks
-    sessions = sessions_today(replay)
+    sessions, seen = sessions_today(replay), since(replay)
     too_much = day_stops(replay.diary[replay.until])
     return Today(
         replay=replay,
-        since=since(replay),
+        since=seen,
         last_days=_last_days(replay),
         sessions=sessions,
         to_log=_to_log(replay, sessions),
@@ -122,6 +132,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         other_treatments=progress.other_treatments(replay.indices, state.week),
         first_session=not any(isinstance(entry, Session) for entry in replay.log),
         own_due=any(one.is_due(replay.until) for one in followed(replay.log)),
+        weeks_done=weeks_done(seen[0], state),
         before_red_days=pattern(red_days(replay), replay.until),
     )
 

@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from ...core.assessment.triage import ROW
-from ...core.state import RUNNING_TESTS, Colour, Referral
+from ...core.programme.running import RUNNING_TESTS
+from ...core.state import Colour, Referral
 from ...core.views.today import Off
 from ...words import Words
 from ..phrases import colours, dates, done, gates, signs
@@ -143,7 +144,7 @@ def _warnings(page: TodayPage) -> Iterator[tuple[str, str]]:
 
 def _new(page: TodayPage) -> None:
     """Write what changed since the last day with an entry; nothing when nothing did."""
-    said = changed.sentence(page.words, page.today.since)
+    said = changed.sentence(page.words, page.today.since, page.today.weeks_done)
     if said:
         page.field("today.label.new", said, "bold")
 

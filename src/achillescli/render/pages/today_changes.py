@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ...core.programme.weekly import WEEK_DAYS
 from ...core.state import (
     Adaptation,
     Decision,
@@ -18,9 +17,6 @@ from ...core.state import (
 )
 from ...words import Words
 from ..phrases.numbers import number, spoken
-
-MILESTONES = (6, 12)
-"""The weeks whose end is told: heel raises may come, and maintenance."""
 
 _W6 = {
     (False, False): "today.changed.W6",
@@ -52,9 +48,10 @@ _RAISES = {
 }
 
 
-def sentence(words: Words, since: Sequence[State]) -> str:
+def sentence(words: Words, since: Sequence[State], weeks_done: Sequence[int] = ()) -> str:
     """Return what changed since the first of some days up to the last; empty if nothing."""
-    return _joined(_clauses(words, since, today=True))
+    milestones = (words(f"today.changed.weeks_{weeks}") for weeks in weeks_done)
+    return _joined((*milestones, *_clauses(words, since, today=True)))
 
 
 def week_sentence(words: Words, mornings: Sequence[State]) -> str:
@@ -80,9 +77,6 @@ def _clauses(words: Words, since: Sequence[State], *, today: bool) -> Iterator[s
     if len(since) < 2:
         return
     before, now = since[0], since[-1]
-    for weeks in MILESTONES:
-        if before.day <= weeks * WEEK_DAYS < now.day:
-            yield words(f"today.changed.weeks_{weeks}")
     breaks = [step for day in since[1:] for step in day.level_steps if step.rule in ("W6", "W7")]
     for earlier, later in pairwise(since):
         if earlier.blocked and not later.blocked:
@@ -178,8 +172,7 @@ def _work(words: Words, before: State, now: State) -> Iterator[str]:
     """Yield a new exercise in the evening, and heel raises that come or go."""
     old, new = _evening(before.sessions), _evening(now.sessions)
     if old and new and old != new:
-        straight = new.endswith("straight")
-        yield words("today.changed.evening_straight" if straight else "today.changed.evening_bent")
+        yield words(f"today.changed.evening.{new}")
     if before.concentric != now.concentric:
         yield words(_RAISES[now.concentric])
 

@@ -57,7 +57,7 @@ def _asked(page: TodayPage, session: Prescription, label: str) -> None:
 def _cue(page: TodayPage, name: str) -> str:
     """Return what to think of at the level of the day and with its range of motion."""
     state, told = page.state, page.exercise(name).told[page.words.language]
-    at_level = told.level.get(str(state.dose_level)[:2])
+    at_level = told.level.get(state.dose_level.stage)
     if at_level is None:
         return told.cue
     cue = at_level.partition(". ")[0].rstrip(".") + "."

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, Self
 
 from .... import store
 from ....core.log.values import Misfit
+from ....core.programme.stop import pain_ends
 from ....core.views.script import Motion, Performed, Stint, performed
-from ....core.views.timer import pain_ends
 from ....store.files.layout import TRAIN
 
 MOST = 1000
