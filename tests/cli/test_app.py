@@ -28,7 +28,7 @@ WRONG = """
    today --json=1                                   | the option --json takes no value
    --plain=1 today                                  | the option --plain takes no value
    log check --raises 20                            | --raises needs two values: left and right
-   log pause 2026-12-01                             | UNTIL is missing
+   log pause 2026-12-01                             | log pause 2026-12-01 2026-12-08
    log remove                                       | ID is missing
    today --json --json                              | the option --json is given twice
    log session --pain 3 --pain=4                    | the option --pain is given twice

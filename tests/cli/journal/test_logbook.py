@@ -1,5 +1,7 @@
 """What an entry changes in the plan, as it is said after it."""
 
+import datetime as dt
+
 import pytest
 
 from achillescli.words import LANGUAGES, Words, plain_spaces
@@ -45,6 +47,19 @@ def test_on_the_day_of_a_step_up_the_plan_is_not_said_to_stay(book: Logbook) -> 
     book.days(14, 1)
     book.write("morning", 0, pain=1)
     assert STAYS not in book.type("log am 1")
+
+
+@pytest.mark.parametrize(("last", "stays"), [(10, False), (9, False), (8, False), (7, True)])
+def test_after_a_step_down_on_a_day_without_an_entry_the_plan_is_not_said_to_stay(
+    book: Logbook, monkeypatch, last, stays
+) -> None:
+    earlier = book.here()
+    earlier.now -= dt.timedelta(days=1)
+    with monkeypatch.context() as then:
+        then.setattr(book, "here", lambda: earlier)
+        book.assess(16)
+        book.days(16, last)
+    assert (STAYS in book.type("log painkiller")) == stays
 
 
 def test_on_the_first_day_a_pain_that_changed_the_plan_is_not_said_to_leave_it(

@@ -83,6 +83,15 @@ def around(context: Context, text: str) -> Typed:
     return _checked(context, _meant(context, text, None, future=False), future=False)
 
 
+def is_one(context: Context, text: str) -> bool:
+    """Whether a text has the form of a date or of a longer time, though it may be refused."""
+    try:
+        _meant(context, text, None, future=True)
+    except UsageError as refused:
+        return refused.key != "when.error.form"
+    return True
+
+
 def joined(words: Sequence[str]) -> list[str]:
     """Return the words of a line with a date of several words after --date as one."""
     found: list[str] = []

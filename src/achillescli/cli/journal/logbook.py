@@ -416,7 +416,7 @@ class Logbook:
             self.out.say(self.context.words("log.change.nothing"))
 
     def _moved(self, after: Outlook) -> bool:
-        """Whether the plan is another than yesterday's, or what was logged today changed it."""
+        """Whether the plan is another than when it was last seen, or today's entries changed it."""
         context = self.context
         began = dt.datetime.combine(context.today, context.settings.day_starts, context.now.tzinfo)
         earlier = [entry for entry in self.journal if entry.at and entry.at < began]
@@ -425,6 +425,9 @@ class Logbook:
         without = self._outlook(corrections.applied(earlier))
         pairs = [(without.today, after.today), (without.tomorrow, after.tomorrow)]
         pairs.append((after.yesterday, after.today))
+        seen = max((e.date for e in self.log if e.date < context.today), default=context.today)
+        if (context.today - seen).days > 1:
+            pairs.append((outlook(self.log, catalogue.protocol(), seen).today, after.today))
         return not all(same_plan(*pair) for pair in pairs)
 
     def _refusal(self) -> StoreError:

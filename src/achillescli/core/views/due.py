@@ -24,7 +24,7 @@ def due(replay: Replay, reached: Collection[str]) -> Due:
     ``reached`` are the parts of the day whose time has come. The evening is scored once no
     session is left. Nothing is due on a date in a pause.
     """
-    if paused_until(replay):
+    if paused_until(replay.log, replay.until):
         return Due((), None)
     state, day = replay.states[-1], replay.diary[replay.until]
     sessions = sessions_today(replay)

@@ -1,12 +1,12 @@
 """The sessions of the last date of a course: given, done, left out."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import worst
-from ..log.entries import Pause, Session
+from ..log.entries import Entry, Pause, Session
 from ..programme.stop import day_stops
 from ..state import Prescription
 
@@ -55,7 +55,7 @@ def _of(
     return tuple(entry for entry in logged if len(given) == 1 or entry.slot == one.slot)
 
 
-def paused_until(replay: Replay) -> dt.date | None:
-    """Return the last date of the pause that the last date of a course is in; None without one."""
-    pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
-    return max((p.until for p in pauses if p.since <= replay.until <= p.until), default=None)
+def paused_until(log: Iterable[Entry], date: dt.date) -> dt.date | None:
+    """Return the last date of the pause that a date is in; None without one."""
+    pauses = [entry for entry in log if isinstance(entry, Pause)]
+    return max((p.until for p in pauses if p.since <= date <= p.until), default=None)

@@ -118,7 +118,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         sessions=sessions,
         to_log=_to_log(replay, sessions),
         weekdays=_weekdays(state, protocol) if state.phase is Phase.MAINTAIN else (),
-        paused_until=paused_until(replay),
+        paused_until=paused_until(replay.log, replay.until),
         yesterday_open=_is_open(replay, state),
         maintained=state.phase is Phase.MAINTAIN and maintained,
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),

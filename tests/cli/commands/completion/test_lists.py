@@ -111,7 +111,7 @@ remind systemd/cron/launchd
 completion bash/zsh/fish/powershell
 protocol check: file
 log morning: -
-log pause: ahead ahead
+log pause: ahead+
 log flag: sign+
 log clearance: row+
 log edit: ?entry ?field+

@@ -11,7 +11,7 @@ from achillescli.cli.journal import logbook
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.render.phrases import dates
 from achillescli.words import Words
-from tests.kit.logbook import Logbook
+from tests.kit.logbook import Logbook, ago
 from tests.kit.terminal import Terminal
 
 DUE = """
@@ -91,6 +91,13 @@ def test_on_the_first_day_of_a_course_nothing_of_yesterday_is_asked(book: Logboo
 def test_nothing_is_asked_about_training_while_the_day_is_blocked(book: Logbook) -> None:
     book.assess(3, gap=True)
     assert asked(book, "20:00") == ["morning", "evening", "more"]
+
+
+@pytest.mark.parametrize(("first", "last"), [(2, 1), (2, 0)])
+def test_in_a_pause_no_session_is_asked_for(book: Logbook, first, last) -> None:
+    book.assess(4)
+    book.write("pause", 2, **{"from": ago(first), "until": ago(last), "reason": "travel"})
+    assert asked(book, "08:00") == (["morning", "am"] if last else ["morning"])
 
 
 def test_before_noon_no_session_is_asked_on_a_day_without_loading(book: Logbook) -> None:

@@ -47,6 +47,18 @@ STORED = {
         "until": ago(-1),
         "reason": "ill",
     },
+    "log pause 24 dec 2 jan 2027 --reason holiday": {
+        "kind": "pause",
+        "from": ago(-14),
+        "until": ago(-23),
+        "reason": "travel",
+    },
+    "log pause 3 days ago today --reason ill": {
+        "kind": "pause",
+        "from": ago(3),
+        "until": ago(0),
+        "reason": "ill",
+    },
 }
 
 
@@ -86,6 +98,10 @@ REFUSED = {
     "log evening": "evening",
     "log evening --daily 11": "score",
     "log pause 2026-12-10 2026-12-09 --reason ill": "until_before_from",
+    "log pause": "pause",
+    "log pause 24 dec": "pause",
+    "log pause 24 dec --reason ill": "pause",
+    "log pause 24 dec 2 jan 3 jan --reason ill": "pause",
     "log pause 2026-12-10 2026-12-11": "reason",
     "log pause 2026-12-10 2026-12-11 --reason sunshine": "reason",
 }

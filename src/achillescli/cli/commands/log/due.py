@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ....core.log.diary import DAY
 from ....core.log.entries import Entry, Morning, Painkiller, Run, Session
 from ....core.views.own_activities import followed
+from ....core.views.sessions import paused_until
 from ....errors import UsageError
 from ...context import Context
 from ...journal.logbook import Logbook
@@ -93,8 +94,8 @@ def _sessions(book: Logbook, date: dt.date, slots: Iterable[str]) -> Iterator[Op
 
 
 def _given(book: Logbook, date: dt.date) -> list[str]:
-    """Return the slots of a date; before noon as the morning score leaves them."""
-    if book.damaged:
+    """Return the slots of a date outside a pause; before noon as the morning score leaves them."""
+    if book.damaged or paused_until(book.log, date):
         return []
     if date < book.context.today:
         state = book.given_yesterday()

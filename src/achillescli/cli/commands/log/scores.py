@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import typer
@@ -11,7 +11,7 @@ from ....errors import UsageError
 from ...context import Context
 from ...help import InWords
 from ...inputs import amounts, dates, spoken
-from ...inputs.options import NUMBERS, Options, date_and_note, one_score, scored
+from ...inputs.options import NUMBERS, Options, date_and_note, one_score, refuse_unknown, scored
 from ...inputs.piped import DASH, piped
 from ...journal.logbook import Logbook
 from ...prompts import lone
@@ -148,28 +148,45 @@ def _words(context: Context) -> str:
 
 
 def _pause(log: typer.Typer, context: Context, options: Options) -> None:
-    first = options.required("first")
-    last = options.required("last")
+    span = options.words("span")
     why = options.value("reason", metavar="ill|travel|other")
 
     @log.command("pause", help=options.help("pause"), context_settings=NUMBERS)
     def pause(
-        since: str = first,
-        until: str = last,
+        parser: typer.Context,
+        given: list[str] | None = span,
         *,
         reason: str | None = why,
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
+        start, end = _span(context, refuse_unknown(parser, given))
         reason = spoken.choice(reason or "", ("ill", "travel", "other"))
         if reason is None:
             raise UsageError("log.error.reason")
         day, text = date_and_note(context, date, note)
-        start = dates.day(context, since, future=True)
-        end = dates.day(context, until, future=True, since=start)
-        if end < start:
-            raise UsageError("log.error.until_before_from")
         book = Logbook(context, day, date)
         days: dict[str, Any] = {"from": start, "until": end}
         book.add("pause", day, text, **days, reason=reason)
         book.tell()
+
+
+def _span(context: Context, typed: Sequence[str]) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day that words mean, each in one word or in several.
+
+    Raises:
+        UsageError: they are not two days, or the last one comes first.
+    """
+    parts = [(" ".join(typed[:n]), " ".join(typed[n:])) for n in range(1, len(typed))]
+    found = [two for two in parts if all(dates.is_one(context, text) for text in two)]
+    if len(found) != 1:
+        whole = " ".join(typed)
+        first = dates.day(context, whole, future=True) if dates.is_one(context, whole) else None
+        first = first or context.today
+        raise UsageError("log.error.pause", first=first, last=first + dt.timedelta(days=7))
+    since, until = found[0]
+    start = dates.day(context, since, future=True)
+    end = dates.day(context, until, future=True, since=start)
+    if end < start:
+        raise UsageError("log.error.until_before_from")
+    return start, end
