@@ -6,7 +6,7 @@ import pytest
 
 from achillescli.core.log.entries import Run
 from achillescli.core.log.values import copy
-from achillescli.store.recordings.known import is_same, lasts_as_long
+from achillescli.store.recordings.known import Known, lasts_as_long
 from achillescli.store.recordings.recording import Recording
 from tests.kit.recordings import START
 
@@ -34,14 +34,31 @@ CASES = {
 def test_a_run_is_known_by_its_file_its_start_or_what_it_shares(same, changes, later) -> None:
     found = Recording("gpx", "run", None, 1800, km=5)._replace(**changes)
     start = (START + later * MINUTE).astimezone(OTHER_SIDE)
-    assert is_same(STORED, found, start) is same
+    assert (Known([MADE, STORED]).same(found, start) is STORED) is same
 
 
 def test_without_a_start_only_the_file_tells() -> None:
     found = Recording("fit", "run", None, 1800, km=5)
-    assert not is_same(STORED, found, None)
-    assert is_same(STORED, found._replace(sha=SHA), None)
-    assert not is_same(MADE, found, START)
+    assert Known([STORED]).same(found, None) is None
+    assert Known([STORED]).same(found._replace(sha=SHA), None) is STORED
+    assert Known([MADE]).same(found, START) is None
+
+
+def test_midnight_in_between_hides_nothing() -> None:
+    """The run began on another day in UTC than the recording that shares most of it."""
+    begun = dt.datetime(2026, 12, 8, 23, 50, tzinfo=dt.UTC)
+    run = copy(STORED, start=begun, date=dt.date(2026, 12, 8))
+    found = Recording("gpx", "run", None, 1800, km=5)
+    for later in (12, -12):
+        assert Known([run]).same(found, begun + later * MINUTE) is run
+
+
+def test_a_run_that_was_typed_is_one_no_more_when_a_file_fills_it_in() -> None:
+    known = Known([MADE, copy(MADE, id="b", date=START.date() - dt.timedelta(days=1))])
+    assert known.typed(START.date()) == [MADE]
+    known.replace(MADE, copy(MADE, source="fit", start=START))
+    assert known.typed(START.date()) == []
+    assert known.same(Recording("gpx", "run", None, 60), START) is not None
 
 
 @pytest.mark.parametrize(("minutes", "same"), [(24, False), (25, True), (37.5, True), (38, False)])

@@ -17,7 +17,8 @@ from ....render.phrases.entries import entry_line
 from ....render.phrases.numbers import number
 from ....render.phrases.recordings import Outcome
 from ....store.journal.append import timestamp
-from ....store.recordings import known, read
+from ....store.recordings import read
+from ....store.recordings.known import Known, lasts_as_long
 from ....store.recordings.recording import Recording, fault
 from ...context import Context
 from ...inputs import zone
@@ -136,7 +137,7 @@ class _Intake:
         self._book, self._wish, self._local = book, wish, local
         self._context, self._words = book.context, book.context.words
         self._asks = self._context.asks and not wish.dry_run
-        self._runs = [entry for entry in book.log if isinstance(entry, Run)]
+        self._known = Known(entry for entry in book.log if isinstance(entry, Run))
         """The runs of the log, and those that are to be stored."""
         self._lines: dict[str, list[Outcome]] = {}
         """What became of each file."""
@@ -250,9 +251,10 @@ class _Intake:
             }
             table = {"kind": "edit", "date": self._context.today, "of": typed.id, "set": added}
             entry = copy(typed, **added)
-            self._runs.remove(typed)
+            self._known.replace(typed, entry)
+        else:
+            self._known.add(entry)
         lines.append(Outcome(one.file, "filled" if typed else "taken", None, entry, beside))
-        self._runs.append(entry)
         self._tables.append(table)
         self._guessed = self._guessed or one.guessed
 
@@ -262,12 +264,9 @@ class _Intake:
         Raises:
             _Left: it is.
         """
-        if self._wish.again:
-            return
-        for run in self._runs:
-            if known.is_same(run, one.recording, one.start):
-                day = dates.day(self._words, run.date)
-                raise _Left("known", "recording.known.file", date=day)
+        run = None if self._wish.again else self._known.same(one.recording, one.start)
+        if run:
+            raise _Left("known", "recording.known.file", date=dates.day(self._words, run.date))
 
     def _check_sport(self, one: _Candidate) -> None:
         """Ask whether it is a run, where the file does not say.
@@ -346,15 +345,11 @@ class _Intake:
         Raises:
             _Left: it likely is, and there is nobody to ask.
         """
-        for run in self._runs:
-            if self._wish.again or run.source or run.date != one.date:
-                continue
-            if not self._asks:
-                if known.lasts_as_long(run, minutes):
-                    raise _Left("known", "recording.known.typed", id=run.id)
-                continue
-            if self._is_the_typed(one, run):
+        for run in [] if self._wish.again else self._known.typed(one.date):
+            if self._asks and self._is_the_typed(one, run):
                 return run
+            if not self._asks and lasts_as_long(run, minutes):
+                raise _Left("known", "recording.known.typed", id=run.id)
         return None
 
     def _is_the_typed(self, one: _Candidate, run: Run) -> bool:
@@ -369,8 +364,8 @@ class _Intake:
     ) -> dict[str, Any]:
         """Return the scores that were typed, and the pain, which is asked for where it is new."""
         scores = {name: value for name, value in self._wish.fields.items() if value is not None}
-        is_known = "pain" in scores or self._wish.ended or (typed and typed.pain is not None)
-        if is_known or not self._asks or one.date < self._asked_from:
+        is_clear = "pain" in scores or self._wish.ended or (typed and typed.pain is not None)
+        if is_clear or not self._asks or one.date < self._asked_from:
             return scores
         words = self._words
         question = ask.Text(words("log.ask.run_pain"), above=self._named(one, table["minutes"]))
