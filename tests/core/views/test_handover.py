@@ -11,6 +11,13 @@ def page(log, day, weeks=12):
     return handover(log.until(day), log.entries, weeks)
 
 
+def test_the_steps_down_are_those_of_the_weeks_shown() -> None:
+    log = Log().days("4/3*14 1/1*90")
+    (down,) = page(log, 30).steps_down
+    assert (down.date, str(down.step.before), down.step.rule) == (date(15), "L3", "W1")
+    assert page(log, 104).steps_down == ()
+
+
 def test_before_day_1_there_is_only_who_and_what() -> None:
     found = page(Log(numbness=True), 3)
     assert (found.fortnights, found.graph, found.red_days) == ((), (), ())

@@ -72,6 +72,8 @@ def test_twelve_weeks_are_one_sheet_of_paper(words) -> None:
     log = Log(**seen).days("4/3d2*20 3/2d1*20 3/7 3/2k*6 2/2*30 1/1*6")
     log.check(1, raises_left=18, raises_right=27, visa_a=40, hop_pain=3)
     log.check(60, raises_left=25, raises_right=27, visa_a=71, hop_pain=1)
+    log.check(2, visa_a=40, variant="Dutch", activities=[{"name": "Stairs down", "score": 7}])
+    log.check(58, visa_a=60, variant="Dutch", activities=[{"name": "Stairs down", "score": 3}])
     log.run(70, 30, km=5.5).on(80, "note", text="May I race in May?", for_physio=True)
     command = shutil.which("chromium")
     assert command

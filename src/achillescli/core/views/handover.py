@@ -11,7 +11,7 @@ from ..log.corrections import ordered
 from ..log.diary import DAY, worst
 from ..log.entries import Activity, Assessment, Entry, Note, Painkiller, Run
 from ..programme.weekly import WEEK_DAYS
-from ..state import Colour
+from ..state import Colour, LevelStep
 from . import summary
 from .fortnights import Fortnight, fortnights
 from .graph import GraphDay, graph_days
@@ -65,6 +65,13 @@ class OwnWords(NamedTuple):
     text: str
 
 
+class StepDown(NamedTuple):
+    """A morning on which the level went down, and the rule that moved it."""
+
+    date: dt.date
+    step: LevelStep
+
+
 class Handover(NamedTuple):
     """A course for someone else; what needs a day 1 is empty or None before there is one."""
 
@@ -82,6 +89,7 @@ class Handover(NamedTuple):
     """All that lies before the first that is shown."""
     fortnights: tuple[Fortnight, ...]
     graph: tuple[GraphDay, ...]
+    steps_down: tuple[StepDown, ...]
     red_days: tuple[RedDay, ...]
     tests: tuple[Measure, ...]
     sport: Sport | None
@@ -117,6 +125,12 @@ def handover(replay: Replay, written: Sequence[Entry], weeks: int | None) -> Han
         earlier=earlier,
         fortnights=shown,
         graph=tuple(day for day in graph_days(replay.states, replay.diary) if day.date >= since),
+        steps_down=tuple(
+            StepDown(state.date, step)
+            for state in replay.states
+            for step in state.level_steps
+            if state.date >= since and step.after < step.before
+        ),
         red_days=tuple(day for day in red_days(replay) if day.date >= since),
         tests=measures(log, complaint.side),
         sport=_sport(replay) if replay.states else None,

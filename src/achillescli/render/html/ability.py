@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from ...core.log.entries import Run
 from ...core.state import RunningStep, State, SuspendedBy
 from ...core.views.handover import Sport
-from ...core.views.measures import ACTIVITY, TOTALS, Measure, Reading
+from ...core.views.measures import ACTIVITY, Measure, Reading
 from ..phrases import gates
 from ..phrases.numbers import change
 from .markup import element
@@ -21,10 +21,7 @@ def tests(sheet: Sheet) -> Element:
     if not measures:
         return sheet.section("tests", sheet.paragraph("handover.tests.none"))
     rows = [_test(sheet, measure) for measure in measures]
-    explained = any(measure.name in (*TOTALS, ACTIVITY) for measure in measures)
-    scales = element("p", sheet.words("handover.tests.scales"), class_="small")
-    table = sheet.table("tests", COLUMNS, rows, left=6)
-    return sheet.section("tests", table, scales if explained else None)
+    return sheet.section("tests", sheet.table("tests", COLUMNS, rows, left=6, class_="brief"))
 
 
 def _test(sheet: Sheet, measure: Measure) -> list[str]:

@@ -89,8 +89,17 @@ def _programme(sheet: Sheet) -> str:
 def _dose(sheet: Sheet, sessions: Sequence[Prescription]) -> Iterator[str]:
     """Yield what is prescribed today, if anything is."""
     if sessions:
-        work = " + ".join(f"{one.sets} × {one.reps}" for one in sessions[0].work)
-        yield sheet.words("handover.who.dose", n=len(sessions), work=work)
+        said = "; ".join(_session(sheet, session) for session in sessions)
+        yield sheet.words("handover.who.dose", sessions=said)
+
+
+def _session(sheet: Sheet, session: Prescription) -> str:
+    words = sheet.words
+    work = " + ".join(
+        f"{one.sets} × {one.reps} {words(f'handover.who.work.{one.exercise}')}"
+        for one in session.work
+    )
+    return words(f"handover.who.session.{session.slot}", work=work)
 
 
 def _stop(sheet: Sheet) -> Iterator[Element]:

@@ -23,7 +23,7 @@ thead th { border-bottom: 1px solid #000 }
 tbody tr + tr > * { border-top: 1px solid #bbb }
 td.n, th.n { text-align: right }
 td, tbody th { font-variant-numeric: tabular-nums }
-td.n, .one td, .one tbody th { white-space: nowrap }
+td.n, .brief td, .one td, .one tbody th { white-space: nowrap }
 figure { margin: .4em 0 }
 svg { display: block; width: 100%; height: auto; overflow: visible }
 svg text { font: 12.5px Arial, Helvetica, sans-serif }
@@ -40,7 +40,7 @@ code { font: .92em monospace; white-space: pre-wrap }
   tbody tr { border-top: 1px solid #000; padding: .3em 0 }
   tbody tr + tr > * { border-top: 0 }
   td, td.n { display: grid; grid-template-columns: 8rem 1fr; gap: .5rem; text-align: left }
-  td.n, .one td, .one tbody th { white-space: normal }
+  td.n, .brief td, .one td, .one tbody th { white-space: normal }
   td::before { content: attr(data-label); color: #333 }
   .blank { min-width: 6rem }
   td:has(span:empty) { display: none }
@@ -49,13 +49,14 @@ code { font: .92em monospace; white-space: pre-wrap }
   figure { margin: 1.2em 0 .6em }
 }
 @media print {
-  @page { size: A4; margin: 8mm 10mm }
-  body { font-size: 9pt; line-height: 1.15 }
+  @page { size: A4; margin: 7mm 10mm }
+  body { font-size: 9pt; line-height: 1.12 }
   main { max-width: none; padding: 0 }
-  h2 { margin: .35em 0 .15em }
+  h2 { margin: .25em 0 .1em }
   p, dl, ul, table { margin: .1em 0 }
-  figure { margin: .4em 0 0 }
-  th, td { padding: .06em .4em .06em 0 }
+  figure { margin: .3em 0 0 }
+  th, td { padding: .03em .4em .03em 0 }
+  .blank { height: 1.4em }
   .small, caption, code { font-size: 1em }
   tr, li, figure, .stop, .whole { break-inside: avoid }
   h2 { break-after: avoid }

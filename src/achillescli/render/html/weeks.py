@@ -3,7 +3,9 @@
 from xml.etree.ElementTree import Element
 
 from ...core.views.fortnights import Fortnight
+from ...core.views.handover import StepDown
 from ...core.views.red_days import RUN, STEP_UP, RedDay
+from ..phrases.findings import brief
 from . import graph
 from .sheet import Sheet
 
@@ -19,6 +21,7 @@ COLUMNS = (
     "painkiller",
 )
 MOST_RED_DAYS = 8
+MOST_STEPS = 6
 
 
 def course(sheet: Sheet) -> Element:
@@ -35,7 +38,30 @@ def course(sheet: Sheet) -> Element:
         class_="one",
     )
     return sheet.section(
-        "course", sheet.paragraph("handover.course.pain"), table, graph.figure(sheet), class_=""
+        "course",
+        sheet.paragraph("handover.course.pain"),
+        table,
+        _steps_down(sheet),
+        graph.figure(sheet),
+        class_="",
+    )
+
+
+def _steps_down(sheet: Sheet) -> Element | None:
+    """Return when the level went down in the weeks shown, and why."""
+    steps = "; ".join(_step_down(sheet, one) for one in sheet.found.steps_down[-MOST_STEPS:])
+    return sheet.paragraph("handover.course.steps_down", steps=steps) if steps else None
+
+
+def _step_down(sheet: Sheet, one: StepDown) -> str:
+    words, step = sheet.words, one.step
+    why = brief(words, step.findings) if step.rule == "W1" else ""
+    return words(
+        "handover.course.step_down",
+        date=sheet.short(one.date),
+        before=step.before,
+        after=step.after,
+        why=why or words(f"handover.course.down.{step.rule}"),
     )
 
 

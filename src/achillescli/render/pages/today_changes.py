@@ -6,7 +6,6 @@ from itertools import pairwise
 from ...core.state import (
     Adaptation,
     Decision,
-    Finding,
     Level,
     LevelStep,
     Phase,
@@ -16,7 +15,8 @@ from ...core.state import (
     Verdict,
 )
 from ...words import Words
-from ..phrases.numbers import number, spoken
+from ..phrases import findings
+from ..phrases.numbers import number
 
 _W6 = {
     (False, False): "today.changed.W6",
@@ -62,14 +62,6 @@ def week_sentence(words: Words, mornings: Sequence[State]) -> str:
 def _joined(clauses: Iterable[str]) -> str:
     text = "; ".join(clauses)
     return f"{text[0].upper()}{text[1:]}." if text else ""
-
-
-def reason(words: Words, findings: tuple[Finding, ...]) -> str:
-    """Return the first condition that held, as words; empty when none has them."""
-    for finding in findings:
-        if finding.met:
-            return words(f"today.reason.{finding.key}", **spoken(words, finding.values))
-    return ""
 
 
 def _clauses(words: Words, since: Sequence[State], *, today: bool) -> Iterator[str]:
@@ -127,7 +119,7 @@ def _level(words: Words, now: State, *, last: bool) -> Iterator[str]:
 
 def _decision(words: Words, decision: Decision, now: State, step: LevelStep | None = None) -> str:
     """Return the weekly decision, with the step that carried it out; without one it is aside."""
-    why = "" if decision.verdict is Verdict.PROGRESS else reason(words, decision.findings)
+    why = "" if decision.verdict is Verdict.PROGRESS else findings.brief(words, decision.findings)
     key = _DECISIONS[decision.verdict]
     if step is None and decision.verdict is not Verdict.HOLD:
         key = "today.changed.other"

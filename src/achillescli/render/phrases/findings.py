@@ -29,6 +29,14 @@ def finding_sentence(words: Words, finding: Finding) -> str:
     return words(f"why.finding.{finding.key}", **_values(words, finding))
 
 
+def brief(words: Words, findings: tuple[Finding, ...]) -> str:
+    """Return the first condition of a weekly decision that held, in a few words; else nothing."""
+    for finding in findings:
+        if finding.met:
+            return words(f"today.reason.{finding.key}", **spoken(words, finding.values))
+    return ""
+
+
 def _values(words: Words, finding: Finding) -> dict[str, object]:
     """Return the values of a finding in words; what is not known is said to be so."""
     values = spoken(words, finding.values)
