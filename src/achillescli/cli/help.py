@@ -1,25 +1,30 @@
-"""The commands of the parser: words as they were typed, and help in one language."""
+"""The commands of the parser: words as they were typed, and their help as pages of our own."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ..errors import UsageError
+from ..errors import Sentence, UsageError
 from ..words import Words, plain_spaces
-from .names import COMMANDS
+from .context import Context
+from .names import ALIKE, COMMANDS, GROUPS, like
+from .switches import SWITCHES
+
+if TYPE_CHECKING:
+    from ..render.pages.help import HelpPage
 
 
-def parser_of(words: Words, **settings: Any) -> typer.Typer:
-    """Return a parser of commands that writes its help in one language."""
+def parser_of(context: Context, **settings: Any) -> typer.Typer:
+    """Return a parser of commands that writes its help in the language of a context."""
     return _Parser(
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "obj": words},
+        context_settings={"help_option_names": ["-h", "--help"], "obj": context},
         **{"cls": Listing, **settings},
     )
 
@@ -41,7 +46,7 @@ _AS_TYPED = _AsTyped()
 
 
 class _Ours:
-    """How commands read words and write their help; the parser's context holds the language."""
+    """How commands read words and show their help; the parser's context holds ours."""
 
     def get_params(self: Any, ctx: Any) -> list[Any]:
         """Return the parameters, which take words as typed: the parser would load pydantic."""
@@ -49,30 +54,16 @@ class _Ours:
         for one in params:
             one.get_runtime_param = lambda: _AS_TYPED
             if one.name == "help":  # the one that the parser adds
-                one.help = ctx.obj("parser.help.option")
+                one.help = ctx.obj.words("parser.help.option")
         return list(params)
 
     def get_help(self: Any, ctx: Any) -> str:
-        """Return the page, its lines ended anywhere between two words."""
-        return plain_spaces(super().get_help(ctx))  # type: ignore[misc]
+        """Show the page of the command, and leave."""
+        from ..render.pages import help as pages
 
-    def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
-        """Write how the command is typed."""
-        pieces = [ctx.obj("parser.help.options"), *(one.metavar for one in _arguments(self))]
-        if isinstance(self, TyperGroup):
-            pieces.append(ctx.obj("parser.help.command"))
-        prefix = f"{ctx.obj('parser.help.usage')}: "
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix)
-
-    def format_options(self: Any, ctx: Any, formatter: Any) -> None:
-        """Write the arguments that have a help, the options, and the commands of a group."""
-        words: Words = ctx.obj
-        arguments = [_argument(words, one) for one in _arguments(self) if not one.hidden]
-        _write(formatter, words("parser.help.arguments"), arguments)
-        options = [_option(one) for one in self.get_params(ctx) if _is_shown_option(one)]
-        _write(formatter, words("parser.help.options_title"), options)
-        if isinstance(self, TyperGroup):
-            self.format_commands(ctx, formatter)
+        with ctx.obj.paged() as screen:
+            pages.show(screen, ctx.obj.words, page(self, ctx))
+        return str(ctx.exit())
 
 
 class Command(_Ours, TyperCommand):
@@ -109,38 +100,69 @@ class InWords(Command):
 
 
 class Listing(_Ours, TyperGroup):
-    """Commands of which the help shows the whole first sentence."""
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the name and the first sentence of every command."""
-        rows = [(name, first_sentence(part.help)) for name, part in parts_of(self, ctx)]
-        _write(formatter, ctx.obj("parser.help.commands"), rows)
+    """A command with parts."""
 
 
-def _arguments(command: Any) -> Iterator[Any]:
-    """Yield the words after a command, those too that have no help of their own."""
-    return (part for part in command.params if part.param_type_name == "argument")
+def no_option(name: str, ctx: Any) -> Sentence:
+    """Return that a command has no such option, and the one that was likely meant."""
+    options = [one for one in ctx.command.get_params(ctx) if one.param_type_name == "option"]
+    known = [name for one in options if not one.hidden for name in one.opts]
+    known += (*SWITCHES, "--lang")
+    if near := like(name.lstrip("-"), (one.lstrip("-") for one in known), ALIKE):
+        return Sentence("parser.near_option", {"name": name, "near": f"--{near}"})
+    long = [one for one in dict.fromkeys(known) if one.startswith("--")]
+    return Sentence("parser.no_such_option", {"name": name, "known": ", ".join(long)})
 
 
-def _is_shown_option(part: Any) -> bool:
-    return part.param_type_name == "option" and not part.hidden
+def page(command: Any, ctx: Any) -> "HelpPage":
+    """Return what the help of a command says."""
+    from ..render.pages.help import HelpPage
+
+    words = ctx.obj.words
+    params = command.get_params(ctx)
+    arguments = [one for one in _arguments(command) if not one.hidden]
+    options = [one for one in params if one.param_type_name == "option" and not one.hidden]
+    parts = {name: first_sentence(part.help) for name, part in parts_of(command, ctx)}
+    return HelpPage(
+        text=command.help,
+        examples=examples(words, ctx.command_path),
+        usage=usage(command, ctx),
+        arguments=[_argument(words, one) for one in arguments],
+        options=[_option(one) for one in options],
+        parts=parts,
+        groups=GROUPS if parts.keys() == {*COMMANDS} else {},
+        addresses=_addresses() if parts else {},
+    )
 
 
-def _argument(words: Words, part: Any) -> tuple[str, str]:
-    required = f"  [{words('parser.help.required')}]" if part.required else ""
-    return part.metavar, f"{part.help}{required}"
+def _addresses() -> dict[str, str]:
+    """Return the addresses that the publisher gave the package, by name."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        told = metadata("achillescli").get_all("Project-URL") or ()
+    except PackageNotFoundError:
+        return {}
+    pairs = (line.partition(", ") for line in told)
+    return {name: address for name, _, address in pairs}
 
 
-def _option(part: Any) -> tuple[str, str]:
-    names = ", ".join(sorted(part.opts, key=lambda name: name.startswith("--")))
-    typed = names if part.is_flag else f"{names} {part.metavar}"
-    return typed, part.help
+def usage(command: Any, ctx: Any) -> str:
+    """Return how a command is typed."""
+    words = ctx.obj.words
+    pieces = [ctx.command_path, words("parser.help.options")]
+    pieces += (one.metavar for one in _arguments(command))
+    if isinstance(command, TyperGroup):
+        pieces.append(words("parser.help.command"))
+    return " ".join(pieces)
 
 
-def _write(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
-    if rows:
-        with formatter.section(title):
-            formatter.write_dl(rows)
+def examples(words: Words, path: str) -> list[str]:
+    """Return lines to paste for the path of a command, such as "achilles log am"."""
+    _, *names = path.split()
+    area, *part = names or ["achilles"]
+    found = words.find(".".join([f"help/{area}", "examples", *(part or ["alone"])]))
+    return [f"achilles {line}" for line in found]
 
 
 def parts_of(command: Any, ctx: Any) -> Iterator[tuple[str, Any]]:
@@ -158,3 +180,18 @@ def _place(name: str) -> int:
 def first_sentence(text: str | None) -> str:
     """Return the first sentence of a help."""
     return re.split(r"(?<=\.)\s", plain_spaces(text or ""), maxsplit=1)[0]
+
+
+def _arguments(command: Any) -> Iterator[Any]:
+    """Yield the words after a command, those too that have no help of their own."""
+    return (part for part in command.params if part.param_type_name == "argument")
+
+
+def _argument(words: Words, part: Any) -> tuple[str, str]:
+    required = f" [{words('parser.help.required')}]" if part.required else ""
+    return part.metavar, f"{part.help}{required}"
+
+
+def _option(part: Any) -> tuple[str, str]:
+    names = ", ".join(sorted(part.opts, key=lambda name: name.startswith("--")))
+    return names if part.is_flag else f"{names} {part.metavar}", part.help

@@ -5,43 +5,35 @@ from functools import cache
 
 from ..words import LANGUAGES, Words
 
-COMMANDS = (
-    "assess",
-    "today",
-    "train",
-    "status",
-    "log",
-    "undo",
-    "report",
-    "plan",
-    "why",
-    "replay",
-    "learn",
-    "simulate",
-    "demo",
-    "protocol",
-    "backup",
-    "restore",
-    "export",
-    "import",
-    "merge",
-    "erase",
-    "doctor",
-    "settings",
-    "remind",
-    "completion",
-)
-PARTS = {
-    "scores": ("morning", "evening", "painkiller", "pause", "note"),
-    "session": ("session", "am", "pm"),
-    "training": ("run", "activity", "check"),
-    "signs": ("flag",),
-    "checkin": ("checkin",),
-    "clearance": ("clearance",),
-    "changes": ("list", "edit", "remove"),
+GROUPS = {
+    "daily": ("assess", "today", "train", "log", "undo", "status"),
+    "look": ("report", "plan", "why", "replay", "learn"),
+    "data": ("backup", "restore", "export", "import", "merge", "erase", "doctor"),
+    "more": ("settings", "remind", "completion", "simulate", "demo", "protocol"),
 }
-"""The parts of the log by the file that adds them."""
-OF_THE_LOG = tuple(name for names in PARTS.values() for name in names)
+"""The commands in the groups of the help."""
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+PARTS = {
+    "morning": "scores",
+    "am": "session",
+    "pm": "session",
+    "session": "session",
+    "evening": "scores",
+    "painkiller": "scores",
+    "run": "training",
+    "activity": "training",
+    "check": "training",
+    "checkin": "checkin",
+    "flag": "signs",
+    "clearance": "clearance",
+    "pause": "scores",
+    "note": "scores",
+    "list": "changes",
+    "edit": "changes",
+    "remove": "changes",
+}
+"""The parts of the log in the order of the help, each with the file that adds it."""
+OF_THE_LOG = tuple(PARTS)
 ALIKE = 0.7
 """How alike two words must be, from 0 to 1, for one to be taken for a slip of the other."""
 
@@ -51,13 +43,19 @@ def meant(typed: str, *, in_log: bool = False) -> tuple[str, ...] | None:
 
     Inside the log its own parts go first, elsewhere the commands of the program.
     """
-    from difflib import get_close_matches
-
     shelves = [_names("", COMMANDS), _names("log ", OF_THE_LOG)]
     for names in reversed(shelves) if in_log else shelves:
-        for name in get_close_matches(typed.lower(), names, 1, ALIKE):
-            return tuple(names[name].split())
+        if near := like(typed, names, ALIKE):
+            return tuple(names[near].split())
     return None
+
+
+def like(typed: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """Return the one of some words that is most like a word, in any case; empty when none is."""
+    from difflib import get_close_matches
+
+    names = {name.lower(): name for name in known}
+    return next((names[name] for name in get_close_matches(typed.lower(), names, 1, alike)), "")
 
 
 @cache

@@ -1,7 +1,7 @@
 """The command line in the hands of Typer, and its complaints in our words."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 import typer
 
 from ..errors import Sentence, UsageError
+from ..words import command
 from .commands.today import first_screen
 from .context import Context
-from .help import parser_of
+from .help import examples, no_option, parser_of, usage
 from .names import COMMANDS, meant
 
 OF_ALL = "completion"
@@ -64,7 +65,7 @@ def program(context: Context, chosen: str | None = None) -> typer.Typer:
     What holds for the whole program is declared for its help alone: ``switches`` reads it.
     """
     words = context.words
-    app = parser_of(words, name="achilles", help=words("help/achilles.help"))
+    app = parser_of(context, name="achilles", help=words("help/achilles.help"))
 
     def switch(*names: str) -> Any:
         key = names[-1].removeprefix("--").replace("-", "_")
@@ -107,20 +108,22 @@ def _chosen(arguments: Sequence[str]) -> str:
     return next((word for word in arguments if not word.startswith("-")), "")
 
 
-_REFUSALS: dict[str, Callable[[typer.TyperException], Sentence]] = {
-    "NoSuchOption": lambda error: Sentence(
-        "parser.no_such_option",
-        {
-            "name": getattr(error, "option_name", ""),
-            "known": ", ".join(sorted(getattr(error, "possibilities", None) or _options(error))),
-        },
-    ),
-    "MissingParameter": lambda error: Sentence("parser.missing", {"name": _parameter(error)}),
-    "BadParameter": lambda error: Sentence("parser.bad", {"name": _parameter(error)}),
-    "BadOptionUsage": lambda error: Sentence(
-        _usage(error.message), {"name": getattr(error, "option_name", "")}
-    ),
-}
+def _refusal(error: typer.TyperException, arguments: Sequence[str]) -> Sentence:
+    """Return the parser's complaint in our words."""
+    name = getattr(error, "option_name", "")
+    match type(error).__name__:
+        case "NoSuchOption":
+            return no_option(name, getattr(error, "ctx", None))
+        case "MissingParameter":
+            return _typed_so("parser.missing", error)
+        case "BadParameter":
+            return _typed_so("parser.bad", error)
+        case "BadOptionUsage":
+            return Sentence(_usage(error.message), {"name": name})
+        case _ if error.message.startswith("No such command"):
+            return _no_command(error, arguments)
+        case _:
+            return _typed_so("parser.unexpected", error)
 
 
 def _usage(complaint: str) -> str:
@@ -130,24 +133,25 @@ def _usage(complaint: str) -> str:
     return "parser.option_two" if "2 arguments" in complaint else "parser.option_usage"
 
 
-def _refusal(error: typer.TyperException, arguments: Sequence[str]) -> Sentence:
-    """Return the parser's complaint in our words."""
-    refusal = _REFUSALS.get(type(error).__name__)
-    if refusal:
-        return refusal(error)
-    if error.message.startswith("No such command"):
-        near = meant(_chosen(arguments))
-        if near:
-            return Sentence("parser.near", {"near": near})
-        return Sentence("parser.no_such_command", {"known": ", ".join(COMMANDS)})
-    return Sentence("parser.unexpected")
+def _typed_so(key: str, error: typer.TyperException) -> Sentence:
+    """Return what is wrong with a line, and how it is typed."""
+    ctx: Any = getattr(error, "ctx", None)
+    longest = max(examples(ctx.obj.words, ctx.command_path), key=len)
+    said = {"usage": usage(ctx.command, ctx), "example": command(longest)}
+    return Sentence(key, {"name": _parameter(error), **said})
 
 
-def _options(error: typer.TyperException) -> list[str]:
-    """Return the options that the command has."""
-    parser = getattr(error, "ctx", None)
-    parameters = parser.command.params if parser else ()
-    return ["--help", *(one.opts[0] for one in parameters if one.opts[0].startswith("--"))]
+def _no_command(error: typer.TyperException, arguments: Sequence[str]) -> Sentence:
+    """Return that there is no such command, and which one was likely meant."""
+    ctx: Any = getattr(error, "ctx", None)
+    parts = ctx.command.list_commands(ctx)
+    group = ctx.command_path.split()[1:]
+    if group:
+        return Sentence("parser.near", {"near": (*group, parts[0])})
+    near = meant(_chosen(arguments))
+    if near:
+        return Sentence("parser.near", {"near": near})
+    return Sentence("parser.no_such_command", {"known": ", ".join(COMMANDS)})
 
 
 def _parameter(error: typer.TyperException) -> str:
@@ -155,8 +159,7 @@ def _parameter(error: typer.TyperException) -> str:
     if parameter is None:
         return ""
     names = [name for name in parameter.opts if name.startswith("--")]
-    return (
-        names[0]
-        if names
-        else str(parameter.metavar or parameter.name).removesuffix(" ...").strip("[]").upper()
-    )
+    if names:
+        return str(names[0])
+    typed = str(parameter.metavar or parameter.name).removesuffix(" ...").strip("[]")
+    return typed if "|" in typed else typed.upper()

@@ -203,14 +203,23 @@ def test_while_another_month_is_damaged_no_advice_is_given(two) -> None:
     ["2026-12", "../log/2026-12", f"backups/{NAME}", f"/{NAME}", ".", "", "2026-12.x/../" + NAME],
 )
 def test_only_a_listed_name_is_taken(two, name) -> None:
-    assert two.refused("restore", name, "--yes") == "backup.error.name"
+    assert two.refused("restore", name, "--yes") in ("backup.error.name", "backup.error.near")
+
+
+def test_a_name_that_is_nearly_one_gets_that_one(two) -> None:
+    assert two.refused("restore", NAME[:-1], "--yes") == "backup.error.near"
+    assert two.err.endswith(f"achilles restore {NAME}?")
 
 
 def test_a_link_is_no_backup(two, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_bytes(live(two))
     (two.home / "backups/2026-12.link.toml").symlink_to(other)
-    assert two.refused("restore", "2026-12.link", "--yes") == "backup.error.name"
+    assert two.refused("restore", "2026-12.link", "--yes") in (
+        "backup.error.name",
+        "backup.error.near",
+    )
+    assert "link" not in two.err
 
 
 @pytest.mark.parametrize(

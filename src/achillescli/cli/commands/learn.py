@@ -1,6 +1,5 @@
 """`achilles learn`: what the article says, what studies found, and each exercise."""
 
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +13,7 @@ from ...render.terminal.screen import Screen
 from ...words import Words
 from ..context import Context
 from ..journal.course import write_json
+from ..names import like
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -52,9 +52,8 @@ def chosen(words: Words, typed: str) -> str:
     if wish in names:
         return names[wish]
     known = ", ".join(_shown(words))
-    near = get_close_matches(wish, names, 1)
-    if near:
-        raise UsageError("learn.error.unknown", near=near[0], known=known)
+    if near := like(wish, names):
+        raise UsageError("learn.error.unknown", near=near, known=known)
     raise UsageError("learn.error.unlike", known=known)
 
 

@@ -24,7 +24,7 @@ FAULTY = 2
 def add(app: typer.Typer, context: Context) -> None:
     """Add the command."""
     words = context.words
-    programme = parser_of(words, help=words("help/protocol.help"))
+    programme = parser_of(context, help=words("help/protocol.help"))
 
     @programme.callback(invoke_without_command=True)
     def bare(parser: typer.Context) -> None:

@@ -13,6 +13,7 @@ from ...store.files.layout import Backup, month_file
 from ..context import Context
 from ..journal.course import write_json
 from ..journal.logbook import Logbook
+from ..names import like
 from ..prompts import ask
 
 LISTED = 20
@@ -52,10 +53,16 @@ def backup_of(context: Context, name: str) -> Backup:
     Raises:
         UsageError: there is none.
     """
-    for known in layout.backups(context.home):
-        named = name in (known.name, known.name.removesuffix(".toml"))
-        if named and not (context.home / known.file).is_symlink():
-            return known
+    every = layout.backups(context.home)
+    known = {
+        one.name.removesuffix(".toml"): one
+        for one in every
+        if not (context.home / one.file).is_symlink()
+    }
+    if found := known.get(name.removesuffix(".toml")):
+        return found
+    if near := like(name, known):
+        raise UsageError("backup.error.near", near=near)
     raise UsageError("backup.error.name")
 
 

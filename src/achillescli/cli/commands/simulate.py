@@ -8,6 +8,7 @@ from ...errors import UsageError
 from ..context import Context
 from ..inputs import amounts
 from ..journal.course import write_json
+from ..names import like
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -201,8 +202,9 @@ def _named(
         raise UsageError("simulate.error.nothing", known=known)
     if name is not None and name not in patterns:
         is_name = any(sign.isalpha() for sign in name)
-        key = "simulate.error.pattern" if is_name else "simulate.error.spaces"
-        raise UsageError(key, known=known)
+        if near := like(name, patterns) if is_name else "":
+            raise UsageError("simulate.error.near", near=near)
+        raise UsageError(f"simulate.error.{'pattern' if is_name else 'spaces'}", known=known)
     return {**(patterns[name] if name else {}), **given}
 
 

@@ -1,10 +1,13 @@
 """The command that answers why."""
 
+import re
 from typing import TYPE_CHECKING
 
+from ...errors import UsageError
 from ..context import Context
 from ..inputs.dates import past_day
 from ..journal.course import course_shown, write_json
+from ..names import ALIKE, like
 
 if TYPE_CHECKING:
     import typer
@@ -61,7 +64,10 @@ def _day(context: Context, date: str | None, *, json: bool) -> None:
     """Write the reasons behind the plan of a date."""
     from ...core.views import why
 
-    found = _explained(context, date)
+    try:
+        found = _explained(context, date)
+    except UsageError as error:
+        raise _other(date or "", error) from None
     lines = why.explain(found)
     if json:
         from ...render.data import why as data
@@ -72,6 +78,17 @@ def _day(context: Context, date: str | None, *, json: bool) -> None:
 
     with context.paged():
         page.show(_page(context), found.until, lines)
+
+
+def _other(typed: str, refused: UsageError) -> UsageError:
+    """Return what is said of a word that is no date: it may have been meant for a rule."""
+    from ... import catalogue
+
+    if refused.key != "when.error.form":
+        return refused
+    if near := like(typed, catalogue.rules(), ALIKE):
+        return UsageError("why.error.near", near=near)
+    return UsageError("why.error.rule") if re.fullmatch(r"\w{1,5}\d[\d.]*", typed) else refused
 
 
 def _page(context: Context) -> "WhyPage":

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from ...core.log.corrections import FIXED
@@ -11,6 +10,7 @@ from ...core.log.values import Record, columns
 from ...errors import UsageError
 from ...render.phrases import dates as phrases
 from ..context import Context
+from ..names import like
 from . import amounts, dates, spoken
 
 MOST_NAMED = 12
@@ -73,7 +73,7 @@ def _unknown(kind: type[Record], name: str) -> UsageError:
     if inside := [field for field in known if field.startswith(f"{name}.")]:
         return UsageError("log.error.field", known=", ".join(inside[:MOST_NAMED]))
     ends = {field.rpartition(".")[2]: field for field in reversed(known)}
-    near = ends.get(name) or next(iter(get_close_matches(name, [*known, *ends], 1)), "")
+    near = ends.get(name) or like(name, [*known, *ends])
     if near:
         return UsageError("log.error.field_near", near=ends.get(near, near))
     return UsageError("log.error.field", known=", ".join(known[:MOST_NAMED]))
@@ -102,7 +102,7 @@ def named(context: Context, field: Field) -> Sequence[str]:
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """Return the known name that looks most like the typed one; else some of them."""
-    return next(iter(get_close_matches(name, known, 1)), ", ".join(known[:8]))
+    return like(name, known) or ", ".join(known[:8])
 
 
 def value(context: Context, name: str, field: Field, text: str) -> Any:

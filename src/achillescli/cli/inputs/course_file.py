@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Callable
-from difflib import get_close_matches
 from errno import ENOENT
 from typing import Any
 
@@ -16,6 +15,7 @@ from ...store.journal import models
 from ...store.journal.edits import unfit_edits
 from ...store.journal.expected import FlawError, expected
 from ..context import Context
+from ..names import like
 from . import tables
 
 Table = dict[str, Any]
@@ -122,7 +122,6 @@ def _complain(context: Context, journal: list[Entry]) -> None:
     """Name the keys that no entry knows; they change nothing."""
     for number, entry in enumerate(journal):
         for key in entry.extra or ():
-            known = get_close_matches(key, type(entry).fields, 1)
-            nearest = known[0] if known else "-"
+            nearest = like(key, type(entry).fields) or "-"
             values = {"number": number, "field": key, "nearest": nearest}
             context.complain(Sentence("replay.warning.key", values))

@@ -9,6 +9,7 @@ import typer
 from ...errors import UsageError
 from ...words import Words
 from ..context import Context
+from ..help import no_option
 from . import amounts, dates
 
 NUMBERS = {"ignore_unknown_options": True}
@@ -74,12 +75,7 @@ def refuse_unknown(parser: typer.Context, given: Sequence[str] | None) -> list[s
     """
     for word in given or ():
         if word.startswith("-") and not word[1:2].isdigit():
-            known = [name for part in parser.command.params for name in part.opts]
-            raise UsageError(
-                "parser.no_such_option",
-                name=word.partition("=")[0],
-                known=", ".join(name for name in known if name.startswith("--")),
-            )
+            raise UsageError.of(no_option(word.partition("=")[0], parser))
     return list(given or ())
 
 

@@ -3,6 +3,7 @@
 from ...core.log.corrections import taken_back
 from ...core.log.entries import Entry
 from ...errors import UsageError
+from ..names import ALIKE, like
 from .logbook import Logbook
 
 
@@ -13,15 +14,12 @@ def by_id(book: Logbook, ident: str) -> Entry:
         StoreError: nothing that can be read was, and part of the log cannot.
         UsageError: nothing was; the id most like it is named.
     """
-    from difflib import get_close_matches
-
     known = {entry.id: entry for entry in book.journal}
     if ident in known:
         return known[ident]
     book.require_whole()
-    near = get_close_matches(ident, known, 1, 0.7)
-    if near:
-        raise UsageError("log.error.id_near", near=near[0])
+    if near := like(ident, known, ALIKE):
+        raise UsageError("log.error.id_near", near=near)
     raise UsageError("log.error.id")
 
 

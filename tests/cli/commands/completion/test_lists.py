@@ -35,13 +35,13 @@ def tree(context):
 
 @pytest.fixture(scope="module")
 def found(context, tree):
-    return lists(context.words, tree)
+    return lists(context, tree)
 
 
 def walked(context, command, path="achilles"):
     """Yield every command of the parser by its path."""
     yield path, command
-    ctx = typer.Context(command, obj=context.words)
+    ctx = typer.Context(command, obj=context)
     for name in getattr(command, "list_commands", lambda _: ())(ctx):
         yield from walked(context, command.get_command(ctx, name), f"{path} {name}")
 
@@ -60,7 +60,7 @@ def test_every_option_of_every_command_is_there_with_as_many_values_as_it_takes(
 ) -> None:
     seen = 0
     for path, command in walked(context, tree):
-        ctx = typer.Context(command, obj=context.words)
+        ctx = typer.Context(command, obj=context)
         shown = [one for one in command.get_params(ctx) if not one.hidden]
         options = [one for one in shown if one.param_type_name == "option"]
         rows = {row.word: row for row in found[f"{path} -"]}

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from achillescli.cli.context import current_context
 from benchmarks import logs
 from tests.kit.shells import START, Shell
 
@@ -18,7 +19,7 @@ def shell(request, tmp_path_factory):
     if shutil.which(request.param) is None:
         pytest.skip(f"{request.param} is not installed")
     folder = tmp_path_factory.mktemp(request.param)
-    logs.write(folder / "data", logs.twelve_weeks(dt.datetime.now(dt.UTC).date()))
+    logs.write(folder / "data", logs.twelve_weeks(current_context("en").today))
     return Shell(request.param, folder, folder / "data")
 
 
@@ -29,7 +30,7 @@ def words(lines):
 
 def test_commands_stand_in_the_order_of_the_help_with_what_they_do(shell) -> None:
     shown = shell.offered("achilles ", "^completion ")
-    assert words(shown)[:4] == ["assess", "today", "train", "status"]
+    assert words(shown)[:4] == ["assess", "today", "train", "log"]
     assert any("Show how the weeks went: table" in line for line in shown)
 
 
@@ -85,7 +86,7 @@ def test_where_nothing_fits_nothing_is_offered_and_no_file(shell, line) -> None:
 
 
 def test_ids_stand_newest_first_with_date_kind_and_score(shell) -> None:
-    oldest = dt.datetime.now(dt.UTC) - dt.timedelta(days=13)
+    oldest = current_context("en").today - dt.timedelta(days=13)
     shown = shell.offered("achilles log edit ", f"{oldest:%-d %b %Y}, morning score")
     told = [re.search(r"\w{3} (\d+ \w{3} \d{4}), (.+)", line) for line in shown]
     days = [dt.datetime.strptime(one[1], "%d %b %Y").astimezone() for one in told if one]
@@ -110,7 +111,7 @@ def test_a_program_that_is_gone_says_nothing_at_the_prompt(shell) -> None:
 def test_a_script_speaks_the_language_that_was_asked_for(name, tmp_path) -> None:
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed")
-    logs.write(tmp_path / "data", logs.twelve_weeks(dt.datetime.now(dt.UTC).date()))
+    logs.write(tmp_path / "data", logs.twelve_weeks(current_context("en").today))
     shell = Shell(name, tmp_path, tmp_path / "data", language="nl")
     assert any("Toon hoe de weken gingen" in line for line in shell.offered("achilles ", "^learn "))
     assert shell.completed("achilles log flag koo").strip() == "achilles log flag koorts="

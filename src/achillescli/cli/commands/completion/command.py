@@ -24,6 +24,6 @@ def add(app: typer.Typer, context: Context) -> None:
         if shell not in FORMS:
             raise UsageError("completion.error.shell", known=", ".join(FORMS))
         program = parser.find_root().command
-        sys.stdout.write(script(shell, words, lists(words, program)))
+        sys.stdout.write(script(shell, words, lists(context, program)))
         if sys.stdout.isatty() and not context.quiet:
             context.err.say(words(f"completion.how.{shell}"))

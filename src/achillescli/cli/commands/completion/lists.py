@@ -17,6 +17,7 @@ from .... import catalogue
 from ....core.assessment.triage import ROWS
 from ....core.log.answers import RedFlags
 from ....words import Words
+from ...context import Context
 from ...help import first_sentence, parts_of
 from ...inputs import spoken
 
@@ -59,21 +60,21 @@ _OF_ONE = {
 """The list of a parameter of one command."""
 
 
-def lists(words: Words, program: Any) -> Lists:
+def lists(context: Context, program: Any) -> Lists:
     """Return every list of the program, in the order of its help."""
-    found = _values(words)
-    _walk(words, program, "achilles", found)
+    found = _values(context.words)
+    _walk(context, program, "achilles", found)
     options = found["achilles -"]
     found["switches"] = [row for row in options if row.word not in ("--version", "-h", "--help")]
     return found
 
 
-def _walk(words: Words, command: Any, path: str, found: Lists) -> None:
+def _walk(context: Context, command: Any, path: str, found: Lists) -> None:
     """Add the lists of a command and of its parts."""
-    ctx = typer.Context(command, obj=words)
+    ctx = typer.Context(command, obj=context)
     options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
     found[f"{path} -"] = [
-        Fitting(name, _taken(words, path, one, found), first_sentence(one.help))
+        Fitting(name, _taken(context.words, path, one, found), first_sentence(one.help))
         for one in options
         if not one.hidden
         for name in sorted(one.opts, key=lambda name: name.startswith("--"))
@@ -81,9 +82,9 @@ def _walk(words: Words, command: Any, path: str, found: Lists) -> None:
     for name, part in parts_of(command, ctx):
         below = f"{path} {name}"
         arguments = [one for one in part.params if one.param_type_name == "argument"]
-        takes = " ".join(_taken(words, below, one, found) for one in arguments)
+        takes = " ".join(_taken(context.words, below, one, found) for one in arguments)
         found.setdefault(path, []).append(Fitting(name, takes, first_sentence(part.help)))
-        _walk(words, part, below, found)
+        _walk(context, part, below, found)
 
 
 def _taken(words: Words, path: str, parameter: Any, found: Lists) -> str:

@@ -26,7 +26,7 @@ def add(app: typer.Typer, context: Context) -> None:
         def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
             return command(context, cmd_name)
 
-    log = parser_of(context.words, cls=Parts, help=context.words("help/log.help"))
+    log = parser_of(context, cls=Parts, help=context.words("help/log.help"))
 
     @log.callback(invoke_without_command=True)
     def due(parser: typer.Context) -> None:
@@ -44,20 +44,19 @@ def command(context: Context, name: str) -> Any:
     Raises:
         UsageError: there is none of that name.
     """
-    for part, names in PARTS.items():
-        if name in names:
-            found = parser_of(context.words)
-            found.callback()(lambda: None)
-            import_module(f".{part}", __package__).add(found, context)
-            one = typer.main.get_group(found).commands[name]
-            return one if name == READS else _with_json(context, one)
+    if name in PARTS:
+        found = parser_of(context)
+        found.callback()(lambda: None)
+        import_module(f".{PARTS[name]}", __package__).add(found, context)
+        one = typer.main.get_group(found).commands[name]
+        return one if name == READS else _with_json(context, one)
     near = meant(name, in_log=True)
     raise UsageError("parser.near", near=near) if near else UsageError("log.error.bare")
 
 
 def _with_json(context: Context, writing: Any) -> Any:
     """Return a command with one option more: it prints the entries that it adds."""
-    shelf = parser_of(context.words)
+    shelf = parser_of(context)
     shelf.callback()(lambda: None)
     words = context.words("help/log.option.json")
 
