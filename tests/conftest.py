@@ -1,6 +1,8 @@
 """What every test stands on: a dumb terminal, its own data folder, no clock and no locale."""
 
+import datetime as dt
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ settings.load_profile("steady")
 
 FOREIGN = ("ACHILLES_", "LC_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES", "LANGUAGE")
 """Starts of names in the environment that would change what a test sees."""
+NOON = f"NOON{dt.datetime.now(dt.UTC).hour - 12:+}"
+"""A zone in which it is noon: no test depends on when it is run, such as before the day starts."""
 NOWHERE = Path(__file__) / "nowhere"
 """Where a test has its files that asks for no folder: nothing can be written there."""
 
@@ -23,9 +27,11 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReq
         monkeypatch.delenv(name)
     for name, value in {
         "TERM": "dumb",
-        "TZ": "UTC",
+        "TZ": NOON,
         "LANG": "C.UTF-8",
         "ACHILLES_HOME": str(home / "achilles"),
         "XDG_CONFIG_HOME": str(home / "config"),
     }.items():
         monkeypatch.setenv(name, value)
+    if hasattr(time, "tzset"):
+        time.tzset()
