@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 import nox
@@ -21,6 +22,11 @@ TOOLS = Path(sys.executable).parent
 def python(session: nox.Session, *words: str) -> None:
     """Run a module with the Python of this environment."""
     session.run(sys.executable, "-m", *words, external=True)
+
+
+def programs(environment: str | Path) -> Path:
+    """Return the folder of the programs of an environment."""
+    return Path(environment, "Scripts" if os.name == "nt" else "bin")
 
 
 @nox.session
@@ -88,32 +94,105 @@ def wheel(session: nox.Session) -> None:
         work = Path(folder)
         python(session, "build", "--wheel", "--outdir", str(work / "dist"), ".")
         python(session, "venv", str(work / "elsewhere"))
-        bin_ = work / "elsewhere" / ("Scripts" if os.name == "nt" else "bin")
+        bin_ = programs(work / "elsewhere")
         wheels = map(str, (work / "dist").glob("*.whl"))
         session.run(str(bin_ / "python"), "-m", "pip", "install", "-q", *wheels, external=True)
-        answers = Path("examples", "runner.toml").resolve()
-        with session.chdir(work):
-            for words in (
-                ("--version",),
-                ("assess", "--answers", str(answers)),
-                ("today",),
-                ("--lang", "nl", "learn", "cause"),
-                ("log", "morning", "2"),
-                ("why",),
-                ("report",),
-            ):
-                home = {"ACHILLES_HOME": str(work / "data")}
-                session.run(str(bin_ / "achilles"), *words, env=home, external=True, silent=True)
+        use(session, work, str(bin_ / "achilles"))
 
 
-@nox.session(venv_backend="venv")
+def use(session: nox.Session, work: Path, *achilles: str) -> None:
+    """Use the program for a day, somewhere else."""
+    answers = Path("examples", "runner.toml").resolve()
+    with session.chdir(work):
+        for words in (
+            ("--version",),
+            ("assess", "--answers", str(answers)),
+            ("today",),
+            ("--lang", "nl", "learn", "cause"),
+            ("log", "morning", "2"),
+            ("why",),
+            ("report",),
+        ):
+            home = {"ACHILLES_HOME": str(work / "data"), "SHIV_ROOT": str(work / "shiv")}
+            session.run(*achilles, *words, env=home, external=True, silent=True)
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Write all that a release has to dist/, and try it: the same bytes again, metadata, tests."""
+    dist = Path("dist").resolve()
+    shutil.rmtree(dist, ignore_errors=True)
+    python(session, "build", "-q", ".")
+    (sdist,), (built,) = dist.glob("*.tar.gz"), dist.glob("*.whl")
+    python(session, "twine", "check", "--strict", str(sdist), str(built))
+    python(session, "check_wheel_contents", str(built))
+    python(session, "validate_pyproject", "pyproject.toml")
+    # The developers have no e-mail address to give.
+    python(session, "pyroma", "--min", "10", "--skip-tests", "AuthorEmail", str(sdist))
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        single_file(session, built, work)
+        shutil.unpack_archive(sdist, work / "unpacked", filter="data")
+        (source,) = (work / "unpacked").iterdir()
+        with session.chdir(source):
+            python(session, "build", "-q", "--outdir", str(work / "again"), ".")
+            session.env["PYTHONPATH"] = "src"
+            daily(session)
+        for one in (sdist, built):
+            if one.read_bytes() != (work / "again" / one.name).read_bytes():
+                session.error(f"{one.name} has other bytes when the sdist is what it is built from")
+    sums = [f"{sha256(one.read_bytes()).hexdigest()}  {one.name}" for one in sorted(dist.iterdir())]
+    (dist / "SHA256SUMS").write_text("\n".join([*sums, ""]), "utf-8")
+
+
+def single_file(session: nox.Session, built: Path, work: Path) -> None:
+    """Lock what the wheel needs, list it, and pack all of it in one file, beside the wheel."""
+    lock, sbom, packed = (
+        str(built.with_name(name)) for name in ("pylock.toml", "sbom.cdx.json", "achilles.pyz")
+    )
+    environment = work / "locked"
+    install = ("uv", "pip", "install", "-q", "--python", str(environment))
+    python(
+        session, "uv", "pip", "compile", "-q", "pyproject.toml", "-c", "requirements-dev.txt",
+        "--universal", "--generate-hashes", "--no-header", "-o", lock,
+    )  # fmt: skip
+    python(session, "uv", "venv", "-q", "--python", sys.executable, str(environment))
+    python(session, *install, "-r", lock)
+    python(session, *install, "--no-deps", str(built))
+    python(
+        session, "cyclonedx_py", "environment", "--pyproject", "pyproject.toml",
+        "--output-reproducible", "-o", sbom, str(programs(environment) / "python"),
+    )  # fmt: skip
+    (packages,) = environment.rglob("site-packages")
+    python(
+        session, "shiv", "--site-packages", str(packages), "-c", "achilles",
+        "-p", "/usr/bin/env python{}.{}".format(*sys.version_info), "-o", packed,
+    )  # fmt: skip
+    use(session, work, sys.executable, packed)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """The daily tests, and what Hypothesis draws, with the oldest versions that are allowed."""
+    with tempfile.TemporaryDirectory() as folder:
+        python(session, "uv", "venv", "-q", "--python", sys.executable, folder)
+        install = ("uv", "pip", "install", "-q", "--python", folder)
+        oldest = ("--resolution", "lowest-direct", "-r", "pyproject.toml", "--all-extras")
+        python(session, *install, *oldest, "--group", "test")
+        python(session, *install, "--no-deps", "-e", ".")
+        pytest = (str(programs(folder) / "python"), "-m", *PYTEST)
+        session.run(*pytest, "-m", "not slow", external=True)
+        session.run(*pytest, "tests/laws/test_laws_can_fail.py", external=True)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements-dev.txt anew, with the newest versions that pyproject.toml allows."""
-    session.install("uv")
-    session.run(
-        "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--universal", "--upgrade",
-        "--generate-hashes", "--no-emit-package", "achillescli", "-q", "-o", "requirements-dev.txt",
-        env={"UV_CUSTOM_COMPILE_COMMAND": "nox -s lock"},
+    python(
+        session,
+        "uv", "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev",
+        "--universal", "--upgrade", "--generate-hashes", "-q", "-o", "requirements-dev.txt",
+        "--custom-compile-command", "nox -s lock",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ settings.load_profile("steady")
 
 FOREIGN = ("ACHILLES_", "LC_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES", "LANGUAGE")
 """Starts of names in the environment that would change what a test sees."""
-NOON = f"NOON{dt.datetime.now(dt.UTC).hour - 12:+}"
+NOON = f"DAY{dt.datetime.now(dt.UTC).hour - 12:+}"
 """A zone in which it is noon: no test depends on when it is run, such as before the day starts."""
 NOWHERE = Path(__file__) / "nowhere"
 """Where a test has its files that asks for no folder: nothing can be written there."""

@@ -226,15 +226,6 @@ def program(line, tmp_path, **environment):
     )
 
 
-def test_a_relative_folder_of_the_desktop_is_not_taken(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    ran = program("log morning 3", tmp_path, HOME=str(home), XDG_DATA_HOME="data")
-    assert ran.returncode == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["home"]
-    assert list(home.rglob("log/*.toml"))
-
-
 @pytest.mark.parametrize(
     "environment",
     [

@@ -36,6 +36,11 @@ def test_the_first_entry_says_where_and_the_next_one_does_not(usual, capsys) -> 
     assert typed(capsys, "log pm 3") == ""
 
 
+def test_a_relative_folder_of_the_desktop_is_not_taken(usual, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "data")
+    assert typed(capsys, "log am 3") == f"A new log begins in {usual} (the usual place)"
+
+
 def test_an_assessment_says_where_too(usual, capsys) -> None:
     said = typed(capsys, "assess --answers examples/runner.toml --json")
     assert said.endswith(f"A new log begins in {usual} (the usual place)")

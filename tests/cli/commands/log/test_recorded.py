@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import sys
+import time
 
 import pytest
 
@@ -88,7 +89,11 @@ DAYS = {
 
 
 @pytest.mark.parametrize(("start", "offset", "zone", "day"), DAYS.values(), ids=DAYS)
-def test_the_day_is_that_of_the_place(book: Logbook, file, start, offset, zone, day) -> None:
+def test_the_day_is_that_of_the_place(
+    book: Logbook, file, monkeypatch: pytest.MonkeyPatch, start, offset, zone, day
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
     moment = dt.datetime.fromisoformat(start)
     more = f"--tz {zone}" if zone else ""
     out = take(book, file(run=kit.run(moment, offset_min=offset)), more)
@@ -418,9 +423,8 @@ def test_on_a_terminal_what_is_open_is_asked(book: Logbook, file) -> None:
 
 @pytest.mark.slow
 def test_on_a_terminal_a_typed_run_gets_its_distance_and_ctrl_c_keeps_the_rest(book, file) -> None:
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    day = (now - dt.timedelta(hours=3, minutes=40)).date()
-    store.append(book.home, {"kind": "run", "date": day, "minutes": 25, "pain": 2}, now)
+    now = dt.datetime.now(dt.UTC).astimezone().replace(microsecond=0)
+    store.append(book.home, {"kind": "run", "date": now.date(), "minutes": 25, "pain": 2}, now)
     first = kit.run(now - 40 * MINUTE, offset_min=0)
     again = kit.run(now - 20 * MINUTE, minutes=9, km=2, offset_min=0)
     terminal = Terminal("log", "run", "--from", *file(a=first, b=again).split())
