@@ -18,6 +18,7 @@ from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import StoreError, UsageError
 from achillescli.store.files import toml
+from achillescli.store.journal import append as writing
 from tests.kit.journals import (
     MONTH,
     NOW,
@@ -154,6 +155,35 @@ def test_an_offset_of_seconds_is_kept_in_minutes(tmp_path: Path) -> None:
     entry = add(tmp_path, now=NOW.astimezone(amsterdam))
     assert entry.at == NOW
     assert store.load(tmp_path).entries == (entry,)
+
+
+def test_several_entries_are_one_write_in_their_order(tmp_path: Path) -> None:
+    tables = [morning(pain) for pain in (3, 1, 2)]
+    made = store.append_all(tmp_path, tables, NOW)
+    read = store.load(tmp_path).entries
+    assert [entry.pain for entry in read] == [3, 1, 2]
+    assert list(read) == made
+    assert len({entry.at for entry in made}) == 1
+
+
+def test_of_several_entries_none_is_written_when_one_is_wrong(tmp_path: Path) -> None:
+    month(tmp_path, text())
+    before = tree(tmp_path)
+    wrong: dict[str, Any] = {"kind": "remove", "date": TODAY, "of": "a1"}
+    for table in (morning(11), {"kind": "edit", "date": TODAY, "of": "a1", "set": {"pain": 99}}):
+        with pytest.raises(UsageError):
+            store.append_all(tmp_path, [morning(2), table], NOW)
+        assert tree(tmp_path) | before == tree(tmp_path)
+        assert len(store.load(tmp_path).entries) == 1
+    assert len(store.append_all(tmp_path, [morning(2), wrong], NOW)) == 2
+
+
+def test_entries_of_one_write_have_ids_of_their_own(tmp_path: Path, monkeypatch) -> None:
+    month(tmp_path, text())
+    ids = iter(["a1", "b1", "b1", "c1", "b1", "d1"])
+    monkeypatch.setattr(writing, "new_id", lambda: next(ids))
+    made = store.append_all(tmp_path, [morning(1), morning(2), morning(3)], NOW)
+    assert len({"a1", *(entry.id for entry in made)}) == 4
 
 
 def test_ids_are_short_and_differ() -> None:

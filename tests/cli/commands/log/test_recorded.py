@@ -8,6 +8,7 @@ import time
 import pytest
 
 from achillescli import store
+from achillescli.store.files import toml
 from achillescli.words import LANGUAGES
 from tests.kit import recordings as kit
 from tests.kit.logbook import TODAY, Logbook
@@ -363,17 +364,26 @@ def test_one_run_of_a_call_can_be_taken_back_by_its_id(book: Logbook, file) -> N
     assert runs(book) == []
 
 
-def test_many_runs_are_one_write(book: Logbook, file, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = "".join(
-        f"a{n},{dt.date(2025, 1, 1) + dt.timedelta(days=n)} 07:00:00,Running,5,30:00\n"
-        for n in range(300)
-    )
-    head = "Activity Id,Date,Type,Distance (km),Duration\n"
-    take(book, file(a=(head + rows).encode()))
+def years(runs):
+    """Return a list of so many runs, one a day."""
+    days = (dt.date(2025, 1, 1) + dt.timedelta(days=n) for n in range(runs))
+    rows = "".join(f"a,{day} 07:00:00,Running,5,30:00\n" for day in days)
+    return f"Activity Id,Date,Type,Distance (km),Duration\n{rows}".encode()
+
+
+def test_many_runs_are_one_write(book: Logbook, file) -> None:
+    take(book, file(a=years(300)))
     assert len(runs(book)) == 300
     assert len({entry.at for entry in store.load(book.home).entries}) == 1
     assert "Taken back together: 300 runs" in flat(book.type("undo"))
     assert runs(book) == []
+
+
+def test_more_than_a_month_has_room_for_are_refused_together(book, file, monkeypatch) -> None:
+    monkeypatch.setattr(toml, "MOST_ENTRIES", 200)
+    book.write("morning", 0, pain=1)
+    assert book.refused(f"log run --from {file(a=years(300))}") == "recording.error.many"
+    assert "In all: 57 taken, 243 left out." in take(book, file(a=years(300)), "--since 2025-09-01")
 
 
 def test_a_log_that_cannot_be_read_is_not_added_to(book: Logbook, file) -> None:

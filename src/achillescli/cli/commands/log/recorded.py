@@ -33,6 +33,8 @@ _TOLD_S = 60.0
 """A difference of the timer and what went by that is told."""
 _ASKED = frozenset({"walked", "slow", "paused"})
 """The doubts of which one is asked how long was run."""
+_MANY = 100
+"""From so many on it is their number for which a month has no room."""
 _SHOWN = 40
 """The most signs of a word of a file that are shown."""
 _ASKED_DAYS = 14
@@ -401,7 +403,12 @@ class _Intake:
             | ({"note": note} if note and table["kind"] == "run" else {})
             for table in self._tables
         ]
-        entries = self._book.add_together(tables)
+        try:
+            entries = self._book.add_together(tables)
+        except StoreError as error:
+            if len(tables) < _MANY or error.key != "store.error.no_room":
+                raise
+            raise UsageError("recording.error.many", n=len(tables)) from error
         stored = [self._book.counting(e.of) or e if isinstance(e, Edit) else e for e in entries]
         for entry, (lines, place, _) in zip(stored, self._kept, strict=True):
             lines[place] = lines[place]._replace(entry=entry)
