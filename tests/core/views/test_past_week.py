@@ -35,6 +35,17 @@ def test_its_red_days_are_its_own() -> None:
     assert past_week(COURSE.until(22)).red_days == ()
 
 
+def test_a_check_in_that_held_the_week_up_is_asked_for() -> None:
+    log = Log()
+    for day in range(1, 22):
+        log.on(day, "morning", pain=1)
+        for slot in ("am", "pm"):
+            log.on(day, "session", slot=slot, pain=1, after=1)
+    found = past_week(log.until(22))
+    assert found.week.decision.rule == "W3"
+    assert found.asked[-1].key == "W3.checkin"
+
+
 def test_a_good_week_is_what_days_can_meet() -> None:
     asked = past_week(COURSE.until(15)).asked
     assert [finding.key for finding in asked] == [

@@ -30,9 +30,14 @@ class PastWeek(NamedTuple):
 
     @property
     def asked(self) -> tuple[Finding, ...]:
-        """What the decision looked at that days can meet: what makes a week a good one (W2)."""
+        """What makes a week a good one: what days can meet (W2), and a check-in that held it up."""
         findings = self.week.decision.findings if self.week.decision else ()
-        return tuple(f for f in findings if f.key.startswith("W2.") and f.key != "W2.blocked")
+        return tuple(
+            finding
+            for finding in findings
+            if (finding.key.startswith("W2.") and finding.key != "W2.blocked")
+            or (finding.key == "W3.checkin" and finding.met)
+        )
 
 
 def past_week(replay: Replay) -> PastWeek | None:
