@@ -94,6 +94,9 @@ def test_a_long_line_is_refused() -> None:
     terminal = asking("ask.line(h, 'Say?')")
     assert "longer than 2000" in refused(terminal, "x" * 2100)
     assert answer(terminal, "x") == "'x'"
+    terminal = asking("ask.line(h, 'Say?', most=3)")
+    assert "longer than 3" in refused(terminal, "four")
+    assert answer(terminal, "six") == "'six'"
 
 
 @pytest.mark.slow
@@ -171,6 +174,19 @@ def test_numbers() -> None:
     stiff = "ask_value.number(h, 'Stiff?', ask_value.Range(0, 90, 'stiffness_min'))"
     assert answer(asking(stiff), "30'") == "30"
     assert answer(asking(stiff, "nl"), "geen") == "0"
+
+
+@pytest.mark.slow
+def test_a_total_may_have_its_version() -> None:
+    call = "ask_value.total(h, 'Total?')"
+    terminal = asking(call)
+    for line in ("Dutch", "Dutch 62", "6,5", "62Dutch", "-1"):
+        assert refused(terminal, line) == "Type a whole number from 0 to 100.", line
+    assert refused(terminal, "101 Dutch") == "The number must lie between 0 and 100."
+    assert "longer than 100" in refused(terminal, "62 " + "x" * 101)
+    assert answer(terminal, "62  Dutch, sedentary") == "(62, 'Dutch, sedentary')"
+    for line, found in (("62", "(62, None)"), ("", "(None, None)"), ("-", "(None, None)")):
+        assert answer(asking(call), line) == found
 
 
 @pytest.mark.slow
