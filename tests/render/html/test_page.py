@@ -143,6 +143,14 @@ def test_a_sign_that_forbids_loading_stands_above_everything_else() -> None:
     assert "achilles log clearance T04 --by doctor --date DATE --note WORDS" in said["10"]
 
 
+def test_a_day_without_a_session_says_so() -> None:
+    told = "No session today."
+    rested = Log(**SEEN).days("4/2d1*7 1/0d0*161")
+    assert told in sections(write_page(rested, 168))["1"]
+    assert told not in sections(write_page(rested, 20))["1"]
+    assert told not in sections(drawn(found("blocked")))["1"]
+
+
 def test_a_row_of_scores_says_its_figures() -> None:
     said = sections(write_page(Log(**SEEN).days("2/1*3 8/1 9/1"), 5))
     assert "Morning score: 8 (8 Jan)" in said["2"]

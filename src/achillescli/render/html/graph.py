@@ -10,7 +10,7 @@ from .markup import element
 from .sheet import Sheet
 
 WIDTH, LEFT, RIGHT = 720, 24, 8
-PAIN_TOP, PAIN_HEIGHT = 22, 60
+PAIN_TOP, PAIN_HEIGHT = 22, 57
 LEVEL_TOP, LEVEL_HEIGHT = 112, 28
 HEIGHT = LEVEL_TOP + LEVEL_HEIGHT + 16
 MOST_PAIN = 10
@@ -81,7 +81,7 @@ def _frame(sheet: Sheet, days: Sequence[GraphDay]) -> Iterator[Element]:
     """Yield the scales: pain at the left, level below it, weeks at the foot."""
     words = sheet.words
     yield _text(words("handover.graph.morning"), 0, PAIN_TOP - 11)
-    yield _text(words("handover.graph.level"), 0, LEVEL_TOP - 13)
+    yield _text(words("handover.graph.level"), 0, LEVEL_TOP - 17)
     for score in (0, 5, MOST_PAIN):
         y = _pain_y(score)
         yield _line(LEFT, y, WIDTH - RIGHT, y, "#999")

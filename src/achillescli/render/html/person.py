@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from ... import __version__
 from ...core.assessment.triage import ROW
-from ...core.state import Finding, Prescription
+from ...core.state import Finding, Prescription, State
 from ...core.views.handover import Episode
 from ...core.views.sign_history import OpenPeriod
 from .markup import element
@@ -83,14 +83,16 @@ def _programme(sheet: Sheet) -> str:
         level=state.level,
         what=words(f"terms.level.{state.level}"),
     )
-    return " ".join((programme, now, *_dose(sheet, state.sessions)))
+    return " ".join((programme, now, *_dose(sheet, state)))
 
 
-def _dose(sheet: Sheet, sessions: Sequence[Prescription]) -> Iterator[str]:
-    """Yield what is prescribed today, if anything is."""
-    if sessions:
-        said = "; ".join(_session(sheet, session) for session in sessions)
+def _dose(sheet: Sheet, state: State) -> Iterator[str]:
+    """Yield what is prescribed today; nothing while a warning sign forbids it."""
+    if state.sessions:
+        said = "; ".join(_session(sheet, session) for session in state.sessions)
         yield sheet.words("handover.who.dose", sessions=said)
+    elif not state.blocked:
+        yield sheet.words("handover.who.no_session")
 
 
 def _session(sheet: Sheet, session: Prescription) -> str:
