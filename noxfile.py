@@ -97,6 +97,8 @@ def wheel(session: nox.Session) -> None:
         bin_ = programs(work / "elsewhere")
         wheels = map(str, (work / "dist").glob("*.whl"))
         session.run(str(bin_ / "python"), "-m", "pip", "install", "-q", *wheels, external=True)
+        if not (work / "elsewhere/share/man/man1/achilles-log-run.1").is_file():
+            session.error("the manual is not in the wheel")
         use(session, work, str(bin_ / "achilles"))
 
 
