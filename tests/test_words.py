@@ -137,6 +137,13 @@ def test_no_text_is_missing_blank_or_unlike() -> None:
     assert list(words.gaps()) == []
 
 
+def test_an_error_goes_on_after_the_name_of_the_program() -> None:
+    """It begins with a small letter, a name or a value; a prompt begins it with a capital."""
+    errors = [(key, text) for key, text in EVERY if ".error." in key]
+    assert len(errors) > 200
+    assert {key for key, text in errors if re.match(r"[A-Z]([a-z ]|$)", text)} == set()
+
+
 NAMES = "|".join(COMMANDS)
 
 

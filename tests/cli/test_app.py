@@ -26,11 +26,11 @@ WRONG = """
    log am 2 --Pian 3                                | Did you mean --pain?
    protocol chek                                    | Did you mean achilles protocol check?
    simulate warmup-trap                             | Did you mean achilles simulate warm-up-trap?
-   simulate xyz                                     | There is no such pattern. Patterns: steady-recovery
+   simulate xyz                                     | there is no such pattern. Patterns: steady-recovery
    why W22                                          | Did you mean achilles why W2?
    why phse                                         | Did you mean achilles why PHASE?
    why Z99                                          | Rules have names such as W2
-   why nonsense                                     | Write a date as
+   why nonsense                                     | write a date as
    learn caus                                       | Did you mean cause?
    bogus                                            | that command does not exist
    log edit                                         | ID is missing. Type: achilles log edit [OPTIONS] ID FIELD=VALUE ...; for example: achilles log edit ID pain=3

@@ -415,7 +415,7 @@ def test_who_stops_while_the_lock_is_waited_for_is_told_that_nothing_is_saved(bo
         time.sleep(0.5)
         terminal.child.sendintr()
         assert terminal.end() == 130
-    assert "Not saved: you stopped" in terminal.written
+    assert "not saved: you stopped" in terminal.written
     assert len(book.log) == 1
 
 

@@ -180,6 +180,10 @@ SPOKEN = """
    language = en   | ACHILLES_LANG=nl                |        | nl  ACHILLES_LANG
    language = en   | ACHILLES_LANG=en                | nl     | nl  --lang
                    | LC_ALL=C LANG=nl_NL             |        | en  LC_ALL
+                   | LANG=en_GB LANGUAGE=de:nl:en    |        | nl  LANGUAGE
+                   | LANG=nl_NL LANGUAGE=de          |        | en  LANGUAGE
+                   | LC_ALL=C LANGUAGE=nl            |        | en  LC_ALL
+                   | LANGUAGE=nl                     |        | en
 """
 
 

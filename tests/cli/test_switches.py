@@ -26,6 +26,9 @@ LINES = """
    --json log list              |                           | log list --json
    --json --plain log note -- a | --plain                   | log note --json -- a
    --json                       |                           | --json
+   --date yesterday today       |                           | today --date yesterday
+   -d -1 --json log am 2        |                           | log am 2 -d -1 --json
+   --date today                 |                           | --date today
    --debug why W2               | --debug                   | why W2
 """
 

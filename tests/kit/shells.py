@@ -47,6 +47,7 @@ class Shell:
             "ACHILLES_LANG": language,
             "TERM": "xterm",
             "LC_ALL": "C.UTF-8",
+            "TZ": os.environ.get("TZ", ""),
         }
         script = folder / f"script.{name}"
         written = [str(called), "completion", name]

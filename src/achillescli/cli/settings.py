@@ -79,11 +79,16 @@ def _written(environment: Mapping[str, str]) -> Settings:
 
 
 def _of_locale(environment: Mapping[str, str]) -> Said:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if spoken := environment.get(name):
-            language = "nl" if spoken.lower().startswith("nl") else "en"
-            yield "language", language, Origin("environment", name)
-            return
+    names = [name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)]
+    if not names:
+        return
+    name = names[0]
+    wished = environment.get("LANGUAGE", "")
+    if wished and environment[name] not in ("C", "POSIX"):  # as gettext reads it
+        name = "LANGUAGE"
+    spoken = (one[:2].lower() for one in environment[name].split(":"))
+    language = next((one for one in spoken if one in LANGUAGES), "en")
+    yield "language", language, Origin("environment", name)
 
 
 def _of_variables(environment: Mapping[str, str]) -> Said:

@@ -14,7 +14,8 @@ SWITCHES = {
 """What may be typed, and the switch that it is."""
 
 OF_A_COMMAND = ("--json", "--dry-run")
-"""What a command takes, and what may stand before its name too."""
+DATED = ("--date", "-d")
+"""What a command takes, and what may stand before its name too; the last two with a word."""
 
 
 class TypedLine(NamedTuple):
@@ -55,10 +56,14 @@ def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _named_first(arguments: Sequence[str]) -> list[str]:
-    """Return the words that are no switches; those of a command stand after its name."""
+    """Return the words that are no switches; options of a command stand after its name."""
     words = [word for word in arguments if word not in SWITCHES]
-    early = list(takewhile(OF_A_COMMAND.__contains__, words))
-    return [*words[len(early) :], *early]
+    early: list[str] = []
+    while words and (words[0] in OF_A_COMMAND or (words[0] in DATED and len(words) > 2)):
+        taken = 2 if words[0] in DATED else 1
+        early += words[:taken]
+        words = words[taken:]
+    return [*words, *early]
 
 
 def check_once(arguments: Sequence[str]) -> None:

@@ -79,7 +79,7 @@ def test_what_rests_on_a_fault_is_not_looked_at(capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[load] ", "[loud] ", "The programme lacks [load]."),
+        ("[load] ", "[loud] ", "the programme lacks [load]."),
         ("step_kg = 2.5\n", "", "a key too many or too few"),
         ("step_kg = 2.5", 'step_kg = "2.5"', "load.step_kg has a value of another form"),
         ("step_kg = 2.5", "step_kg = ", "own.toml, line"),
@@ -95,7 +95,7 @@ def test_what_is_no_programme_is_refused(
 
 
 def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "There is no file nowhere.toml." in check(capsys, "nowhere.toml", code=2)
+    assert "there is no file nowhere.toml." in check(capsys, "nowhere.toml", code=2)
 
 
 def test_alone_it_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:

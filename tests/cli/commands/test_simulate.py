@@ -202,9 +202,9 @@ def test_it_saves_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "Nothing to simulate"),
-        (["--after", "2"], "Nothing to simulate"),
-        (["steady"], "There is no such pattern"),
+        ([], "nothing to simulate"),
+        (["--after", "2"], "nothing to simulate"),
+        (["steady"], "there is no such pattern"),
         (["--pain", "2,11"], "--pain, value 2: scores"),
         (["--pain", "2,,3"], "--pain, value 2: scores"),
         (["--pain", "2,", "3"], "without spaces"),

@@ -31,7 +31,7 @@ def add(app: "typer.Typer", context: Context) -> None:
     def today(
         *,
         date: str = typer.Option(
-            None, "--date", metavar="DATE", help=words("help/today.option.date")
+            None, "--date", "-d", metavar="DATE", help=words("help/today.option.date")
         ),
         more: bool = typer.Option(False, "--more", help=words("help/today.option.more")),
         json: bool = typer.Option(False, "--json", help=words("help/today.option.json")),

@@ -91,7 +91,8 @@ def answer(
                 return read(typed)
             screen.say(explain or context.words("ask.no_more"))
         except Again as refused:
-            screen.say(context.words.sentence(refused.sentence))
+            said = context.words.sentence(refused.sentence)
+            screen.say(said[:1].upper() + said[1:])
         except keyboard.Resumed:
             _show(screen, text, options)
 

@@ -52,7 +52,7 @@ _OF_ONE = {
     "log edit id_": "?entry",
     "log edit changed": "?field+",
     "log run since": "past",
-    "log pause given": "ahead",
+    "log pause given": "ahead+",
     "log activity given": "activity",
     "log flag given": "sign+",
     "log clearance given": "row+",
