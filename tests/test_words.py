@@ -429,3 +429,37 @@ def test_every_choice_of_forms_has_both(language: str) -> None:
         above, _, form = key.rpartition(".")
         forms.setdefault(above, set()).add(form)
     assert {above for above, found in forms.items() if found in ({"one"}, {"other"})} == set()
+
+
+COUNTS = {
+    "en": "days|weeks|months|years|hours|minutes|seconds|times|sessions|repetitions|runs|entries|files|mornings|evenings|lines|words",
+    "nl": "dagen|weken|maanden|jaren|minuten|seconden|keren|sessies|herhalingen|loopjes|vermeldingen|bestanden|ochtenden|avonden|regels|woorden",
+}
+NEVER_ONE = {
+    "days": "a number of the rules, or a time of more than a week",
+    "needed": "a number of the rules",
+    "weeks": "a number of the rules",
+    "within": "a number of the rules",
+    "most": "a limit of the program",
+    "reps": "a number of the programme",
+    "all": "every repetition of a session",
+    "times": "a number of the programme",
+    "limit": "a number of the rules",
+    "age": "an adult",
+    "others": "repetitions of several sets, or of most of one",
+}
+"""Values that are never one, each with the reason."""
+
+
+@LANGUAGE
+def test_a_count_that_may_be_one_has_words_for_one(language) -> None:
+    counted = re.compile(rf"\{{(\w+)\}} (?:{COUNTS[language]})\b")
+    found = {
+        (key, name)
+        for key, leaf in catalogue_of(language).items()
+        for text in sentences(leaf)
+        for name in counted.findall(text)
+        if name not in NEVER_ONE and not key.endswith(".other")
+    }
+    found -= {("handover.who.age", "n")}  # an adult
+    assert found == set()

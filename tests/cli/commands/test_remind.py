@@ -13,7 +13,7 @@ import pytest
 from achillescli.cli.app import run
 from achillescli.cli.commands import remind, status
 from achillescli.errors import UsageError
-from achillescli.render.data.remind import DUE, FORMS, Reminder, cron, launchd, script, systemd
+from achillescli.render.data.remind import CODES, FORMS, Reminder, cron, launchd, script, systemd
 from tests.kit.each import each
 from tests.kit.journals import month as put
 from tests.kit.journals import tree
@@ -48,15 +48,20 @@ def run_line(line, place):
     )
 
 
-def test_the_code_is_that_of_status() -> None:
-    assert DUE == status.DUE
+DUE, BLOCKED = CODES
+
+
+def test_the_codes_are_those_of_status() -> None:
+    assert (status.DUE, status.BLOCKED) == CODES
 
 
 @pytest.mark.parametrize("shown_by", ["notify-send", "osascript", ""])
 @pytest.mark.parametrize(
-    ("code", "shows"), [(DUE, True), (0, False), (3, False), (4, False), (5, False)]
+    ("code", "shows"), [(DUE, True), (BLOCKED, True), (0, False), (3, False), (5, False)]
 )
-def test_a_line_is_shown_when_something_is_due(place, tmp_path, shown_by, code, shows) -> None:
+def test_a_line_is_shown_when_something_is_due_or_a_sign_is_open(
+    place, tmp_path, shown_by, code, shows
+) -> None:
     reminder = Reminder([program(place, code), "status"], {}, TIMES, shown_by)
     done = run_line(script(reminder), place)
     assert (done.returncode, done.stderr) == (0, "")

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 NAME = "achilles-remind"
-DUE = 10
-"""The exit code of `status` when something is due."""
+CODES = (10, 4)
+"""The exit codes of `status` that are shown: something is due, or a warning sign is open."""
 _SHOWN = {
     "notify-send": 'notify-send achilles "$said"',
     "osascript": (
@@ -33,10 +33,11 @@ class Reminder(NamedTuple):
 
 
 def script(reminder: Reminder, before: str = "") -> str:
-    """Return a line for a shell that says what is due, and nothing when nothing is."""
+    """Return a line for a shell that says what is due or that a sign is open, else nothing."""
     settings = "".join(f"{name}={shlex.quote(it)} " for name, it in reminder.environment.items())
     shown = f"{before}{_SHOWN[reminder.shown_by]}"
-    return f"said=$({settings}{shlex.join(reminder.command)}); [ $? -ne {DUE} ] || {shown}"
+    codes = "|".join(map(str, CODES))
+    return f"said=$({settings}{shlex.join(reminder.command)}); case $? in {codes}) {shown};; esac"
 
 
 def systemd(reminder: Reminder) -> str:

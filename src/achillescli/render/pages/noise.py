@@ -12,7 +12,7 @@ def show(screen: Screen, words: Words, noise: Noise, *, name: str | None, sd: fl
     screen.say(words("simulate.noise.title", name=named, sd=number(words, sd)), "bold")
     if name:
         screen.say(words(f"simulate.pattern.{name}"))
-    screen.say(words("simulate.noise.notice", runs=noise.runs))
+    screen.say(words("simulate.noise.notice", n=noise.runs))
     screen.heading(words("simulate.noise.levels"))
     for level, by in noise.reached.items():
         counts = ", ".join(

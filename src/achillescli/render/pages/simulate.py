@@ -83,7 +83,7 @@ def _events(words: Words, simulation: Simulation) -> Iterator[tuple[int, str]]:
     """Yield what began, was decided or was done, each with its day; of a day in its order."""
     states, diary = simulation.course.states, simulation.course.diary
     if simulation.days_before:
-        yield 1, words("simulate.later", days=simulation.days_before)
+        yield 1, words("simulate.later", n=simulation.days_before)
     for week in simulation.weeks:
         if week.decision and week.decision.verdict is not Verdict.PROGRESS:
             yield week.number * WEEK_DAYS + 1, _decision(words, week.decision)

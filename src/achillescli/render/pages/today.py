@@ -98,7 +98,7 @@ def _title(page: TodayPage) -> None:
 def _last_days(page: TodayPage) -> None:
     """Write a mark for each of the last days, or their colours in words, and the sessions done."""
     words, last = page.words, page.today.last_days
-    done = words("today.sessions", done=last.done, given=last.given) if last.done else ""
+    done = words("today.sessions", done=last.done, n=last.given) if last.done else ""
     if last.colours and page.screen.plain:
         page.screen.say(words("today.last_days", colours=_in_words(words, last.colours)))
         if done:

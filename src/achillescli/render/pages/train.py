@@ -85,7 +85,7 @@ class TrainPage:
         return {
             **self.script.stints[place]._asdict(),
             "exercise": self.head(place),
-            "seconds": self.script.ready_s,
+            "seconds": self.words("train.span.full", n=self.script.ready_s),
             "time": minutes(rest),
             "how": self.words(f"train.how.{'key' if self.by_key else 'line'}"),
         }

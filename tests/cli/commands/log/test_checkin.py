@@ -29,6 +29,12 @@ def test_nothing_new_is_stored_and_takes_nothing_back(book: Logbook) -> None:
     assert "because of fever" in " ".join(book.type("today").split())
 
 
+@pytest.mark.parametrize("start_test", [1, "unable"])
+def test_without_an_earlier_yes_none_is_said_to_stay(book: Logbook, start_test) -> None:
+    book.assess(9, start_test=start_test)
+    assert "stays as it is" not in book.type("log checkin 0").partition("The plan")[0]
+
+
 @pytest.mark.parametrize("typed", ["7", "0 1", "one", "1.5"])
 def test_a_line_that_is_none_is_refused(book: Logbook, typed) -> None:
     book.assess(9)

@@ -108,6 +108,14 @@ def test_before_noon_no_session_is_asked_on_a_day_without_loading(book: Logbook)
     assert asked(book, "13:00") == []
 
 
+@pytest.mark.hazard("H2")
+def test_where_nobody_can_answer_an_emergency_is_told_all_the_same(book: Logbook, capsys) -> None:
+    book.assess(3)
+    book.write("flag", 1, chest_pain=True)
+    assert book.refused("log") == "log.error.bare"
+    assert "Call the emergency number now" in " ".join(capsys.readouterr().out.split())
+
+
 def test_the_check_in_comes_last(book: Logbook) -> None:
     book.assess(9)
     book.days(9, 1)

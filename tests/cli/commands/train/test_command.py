@@ -68,6 +68,12 @@ def test_the_dry_run_is_the_dose_of_the_day_on_paper(user) -> None:
 def test_getting_ready_takes_as_long_as_is_said(user) -> None:
     assert "0:03  Go: set 1 of 3." in user.type("train --dry-run --ready 3")
     assert "0:00  Go: set 1 of 3." in user.type("train --dry-run --ready 0")
+    for language, said in (
+        ("en", "15 repetitions. 1 second."),
+        ("nl", "15 herhalingen. 1 seconde."),
+    ):
+        out = user.type("train --dry-run --ready 1", language=language)
+        assert said in " ".join(out.split())
 
 
 # When there is none

@@ -5,7 +5,9 @@ from collections.abc import Collection
 
 import typer
 
+from ....core.assessment.triage import ROW
 from ....core.questionnaire.checkin_lines import LINES
+from ....core.views.outlook import Outlook
 from ....errors import UsageError
 from ...context import Context
 from ...inputs.options import Options, date_and_note
@@ -59,8 +61,14 @@ def ask(
     if kept is None:
         return
     book.add("checkin", date, note)
-    if not kept:
+    if not kept and _yes_stands(book.after):
         book.context.remark(book.context.words("checkin.kept"))
+
+
+def _yes_stands(plan: Outlook) -> bool:
+    """Whether a yes to a sign still counts."""
+    rests = plan.today is not None and plan.today.rest
+    return rests or any(ROW[row].flags for row in plan.rows)
 
 
 def _typed_lines(given: Collection[str]) -> set[int]:

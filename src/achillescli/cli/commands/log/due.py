@@ -36,10 +36,10 @@ def ask(context: Context) -> None:
     Raises:
         UsageError: nobody can answer.
     """
-    if not context.asks:
-        raise UsageError("log.error.bare")
     book = Logbook(context, context.today)
     book.repeat_emergency()
+    if not context.asks:
+        raise UsageError("log.error.bare")
     begun, found, asked = context.today, len(book.journal), False
     with book.asking():
         for part in parts(book):
