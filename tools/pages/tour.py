@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achillescli.cli.app import run
+from achillescli.cli.commands import demo
 from achillescli.cli.context import current_context
-from benchmarks import logs
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -25,33 +25,29 @@ CUT = "…"
 
 
 class Step(NamedTuple):
-    """A command, what comes before it, whose log it is run on, and how many lines are shown."""
+    """A command, what comes before it, and how many lines are shown."""
 
     says: str
     command: str
-    log: str = "runner"
     lines: int = 1000
 
 
-ASSESS = "achilles assess --answers examples/runner.toml"
 STEPS = (
-    Step("The workout of the day", "achilles today", "12-weeks"),
+    Step("The workout of the day", "achilles today"),
     Step("After a session that hurt too much", "achilles log am 3 --after 6"),
-    Step("After twelve weeks of a made-up log", "achilles report", "12-weeks", lines=11),
+    Step("The twelve weeks of this runner, who was made up", "achilles report", lines=9),
 )
 
 
 def tour(work: Path) -> str:
-    """Return the tour; the logs are kept in a folder of its own."""
-    log = logs.twelve_weeks(current_context("en").today, checkins=True)
-    logs.write(work / "12-weeks", log)
-    _printed(ASSESS, work / "runner")
+    """Return the tour of the log that `achilles demo` shows; it is kept in a folder of its own."""
+    demo.furnish(current_context("en"), work)
     screens = "\n".join(_told(step, work) for step in STEPS)
     return f"```console\n{screens}```\n"
 
 
 def _told(step: Step, work: Path) -> str:
-    output = _printed(step.command, work / step.log)
+    output = _printed(step.command, work)
     return f"# {step.says}\n$ {step.command}\n{_shown(step, output)}"
 
 
@@ -76,9 +72,13 @@ def written() -> str:
 
 
 def undated(text: str) -> str:
-    """Return the text without dates, ids, days since a date, and the space that these take."""
+    """Return the text without dates, ids, days since a date, and the space that these take.
+
+    At night the program names the date of an entry.
+    """
     text = re.sub(r"(?:[A-Z][a-z]{2} )?\b\d{1,2} [A-Z][a-z]{2}\b(?: \d{4})?", "DATE", text)
     text = text.replace("Saved for DATE:", "Saved:")  # at night the day of an entry is named
+    text = text.replace("Saved for DATE:", "Saved:")
     text = re.sub(r"(\[|\bundo )\w{8}\b", r"\1ID", " ".join(text.split()))
     return re.sub(r"\d+ days since", "N days since", text)
 

@@ -88,7 +88,7 @@ def test_gates_that_open_are_told() -> None:
 
 def test_the_running_steps_that_open_are_told() -> None:
     log = Log().days("1/0d0*8").check(8, walk_pain=0, hop_pain=0, raises_left=30, raises_right=30)
-    assert "the running steps open at RW1" in said(log, 8)
+    assert "the way back to running opens: 3 min running, 4 min walking, 3 times" in said(log, 8)
     log.flag(9, fever=True)
     assert "Running is suspended" in said(log, 9)
     log.flag(10, fever=False)

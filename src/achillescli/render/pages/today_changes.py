@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from ... import catalogue
 from ...core.state import (
     Adaptation,
     Decision,
@@ -15,7 +16,7 @@ from ...core.state import (
     Verdict,
 )
 from ...words import Words
-from ..phrases import findings
+from ..phrases import findings, gates
 from ..phrases.numbers import number
 
 _W6 = {
@@ -178,13 +179,13 @@ def _running(words: Words, before: State, now: State) -> Iterator[str]:
     if old == new:
         return
     if new is None:
-        key = "today.changed.running_closed"
-    elif old is None:
-        key = "today.changed.running_opened"
+        yield words("today.changed.running_closed")
     elif new == "suspended":
-        key = "today.changed.running_suspended"
+        yield words("today.changed.running_suspended")
     elif old == "suspended":
-        key = "today.changed.running_resumed"
+        yield words("today.changed.running_resumed")
+    elif new == "free":
+        yield words("today.changed.running_free")
     else:
-        key = "today.changed.running_step"
-    yield words(key, step=new or "")
+        key = "today.changed.running_step" if old else "today.changed.running_opened"
+        yield words(key, what=gates.step(words, catalogue.protocol(), new))

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ... import catalogue
 from ...core.assessment.triage import ROW
 from ...core.state import State
 from ...core.views.outlook import Outlook
 from ...words import Words
-from . import dates
+from . import dates, gates
 from .numbers import number
 from .signs import STOP
 
@@ -129,7 +130,13 @@ def _gates(words: Words, before: Outlook, after: Outlook) -> Lines:
     if old.concentric != new.concentric:
         yield words(f"log.change.concentric.{new.concentric}"), ""
     if old.running != new.running:
-        kind = new.running if new.running in (None, "suspended", "free") else "step"
-        yield words(f"log.change.running.{kind or 'closed'}", step=new.running), ""
+        yield _running(words, new.running), ""
     if new.next_run and new.next_run != old.next_run:
         yield words("log.change.next_run", date=dates.day(words, new.next_run)), ""
+
+
+def _running(words: Words, step: str | None) -> str:
+    """Return what may be run from now on, or that nothing may."""
+    if step in (None, "suspended", "free"):
+        return words(f"log.change.running.{step or 'closed'}")
+    return words("log.change.running.step", what=gates.step(words, catalogue.protocol(), step))

@@ -27,7 +27,7 @@ def running(words: Words, state: State, protocol: Protocol, longest_km: float | 
     if state.running == "free":
         return words("today.gate.free", what=_longest(words, longest_km), when=_when(words, state))
     what = step(words, protocol, state.running)
-    return words("today.gate.running", step=state.running, what=what, when=_when(words, state))
+    return words("today.gate.running", what=what, when=_when(words, state))
 
 
 def run_today(words: Words, state: State, protocol: Protocol, longest_km: float | None) -> str:
@@ -37,7 +37,7 @@ def run_today(words: Words, state: State, protocol: Protocol, longest_km: float 
     if state.running is None or state.running in ("free", "suspended"):
         return running(words, state, protocol, longest_km)
     what = step(words, protocol, state.running)
-    return words("today.gate.run_now", step=state.running, what=what)
+    return words("today.gate.run_now", what=what)
 
 
 def step(words: Words, protocol: Protocol, name: str) -> str:

@@ -21,7 +21,7 @@ def sentence(words: Words, remark: Remark, day: str) -> str:  # one a way
         case Beside.RUN_TOO_EARLY:
             return words("log.given.running.early", date=dates.day(words, values["date"]))
         case Beside.RUN_TOO_LONG:
-            return words("log.given.running.long", n=values["minutes"], step=values["step"])
+            return words("log.given.running.long", n=values["minutes"])
         case Beside.NEVER_GREEN:
             return words("log.given.painkiller", day=day)
         case Beside.PAINFUL_ACTIVITY:

@@ -331,7 +331,7 @@ def test_programs_get_the_entries(book: Logbook, file) -> None:
 def test_what_the_runs_change_is_told(runner: Logbook, file) -> None:
     start = dt.datetime.combine(TODAY, dt.time(5), dt.UTC)
     out = take(runner, file(a=kit.run(start, minutes=60)), "--pain 1")
-    assert "The step RC1 gives" in out
+    assert "Your running step gives" in out
     assert "Next run: " in out
 
 

@@ -99,7 +99,7 @@ def test_a_session_on_a_day_off_is_said(book: Logbook) -> None:
 @pytest.mark.hazard("H30")
 def test_a_run_over_the_minutes_of_the_step_and_before_the_next_run(runner) -> None:
     out = said(runner, "log run 6min --pain 0")
-    assert "The step RC1 gives 5 minutes of running." in out
+    assert "Your running step gives 5 minutes of running." in out
     assert "next run was given" not in out
     out = said(runner, "log run 5min --pain 0")
     assert "The next run was given for Sun 13 Dec 2026 or later." in out
