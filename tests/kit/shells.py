@@ -10,6 +10,7 @@ import time
 import pexpect
 import pyte
 
+from tests.conftest import NOON
 from tests.kit.places import ROOT
 
 START = {
@@ -47,7 +48,7 @@ class Shell:
             "ACHILLES_LANG": language,
             "TERM": "xterm",
             "LC_ALL": "C.UTF-8",
-            "TZ": os.environ.get("TZ", ""),
+            "TZ": NOON,
         }
         script = folder / f"script.{name}"
         written = [str(called), "completion", name]
