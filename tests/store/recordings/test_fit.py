@@ -95,6 +95,12 @@ def test_what_stands_before_the_damage_counts() -> None:
     assert refusal(raw[: len(raw) // 2]) == "session"
 
 
+def test_more_laps_than_any_watch_writes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fit, "_MOST_MESSAGES", 9)
+    assert only(kit.run(laps=[(1, 0.2)] * 6)).running_s == 1800
+    assert refusal(kit.run(laps=[(1, 0.2)] * 9)) == "unpacked"
+
+
 def test_a_sport_that_is_left_open_is_not_known() -> None:
     assert only(kit.run(sport=kit.GENERIC)).is_run is None
 

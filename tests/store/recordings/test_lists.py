@@ -130,6 +130,15 @@ def test_runkeepers_list_is_read_and_miles_become_kilometres() -> None:
     assert found.km == pytest.approx(8.04672)
 
 
+def test_a_list_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "_MOST_ROWS", 2)
+    text = "Activity Id,Date,Type,Distance (km),Duration\n"
+    row = "a,2026-05-09 19:04:05,Running,5,30:00\n"
+    assert len(lists.read(text + row * 2)) == 2
+    with pytest.raises(UsageError):
+        lists.read(text + row * 3)
+
+
 def test_headings_copied_from_a_page_lose_their_marks() -> None:
     head = "<span>Activity Type</span>,Date,Favorite,Distance,Time"
     ((found, _),) = lists.read(f"{head}\nRunning,2026-05-09 19:04:05,false,5,0:30:00")

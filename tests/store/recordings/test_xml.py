@@ -38,8 +38,8 @@ def test_apples_own_document_type_is_taken_out_unread() -> None:
     raw = apple(
         dtd="<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Me\n ATTLIST not well-formed\n]>"
     )
-    assert xml.root(xml.Apple(BytesIO(raw), 1 << 20)) == "HealthData"
-    assert b"DOCTYPE" not in xml.Apple(BytesIO(apple()), 1 << 20).read(1 << 20)
+    assert xml.root(xml.Bounded(BytesIO(raw), 1 << 20)) == "HealthData"
+    assert b"DOCTYPE" not in xml.Bounded(BytesIO(apple()), 1 << 20).read(1 << 20)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_apples_own_document_type_is_taken_out_unread() -> None:
 )
 def test_another_document_type_of_an_export_is_refused(dtd) -> None:
     with pytest.raises(UsageError) as refused:
-        xml.root(xml.Apple(BytesIO(apple(dtd=dtd)), 1 << 20))
+        xml.root(xml.Bounded(BytesIO(apple(dtd=dtd)), 1 << 20))
     assert refused.value.key == "recording.error.doctype"
 
 
 def test_a_stream_that_does_not_end_is_refused() -> None:
-    stream = xml.Apple(BytesIO(apple() + b" " * 200_000), 100_000)
+    stream = xml.Bounded(BytesIO(apple() + b" " * 200_000), 100_000)
     with pytest.raises(UsageError) as refused:
         list(xml.steps(stream))
     assert refused.value.key == "recording.error.unpacked"
@@ -67,7 +67,7 @@ def test_the_sum_is_that_of_the_file_as_it_is() -> None:
     from hashlib import sha256
 
     raw = apple()
-    stream = xml.Apple(BytesIO(raw), 1 << 20)
+    stream = xml.Bounded(BytesIO(raw), 1 << 20)
     list(xml.steps(stream))
     assert stream.sha == sha256(raw).hexdigest()
 
@@ -87,6 +87,39 @@ def test_whole_elements_come_with_what_is_in_them_and_are_let_go() -> None:
     assert texts == ["t", ""]
     left = [len(step.element) for step in xml.steps(BytesIO(raw), {"b"}) if step.name == "a"]
     assert left[-1] == 0
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<a " + b"b='1' " * 200_000 + b"/>",
+        b"<a><!--" + b" " * 900_000 + b"--></a>",
+        b"<" * 900_000,
+    ],
+    ids=["attributes", "a remark", "nothing else"],
+)
+def test_a_part_without_an_end_is_refused(raw) -> None:
+    with pytest.raises(UsageError):
+        list(xml.steps(xml.Bounded(BytesIO(raw), 1 << 30)))
+
+
+BRANCHING = {
+    "one in another": b"<a>" * 101,
+    "beside each other": b"<a>" + b"<c/>" * 101 + b"</a>",
+    "in what is read whole": b"<a><b>" + b"<c/>" * 101 + b"</b></a>",
+}
+
+
+@pytest.mark.parametrize("raw", BRANCHING.values(), ids=BRANCHING)
+def test_more_elements_than_a_recording_has_are_refused(monkeypatch, raw) -> None:
+    monkeypatch.setattr(xml, "_MOST_PARTS", 100)
+    assert refusal(lambda stream: list(xml.steps(stream, {"b"})), raw) == "unpacked"
+
+
+def test_of_what_is_let_go_there_may_be_any_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml, "_MOST_PARTS", 100)
+    raw = b"<a>" + b"<b><c/></b>" * 500 + b"</a>"
+    assert sum(step.name == "b" for step in xml.steps(BytesIO(raw), {"b"})) == 500
 
 
 def test_what_is_cut_is_refused() -> None:

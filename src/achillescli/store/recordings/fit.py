@@ -10,6 +10,8 @@ from .recording import FARTHEST, QUARTER, Lap, Note, Recording, running_s
 
 _NAMES = frozenset({"file_id", "session", "lap", "activity"})
 """The messages that are looked at."""
+_MOST_MESSAGES = 10_000
+"""So many of them no watch writes into one file."""
 _SLACK = dt.timedelta(seconds=61)
 """A lap may begin so much before or after its session, as clocks are rounded."""
 _TYPES = ("course", "workout")
@@ -73,8 +75,12 @@ def _contents(raw: bytes) -> _Contents:
                 notes.append("checksum")
             elif frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name in _NAMES:
                 messages.append((frame.name, dict(_fields(frame))))
+            if len(messages) > _MOST_MESSAGES:
+                break
     except Exception:  # noqa: BLE001  # whatever it meets: what came before it counts
         notes.append("tail")
+    if len(messages) > _MOST_MESSAGES:
+        raise UsageError("recording.error.unpacked")
     return _Contents(messages, tuple(dict.fromkeys(notes)))
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from ...errors import UsageError
@@ -13,6 +14,7 @@ from .recording import Note, Recording, Source
 Column = Literal["id", "date", "sport", "elapsed", "moving", "time", "km", "file", "place"]
 
 _MILE_KM = 1.609344
+_MOST_ROWS = 100_000
 
 _STRAVA: Mapping[Column, Collection[str]] = {
     "id": (
@@ -111,12 +113,15 @@ def read(text: str) -> list[Row]:
     """Return the activities of a list.
 
     Raises:
-        UsageError: the text is none.
+        UsageError: the text is none, or has far more lines.
     """
     begun = _begin(text)
     if begun is None:
         raise UsageError("recording.error.kind")
-    return [*_rows(*begun)]
+    found = [*islice(_rows(*begun), _MOST_ROWS + 1)]
+    if len(found) > _MOST_ROWS:
+        raise UsageError("recording.error.unpacked")
+    return found
 
 
 class _Begun(NamedTuple):

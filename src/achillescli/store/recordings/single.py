@@ -30,7 +30,7 @@ def kind(stream: xml.Readable, head: bytes) -> Kind:
     if fit.is_fit(head):
         return "activity"
     if is_xml(head):
-        name = xml.root(xml.Apple(stream, MOST_STREAMED))
+        name = xml.root(xml.Bounded(stream, MOST_STREAMED))
         return "health" if name == _HEALTH else "activity" if name in _READERS else ""
     return "list" if lists.is_list(_text(head.partition(b"\n")[0])) else ""
 
@@ -50,7 +50,8 @@ def recordings(raw: bytes) -> list[Recording]:
         case "activity" if fit.is_fit(raw):
             return _signed(fit.read(raw), raw)
         case "activity":
-            return _signed(_READERS[xml.root(BytesIO(raw))](BytesIO(raw)), raw)
+            source = xml.Bounded(BytesIO(raw), MOST_STREAMED)
+            return _signed(_READERS[xml.root(BytesIO(raw))](source), raw)
         case "health":
             return health(BytesIO(raw))
         case "list":
@@ -61,7 +62,7 @@ def recordings(raw: bytes) -> list[Recording]:
 
 def health(stream: xml.Readable) -> list[Recording]:
     """Return what Apple's export holds."""
-    whole = xml.Apple(stream, MOST_STREAMED)
+    whole = xml.Bounded(stream, MOST_STREAMED)
     found = apple.read(whole)
     return _with_sum(found, whole.sha)
 

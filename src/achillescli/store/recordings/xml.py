@@ -10,6 +10,10 @@ from xml.parsers import expat
 from ...errors import UsageError
 
 _CHUNK = 1 << 16
+_LONGEST_PART = 1 << 18
+"""So many bytes may an element or a text have without those in it."""
+_MOST_PARTS = 100_000
+"""So many elements may a file have beside those that are let go, and such a one in itself."""
 _APPLE = re.compile(rb"<!DOCTYPE\s+HealthData\s*\[([^\0]*?)\]\s*>")
 """The document type that Apple writes into its export, which is not always well-formed."""
 
@@ -21,12 +25,17 @@ class Readable(Protocol):
         """Return so many bytes more, or fewer at the end."""
 
 
-class Apple:
-    """Apple's export without its own document type, with the sum of all that was read."""
+class Bounded:
+    """A file within its bounds, without Apple's own document type; with the sum of what was read.
+
+    A part without an end is refused, since expat looks at it anew with each chunk.
+    """
 
     def __init__(self, stream: Readable, most: int) -> None:
-        """Take out the document type; one with entities stays, and is refused by ``root``."""
+        """Take out that document type; one with entities stays, and is refused by ``root``."""
         self._stream, self._left = stream, most
+        self._open = 0
+        """How many bytes came since a part ended."""
         self._sum = sha256()
         head = self._raw(_CHUNK)
         found = _APPLE.search(head)
@@ -38,7 +47,7 @@ class Apple:
         """Return bytes more.
 
         Raises:
-            UsageError: there are more than there may be.
+            UsageError: there are more than there may be, in all or in one part.
         """
         if self._head:
             part, self._head = self._head[:size], self._head[size:]
@@ -48,7 +57,9 @@ class Apple:
     def _raw(self, size: int) -> bytes:
         part = self._stream.read(size)
         self._left -= len(part)
-        if self._left < 0:
+        end = part.rfind(b">")
+        self._open = self._open + len(part) if end < 0 else len(part) - end
+        if self._left < 0 or self._open > _LONGEST_PART:
             raise UsageError("recording.error.unpacked")
         self._sum.update(part)
         return part
@@ -122,11 +133,15 @@ def steps(stream: Readable, whole: Collection[str] = ()) -> Iterator[Step]:
     """
     around: list[ET.Element] = []
     names = [""]
-    inside = 0
+    inside = parts = before = 0
     try:
         for event, element in ET.iterparse(stream, ("start", "end")):  # noqa: S314  # no document type is left
             if event == "start":
                 name = _bare(element.tag)
+                before = before if inside else parts
+                parts += 1
+                if parts > _MOST_PARTS:
+                    raise UsageError("recording.error.unpacked")
                 if name in whole or inside:
                     inside += 1
                 else:
@@ -139,6 +154,7 @@ def steps(stream: Readable, whole: Collection[str] = ()) -> Iterator[Step]:
             inside = max(inside - 1, 0)
             if not inside:
                 yield Step(event, names[-1], name, element)
+                parts = before if name in whole else parts
                 element.clear()
                 if around:
                     around[-1].remove(element)
