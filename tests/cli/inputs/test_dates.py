@@ -60,6 +60,32 @@ UNDERSTOOD = """
     a week ago       2026-11-26
     2 weken geleden  2026-11-19
     6wk              2026-10-22
+    this morning     2026-12-03
+    vanochtend       2026-12-03
+    vanavond         2026-12-03
+    last night       2026-12-02
+    yesterday evening 2026-12-02
+    gisteravond      2026-12-02
+    last thursday    2026-11-26
+    last sunday      2026-11-29
+    vorige vrijdag   2026-11-27
+    afgelopen maandag 2026-11-30
+    past monday      2026-11-30
+    afgelopen donderdag 2026-11-26
+    1st of august    2026-08-01
+    1st august       2026-08-01
+    the 3rd of august 2026-08-03
+    august 22nd      2026-08-22
+    August 2nd, 2025 2025-08-02
+    1e augustus      2026-08-01
+    8ste van augustus 2026-08-08
+    de 1e augustus   2026-08-01
+    1 augustus j.l.  2026-08-01
+    1 augustus jl    2026-08-01
+    1 december       2026-12-01
+    1-8-26           2026-08-01
+    24-12-25         2025-12-24
+    week geleden     2026-11-26
     6 weeks          2026-10-22
 """
 
@@ -88,6 +114,14 @@ LONGER = """
     three months ago        2026-09-04  about
     drie maanden geleden    2026-09-04  about
     half a year ago         2026-06-04  about
+    halfjaar geleden        2026-06-04  about
+    half-year ago           2026-06-04  about
+    een halfjaar geleden    2026-06-04  about
+    maand geleden           2026-11-03  about
+    mid august              2026-08-16  middle
+    mid-august 2025         2025-08-16  middle
+    half augustus           2026-08-16  middle
+    medio augustus 2025     2025-08-16  middle
     een half jaar geleden   2026-06-04  about
     anderhalf jaar          2025-06-03  about
     a year ago              2025-12-03  about
@@ -110,6 +144,8 @@ TWO = """
     05/11/2026 | Mon 11 May 2026 | Thu 5 Nov 2026
     1/12/2026  | Mon 12 Jan 2026 | Tue 1 Dec 2026
     5 dec      | Fri 5 Dec 2025  | Sat 5 Dec 2026
+    last monday | Mon 23 Nov 2026 | Mon 30 Nov 2026
+    vorige woensdag | Wed 25 Nov 2026 | Wed 2 Dec 2026
     5 jan      | Mon 5 Jan 2026  | Tue 5 Jan 2027
 """
 
@@ -166,7 +202,14 @@ REFUSED = {
     "999 years": "range",
     "2027-01": "future",
     "1/12": "form",
-    "1-8-26": "form",
+    "13/08/26": "form",
+    "31-02-26": "no_such_day",
+    "last": "form",
+    "last last monday": "form",
+    "half 3 augustus": "form",
+    "mid 3": "form",
+    "the 31st": "form",
+    "40th of august": "no_such_day",
     "6m": "form",
     "half": "form",
     "een een een": "form",
@@ -248,6 +291,10 @@ JOINED = """
     log morning 2 -d 3 days ago            | log,morning,2,-d,3 days ago
     log morning -d drie dagen geleden 2    | log,morning,-d,drie dagen geleden,2
     log morning -d half a year ago 2       | log,morning,-d,half a year ago,2
+    log morning -d last sunday 2           | log,morning,-d,last sunday,2
+    log morning -d this morning 2          | log,morning,-d,this morning,2
+    log morning 2 -d the 1st of august     | log,morning,2,-d,the 1st of august
+    log note -d 1 aug the run went well    | log,note,-d,1 aug,the,run,went,well
     log morning -d monday 2                | log,morning,-d,monday,2
     log session -d -1 2                    | log,session,-d,-1,2
     log note -d yesterday a week of rain   | log,note,-d,yesterday,a,week,of,rain

@@ -14,22 +14,23 @@ from ...words import LANGUAGES, Words
 from ..context import Context
 
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})", re.ASCII)
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _NAMED = re.compile(
-    r"(?:(?P<day>\d{1,2}) ?)?(?P<month>[a-z]{3,9})\.?"
-    r"(?: (?P<after>\d{1,2}),?)?(?: (?P<year>\d{4}))?",
+    r"(?:(?:the |de )?(?P<day>\d{1,2})(?:st|nd|rd|th|ste|de|e)? ?(?:of |van )?)?"
+    r"(?P<month>[a-z]{3,9})\.?"
+    r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?,?)?(?: (?P<year>\d{4}))?(?: j\.?l\.?)?",
     re.ASCII,
 )
 _BACK = re.compile(r"-\d{1,4}", re.ASCII)
 _AMOUNT = re.compile(r"(?:0|[1-9]\d{0,2})(?:[.,]\d)?", re.ASCII)
 _RELATIVE = {"today": 0, "yesterday": -1, "day_before": -2, "tomorrow": 1}
-_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_UNITS = {"day": 1, "week": 7, "month": 30, "half_year": 182.5, "year": 365}
 _ONE = ("number", 1.0)
 _LONGEST = 40
 _MOST_WORDS = 5
-_COUNTED = ("number", "last")
+_COUNTED = ("number", "last", "past")
 """The kinds of words that a time ago begins with."""
 _SOON = DAY * 60
 """A day without a year that comes within this time may be meant as well as that of last year."""
@@ -110,6 +111,8 @@ def joined(words: Sequence[str]) -> list[str]:
 
 def _is_in_words(text: str) -> bool:
     """Whether several words are a date: a month with a day, or a time ago."""
+    if text in _table() or _newest_weekday(text):
+        return True
     named = _NAMED.fullmatch(text)
     if named and bool(named["day"]) != bool(named["after"]) and _month(named["month"]):
         return True
@@ -138,6 +141,8 @@ def _meant(context: Context, typed: str, since: dt.date | None, *, future: bool)
         return Typed(today + DAY * number)
     if kind == "weekday":
         return Typed(_weekday(today, number, since))
+    if newest := _newest_weekday(text):
+        return Typed(_weekday_before(context, *newest))
     if found := _in_figures(context, text) or _in_words(context, text, future=future):
         return found
     if found := _ago(context, text):
@@ -151,12 +156,34 @@ def _weekday(today: dt.date, number: int, since: dt.date | None) -> dt.date:
     return today - DAY * ((today.weekday() - number) % 7)
 
 
+def _newest_weekday(text: str) -> tuple[str, int] | None:
+    """Return the kind of the first word and the weekday of a text such as last monday."""
+    kinds = [_table().get(word, ("", 0)) for word in text.split()]
+    if [kind for kind, _ in kinds] in (["last", "weekday"], ["past", "weekday"]):
+        return kinds[0][0], kinds[1][1]
+    return None
+
+
+def _weekday_before(context: Context, kind: str, number: int) -> dt.date:
+    """Return the newest such weekday before today.
+
+    Raises:
+        UsageError: it was in this week, and the one of last week may be meant as well.
+    """
+    today = context.today
+    newest = today - DAY * ((today.weekday() - number - 1) % 7 + 1)
+    if kind == "last" and number < today.weekday():
+        raise _two(context, newest - DAY * 7, newest)
+    return newest
+
+
 def _in_figures(context: Context, text: str) -> Typed | None:
     """Return the date of figures alone: with dashes the day comes first, or the year does."""
     if found := _YEAR_FIRST.fullmatch(text):
         return Typed(_calendar(*map(int, found.groups())))
     if found := _DAY_FIRST.fullmatch(text):
         of_month, month, year = map(int, found.groups())
+        year += 2000 if len(found[3]) == 2 else 0
         return Typed(_calendar(year, month, of_month))
     if found := _MONTH.fullmatch(text):
         return _middle(context, *map(int, found.groups()))
@@ -170,9 +197,13 @@ def _in_figures(context: Context, text: str) -> Typed | None:
 
 def _in_words(context: Context, text: str, *, future: bool) -> Typed | None:
     """Return the date of a month by its name, with or without a day and a year."""
-    found = _NAMED.fullmatch(text)
+    first, _, rest = text.replace("-", " ").partition(" ")
+    in_middle = first in _middles()
+    found = _NAMED.fullmatch(rest if in_middle else text)
     month = _month(found["month"]) if found else 0
-    if not found or not month or (found["day"] and found["after"]):
+    if not found or not month:
+        return None
+    if sum(map(bool, (in_middle, found["day"], found["after"]))) > 1:
         return None
     of_month, year = int(found["day"] or found["after"] or 0), int(found["year"] or 0)
     if year:
@@ -227,10 +258,12 @@ def _middle(context: Context, year: int, month: int) -> Typed:
 def _ago(context: Context, text: str) -> Typed | None:
     """Return the date of a time ago such as 6wk, 2,5 months, last week or half a year ago."""
     parts = re.sub(r"(?<=\d)(?=[a-z])", " ", text).split()
-    said = _names("unit", "number", "last", "ago")
+    said = _names("unit", "number", "last", "past", "ago")
     kinds = [said.get(part, ("", 0.0)) for part in parts]
     if kinds and kinds[-1][0] == "ago":
         parts, kinds = parts[:-1], kinds[:-1]
+        if len(kinds) == 1:  # halfjaar geleden
+            parts, kinds = ["", *parts], [_ONE, *kinds]
     if len(kinds) == 3:  # half a year, een half jaar
         article = kinds.index(_ONE) if _ONE in kinds else 0
         del parts[article], kinds[article]
@@ -239,7 +272,7 @@ def _ago(context: Context, text: str) -> Typed | None:
     (kind, number), (_, days) = kinds
     if _AMOUNT.fullmatch(parts[0]):
         kind, number = "number", float(parts[0].replace(",", "."))
-    if kind not in ("number", "last"):
+    if kind not in _COUNTED:
         return None
     back = number * days
     exact = kind == "number" and days < _UNITS["month"] and back == int(back)
@@ -279,11 +312,19 @@ def _table() -> dict[str, tuple[str, Any]]:
             names |= dict.fromkeys(known, ("weekday", place))
         for place, known in enumerate(said["months"], 1):
             names |= dict.fromkeys(known, ("month", place))
-        for key, days in _UNITS.items():
-            names |= dict.fromkeys(said[key], ("unit", days))
+        for key, length in _UNITS.items():
+            names |= dict.fromkeys(said[key], ("unit", length))
         for number, known in enumerate(said["numbers"], 1):
             names |= dict.fromkeys(known, ("number", float(number)))
         names |= dict.fromkeys(said["half"], ("number", 0.5))
         names |= dict.fromkeys(said["one_half"], ("number", 1.5))
-        names |= dict.fromkeys(said["last"], ("last", 1.0)) | dict.fromkeys(said["ago"], ("ago", 0))
+        for kind in ("last", "past", "ago"):
+            names |= dict.fromkeys(said[kind], (kind, 1.0))
     return names
+
+
+@cache
+def _middles() -> frozenset[str]:
+    """Return what may stand before a month to name its middle, in any of the languages."""
+    every = (words.find("when.names.mid") for words in map(Words, LANGUAGES))
+    return frozenset(name for names in every for name in names)
