@@ -46,6 +46,13 @@ def test_a_check_in_that_held_the_week_up_is_asked_for() -> None:
     assert found.asked[-1].key == "W3.checkin"
 
 
+def test_own_activities_are_due_in_the_week_in_which_four_are_over() -> None:
+    log = Log().days("1/1*60").check(4, activities=[{"name": "stairs", "score": 6}])
+    assert [past_week(log.until(day)).own_again for day in (25, 32, 39, 46, 60)] == [
+        *(None, date(32), date(36), None, date(60)),
+    ]
+
+
 def test_a_good_week_is_what_days_can_meet() -> None:
     asked = past_week(COURSE.until(15)).asked
     assert [finding.key for finding in asked] == [

@@ -73,6 +73,13 @@ def test_the_next_week_is_told(draw) -> None:
     assert text.endswith("Decided on Mon 2 Feb 2026")
 
 
+def test_own_activities_that_are_due_are_told(draw) -> None:
+    log = ROUGH.copy().check(4, activities=[{"name": "stairs", "score": 6}])
+    said = "Activities Score them again from Thu 5 Feb 2026: achilles log check"
+    assert said in flat(draw(log, 30).text)
+    assert "Activities" not in draw(log, 28).text
+
+
 def test_a_day_of_its_own_is_no_change_of_the_week(draw) -> None:
     log = Log().days("2/1*6 2/7 2/1*3")
     assert log.day(8).adaptation == "D1"

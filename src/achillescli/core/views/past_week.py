@@ -8,6 +8,7 @@ from ..log.diary import DAY
 from ..programme.weekly import WEEK_DAYS
 from ..state import Finding, State
 from . import summary
+from .own_activities import followed
 from .red_days import RedDay, red_days
 from .summary import ReportWeek
 
@@ -27,6 +28,13 @@ class PastWeek(NamedTuple):
     def decided_next(self) -> dt.date:
         """The morning on which the week after it is decided."""
         return self.week.last + DAY * (WEEK_DAYS + 1)
+
+    @property
+    def own_again(self) -> dt.date | None:
+        """The first day of the week after it on which own activities are to be scored again."""
+        days = (self.week.last + DAY * ahead for ahead in range(1, WEEK_DAYS + 1))
+        own = followed(self.replay.log)
+        return next((day for day in days if any(one.is_due(day) for one in own)), None)
 
     @property
     def asked(self) -> tuple[Finding, ...]:

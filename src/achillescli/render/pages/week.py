@@ -70,7 +70,7 @@ def _pain(words: Words, what: str, week: ReportWeek, before: ReportWeek | None) 
 
 def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[Row]:
     """Return what the next week begins with, what makes it a good one, when it is decided."""
-    state, replay = past.replay.states[-1], past.replay
+    state, replay, again = past.replay.states[-1], past.replay, past.own_again
     load = words("report.result.load", kg=number(words, state.load_kg)) if state.load_kg else ""
     rows = {
         "level": f"{state.level}{load}",
@@ -80,6 +80,7 @@ def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[Row]:
         "good": ", ".join(
             words(f"why.would.{f.key}", **spoken(words, f.values)) for f in past.asked
         ),
+        "own": words("report.measures.again", date=dates.day(words, again)) if again else "",
         "decision": dates.day(words, past.decided_next),
     }
     return [(words(f"report.week.label.{name}"), text, ()) for name, text in rows.items() if text]
