@@ -233,7 +233,7 @@ class Screen:
     def labelled(self, rows: Sequence[Row]) -> None:
         """Write rows with their labels beside them; above them, where that leaves no room."""
         indent = max((cell_len(self.fit(label)) for label, _, _ in rows), default=0) + 2
-        stacked = not self.plain and indent * 2 > self.width
+        stacked = not self.plain and (self.narrow or indent * 2 > self.width)
         for label, text, below in rows:
             if stacked:
                 self.say(label, "bold")

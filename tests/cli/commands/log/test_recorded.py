@@ -124,13 +124,13 @@ def test_walk_breaks_count_no_running_minutes(book: Logbook, file) -> None:
     out = take(book, file(run=kit.run(minutes=30, km=4, laps=[(12, 2), (6, 0.5), (12, 1.5)])))
     assert book.newest.minutes == 24
     assert (
-        "The watch counted 30 min, of which 24 min were faster than walking. - 24 min were" in out
+        "The watch counted 30 min, of which 24 min were faster than walking. - 24 min count." in out
     )
 
 
 TIMERS = {
     "few": ([(28.6, 5), (1.4, 0.1)], 30, ""),
-    "all slow": ([(30, 3)], 30, "All of it was at the pace of walking. - 30 min were taken."),
+    "all slow": ([(30, 3)], 30, "All of it was at the pace of walking. - 30 min count."),
     "unmeasured": ([(30, None)], 30, ""),
 }
 
