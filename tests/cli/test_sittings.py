@@ -42,7 +42,7 @@ class Sitting(Terminal):
     """The program at 09:00 on the day of the tests, until its clock is set."""
 
     def __init__(self, *arguments, at="09:00", **environment):
-        super().__init__(*arguments, code=CLOCKED, CLOCK=clock(at), **environment)
+        super().__init__(*arguments, code=CLOCKED, TZ="UTC", CLOCK=clock(at), **environment)
 
     def answer(self, *lines):
         for line in lines:
@@ -351,7 +351,7 @@ def test_a_sign_of_danger_is_told_before_the_questionnaire_stores_it(user) -> No
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize(("chosen", "days"), [("1", 0), ("2", 1)])
 def test_a_questionnaire_over_midnight_asks_for_its_day(book, chosen, days) -> None:
-    asked = Questionnaire(code=CLOCKED, CLOCK=clock("23:10"))
+    asked = Questionnaire(code=CLOCKED, TZ="UTC", CLOCK=clock("23:10"))
     assert asked.go(RUNNER, until="raises") == "raises"
     clock("07:30", days=1)
     asked.type("21 27")
