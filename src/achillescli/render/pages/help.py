@@ -51,6 +51,12 @@ def show(screen: Screen, words: Words, page: HelpPage) -> None:
 
 
 def _list(screen: Screen, title: str, rows: Pairs) -> None:
-    if rows:
-        screen.heading(title)
+    if not rows:
+        return
+    screen.heading(title)
+    if screen.narrow and not screen.plain:
+        for typed, text in rows:
+            screen.say(f"  {typed}", "bold")
+            screen.point(text, "    ")
+    else:
         screen.labelled([(f"  {typed}", text, ()) for typed, text in rows])
