@@ -68,7 +68,7 @@ def _fields(context: Context, typed: Sequence[str]) -> Iterator[Offer]:
     """Yield the fields of an entry that can be set, or the values of the one that is typed."""
     from ..inputs import assignments
 
-    ident, *given, current = typed if len(typed) > 1 else ("", "")
+    ident, *given, current = typed if len(typed) > 1 else (*typed, "", "")[:2]
     found = _entry(context, ident)
     if found is None:
         return

@@ -94,7 +94,7 @@ def _taken(words: Words, path: str, parameter: Any, found: Lists) -> str:
     kind = parameter.metavar.strip("[]").partition("|")[0]
     if kind in ("FILE", words("help/import.metavar")):
         return FILE
-    if re.fullmatch(r"\[?[a-z][a-z-]*(\|[a-z-]+)+\]?", parameter.metavar):
+    if re.fullmatch(r"\[?[a-z][a-z-]*(\|[a-z-]+)*\]?", parameter.metavar):
         values = parameter.metavar.strip("[]").split("|")
         name = "/".join(values)
         found[name] = [Fitting(value) for value in values]
