@@ -677,6 +677,7 @@ def test_the_marks_of_the_last_days_have_their_colour_and_their_letter(
     log = Log().days("1/1*2 1/4 1/6 1/.").days("1/1")
     assert "G G A R" in glance(monkeypatch, log, 5).text
     monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     marked = glance(monkeypatch, log, 5).lines[1]
     assert marked.count("\x1b[") == 8
     assert re.sub(r"\x1b\[[\d;]*m", "", marked) == " G  G  A  R  8 of 8 sessions"

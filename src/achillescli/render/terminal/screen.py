@@ -38,9 +38,8 @@ NO_DAYS: Mapping[str, str] = MappingProxyType({})
 
 COLOURS = {"GREEN": "color(28)", "AMBER": "color(136)", "RED": "color(196)"}
 """The mark of each colour of a day, beside its word: three times as light or as dark as the
-background of a dark and of a light terminal (WCAG 2.2, criterion 1.4.11)."""
-FEW = {"GREEN": "green", "AMBER": "yellow", "RED": "red"}
-"""The marks where a terminal has sixteen colours, which are as its user chose them."""
+background of a dark and of a light terminal (WCAG 2.2, criterion 1.4.11). A terminal of sixteen
+colours has none: how light those are is not known."""
 
 _KEPT = "\u200d\u00ad"
 _LOOSE = re.compile("(?<![^\\s\u200d])\u200d|\u200d(?![^\\s\u200d])")
@@ -140,7 +139,7 @@ class Screen:
             self._columns = self.width = ENDLESS
         self.coloured = _coloured(stream, environment)
         many = "256" in environment.get("TERM", "") or "COLORTERM" in environment
-        self._inks = COLOURS if many else FEW
+        self._marked = self.coloured and many
         # It draws into a text. Were it to write itself, each line would be flushed at once, and a
         # full disk would stop a command before the entry that it speaks of is saved.
         self._console = Console(
@@ -190,7 +189,7 @@ class Screen:
 
     def marks(self, days: Sequence[tuple[str, str]], text: str) -> None:
         """Write a letter for each day with its colour before it, and a text after them."""
-        marks = _MARKS if self.coloured else {}
+        marks = _MARKS if self._marked else {}
         shown = " ".join(f"{marks.get(colour, '')}{self.fit(letter)}" for letter, colour in days)
         line = Text(f"{shown}  {self.fit(text)}")
         for part in line.wrap(self._console, max(self.width, LEAST)):
@@ -279,7 +278,7 @@ class Screen:
         command with one, however long: the terminal folds it, and it can still be copied.
         """
         text = self._joined(text)
-        if days and self.coloured and not self.plain:
+        if days and self._marked and not self.plain:
             text = _marked(text, days)
         bare = text.replace(_ENTIRE, "")
         room = max(room, LEAST)
@@ -327,7 +326,7 @@ class Screen:
     def _inked(self, line: Text) -> Text:
         """Return a line with the marks in it as colours."""
         for colour, mark in _MARKS.items():
-            line.highlight_regex(mark, f"not bold on {self._inks[colour]}")
+            line.highlight_regex(mark, f"not bold on {COLOURS[colour]}")
         line.plain = line.plain.translate(_SPACES)
         line.rstrip()
         return line
