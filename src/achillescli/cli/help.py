@@ -96,7 +96,8 @@ class InWords(Command):
             if type(error).__name__ != "NoSuchOption":
                 raise
             name = getattr(error, "option_name", "")
-            raise UsageError("log.error.dashes", name=name) from error
+            known = ", ".join(_known_options(ctx))
+            raise UsageError("log.error.dashes", name=name, known=known) from error
 
 
 class Listing(_Ours, TyperGroup):
@@ -105,13 +106,18 @@ class Listing(_Ours, TyperGroup):
 
 def no_option(name: str, ctx: Any) -> Sentence:
     """Return that a command has no such option, and the one that was likely meant."""
-    options = [one for one in ctx.command.get_params(ctx) if one.param_type_name == "option"]
-    known = [name for one in options if not one.hidden for name in one.opts]
-    known += (*SWITCHES, "--lang")
-    if near := like(name.lstrip("-"), (one.lstrip("-") for one in known), ALIKE):
+    known = _known_options(ctx)
+    if near := like(name.lstrip("-"), (one.removeprefix("--") for one in known), ALIKE):
         return Sentence("parser.near_option", {"name": name, "near": f"--{near}"})
-    long = [one for one in dict.fromkeys(known) if one.startswith("--")]
-    return Sentence("parser.no_such_option", {"name": name, "known": ", ".join(long)})
+    return Sentence("parser.no_such_option", {"name": name, "known": ", ".join(known)})
+
+
+def _known_options(ctx: Any) -> list[str]:
+    """Return the options that may stand on a line of a command, by their long names."""
+    options = [one for one in ctx.command.get_params(ctx) if one.param_type_name == "option"]
+    names = [name for one in options if not one.hidden for name in one.opts]
+    known = dict.fromkeys((*names, *SWITCHES, "--lang"))
+    return [name for name in known if name.startswith("--")]
 
 
 def page(command: Any, ctx: Any) -> "HelpPage":
