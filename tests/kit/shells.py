@@ -9,6 +9,7 @@ import time
 
 import pexpect
 import pyte
+import pytest
 
 from tests.conftest import NOON
 from tests.kit.places import ROOT
@@ -20,6 +21,16 @@ START = {
 }
 """How each shell starts without the user's settings, and what it reads then."""
 PATIENCE_S = 30
+
+
+def need(name):
+    """Skip a test where a shell is not installed, or shows no lists as newer ones do (bash 3.2)."""
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} is not installed")
+    if name == "bash":
+        asked = "(( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404 ))"
+        if subprocess.run(["bash", "-c", asked], check=False).returncode:
+            pytest.skip("bash is older than 4.4")
 
 
 def program(folder):

@@ -1,7 +1,6 @@
 """The script: a shell reads from it the lists that went in, whatever the words are."""
 
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -10,6 +9,7 @@ from achillescli.cli.app import run
 from achillescli.cli.commands.completion.lists import Fitting
 from achillescli.cli.commands.completion.script import FORMS, QUOTES, script
 from achillescli.words import LANGUAGES, Words
+from tests.kit.shells import need
 
 ODD = {
     "achilles": [
@@ -29,8 +29,7 @@ ASKED = {
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", ASKED)
 def test_a_shell_reads_each_list_as_it_is(shell, tmp_path) -> None:
-    if shutil.which(shell) is None:
-        pytest.skip(f"{shell} is not installed")
+    need(shell)
     path = tmp_path / "script"
     path.write_text(script(shell, Words("en"), ODD), "utf-8")
     for name, rows in PRINTED.items():

@@ -2,12 +2,11 @@
 
 import datetime as dt
 import re
-import shutil
 
 import pytest
 
 from benchmarks import logs
-from tests.kit.shells import START, Shell
+from tests.kit.shells import START, Shell, need
 
 pytestmark = pytest.mark.slow
 
@@ -15,8 +14,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module", params=START)
 def shell(request, tmp_path_factory):
     """Return a shell of a user with twelve weeks of entries."""
-    if shutil.which(request.param) is None:
-        pytest.skip(f"{request.param} is not installed")
+    need(request.param)
     folder = tmp_path_factory.mktemp(request.param)
     logs.write(folder / "data", logs.twelve_weeks(today()))
     return Shell(request.param, folder, folder / "data")
@@ -113,8 +111,7 @@ def test_a_program_that_is_gone_says_nothing_at_the_prompt(shell) -> None:
 
 @pytest.mark.parametrize("name", START)
 def test_a_script_speaks_the_language_that_was_asked_for(name, tmp_path) -> None:
-    if shutil.which(name) is None:
-        pytest.skip(f"{name} is not installed")
+    need(name)
     logs.write(tmp_path / "data", logs.twelve_weeks(today()))
     shell = Shell(name, tmp_path, tmp_path / "data", language="nl")
     assert any("Toon hoe de weken gingen" in line for line in shell.offered("achilles ", "^learn "))
