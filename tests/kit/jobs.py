@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import termios
+import time
 from typing import NamedTuple
 
 from pexpect import EOF, TIMEOUT
@@ -135,7 +136,8 @@ class Job(Terminal):
         self.child = fdspawn(self._master, encoding="utf-8", timeout=10)
 
     def stop(self):
-        """Press Ctrl-Z, and let the job go on once the shell has the terminal."""
+        """Press Ctrl-Z once it waits, and let the job go on once the shell has the terminal."""
+        time.sleep(0.05)
         self._until_heard(r"\[stopped\]", lambda: self.child.send("\x1a"))
         self.written += self.child.before + "[stopped]"
         self.child.send("\n")
@@ -159,4 +161,4 @@ class Job(Terminal):
             send()
             if self.child.expect([text, TIMEOUT], timeout=2) == 0:
                 return
-        raise AssertionError(self.written)
+        raise AssertionError(f"{self.written}{self.child.before}")
