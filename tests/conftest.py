@@ -18,6 +18,10 @@ NOON = f"DAY{dt.datetime.now(dt.UTC).hour - 12:+}"
 NOWHERE = Path(__file__) / "nowhere"
 """Where a test has its files that asks for no folder: nothing can be written there."""
 
+os.environ["TZ"] = NOON
+if hasattr(time, "tzset"):
+    time.tzset()
+
 
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest):
@@ -27,11 +31,8 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReq
         monkeypatch.delenv(name)
     for name, value in {
         "TERM": "dumb",
-        "TZ": NOON,
         "LANG": "C.UTF-8",
         "ACHILLES_HOME": str(home / "achilles"),
         "XDG_CONFIG_HOME": str(home / "config"),
     }.items():
         monkeypatch.setenv(name, value)
-    if hasattr(time, "tzset"):
-        time.tzset()

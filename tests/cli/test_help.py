@@ -1,5 +1,6 @@
 """Help: what stands on each page, in which order, at each width, and lines that can be pasted."""
 
+import datetime as dt
 import re
 import shlex
 import shutil
@@ -139,7 +140,8 @@ DUE = 10
 def place(tmp_path_factory):
     """Return a folder with a log of twelve weeks and the files that the examples name."""
     place = tmp_path_factory.mktemp("examples")
-    logs.write(place / "home", logs.twelve_weeks(current_context("en").today))
+    yesterday = current_context("en").today - dt.timedelta(days=1)
+    logs.write(place / "home", logs.twelve_weeks(yesterday))
     for name in ("answers.toml", "antwoorden.toml"):
         shutil.copy(EXAMPLES / "runner.toml", place / name)
     shutil.copy(ROOT / "data/protocol.toml", place / "mine.toml")

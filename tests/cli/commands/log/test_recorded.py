@@ -89,12 +89,20 @@ DAYS = {
 }
 
 
+@pytest.fixture
+def utc():
+    """Let this computer be in UTC."""
+    zone_is_read = getattr(time, "tzset", lambda: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        zone_is_read()
+        yield
+    zone_is_read()
+
+
+@pytest.mark.usefixtures("utc")
 @pytest.mark.parametrize(("start", "offset", "zone", "day"), DAYS.values(), ids=DAYS)
-def test_the_day_is_that_of_the_place(
-    book: Logbook, file, monkeypatch: pytest.MonkeyPatch, start, offset, zone, day
-) -> None:
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
+def test_the_day_is_that_of_the_place(book: Logbook, file, start, offset, zone, day) -> None:
     moment = dt.datetime.fromisoformat(start)
     more = f"--tz {zone}" if zone else ""
     out = take(book, file(run=kit.run(moment, offset_min=offset)), more)
