@@ -108,6 +108,7 @@ def use(session: nox.Session, work: Path, *achilles: str) -> None:
     with session.chdir(work):
         for words in (
             ("--version",),
+            ("assess", "--example", "insertional"),
             ("assess", "--answers", str(answers)),
             ("today",),
             ("--lang", "nl", "learn", "cause"),

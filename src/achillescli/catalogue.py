@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .core.library.frame import Frame
 
 _PACKAGE = Path(__file__).parent
+EXAMPLES = ("runner", "insertional", "early", "doctor-today")
+"""Whose answers files are bundled."""
 
 
 def bundled(name: str) -> Path:
@@ -39,6 +41,11 @@ def text(name: str) -> str:
 
 def _tables(name: str) -> dict[str, Any]:
     return tomllib.loads(text(name))
+
+
+def example(name: str) -> str:
+    """Return the answers file of someone who was made up; it lies beside the data."""
+    return text(f"../examples/{name}.toml")
 
 
 @cache

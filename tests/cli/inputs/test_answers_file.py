@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from achillescli import store
+from achillescli import catalogue, store
 from achillescli.cli.app import run
 from achillescli.core.log.answers import RED_FLAGS, REQUIRED, Answers
 from achillescli.core.log.values import record
 from achillescli.core.questionnaire.questions import QUESTIONS
-from achillescli.words import Words
+from achillescli.words import LANGUAGES, Words
 from tests.kit.places import EXAMPLES
 
 RUNNER = (EXAMPLES / "runner.toml").read_text("utf-8")
@@ -359,3 +359,20 @@ def test_template_explains_every_key_with_its_source(
         assert source in comment
         assert len(comment) > len(source) + 20
         assert max(map(len, block.splitlines())) <= 80
+
+
+def test_every_example_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sorted(catalogue.EXAMPLES) == sorted(path.stem for path in EXAMPLES.glob("*.toml"))
+    for name in catalogue.EXAMPLES:
+        assert run(["assess", "--example", name]) == 0
+        assert capsys.readouterr().out == (EXAMPLES / f"{name}.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_that_is_none_names_those_that_are(
+    language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["assess", "--example", "jogger", "--lang", language]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "runner, insertional, early, doctor-today" in err

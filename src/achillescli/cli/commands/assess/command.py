@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from .... import store
+from .... import catalogue, store
+from ....catalogue import EXAMPLES
 from ....core.assessment.triage import Standing
 from ....core.log import corrections
 from ....core.log.answers import RED_FLAGS, RedFlags, missing
@@ -48,6 +49,9 @@ def add(app: typer.Typer, context: Context) -> None:
             None, "--answers", metavar="FILE", help=words("help/assess.option.answers")
         ),
         template: bool = switch("template"),
+        example: str = typer.Option(
+            None, "--example", metavar="|".join(EXAMPLES), help=words("help/assess.option.example")
+        ),
         new_course: bool = switch("new-course"),
         show: bool = switch("show"),
         json: bool = switch("json"),
@@ -56,6 +60,8 @@ def add(app: typer.Typer, context: Context) -> None:
             from .template import empty_file
 
             sys.stdout.write(empty_file(words))
+        elif example is not None:
+            sys.stdout.write(_example(example))
         elif show:
             show_again(Assess(context, as_json=json))
         elif answers is not None:
@@ -64,6 +70,17 @@ def add(app: typer.Typer, context: Context) -> None:
             on_terminal(Assess(context, as_json=json), new_course=new_course)
         else:
             raise UsageError("assess.error.no_terminal")
+
+
+def _example(name: str) -> str:
+    """Return an answers file to look at.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in EXAMPLES:
+        raise UsageError("assess.error.example", known=", ".join(EXAMPLES))
+    return catalogue.example(name)
 
 
 @dataclass
