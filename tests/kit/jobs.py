@@ -25,7 +25,7 @@ for module in pkgutil.walk_packages(achillescli.__path__, "achillescli."):
 from achillescli import cli
 cli.context._local_now = lambda: dt.datetime.fromisoformat(
     Path(os.environ["CLOCK"]).read_text()
-).astimezone()
+)
 
 def program(asked):
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -129,7 +129,7 @@ class Job(Terminal):
         self._master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
         environment = {
-            **os.environ, "TERM": "xterm-256color", "NO_COLOR": "1", "PAGER": "cat", "CLOCK": clock,
+            **os.environ, "TERM": "xterm-256color", "NO_COLOR": "1", "PAGER": "cat", "TZ": "UTC", "CLOCK": clock,
         }  # fmt: skip
         jobs.begin(arguments=arguments, terminal=os.ttyname(slave), environment=environment)
         os.close(slave)

@@ -61,7 +61,7 @@ class Training(Terminal):
         self.folder = Path(os.environ["ACHILLES_HOME"]).parent
         environment = {"CLOCK": stopped_clock(self.folder, at, day), **environment}
         self.mono, self.wall = map(float, (self.folder / "clock").read_text().split())
-        environment = {"TERM": "xterm-256color", **environment}
+        environment = {"TERM": "xterm-256color", "TZ": "UTC", **environment}
         if not shell:
             super().__init__(
                 "train", *options, code=CLOCKED, columns=columns, rows=rows, **environment
