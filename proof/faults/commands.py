@@ -13,6 +13,7 @@ from .starts import (
     EARLIER,
     EDITED,
     EXPORT,
+    RUNS,
     Start,
     course,
     damaged,
@@ -101,6 +102,12 @@ COMMANDS = (
     ),
     Command(
         "log edit", ("log", "edit", EDITED, "pain=2"), judges.Appended("edit"), needs=("undo",)
+    ),
+    Command(
+        "log run --from",
+        ("log", "run", "--from", "{place}/" + RUNS),
+        judges.Together("run", most=2),
+        said="(?m)^.*taken",
     ),
     Command("undo", ("undo",), judges.Appended("remove")),
     Command("export", EXPORTING, judges.exported, outside=True),

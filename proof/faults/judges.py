@@ -78,6 +78,17 @@ class Answered(Appended):
         return [*found, *super().__call__(after)]
 
 
+@dataclass(frozen=True)
+class Together(Appended):
+    """Judges a command that adds several entries as one step: all of them, or none."""
+
+    def __call__(self, after: Aftermath) -> list[str]:
+        """Return the promises that were not kept."""
+        new = [entry for entry in loaded(after.home)[0] if entry.id not in after.start.ids]
+        half = 0 < len(new) < self.most
+        return [*super().__call__(after), *(["half of a step was written"] if half else [])]
+
+
 def merged(after: Aftermath) -> list[str]:
     """Judge a merge: what stood there stands there, and the entries from elsewhere came once."""
     entries, why = loaded(after.home)

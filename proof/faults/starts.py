@@ -124,7 +124,7 @@ def _kept(
 
 def today() -> dt.date:
     """Return the date of the last entries."""
-    return _now().date()
+    return _date(_now())
 
 
 def nothing() -> Start:
@@ -146,11 +146,13 @@ def outdated() -> Start:
     return Start("an older schema", {**whole.files, MONTH: raw}, whole.ids)
 
 
+RUNS = "runs.tcx"
+"""The file of a watch with two runs."""
 OTHER_IDS = ("other001", "other002", "other003")
 
 
 def prepare(place: Path) -> None:
-    """Write what the commands are given from elsewhere: another data folder, and an export."""
+    """Write what the commands are given from elsewhere: another log, an export, two runs."""
     from achillescli.cli.app import run
 
     os.environ["ACHILLES_HOME"] = str(place / "other")
@@ -161,6 +163,7 @@ def prepare(place: Path) -> None:
     )
     for ident, at, table in zip(OTHER_IDS, (_oldest(), _earlier(), _now()), told, strict=True):
         _added(place / "other", at, {"id": ident, **table})
+    (place / RUNS).write_text(_recorded())
     home = place / "exported"
     signs().put(home)
     os.environ["ACHILLES_HOME"] = str(home)
@@ -169,10 +172,28 @@ def prepare(place: Path) -> None:
     del os.environ["ACHILLES_HOME"]
 
 
+def _recorded() -> str:
+    laps = "".join(
+        f'<Activity Sport="Running"><Id>{start}</Id><Lap StartTime="{start}"><TotalTimeSeconds>1200'
+        "</TotalTimeSeconds><DistanceMeters>3000</DistanceMeters></Lap></Activity>"
+        for start in (f"{_now() - dt.timedelta(days=days):%Y-%m-%dT%H:%M:%SZ}" for days in (4, 2))
+    )
+    root = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
+    return (
+        f'<TrainingCenterDatabase xmlns="{root}"><Activities>{laps}</Activities>'
+        "</TrainingCenterDatabase>"
+    )
+
+
 def _added(home: Path, at: dt.datetime, table: dict[str, object]) -> str:
     from achillescli import store
 
-    return store.append(home, {"date": at.date(), **table}, at).id
+    return store.append(home, {"date": _date(at), **table}, at).id
+
+
+def _date(at: dt.datetime) -> dt.date:
+    """Return the date of a moment: a day starts at 03:00."""
+    return (at - dt.timedelta(hours=3)).date()
 
 
 def _tables() -> list[tuple[dt.datetime, dict[str, object]]]:
