@@ -16,6 +16,7 @@ nox.options.default_venv_backend = "none"
 nox.options.sessions = ["check"]
 
 PYTEST = ("pytest", "-q", "-n", "4")  # Twice the cores of a small machine: many tests wait.
+BUILD = ("build", "-q", "--installer", "uv")
 TOOLS = Path(sys.executable).parent
 
 
@@ -92,7 +93,7 @@ def wheel(session: nox.Session) -> None:
     """Build the wheel, install it elsewhere, and use it for a day."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        python(session, "build", "--wheel", "--outdir", str(work / "dist"), ".")
+        python(session, *BUILD, "--wheel", "--outdir", str(work / "dist"), ".")
         python(session, "venv", str(work / "elsewhere"))
         bin_ = programs(work / "elsewhere")
         wheels = map(str, (work / "dist").glob("*.whl"))
@@ -125,7 +126,7 @@ def package(session: nox.Session) -> None:
     """Write all that a release has to dist/, and try it: the same bytes again, metadata, tests."""
     dist = Path("dist").resolve()
     shutil.rmtree(dist, ignore_errors=True)
-    python(session, "build", "-q", ".")
+    python(session, *BUILD, ".")
     (sdist,), (built,) = dist.glob("*.tar.gz"), dist.glob("*.whl")
     python(session, "twine", "check", "--strict", str(sdist), str(built))
     python(session, "check_wheel_contents", str(built))
@@ -138,7 +139,7 @@ def package(session: nox.Session) -> None:
         shutil.unpack_archive(sdist, work / "unpacked", filter="data")
         (source,) = (work / "unpacked").iterdir()
         with session.chdir(source):
-            python(session, "build", "-q", "--outdir", str(work / "again"), ".")
+            python(session, *BUILD, "--outdir", str(work / "again"), ".")
             session.env["PYTHONPATH"] = "src"
             daily(session)
         for one in (sdist, built):
