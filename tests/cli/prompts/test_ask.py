@@ -390,6 +390,7 @@ def test_a_stopped_program_goes_on() -> None:
     terminal.prompt()
     terminal.child.kill(signal.SIGSTOP)
     terminal.child.kill(signal.SIGCONT)
+    terminal.prompt()  # it stands again
     terminal.type("7")
     terminal.until("= 7 =")
 
