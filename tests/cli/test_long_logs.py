@@ -58,5 +58,5 @@ def test_a_log_of_a_lifetime_is_listed_and_looked_through_in_seconds(
     tmp_path: Path, tables, most
 ) -> None:
     write(tmp_path / "achilles", tables())
-    for line in ("doctor", "backup", "doctor", "log list --all", "undo --list"):
+    for line in ("backup", "doctor", "log list --all", "undo --list"):
         assert seconds(line) < most, line
