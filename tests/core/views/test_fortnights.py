@@ -41,7 +41,7 @@ def test_without_a_course_there_are_none() -> None:
 
 def test_the_figures_of_a_fortnight() -> None:
     log = Log(**SEEN).days("4/2d1 4/2'd3k 5/7 -/. 2/1*10")
-    _, (found,) = split(log, 14)
+    _, (found, _) = split(log, 15)
     assert (found.first, found.last) == (date(1), date(14))
     assert (found.days, found.trained) == (14, 13)
     assert found.morning == Pain(2, 5)
@@ -53,6 +53,15 @@ def test_the_figures_of_a_fortnight() -> None:
         sum(week.completed for week in weeks),
         sum(week.prescribed for week in weeks),
     )
+
+
+def test_sessions_of_a_day_that_is_not_over_and_of_a_pause_do_not_count() -> None:
+    log = Log(**SEEN).days("2/1*14")
+    _, (found,) = split(log, 14)
+    assert (found.days, found.trained, found.done, found.given) == (13, 13, 26, 26)
+    log.on(1, "pause", **{"from": date(2), "until": date(4)}, reason="travel")
+    _, (found,) = split(log, 14)
+    assert (found.done, found.given) == (20, 20)
 
 
 def test_nothing_known_is_not_nought() -> None:

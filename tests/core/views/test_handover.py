@@ -1,9 +1,12 @@
 """The course on one page."""
 
-from achillescli.core.views.handover import Episode, Lately, OwnWords, handover
+from achillescli import catalogue
+from achillescli.core.state import RunningStep
+from achillescli.core.views.handover import Episode, Lately, OwnWords, Running, handover
 from tests.kit.course_kit import Log, cells, date, told
 from tests.kit.each import each
 
+PROTOCOL = catalogue.protocol()
 SEEN = {"seen_professional": True, "calf_training_per_week": 1}
 
 
@@ -52,10 +55,10 @@ def test_how_long_the_complaint_is_there() -> None:
 def test_the_last_fourteen_days() -> None:
     log = Log(**SEEN).days("9/1 2/1*4 2/7k 2/1'*4 3/1*7")
     assert page(log, 16).lately == Lately(
-        days=14, done=24, given=28, morning_worst=3, reds=1, painkillers=1
+        last=date(15), days=14, done=24, given=28, morning_worst=3, reds=1, painkillers=1
     )
     assert page(log, 1).lately == Lately(
-        days=0, done=0, given=0, morning_worst=9, reds=0, painkillers=0
+        last=None, days=0, done=0, given=0, morning_worst=9, reds=0, painkillers=0
     )
 
 
@@ -67,8 +70,23 @@ def test_painkillers_of_the_weeks_that_are_shown() -> None:
 
 def test_red_days_of_the_weeks_that_are_shown() -> None:
     log = Log(**SEEN).days("1/7 1/1*28 1/7 1/1*3")
-    assert [day.date for day in page(log, 32).red_days] == [date(1), date(30)]
-    assert [day.date for day in page(log, 32, weeks=2).red_days] == [date(30)]
+    assert [told.day.date for told in page(log, 32).red_days] == [date(1), date(30)]
+    (told,) = page(log, 32, weeks=2).red_days
+    assert (told.day.date, told.why.key, told.load_days) == (date(30), "C1.pain", 1)
+    assert page(log, 32).red_days[0].load_days is None
+
+
+def test_sessions_are_counted_once_and_the_same_in_every_part() -> None:
+    log = Log(**SEEN).days("2/1*5 2/1'*3 2/.*2 2/1*4")
+    log.on(1, "pause", **{"from": date(9), "until": date(10)}, reason="travel")
+    found = page(log, 14)
+    (row,) = found.fortnights
+    assert (row.done, row.given) == (found.lately.done, found.lately.given) == (19, 22)
+    assert found.trust.sessions == (19, 22)
+
+
+def test_the_heel_drops_of_a_day() -> None:
+    assert page(Log(**SEEN).days("2/1*9"), 9).heel_drops == 90
 
 
 def test_runs_of_the_last_four_weeks() -> None:
@@ -77,14 +95,62 @@ def test_runs_of_the_last_four_weeks() -> None:
     log.on(23, "activity", activity="cycling", minutes=45)
     log.on(25, "activity", activity="cycling", minutes=45)
     sport = page(log, 36).sport
-    assert (sport.weeks, sport.runs) == (4, (1, 1, 0, 1))
+    assert (sport.weeks, sport.runs) == (4, ((3, 1), (4, 1), (5, 0), (6, 1)))
     assert (sport.longest.date, sport.pain_worst) == (date(24), 4)
     assert sport.others == (("cycling", 2),)
 
 
 def test_a_course_of_a_week_without_a_run() -> None:
     sport = page(Log(**SEEN).days("1/1*3"), 3).sport
-    assert sport == (1, (0,), None, None, ())
+    assert sport == (1, ((1, 0),), (0, 0), None, None, (), None)
+
+
+def runner(**answers):
+    """Return a course in which running is allowed from day 21 on."""
+    log = Log(**{**SEEN, **answers}).days("1/1d0*40")
+    return log.check(21, hop_pain=0, walk_pain=0, raises_left=30, raises_right=30)
+
+
+STEPS = """
+# last run | first step | next step of how many
+  5        | RC1        | 1 6
+  -        | RW1        | 1 7
+"""
+
+
+@each(("last_run", "begun", "place"), cells(STEPS))
+def test_since_when_running_is_allowed_and_which_step_is_next(last_run, begun, place) -> None:
+    log = runner(**({} if last_run == "-" else {"last_run": date(-int(last_run))}))
+    found = page(log, 22)
+    running, step = found.sport.running, found.replay.states[-1].running
+    assert running == (date(21), begun)
+    assert running.place(step, PROTOCOL) == tuple(map(int, place.split()))
+    assert page(log, 20).sport.running is None
+
+
+def test_a_step_that_both_paths_have_has_the_number_of_its_own() -> None:
+    assert [
+        Running(date(1), RunningStep(begun)).place(RunningStep("RC4"), PROTOCOL)
+        for begun in ("RC1", "RW1")
+    ] == [(4, 6), (5, 7)]
+
+
+OUTSIDE = """
+# runs on days | not allowed of all
+  21           | 0 1
+  21 22        | 1 2               # the day after a run, too soon
+  20           | 1 1               # not open yet
+  22 23        | 1 2
+  22 25        | 0 2
+"""
+
+
+@each(("days", "wanted"), cells(OUTSIDE))
+def test_runs_on_dates_that_the_programme_did_not_allow(days, wanted) -> None:
+    log = runner()
+    for day in map(int, days.split()):
+        log.run(day, 5, pain=0)
+    assert page(log, 26).sport.outside == tuple(map(int, wanted.split()))
 
 
 def test_questions_and_notes_are_told_apart() -> None:

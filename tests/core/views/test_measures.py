@@ -126,3 +126,31 @@ def test_of_a_total_and_of_one_score_nothing_is_said() -> None:
     log = Log(start=None).check(2, visa_a=40, activities=[{"name": "a", "score": 5}])
     log.check(30, visa_a=60)
     assert [m.noticeable for m in measures(log.entries, "left")] == [None, None]
+
+
+CHANGES = """
+# first             | newest             | change | percent
+  left=20 right=25  | left=24 right=24   | 4 -1   | 20
+  left=20           | left=22            | 2 -    | -
+  left=20 right=25  | right=26           | - 1    | -
+"""
+
+
+@each(("first", "newest", "wanted", "lsi"), cells(CHANGES))
+def test_the_change_of_raises_leg_by_leg(first, newest, wanted, lsi) -> None:
+    log = Log(start=None)
+    for day, said in ((3, first), (9, newest)):
+        log.check(day, **{f"raises_{leg}": int(n) for leg, n in _pairs(said)})
+    measure = found(log)["raises", None]
+    assert measure.changes == tuple(map(number, wanted.split()))
+    assert measure.lsi_change == number(lsi)
+
+
+def _pairs(said):
+    return [pair.split("=") for pair in said.split()]
+
+
+def test_a_test_that_could_not_be_done_has_no_change() -> None:
+    log = Log(start=None).check(3, start_test_pain="unable").check(9, start_test_pain=2)
+    measure = found(log)["start_test_pain", None]
+    assert (measure.changes, measure.lsi_change) == ((None,), None)

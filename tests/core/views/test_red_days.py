@@ -2,8 +2,17 @@
 
 import pytest
 
-from achillescli.core.views.red_days import STEP_UP, RedDayPattern, pattern, red_days
-from tests.kit.course_kit import Log, date
+from achillescli.core.state import L3, Level
+from achillescli.core.views.red_days import (
+    STEP_UP,
+    RedDayPattern,
+    load_change,
+    pattern,
+    red_days,
+    why_red,
+)
+from tests.kit.course_kit import Log, cells, date
+from tests.kit.each import each
 
 SQUASH = {"activity": "squash", "minutes": 60}
 
@@ -73,3 +82,40 @@ def test_what_is_done_twice_on_a_date_is_named_once() -> None:
     log = course(squash=[0], weeks=1).run(4, 10).run(4, 5).on(4, "activity", **SQUASH)
     (day,) = red_days(log.until(7))
     assert day.day_before == ("squash", "run")
+
+
+WHY = """
+# days                | red day | condition       | values
+  2/7 1/1             | 1       | C1.pain         | score=7
+  2/1+7 1/1           | 1       | C1.after        | score=7
+  1/1*2 3/1 1/1       | 2       | C1.rise         | score=3 before=1
+  3/1*7 9/1 1/1       | 7       | C1.far_too_much | score=9
+  2/1 6/1 6/1         | 1       | C1.next_morning | score=6 baseline=4
+  5/1*7 7/1 1/1       | 7       | C1.next_morning | score=7 baseline=5
+"""
+
+
+@each(("days", "day", "key", "values"), cells(WHY))
+def test_what_made_a_day_red_is_the_first_condition(days, day, key, values) -> None:
+    log = Log(seen_professional=True, calf_training_per_week=1, morning_pain=None).days(days)
+    replay = log.until(9)
+    red = next(one for one in red_days(replay) if one.date == date(int(day)))
+    why = why_red(replay, red)
+    assert why.key == key
+    wanted = dict(pair.split("=") for pair in values.split())
+    assert {name: str(why.values[name]) for name in wanted} == wanted
+
+
+def test_every_red_day_says_the_same_as_the_rules_did_on_its_morning() -> None:
+    log = course(squash=[0, 1], weeks=3).days("9/1 2/1 5/1 2/1")
+    for day in red_days(log.until(26)):
+        reasons = log.until((day.date - date(1)).days + 2).states[-1].reasons
+        assert why_red(log.until(26), day).key == reasons["colour"].would[0].key
+
+
+def test_the_last_change_of_the_load_before_a_date() -> None:
+    states = Log(seen_professional=True, calf_training_per_week=1).days("2/1*40").until(40).states
+    assert load_change(states, date(14)) is None
+    assert load_change(states, date(15)) == (date(15), L3, Level(4))
+    assert load_change(states, date(21)) == (date(15), L3, Level(4))
+    assert load_change(states, date(22)) == (date(22), Level(4), Level(5))

@@ -2,8 +2,9 @@
 
 import pytest
 
+from achillescli.core.assessment.triage import DATED
 from achillescli.core.log.answers import RED_FLAGS
-from achillescli.core.views.sign_history import sign_history
+from achillescli.core.views.sign_history import GROUPS, sign_history
 from tests.kit.course_kit import CALM, Log, cells, date, told
 from tests.kit.each import each
 
@@ -131,6 +132,18 @@ def test_the_latest_date_of_a_medicine(answers, wanted) -> None:
 def test_signs_that_nobody_asked_about_are_named() -> None:
     assert history(Log(fall_risk=None, pregnant=None), 1).unasked == ("fall_risk", "pregnant")
     assert history(Log(fall_risk=None).flag(2, fall_risk=False), 2).unasked == ()
+
+
+def test_a_man_is_not_said_to_have_been_asked_nothing_of_pregnancy() -> None:
+    assert history(Log(fall_risk=None, pregnant=None, sex="male"), 1).unasked == ("fall_risk",)
+
+
+def test_the_groups_that_were_asked_about() -> None:
+    every = ("tendon", "calf", "infection", "general", "history", "spa")
+    assert history(Log(**SEEN), 1).groups == every
+    assert history(Log(**SEEN, spa=None), 1).groups == every[:-1]
+    assert history(Log(assessed=None), 1).groups == ()
+    assert {sign for signs in GROUPS.values() for sign in signs} == {*RED_FLAGS} - {*DATED}
 
 
 @pytest.mark.parametrize("name", sorted(RED_FLAGS))

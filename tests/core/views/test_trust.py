@@ -21,6 +21,11 @@ def test_shares_are_of_the_days_that_are_over() -> None:
     assert found.sessions == Share(4, 6)
 
 
+def test_sessions_are_of_those_given_and_never_more() -> None:
+    log = Log(**SEEN).days("2/1 2/. 2/1").on(1, "session", slot="am", pain=3)
+    assert of(log, 4).sessions == Share(4, 6)
+
+
 def test_a_date_from_which_on_is_looked() -> None:
     assert of(Log(**SEEN).days("2/1*9"), 9, since=7).mornings == Share(2, 2)
 

@@ -7,7 +7,7 @@ import pytest
 
 from achillescli.words import Words
 from tests.kit.attacks import ATTACKS, harmless
-from tests.kit.course_kit import DAY_ONE, Log
+from tests.kit.course_kit import DAY_ONE, Log, cells
 from tests.kit.each import each
 from tests.kit.page import EN, NL
 from tests.kit.sheet import COURSES, SEEN, drawn, handed, parsed, sections, write_page
@@ -66,7 +66,8 @@ SAID = {
         "a doctor or physiotherapist",
         "trail runs",
         "the half of Egmond",
-        "Day 82, week 12",
+        "Name, born",
+        "Day 82, week 12: loading every day, days 43 to 84",
         "Level L",
         "in the morning 3 × 15 heel drops, knee straight + 3 × 15 heel raises, one leg",
     ),
@@ -79,27 +80,36 @@ SAID = {
         "Painkillers on 6 days of the weeks shown",
         "all others no",
     ),
-    "3": ("Last 14 days",),
+    "3": ("Last 14 days, to 26 Mar", "The patient has a question: see 9."),
     "4": (
         "1–2: 5 Jan – 18 Jan",
         "L3",
         "19 Jan L3 → L2 (two weeks with 5 or more sore days)",
         "27 Jan L2 → L1 (a week without loading)",
     ),
-    "5": ("squash", "a run"),
+    "5": ("squash", "a run", "pain 7 with activity", "12 days before: L2 → L1", "nothing"),
     "6": (
         "18 / 27 (LSI 67 %)",
         "25 / 27 (LSI 93 %)",
         "9.5 / -",
         "+31",
-        "Stairs down (0 no trouble, 10 not possible)",
+        "Own activity: Stairs down",
+        "Own activities: 0 no trouble to 10 cannot do",
+        "+7 / 0, LSI +26",
+        "left (sore) / right",
+        "LSI: the sore leg in percent of the other",
         "-4, noticeable",
         "FAAM (100: no limitation); version: Dutch, by myself",
     ),
-    "7": ("Longest: 5.5 km, 30 min",),
+    "7": (
+        "Running by the programme: allowed since 9 Mar 2026. Next, step 1 of 7: 3 min running",
+        "Runs in week 9: 0, 10: 1, 11: 0, 12: 0.",
+        "not allowed by the programme: 0 of 1",
+        "Longest: 5.5 km, 30 min",
+    ),
     "8": ("mornings 80 of 81", "Corrected or removed: 1"),
     "9": ("May I race in May?",),
-    "10": ("Seen on", "Load allowed", "achilles log note"),
+    "10": ("Seen on", "Load allowed", "achilles log note", "Only if a warning sign was found"),
 }
 
 
@@ -120,6 +130,8 @@ def test_notes_and_a_name_are_there_only_when_they_are_asked_for() -> None:
     text = drawn(found("twelve weeks"), notes=True, name="A. Jansen")
     assert "Long day at the office" in sections(text)["Notes"]
     assert "A. Jansen" in sections(text)["1"]
+    assert "born" not in sections(text)["1"]
+    assert "born" not in sections(drawn(found("twelve weeks"), anonymous=True))["1"]
 
 
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
@@ -141,6 +153,7 @@ def test_a_sign_that_forbids_loading_stands_above_everything_else() -> None:
     assert "Doctor today" in said["3"]
     assert "Loading allowed again by a doctor" in said["10"]
     assert "achilles log clearance T04 --by doctor --date DATE --note WORDS" in said["10"]
+    assert "achilles log clearance" not in of_twelve_weeks()["10"]
 
 
 def test_a_day_without_a_session_says_so() -> None:
@@ -169,6 +182,18 @@ def test_many_red_days_are_told_by_date() -> None:
     assert "And 4 earlier: 5 Jan, 7 Jan, 9 Jan, 11 Jan." in said
 
 
+CHANGES = """
+  2/7 2/1*3       | none yet
+  2/1*14 2/7 2/1  | that day: L3 → L4.1
+  2/1*15 2/7 2/1  | 1 day before: L3 → L4.1
+"""
+
+
+@each(("days", "wanted"), cells(CHANGES))
+def test_a_red_day_says_how_long_before_the_load_changed(days, wanted) -> None:
+    assert sections(write_page(Log(**SEEN).days(days), 18))["5"].endswith(wanted)
+
+
 def test_earlier_weeks_are_one_line() -> None:
     log = Log(**SEEN).days("2/1*300")
     said = sections(write_page(log, 300))["4"]
@@ -184,8 +209,24 @@ def runner():
 
 def test_the_step_of_running_is_told_with_its_next_date() -> None:
     log = runner()
-    assert "Running: step R" in sections(write_page(log, 22))["7"]
+    said = sections(write_page(log, 22))["7"]
+    assert "allowed since 25 Jan 2026. Next, step 1 of 6: 5 min" in said
+    assert ", from today." in said
+    assert "programme: not yet. It still asks for" in sections(write_page(log, 20))["7"]
     log.run(22, 5)
-    assert ", from 2" in sections(write_page(log, 22))["7"]
+    assert ", from 29 Jan 2026." in sections(write_page(log, 22))["7"]
     log.flag(22, calf_swollen=True)
-    assert "Running: suspended by a warning sign" in sections(write_page(log, 22))["7"]
+    assert "not now: a warning sign is open" in sections(write_page(log, 22))["7"]
+
+
+def test_a_score_of_an_own_activity_that_is_the_first_says_so() -> None:
+    log = Log(**SEEN).days("2/1*3").check(3, activities=[{"name": "Stairs", "score": 6}])
+    assert "Own activity: Stairs 6, first score 7 Jan 2026" in sections(write_page(log, 3))["6"]
+
+
+def test_each_warning_sign_is_cleared_by_who_may() -> None:
+    said = sections(drawn(found("every sign")))["10"]
+    by = re.findall(r"achilles log clearance ([T\d ]+) --by (\w+)", said)
+    assert [who for _, who in by] == ["physio", "doctor"]
+    rows = [row for named, _ in by for row in named.split()]
+    assert sorted(rows) == sorted(set(re.findall(r"\((T\d+)\)", said)))

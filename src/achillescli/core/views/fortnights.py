@@ -6,9 +6,10 @@ from statistics import median
 from typing import NamedTuple
 
 from ..course import Replay
+from ..log.diary import Diary
 from ..programme.weekly import WEEK_DAYS
-from ..state import Colour, Level
-from .summary import ReportWeek
+from ..state import Colour, Level, State
+from .summary import ReportWeek, paused_dates
 
 FORTNIGHT_WEEKS = 2
 
@@ -30,11 +31,12 @@ class Fortnight(NamedTuple):
     level_first: Level
     level_last: Level
     days: int
+    """The days that are over."""
     trained: int
-    """The days with a session, completed or not."""
+    """Those with a session, completed or not."""
     done: int
     given: int
-    """The sessions done of those given, without days in a pause."""
+    """The sessions done of those given on days that are over, without days in a pause."""
     morning: Pain | None
     session: Pain | None
     daily: Pain | None
@@ -59,10 +61,33 @@ def fortnights(
     )
 
 
+def over(replay: Replay, states: Iterable[State]) -> tuple[State, ...]:
+    """Return the states of the dates that are over."""
+    return tuple(state for state in states if state.date < replay.until)
+
+
+def without_pauses(replay: Replay, states: Iterable[State]) -> tuple[State, ...]:
+    """Return the states of the dates on which sessions count: none in a pause."""
+    paused = paused_dates(replay.log)
+    return tuple(state for state in states if state.date not in paused)
+
+
+def done(diary: Diary, states: Iterable[State]) -> int:
+    """Return how many of the sessions that were given were done."""
+    return sum(min(diary[state.date].s, len(state.sessions)) for state in states)
+
+
+def given(states: Iterable[State]) -> int:
+    """Return how many sessions were given."""
+    return sum(len(state.sessions) for state in states)
+
+
 def _fortnight(replay: Replay, weeks: Sequence[ReportWeek]) -> Fortnight:
     start, end = (weeks[0].number - 1) * WEEK_DAYS, weeks[-1].number * WEEK_DAYS
     states = replay.states[start:end]
     days = [replay.diary[state.date] for state in states]
+    past = over(replay, states)
+    counted = without_pauses(replay, past)
     return Fortnight(
         first_week=weeks[0].number,
         last_week=weeks[-1].number,
@@ -70,10 +95,10 @@ def _fortnight(replay: Replay, weeks: Sequence[ReportWeek]) -> Fortnight:
         last=states[-1].date,
         level_first=states[0].level,
         level_last=states[-1].level,
-        days=len(states),
-        trained=sum(day.trained for day in days),
-        done=sum(week.completed for week in weeks),
-        given=sum(week.prescribed for week in weeks),
+        days=len(past),
+        trained=sum(replay.diary[state.date].trained for state in past),
+        done=done(replay.diary, counted),
+        given=given(counted),
         morning=_pain(day.m for day in days),
         session=_pain(day.p for day in days),
         daily=_pain(day.daily for day in days),

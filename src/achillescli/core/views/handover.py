@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise, takewhile
 from typing import NamedTuple, cast
 
 from ..course import Replay
@@ -10,18 +11,20 @@ from ..log.answers import Complaint, Risk
 from ..log.corrections import ordered
 from ..log.diary import DAY, worst
 from ..log.entries import Activity, Assessment, Entry, Note, Painkiller, Run
+from ..programme.protocol import Protocol
 from ..programme.weekly import WEEK_DAYS
-from ..state import Colour, LevelStep
+from ..state import Colour, Finding, LevelStep, RunningStep, State
 from . import summary
-from .fortnights import Fortnight, fortnights
+from .fortnights import Fortnight, done, fortnights, given, over, without_pauses
 from .graph import GraphDay, graph_days
 from .measures import Measure, measures
-from .red_days import RedDay, red_days
+from .red_days import LoadChange, RedDay, load_change, red_days, why_red
 from .sign_history import SignHistory, sign_history
-from .trust import Trust, trust
+from .trust import Share, Trust, trust
 
 LATELY_DAYS = 14
 SPORT_WEEKS = 4
+HEEL_DROPS = ("heel-drop-straight", "heel-drop-bent")
 
 
 class Episode(StrEnum):
@@ -35,8 +38,9 @@ class Episode(StrEnum):
 
 
 class Lately(NamedTuple):
-    """The last days before a date, or as many as there are."""
+    """The last days that are over, or as many as there are; sessions without days in a pause."""
 
+    last: dt.date | None
     days: int
     done: int
     given: int
@@ -45,17 +49,35 @@ class Lately(NamedTuple):
     painkillers: int
 
 
+class Running(NamedTuple):
+    """Running by the programme, while it is allowed."""
+
+    since: dt.date
+    """The date from which it is."""
+    begun: RunningStep | None
+    """The step with which it began; None while it was suspended ever since."""
+
+    def place(self, step: RunningStep, protocol: Protocol) -> Share:
+        """Return which step of how many one is."""
+        paths = (protocol.running.A, protocol.running.B)
+        path = next(path for path in paths if self.begun in path)
+        return Share(path.index(step) + 1, len(path))
+
+
 class Sport(NamedTuple):
     """Running and other activities of the last weeks."""
 
     weeks: int
-    runs: tuple[int, ...]
-    """How many in each week, oldest first; the last may not be over."""
+    runs: tuple[tuple[int, int], ...]
+    """Each week of the course and how many, oldest first; the last may not be over."""
+    outside: Share
+    """The runs on a date on which the programme did not allow one, of all."""
     longest: Run | None
     pain_worst: int | None
     """The worst of the runs; NRS points."""
     others: tuple[tuple[str, int], ...]
     """Other activities as they were typed, and how often."""
+    running: Running | None
 
 
 class OwnWords(NamedTuple):
@@ -70,6 +92,19 @@ class StepDown(NamedTuple):
 
     date: dt.date
     step: LevelStep
+
+
+class RedDayTold(NamedTuple):
+    """A red day, what made it red, and the last change of the load up to it."""
+
+    day: RedDay
+    why: Finding
+    load: LoadChange | None
+
+    @property
+    def load_days(self) -> int | None:
+        """How many days before it the load changed."""
+        return (self.day.date - self.load.date).days if self.load else None
 
 
 class Handover(NamedTuple):
@@ -90,12 +125,18 @@ class Handover(NamedTuple):
     fortnights: tuple[Fortnight, ...]
     graph: tuple[GraphDay, ...]
     steps_down: tuple[StepDown, ...]
-    red_days: tuple[RedDay, ...]
+    red_days: tuple[RedDayTold, ...]
     tests: tuple[Measure, ...]
     sport: Sport | None
     trust: Trust | None
     questions: tuple[OwnWords, ...]
     notes: tuple[OwnWords, ...]
+
+    @property
+    def heel_drops(self) -> int:
+        """How many heel drops are prescribed for the date."""
+        work = [one for session in self.replay.states[-1].sessions for one in session.work]
+        return sum(one.sets * one.reps for one in work if one.exercise in HEEL_DROPS)
 
     def day_number(self, date: dt.date) -> int:
         """Return the day of the course; without one, counted from the newest assessment."""
@@ -131,7 +172,11 @@ def handover(replay: Replay, written: Sequence[Entry], weeks: int | None) -> Han
             for step in state.level_steps
             if state.date >= since and step.after < step.before
         ),
-        red_days=tuple(day for day in red_days(replay) if day.date >= since),
+        red_days=tuple(
+            RedDayTold(day, why_red(replay, day), load_change(replay.states, day.date))
+            for day in red_days(replay)
+            if day.date >= since
+        ),
         tests=measures(log, complaint.side),
         sport=_sport(replay) if replay.states else None,
         trust=trust(replay, written, since) if replay.states else None,
@@ -153,13 +198,15 @@ def _episode(complaint: Complaint, risk: Risk) -> Episode:
 
 
 def _lately(replay: Replay) -> Lately:
-    states = replay.states[-LATELY_DAYS - 1 : -1]
+    states = over(replay, replay.states)[-LATELY_DAYS:]
+    counted = without_pauses(replay, states)
     days = [replay.diary[state.date] for state in states]
     mornings_after = replay.states[-len(states) :] if states else ()
     return Lately(
+        last=states[-1].date if states else None,
         days=len(states),
-        done=sum(min(d.s, len(s.sessions)) for d, s in zip(days, states, strict=True)),
-        given=sum(len(state.sessions) for state in states),
+        done=done(replay.diary, counted),
+        given=given(counted),
         morning_worst=worst(*(day.m for day in days), replay.diary[replay.until].m),
         reds=sum(state.colour_yesterday is Colour.RED for state in mornings_after),
         painkillers=sum(day.painkiller for day in days),
@@ -178,13 +225,39 @@ def _sport(replay: Replay) -> Sport:
         if isinstance(entry, Activity):
             others[entry.activity] = others.get(entry.activity, 0) + 1
     count = state.week - week_one + 1
+    allowed = _run_dates(replay.states)
     return Sport(
         weeks=count,
-        runs=tuple(weeks.count(week) for week in range(count)),
+        runs=tuple((week_one + week, weeks.count(week)) for week in range(count)),
+        outside=Share(sum(run.date not in allowed for run in runs), len(runs)),
         longest=max(runs, key=lambda run: (run.minutes, run.km or 0), default=None),
         pain_worst=worst(*(score for run in runs for score in (run.pain, run.after))),
         others=tuple(others.items()),
+        running=_running(replay.states),
     )
+
+
+def _run_dates(states: Sequence[State]) -> frozenset[dt.date]:
+    """Return the dates on which the programme allowed a run.
+
+    The state of a date knows its runs already: how early one may come stood on the day before.
+    """
+    return frozenset(
+        state.date
+        for before, state in pairwise((None, *states))
+        if state is not None
+        and state.running not in (None, RunningStep.SUSPENDED)
+        and (before is None or before.next_run is None or before.next_run <= state.date)
+    )
+
+
+def _running(states: Sequence[State]) -> Running | None:
+    """Return since when running is allowed without a closing in between, and how it began."""
+    open_ = list(takewhile(lambda state: state.running is not None, reversed(states)))
+    if not open_:
+        return None
+    steps = [s.running for s in reversed(open_) if s.running is not RunningStep.SUSPENDED]
+    return Running(open_[-1].date, steps[0] if steps else None)
 
 
 def _words(entry: Entry) -> list[OwnWords]:

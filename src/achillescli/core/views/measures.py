@@ -51,6 +51,26 @@ class Measure(NamedTuple):
         return cast("float", newest) - cast("float", first)
 
     @property
+    def changes(self) -> tuple[float | None, ...]:
+        """How much each value has risen; None for one that is not known, or no number."""
+        if self.newest is None:
+            return ()
+        pairs = zip(self.first.values, self.newest.values, strict=True)
+        return tuple(
+            newest - first
+            if isinstance(first, int | float) and isinstance(newest, int | float)
+            else None
+            for first, newest in pairs
+        )
+
+    @property
+    def lsi_change(self) -> int | None:
+        """How much the raises of the affected leg in percent of the other have risen."""
+        if self.newest is None or self.first.lsi is None or self.newest.lsi is None:
+            return None
+        return self.newest.lsi - self.first.lsi
+
+    @property
     def noticeable(self) -> bool | None:
         """Whether an activity is less hard by so much that people notice; None when unknown.
 

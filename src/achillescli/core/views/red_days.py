@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import DAY, worst
-from ..log.entries import Activity, Run
-from ..state import Colour, State
+from ..log.entries import Activity, Assessment, Run
+from ..programme import colour, weekly
+from ..state import Colour, Finding, Level, State
 
 RECENT_DAYS = 28
 PATTERN_DAYS = 3
@@ -26,6 +28,14 @@ class RedDay(NamedTuple):
     next_morning: int | None
     that_day: tuple[str, ...]
     day_before: tuple[str, ...]
+
+
+class LoadChange(NamedTuple):
+    """A morning of a course on which the level changed."""
+
+    date: dt.date
+    before: Level
+    after: Level
 
 
 class RedDayPattern(NamedTuple):
@@ -50,6 +60,35 @@ def red_days(replay: Replay) -> tuple[RedDay, ...]:
         )
         for on in red
     )
+
+
+def why_red(replay: Replay, day: RedDay) -> Finding:
+    """Return the first condition that made a day red (C1)."""
+    baseline = _baseline(replay, day.date)
+    morning = colour.next_morning(replay.diary, day.date, baseline)
+    return next(one for one in colour.findings(replay.diary[day.date], morning) if one.met)
+
+
+def _baseline(replay: Replay, date: dt.date) -> Fraction | int:
+    """Return the baseline by which a date of a course was judged (B); NRS points."""
+    day_one = replay.states[0].date
+    over = ((date - day_one).days + 1) // weekly.WEEK_DAYS
+    known = weekly.baseline([week.median for week in replay.weeks[:over]])
+    if known is not None:
+        return known
+    began = [e for e in replay.log if isinstance(e, Assessment) and e.date <= day_one]
+    morning = began[-1].answers.complaint.morning_pain
+    return colour.BASELINE_UNKNOWN if morning is None else max(weekly.LEAST_BASELINE, morning)
+
+
+def load_change(states: Sequence[State], date: dt.date) -> LoadChange | None:
+    """Return the last change of the level up to a date; on day 1 a course only begins."""
+    for state in reversed(states):
+        if state.date <= date and state.day > 1:
+            moved = [step for step in state.level_steps if step.after != step.before]
+            if moved:
+                return LoadChange(state.date, moved[0].before, moved[-1].after)
+    return None
 
 
 def pattern(days: Sequence[RedDay], until: dt.date) -> RedDayPattern | None:

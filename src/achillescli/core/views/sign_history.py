@@ -11,7 +11,15 @@ from ..log.answers import RED_FLAGS, RedFlags
 from ..log.corrections import in_order
 from ..log.diary import DAY
 from ..log.entries import Assessment, By, Checkin, Clearance, Entry, Flag
+from ..questionnaire.questions import QUESTIONS
 from ..state import Finding
+
+GROUPS = {
+    question.name: tuple(field.removeprefix("red_flags.") for field in question.fields)
+    for question in QUESTIONS
+    if question.kind in ("signs", "spa")
+}
+"""The signs by the questions that ask for them; medicines have a date and a line of their own."""
 
 
 class OpenPeriod(NamedTuple):
@@ -47,7 +55,12 @@ class SignHistory(NamedTuple):
     asked: tuple[dt.date, ...]
     """The dates on which someone was asked whether there are signs."""
     unasked: tuple[str, ...]
-    """The signs that were never asked about."""
+    """The signs that were never asked about; pregnancy is none for a man."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of which at least one sign was asked about."""
+        return tuple(name for name, signs in GROUPS.items() if not {*signs} <= {*self.unasked})
 
     @property
     def none_ever(self) -> bool:
@@ -66,9 +79,16 @@ def sign_history(replay: Replay) -> SignHistory:
         medicines=_medicines(answered),
         asked=_asked(replay.log),
         unasked=tuple(
-            name for name in RED_FLAGS if all(getattr(flags, name) is None for _, flags in answered)
+            name
+            for name in RED_FLAGS
+            if all(getattr(flags, name) is None for _, flags in answered)
+            and not (name == "pregnant" and _is_man(replay.assessment))
         ),
     )
+
+
+def _is_man(assessment: Assessment | None) -> bool:
+    return assessment is not None and assessment.answers.person.sex == "male"
 
 
 def _told(row: str) -> bool:

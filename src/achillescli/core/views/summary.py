@@ -1,6 +1,7 @@
 """A course in figures: one line a week, and how far someone has come."""
 
 import datetime as dt
+from collections.abc import Iterable
 from fractions import Fraction
 from operator import itemgetter
 from statistics import median
@@ -107,7 +108,7 @@ def _measures(replay: Replay) -> tuple[Measure, ...]:
 
 def weeks(replay: Replay) -> tuple[ReportWeek, ...]:
     """Return the weeks of the course, the running one too."""
-    paused = _paused(replay.log)
+    paused = paused_dates(replay.log)
     return tuple(
         _week(replay, start // WEEK_DAYS + 1, paused)
         for start in range(0, len(replay.states), WEEK_DAYS)
@@ -122,7 +123,8 @@ def adherence(completed: int, prescribed: int) -> float | None:
     return completed / prescribed if prescribed else None
 
 
-def _paused(log: tuple[Entry, ...]) -> frozenset[dt.date]:
+def paused_dates(log: Iterable[Entry]) -> frozenset[dt.date]:
+    """Return every date that lies in a pause."""
     dates: set[dt.date] = set()
     for entry in log:
         if isinstance(entry, Pause):

@@ -1,13 +1,16 @@
 """How far a diary can be trusted: how much of it is there, and when it was written."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import DAY
-from ..log.entries import DAILY, Check, Edit, Entry, Evening, Pause, Remove, Run, Session
+from ..log.entries import DAILY, Check, Edit, Entry, Evening, Remove, Run, Session
 from ..programme.weekly import WEEK_DAYS
+from .fortnights import given, without_pauses
+from .summary import paused_dates
 
 LATE_DAYS = 2
 
@@ -26,7 +29,7 @@ class Trust(NamedTuple):
     evenings: Share
     """The days with a score after the sessions or of daily life."""
     sessions: Share
-    """The sessions that were logged, with a pain during them."""
+    """The sessions with a pain during them, of those that were given."""
     late: int
     """Entries written more than two days after their date; recordings are none."""
     corrections: int
@@ -37,17 +40,20 @@ class Trust(NamedTuple):
 
 def trust(replay: Replay, written: Sequence[Entry], since: dt.date) -> Trust:
     """Return how far the diary of a course can be trusted from a date on."""
-    dates = [s.date for s in replay.states if since <= s.date < replay.until]
+    states = [s for s in replay.states if since <= s.date < replay.until]
+    counted = without_pauses(replay, states)
+    dates = [state.date for state in states]
     over = frozenset(dates)
     log = [entry for entry in replay.log if entry.date in over]
-    sessions = [entry for entry in log if isinstance(entry, Session)]
+    scored = {(e.date, e.slot) for e in log if isinstance(e, Session) and e.pain is not None}
+    on = Counter(date for date, _ in scored)
     weeks = [dates[at : at + WEEK_DAYS] for at in range(0, len(dates), WEEK_DAYS)]
-    used = {entry.date for entry in log} | _paused(replay.log)
+    used = {entry.date for entry in log} | paused_dates(replay.log)
     corrected = [e for e in written if isinstance(e, Edit | Remove) and e.date >= since]
     return Trust(
         mornings=Share(sum(replay.diary[date].m is not None for date in dates), len(dates)),
         evenings=Share(len({e.date for e in log if _is_evening(e)}), len(dates)),
-        sessions=Share(sum(e.pain is not None for e in sessions), len(sessions)),
+        sessions=Share(sum(min(on[s.date], len(s.sessions)) for s in counted), given(counted)),
         late=sum(_is_late(entry) for entry in log),
         corrections=len({entry.of for entry in corrected}),
         empty_weeks=sum(len(w) == WEEK_DAYS and used.isdisjoint(w) for w in weeks),
@@ -67,12 +73,3 @@ def _is_late(entry: Entry) -> bool:
     else:
         daily = isinstance(entry, Check) or entry.kind in DAILY
     return daily and entry.at is not None and entry.at.date() - entry.date > DAY * LATE_DAYS
-
-
-def _paused(log: Iterable[Entry]) -> set[dt.date]:
-    return {
-        entry.since + DAY * ahead
-        for entry in log
-        if isinstance(entry, Pause)
-        for ahead in range((entry.until - entry.since).days + 1)
-    }

@@ -1,10 +1,10 @@
 """Parts 6 and 7 of the page: tests with their change, running and other sport."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from ...core.log.entries import Run
-from ...core.state import RunningStep, State, SuspendedBy
+from ...core.state import RunningStep, SuspendedBy
 from ...core.views.handover import Sport
 from ...core.views.measures import ACTIVITY, Measure, Reading
 from ..phrases import gates
@@ -21,20 +21,47 @@ def tests(sheet: Sheet) -> Element:
     if not measures:
         return sheet.section("tests", sheet.paragraph("handover.tests.none"))
     rows = [_test(sheet, measure) for measure in measures]
-    return sheet.section("tests", sheet.table("tests", COLUMNS, rows, left=6, class_="brief"))
+    side = sheet.found.assessment.answers.complaint.side
+    notes = [sheet.words(f"handover.tests.note.{side}")] if _has_lsi(measures) else []
+    if any(measure.name == ACTIVITY for measure in measures):
+        notes.append(sheet.words("handover.tests.note.activity"))
+    return sheet.section(
+        "tests",
+        sheet.table("tests", COLUMNS, rows, left=6, class_="brief"),
+        element("p", " ".join(notes)) if notes else None,
+    )
+
+
+def _has_lsi(measures: Iterable[Measure]) -> bool:
+    readings = (reading for measure in measures for reading in (measure.first, measure.newest))
+    return any(reading is not None and reading.lsi is not None for reading in readings)
 
 
 def _test(sheet: Sheet, measure: Measure) -> list[str]:
     words = sheet.words
-    name = words(f"handover.tests.name.{measure.name}")
+    legs = words(f"handover.tests.legs.{sheet.found.assessment.answers.complaint.side}")
+    name = words(f"handover.tests.name.{measure.name}", legs=legs)
     if measure.which and not sheet.anonymous:
         key = "activity" if measure.name == ACTIVITY else "variant"
         name = words(f"handover.tests.{key}", name=name, which=measure.which)
-    newest = _reading(sheet, measure.newest) if measure.newest else ["", ""]
-    changed = "" if measure.change is None else change(words, measure.change)
-    if measure.noticeable:
-        changed = words("handover.tests.noticeable", change=changed)
-    return [name, *_reading(sheet, measure.first), *newest, changed]
+    first, first_on = _reading(sheet, measure.first)
+    if measure.newest is None:
+        if measure.name == ACTIVITY:
+            first = words("handover.tests.first", value=first)
+        return [name, first, first_on, "", "", ""]
+    return [name, first, first_on, *_reading(sheet, measure.newest), _change(sheet, measure)]
+
+
+def _change(sheet: Sheet, measure: Measure) -> str:
+    """Return how much a test has risen, leg by leg."""
+    words = sheet.words
+    if all(value is None for value in measure.changes):
+        return ""
+    changed = " / ".join(change(words, value) for value in measure.changes)
+    if measure.lsi_change is not None:
+        lsi = change(words, measure.lsi_change)
+        return words("handover.tests.lsi_change", change=changed, lsi=lsi)
+    return words("handover.tests.noticeable", change=changed) if measure.noticeable else changed
 
 
 def _reading(sheet: Sheet, reading: Reading) -> list[str]:
@@ -59,20 +86,21 @@ def sport(sheet: Sheet) -> Element:
 
 
 def _lines(sheet: Sheet, found: Sport) -> Iterator[str]:
-    words, state = sheet.words, sheet.found.replay.states[-1]
+    words = sheet.words
+    yield _running(sheet, found)
     if found.longest is None:
         yield words("handover.sport.no_runs", n=found.weeks)
     else:
         yield words(
             "handover.sport.runs",
-            runs=", ".join(map(str, found.runs)),
-            n=found.weeks,
+            runs=", ".join(f"{week}: {n}" for week, n in found.runs),
             longest=_longest(sheet, found.longest),
             pain=sheet.number(found.pain_worst),
+            outside=found.outside.known,
+            of=found.outside.of,
         )
     if found.others:
         yield words("handover.sport.others", what=_others(sheet, found))
-    yield _running(sheet, state)
 
 
 def _longest(sheet: Sheet, run: Run) -> str:
@@ -93,20 +121,27 @@ def _others(sheet: Sheet, found: Sport) -> str:
     )
 
 
-def _running(sheet: Sheet, state: State) -> str:
-    """Return the step of running, or what its gate still asks for."""
-    words = sheet.words
-    if state.running is None:
+def _running(sheet: Sheet, found: Sport) -> str:
+    """Return what the programme says of running: since when, and which step is next."""
+    words, state = sheet.words, sheet.found.replay.states[-1]
+    if state.running is None or found.running is None:
         asked = tuple(map(sheet.dated, state.running_asked))
         lacking = dict.fromkeys(gates.missing(words, asked, "today.short"))
         key = "closed" if lacking else "waits"
         return words(f"handover.sport.{key}", what=", ".join(lacking))
+    since = sheet.day(found.running.since)
     if state.suspended_by is not None:
-        return words(f"handover.sport.suspended.{SuspendedBy(state.suspended_by)}")
+        key = f"handover.sport.suspended.{SuspendedBy(state.suspended_by)}"
+        return words(key, since=since)
     if state.running is RunningStep.FREE:
-        return words("handover.sport.free")
-    step = gates.step(words, sheet.protocol, state.running)
-    if state.next_run is None or state.next_run <= state.date:
-        return words("handover.sport.step", step=state.running, what=step)
-    next_run = sheet.day(state.next_run)
-    return words("handover.sport.step_from", step=state.running, what=step, date=next_run)
+        return words("handover.sport.free", since=since)
+    place = found.running.place(state.running, sheet.protocol)
+    later = state.next_run if state.next_run and state.next_run > state.date else None
+    return words(
+        "handover.sport.step_from" if later else "handover.sport.step",
+        since=since,
+        n=place.known,
+        of=place.of,
+        what=gates.step(words, sheet.protocol, state.running),
+        date=sheet.day(later) if later else "",
+    )

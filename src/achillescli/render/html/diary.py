@@ -65,7 +65,7 @@ def room(sheet: Sheet) -> Element:
         element("p", *_blank(words("handover.room.load"), words("handover.room.running"))),
         *(element("p", *_cleared(sheet, row)) for row in _clearable(sheet)),
         element("p", *_blank(words("handover.room.remarks"), long=True)),
-        element("p", *_typed(sheet), class_="small"),
+        element("dl", *(_line(sheet, *typed) for typed in _typed(sheet))),
     )
 
 
@@ -82,19 +82,29 @@ def _clearable(sheet: Sheet) -> list[str]:
 
 
 def _cleared(sheet: Sheet, row: str) -> Iterator[Child]:
-    key = "clear" if ROW[row].may_clear("physio") else "clear_doctor"
+    key = "clear" if _by(row) == "physio" else "clear_doctor"
     yield element("span", class_="box")
     yield sheet.words(f"handover.room.{key}", row=row, sign=sheet.words(f"triage.{row}.sign"))
 
 
-def _typed(sheet: Sheet) -> Iterator[Child]:
+def _by(row: str) -> str:
+    """Return who may clear a row; what a physiotherapist may, they may here."""
+    return "physio" if ROW[row].may_clear("physio") else "doctor"
+
+
+def _typed(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield what each field is typed with, by name: the command."""
     words, rows = sheet.words, _clearable(sheet)
-    yield words("handover.room.type")
-    yield " "
-    if rows:
-        by = "physio" if ROW[rows[0]].may_clear("physio") else "doctor"
-        yield element("code", words("handover.room.type_clearance", row=rows[0], by=by))
-    else:
-        yield element("code", words("handover.room.type_flag"))
-    yield " · "
-    yield element("code", words("handover.room.type_note"))
+    yield "note", words("handover.room.type.note")
+    for by in ("physio", "doctor"):
+        if named := tuple(row for row in rows if _by(row) == by):
+            yield "clearance", words("handover.room.type.clearance", rows=named, by=by)
+    yield "flag", words("handover.room.type.flag")
+
+
+def _line(sheet: Sheet, name: str, command: str) -> Element:
+    return element(
+        "div",
+        element("dt", sheet.words(f"handover.room.typed.{name}")),
+        element("dd", element("code", command)),
+    )

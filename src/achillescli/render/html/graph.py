@@ -12,6 +12,8 @@ from .sheet import Sheet
 WIDTH, LEFT, RIGHT = 720, 24, 8
 PAIN_TOP, PAIN_HEIGHT = 22, 57
 LEVEL_TOP, LEVEL_HEIGHT = 112, 28
+NAME_HEIGHT = 13
+"""What the name of a level takes above its line."""
 HEIGHT = LEVEL_TOP + LEVEL_HEIGHT + 16
 MOST_PAIN = 10
 FEWEST_DAYS = 14
@@ -91,7 +93,11 @@ def _frame(sheet: Sheet, days: Sequence[GraphDay]) -> Iterator[Element]:
     every = -(-len(starts) // MOST_TICKS)
     for n, place in enumerate(starts[::every]):
         x = _x(days, place)
-        yield _line(x, PAIN_TOP, x, LEVEL_TOP + LEVEL_HEIGHT, "#ccc")
+        for top, height in (
+            (PAIN_TOP, PAIN_HEIGHT),
+            (LEVEL_TOP - NAME_HEIGHT, NAME_HEIGHT + LEVEL_HEIGHT),
+        ):
+            yield _line(x, top, x, top + height, "#ccc")
         week = words("handover.graph.week", n=(days[place].day - 1) // WEEK_DAYS + 1)
         if x < WIDTH - WEEK_WIDTH:
             yield _text(week, x + 2, HEIGHT - 3, class_="minor" if n % PHONE_TICKS else "")

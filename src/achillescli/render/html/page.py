@@ -1,5 +1,6 @@
 """The page for a physiotherapist, in the order in which it is read."""
 
+from ... import __version__
 from . import ability, diary, person, weeks
 from .markup import document, element
 from .sheet import Sheet
@@ -21,6 +22,6 @@ def page(sheet: Sheet) -> str:
         element("div", ability.sport(sheet), diary.trust(sheet), class_="pair"),
         *diary.own_words(sheet),
         diary.room(sheet),
-        element("p", words("handover.notice"), class_="small"),
+        element("p", words("handover.notice", version=__version__), class_="small"),
     ]
     return document(words.language, title, STYLE, body)

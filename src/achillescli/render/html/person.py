@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from ... import __version__
 from ...core.assessment.triage import ROW
 from ...core.state import Finding, Prescription, State
 from ...core.views.handover import Episode
 from ...core.views.sign_history import OpenPeriod
-from .markup import element
+from .markup import Child, element
 from .sheet import Sheet
 
 FULL = ("complaint", "programme")
@@ -22,17 +21,19 @@ def who(sheet: Sheet) -> Element:
     return sheet.section("who", rows, *_stop(sheet), class_="whole wide")
 
 
-def _row(sheet: Sheet, name: str, text: str) -> Element:
+def _row(sheet: Sheet, name: str, text: Child) -> Element:
     label = element("dt", sheet.words(f"handover.who.{name}"))
     return element("div", label, element("dd", text), class_="full" if name in FULL else "")
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _rows(sheet: Sheet) -> Iterator[tuple[str, Child]]:
     words, found = sheet.words, sheet.found
     answers = found.assessment.answers
     person, complaint = answers.person, answers.complaint
     if sheet.name and not sheet.anonymous:
         yield "name", sheet.name
+    elif not sheet.anonymous:
+        yield "name_born", element("span", class_="blank")
     yield (
         "person",
         words(
@@ -71,26 +72,30 @@ def _episode(sheet: Sheet) -> str:
 
 def _programme(sheet: Sheet) -> str:
     words, replay = sheet.words, sheet.found.replay
-    programme = words("handover.who.version", version=__version__)
     if not replay.states:
-        return f"{programme} {words(f'handover.who.empty.{replay.why_empty}')}"
+        return words(f"handover.who.empty.{replay.why_empty}")
     state = replay.states[-1]
     now = words(
         "handover.who.now",
         day=state.day,
         week=state.week,
-        phase=words(f"terms.phase.{state.phase}"),
+        phase=words(f"handover.who.phase.{state.phase}"),
         level=state.level,
         what=words(f"terms.level.{state.level}"),
     )
-    return " ".join((programme, now, *_dose(sheet, state)))
+    return " ".join((now, *_dose(sheet, state)))
 
 
 def _dose(sheet: Sheet, state: State) -> Iterator[str]:
     """Yield what is prescribed today; nothing while a warning sign forbids it."""
     if state.sessions:
         said = "; ".join(_session(sheet, session) for session in state.sessions)
-        yield sheet.words("handover.who.dose", sessions=said)
+        yield sheet.words(
+            "handover.who.dose",
+            sessions=said,
+            n=sheet.found.heel_drops,
+            rom=sheet.words(f"handover.who.rom.{state.rom}"),
+        )
     elif not state.blocked:
         yield sheet.words("handover.who.no_session")
 
@@ -181,7 +186,11 @@ def _asked(sheet: Sheet) -> Iterator[str]:
     key = "all_no" if history.none_ever else "others_no"
     last = sheet.day(history.asked[-1])
     yield words(
-        "handover.signs.asked", n=len(history.asked), date=last, rest=words(f"handover.signs.{key}")
+        "handover.signs.asked",
+        n=len(history.asked),
+        date=last,
+        rest=words(f"handover.signs.{key}"),
+        groups=", ".join(words(f"handover.signs.group.{name}") for name in history.groups),
     )
     if history.unasked:
         names = ", ".join(words(f"handover.sign.{name}") for name in history.unasked)
@@ -193,19 +202,27 @@ def why_now(sheet: Sheet) -> Element:
     found = sheet.found
     standing = found.replay.standing
     rows = [_advice(sheet, row, standing.findings[row]) for row in standing.ranked]
-    told = [*([] if rows else [sheet.words("handover.why.none")]), *_lately(sheet)]
+    none = [] if rows else [sheet.words("handover.why.none")]
+    told = [*none, *_question(sheet), *_lately(sheet)]
     return sheet.section(
         "why", element("ul", *rows) if rows else None, element("p", " ".join(told))
     )
 
 
+def _question(sheet: Sheet) -> Iterator[str]:
+    """Yield that something is asked, where the questions are shown."""
+    if sheet.found.questions and not sheet.anonymous:
+        yield sheet.words("handover.why.questions", n=len(sheet.found.questions))
+
+
 def _lately(sheet: Sheet) -> Iterator[str]:
     """Yield the last two weeks in a line, once a day is over."""
     lately = sheet.found.lately
-    if lately and lately.days:
+    if lately and lately.last:
         yield sheet.words(
             "handover.why.lately",
             n=lately.days,
+            last=sheet.short(lately.last),
             done=lately.done,
             given=lately.given,
             worst=sheet.number(lately.morning_worst),

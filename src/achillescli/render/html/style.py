@@ -12,9 +12,12 @@ ul { padding-left: 1.3em }
 dt, dd { display: inline; margin: 0; overflow-wrap: anywhere }
 dt { font-weight: bold; margin-right: .5em }
 p, li, td { overflow-wrap: anywhere }
+.one tbody th { padding-right: 1.2em }
+.red tbody th, .red td:nth-child(3), .red td:last-child { white-space: nowrap }
+dl .blank { height: 1em }
 .stop { border: 3px double #000; padding: .3em .5em; font-weight: bold }
 .small { font-size: .9em; color: #333 }
-.wide dl { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem }
+.wide dl { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem; align-items: end }
 .wide dl > .full { grid-column: 1 / -1 }
 table { border-collapse: collapse; width: 100%; margin: .3em 0 }
 caption { text-align: left; font-size: .9em; color: #333 }
@@ -31,7 +34,7 @@ code { font: .92em monospace; white-space: pre-wrap }
 .blank { display: inline-block; border-bottom: 1px solid #000; min-width: 9rem; height: 1.5em }
 .long { min-width: 60% }
 .box { display: inline-block; width: .9em; height: .9em; border: 1px solid; margin-right: .4em }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem }
+.pair { display: grid; grid-template-columns: 7fr 5fr; gap: 0 1.5rem }
 @media screen and (max-width: 44rem) {
   .pair { display: block }
   .wide dl { display: block }
@@ -40,7 +43,7 @@ code { font: .92em monospace; white-space: pre-wrap }
   tbody tr { border-top: 1px solid #000; padding: .3em 0 }
   tbody tr + tr > * { border-top: 0 }
   td, td.n { display: grid; grid-template-columns: 8rem 1fr; gap: .5rem; text-align: left }
-  td.n, .brief td, .one td, .one tbody th { white-space: normal }
+  td.n, .brief td, .one td, .one tbody th, .red td, .red tbody th { white-space: normal }
   td::before { content: attr(data-label); color: #333 }
   .blank { min-width: 6rem }
   td:has(span:empty) { display: none }
@@ -56,7 +59,8 @@ code { font: .92em monospace; white-space: pre-wrap }
   p, dl, ul, table { margin: .1em 0 }
   figure { margin: .3em 0 0 }
   th, td { padding: .03em .4em .03em 0 }
-  .blank { height: 1.4em }
+  .one tbody th { padding-right: 1.2em }
+  p .blank { height: 1.4em }
   .small, caption, code { font-size: 1em }
   tr, li, figure, .stop, .whole { break-inside: avoid }
   h2 { break-after: avoid }

@@ -3,9 +3,10 @@
 from xml.etree.ElementTree import Element
 
 from ...core.views.fortnights import Fortnight
-from ...core.views.handover import StepDown
-from ...core.views.red_days import RUN, STEP_UP, RedDay
+from ...core.views.handover import RedDayTold, StepDown
+from ...core.views.red_days import RUN, STEP_UP
 from ..phrases.findings import brief
+from ..phrases.numbers import spoken
 from . import graph
 from .sheet import Sheet
 
@@ -102,20 +103,36 @@ def red_days(sheet: Sheet) -> Element:
     shown, earlier = days[-MOST_RED_DAYS:], days[:-MOST_RED_DAYS]
     table = sheet.table(
         "red",
-        ("date", "score", "that_day", "day_before"),
-        [_red(sheet, day) for day in shown],
-        left=4,
+        ("date", "score", "why", "that_day", "day_before", "load"),
+        [_red(sheet, told) for told in shown],
+        left=6,
+        class_="red",
     )
-    dates = ", ".join(sheet.short(day.date) for day in earlier)
+    dates = ", ".join(sheet.short(told.day.date) for told in earlier)
     more = sheet.paragraph("handover.red.earlier", n=len(earlier), dates=dates) if earlier else None
     return sheet.section("red", table, more)
 
 
-def _red(sheet: Sheet, day: RedDay) -> list[str]:
-    score = sheet.words(
-        "handover.red.score", pain=sheet.number(day.pain), morning=sheet.number(day.next_morning)
+def _red(sheet: Sheet, told: RedDayTold) -> list[str]:
+    day = told.day
+    return [
+        sheet.day(day.date),
+        f"{sheet.number(day.pain)} / {sheet.number(day.next_morning)}",
+        sheet.words(f"handover.red.why.{told.why.key}", **spoken(sheet.words, told.why.values)),
+        _done(sheet, day.that_day),
+        _done(sheet, day.day_before),
+        _load(sheet, told),
+    ]
+
+
+def _load(sheet: Sheet, told: RedDayTold) -> str:
+    """Return the last change of the load, and how long before."""
+    if told.load is None:
+        return sheet.words("handover.red.no_change")
+    key = "change" if told.load_days else "change_that_day"
+    return sheet.words(
+        f"handover.red.{key}", n=told.load_days, before=told.load.before, after=told.load.after
     )
-    return [sheet.day(day.date), score, _done(sheet, day.that_day), _done(sheet, day.day_before)]
 
 
 def _done(sheet: Sheet, what: tuple[str, ...]) -> str:
@@ -129,4 +146,4 @@ def _done(sheet: Sheet, what: tuple[str, ...]) -> str:
         else one
         for one in what
     ]
-    return ", ".join(dict.fromkeys(named)) or words("terms.unknown")
+    return ", ".join(dict.fromkeys(named)) or words("handover.red.nothing")
