@@ -9,7 +9,7 @@ import pytest
 from achillescli.render.html import pdf
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL
-from tests.kit.sheet import write_page
+from tests.kit.sheet import COURSES, write_page
 
 
 def executable(folder: Path, name: str, script: str) -> str:
@@ -75,8 +75,19 @@ def test_twelve_weeks_are_one_sheet_of_paper(words) -> None:
     log.check(2, visa_a=40, variant="Dutch", activities=[{"name": "Stairs down", "score": 7}])
     log.check(58, visa_a=60, variant="Dutch", activities=[{"name": "Stairs down", "score": 3}])
     log.run(70, 30, km=5.5).on(80, "note", text="May I race in May?", for_physio=True)
+    assert _sheets(write_page(log, 83, words)) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
+@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+def test_twelve_weeks_with_something_in_every_part_are_one_sheet_too(words) -> None:
+    assert _sheets(write_page(*COURSES["twelve weeks"], words)) == 1
+
+
+def _sheets(page: str) -> int:
     command = shutil.which("chromium")
     assert command
-    printed = pdf.printed(command, write_page(log, 83, words))
+    printed = pdf.printed(command, page)
     assert printed
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    return len(re.findall(rb"/Type\s*/Page\b", printed))

@@ -10,8 +10,8 @@ from .markup import element
 from .sheet import Sheet
 
 WIDTH, LEFT, RIGHT = 720, 24, 8
-PAIN_TOP, PAIN_HEIGHT = 22, 57
-LEVEL_TOP, LEVEL_HEIGHT = 112, 28
+PAIN_TOP, PAIN_HEIGHT = 20, 50
+LEVEL_TOP, LEVEL_HEIGHT = 103, 26
 NAME_HEIGHT = 13
 """What the name of a level takes above its line."""
 HEIGHT = LEVEL_TOP + LEVEL_HEIGHT + 16
@@ -82,7 +82,7 @@ def _level_y(level: int, highest: int) -> float:
 def _frame(sheet: Sheet, days: Sequence[GraphDay]) -> Iterator[Element]:
     """Yield the scales: pain at the left, level below it, weeks at the foot."""
     words = sheet.words
-    yield _text(words("handover.graph.morning"), 0, PAIN_TOP - 11)
+    yield _text(words("handover.graph.morning"), 0, PAIN_TOP - 9)
     yield _text(words("handover.graph.level"), 0, LEVEL_TOP - 17)
     for score in (0, 5, MOST_PAIN):
         y = _pain_y(score)

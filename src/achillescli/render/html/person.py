@@ -43,8 +43,6 @@ def _rows(sheet: Sheet) -> Iterator[tuple[str, Child]]:
             date=sheet.day(found.assessment.date),
         ),
     )
-    seen = {True: "yes", False: "no", None: "unknown"}[complaint.seen_professional]
-    yield "seen", words(f"handover.who.seen_by.{seen}")
     yield (
         "complaint",
         words(
@@ -56,6 +54,8 @@ def _rows(sheet: Sheet) -> Iterator[tuple[str, Child]]:
             episode=_episode(sheet),
         ),
     )
+    seen = {True: "yes", False: "no", None: "unknown"}[complaint.seen_professional]
+    yield "seen", words(f"handover.who.seen_by.{seen}")
     if not sheet.anonymous:
         for name in ("sport", "goal"):
             if text := getattr(complaint, name):

@@ -17,8 +17,8 @@ p, li, td { overflow-wrap: anywhere }
 dl .blank { height: 1em }
 .stop { border: 3px double #000; padding: .3em .5em; font-weight: bold }
 .small { font-size: .9em; color: #333 }
-.wide dl { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem; align-items: end }
-.wide dl > .full { grid-column: 1 / -1 }
+.wide dl { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: end }
+.wide dl > .full { width: 100% }
 table { border-collapse: collapse; width: 100%; margin: .3em 0 }
 caption { text-align: left; font-size: .9em; color: #333 }
 th, td { text-align: left; vertical-align: top; padding: .12em .45em .12em 0 }
@@ -34,7 +34,7 @@ code { font: .92em monospace; white-space: pre-wrap }
 .blank { display: inline-block; border-bottom: 1px solid #000; min-width: 9rem; height: 1.5em }
 .long { min-width: 60% }
 .box { display: inline-block; width: .9em; height: .9em; border: 1px solid; margin-right: .4em }
-.pair { display: grid; grid-template-columns: 7fr 5fr; gap: 0 1.5rem }
+.pair { display: grid; grid-template-columns: 6fr 5fr; gap: 0 1.5rem }
 @media screen and (max-width: 44rem) {
   .pair { display: block }
   .wide dl { display: block }
@@ -52,15 +52,15 @@ code { font: .92em monospace; white-space: pre-wrap }
   figure { margin: 1.2em 0 .6em }
 }
 @media print {
-  @page { size: A4; margin: 7mm 10mm }
-  body { font-size: 9pt; line-height: 1.12 }
+  @page { size: A4; margin: 6mm 10mm }
+  body { font-size: 9pt; line-height: 1.1 }
   main { max-width: none; padding: 0 }
-  h2 { margin: .25em 0 .1em }
-  p, dl, ul, table { margin: .1em 0 }
+  h2 { margin: .15em 0 .05em }
+  p, dl, ul, table { margin: .05em 0 }
   figure { margin: .3em 0 0 }
   th, td { padding: .03em .4em .03em 0 }
   .one tbody th { padding-right: 1.2em }
-  p .blank { height: 1.4em }
+  p .blank { height: 1.35em }
   .small, caption, code { font-size: 1em }
   tr, li, figure, .stop, .whole { break-inside: avoid }
   h2 { break-after: avoid }
