@@ -13,6 +13,7 @@ dt, dd { display: inline; margin: 0; overflow-wrap: anywhere }
 dt { font-weight: bold; margin-right: .5em }
 p, li, td { overflow-wrap: anywhere }
 .one tbody th { padding-right: 1.2em }
+.red th, .red td { padding-right: .9em }
 .red tbody th, .red td:nth-child(3), .red td:last-child { white-space: nowrap }
 dl .blank { height: 1em }
 .stop { border: 3px double #000; padding: .3em .5em; font-weight: bold }
@@ -60,6 +61,7 @@ code { font: .92em monospace; white-space: pre-wrap }
   figure { margin: .3em 0 0 }
   th, td { padding: .03em .4em .03em 0 }
   .one tbody th { padding-right: 1.2em }
+  .red th, .red td { padding-right: .9em }
   p .blank { height: 1.35em }
   .small, caption, code { font-size: 1em }
   tr, li, figure, .stop, .whole { break-inside: avoid }
