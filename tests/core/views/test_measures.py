@@ -18,7 +18,7 @@ def test_the_first_and_the_newest_of_a_test() -> None:
 
 def test_a_single_reading_has_no_newest_and_no_change() -> None:
     (measure,) = found(Log(start=None).check(3, visa_a=40)).values()
-    assert (measure.newest, measure.change) == (None, None)
+    assert (measure.newest, measure.change, measure.changes) == (None, None, ())
 
 
 def test_of_one_date_the_later_counts() -> None:

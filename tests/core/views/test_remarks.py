@@ -139,3 +139,8 @@ def test_the_first_entry_that_scores_the_same_is_found(new, before, wanted) -> N
         assert found
         assert found[0] is others[int(wanted)]
         assert found[1] in table(of(new)) or found[1] == "pain"
+
+
+def test_activities_of_ones_own_are_scored_as_often_as_they_are_told() -> None:
+    told_twice = entry(1, "check", activities=[{"name": "stairs", "score": 6}])
+    assert scored_before(told_twice, [told_twice]) is None
