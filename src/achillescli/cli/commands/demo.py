@@ -97,9 +97,11 @@ def _visit(context: Context, folder: Path, environment: Mapping[str, str]) -> No
     for name in ("try", "leave"):
         context.err.say(context.words(f"demo.{name}"))
     shell = _shell(folder, environment)
+    # These keys are for the shell, from its first prompt on. It would inherit a signal that is
+    # ignored, and no handler.
+    for key in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(key, _leave_to_shell)
     child = subprocess.Popen(shell.words, env=shell.environment)  # noqa: S603
-    for key in (signal.SIGINT, signal.SIGQUIT):  # which are for the shell
-        signal.signal(key, signal.SIG_IGN)
     try:
         child.wait()
     finally:
@@ -108,6 +110,10 @@ def _visit(context: Context, folder: Path, environment: Mapping[str, str]) -> No
             child.wait(LEAVING_S)
         child.kill()
     context.err.say(context.words("demo.left"))
+
+
+def _leave_to_shell(_: int, __: FrameType | None) -> None:
+    """Do nothing at a key."""
 
 
 def _end(number: int, _: FrameType | None) -> NoReturn:
