@@ -250,7 +250,10 @@ def test_a_reader_that_leaves_takes_no_danger_with_it(book, line) -> None:
 def installed(tmp_path: Path):
     """Return a copy of the program as an installation has it, and what runs that."""
     place = tmp_path / "site"
-    shutil.copytree(catalogue._PACKAGE, place / "achillescli")
+    # Other tests may be writing their byte code at this moment.
+    shutil.copytree(
+        catalogue._PACKAGE, place / "achillescli", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copytree(catalogue.bundled(""), place / "achillescli" / "data", dirs_exist_ok=True)
 
     def type_(line, place=place):

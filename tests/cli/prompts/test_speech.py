@@ -18,11 +18,12 @@ def voice(folder, name, does="exit 0"):
 
 
 def said(folder):
+    """Return what it was asked to say, whole: the file is there before its line is."""
     until = time.monotonic() + 5
-    while not (folder / "said").exists():
+    while not ((file := folder / "said").exists() and file.read_text().endswith("\n")):
         assert time.monotonic() < until
         time.sleep(0.01)
-    return (folder / "said").read_text()
+    return file.read_text()
 
 
 @pytest.mark.parametrize("name", VOICES)
