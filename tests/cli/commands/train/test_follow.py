@@ -94,6 +94,19 @@ def test_a_whole_session_is_logged_as_one(user) -> None:
     assert (entry.done.sets, entry.done.reps, entry.done.load_kg) == (3, 15, 2.5)
 
 
+def test_after_the_last_bell_the_score_is_asked_without_a_key(user) -> None:
+    session = Training()
+    to_the_end(session)
+    session.sees("Done")
+    for _ in range(4):
+        session.passes(1)
+    session.passes(1, wait=False)
+    session.answer("3 of 45 repetitions were counted", "yes").answer("worst pain", "1")
+    session.answer("With how many kg", "")
+    assert session.ends() == 0
+    assert user.newest.done.sets == 3
+
+
 @pytest.mark.parametrize(("said", "completed", "reps"), [("yes", True, 15), ("no", False, 1)])
 def test_who_goes_at_an_own_pace_says_whether_it_was_all(user, said, completed, reps) -> None:
     session = Training()

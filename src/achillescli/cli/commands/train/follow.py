@@ -172,6 +172,8 @@ class Follower:
             self._bells.due_s(self.timer.seen.mono),
         )
         times = [seconds for seconds in coming if seconds is not None]
+        if over and not times:
+            return 0.0
         return self._pace.real_s(min(times)) if times else None
 
     def _show(self) -> None:
