@@ -31,6 +31,20 @@ def twelve_weeks(**answers):
     return log.on(81, "edit", of="e9", set={"pain": 2})
 
 
+def a_lot():
+    """Return a blocked course with as much in every part as a page has room for."""
+    log = twelve_weeks(goal="the half marathon of Egmond under two hours")
+    for day, pain in ((36, 9), (44, 6), (52, 7), (58, 8), (66, 7), (68, 6), (74, 8)):
+        log.on(day, "evening", after=pain)
+    log.on(57, "activity", activity="tennis", minutes=60)
+    log.on(65, "activity", activity="a walk in the dunes", minutes=90)
+    log.check(1, walk_pain=3, hop_pain=4, activities=[{"name": "Standing at work", "score": 5}])
+    log.check(60, knee_to_wall_left_cm=11, activities=[{"name": "Standing at work", "score": 4}])
+    question = "Is an insole of use to me, and which one should I try first on the road?"
+    log.on(79, "note", text=question, for_physio=True)
+    return log.flag(82, calf_swollen=True)
+
+
 COURSES = {
     "not begun": (Log(numbness=True, seen_professional=False), 1),
     "too old": (Log(numbness=True).cleared(40, "doctor", "T15"), 41),
@@ -39,12 +53,19 @@ COURSES = {
     "no scores": (Log(**SEEN), 20),
     "twelve weeks": (twelve_weeks(), 82),
     "blocked": (twelve_weeks().flag(82, calf_swollen=True), 82),
+    "a lot": (a_lot(), 82),
     "every sign": (
         Log(**SEEN)
         .days("2/1*3")
         .flag(3, **dict.fromkeys(RED_FLAGS[:-1], True) | {"spa": ["diagnosed"]}),
         3,
     ),
+}
+
+LONG = {
+    "flare": (Log(**SEEN).days("3/2d1*20 3/7 8/9 8/6 7/5 6/4 4/3*5"), 30),
+    "maintenance": (Log(**SEEN).days("4/2d1*7 1/0d0*161"), 168),
+    "ten years": (Log(**SEEN).days("2/1d1*80 2/7 1/0*3569"), 3650),
 }
 
 

@@ -7,9 +7,8 @@ import pytest
 
 from achillescli.render.html import pdf
 from tests.kit import node
-from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL
-from tests.kit.sheet import COURSES, SEEN, drawn, handed
+from tests.kit.sheet import COURSES, LONG, drawn, handed
 
 RUN = """
 const {chromium} = require('playwright-core'), axe = require('axe-core').source;
@@ -38,13 +37,9 @@ const sizes = {phone: [390, 844], screen: [1280, 900], print: [794, 1123]};
   console.log(JSON.stringify(found));
 })();
 """
-LONG = {
-    "maintenance": (Log(**SEEN).days("4/2d1*7 1/0d0*161"), 168),
-    "ten years": (Log(**SEEN).days("2/1d1*80 2/7 1/0*3569"), 3650),
-}
 PAGES = [
-    *[("not begun", NL), ("first week", EN), ("twelve weeks", EN), ("twelve weeks", NL)],
-    *[("blocked", NL), ("maintenance", EN), ("ten years", NL)],
+    *[("not begun", NL), ("first week", EN), ("flare", NL), ("twelve weeks", EN)],
+    *[("a lot", NL), ("every sign", EN), ("maintenance", EN), ("ten years", NL)],
 ]
 HOW = "apt-get install chromium && npm install -g axe-core playwright-core"
 

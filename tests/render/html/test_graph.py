@@ -2,7 +2,7 @@
 
 import re
 
-from achillescli.render.html.graph import MOST_TICKS
+from achillescli.render.html.graph import SIZES
 from tests.kit.course_kit import Log
 from tests.kit.sheet import parsed, write_page
 
@@ -10,8 +10,12 @@ SEEN = {"seen_professional": True, "calf_training_per_week": 1}
 
 
 def picture(log, day, **more):
-    (svg,) = named(parsed(write_page(log, day, **more)), "}svg")
-    return svg
+    return pictures(log, day, **more)[0]
+
+
+def pictures(log, day, **more):
+    """Return the picture for paper, and that for a phone."""
+    return named(parsed(write_page(log, day, **more)), "}svg")
 
 
 def named(svg, name):
@@ -64,7 +68,17 @@ def test_it_says_in_words_what_it_shows() -> None:
 
 
 def test_a_long_course_has_no_more_weeks_at_its_foot_than_fit() -> None:
-    texts = [t.text for t in named(picture(Log(**SEEN).days("2/1*300"), 300, weeks=None), "text")]
-    weeks = [text for text in texts if re.fullmatch(r"week \d+", text)]
-    assert 5 < len(weeks) <= MOST_TICKS
-    assert weeks[0] == "week 1"
+    drawn = pictures(Log(**SEEN).days("2/1*300"), 300, weeks=None)
+    for svg, size in zip(drawn, SIZES, strict=True):
+        weeks = [t.text for t in named(svg, "text") if re.fullmatch(r"week \d+", t.text)]
+        assert 3 < len(weeks) <= size.most_ticks
+        assert weeks[0] == "week 1"
+
+
+def test_a_level_that_soon_changes_has_no_name() -> None:
+    broad, narrow = (
+        [text.text for text in named(svg, "text")]
+        for svg in pictures(Log(**SEEN).days("2/1*40 8/9 8/7*2 3/2*40"), 83)
+    )
+    assert [name for name in broad if name not in narrow] != []
+    assert narrow[-1] == broad[-1]

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from achillescli.core.log.answers import RED_FLAGS
 from achillescli.words import Words
 from tests.kit.attacks import ATTACKS, harmless
 from tests.kit.course_kit import DAY_ONE, Log, cells
@@ -87,7 +88,7 @@ SAID = {
         "19 Jan L3 → L2 (two weeks with 5 or more sore days)",
         "27 Jan L2 → L1 (a week without loading)",
     ),
-    "5": ("squash", "a run", "pain 7 with activity", "12 days before: L2 → L1", "nothing"),
+    "5": ("squash", "a run", "pain with activity", "12 days before: L2 → L1", "nothing"),
     "6": (
         "18 / 27 (LSI 67 %)",
         "25 / 27 (LSI 93 %)",
@@ -99,7 +100,7 @@ SAID = {
         "left (sore) / right",
         "LSI: the sore leg in percent of the other",
         "-4, noticeable",
-        "FAAM (100: no limitation); version: Dutch, by myself",
+        "FAAM (100: no limitation), version Dutch, by myself",
     ),
     "7": (
         "Running by the programme: allowed since 9 Mar 2026. Next, step 1 of 7: 3 min running",
@@ -109,7 +110,7 @@ SAID = {
     ),
     "8": ("mornings 80 of 81", "Corrected or removed: 1"),
     "9": ("May I race in May?",),
-    "10": ("Seen on", "Load allowed", "achilles log note", "Only if a warning sign was found"),
+    "10": ("Seen on", "Load allowed", "achilles log note", "Warning sign found"),
 }
 
 
@@ -152,7 +153,7 @@ def test_a_sign_that_forbids_loading_stands_above_everything_else() -> None:
     assert "calf newly swollen (27 Mar 2026)" in said["2"]
     assert "Doctor today" in said["3"]
     assert "Loading allowed again by a doctor" in said["10"]
-    assert "achilles log clearance T04 --by doctor --date DATE --note WORDS" in said["10"]
+    assert "achilles log clearance T04 --by doctor --date DATE" in said["10"]
     assert "achilles log clearance" not in of_twelve_weeks()["10"]
 
 
@@ -179,7 +180,7 @@ def test_before_day_1_it_says_why_there_is_none() -> None:
 def test_many_red_days_are_told_by_date() -> None:
     log = Log(**SEEN).days("2/7 2/1 " * 12)
     said = sections(write_page(log, 24))["5"]
-    assert "And 4 earlier: 5 Jan, 7 Jan, 9 Jan, 11 Jan." in said
+    assert "And 7 earlier: 5 Jan, 7 Jan, 9 Jan, 11 Jan, 13 Jan, 15 Jan, 17 Jan." in said
 
 
 CHANGES = """
@@ -219,9 +220,37 @@ def test_the_step_of_running_is_told_with_its_next_date() -> None:
     assert "not now: a warning sign is open" in sections(write_page(log, 22))["7"]
 
 
-def test_a_score_of_an_own_activity_that_is_the_first_says_so() -> None:
+def test_what_was_scored_once_is_one_sentence() -> None:
     log = Log(**SEEN).days("2/1*3").check(3, activities=[{"name": "Stairs", "score": 6}])
-    assert "Own activity: Stairs 6, first score 7 Jan 2026" in sections(write_page(log, 3))["6"]
+    said = sections(write_page(log, 3))["6"]
+    assert (
+        "Done once: Start test, pain: 1 (5 Jan 2026); Own activity: Stairs: 6 (7 Jan 2026)." in said
+    )
+
+
+def test_every_sign_is_told_with_its_date_though_many_are_open() -> None:
+    said = sections(drawn(found("every sign")))
+    names = [EN(f"handover.sign.{name}") for name in RED_FLAGS[:-1]]
+    assert [name for name in names if name not in said["2"]] == []
+    assert said["2"].count("(7 Jan 2026)") == 7
+    assert "palpable gap, squeeze test positive, calf newly swollen" in said["2"]
+    assert "11 more are open: see 2." in said["3"]
+
+
+def test_rows_of_scores_are_told_though_many_are_open() -> None:
+    signs = ("numbness", "night_pain", "tendon_nodules", "calf_swollen")
+    log = Log(**SEEN, fall_risk=True).days("2/1*3 8/1 9/1").flag(4, **dict.fromkeys(signs, True))
+    said = sections(write_page(log, 5))["3"]
+    assert "2 more are open: see 2." in said
+    assert "Morning score: 9 (9 Jan)" in said
+
+
+def test_signs_of_one_row_and_two_dates_keep_their_dates() -> None:
+    log = Log(**SEEN).days("2/1*5").flag(2, weak_push_off=True).flag(4, snap=True)
+    assert (
+        "snap in the tendon (8 Jan 2026); weaker push-off (6 Jan 2026)"
+        in sections(write_page(log, 5))["2"]
+    )
 
 
 def test_each_warning_sign_is_cleared_by_who_may() -> None:

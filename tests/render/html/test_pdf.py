@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from achillescli.render.html import pdf
-from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL
-from tests.kit.sheet import COURSES, write_page
+from tests.kit.sheet import COURSES, LONG, write_page
 
 
 def executable(folder: Path, name: str, script: str) -> str:
@@ -67,22 +66,9 @@ def test_chromium_prints_a_page() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
-def test_twelve_weeks_are_one_sheet_of_paper(words) -> None:
-    seen = {"seen_professional": True, "calf_training_per_week": 1}
-    log = Log(**seen).days("4/3d2*20 3/2d1*20 3/7 3/2k*6 2/2*30 1/1*6")
-    log.check(1, raises_left=18, raises_right=27, visa_a=40, hop_pain=3)
-    log.check(60, raises_left=25, raises_right=27, visa_a=71, hop_pain=1)
-    log.check(2, visa_a=40, variant="Dutch", activities=[{"name": "Stairs down", "score": 7}])
-    log.check(58, visa_a=60, variant="Dutch", activities=[{"name": "Stairs down", "score": 3}])
-    log.run(70, 30, km=5.5).on(80, "note", text="May I race in May?", for_physio=True)
-    assert _sheets(write_page(log, 83, words)) == 1
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
-@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
-def test_twelve_weeks_with_something_in_every_part_are_one_sheet_too(words) -> None:
-    assert _sheets(write_page(*COURSES["twelve weeks"], words)) == 1
+@pytest.mark.parametrize("name", [*COURSES, *LONG])
+def test_a_course_is_one_sheet_of_paper(name, words) -> None:
+    assert _sheets(write_page(*(COURSES | LONG)[name], words)) == 1
 
 
 def _sheets(page: str) -> int:

@@ -16,19 +16,23 @@ COLUMNS = ("test", "first", "first_on", "newest", "newest_on", "change")
 
 
 def tests(sheet: Sheet) -> Element:
-    """Return every test, the first time and the newest."""
+    """Return every test: the first time and the newest, or when it was done once."""
     measures = sheet.found.tests
     if not measures:
-        return sheet.section("tests", sheet.paragraph("handover.tests.none"))
-    rows = [_test(sheet, measure) for measure in measures]
+        return sheet.line("tests", "handover.tests.none")
+    again = [_again(sheet, measure) for measure in measures if measure.newest]
+    once = "; ".join(_once(sheet, measure) for measure in measures if not measure.newest)
     side = sheet.found.assessment.answers.complaint.side
-    notes = [sheet.words(f"handover.tests.note.{side}")] if _has_lsi(measures) else []
+    said = [sheet.words("handover.tests.once", tests=once)] if once else []
+    if _has_lsi(measures):
+        said.append(sheet.words(f"handover.tests.note.{side}"))
     if any(measure.name == ACTIVITY for measure in measures):
-        notes.append(sheet.words("handover.tests.note.activity"))
+        said.append(sheet.words("handover.tests.note.activity"))
     return sheet.section(
         "tests",
-        sheet.table("tests", COLUMNS, rows, left=6, class_="brief"),
-        element("p", " ".join(notes)) if notes else None,
+        sheet.table("tests", COLUMNS, again, left=6, class_="brief") if again else None,
+        element("p", " ".join(said)) if said else None,
+        class_="whole" if again else "whole line",
     )
 
 
@@ -37,19 +41,25 @@ def _has_lsi(measures: Iterable[Measure]) -> bool:
     return any(reading is not None and reading.lsi is not None for reading in readings)
 
 
-def _test(sheet: Sheet, measure: Measure) -> list[str]:
+def _again(sheet: Sheet, measure: Measure) -> list[str]:
+    newest = measure.newest or measure.first
+    readings = (*_reading(sheet, measure.first), *_reading(sheet, newest))
+    return [_name(sheet, measure), *readings, _change(sheet, measure)]
+
+
+def _once(sheet: Sheet, measure: Measure) -> str:
+    value, date = _reading(sheet, measure.first)
+    return f"{_name(sheet, measure)}: {value} ({date})"
+
+
+def _name(sheet: Sheet, measure: Measure) -> str:
     words = sheet.words
     legs = words(f"handover.tests.legs.{sheet.found.assessment.answers.complaint.side}")
     name = words(f"handover.tests.name.{measure.name}", legs=legs)
     if measure.which and not sheet.anonymous:
         key = "activity" if measure.name == ACTIVITY else "variant"
-        name = words(f"handover.tests.{key}", name=name, which=measure.which)
-    first, first_on = _reading(sheet, measure.first)
-    if measure.newest is None:
-        if measure.name == ACTIVITY:
-            first = words("handover.tests.first", value=first)
-        return [name, first, first_on, "", "", ""]
-    return [name, first, first_on, *_reading(sheet, measure.newest), _change(sheet, measure)]
+        return words(f"handover.tests.{key}", name=name, which=measure.which)
+    return name
 
 
 def _change(sheet: Sheet, measure: Measure) -> str:
@@ -80,7 +90,7 @@ def sport(sheet: Sheet) -> Element:
     """Return the runs of the last weeks, the step, and what running still asks for."""
     found = sheet.found.sport
     if found is None:
-        return sheet.section("sport", sheet.paragraph("handover.sport.none"))
+        return sheet.line("sport", "handover.sport.none")
     lines = (element("li", line) for line in _lines(sheet, found))
     return sheet.section("sport", element("ul", *lines))
 

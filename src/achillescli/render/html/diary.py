@@ -4,17 +4,21 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from ...core.assessment.triage import ROW
+from ...core.log.entries import By
 from ...core.views.handover import OwnWords
 from ...core.views.trust import Share, Trust
 from .markup import Child, element
 from .sheet import Sheet
+
+FIELDS = ("seen", "by", "load", "running", "remarks")
+"""What is filled in."""
 
 
 def trust(sheet: Sheet) -> Element:
     """Return how much of the diary is there, and when it was written."""
     found = sheet.found.trust
     if found is None or not found.mornings.of:
-        return sheet.section("trust", sheet.paragraph("handover.trust.none"))
+        return sheet.line("trust", "handover.trust.none")
     return sheet.section("trust", element("ul", *(element("li", s) for s in _trust(sheet, found))))
 
 
@@ -38,17 +42,21 @@ def _share(sheet: Sheet, share: Share) -> str:
     return sheet.words("handover.course.of", n=share.known, of=share.of)
 
 
-def own_words(sheet: Sheet) -> Iterator[Element]:
-    """Yield the questions to the physiotherapist, and the notes where they were asked for."""
+def questions(sheet: Sheet) -> Element | None:
+    """Return the questions to the physiotherapist, where words of the person may be shown."""
     if sheet.anonymous:
-        return
-    questions = _listed(sheet, sheet.found.questions)
-    if questions is None:
-        questions = sheet.paragraph("handover.questions.none")
-    yield sheet.section("questions", questions)
-    notes = _listed(sheet, sheet.found.notes)
-    if sheet.notes and notes is not None:
-        yield sheet.section("notes", notes, class_="")
+        return None
+    if asked := _listed(sheet, sheet.found.questions):
+        return sheet.section("questions", asked)
+    return sheet.line("questions", "handover.questions.none")
+
+
+def notes(sheet: Sheet) -> Element | None:
+    """Return the notes, where they were asked for and may be shown."""
+    found = _listed(sheet, sheet.found.notes)
+    if sheet.anonymous or not sheet.notes or found is None:
+        return None
+    return sheet.section("notes", found, class_="")
 
 
 def _listed(sheet: Sheet, said: Sequence[OwnWords]) -> Element | None:
@@ -58,53 +66,50 @@ def _listed(sheet: Sheet, said: Sequence[OwnWords]) -> Element | None:
 
 def room(sheet: Sheet) -> Element:
     """Return room to write, and how to type that back."""
-    words = sheet.words
+    fields = (_field(sheet, name) for name in FIELDS)
     return sheet.section(
         "room",
-        element("p", *_blank(words("handover.room.seen"), words("handover.room.by"))),
-        element("p", *_blank(words("handover.room.load"), words("handover.room.running"))),
-        *(element("p", *_cleared(sheet, row)) for row in _clearable(sheet)),
-        element("p", *_blank(words("handover.room.remarks"), long=True)),
-        element("dl", *(_line(sheet, *typed) for typed in _typed(sheet))),
+        *(element("p", *_cleared(sheet, by, rows)) for by, rows in _clearable(sheet)),
+        element("div", *fields, class_="fields"),
+        element("dl", _line(sheet, "note"), _line(sheet, "flag"), class_="typed"),
     )
 
 
-def _blank(*labels: str, long: bool = False) -> Iterator[Child]:
-    for label in labels:
-        yield f"{label} "
-        yield element("span", class_="blank long" if long else "blank")
+def _field(sheet: Sheet, name: str) -> Element:
+    label = sheet.words(f"handover.room.{name}")
+    return element("div", f"{label} ", element("span", class_="blank"), class_=name)
+
+
+def _clearable(sheet: Sheet) -> Iterator[tuple[By, list[str]]]:
+    """Yield the open rows by who may clear them; what a physiotherapist may, they may here."""
+    rows = [row for row in sheet.found.replay.standing.ranked if ROW[row].clearable]
+    here = [row for row in rows if ROW[row].may_clear("physio")]
+    if here:
+        yield "physio", here
+    if elsewhere := [row for row in rows if row not in here]:
+        yield "doctor", elsewhere
+
+
+def _cleared(sheet: Sheet, by: By, rows: Sequence[str]) -> Iterator[Child]:
+    yield sheet.words(f"handover.room.clear.{by}")
+    for row in rows:
         yield " "
+        box = element("span", class_="box")
+        yield element("span", box, f"{_named(sheet, row)} ({row})", class_="tick")
+    yield element("code", sheet.words("handover.room.type.clearance", rows=tuple(rows), by=by))
 
 
-def _clearable(sheet: Sheet) -> list[str]:
-    standing = sheet.found.replay.standing
-    return [row for row in standing.ranked if ROW[row].clearable]
+def _named(sheet: Sheet, row: str) -> str:
+    """Return the signs that opened a row, or the row itself."""
+    findings = sheet.found.replay.standing.findings[row]
+    signs = (sheet.sign(one.values["sign"]) for one in findings if ROW[row].flags)
+    return ", ".join(signs) or sheet.words(f"triage.{row}.sign")
 
 
-def _cleared(sheet: Sheet, row: str) -> Iterator[Child]:
-    key = "clear" if _by(row) == "physio" else "clear_doctor"
-    yield element("span", class_="box")
-    yield sheet.words(f"handover.room.{key}", row=row, sign=sheet.words(f"triage.{row}.sign"))
-
-
-def _by(row: str) -> str:
-    """Return who may clear a row; what a physiotherapist may, they may here."""
-    return "physio" if ROW[row].may_clear("physio") else "doctor"
-
-
-def _typed(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """Yield what each field is typed with, by name: the command."""
-    words, rows = sheet.words, _clearable(sheet)
-    yield "note", words("handover.room.type.note")
-    for by in ("physio", "doctor"):
-        if named := tuple(row for row in rows if _by(row) == by):
-            yield "clearance", words("handover.room.type.clearance", rows=named, by=by)
-    yield "flag", words("handover.room.type.flag")
-
-
-def _line(sheet: Sheet, name: str, command: str) -> Element:
+def _line(sheet: Sheet, name: str) -> Element:
+    """Return what fields are typed back with."""
     return element(
         "div",
         element("dt", sheet.words(f"handover.room.typed.{name}")),
-        element("dd", element("code", command)),
+        element("dd", element("code", sheet.words(f"handover.room.type.{name}"))),
     )

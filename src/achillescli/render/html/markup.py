@@ -34,7 +34,7 @@ def _add_text(made: Element, text: str) -> None:
         made.text = (made.text or "") + text
 
 
-def document(language: str, title: str, style: str, body: Sequence[Element]) -> str:
+def document(language: str, title: str, style: str, body: Sequence[Child]) -> str:
     """Return a whole page; its policy allows nothing but its own style."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

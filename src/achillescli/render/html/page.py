@@ -19,8 +19,14 @@ def page(sheet: Sheet) -> str:
         weeks.course(sheet),
         weeks.red_days(sheet),
         ability.tests(sheet),
-        element("div", ability.sport(sheet), diary.trust(sheet), class_="pair"),
-        *diary.own_words(sheet),
+        element(
+            "div",
+            ability.sport(sheet),
+            diary.trust(sheet),
+            diary.questions(sheet),
+            class_="pair",
+        ),
+        diary.notes(sheet),
         diary.room(sheet),
         element("p", words("handover.notice", version=__version__), class_="small"),
     ]

@@ -1,11 +1,11 @@
 """Parts 1 to 3 of the page: who and what, the warning signs, and why now."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from ...core.assessment.triage import ROW
-from ...core.state import Finding, Prescription, State
+from ...core.state import Prescription, State
 from ...core.views.handover import Episode
 from ...core.views.sign_history import OpenPeriod
 from .markup import Child, element
@@ -13,6 +13,8 @@ from .sheet import Sheet
 
 FULL = ("complaint", "programme")
 """What takes a whole line."""
+MOST_ROWS = 4
+"""More rows that signs opened are told by their signs alone, in part 2."""
 
 
 def who(sheet: Sheet) -> Element:
@@ -118,61 +120,80 @@ def _stop(sheet: Sheet) -> Iterator[Element]:
 def signs(sheet: Sheet) -> Element:
     """Return every warning sign that was ever answered yes, and the medicines."""
     history = sheet.found.signs
+    together: dict[tuple[str, ...], list[OpenPeriod]] = {}
+    for period in history.periods:
+        together.setdefault(_became(sheet, period), []).append(period)
     table = sheet.table(
         "signs",
         ("sign", "open", "done", "closed"),
-        [_period(sheet, period) for period in history.periods],
+        [[_signs(sheet, periods), *became] for became, periods in together.items()],
         left=4,
+        class_="signs",
     )
-    others = ", ".join(_dated(sheet, yes.sign, yes.dates) for yes in history.others)
     return sheet.section(
         "signs",
         table if history.periods else None,
-        sheet.paragraph("handover.signs.others", signs=others) if others else None,
-        element("p", " ".join((*_medicines(sheet), *_asked(sheet)))),
+        element("p", " ".join((*_other_yes(sheet), *_medicines(sheet), *_asked(sheet)))),
     )
 
 
-def _dated(sheet: Sheet, sign: object, dates: Sequence[dt.date]) -> str:
-    """Return a sign in a few words, with the dates of its yes."""
-    on = ", ".join(map(sheet.day, dates))
-    name = sheet.words(f"handover.sign.{sign}")
-    return sheet.words("handover.signs.dated", sign=name, dates=on)
+def _dated(sheet: Sheet, named: Iterable[tuple[str, Sequence[dt.date]]]) -> str:
+    """Return signs in a few words with the dates of their yes, which many may share."""
+    together: dict[str, list[str]] = {}
+    for sign, dates in named:
+        together.setdefault(", ".join(map(sheet.day, dates)), []).append(sign)
+    return "; ".join(
+        sheet.words("handover.signs.dated", sign=", ".join(dict.fromkeys(signs)), dates=dates)
+        for dates, signs in together.items()
+    )
 
 
-def _period(sheet: Sheet, period: OpenPeriod) -> list[str]:
+def _became(sheet: Sheet, period: OpenPeriod) -> tuple[str, ...]:
+    """Return since when a row was open, what was done, and how it was closed."""
     words, row = sheet.words, ROW[period.row]
-    since = sheet.day(period.since)
     if period.until is None:
         closed = words("handover.signs.still_open")
     else:
         by = words(f"log.value.{period.by}") if period.by else words("handover.signs.by_itself")
         closed = words("handover.signs.closed", date=sheet.day(period.until), by=by)
-    level = words.find(f"triage.{row.id}.name") or words(f"triage.level.{row.referral.name}.name")
     key = "no_load" if row.referral.blocks else "went_on"
-    done = words(f"handover.signs.{key}", level=level)
-    return [_sign(sheet, period), since, done, closed]
+    done = words(f"handover.signs.{key}", level=_level(sheet, period.row))
+    return sheet.day(period.since), done, closed
 
 
-def _sign(sheet: Sheet, period: OpenPeriod) -> str:
-    """Return the signs of a row in a few words, or its figures."""
-    words = sheet.words
-    if not ROW[period.row].flags:
-        figures = "; ".join(sheet.finding(finding) for finding in period.findings)
-        return f"{words(f'triage.{period.row}.sign')}. {figures}"
-    named = (_dated(sheet, finding.values["sign"], finding.dates) for finding in period.findings)
-    return ", ".join(named) or words(f"triage.{period.row}.sign")
+def _level(sheet: Sheet, row: str) -> str:
+    """Return whom a row sends to, and how soon."""
+    level = f"triage.level.{ROW[row].referral.name}.name"
+    return sheet.words.find(f"triage.{row}.name") or sheet.words(level)
+
+
+def _signs(sheet: Sheet, periods: Sequence[OpenPeriod]) -> str:
+    """Return the signs of rows in a few words, or their figures."""
+    asked = [finding for one in periods if ROW[one.row].flags for finding in one.findings]
+    named = ((sheet.sign(one.values["sign"]), one.dates) for one in asked)
+    others = (_figures(sheet, one) for one in periods if not (ROW[one.row].flags and one.findings))
+    return "; ".join(filter(None, (_dated(sheet, named), *others)))
+
+
+def _figures(sheet: Sheet, period: OpenPeriod) -> str:
+    sign = sheet.words(f"triage.{period.row}.sign")
+    figures = "; ".join(sheet.finding(finding) for finding in period.findings)
+    return f"{sign}. {figures}" if figures else sign
+
+
+def _other_yes(sheet: Sheet) -> Iterator[str]:
+    if others := [(sheet.sign(yes.sign), yes.dates) for yes in sheet.found.signs.others]:
+        yield sheet.words("handover.signs.others", signs=_dated(sheet, others))
 
 
 def _medicines(sheet: Sheet) -> Iterator[str]:
     words, found = sheet.words, sheet.found
-    taken = {name: date for name, date in found.signs.medicines.items() if date}
+    taken = [(sheet.sign(name), (date,)) for name, date in found.signs.medicines.items() if date]
     never = [name for name, date in found.signs.medicines.items() if not date]
-    for name, date in taken.items():
-        sign = words(f"handover.sign.{name}")
-        yield words("handover.signs.medicine", sign=sign, date=sheet.day(date))
+    if taken:
+        yield words("handover.signs.medicines", signs=_dated(sheet, taken))
     if never:
-        names = ", ".join(words(f"handover.sign.{name}") for name in never)
+        names = ", ".join(map(sheet.sign, never))
         yield words("handover.signs.no_medicine", signs=names)
     if found.painkillers:
         last = sheet.day(found.painkillers[-1])
@@ -193,20 +214,30 @@ def _asked(sheet: Sheet) -> Iterator[str]:
         groups=", ".join(words(f"handover.signs.group.{name}") for name in history.groups),
     )
     if history.unasked:
-        names = ", ".join(words(f"handover.sign.{name}") for name in history.unasked)
+        names = ", ".join(map(sheet.sign, history.unasked))
         yield words("handover.signs.unasked", signs=names)
 
 
 def why_now(sheet: Sheet) -> Element:
     """Return the advice that is open, with its figures, and the last two weeks in a line."""
-    found = sheet.found
-    standing = found.replay.standing
-    rows = [_advice(sheet, row, standing.findings[row]) for row in standing.ranked]
-    none = [] if rows else [sheet.words("handover.why.none")]
-    told = [*none, *_question(sheet), *_lately(sheet)]
+    together: dict[str, list[str]] = {}
+    ranked = sheet.found.replay.standing.ranked
+    told = [row for place, row in enumerate(ranked) if place < MOST_ROWS or not ROW[row].flags]
+    for row in told:
+        together.setdefault(_level(sheet, row), []).append(row)
+    rows = [_advice(sheet, level, rows) for level, rows in together.items()]
+    said = [*_others(sheet, len(ranked) - len(told)), *_question(sheet), *_lately(sheet)]
     return sheet.section(
-        "why", element("ul", *rows) if rows else None, element("p", " ".join(told))
+        "why", element("ul", *rows) if rows else None, element("p", " ".join(said))
     )
+
+
+def _others(sheet: Sheet, n: int) -> Iterator[str]:
+    """Yield that no row is open, or how many more than those that are told."""
+    if not sheet.found.replay.standing.ranked:
+        yield sheet.words("handover.why.none")
+    elif n:
+        yield sheet.words("handover.why.more", n=n)
 
 
 def _question(sheet: Sheet) -> Iterator[str]:
@@ -231,9 +262,13 @@ def _lately(sheet: Sheet) -> Iterator[str]:
         )
 
 
-def _advice(sheet: Sheet, row: str, findings: tuple[Finding, ...]) -> Element:
-    words = sheet.words
-    level = words.find(f"triage.{row}.name") or words(f"triage.level.{ROW[row].referral.name}.name")
-    said = element("strong", f"{level}: {words(f'triage.{row}.sign')}.")
-    figures = "; ".join(sheet.finding(finding) for finding in findings if finding.key != "T.sign")
-    return element("li", said, f" {figures}." if figures else None)
+def _advice(sheet: Sheet, level: str, rows: Sequence[str]) -> Element:
+    """Return what rows with the same advice looked at."""
+    said: list[Child] = [element("strong", f"{level}:")]
+    for row in rows:
+        findings = sheet.found.replay.standing.findings[row]
+        figures = "; ".join(sheet.finding(one) for one in findings if one.key != "T.sign")
+        said.append(" ")
+        said.append(element("strong", sheet.words(f"triage.{row}.sign") + "."))
+        said.append(f" {figures}." if figures else None)
+    return element("li", *said)

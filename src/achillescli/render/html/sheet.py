@@ -70,10 +70,18 @@ class Sheet:
         on = ", ".join(map(self.short, finding.dates))
         return f"{said} ({on})" if on else said
 
+    def sign(self, name: object) -> str:
+        """Return a warning sign in a few words."""
+        return self.words(f"handover.sign.{name}")
+
     def section(self, key: str, *children: Child, class_: str = "whole") -> Element:
         """Return a part of the page under its heading."""
         title = element("h2", self.words(f"handover.title.{key}"))
         return element("section", title, *children, class_=class_)
+
+    def line(self, key: str, said: str) -> Element:
+        """Return a part of the page that is one sentence."""
+        return self.section(key, self.paragraph(said), class_="whole line")
 
     def paragraph(self, key: str, **values: object) -> Element:
         """Return a sentence of the page as a paragraph."""

@@ -14,7 +14,7 @@ dt { font-weight: bold; margin-right: .5em }
 p, li, td { overflow-wrap: anywhere }
 .one tbody th { padding-right: 1.2em }
 .red th, .red td { padding-right: .9em }
-.red tbody th, .red td:nth-child(3), .red td:last-child { white-space: nowrap }
+.typed { display: flex; flex-wrap: wrap; gap: 0 1.5rem }
 dl .blank { height: 1em }
 .stop { border: 3px double #000; padding: .3em .5em; font-weight: bold }
 .small { font-size: .9em; color: #333 }
@@ -27,15 +27,24 @@ thead th { border-bottom: 1px solid #000 }
 tbody tr + tr > * { border-top: 1px solid #bbb }
 td.n, th.n { text-align: right }
 td, tbody th { font-variant-numeric: tabular-nums }
-td.n, .brief td, .one td, .one tbody th { white-space: nowrap }
 figure { margin: .4em 0 }
 svg { display: block; width: 100%; height: auto; overflow: visible }
+svg.narrow { display: none }
 svg text { font: 12.5px Arial, Helvetica, sans-serif }
 code { font: .92em monospace; white-space: pre-wrap }
 .blank { display: inline-block; border-bottom: 1px solid #000; min-width: 9rem; height: 1.5em }
-.long { min-width: 60% }
-.box { display: inline-block; width: .9em; height: .9em; border: 1px solid; margin-right: .4em }
-.pair { display: grid; grid-template-columns: 6fr 5fr; gap: 0 1.5rem }
+.fields, .fields > div { display: flex; flex-wrap: wrap; gap: 0 .8rem; flex-grow: 1 }
+.fields > div { flex-wrap: nowrap; align-items: end }
+.fields .blank { flex-grow: 1 }
+.fields .remarks { min-width: 50% }
+.tick { position: relative; padding-left: 1.4em; margin-right: .8em }
+.box { position: absolute; left: 0; top: .1em; width: .9em; height: .9em; border: 1px solid }
+.pair { display: grid; grid-template: auto 1fr / 1fr 1fr; gap: 0 1.5rem }
+.pair > :first-child { grid-row: span 2 }
+@media print, (min-width: 44rem) {
+  td.n, .brief td, .one td, .one tbody th, .red th, .red td:last-child,
+  .signs thead th, .signs td:nth-child(2) { white-space: nowrap }
+}
 @media screen and (max-width: 44rem) {
   .pair { display: block }
   .wide dl { display: block }
@@ -44,25 +53,31 @@ code { font: .92em monospace; white-space: pre-wrap }
   tbody tr { border-top: 1px solid #000; padding: .3em 0 }
   tbody tr + tr > * { border-top: 0 }
   td, td.n { display: grid; grid-template-columns: 8rem 1fr; gap: .5rem; text-align: left }
-  td.n, .brief td, .one td, .one tbody th, .red td, .red tbody th { white-space: normal }
   td::before { content: attr(data-label); color: #333 }
   .blank { min-width: 6rem }
   td:has(span:empty) { display: none }
-  svg text { font-size: 22px }
-  svg .minor { display: none }
-  figure { margin: 1.2em 0 .6em }
+  svg.narrow { display: block }
+  svg.broad { display: none }
+  code { display: inline-block }
 }
 @media print {
   @page { size: A4; margin: 6mm 10mm }
-  body { font-size: 9pt; line-height: 1.1 }
+  body { font-size: 8.5pt; line-height: 1.1 }
   main { max-width: none; padding: 0 }
   h2 { margin: .15em 0 .05em }
   p, dl, ul, table { margin: .05em 0 }
   figure { margin: .3em 0 0 }
   th, td { padding: .03em .4em .03em 0 }
   .one tbody th { padding-right: 1.2em }
-  .red th, .red td { padding-right: .9em }
-  p .blank { height: 1.35em }
+  .red th, .red td { padding-right: .6em }
+  .wide .blank { min-width: 40mm }
+  .fields .blank { min-width: 22mm; height: 1.9em }
+  .signs td:nth-child(3) { min-width: 18em }
+  .stop { padding: .1em .5em }
+  svg text { font-size: 11.5px }
+  code { line-height: 1 }
+  .line { display: flex; gap: 1rem; align-items: baseline; border-bottom: 1px solid #000 }
+  .line h2 { border-bottom: 0 }
   .small, caption, code { font-size: 1em }
   tr, li, figure, .stop, .whole { break-inside: avoid }
   h2 { break-after: avoid }

@@ -21,7 +21,7 @@ COLUMNS = (
     "red",
     "painkiller",
 )
-MOST_RED_DAYS = 8
+MOST_RED_DAYS = 5
 MOST_STEPS = 6
 
 
@@ -29,7 +29,7 @@ def course(sheet: Sheet) -> Element:
     """Return the course by fortnight, and one graph of it."""
     found = sheet.found
     if not found.fortnights:
-        return sheet.section("course", sheet.paragraph("handover.course.none"))
+        return sheet.line("course", "handover.course.none")
     rows = [found.earlier] if found.earlier else []
     table = sheet.table(
         "course",
@@ -99,7 +99,7 @@ def red_days(sheet: Sheet) -> Element:
     """Return the newest red days with what was logged on each and on the day before."""
     days = sheet.found.red_days
     if not days:
-        return sheet.section("red", sheet.paragraph("handover.red.none"))
+        return sheet.line("red", "handover.red.none")
     shown, earlier = days[-MOST_RED_DAYS:], days[:-MOST_RED_DAYS]
     table = sheet.table(
         "red",
