@@ -150,3 +150,22 @@ def test_one_whose_plan_has_changed_cannot_go_on(user) -> None:
     user.write("session", 0, slot="pm", pain=7)
     assert " ".join(user.type("train").split()) == EN("today.rest.stopped")
     assert "achilles log am N --partial" in user.err
+
+
+def test_a_pain_that_was_kept_is_logged_on_a_blocked_day_too(user) -> None:
+    kept()._replace(pains=((0, 7),)).write(user.home)
+    user.write("flag", 0, chest_pain=True)
+    out = user.type("train")
+    assert user.code == 4
+    assert out.index("emergency number") < out.index("Saved: ")
+    assert (user.newest.kind, user.newest.pain, user.newest.completed) == ("session", 7, False)
+    assert not (user.home / "train.draft").exists()
+
+
+def test_what_was_broken_off_is_named_on_a_blocked_day_too(user) -> None:
+    kept().write(user.home)
+    user.write("flag", 0, chest_pain=True)
+    user.type("train")
+    assert user.code == 4
+    assert "achilles log am N --partial" in user.err
+    assert KeptSession.read(user.home) == kept()

@@ -76,27 +76,23 @@ def add(app: typer.Typer, context: Context) -> None:
 def run(context: Context, wish: TrainWish) -> int:
     """Follow a session of today, log it, and return the exit code."""
     found = course_shown(context, context.today, looks_back_to(context.today))
+    before = None if wish.rehearses else _unlogged(context, found.log)
     if found.replay.standing.blocked:
         context.code = BLOCKED
         signs.show_blocked(context.out, context.words, context.today, found.replay.standing)
+        if before is not None:
+            _settle(context, before, goes_on=False)
         return BLOCKED
     day = today(found.required(), catalogue.protocol())
-    before = None if wish.rehearses else _unlogged(context, found.log)
     if before is not None:
         still = _open(day).get(before.slot) if before.date == context.today else None
         if still and _script(day, still, wish).stints != before.stints:
             still = None
-        ended = before.ended_by_pain
-        match "log" if ended else _choice(context, before, goes_on=still is not None):
-            case "log":
-                record.log(context, before)
-                return 0
-            case "on" if still:
-                return _follow(context, wish, day, still, before)
-            case "drop":
-                files.drop(context.home)
-            case _:
-                pass
+        way = _settle(context, before, goes_on=still is not None)
+        if way == "log":
+            return 0
+        if way == "on" and still:
+            return _follow(context, wish, day, still, before)
     given = _given(context, day, wish.slot)
     if given is None:
         page.show_off(context.out, context.words, day)
@@ -114,6 +110,16 @@ def _unlogged(context: Context, log: "Sequence[Entry]") -> KeptSession | None:
             files.drop(context.home)
             return None
     return before
+
+
+def _settle(context: Context, before: KeptSession, *, goes_on: bool) -> str:
+    """Log a session that was broken off, or let it go, as is chosen; return what was."""
+    way = "log" if before.ended_by_pain else _choice(context, before, goes_on=goes_on)
+    if way == "log":
+        record.log(context, before)
+    elif way == "drop":
+        files.drop(context.home)
+    return way
 
 
 def _choice(context: Context, before: KeptSession, *, goes_on: bool) -> str:
