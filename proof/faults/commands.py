@@ -2,8 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from . import judges
 from .judges import Judge
@@ -15,6 +15,7 @@ from .starts import (
     EXPORT,
     RUNS,
     Start,
+    cleared,
     course,
     damaged,
     nothing,
@@ -40,8 +41,8 @@ class Command:
     starts: tuple[Callable[[], Start], ...] = (signs,)
     said: str = r"\S"
     """A pattern of what it prints once its work is on the disk, and never before."""
-    always_said: str = ""
-    """What it says of a danger, whatever the system refuses."""
+    always_said: Mapping[str, str] = field(default_factory=dict)
+    """What it says of a danger, whatever the system refuses, by a pattern of what was answered."""
     often: bool = False
     """Whether it is tested with every signal and error number, as the daily one is."""
     pause_s: float = 0.0
@@ -50,8 +51,14 @@ class Command:
     """Whether what is wrong may also stand on the page that it prints."""
     elder: bool = False
     """Whether the program has an older schema to migrate from."""
-    answers: str = ""
-    """What is typed at its prompts on a terminal, with commas between."""
+    answers: tuple[str, ...] = ()
+    """What is typed at its prompts on a terminal, as terminal.py takes it."""
+    hurried: bool = False
+    """Whether its timer is to wait for nothing."""
+    stops: bool = False
+    """Whether it tells of a danger, so that it may end with the code of one."""
+    once: bool = False
+    """Whether a session comes of it, and one alone however often it is typed."""
     needs: tuple[str, ...] = ()
     """Which of the next commands would take away what it needs to be typed again."""
     outside: bool = False
@@ -61,10 +68,15 @@ class Command:
         """Return whether the user was told that it is done."""
         return outcome.code == 0 or re.search(self.said, outcome.out) is not None
 
+    @property
+    def ends(self) -> set[int]:
+        """The exit codes with which it ends when nothing goes wrong."""
+        return {0, STOPPED} if self.stops else {0}
+
     def of(self, program: Program) -> Program:
         """Return the program that it is tested with."""
         if self.answers:
-            return Asked(program.place, self.answers)
+            return Asked(program.place, self.answers, hurried=self.hurried)
         return Elder(program.place) if self.elder else program
 
     def next(self, where: str) -> tuple[str, ...]:
@@ -74,6 +86,7 @@ class Command:
         return free[zlib.crc32(where.encode()) % len(free)]
 
 
+STOPPED = 4
 EMERGENCY = "Call the emergency number now"
 RUNNER = str(ROOT / "examples" / "runner.toml")
 LOG = Command(
@@ -81,24 +94,80 @@ LOG = Command(
 )
 RESTORE = ("restore", EARLIER, "--yes")
 MERGE = ("merge", "{place}/other", "--yes")
+ANSWERS = (
+    "yes/no=yes",
+    "How old=40",
+    "your sex=1",
+    "Which leg=1",
+    "does it hurt?=1",
+    "complaint begin?=8 months",
+    "your sport?=3",
+    "last run?=never",
+    "programme already=1",
+    "Enter to=",
+)
+DANGER = "Calf and breathing=6"
+SIGN_SAID = {"Calf and breathing.*> 6": EMERGENCY}
+PAIN = "does the tendon hurt now.*> 7"
 MIGRATED = judges.Appended("session", keeps_bytes=False)
 COMMANDS = (
     LOG,
     Command("assess", ("assess", "--answers", RUNNER), judges.Appended("assessment"), (nothing,)),
     Command(
+        "assess, asked",
+        ("assess",),
+        judges.Consulted("assessment", most=2),
+        (nothing, cleared),
+        said="What comes next",
+        answers=ANSWERS,
+    ),
+    Command(
+        "assess, a sign",
+        ("assess",),
+        judges.Consulted("flag"),
+        (nothing,),
+        said="is stored",
+        always_said=SIGN_SAID,
+        answers=(DANGER, *ANSWERS),
+        stops=True,
+    ),
+    Command(
+        "train",
+        ("train",),
+        judges.Trained("session"),
+        (cleared,),
+        said="Saved.*: session",
+        answers=("What now?=1",),
+        hurried=True,
+        needs=("undo",),
+        once=True,
+    ),
+    Command(
+        "train, it hurts",
+        ("train", "--ready", "600"),
+        judges.Trained("session", most=3),
+        (cleared,),
+        said="Saved.*: session",
+        always_said={PAIN: "Stop for today", **SIGN_SAID},
+        answers=("Enter pauses|!", DANGER, "7"),
+        needs=("undo",),
+        stops=True,
+        once=True,
+    ),
+    Command(
         "log flag",
         ("log", "flag", "chest_pain=yes"),
         judges.Appended("flag"),
         said="Saved",
-        always_said=EMERGENCY,
+        always_said={"": EMERGENCY},
     ),
     Command(
         "log flag, asked",
         ("log", "flag"),
         judges.Answered("flag", most=2),
         said="Saved",
-        always_said=EMERGENCY,
-        answers="0,6",
+        always_said={"": EMERGENCY},
+        answers=("0", "6"),
     ),
     Command(
         "log edit", ("log", "edit", EDITED, "pain=2"), judges.Appended("edit"), needs=("undo",)

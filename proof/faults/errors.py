@@ -1,5 +1,6 @@
 """Every call refused by the system, with each error that it may give."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from .calls import Point
 from .commands import COMMANDS, Command
 from .injected import failing
 from .program import Design, Outcome, Program
-from .starts import Start, signs
+from .starts import Start
 
 NAME = "errors"
 WRITING = ("EIO", "ENOSPC", "EACCES", "EROFS", "EPERM", "EDQUOT", "EMFILE", "EINTR")
@@ -20,7 +21,7 @@ VARIANTS = {"cheerful": "log edit", "gloomy": "log edit", "silent": "log flag"}
 """The mistakes that this part must notice, each at a command."""
 REFUSED = 5
 MOST_SENTENCES = 2
-"""What is wrong, and what it means or what to do."""
+"""What is wrong, and what it means or what to do; after a danger, also that it is not stored."""
 SAVED = "saved all the same"
 """What a failing backup is told with; only beside an entry that was saved."""
 
@@ -43,7 +44,8 @@ def run(bench: Bench) -> Iterator[Row]:
             what = f"{command.name}, {start.name}, {_told(command)}"
             yield bench.row(NAME, what, _one, bench.sampled(cases))
     for variant, command in bench.variants(VARIANTS):
-        cases = [case for case in _cases(variant, command, signs()) if case.point.name in TELLING]
+        every = _cases(variant, command, command.starts[0]())
+        cases = [case for case in every if case.point.name in TELLING]
         yield bench.row(NAME, command.name, _one, cases, design=variant.name)
     for design in bench.designs(CONTROLS):
         for command, start in for_designs(design):
@@ -88,15 +90,16 @@ def _said(outcome: Outcome, command: Command) -> list[str]:
 
     A danger is said first, whether the entry could be saved or not.
     """
-    heard = command.always_said in " ".join((outcome.out + outcome.err).split())
-    found = [] if heard else ["the danger is not said"]
-    if outcome.code == 0:
+    text = " ".join((outcome.out + outcome.err).split())
+    due = [said for told, said in command.always_said.items() if re.search(told, text)]
+    found = [f"{said!r} is not said" for said in due if said not in text]
+    if outcome.code == 0 or (outcome.code in command.ends and command.acknowledged(outcome)):
         return found
-    if outcome.code != REFUSED:
+    if outcome.code not in {REFUSED, *command.ends}:
         found.append(f"exit code {outcome.code}: {outcome.err[-200:]}")
     if SAVED in outcome.err:
         found.append(f"refused, and {SAVED!r} is said")
-    sentences = sum(line.startswith("achilles: ") for line in outcome.err.split("\n"))
+    sentences = sum(line.strip("\a").startswith("achilles: ") for line in outcome.err.split("\n"))
     on_page = command.on_page and bool(outcome.out)
-    told = 1 <= sentences <= MOST_SENTENCES or on_page
+    told = 1 <= sentences <= MOST_SENTENCES + command.stops or on_page
     return found if told else [*found, f"{sentences} sentences: {outcome.err[-300:]}"]

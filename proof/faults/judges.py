@@ -2,9 +2,11 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .program import Outcome
 from .reader import Entry, entries, loaded
@@ -16,6 +18,7 @@ REFUSED = 5
 _DONE = re.compile("this was written|saved all the same|saved, but")
 """What is told with an exit code of 5 beside an entry that is in the log."""
 PROMPT = " > "
+GO = "Go: set"
 _ID = re.compile(rb'(?:\A|[\r\n])id = "([^"]+)"')
 
 
@@ -75,6 +78,33 @@ class Answered(Appended):
         answered = after.outcome.out.count(PROMPT) - 1
         late = answered > len(new) and after.outcome.code != REFUSED
         found = [f"{LOST}: answered, and not in the log"] if late else []
+        return [*found, *super().__call__(after)]
+
+
+@dataclass(frozen=True)
+class Consulted(Appended):
+    """Judges a questionnaire: each reply is kept on the disk until all of them are stored."""
+
+    def __call__(self, after: Aftermath) -> list[str]:
+        """Return the promises that were not kept; the first prompt is no question of it."""
+        new = [entry for entry in loaded(after.home)[0] if entry.id not in after.start.ids]
+        refused = after.outcome.code == REFUSED or "not saved" in _line(after.outcome)
+        answered = after.outcome.out.count(PROMPT) - 2
+        late = answered > len(draft(after.home, "draft.toml").get("replies", {})) and not new
+        found = [f"{LOST}: answered, and not kept"] if late and not refused else []
+        return [*found, *super().__call__(after)]
+
+
+@dataclass(frozen=True)
+class Trained(Appended):
+    """Judges a session that is followed: each set is kept before the next, until it is logged."""
+
+    def __call__(self, after: Aftermath) -> list[str]:
+        """Return the promises that were not kept."""
+        new = [entry for entry in loaded(after.home)[0] if entry.id not in after.start.ids]
+        sets = sum(reps > 0 for reps in draft(after.home, "train.draft").get("done", ()))
+        late = after.outcome.out.count(GO) - 1 > sets and not new
+        found = [f"{LOST}: a set was done, and is not kept"] if late else []
         return [*found, *super().__call__(after)]
 
 
@@ -165,6 +195,14 @@ def kept(home: Path) -> set[str]:
     """Return the id of every entry in any file of the data folder."""
     paths = [path for path in home.rglob("*.toml*") if path.suffix != ".tmp"]
     return {found.decode() for path in paths for found in _ID.findall(path.read_bytes())}
+
+
+def draft(home: Path, name: str) -> Mapping[str, Any]:
+    """Return what is kept of what is not finished; nothing where it cannot be read."""
+    try:
+        return tomllib.loads((home / name).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
 
 
 def _changed(after: Aftermath) -> list[str]:

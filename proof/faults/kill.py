@@ -8,12 +8,18 @@ from .calls import Point
 from .commands import COMMANDS, Command
 from .injected import killed
 from .program import Program
-from .starts import Start, signs
+from .starts import Start
 
 NAME = "kill"
 SIGNALS = ("KILL", "TERM", "INT", "HUP")
 CONTROLS = ("overwrite", "unlink", "aside")
-VARIANTS = {"deferred": "log flag, asked", "forgetful": "log am", "partial": "export"}
+VARIANTS = {
+    "deferred": "log flag, asked",
+    "forgetful": "log am",
+    "partial": "export",
+    "careless": "assess, asked",
+    "repeated": "train, it hurts",
+}
 """The mistakes that this part must notice, each at a command."""
 
 
@@ -31,14 +37,14 @@ def run(bench: Bench) -> Iterator[Row]:
     """Test every command, then the designs that this part must catch."""
     for command in COMMANDS:
         for start in (make() for make in command.starts):
-            signals = SIGNALS if command.often else SIGNALS[:1]
+            signals = SIGNALS if command.often or command.answers else SIGNALS[:1]
             what = f"{command.name}, {start.name}, {' '.join(signals)}"
             cases = list(_cases(command.of(bench.program), command, start, signals))
             yield bench.row(NAME, what, _one, bench.sampled(cases))
     for variant, command in bench.variants(VARIANTS):
         cases = [
             case
-            for case in _cases(variant, command, signs(), SIGNALS[:1])
+            for case in _cases(variant, command, command.starts[0](), SIGNALS[:1])
             if case.point.name in TELLING
         ]
         yield bench.row(NAME, command.name, _one, cases, design=variant.name)

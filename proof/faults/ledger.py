@@ -65,7 +65,7 @@ CATCHES = {
 """The bad designs in which each part must find lost entries; if it no longer does, it is broken."""
 
 NOTICES = {
-    "kill": ("deferred", "forgetful", "partial"),
+    "kill": ("deferred", "forgetful", "partial", "careless", "repeated"),
     "errors": ("cheerful", "gloomy", "silent"),
     "clocks": ("trusting",),
 }

@@ -172,19 +172,36 @@ class Elder(Program):
         return [str(self.python), "-I", "-B", "-c", code, *arguments]
 
 
+HURRIED = """
+from achillescli.cli.prompts.keys import Clock, Pace
+passed = [0.0]
+Pace.read = lambda pace: Clock(passed[0], passed[0])
+Pace.real_s = lambda pace, seconds: passed.append(passed.pop() + seconds) or 0.0
+"""
+"""Lets what a timer waits for take no time."""
+
+
 class Asked(Program):
     """The program on a terminal, with a line typed at each prompt; without lines, as any other."""
 
-    def __init__(self, place: Path, answers: str) -> None:
-        """Type these answers, with commas between."""
+    def __init__(self, place: Path, answers: Sequence[str], *, hurried: bool = False) -> None:
+        """Type these answers, each as terminal.py takes them."""
         super().__init__(place)
         self.answers = answers
+        self.hurried = hurried
+
+    def command(self, arguments: Sequence[str]) -> list[str]:
+        """Return the command line; the timer of a hurried program waits for nothing."""
+        if not self.hurried:
+            return super().command(arguments)
+        code = f"{HURRIED}from achillescli.cli import main; main()"
+        return [str(self.python), "-I", "-B", "-c", code, *arguments]
 
     def line(self, home: Path, arguments: Sequence[str], before: Sequence[str] = ()) -> list[str]:
         """Return the command line that opens a terminal for the command."""
         if not self.answers:
             return super().line(home, arguments, before)
-        opening = [sys.executable, "-I", "-S", str(TERMINAL), self.answers]
+        opening = [sys.executable, "-I", "-S", str(TERMINAL), "\n".join(self.answers)]
         return [*opening, *super().line(home, arguments, before)]
 
     def run(self, *args: Any, **options: Any) -> Outcome:
@@ -201,7 +218,7 @@ class Asked(Program):
 class Variant(Asked):
     """The program with one mistake put in: what a judge must notice."""
 
-    def __init__(self, place: Path, name: str, answers: str = "") -> None:
+    def __init__(self, place: Path, name: str, answers: Sequence[str] = ()) -> None:
         """Use one of the mistakes of variants.py."""
         super().__init__(place, answers)
         self.name = name

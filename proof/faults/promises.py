@@ -2,6 +2,8 @@
 
 import json
 import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from .commands import NEXT, Command
@@ -116,7 +118,8 @@ def _life_goes_on(program: Program, home: Path, command: Command, start: Start) 
             else _alone(program)
         )
         outcome = by.follow(home, arguments)
-        if outcome.code:
+        ends = command.ends if arguments is command.arguments else {0}
+        if outcome.code not in ends:
             told = outcome.err.strip()[-200:]
             found.append(f"{LOST}: {' '.join(arguments[:2])} no longer works: {told}")
     if found:
@@ -127,4 +130,14 @@ def _life_goes_on(program: Program, home: Path, command: Command, start: Start) 
         return [f"{LOST}: after the next command: {why or len(gone)}"]
     if not any(entry.kind == "morning" and entry.id not in start.ids for entry in entries):
         return [f"{LOST}: the next command saved nothing"]
+    if command.once and (times := _sessions(entries, start)) != 1:
+        return [f"{LOST}: what was trained once was logged {times} times"]
     return [] if isinstance(program, Design) else tidy(home, leftover=0)
+
+
+def _sessions(entries: Sequence[Entry], start: Start) -> int:
+    """Return how often the session that was logged most often was; what was typed again logs its own."""
+    new = [
+        entry.table for entry in entries if entry.kind == "session" and entry.id not in start.ids
+    ]
+    return max(Counter((table["date"], table["slot"]) for table in new).values(), default=0)

@@ -85,17 +85,31 @@ def signs() -> Start:
 
     The older month has its backup; that of the cleared sign is yet to be copied.
     """
+    return _with_signs("a log with signs", (_now() - dt.timedelta(minutes=10), _clearance("T01")))
+
+
+@cache
+def cleared() -> Start:
+    """Return that course with both signs cleared and a start test, so that there are sets to do."""
+    lifted, tested = (_earlier() + dt.timedelta(hours=hours) for hours in (2, 3))
+    check: dict[str, object] = {"kind": "check", "start_test_pain": 2}
+    name = "a log with cleared signs"
+    return _with_signs(name, (lifted, _clearance("T01", "T04")), (tested, check))
+
+
+def _clearance(*rows: str) -> dict[str, object]:
+    return {"kind": "clearance", "by": "doctor", "rows": list(rows)}
+
+
+def _with_signs(name: str, *others: tuple[dt.datetime, dict[str, object]]) -> Start:
     tables = _tables()
     more: list[tuple[dt.datetime, dict[str, object]]] = [
         (_oldest(), {"kind": "flag", "calf_swollen": True}),
         (tables[0][0] + dt.timedelta(minutes=1), {"kind": "flag", "chest_pain": True}),
-        (
-            _now() - dt.timedelta(minutes=10),
-            {"kind": "clearance", "by": "doctor", "rows": ["T01"]},
-        ),
+        *others,
     ]
     told = sorted((*tables, *more), key=lambda one: one[0])
-    return _kept("a log with signs", told, copied=(_oldest(),))
+    return _kept(name, told, copied=(_oldest(),))
 
 
 def _kept(

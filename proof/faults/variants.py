@@ -76,6 +76,21 @@ def deferred() -> None:
     _put(Logbook, "tell", at_last)
 
 
+def careless() -> None:
+    """Keep nothing of what is not finished."""
+    from achillescli import store
+
+    _put(store, "write_draft", lambda *_: None)
+
+
+def repeated() -> None:
+    """Offer a session again that is logged."""
+    from achillescli.cli.commands.train import command, kept
+
+    _put(kept, "drop", lambda *_: None)
+    _put(command, "_unlogged", lambda context, _: kept.KeptSession.read(context.home))
+
+
 def partial() -> None:
     """Take away the newest month alone."""
     from achillescli.store.transfer import export
@@ -109,7 +124,17 @@ def trusting() -> None:
 
 VARIANTS: dict[str, Callable[[], None]] = {
     variant.__name__: variant
-    for variant in (forgetful, cheerful, gloomy, silent, deferred, partial, trusting)
+    for variant in (
+        forgetful,
+        cheerful,
+        gloomy,
+        silent,
+        deferred,
+        careless,
+        repeated,
+        partial,
+        trusting,
+    )
 }
 
 if __name__ == "__main__":
