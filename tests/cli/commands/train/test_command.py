@@ -152,6 +152,7 @@ def test_one_whose_plan_has_changed_cannot_go_on(user) -> None:
     assert "achilles log am N --partial" in user.err
 
 
+@pytest.mark.hazard("H19")
 def test_a_pain_that_was_kept_is_logged_on_a_blocked_day_too(user) -> None:
     kept()._replace(pains=((0, 7),)).write(user.home)
     user.write("flag", 0, chest_pain=True)
