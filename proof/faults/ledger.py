@@ -41,6 +41,7 @@ PROMISES = {
     "PD18": ("Logging takes about as long as starting the program, at twelve weeks and at ten years.", "docs/benchmarks.md"),
     "PD19": ("A danger sign is answered before it is stored, and answered all the same when it cannot be.", "errors, tests/cli/test_danger.py"),
     "PD20": ("A log with something taken out of sight, such as a month renamed, emptied or rolled back, a sign misspelt or dated ahead, gives no harder workout than the whole log.", "tests/cli/test_out_of_sight.py, tests/store/journal/test_witness.py"),
+    "PD21": ("Each answer of an assessment and each set of a session that is followed is on the disk before the next one, and stays there until it is logged. A session is logged once.", "kill, errors, tests/cli/commands/train/test_follow.py"),
     "PX1": ("No network, ever.", "reading"),
     "PX2": ("Only the owner can read the data, whatever the umask, on a disk that keeps permissions; temporary files, backups, exports and the lock too.", "modes, kill, model"),
     "PX3": ("No control, format or direction character from the data reaches the terminal, and no markup is obeyed.", "tests/render/terminal/test_screen.py, tests/cli/test_injection.py"),
