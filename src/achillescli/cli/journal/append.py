@@ -1,6 +1,6 @@
 """Entries written, after the copies that the day's first one needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ... import store
@@ -17,17 +17,22 @@ def append(context: Context, table: Mapping[str, object]) -> Entry:
     return entry
 
 
-def append_all(context: Context, tables: Sequence[Mapping[str, object]]) -> list[Entry]:
+def append_all(
+    context: Context,
+    tables: Sequence[Mapping[str, object]],
+    seen: Collection[str] | None = None,
+) -> list[Entry]:
     """Store entries, all or none; that a copy failed is said, and does not stop it.
 
     Raises:
-        UsageError: an entry breaks a rule of its kind.
+        UsageError: an entry breaks a rule of its kind, or is a recording that is not among the
+            ids that were ``seen``, and in the log by now.
         StoreError: they could not be written.
     """
     context.read_clock()
     begins = _is_new(context.home)
     failed = daily.keep(context.home, context.now)
-    entries = store.append_all(context.home, tables, context.now)
+    entries = store.append_all(context.home, tables, context.now, seen)
     context.saved = True
     context.new_log = context.new_log or begins
     for warning in failed:

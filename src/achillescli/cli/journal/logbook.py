@@ -360,7 +360,8 @@ class Logbook:
         return entry
 
     def _append_all(self, tables: Sequence[Mapping[str, object]]) -> list[Entry]:
-        entries = append_all(self.context, tables)
+        seen = {entry.id for entry in self.journal}
+        entries = append_all(self.context, tables, seen)
         self._own.update(entry.id for entry in entries)
         self.context.added += entries
         self.journal += entries

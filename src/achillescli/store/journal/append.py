@@ -2,12 +2,12 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove
+from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove, Run
 from ...core.log.values import copy, stated
 from ...errors import Place, StoreError, UsageError
 from ..files import copying, disk, layout, system
@@ -61,11 +61,19 @@ def append(home: Path, table: dict[str, object], now: dt.datetime) -> Entry:
     return entry
 
 
-def append_all(home: Path, tables: Sequence[Mapping[str, object]], now: dt.datetime) -> list[Entry]:
+def append_all(
+    home: Path,
+    tables: Sequence[Mapping[str, object]],
+    now: dt.datetime,
+    seen: Collection[str] | None = None,
+) -> list[Entry]:
     """Add entries at the end of the log, all or none, and return them; they are on the disk.
 
+    ``seen`` are the ids of the log by which recordings were found to be new.
+
     Raises:
-        UsageError: a table is no valid entry, or corrects what it cannot.
+        UsageError: a table is no valid entry, corrects what it cannot, or is a recording that
+            another run added meanwhile.
         StoreError: nothing was written, or the disk did not confirm it.
     """
     entries = [_entry(table, now) for table in tables]
@@ -74,6 +82,8 @@ def append_all(home: Path, tables: Sequence[Mapping[str, object]], now: dt.datet
         # A kill or a power cut before the month is replaced takes the new entries and nothing
         # else: the log is as it was, since a month of an older schema keeps its entries.
         _check_corrections(home, entries)
+        if seen is not None:
+            _check_recordings(home, entries, seen)
         name = layout.month_of_writing(home, now)
         _migrate(home, [name], now)
         cached = cache.read(home)
@@ -142,6 +152,14 @@ def _check_corrections(home: Path, entries: Iterable[Entry]) -> None:
     made = [entry for entry in entries if isinstance(entry, Edit | Remove)]
     if made and unfit_edits((*load(home, tolerant=True).entries, *made)):
         raise UsageError("store.error.correction", id=made[0].of)
+
+
+def _check_recordings(home: Path, entries: Iterable[Entry], seen: Collection[str]) -> None:
+    """Refuse a recording that another run added since it was found to be new."""
+    if files := {entry.sha for entry in entries if isinstance(entry, Run) and entry.sha}:
+        for entry in load(home, tolerant=True).entries:
+            if isinstance(entry, Run) and entry.sha in files and entry.id not in seen:
+                raise UsageError("recording.error.meanwhile")
 
 
 def _append(

@@ -8,7 +8,9 @@ import time
 import pytest
 
 from achillescli import store
+from achillescli.errors import UsageError
 from achillescli.store.files import toml
+from achillescli.store.recordings import read
 from achillescli.words import LANGUAGES
 from tests.kit import recordings as kit
 from tests.kit.logbook import TODAY, Logbook
@@ -458,3 +460,23 @@ def test_on_a_terminal_a_typed_run_gets_its_distance_and_ctrl_c_keeps_the_rest(b
     assert Terminal("undo").end() == 0
     (found,) = runs(book)
     assert (found.km, found.source) == (None, None)
+
+
+def test_one_file_that_is_taken_twice_at_one_time_is_stored_once(
+    book: Logbook, file, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, reads, inside = file(run=kit.run()), read.read, []
+
+    def meanwhile(*of):
+        if not inside:
+            inside.append(of)
+            take(book, files)
+        return reads(*of)
+
+    monkeypatch.setattr(read, "read", meanwhile)
+    with pytest.raises(UsageError) as refused:
+        take(book, files)
+    assert refused.value.key == "recording.error.meanwhile"
+    assert len(runs(book)) == 1
+    take(book, files, "--again")
+    assert len(runs(book)) == 2
