@@ -10,6 +10,8 @@ from .recording import FARTHEST, QUARTER, Lap, Note, Recording, running_s
 
 _NAMES = frozenset({"file_id", "session", "lap", "activity"})
 """The messages that are looked at."""
+_NEEDED = _NAMES | {"developer_data_id", "field_description"}
+"""Those and the messages by which fitdecode reads others."""
 _MOST_MESSAGES = 10_000
 """So many of them no watch writes into one file."""
 _SLACK = dt.timedelta(seconds=61)
@@ -73,6 +75,8 @@ def _contents(raw: bytes) -> _Contents:
         for frame in reader:
             if frame.frame_type == fitdecode.FIT_FRAME_CRC and not frame.matched:
                 notes.append("checksum")
+            elif frame.frame_type == fitdecode.FIT_FRAME_DEFINITION and frame.name not in _NEEDED:
+                _pass_over(frame)
             elif frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name in _NAMES:
                 messages.append((frame.name, dict(_fields(frame))))
             if len(messages) > _MOST_MESSAGES:
@@ -82,6 +86,18 @@ def _contents(raw: bytes) -> _Contents:
     if len(messages) > _MOST_MESSAGES:
         raise UsageError("recording.error.unpacked")
     return _Contents(messages, tuple(dict.fromkeys(notes)))
+
+
+def _pass_over(definition: Any) -> None:
+    """Let fitdecode read the messages of a definition as bytes, each at once.
+
+    Those of every second are nearly the whole file.
+    """
+    from fitdecode.types import BASE_TYPE_BYTE, FieldDefinition
+
+    if size := sum(one.size for one in definition.all_field_defs):
+        definition.field_defs = [FieldDefinition(None, 0, BASE_TYPE_BYTE, size)]
+        definition.dev_field_defs = []
 
 
 def _fields(frame: Any) -> Iterator[tuple[str, Any]]:
