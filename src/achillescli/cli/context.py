@@ -85,6 +85,15 @@ class Context:
 
         return Screen(sys.stderr, self.environment)
 
+    @property
+    def is_live(self) -> bool:
+        """Whether lines can stay where they are on a terminal, and each key can count at once."""
+        from ..render.terminal.live import LEAST
+
+        real = self.environment.get("TERM", "dumb") not in ("dumb", "unknown")
+        ends = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+        return ends and real and not self.plain and self.out.width >= LEAST
+
     @contextmanager
     def paged(self) -> Iterator["Screen"]:
         """Let what is written go through the pager where it is longer than the terminal."""

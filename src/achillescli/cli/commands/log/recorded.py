@@ -1,31 +1,28 @@
 """Runs out of the files of a watch, a phone or a service."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple, cast
-from zoneinfo import ZoneInfo
 
 from ....core.log.entries import Edit, Entry, Run
 from ....core.log.values import copy
 from ....core.programme.stop import too_much
-from ....errors import AchillesError, Sentence, StoreError, UsageError
+from ....errors import Sentence, StoreError, UsageError
 from ....render.phrases import dates, recordings
 from ....render.phrases.entries import entry_line
 from ....render.phrases.numbers import number
 from ....render.phrases.recordings import Outcome
 from ....store.journal.append import timestamp
-from ....store.recordings import read
 from ....store.recordings.known import Known, lasts_as_long
-from ....store.recordings.recording import Recording, fault
+from ....store.recordings.recording import Recording
 from ...context import Context
 from ...inputs import zone
 from ...journal import danger
 from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
 from ...prompts import ask, lone, values
+from .candidates import Candidate, Files, FromFiles, Left
 
 _WALKED = 0.05
 """So much of the timer in slow laps is asked about."""
@@ -35,50 +32,8 @@ _ASKED = frozenset({"walked", "slow", "paused"})
 """The doubts of which one is asked how long was run."""
 _MANY = 100
 """From so many on it is their number for which a month has no room."""
-_SHOWN = 40
-"""The most signs of a word of a file that are shown."""
 _ASKED_DAYS = 14
 """Without a course, of how many days back the pain is asked."""
-
-
-@dataclass(frozen=True)
-class FromFiles:
-    """What was typed beside the files."""
-
-    date: dt.date | None = None
-    since: dt.date | None = None
-    zone: str | None = None
-    run: bool = False
-    """Whether what does not say its sport is a run."""
-    minutes: float | None = None
-    again: bool = False
-    dry_run: bool = False
-    sharp: bool = False
-    note: str | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    """The fields of a run that were typed: its pain, its effort and so on."""
-
-    @property
-    def is_of_one(self) -> bool:
-        """Whether something was typed that can be true of one run only."""
-        told = (self.date, self.minutes, self.note, *self.fields.values())
-        return self.sharp or any(one is not None for one in told)
-
-    @property
-    def ended(self) -> bool:
-        """Whether a sign was typed that ends the sessions of the day without a score."""
-        return self.sharp or bool(self.fields.get("limped"))
-
-
-class _Candidate(NamedTuple):
-    """A recording of a run with the day for which it counts."""
-
-    file: str
-    recording: Recording
-    start: dt.datetime | None
-    date: dt.date
-    guessed: bool
-    """Whether the zone of this computer said which day it was."""
 
 
 class _Kept(NamedTuple):
@@ -89,15 +44,6 @@ class _Kept(NamedTuple):
     ends: bool
 
 
-class _Left(Exception):  # noqa: N818
-    """Nothing is stored of a recording; why."""
-
-    def __init__(self, fate: recordings.Fate, key: str, **told: object) -> None:
-        super().__init__(key)
-        self.fate: recordings.Fate = fate
-        self.why = Sentence(key, told)
-
-
 def keep(context: Context, files: Sequence[str], wish: FromFiles) -> None:
     """Store the runs in files as one step, and say what became of each.
 
@@ -106,7 +52,7 @@ def keep(context: Context, files: Sequence[str], wish: FromFiles) -> None:
         StoreError: part of the log cannot be read, or it could not be written.
         KeyboardInterrupt: the user stopped; what was asked of by then is stored.
     """
-    local = _zone(wish.zone)
+    runs = Files(context, wish)
     book = Logbook(context)
     try:
         book.require_whole()  # what cannot be read may be one of these runs
@@ -114,35 +60,19 @@ def keep(context: Context, files: Sequence[str], wish: FromFiles) -> None:
         if wish.ended or too_much(wish.fields.get("pain")):
             book.stop(wish.date or context.today, asks=False)
         raise
-    _Intake(book, wish, local).run(files)
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    """Return the zone of a name; None for that of this computer.
-
-    Raises:
-        UsageError: there is no such zone.
-    """
-    if name is None:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        raise UsageError("recording.error.zone") from None
+    _Intake(book, wish, runs).run(files)
 
 
 class _Intake:
     """One call: what was read, what was decided of it, and what is to be stored."""
 
-    def __init__(self, book: Logbook, wish: FromFiles, local: ZoneInfo | None) -> None:
-        """Begin with the runs of the log; without a zone that of this computer counts."""
-        self._book, self._wish, self._local = book, wish, local
+    def __init__(self, book: Logbook, wish: FromFiles, files: Files) -> None:
+        """Begin with the runs of the log."""
+        self._book, self._wish, self._files = book, wish, files
         self._context, self._words = book.context, book.context.words
         self._asks = self._context.asks and not wish.dry_run
         self._known = Known(entry for entry in book.log if isinstance(entry, Run))
         """The runs of the log, and those that are to be stored."""
-        self._lines: dict[str, list[Outcome]] = {}
-        """What became of each file."""
         self._tables: list[dict[str, Any]] = []
         self._kept: list[_Kept] = []
         """For each table its line."""
@@ -151,7 +81,7 @@ class _Intake:
 
     def run(self, files: Sequence[str]) -> None:
         """Read the files, ask what they leave open, store the runs, and tell all of it."""
-        candidates = sorted(self._candidates(files), key=_when)
+        candidates = self._files.candidates(files)
         if self._wish.is_of_one and len(candidates) > 1:
             raise UsageError("recording.error.one", n=len(candidates))
         left = list(candidates)
@@ -169,75 +99,16 @@ class _Intake:
         if stopped:
             raise stopped
 
-    def _candidates(self, files: Iterable[str]) -> Iterator[_Candidate]:
-        """Yield the runs of the files; what became of all else is a line at once."""
-        for file in files:
-            name = Path(file).name or file
-            lines = self._lines.setdefault(name, [])
-            try:
-                found = read.read(Path(file), file, self._is_wanted)
-            except AchillesError as error:
-                lines.append(Outcome(name, "broken", error.sentence))
-                continue
-            lines += (Outcome(f"{name}: {one.name}", "broken", one.why) for one in found.broken)
-            for recording in found.recordings:
-                try:
-                    yield self._candidate(name, recording)
-                except _Left as left:
-                    lines.append(Outcome(name, left.fate, left.why))
-
-    def _is_wanted(self, recording: Recording) -> bool:
-        """Return whether a run of a list is late enough to read its file."""
-        if self._wish.since is None or fault(recording, self._context.now):
-            return self._wish.since is None
-        start, _ = self._start(recording)
-        return start is None or self._context.settings.date(start) >= self._wish.since
-
-    def _candidate(self, file: str, recording: Recording) -> _Candidate:
-        """Return a recording that may be a run, with its day.
-
-        Raises:
-            _Left: it is none, or cannot be used.
-        """
-        if recording.is_run is False:
-            raise _Left("skipped", "recording.skip.sport", sport=recording.sport[:_SHOWN])
-        if wrong := fault(recording, self._context.now):
-            raise _Left("broken", f"recording.error.{wrong}")
-        start, guessed = self._start(recording)
-        date = self._wish.date or (start and self._context.settings.date(start))
-        if date is None:
-            raise _Left("broken", "recording.error.no_date")
-        if self._wish.since and date < self._wish.since:
-            since = dates.day(self._words, self._wish.since)
-            raise _Left("skipped", "recording.skip.before", date=since)
-        return _Candidate(file, recording, start, min(date, self._context.today), guessed)
-
-    def _start(self, recording: Recording) -> tuple[dt.datetime | None, bool]:
-        """Return the start where it was, by the file or the zone that was named.
-
-        With it comes whether neither says it, so that the zone of this computer counts.
-        """
-        start = recording.start
-        if start is None:
-            return None, False
-        if start.tzinfo and recording.zone and (there := _zone_of(recording.zone)):
-            return start.astimezone(there), False
-        if start.utcoffset():
-            return start, False
-        if self._local and start.tzinfo is None:
-            return start.replace(tzinfo=self._local), False
-        return _here(start, self._local), self._local is None
-
-    def _decide(self, one: _Candidate) -> None:
+    def _decide(self, one: Candidate) -> None:
         """Make a run of a recording, or say why not; what is not clear is asked."""
-        lines = self._lines[one.file]
+        lines = self._files.lines[one.file]
         try:
             self._check_new(one)
             self._check_sport(one)
             minutes, beside = self._minutes(one)
             table = _table(one, minutes)
             typed = self._typed(one, minutes)
-        except _Left as left:
+        except Left as left:
             lines.append(Outcome(one.file, left.fate, left.why))
             return
         table |= self._scores(one, table, typed)
@@ -260,36 +131,36 @@ class _Intake:
         self._tables.append(table)
         self._guessed = self._guessed or one.guessed
 
-    def _check_new(self, one: _Candidate) -> None:
+    def _check_new(self, one: Candidate) -> None:
         """Refuse a recording that is in the log.
 
         Raises:
-            _Left: it is.
+            Left: it is.
         """
         run = None if self._wish.again else self._known.same(one.recording, one.start)
         if run:
-            raise _Left("known", "recording.known.file", date=dates.day(self._words, run.date))
+            raise Left("known", "recording.known.file", date=dates.day(self._words, run.date))
 
-    def _check_sport(self, one: _Candidate) -> None:
+    def _check_sport(self, one: Candidate) -> None:
         """Ask whether it is a run, where the file does not say.
 
         Raises:
-            _Left: it is none, or there is nobody to ask.
+            Left: it is none, or there is nobody to ask.
         """
         if one.recording.is_run or self._wish.run:
             return
         if not self._asks:
-            raise _Left("skipped", "recording.skip.open")
+            raise Left("skipped", "recording.skip.open")
         question = ask.Text(self._words("recording.ask.sport"), above=self._named(one))
         explain = self._words("recording.explain.sport")
         if not lone.forward(lambda: ask.yes(self._context, question, explain=explain)):
-            raise _Left("skipped", "recording.skip.no")
+            raise Left("skipped", "recording.skip.no")
 
-    def _minutes(self, one: _Candidate) -> tuple[float, tuple[Sentence, ...]]:
+    def _minutes(self, one: Candidate) -> tuple[float, tuple[Sentence, ...]]:
         """Return the minutes that count as run, and what is to be said of them.
 
         Raises:
-            _Left: nothing was run.
+            Left: nothing was run.
         """
         recording = one.recording
         beside = tuple(Sentence(f"recording.note.{note}") for note in recording.notes)
@@ -314,13 +185,11 @@ class _Intake:
             return self._asked_minutes(one, said, counted_s / 60), beside
         return counted_s / 60, (*beside, *said, Sentence("recording.counted", told))
 
-    def _asked_minutes(
-        self, one: _Candidate, doubts: Sequence[Sentence], usual_min: float
-    ) -> float:
+    def _asked_minutes(self, one: Candidate, doubts: Sequence[Sentence], usual_min: float) -> float:
         """Return how long was run, by whom it was; Enter takes the usual figure.
 
         Raises:
-            _Left: nothing was run.
+            Left: nothing was run.
         """
         words = self._words
         question = ask.Text(
@@ -338,23 +207,23 @@ class _Intake:
         except ask.Kept:
             return usual_min
         if not typed:
-            raise _Left("skipped", "recording.skip.no")
+            raise Left("skipped", "recording.skip.no")
         return typed
 
-    def _typed(self, one: _Candidate, minutes: float) -> Run | None:
+    def _typed(self, one: Candidate, minutes: float) -> Run | None:
         """Return the run of that day that was typed, when it is the same one.
 
         Raises:
-            _Left: it likely is, and there is nobody to ask.
+            Left: it likely is, and there is nobody to ask.
         """
         for run in [] if self._wish.again else self._known.typed(one.date):
             if self._asks and self._is_the_typed(one, run):
                 return run
             if not self._asks and lasts_as_long(run, minutes):
-                raise _Left("known", "recording.known.typed", id=run.id)
+                raise Left("known", "recording.known.typed", id=run.id)
         return None
 
-    def _is_the_typed(self, one: _Candidate, run: Run) -> bool:
+    def _is_the_typed(self, one: Candidate, run: Run) -> bool:
         """Ask whether a run that was typed is the one of a recording."""
         question = self._words("recording.ask.typed", what=entry_line(self._words, run))
         text = ask.Text(question, above=self._named(one))
@@ -362,7 +231,7 @@ class _Intake:
         return lone.forward(lambda: ask.yes(self._context, text, explain=explain))
 
     def _scores(
-        self, one: _Candidate, table: Mapping[str, Any], typed: Run | None
+        self, one: Candidate, table: Mapping[str, Any], typed: Run | None
     ) -> dict[str, Any]:
         """Return the scores that were typed, and the pain, which is asked for where it is new."""
         scores = {name: value for name, value in self._wish.fields.items() if value is not None}
@@ -384,7 +253,7 @@ class _Intake:
         days = state.day - 1 if state else _ASKED_DAYS
         return self._context.today - dt.timedelta(days=days)
 
-    def _named(self, one: _Candidate, minutes: float | None = None) -> str:
+    def _named(self, one: Candidate, minutes: float | None = None) -> str:
         """Return which recording a question is about."""
         km = one.recording.km
         return self._words(
@@ -422,7 +291,7 @@ class _Intake:
             StoreError: something that is a danger was told, and could not be stored.
         """
         context, book, words = self._context, self._book, self._words
-        lines = [line for each in self._lines.values() for line in each]
+        lines = [line for each in self._files.lines.values() for line in each]
         if book.is_saved:
             shown = [line for line in lines if not context.quiet or line.why or line.beside]
             recordings.show(context.out, words, shown, dry_run=self._wish.dry_run)
@@ -451,25 +320,6 @@ class _Intake:
             after_pain(self._book, ending[-1], sharp=self._wish.ended)
 
 
-def _when(one: _Candidate) -> tuple[dt.date, float]:
-    return one.date, one.start.timestamp() if one.start else 0.0
-
-
-def _zone_of(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return None
-
-
-def _here(start: dt.datetime, local: dt.tzinfo | None) -> dt.datetime:
-    """Return a moment by the clock of a zone; by that of this computer without one."""
-    try:
-        return start.astimezone(local)
-    except (ValueError, OverflowError, OSError):
-        return start.replace(tzinfo=start.tzinfo or dt.UTC)
-
-
 def _doubts(recording: Recording) -> list[str]:
     """Return why the timer may not be what was run, or what else to say of it."""
     timer_s, run_s = recording.timer_s, recording.running_s
@@ -482,7 +332,7 @@ def _doubts(recording: Recording) -> list[str]:
     return found
 
 
-def _table(one: _Candidate, minutes: float) -> dict[str, Any]:
+def _table(one: Candidate, minutes: float) -> dict[str, Any]:
     """Return what is stored of a run, without its scores."""
     recording, rounded = one.recording, round(minutes, 1)
     return {

@@ -66,9 +66,9 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
         scores["after"] = scored(after, "--after")
         day, text = date_and_note(context, date, note, sharp=sharp)
         if from_:
-            from . import recorded
+            from . import candidates, recorded
 
-            wish = recorded.FromFiles(
+            wish = candidates.FromFiles(
                 date=day if date else None,
                 since=dates.day(context, since) if since else None,
                 zone=tz,

@@ -16,7 +16,7 @@ from ....core.views.today import Today, looks_back_to, today
 from ....errors import Sentence, StoreError, UsageError
 from ....render.pages import train as page
 from ....render.phrases import dates, signs
-from ....render.terminal.live import LEAST, LiveLines
+from ....render.terminal.live import LiveLines
 from ...context import Context
 from ...inputs import amounts
 from ...inputs.options import Options
@@ -184,7 +184,7 @@ def _follow(
 ) -> int:
     """Run a session, and log it unless it is kept for later."""
     script = _script(day, given, wish)
-    live = _is_live(context)
+    live = context.is_live
     shown = page.TrainPage(context.words, script, catalogue.exercise, by_key=live)
     if wish.rehearses:
         page.show_rehearsal(context.out, shown, rules.rehearsal(script))
@@ -235,13 +235,6 @@ class _Keeper:
                 words = self._context.words
                 self._view.say(words("train.unkept", reason=words.sentence(error.sentence)))
             self._refused = True
-
-
-def _is_live(context: Context) -> bool:
-    """Whether lines can stay where they are and each key can count at once."""
-    real = context.environment.get("TERM", "dumb") not in ("dumb", "unknown")
-    ends = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-    return ends and real and not context.plain and context.out.width >= LEAST
 
 
 def _view(context: Context, shown: page.TrainPage, wish: TrainWish, *, live: bool) -> page.View:
