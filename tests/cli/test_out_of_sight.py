@@ -237,6 +237,7 @@ def _try(book: Logbook, line: str) -> None:
         return
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H42")
 def test_what_is_out_of_sight_asks_for_no_more(book: Logbook, tmp_path: Path) -> None:
     assert sum(check(book, tmp_path, seed, [*cases()][seed::20]) for seed in range(3))

@@ -13,6 +13,8 @@ from tests.kit.course_kit import PROTOCOL, Log, date
 from tests.laws import two_courses
 from tests.laws.two_courses import excesses, first_more, first_run
 
+pytestmark = pytest.mark.slow
+
 LAST_TWO_WEEKS = "3/2*63 3/0'*3 3/.*4 3/0'*3 3/.*4 3/."
 REOPENED = "3/2*7 1/1*74 4/1 1/1*6 1/0'"
 

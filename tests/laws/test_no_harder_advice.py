@@ -17,6 +17,8 @@ from tests.kit.corpus import READ_FILES, READ_VALUES, REFUSED_FILES, REFUSED_VAL
 from tests.kit.each import each
 from tests.kit.journals import MONTH, text
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date(2026, 3, 10)
 DAY = dt.timedelta(days=1)
 OPEN = ("closed", "two_leg", "single_leg")

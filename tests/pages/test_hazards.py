@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.laws import test_limits, two_courses
 from tools.pages import hazards as tool
 from tools.pages import rulebook
@@ -36,6 +38,7 @@ def marked() -> set[tuple[str, str]]:
     return {(hazard, name) for name, found in places for one in found for hazard in one.hazards}
 
 
+@pytest.mark.slow
 def test_the_page_is_up_to_date() -> None:
     assert page() == tool.written(page()), "run: python -m tools.pages.hazards"
 
@@ -69,6 +72,7 @@ def test_a_hazard_names_its_rules_or_says_what_controls_it_instead() -> None:
         assert bool(hazard.rules) or hazard.lines["Control"].startswith(instead)
 
 
+@pytest.mark.slow
 def test_every_test_of_a_hazard_exists_and_is_marked_with_it() -> None:
     for hazard in hazards():
         for name in hazard.tests:

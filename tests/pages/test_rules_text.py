@@ -365,6 +365,7 @@ def _found(told):
             yield from (*reason.findings, *reason.would)
 
 
+@pytest.mark.slow
 @LANGUAGE
 def test_whatever_a_course_finds_has_a_sentence(language) -> None:
     say = Words(language)
@@ -373,6 +374,7 @@ def test_whatever_a_course_finds_has_a_sentence(language) -> None:
     assert {key for key in lacking if not say.find(f"why.would.{key}")} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H55")
 @LANGUAGE
 @KEY

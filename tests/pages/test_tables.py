@@ -157,6 +157,7 @@ def of_python(title):
     return names
 
 
+@pytest.mark.slow
 def test_pandas_reads_one_log(folder, monkeypatch) -> None:
     monkeypatch.chdir(folder / "anna")
     weeks = summary.weeks(course("anna"))
@@ -170,6 +171,7 @@ def test_pandas_reads_one_log(folder, monkeypatch) -> None:
     assert list(found["worst_pain"].dropna()) == worst
 
 
+@pytest.mark.slow
 def test_pandas_reads_many_logs(folder, monkeypatch) -> None:
     monkeypatch.chdir(folder)
     found = of_python("The newest day of each")

@@ -68,6 +68,7 @@ def test_a_note_is_read_from_a_pipe(book, pipe) -> None:
     assert book.newest.text == "a long day"
 
 
+@pytest.mark.slow
 def test_a_programme_is_checked_from_a_pipe(pipe, capsys) -> None:
     with open("data/protocol.toml", "rb") as file:  # noqa: PTH123
         pipe(file.read())

@@ -590,6 +590,7 @@ NO_CHANGE = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H36")
 @each(("pattern", "wanted", "half_year"), cells(NO_CHANGE))
 def test_little_change(pattern, wanted, half_year) -> None:

@@ -15,11 +15,13 @@ GROUPS = {
         "calf_throbbing", "fever", "unwell", "hot_red_tendon", "wound",
     ),
     "rupture": ("snap", "weak_push_off", "lost_single_raise", "gap", "squeeze_positive"),
-    "other diseases": (
+    "other causes": (
         "cannot_walk_4_steps", "night_pain", "weight_loss", "cancer_with_new_pain",
-        "both_heels_unexplained", "numbness", "pinpoint_bone_pain", "tendon_rupture_or_surgery",
-        "diabetic_foot", "leg_artery_disease", "tendon_nodules", "high_cholesterol_family", "effort_limited",
-        "fall_risk", "pregnant",
+        "both_heels_unexplained", "numbness", "pinpoint_bone_pain",
+    ),
+    "other diseases": (
+        "tendon_rupture_or_surgery", "diabetic_foot", "leg_artery_disease", "effort_limited",
+        "tendon_nodules", "high_cholesterol_family", "fall_risk", "pregnant",
     ),
 }  # fmt: skip
 """Signs that share no row with those of another group."""

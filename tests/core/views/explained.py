@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,22 +29,26 @@ PAGE = Path(__file__).with_name("explained.jsonl")
 EVERY_DAYS = 4
 
 
-def courses() -> list[tuple[tuple[entries.Entry, ...], dt.date]]:
-    """Return the reference courses: the log, and the last date."""
-    found = []
-    for line in FILE.read_text("utf-8").splitlines():
-        vector = json.loads(line)
-        answers = vector["answers"]
-        tables = [{"kind": "assessment", "date": answers["date"], "answers": answers}]
-        tables += vector["entries"]
-        log = [entries.parse_json({"id": f"c{n}"} | table) for n, table in enumerate(tables)]
-        found.append((corrections.applied(log), dt.date.fromisoformat(vector["until"])))
-    return found
+@cache
+def courses() -> tuple[str, ...]:
+    """Return the reference courses, a line each."""
+    return tuple(FILE.read_text("utf-8").splitlines())
+
+
+@cache
+def log_of(number: int) -> tuple[tuple[entries.Entry, ...], dt.date]:
+    """Return a reference course: the log, and the last date."""
+    vector = json.loads(courses()[number])
+    answers = vector["answers"]
+    tables = [{"kind": "assessment", "date": answers["date"], "answers": answers}]
+    tables += vector["entries"]
+    log = [entries.parse_json({"id": f"c{n}"} | table) for n, table in enumerate(tables)]
+    return corrections.applied(log), dt.date.fromisoformat(vector["until"])
 
 
 def told(number: int, until: dt.date) -> dict[str, object]:
     """Return everything that is said on a date of a course."""
-    log, _ = COURSES[number]
+    log, _ = log_of(number)
     replay = course.replay(log, PROTOCOL, until)
     ahead = forecast.ahead(log, PROTOCOL, until, until + dt.timedelta(days=15))
     return {
@@ -118,13 +123,11 @@ def _kind(value: object) -> object:
 
 def days() -> Iterator[tuple[int, dt.date]]:
     """Yield some days of every course."""
-    for number, (log, until) in enumerate(COURSES):
+    for number in range(len(courses())):
+        log, until = log_of(number)
         first = min(entry.date for entry in log)
         for back in range(0, (until - first).days, EVERY_DAYS):
             yield number, until - dt.timedelta(days=back)
-
-
-COURSES = courses()
 
 
 def main() -> None:

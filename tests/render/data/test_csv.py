@@ -55,6 +55,7 @@ def test_other_text_stays_as_it_is(text) -> None:
     assert sheet.cell(text) == text
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(st.text(max_size=40), min_size=2, max_size=2), max_size=5))
 def test_every_text_comes_back_but_for_apostrophes(rows) -> None:
     columns, *found = read(sheet.written(("a", "b"), rows))

@@ -80,6 +80,7 @@ LONGER = {"breaks": range(38, 90, 3), "maintenance": range(83, 88), "a sign": (1
 """The days that are looked at, beside the first nine, where these are not the next ones."""
 
 
+@pytest.mark.slow
 @LANGUAGES
 @pytest.mark.parametrize("name", GLANCES)
 def test_twelve_lines_are_enough_for_every_day_without_a_new_sign(

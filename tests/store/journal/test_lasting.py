@@ -14,6 +14,8 @@ from achillescli.core.log.answers import RED_FLAGS
 from achillescli.errors import StoreError
 from achillescli.store.files import layout
 
+pytestmark = pytest.mark.slow
+
 START = dt.date(2024, 1, 8)
 DAY = dt.timedelta(days=1)
 DAYS = 500
