@@ -18,6 +18,15 @@ nox.options.sessions = ["check"]
 PYTEST = ("pytest", "-q", "-n", "4")  # Twice the cores of a small machine: many tests wait.
 BUILD = ("build", "-q", "--installer", "uv")
 TOOLS = Path(sys.executable).parent
+ONE_PYTHON = """
+import sys
+if sys.version_info[:2] != {0}:
+    sys.exit(
+        "achilles: this file was made for Python {1}. Type: python{1} achilles.pyz\\n"
+        "achilles: dit bestand is gemaakt voor Python {1}. Typ: python{1} achilles.pyz"
+    )
+"""
+"""What the single file does first; before it knows a language."""
 
 
 def python(session: nox.Session, *words: str) -> None:
@@ -168,9 +177,12 @@ def single_file(session: nox.Session, built: Path, work: Path) -> None:
         "--output-reproducible", "-o", sbom, str(programs(environment) / "python"),
     )  # fmt: skip
     (packages,) = environment.rglob("site-packages")
+    version, preamble = "{}.{}".format(*sys.version_info), work / "preamble.py"
+    preamble.write_text(ONE_PYTHON.format(sys.version_info[:2], version), "utf-8")
+    preamble.chmod(0o755)
     python(
-        session, "shiv", "--site-packages", str(packages), "-c", "achilles",
-        "-p", "/usr/bin/env python{}.{}".format(*sys.version_info), "-o", packed,
+        session, "shiv", "--site-packages", str(packages), "-c", "achilles", "-o", packed,
+        "-p", f"/usr/bin/env python{version}", "--preamble", str(preamble),
     )  # fmt: skip
     use(session, work, sys.executable, packed)
 
