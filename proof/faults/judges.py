@@ -34,6 +34,12 @@ class Aftermath:
     """The files of the log after the command when nothing goes wrong."""
     outcome: Outcome
 
+    @property
+    def wanted_more(self) -> int:
+        """How many entries the command adds when nothing goes wrong; 0 when that is not known."""
+        there = sum(len(entries(raw)) for raw in self.wanted.values())
+        return max(there - len(self.start.ids), 0)
+
     def denied(self, done: bool) -> list[str]:  # noqa: FBT001
         """Return that it was called refused though it is done, and nothing says that it may be."""
         refused = self.outcome.code == REFUSED and not _DONE.search(_line(self.outcome))
@@ -65,7 +71,7 @@ class Appended:
             found.append(f"{LOST}: acknowledged, and not in the log")
         if len(new) > self.most:
             found.append(f"one command added {len(new)} entries")
-        return [*found, *after.denied(len(new) == self.most)]
+        return [*found, *after.denied(len(new) == (after.wanted_more or self.most))]
 
 
 @dataclass(frozen=True)
