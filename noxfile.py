@@ -15,7 +15,8 @@ import nox
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["check"]
 
-PYTEST = ("pytest", "-q", "-n", "4")  # Twice the cores of a small machine: many tests wait.
+PYTEST = ("pytest", "-q", "-n", "4")  # Twice the cores of a small machine: many tests wait,
+DAILY = ("pytest", "-q", "-n", "auto", "-m", "not slow")  # but none of these.
 BUILD = ("build", "-q", "--installer", "uv")
 TOOLS = Path(sys.executable).parent
 ONE_PYTHON = """
@@ -50,8 +51,8 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def daily(session: nox.Session) -> None:
-    """The tests but the slow ones: a minute and a half of processor time, for two cores."""
-    python(session, *PYTEST, "-m", "not slow", *session.posargs)
+    """The tests but the slow ones."""
+    python(session, *DAILY, *session.posargs)
 
 
 @nox.session
@@ -63,7 +64,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Every test: some eight minutes of processor time, for two cores."""
+    """Every test."""
     python(session, *PYTEST, *session.posargs)
 
 
@@ -196,9 +197,9 @@ def lowest(session: nox.Session) -> None:
         oldest = ("--resolution", "lowest-direct", "-r", "pyproject.toml", "--all-extras")
         python(session, *install, *oldest, "--group", "test")
         python(session, *install, "--no-deps", "-e", ".")
-        pytest = (str(programs(folder) / "python"), "-m", *PYTEST)
-        session.run(*pytest, "-m", "not slow", external=True)
-        session.run(*pytest, "tests/laws/test_laws_can_fail.py", external=True)
+        oldest_python = (str(programs(folder) / "python"), "-m")
+        session.run(*oldest_python, *DAILY, external=True)
+        session.run(*oldest_python, *PYTEST, "tests/laws/test_laws_can_fail.py", external=True)
 
 
 @nox.session

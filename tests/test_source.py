@@ -135,6 +135,7 @@ ONLY_IN: dict[Looks, str | tuple[str, ...]] = {
 """Where it may be done all the same."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("looked_for", NEVER, ids=lambda found: found.__name__)
 def test_no_module_does_it(looked_for: Looks) -> None:
     assert list(looked_for(ast.parse(NEVER[looked_for])))

@@ -204,6 +204,7 @@ CUE = r'^cue = "Licht verzet.*$'
 STEP = r'^    "Blijf zitten; vermijd heuvels en sprints.",$'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "found"),
     [

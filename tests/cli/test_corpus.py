@@ -59,6 +59,7 @@ def check_refused(path, capsys):
     assert f"achilles: log/{path.name}" in err
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("name", [*REFUSED_FILES, *EMPTY_FILES])
 def test_a_broken_file_stops_advice_and_writing(
@@ -70,6 +71,7 @@ def test_a_broken_file_stops_advice_and_writing(
     assert tree(path.parent) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("field", "value"), cases(REFUSED_VALUES))
 def test_a_wrong_value_stops_advice_and_writing(
     path, capsys: pytest.CaptureFixture[str], field, value
@@ -108,6 +110,7 @@ def test_an_odd_file_is_used(path, capsys: pytest.CaptureFixture[str], name) -> 
     check_read(path, capsys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("field", "value"), cases(READ_VALUES))
 def test_an_odd_value_is_used(path, capsys: pytest.CaptureFixture[str], field, value) -> None:
     put(path, text(**{field: value}))

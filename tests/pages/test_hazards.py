@@ -79,6 +79,7 @@ def test_every_test_of_a_hazard_exists_and_is_marked_with_it() -> None:
             assert [one for one in tool.tests()[name] if hazard.id in one.hazards], name
 
 
+@pytest.mark.slow
 def test_every_marked_test_is_named_by_its_hazard() -> None:
     assert marked() == {(hazard.id, name) for hazard in hazards() for name in hazard.tests}
 
@@ -120,6 +121,7 @@ def rules_by_section() -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_every_rule_that_the_page_names_leads_to_its_section() -> None:
     named = set(tool.rule_ids(written_by_hand()))
     leads = dict(re.findall(r"^\[(\w+)\]: rules\.md#([\w-]+)$", page(), re.MULTILINE))

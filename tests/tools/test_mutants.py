@@ -174,6 +174,7 @@ def test_what_mutmut_leaves_alone_is_made_functions() -> None:
     assert mutants.opened(LEFT_ALONE) == CHANGED_TOO
 
 
+@pytest.mark.slow
 def test_little_is_left_alone() -> None:
     for module in mutants.modules(mutants.ROOT):
         path = next((mutants.ROOT / mutants.CORE).rglob(f"{module}.py"))

@@ -51,6 +51,7 @@ def flat(text):
     return " ".join(text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COPIES.values(), ids=COPIES)
 def test_a_sync_copy_is_named_by_every_command_until_it_is_taken_in(course, name) -> None:
     folder = other(course, {"kind": "morning", "pain": 2}, {"kind": "painkiller"})

@@ -204,6 +204,7 @@ def test_a_fault_in_the_data_is_a_line_with_its_place(
     assert page.count(" - ") == 1
 
 
+@pytest.mark.slow
 def test_what_rests_on_a_text_is_not_looked_at(capsys: pytest.CaptureFixture[str], bundle) -> None:
     bundle("article.toml", 'nl = "Overgewicht."\n', "")
     page = check(capsys, code=2)
@@ -211,6 +212,7 @@ def test_what_rests_on_a_text_is_not_looked_at(capsys: pytest.CaptureFixture[str
     assert page.count("in order") == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

@@ -17,6 +17,7 @@ def simulate(capsys, *arguments, code=0):
     return err if code else out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", catalogue.patterns())
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_named_pattern_is_told_and_charted(

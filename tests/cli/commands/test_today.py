@@ -182,6 +182,7 @@ def test_unknown_keys_of_the_journal_are_warned_about(
     assert err.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H36")
 def test_other_treatments_after_twelve_weeks_without_change(
     logbook, capsys: pytest.CaptureFixture[str]

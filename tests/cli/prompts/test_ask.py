@@ -259,6 +259,7 @@ def test_dates() -> None:
     assert answer(terminal, "never") == "False"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["no", "Nee", "none", "geen", "-", ""])
 def test_a_date_that_is_optional_takes_a_no(line) -> None:
     assert answer(asking("ask_value.day(h, 'Before? When?', optional=True)"), line) == "None"

@@ -101,6 +101,7 @@ def test_a_rest_is_counted_down_and_told_at_its_end() -> None:
     assert events[end] == [(CueKind.GO, 0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [0.5, 0.7, 1.013, 1.9])
 def test_forty_minutes_drift_by_nothing(step) -> None:
     """At most 50 ms: each step ends at its own moment, whenever that is noticed."""

@@ -13,6 +13,7 @@ LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 COURSE = Log().days("3/1*7 3/4*14 3/1*2")
 
 
+@pytest.mark.slow
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("day", [1, 23, 84, 100])

@@ -22,6 +22,7 @@ def page(monkeypatch, log, day, words=EN, width=80, encoding="utf-8", weeks=12):
     return paper
 
 
+@pytest.mark.slow
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
 @pytest.mark.parametrize("day", [1, 8, 50, 92])

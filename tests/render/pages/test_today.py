@@ -105,6 +105,7 @@ def test_twelve_lines_are_enough_for_every_day_without_a_new_sign(
     assert not long
 
 
+@pytest.mark.slow
 @pytest.mark.hazard("H50")
 @EACH
 @WIDTHS

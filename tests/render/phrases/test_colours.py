@@ -39,6 +39,7 @@ def drawn(monkeypatch, page, words, width, log=ROUGH, day=33, **switches):
     return PAGES[page](Paper(monkeypatch, width), log.until(day), words)
 
 
+@pytest.mark.slow
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("page", PAGES)

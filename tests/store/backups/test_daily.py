@@ -316,7 +316,7 @@ class Lives(RuleBasedStateMachine):
         assert self.life.wrong == []
 
 
-TestLives = Lives.TestCase
+TestLives = pytest.mark.slow(Lives.TestCase)
 
 
 TestLives.settings = settings(max_examples=10, stateful_step_count=25)

@@ -38,6 +38,7 @@ def test_without_a_log_there_is_nothing_to_find(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*REFUSED_FILES, *EMPTY_FILES])
 def test_what_withholds_advice_is_trouble(tmp_path: Path, name) -> None:
     month(tmp_path, {**REFUSED_FILES, **EMPTY_FILES}[name])

@@ -110,6 +110,7 @@ def test_a_month_that_is_read_is_left(name) -> None:
     assert keys(READ_FILES[name][0]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED_FILES)
 def test_of_the_corpus_what_is_mended_is_whole_and_lacks_nothing(name) -> None:
     raw = as_bytes(REFUSED_FILES[name])

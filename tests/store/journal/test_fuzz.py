@@ -22,6 +22,8 @@ from achillescli.store.journal.edits import unfit_edits
 from achillescli.store.journal.month import month
 from achillescli.words import LANGUAGES, Words
 
+pytestmark = pytest.mark.slow
+
 NOW = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
 FEW = settings(max_examples=120)
 MANY = settings(max_examples=300)

@@ -95,6 +95,7 @@ def outcome(tmp_path, raw) -> str:
         return refused.key
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", FILES)
 def test_a_file_cut_anywhere_is_a_sentence_or_what_was_read(tmp_path, source) -> None:
     raw = FILES[source]

@@ -11,6 +11,7 @@ AT_ONCE = f"from achillescli.cli.commands.log import candidates as c; c._SILENT_
 """The program, which tells from the first file on."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("term", "tells"), [("xterm", True), ("dumb", False)])
 def test_a_terminal_says_how_many_files_were_read(tmp_path: Path, term, tells) -> None:
     files = [tmp_path / f"{n}.fit" for n in range(3)]
