@@ -89,6 +89,12 @@ def test_a_session_runs_to_its_end_by_itself() -> None:
     assert kinds[-1] is CueKind.DONE
 
 
+@each("begun", [1000 + n / 7 for n in range(200)])
+def test_the_seconds_that_are_told_at_the_start_are_not_counted_too(begun) -> None:
+    timer, _ = rules.begin(SHORT, Clock(begun, begun), (), 0)
+    assert rules.tick(SHORT, timer, Clock(begun + 0.1, begun + 0.1))[1] == ()
+
+
 def test_a_rest_is_counted_down_and_told_at_its_end() -> None:
     session = Session(SHORT)
     events = {}

@@ -21,6 +21,8 @@ LATE_S = 3
 APART_S = 2
 """By how much more the wall clock may have run."""
 REST_STEP_S = 10
+_ROUNDING_S = 1e-6
+"""By how much sums of seconds may be off."""
 
 
 class Clock(NamedTuple):
@@ -346,5 +348,5 @@ def _counts(script: Script, timer: Timer, since: float, until: float) -> Iterato
     at = script.steps[timer.place]
     if at.part in LEADS:
         for left in COUNTED:
-            if since < timer.ends - left <= until:
+            if since < timer.ends - left - _ROUNDING_S <= until:
                 yield Cue(CueKind.COUNT, at.stint, left)
