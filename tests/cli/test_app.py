@@ -54,6 +54,16 @@ def test_an_option_counts_once_wherever_it_stands(line, capsys: pytest.CaptureFi
     assert capsys.readouterr().out == ""
 
 
+def test_an_option_of_several_is_given_once_for_each(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("log check --activity stairs=6 --activity running=8".split()) == 0
+    assert "stairs: 6, running: 8" in capsys.readouterr().out
+    assert run("log run --from a.fit --from b.fit".split()) == 2
+    assert "b.fit  not taken: there is no such file" in capsys.readouterr().out
+    assert run("log check --activity stairs=6,running=8".split()) == 2
+    said = "achilles log check --activity stairs=6 --activity running=8"
+    assert said in capsys.readouterr().err
+
+
 def test_a_short_form_keeps_to_its_own_slot(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["log", "am", "2", "--slot", "pm"]) == 2
     assert "leave --slot out" in capsys.readouterr().err

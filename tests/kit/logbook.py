@@ -9,6 +9,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.context import Context
 from achillescli.cli.parser import program
+from achillescli.cli.switches import check_once
 from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import table
@@ -44,6 +45,7 @@ class Logbook:
     def type(self, line, *more, at="06:30", language="en"):
         """Type a command; return what it printed."""
         words = [*line.split(), *more]
+        check_once(words)
         app = program(self.here(at, language), words[0])
         self.code = app(words, prog_name="achilles", standalone_mode=False) or 0
         out, self.err = self._capsys.readouterr()

@@ -16,6 +16,8 @@ SWITCHES = {
 OF_A_COMMAND = ("--json", "--dry-run")
 DATED = ("--date", "-d")
 """What a command takes, and what may stand before its name too; the last two with a word."""
+OF_SEVERAL = frozenset({"--activity", "--from"})
+"""The options that may be given more than once: each holds one of several."""
 
 
 class TypedLine(NamedTuple):
@@ -67,7 +69,7 @@ def _named_first(arguments: Sequence[str]) -> list[str]:
 
 
 def check_once(arguments: Sequence[str]) -> None:
-    """Refuse an option that is given twice: which of the two counts would be a guess.
+    """Refuse an option of one value that is given twice: which of the two counts would be a guess.
 
     Raises:
         UsageError: naming the option.
@@ -76,7 +78,7 @@ def check_once(arguments: Sequence[str]) -> None:
     options = [word.partition("=")[0] for word in ours if re.match(r"--?[a-z]", word)]
     names = ["--date" if name == "-d" else name for name in options]
     for name in names:
-        if names.count(name) > 1:
+        if names.count(name) > 1 and name not in OF_SEVERAL:
             raise UsageError("parser.twice", name=name)
 
 

@@ -17,7 +17,7 @@ from achillescli.cli.inputs import dates
 from achillescli.cli.journal.offers import OFFERS
 from achillescli.cli.names import COMMANDS, OF_THE_LOG
 from achillescli.cli.parser import program
-from achillescli.cli.switches import SWITCHES
+from achillescli.cli.switches import OF_SEVERAL, SWITCHES
 from achillescli.words import LANGUAGES
 
 TODAY = dt.date(2026, 12, 10)
@@ -89,6 +89,13 @@ def test_no_word_breaks_a_row(found) -> None:
     rows = [row for of_one in found.values() for row in of_one]
     assert all(re.fullmatch(r"[^\s|]+", row.word) for row in rows)
     assert all("\n" not in row.help and row.help.isprintable() for row in rows)
+
+
+def test_the_options_of_several_are_those_that_the_parser_takes_more_than_once(
+    context, tree
+) -> None:
+    parts = (one for _, command in walked(context, tree) for one in command.params)
+    assert {one.opts[0] for one in parts if getattr(one, "multiple", False)} == OF_SEVERAL
 
 
 def test_the_switches_are_those_of_the_whole_program(found) -> None:

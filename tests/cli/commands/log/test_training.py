@@ -87,6 +87,7 @@ REFUSED = {
     "log check --activity stairs=": "score",
     "log check --activity stairs=11": "score",
     "log check --activity a=1 --activity b=1 --activity c=1 --activity d=1": "own",
+    "log check --activity stairs=6,running=8": "own_each",
 }
 
 

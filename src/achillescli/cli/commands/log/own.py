@@ -1,6 +1,7 @@
 """Activities of the person's own with their scores: typed, or asked for on a terminal."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from ....core.views.own_activities import MOST, followed
@@ -17,7 +18,7 @@ def typed(texts: Sequence[str]) -> list[dict[str, object]] | None:
     """Return activities that were typed as NAME=N; None without one.
 
     Raises:
-        UsageError: one has no name or no score, or there are more than three.
+        UsageError: one has no name or no score, or holds another; or there are more than three.
     """
     if len(texts) > MOST:
         raise UsageError("log.error.own")
@@ -28,6 +29,8 @@ def _one(text: str) -> dict[str, object]:
     name, _, score = text.rpartition("=")
     if not name.strip():
         raise UsageError("log.error.own")
+    if re.search(r"=\s*\d+\s*[,;]", name):
+        raise UsageError("log.error.own_each")
     name = amounts.words(name.strip(), LONGEST)
     return {"name": name, "score": amounts.score(score.strip(), OPTION)}
 
