@@ -88,7 +88,14 @@ SAID = {
         "19 Jan L3 → L2 (two weeks with 5 or more sore days)",
         "27 Jan L2 → L1 (a week without loading)",
     ),
-    "5": ("squash", "a run", "pain with activity", "12 days before: L2 → L1", "nothing"),
+    "5": (
+        "Run or activity that day",
+        "squash",
+        "a run",
+        "pain with activity",
+        "12 days before: L2 → L1",
+        "no run or activity",
+    ),
     "6": (
         "18 / 27 (LSI 67 %)",
         "25 / 27 (LSI 93 %)",

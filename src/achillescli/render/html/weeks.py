@@ -96,7 +96,7 @@ def _fortnight(sheet: Sheet, row: Fortnight) -> list[str]:
 
 
 def red_days(sheet: Sheet) -> Element:
-    """Return the newest red days with what was logged on each and on the day before."""
+    """Return the newest red days with what was done beside the sessions then and the day before."""
     days = sheet.found.red_days
     if not days:
         return sheet.line("red", "handover.red.none")
@@ -136,7 +136,7 @@ def _load(sheet: Sheet, told: RedDayTold) -> str:
 
 
 def _done(sheet: Sheet, what: tuple[str, ...]) -> str:
-    """Return what was logged; nobody may be known by the name of an activity."""
+    """Return what was done beside; nobody may be known by the name of an activity."""
     words = sheet.words
     named = [
         words(f"report.red.{one}")
