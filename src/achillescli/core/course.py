@@ -66,8 +66,9 @@ EASY_WINDOW_DAYS = 14
 NO_LOAD_ROWS = frozenset({"T37", "T38"})
 """While one of these is open there is no backpack (LEVEL)."""
 FRESH_ANSWERS_DAYS = 6
+"""How old answers may be that count for the stage of the symptoms (STAGE)."""
 SYMPTOM_DAYS = 7
-"""How long answers and scores count for the stage of the symptoms (STAGE)."""
+"""The days whose scores count for it, today included (STAGE)."""
 
 
 class Replay(NamedTuple):

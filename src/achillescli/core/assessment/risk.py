@@ -8,24 +8,38 @@ from ..log.answers import Answers, Measured, Person, Risk, Side
 from .triage import recently_injected, since
 
 TOLERANCE = 1e-9
+"""By how much a ratio, an index or a length in cm may be off (R06, R09, R10, R13, R14, RUN)."""
 MIDDLE_AGE = 35
+"""Years of age from which age counts (R04, R05)."""
 CALF_TRAINING = 2
+"""Fewer calf training sessions a week are too few for an unchanged load (R05)."""
 KNEE_TO_WALL_CM = 9
 KNEE_TO_WALL_DIFFERENCE_CM = 1.5
+"""A shorter distance on a side, or a larger difference, is a stiff ankle (R06)."""
 FEW_RAISES = 10
-RAISES_SHARE = 7  # tenths of the median
-INDEX_SHARE = 9  # tenths of the other leg
+"""Fewer single-leg heel raises are weak at any age (R07)."""
+RAISES_SHARE = 7
+"""Fewer tenths of the median for age and sex are weak (R07)."""
+INDEX_SHARE = 9
+"""Fewer tenths of the raises of the other leg are uneven (R07, G2, RECOVERED)."""
 MORE_RUNS = 2
+"""So many more runs in 7 days than the weekly mean of the 28 before (R11)."""
 OVERWEIGHT = 25
 OBESE = 30
+"""Body mass index in kg/m² (R13, R14)."""
 ALCOHOL_PER_WEEK = 7
+"""Drinks a week (R18)."""
 FLUOROQUINOLONE_DAYS = 180
+"""How long after the last dose it counts (R20)."""
 SMALL_SPIKE, MODERATE_SPIKE, LARGE_SPIKE = 1.10, 1.30, 2.00
+"""A run of more than so many times the longest of 30 days (R09; the largest, R10)."""
 SEVERAL, MANY = 4, 8
+"""Points of the factors R01 to R21 together from which there are several, and many."""
 
 RAISE_MEDIANS = ((29, 37, 30), (39, 33, 27), (49, 28, 25), (59, 24, 22), (69, 19, 19))
-"""Oldest age of the decade, median single-leg raises of men, of women."""
+"""Oldest age of the decade, median single-leg raises of men, of women (R07, G2)."""
 RAISE_MEDIANS_OLDEST = (14, 14)
+"""The medians above the last of these ages, of men and of women (R07, G2)."""
 
 Spike = Literal["none", "small", "moderate", "large"]
 

@@ -9,11 +9,13 @@ TimePhase = Literal["EARLY", "ACUTE", "SUBACUTE", "CHRONIC"]
 EARLY_DAYS = 7
 ACUTE_DAYS = 42
 SUBACUTE_DAYS = 84
+"""The last day after the onset of each time phase (STAGE)."""
 RECURRENCE_DAYS = 365
+"""An episode that ended so long before the onset makes it acute on chronic (STAGE)."""
 RUPTURED = 4
-"""The symptom stage of what fits a rupture."""
+"""The symptom stage of what fits a rupture (STAGE)."""
 DAILY_PAIN = 3
-"""Daily pain of this much with a thickened tendon is the third symptom stage."""
+"""Daily pain of this much with a thickened tendon is the third symptom stage (STAGE); NRS."""
 
 
 class Stage(NamedTuple):

@@ -17,7 +17,9 @@ from .tables import Fault
 LIGHTEST_KG, HEAVIEST_KG = 20, 500
 """Weights for which the cap is tried, as far as an assessment takes them."""
 WHOLE = 100
+"""The usual time of cross-training, in percent."""
 MOST_LEVELS = 40
+"""More levels are not played through."""
 SPARE_WEEKS = 6
 """Weeks played beyond one for each level, and beyond the last phase."""
 DATE = dt.date(2026, 1, 5)

@@ -27,9 +27,9 @@ ENOUGH_MORNINGS = 3
 STIFF = 5
 """A morning of this much, above the baseline, is no settled one (C4); NRS points."""
 BASELINE_UNKNOWN = 4
-"""The baseline B while nothing tells it, and before day 1; NRS points."""
+"""The baseline B while nothing tells it, and before day 1 (B0); NRS points."""
 RED_MEMORY_DAYS = 7
-"""How long a red day keeps a start test from counting in full, and counts for T19."""
+"""How long a red day keeps a start test from counting in full (START), and counts for T19."""
 
 _RED_MEMORY = DAY * RED_MEMORY_DAYS
 

@@ -5,6 +5,7 @@ import datetime as dt
 from ..log.diary import DAY, Diary
 
 LATELY_DAYS = 7
+"""The days in which a painkiller deserves a word, today included (X4)."""
 
 
 def taken_lately(diary: Diary, date: dt.date) -> bool:

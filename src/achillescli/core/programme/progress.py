@@ -21,7 +21,7 @@ SMALL_CHANGE_POINTS = 1
 SMALL_CHANGE_SHARE = Fraction(15, 100)
 """The same as a share of week 1 (T21)."""
 SIXTH = 6
-"""The week whose index T21 looks at."""
+"""The week whose index little change is judged by (T21)."""
 LATE_WEEKS = 4
 """How many of the latest weeks T22 looks at."""
 RECOVERED_DAYS = 28

@@ -13,6 +13,7 @@ from .progress import SIXTH, index, little_changed, meaningful
 from .protocol import Protocol
 
 WEEK_DAYS = 7
+"""The days from one weekly decision to the next, counted from day 1 (W1, W2, W3)."""
 ENOUGH_MORNINGS = 4
 """Fewer known mornings have no weekly median (B0, W2)."""
 LEAST_BASELINE = 1

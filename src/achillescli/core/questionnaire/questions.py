@@ -101,6 +101,7 @@ def _name(field: str) -> str:
 
 _MANY = (0, 1000)
 _KM = (0, 1000)
+"""The least and the most that is taken for a count, and for a distance."""
 _MEDICINES = ("fluoroquinolone_last", "oral_steroid_last", "tendon_injection_last")
 
 QUESTIONS = (

@@ -12,6 +12,7 @@ from ..state import Colour, Level, State
 from .summary import ReportWeek, paused_dates
 
 FORTNIGHT_WEEKS = 2
+"""The weeks of one row."""
 
 
 class Pain(NamedTuple):

@@ -23,7 +23,9 @@ from .sign_history import SignHistory, sign_history
 from .trust import Share, Trust, trust
 
 LATELY_DAYS = 14
+"""The newest days, which have a line of their own."""
 SPORT_WEEKS = 4
+"""The newest weeks whose runs and activities are counted."""
 HEEL_DROPS = ("heel-drop-straight", "heel-drop-bent")
 
 

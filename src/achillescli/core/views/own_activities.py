@@ -8,6 +8,7 @@ from ..log.diary import DAY
 from ..log.entries import Check, Entry
 
 MOST = 3
+"""How many activities are followed."""
 AGAIN_DAYS = 28
 """So long after a score the next one is due."""
 ASKED_DAYS = 7

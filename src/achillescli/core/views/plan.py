@@ -13,6 +13,7 @@ from .forecast import ahead
 from .graph import GraphDay, graph_days
 
 WEEKS = 12
+"""How many weeks the plan shows."""
 
 
 @dataclass(frozen=True, slots=True)

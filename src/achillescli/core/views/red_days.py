@@ -12,6 +12,7 @@ from ..programme import colour, weekly
 from ..state import Colour, Finding, Level, State
 
 RECENT_DAYS = 28
+"""Red days older than this make no pattern."""
 PATTERN_DAYS = 3
 """How many recent red days an activity must come before to be named, and more than half (T32)."""
 RUN, STEP_UP = "run", "step_up"

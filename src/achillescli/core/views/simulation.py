@@ -20,7 +20,9 @@ from .graph import GraphDay, graph_days
 MOST_TIMES = 1000
 """How often one value of a row may be repeated by its short form."""
 WORST = 10
+"""The highest score; NRS points."""
 SLOTS = 2
+"""Sessions that a day has at most."""
 
 Row = tuple[int | None, ...]
 """One value a day, from day 1 on; a row that ends goes on from its start."""

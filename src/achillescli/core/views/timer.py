@@ -21,6 +21,7 @@ LATE_S = 3
 APART_S = 2
 """By how much more the wall clock may have run."""
 REST_STEP_S = 10
+"""By how much one key makes a rest longer or shorter."""
 _ROUNDING_S = 1e-6
 """By how much sums of seconds may be off."""
 

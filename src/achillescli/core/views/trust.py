@@ -13,6 +13,7 @@ from .fortnights import given, without_pauses
 from .summary import paused_dates
 
 LATE_DAYS = 2
+"""What is written down longer after its date than this came late."""
 
 
 class Share(NamedTuple):
