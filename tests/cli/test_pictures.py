@@ -25,3 +25,15 @@ def test_a_danger_is_told_and_never_drawn_instead(book: Logbook, tmp_path) -> No
     assert book.code == 4
     assert "--by doctor T01" in out
     assert not (tmp_path / "x.svg").exists()
+
+
+def test_a_dash_draws_a_page_to_the_output(book: Logbook, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    book.assess(9)
+    book.days(9, 1)
+    for command in ("today", "report", "report --week", "plan"):
+        out = book.type(command, "--svg", "-")
+        assert out.startswith("<svg")
+        assert out.rstrip().endswith("</svg>")
+        assert book.err == ""
+    assert not (tmp_path / "-").exists()

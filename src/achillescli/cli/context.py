@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..render.terminal.screen import Screen
 
 
+DASH = "-"
+"""What stands for the standard input or output in place of a file."""
 LONG_WAIT = dt.timedelta(minutes=10)
 """After this long a command says for which date it saves, though nobody named one."""
 
@@ -109,7 +111,7 @@ class Context:
 
     @contextmanager
     def pictured(self, file: str) -> Iterator["Screen"]:
-        """Let what is written become a picture in a new file.
+        """Let what is written become a picture in a new file; a dash stands for the output.
 
         Raises:
             UsageError: there can be no such file.
@@ -120,10 +122,15 @@ class Context:
 
         path = Path(file)
         try:
-            export_path.check(path, self.home, force=False)
+            if file != DASH:
+                export_path.check(path, self.home, force=False)
             screen = Picture(self.environment)
             yield screen
-            export_path.write(path, screen.svg("achilles").encode(), force=False)
+            drawn = screen.svg("achilles").encode()
+            if file == DASH:
+                hand_out(drawn)
+                return
+            export_path.write(path, drawn, force=False)
         except UsageError as error:
             if error.key != "leave.error.there":
                 raise
@@ -204,6 +211,13 @@ class Context:
     def asks(self) -> bool:
         """Whether someone can answer questions: input and error output are a terminal."""
         return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def hand_out(raw: bytes) -> None:
+    """Write a file to the standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(raw)
+    sys.stdout.buffer.flush()
 
 
 def current_context(

@@ -9,11 +9,21 @@ import pytest
 from achillescli.cli.app import run
 from achillescli.cli.inputs.piped import from_pipe, piped
 from achillescli.errors import Place, UsageError
+from achillescli.store.recordings import limits
+from tests.kit import recordings as kit
 from tests.kit.journals import month, second, text
 from tests.kit.places import EXAMPLES
 from tests.kit.terminal import Terminal
 
-DASHES = ["import -", "merge -", "replay -", "protocol check -", "assess --answers -"]
+RAN = kit.run(kit.START.replace(year=2025))
+DASHES = [
+    "import -",
+    "merge -",
+    "replay -",
+    "protocol check -",
+    "assess --answers -",
+    "log run --from -",
+]
 
 
 @pytest.fixture
@@ -68,6 +78,26 @@ def test_a_note_is_read_from_a_pipe(book, pipe) -> None:
     assert book.newest.text == "a long day"
 
 
+def test_a_run_is_taken_from_a_pipe(book, pipe, capsys) -> None:
+    for raw in (RAN, kit.zipped({"x": RAN})):
+        pipe(raw)
+        assert run(["log", "run", "--from", "-"]) == 0
+        assert book.newest.source == "fit"
+        assert run(["undo"]) == 0
+    capsys.readouterr()
+    pipe(b"")
+    assert run(["log", "run", "--from", "-"]) == 2
+    assert "the file is empty" in capsys.readouterr().out
+
+
+def test_too_much_of_a_run_in_a_pipe_is_refused(book, pipe, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(limits, "MOST_BYTES", 1 << 20)
+    pipe(kit.zipped({"x": RAN}) + b" " * (1 << 20))
+    assert run(["log", "run", "--from", "-"]) == 2
+    assert "larger than 1 MiB" in capsys.readouterr().out
+    assert not book.log
+
+
 @pytest.mark.slow
 def test_a_programme_is_checked_from_a_pipe(pipe, capsys) -> None:
     with open("data/protocol.toml", "rb") as file:  # noqa: PTH123
@@ -96,6 +126,12 @@ def test_a_danger_sign_in_a_named_pipe_is_heard(book, named, capsys) -> None:
     told = told.replace("calf_swollen = false", "calf_swollen = true")
     assert run(["assess", "--answers", named(told.encode())]) == 4
     assert "Doctor today: A newly swollen calf" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have no names there")
+def test_a_run_is_taken_from_a_named_pipe(book, named) -> None:
+    assert run(["log", "run", "--from", named(RAN)]) == 0
+    assert book.newest.source == "fit"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes have no names there")

@@ -9,13 +9,12 @@ import typer
 
 from ...errors import Sentence, StoreError, UsageError
 from ...render.data.csv import FORMS, Form
-from ..context import Context
+from ..context import DASH, Context, hand_out
 
 if TYPE_CHECKING:
     from ...store.transfer.export import Snapshot
 
 TABLES = ("entries", "days")
-STDOUT = "-"
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -56,7 +55,7 @@ def _export(context: Context, file: str, table: str | None, form: Form, *, force
     from ...store.files import export_path
 
     path = Path(file)
-    if file != STDOUT:
+    if file != DASH:
         export_path.check(path, context.home, force=force)
     if table == "days":
         text, counts = _days(context, form)
@@ -64,7 +63,7 @@ def _export(context: Context, file: str, table: str | None, form: Form, *, force
     else:
         taken = _taken(context)
         text, counts = _entries(taken, form) if table else _archive(context, taken)
-    if file == STDOUT:
+    if file == DASH:
         _print(text)
     else:
         export_path.write(path, text.encode(), force=force)
@@ -118,9 +117,7 @@ def _print(text: str) -> None:
         from ...render.terminal.screen import plain
 
         text = "".join(f"{plain(line)}\n" for line in text.strip("\ufeff\r\n").split("\r\n"))
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    hand_out(text.encode())
 
 
 def _tell(context: Context, path: Path, counts: Mapping[str, int], *, again: bool) -> None:

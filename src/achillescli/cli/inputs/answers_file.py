@@ -14,9 +14,8 @@ from ...store.files import disk
 from ...store.files.small import Document
 from ...store.journal import models
 from ...store.journal.expected import FlawError, expected
-from ..context import Context
+from ..context import DASH, Context
 from . import tables
-from .piped import DASH
 
 KNOWN: dict[str, tuple[str, ...]] = {
     name: tuple(field.of.attributes)

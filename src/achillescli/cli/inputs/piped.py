@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from ...errors import Place, UsageError
+from ..context import DASH
 
-DASH = "-"
 _STANDARD = (DASH, "/dev/stdin")
 
 

@@ -1,15 +1,13 @@
 """The page for a physiotherapist: made from the log, written where it was asked for."""
 
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from ...errors import StoreError, UsageError
-from ..context import Context
+from ..context import DASH, Context, hand_out
 from ..inputs import amounts
 from .course import course_shown
 
-STDOUT = "-"
 LONGEST_NAME = 100
 
 
@@ -35,7 +33,7 @@ class Asked(NamedTuple):
             return False
         if other_form:
             raise UsageError("handover.error.form")
-        if self.pdf == STDOUT:
+        if self.pdf == DASH:
             raise UsageError("handover.error.pdf")
         return True
 
@@ -51,17 +49,15 @@ def write(context: Context, asked: Asked, weeks: int | None) -> None:
     from ...render.html import pdf
     from ...store.files import export_path
 
-    files = [Path(file) for file in (asked.html, asked.pdf) if file not in (None, STDOUT)]
+    files = [Path(file) for file in (asked.html, asked.pdf) if file not in (None, DASH)]
     for path in files:
         export_path.check(path, context.home, force=asked.force)
     browser = pdf.browser(context.environment) if asked.pdf else None
     if asked.pdf and browser is None:
         raise UsageError("handover.error.no_browser")
     text = _page(context, asked, weeks)
-    if asked.html == STDOUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+    if asked.html == DASH:
+        hand_out(text.encode())
     elif asked.html:
         export_path.write(Path(asked.html), text.encode(), force=asked.force)
     if asked.pdf and browser:

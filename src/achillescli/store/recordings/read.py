@@ -16,8 +16,8 @@ from .archive import Found, Wanted
 _HEAD = 1 << 16
 
 
-def read(path: Path, shown: str, wanted: Wanted) -> Found:
-    """Return the recordings of a file.
+def read(source: Path | bytes, shown: str, wanted: Wanted) -> Found:
+    """Return the recordings of a file, or of the bytes of one.
 
     In an archive with a list, the files of what is not ``wanted`` are left unread.
 
@@ -25,8 +25,9 @@ def read(path: Path, shown: str, wanted: Wanted) -> Found:
         UsageError: nothing that can be used is in it.
         StoreError: it cannot be read.
     """
-    with _opened(path, shown) as stream:
-        size = os.fstat(stream.fileno()).st_size
+    with _opened(source, shown) as stream:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(0)
         with limits.sentences():
             found = _found(stream, size, wanted)
     if not found.recordings and not found.broken:
@@ -45,13 +46,17 @@ def is_recorded(raw: bytes) -> bool:
 
 
 @contextmanager
-def _opened(path: Path, shown: str) -> Iterator[IO[bytes]]:
+def _opened(source: Path | bytes, shown: str) -> Iterator[IO[bytes]]:
+    if isinstance(source, bytes):
+        limits.check_size(len(source), limits.MOST_BYTES)
+        yield BytesIO(source)
+        return
     with disk.refusing("read", shown):
-        if "\0" in shown or not path.exists():
+        if "\0" in shown or not source.exists():
             raise UsageError("recording.error.no_file")
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not stat.S_ISREG(source.stat().st_mode):
             raise UsageError("recording.error.not_regular")
-        stream = path.open("rb")
+        stream = source.open("rb")
     with stream:
         yield stream
 

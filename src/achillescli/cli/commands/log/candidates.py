@@ -14,9 +14,10 @@ from ....errors import AchillesError, Sentence, UsageError
 from ....render.phrases import dates, recordings
 from ....render.phrases.recordings import Outcome
 from ....render.terminal.live import LiveLine, LiveLines
-from ....store.recordings import read
+from ....store.recordings import limits, read
 from ....store.recordings.recording import Recording, fault
 from ...context import Context
+from ...inputs.piped import from_pipe
 
 _SHOWN = 40
 """The most signs of a word of a file that are shown."""
@@ -101,7 +102,8 @@ class Files:
             name = Path(file).name or file
             lines = self.lines.setdefault(name, [])
             try:
-                found = read.read(Path(file), file, self._is_wanted)
+                raw = from_pipe(file, limits.MOST_BYTES)
+                found = read.read(Path(file) if raw is None else raw, file, self._is_wanted)
             except AchillesError as error:
                 lines.append(Outcome(name, "broken", error.sentence))
                 continue

@@ -8,11 +8,11 @@ from typing import Any
 import typer
 
 from ....errors import UsageError
-from ...context import Context
+from ...context import DASH, Context
 from ...help import InWords
 from ...inputs import amounts, dates, spoken
 from ...inputs.options import NUMBERS, Options, date_and_note, one_score, refuse_unknown, scored
-from ...inputs.piped import DASH, piped
+from ...inputs.piped import piped
 from ...journal.logbook import Logbook
 from ...prompts import lone
 

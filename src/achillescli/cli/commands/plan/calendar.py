@@ -1,7 +1,6 @@
 """The next two weeks as a file for a calendar."""
 
 import datetime as dt
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +16,7 @@ from ....render.phrases import dates
 from ....store import calendar as store
 from ....store.files import export_path
 from ....words import plain_spaces
-from ...context import Context
-from ...inputs.piped import DASH
+from ...context import DASH, Context, hand_out
 from ...inputs.zone import zone_name
 from ...journal.course import course_shown
 
@@ -97,9 +95,7 @@ def _write(
     )
     raw = render.text(file, series).encode()
     if wish.file == DASH:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
+        hand_out(raw)
     else:
         export_path.write(path, raw, force=wish.force)
     _tell(context, wish, moments, "" if lines else "asked" if wish.floating else _why(zone))
