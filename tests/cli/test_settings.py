@@ -83,6 +83,11 @@ WRONG = {
     "day_starts = 4": ", line 1: day_starts must be a time such as 07:30. Until that is mended it is 03:00.",
     "\npm = true": ", line 2: pm must be a time such as 07:30. Until that is mended it is 19:00.",
     "am = 2026-01-01": ", line 1: am must be a time such as 07:30. Until that is mended it is 07:30.",
+    "pm = 25:00": ", line 1: pm must be a time such as 07:30. Until that is mended it is 19:00.",
+    "am = 07:61:00": ", line 1: am must be a time such as 07:30. Until that is mended it is 07:30.",
+    "pm = 7pm # x": ", line 1: pm must be a time such as 07:30. Until that is mended it is 19:00.",
+    "am = “7:00”": ", line 1: am must be a time such as 07:30. Until that is mended it is 07:30.",
+    "plain = yes please": ", line 1: plain must be true or false.",
     "plain = 1": ", line 1: plain must be true or false.",
     "sounds = []": ", line 1: sounds must be true or false.",
     "colour = red": ", line 1: colour must be true or false.",
@@ -102,16 +107,19 @@ def test_what_is_wrong_is_one_sentence_and_the_usual_counts(set_to, book, writte
 
 
 def test_one_wrong_setting_takes_no_other_with_it(set_to) -> None:
-    found = set_to("day_starts = 4\nam = 8:00\nplain = maybe\nlanguage = nl")
+    found = set_to("day_starts = 27:00\nam = 8:00\nplain = maybe\nlanguage = nl")
     assert (found.day_starts, found.am, found.plain) == (dt.time(3), dt.time(8), False)
     assert found.language == "nl"
     assert len(found.wrong) == 2
 
 
 BROKEN = {
-    "day_starts = 25:00": "settings.toml, line 1: ",
     "day_starts = ": "settings.toml, line 1: there is no value",
-    "x": "settings.toml, line 1: a line must be a name",
+    "x": "settings.toml, line 1: a line must be a setting, an equals sign",
+    "pm 19:00": "settings.toml, line 1: a line must be a setting, an equals sign",
+    "[entry": "settings.toml, line 1: a line must be a setting, an equals sign",
+    'pm = 7 "x"': "settings.toml, line 1: a line must be a setting, an equals sign",
+    "\npm = 19:00\npm = 20:00": "settings.toml, line 3: this setting is there twice; keep one.\n",
     b"\xff\xfex\0": "settings.toml: this file is UTF-16 text",
     b"day_starts = 04:00 # \xe9": "settings.toml, line 1: this is not UTF-8 text",
 }
@@ -124,7 +132,8 @@ def test_settings_that_cannot_be_read_stop_no_danger_sign(book, capsys, written)
     out, err = capsys.readouterr()
     assert "emergency number" in out.partition("Saved")[0]
     assert BROKEN[written] in err
-    assert err.count("the usual settings count: a new day starts at 03:00.") == 1
+    assert err.count("all settings have their usual values, which achilles settings shows") == 1
+    assert "entry" not in err
     assert run(["today"]) == 4
 
 
@@ -134,7 +143,8 @@ def test_settings_that_the_disk_refuses_are_told_in_one_sentence(book, capsys) -
     assert run(["log", "morning", "2"]) == 0
     told = capsys.readouterr().err
     assert told.count("achilles: ") == 1
-    assert "; until that is mended, the usual settings count: a new day starts at 03:00." in told
+    assert "; until that is mended, all settings have their usual values" in told
+    assert "a new day starts at 03:00." in told
 
 
 @pytest.mark.slow

@@ -61,10 +61,17 @@ _SPOKEN = {
 }
 _LINE = rb"(?m)^((?:\xef\xbb\xbf)?[ \t]*[\w-]+[ \t]*=[ \t]*)"
 _END = rb"(?=[ \t]*(?:#|\r?$))"
-_TIME = _LINE + rb"(['\"]?)(\d\d?:\d\d)(:\d\d)?\2" + _END
+_TIME = _LINE + rb"(['\"]?)((?:[01]?\d|2[0-3]):[0-5]\d)(:[0-5]\d)?\2" + _END
 """A time as people write it, which TOML is not."""
-_WORD = _LINE + rb"(?!(?:true|false|inf|nan)\b)([A-Za-z]+)" + _END
-"""A word without quotation marks, which TOML is not."""
+_BARE = (
+    _LINE
+    + rb"(?!(?:[01]\d|2[0-3])(?::[0-5]\d){2}[ \t]*(?:#|\r?$))"
+    + rb"([^\s\"'\\#\[{][^\x00-\x1f\x7f\"'\\#]*?)"
+    + _END
+)
+"""A value without quotation marks, which TOML may not be; a whole time is."""
+_TOLD = ("unclosed", "conflict", "quote", "inner", "empty", "sign", "escape", "line_end")
+"""The slips that are called in a settings file what they are called in the log."""
 
 
 def written(path: Path, languages: Collection[str]) -> Settings:
@@ -77,7 +84,7 @@ def written(path: Path, languages: Collection[str]) -> Settings:
             return Settings()
         if error.key == "store.error.read":
             return Settings(wrong=(Sentence("errors.setting.read", error.values),))
-        return Settings(wrong=(error.sentence, Sentence("errors.setting.file")))
+        return Settings(wrong=(_unread(error.sentence), Sentence("errors.setting.file")))
     values: dict[str, Any] = {}
     sources = {}
     wrong = []
@@ -89,6 +96,14 @@ def written(path: Path, languages: Collection[str]) -> Settings:
         else:
             values[name], sources[name] = _value(name, value), Origin("file", place=place)
     return Settings(**values, sources=sources, wrong=tuple(wrong))
+
+
+def _unread(said: Sentence) -> Sentence:
+    """Return why the file cannot be read, in words of settings."""
+    area, _, slip = said.key.rpartition(".")
+    if area != "store.error.toml" or slip in _TOLD:
+        return said
+    return Sentence(f"errors.setting.{'twice' if slip == 'twice' else 'line'}", said.values)
 
 
 def _fault(name: str, given: object, languages: Collection[str]) -> str:
@@ -119,8 +134,11 @@ def _value(name: str, given: Any) -> Any:
 
 
 def _as_toml(raw: bytes) -> bytes:
-    """Return the settings with 4:00 or "04:00", and yes or nl, as TOML has them."""
-    return re.sub(_WORD, rb'\1"\2"', re.sub(_TIME, _whole_time, raw))
+    """Return the settings with 4:00 or "04:00", and yes or nl, as TOML has them.
+
+    So has what no setting can be, such as 25:00: it is wrong by itself, and takes no other with it.
+    """
+    return re.sub(_BARE, rb'\1"\2"', re.sub(_TIME, _whole_time, raw))
 
 
 def _whole_time(found: re.Match[bytes]) -> bytes:
