@@ -46,7 +46,8 @@ def questions(sheet: Sheet) -> Element | None:
     """Return the questions to the physiotherapist, where words of the person may be shown."""
     if sheet.anonymous:
         return None
-    if asked := _listed(sheet, sheet.found.questions):
+    asked = _listed(sheet, sheet.found.questions)
+    if asked is not None:
         return sheet.section("questions", asked)
     return sheet.line("questions", "handover.questions.none")
 
