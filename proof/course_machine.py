@@ -590,7 +590,8 @@ def next_rest(rest: Rest, today: Today) -> tuple[Adaptation | None, Rest]:
     diary = Diary([])
     diary[TODAY] = DayRecord(m=8 if today.far else 0)
     who = tables.mind(diary, reds, list(rest.held), unwell=today.unwell)
-    adaptation = course._Course._careful(who, TODAY).adaptation
+    careful = course._Course._careful(who, TODAY)
+    adaptation = careful.adaptation
     inputs = dose.DoseInputs(
         day=rest.weekday + 7,
         phase=Phase.MAINTAIN if today.kept else Phase.LOAD,
@@ -606,7 +607,7 @@ def next_rest(rest: Rest, today: Today) -> tuple[Adaptation | None, Rest]:
     free = not (today.blocked or today.unwell or today.far)
     return adaptation, Rest(
         reds=(rest.reds[1], today.red),
-        held=tuple(who.rested_for_reds[-2:]),
+        held=(*rest.held, careful.rests_for_reds)[-2:],
         empty=rest.empty + 1 if free and not today.kept and not given else 0,
         weekday=rest.weekday % 7 + 1,
         kept=today.kept,

@@ -176,13 +176,14 @@ def adaptations(part: Part) -> set[tuple]:
         diary.update({TODAY: DayRecord(m=m), TODAY - DAY: DayRecord(m=before)})
         reds = {TODAY - DAY: one, TODAY - DAY * 2: two}
         who = mind(diary, reds, [tired, tired], unwell=unwell)
-        found = course._Course._careful(who, TODAY).adaptation
+        careful = course._Course._careful(who, TODAY)
+        found = careful.adaptation
         morning = stated.morning(m, (before, None, None))
         for_reds = one and two and not tired
         wanted = stated.adaptation(for_reds, one, morning, unwell)
         told = one, two, tired, morning, unwell
         part.law(found == wanted, "rest, else a careful day after a red one", told)
-        part.law(who.rested_for_reds[2] == for_reds, "a rest for red days is remembered", told)
+        part.law(careful.rests_for_reds == for_reds, "a rest for red days is told", told)
         part.rules[found.value if found else "no adaptation"] += 1
         far = morning is not None and morning >= 8
         table.add((one, two, tired, far, unwell, found.value if found else None))
@@ -208,10 +209,11 @@ def _rests(part: Part) -> None:
     for pattern in product((False, True), repeat=11):
         reds = {TODAY + DAY * n: red for n, red in enumerate(pattern)}
         who = mind(Diary([]), reds, [], unwell=False)
-        found = [
-            course._Course._careful(who, TODAY + DAY * n).adaptation is Adaptation.D2
-            for n in range(len(pattern) + 1)
-        ]
+        found: list[bool] = []
+        for n in range(len(pattern) + 1):
+            careful = course._Course._careful(who, TODAY + DAY * n)
+            found.append(careful.adaptation is Adaptation.D2)
+            who.rested_for_reds.append(careful.rests_for_reds)
         part.law(found == stated.rests_for_reds(pattern), "two red days: no loading", pattern)
         idle = any(all(found[n : n + 3]) for n in range(len(found) - 2))
         part.law(not idle, "red days alone never rest for a third day", pattern)

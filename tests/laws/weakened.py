@@ -57,15 +57,15 @@ def _raised_when(holds: Callable[[Any, Any], bool]) -> Callable:
     """Return a weakening after which the level is one higher on mornings of some kind."""
 
     def weaken(patch: Any) -> None:
-        carried_out = course._Course._level
+        carried_out = course._Course._move_level
 
-        def _level(self: Any, date: Any, *args: Any, **more: Any) -> tuple:
+        def _move_level(self: Any, date: Any, *args: Any, **more: Any) -> tuple:
             found = carried_out(self, date, *args, **more)
             if holds(self, date):
                 self.level.now = Level(min(self.level.now + 1, HIGHEST))
             return found
 
-        patch.setattr(course._Course, "_level", _level)
+        patch.setattr(course._Course, "_move_level", _move_level)
 
     return weaken
 

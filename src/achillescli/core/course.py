@@ -17,14 +17,15 @@ give the phase; only then come the rows that look at the course, what holds for 
 The dose, and all else that no later date looks back at, is worked out only for the dates
 whose state is asked for. Why each line is as it is, is told on the last date alone.
 
-Nothing looks at a later date, and a question changes nothing.
+Nothing looks at a later date. The two moments alone change what is known, with what they are
+made of, which has a verb for its name; a question, whose name is a noun, changes nothing.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, cast
 
 from .assessment import stage
 from .assessment.standing import TriageLog
@@ -170,6 +171,14 @@ def _begins(log: Sequence[Entry]) -> Assessment | None:
     return newest
 
 
+class _Moves(NamedTuple):
+    """What moved the level on a morning, and by which steps."""
+
+    decision: Decision | None
+    break_rule: BreakRule | None
+    steps: tuple[LevelStep, ...]
+
+
 class _Morning(NamedTuple):
     """What was concluded for a date before its dose."""
 
@@ -188,8 +197,11 @@ class _Morning(NamedTuple):
     test: TestCounts
 
 
-_Found: TypeAlias = tuple[tuple[Finding, ...], tuple[Finding, ...]]
-"""What the gates to heel raises and to running looked at; only on the last date."""
+class _Found(NamedTuple):
+    """What the gates looked at; only on the last date."""
+
+    heel_raises: tuple[Finding, ...] = ()
+    running: tuple[Finding, ...] = ()
 
 
 class _Answered(NamedTuple):
@@ -235,7 +247,7 @@ class _Course:
         self.graded = dose.graded(first.answers, protocol)
         self.yesterday: _Morning | None = None
         self.answered = self._newest_answers()
-        self.week_signs: CourseSigns
+        self.signs: CourseSigns
         self.easy_days: tuple[dt.date, ...] = ()
         """The days that T34 counts, of the days before the date."""
         self.rested_for_reds: list[bool] = []
@@ -285,6 +297,11 @@ class _Course:
         judged = self.colours.end_day(date, self.baseline)
         self.running.end_day(date, self.diary, self.baseline)
         self.sore_pm.end_day(date, self.diary)
+        self.rested_for_reds.append(over.careful.rests_for_reds)
+        if self.easy_days and self.easy_days[0] <= date - DAY * EASY_WINDOW_DAYS:
+            self.easy_days = self.easy_days[1:]
+        if over.adaptation is Adaptation.D2 and not over.blocked and not over.careful.unwell:
+            self.easy_days += (date,)
         day = self.diary[date]
         rows = over.open_rows if over.blocked else None
         self.level.end_day(date, day.start_test, over.test, trained=day.s > 0, open_rows=rows)
@@ -300,11 +317,11 @@ class _Course:
         open_rows = self.triage.standing()
         blocked = Standing(open_rows).blocked
         ceiling = self._ceiling(open_rows)
-        decision, broken, steps = self._level(date, day, open_rows, ceiling, blocked=blocked)
-        self._phase(date, day, ceiling)
-        reds = self.colours.reds(date)
-        signs = self._signs(day, ceiling, reds, self._easy_days_before(date))
-        course_rows = self.triage.standing_of_course(date, signs)
+        moves = self._move_level(date, day, open_rows, ceiling, blocked=blocked)
+        self._decide_phase(date, day, ceiling)
+        self.signs = self._newest_signs(day, ceiling, self.colours.reds(date))
+        self.triage.advance_course(date, self.signs)
+        course_rows = self.triage.standing_of_course()
         rows = tuple(sorted(open_rows + course_rows)) if course_rows else open_rows
         careful = self._careful(date)
         eased = careful.adaptation
@@ -313,13 +330,10 @@ class _Course:
         if not blocked and self.level.test_is_due(date):
             recent = bool(self.colours.recent_reds(date))
             test = self.level.test_counts(recently_red=recent, resting=resting)
-        now = _Morning(
-            date, day, open_rows, blocked, judged, decision, broken, steps, careful, eased, test
-        )
-        self.days.append(Day(date, day, self.phases.now, blocked, self.level.now, steps, decision))
-        if resting and not blocked and not careful.unwell:
-            self.easy_days += (date,)
-        found = self._gates(now, rows, last=last)
+        now = _Morning(date, day, open_rows, blocked, judged, *moves, careful, eased, test)
+        level, decision = self.level.now, moves.decision
+        self.days.append(Day(date, day, self.phases.now, blocked, level, moves.steps, decision))
+        found = self._move_gates(now, rows, last=last)
         if full:
             self.states.append(self._state(now, rows, found, last=last))
         self.yesterday = now
@@ -344,15 +358,16 @@ class _Course:
         """The newest check-in or complete assessment; there is one wherever there is a course."""
         return cast("dt.date", self.triage.checked_in)
 
-    def _level(
+    def _move_level(
         self, date: dt.date, day: int, rows: tuple[str, ...], ceiling: Level, *, blocked: bool
-    ) -> tuple[Decision | None, BreakRule | None, tuple[LevelStep, ...]]:
-        """Carry out the steps of a morning; return decision, break and what moved the level."""
+    ) -> _Moves:
+        """Carry out the steps of a morning."""
         if day == 1:
             start = self.level.start
             self.level.now = min(self.level.now, ceiling)
             capped = LevelStep("LEVEL", start.after, self.level.now)
-            return None, None, (start, capped) if self.level.now < start.after else (start,)
+            steps = (start, capped) if self.level.now < start.after else (start,)
+            return _Moves(None, None, steps)
         decision: Decision | None = None
         if day % WEEK_DAYS == 1:
             dates, stepped_on = dates_before(date, WEEK_DAYS), self.level.stepped_down_on
@@ -372,10 +387,9 @@ class _Course:
                 checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
             )
             decision = self.weeks.decide(limits, self.protocol)
-        broken, steps = self.level.begin_day(date, decision, ceiling, blocked=blocked)
-        return decision, broken, steps
+        return _Moves(decision, *self.level.begin_day(date, decision, ceiling, blocked=blocked))
 
-    def _phase(self, date: dt.date, day: int, ceiling: Level) -> None:
+    def _decide_phase(self, date: dt.date, day: int, ceiling: Level) -> None:
         if not self.phases.begin_day(day, early=self.level.early(date)):
             return
         side, raises = self.triage.answers.complaint.side, self.triage.raises
@@ -392,19 +406,12 @@ class _Course:
             )
         )
 
-    def _easy_days_before(self, date: dt.date) -> tuple[dt.date, ...]:
-        """Return the days that T34 counts on a date; an older one is let go."""
-        if self.easy_days and self.easy_days[0] < date - DAY * EASY_WINDOW_DAYS:
-            self.easy_days = self.easy_days[1:]
-        return self.easy_days
-
-    def _signs(
-        self, day: int, ceiling: Level, reds: tuple[dt.date, ...], easy: tuple[dt.date, ...]
-    ) -> CourseSigns:
+    def _newest_signs(self, day: int, ceiling: Level, reds: tuple[dt.date, ...]) -> CourseSigns:
         """Return what the rows see of the course; the figures of its weeks change once a week."""
+        easy = self.easy_days
         if day % WEEK_DAYS == 1:
             weeks = self.weeks
-            self.week_signs = CourseSigns(
+            return CourseSigns(
                 day=day,
                 phase=self.phases.now,
                 level=self.level.now,
@@ -420,30 +427,22 @@ class _Course:
                 decisions=tuple(weeks.decisions[-STALLED_DECISIONS:]),
                 easy_days=easy,
             )
-        now = self.week_signs
-        same = now.level == self.level.now and now.ceiling == ceiling and now.reds == reds
-        if not same or now.phase is not self.phases.now or now.easy_days != easy:
-            self.week_signs = now._replace(
-                phase=self.phases.now,
-                level=self.level.now,
-                ceiling=ceiling,
-                reds=reds,
-                easy_days=easy,
-            )
-        return self.week_signs
+        now, phase, level = self.signs, self.phases.now, self.level.now
+        same = now.level == level and now.ceiling == ceiling and now.reds == reds
+        if same and now.phase is phase and now.easy_days == easy:
+            return now
+        return now._replace(phase=phase, level=level, ceiling=ceiling, reds=reds, easy_days=easy)
 
     def _careful(self, date: dt.date) -> dose.Careful:
-        """Return what asks for a careful day, and remember whether red days alone do."""
+        """Return what asks for a careful day."""
         yesterday, rested = date - DAY, self.rested_for_reds
         red = self.colours.red(yesterday)
         two_reds = red and self.colours.red(yesterday - DAY)
         resting_on = len(rested) > 1 and rested[-1] and rested[-2]
         newest, unwell = self.diary.newest_morning(date), self.triage.unwell
-        careful = dose.Careful(date, two_reds, resting_on, red, *newest, unwell)
-        self.rested_for_reds.append(careful.rests_for_reds)
-        return careful
+        return dose.Careful(date, two_reds, resting_on, red, *newest, unwell)
 
-    def _gates(self, now: _Morning, rows: tuple[str, ...], *, last: bool) -> _Found:
+    def _move_gates(self, now: _Morning, rows: tuple[str, ...], *, last: bool) -> _Found:
         """Open and close the gates; on the last date return what was found before."""
         date, decision = now.date, now.decision
         regressed = decision is not None and decision.verdict is Verdict.REGRESS
@@ -463,15 +462,16 @@ class _Course:
             checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
         )
         answers = self.triage.answers
-        concentric: tuple[Finding, ...] = ()
-        running: tuple[Finding, ...] = ()
+        found = _Found()
         if last:
-            concentric = tuple(self.concentric.findings(inputs, self.diary, self.protocol))
-            running = tuple(self.running.findings(inputs, self.diary, answers))
+            found = _Found(
+                tuple(self.concentric.findings(inputs, self.diary, self.protocol)),
+                tuple(self.running.findings(inputs, self.diary, answers)),
+            )
         self.concentric.begin_day(inputs, self.diary, self.protocol)
         if self.running.begin_day(inputs, self.diary, answers):
             self.running.choose_path(self._last_run_before(date))
-        return concentric, running
+        return found
 
     def _state(
         self,
@@ -533,7 +533,7 @@ class _Course:
         if not last:
             return state
         reasons = {reason.topic: reason for reason in self._reasons(now, today, state, found)}
-        left = still_asked(found[1], state.colour_yesterday)
+        left = still_asked(found.running, state.colour_yesterday)
         return state._replace(reasons=reasons, running_asked=left)
 
     def _running_tonight(self, date: dt.date) -> RunningCourse:
@@ -603,6 +603,6 @@ class _Course:
         if now.break_rule is not None:
             step = next(step for step in now.steps if step.rule == now.break_rule)
             yield Reason("break", now.break_rule.value, (now.break_rule.value,), step.findings)
-        yield self.concentric.reason(found[0])
-        yield self.running.reason(found[1])
+        yield self.concentric.reason(found.heel_raises)
+        yield self.running.reason(found.running)
         yield checkin.reason(self.checked_in, now.date, state.phase)

@@ -146,17 +146,20 @@ class TriageLog:
         daily = tuple(row.id for row in DAILY_ROWS if self._open(row, date))
         self._open_rows = tuple(sorted(self._of_answers + daily)) if daily else self._of_answers
 
+    def advance_course(self, date: dt.date, course: CourseSigns) -> None:
+        """Take in the course up to a date, which was advanced to."""
+        if course is self.signs.course and self._next == self._seen:
+            return  # no figure and no clearance is new
+        self.signs, self._seen = self.signs._replace(course=course), self._next
+        holding = self._hold(COURSE_ROWS, date)
+        self._of_course = tuple(row.id for row in holding if not self._lifted(row, date))
+
     def standing(self) -> tuple[str, ...]:
         """Return the rows that answers and scores open on the date that was advanced to."""
         return self._open_rows
 
-    def standing_of_course(self, date: dt.date, course: CourseSigns) -> tuple[str, ...]:
-        """Return the rows that the course opens on a date."""
-        if course is self.signs.course and self._next == self._seen:
-            return self._of_course  # no figure and no clearance is new
-        self.signs, self._seen = self.signs._replace(course=course), self._next
-        holding = self._hold(COURSE_ROWS, date)
-        self._of_course = tuple(row.id for row in holding if not self._lifted(row, date))
+    def standing_of_course(self) -> tuple[str, ...]:
+        """Return the rows that the course opens on that date."""
         return self._of_course
 
     @property
