@@ -225,3 +225,22 @@ def test_the_days_between_the_assessment_and_the_course_are_counted() -> None:
     answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
     later = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
     assert simulation_of(later, 1).days_before == 11
+
+
+def test_the_sessions_of_a_simulated_course_are_those_of_its_weeks() -> None:
+    found = simulation_of(course(Pattern(sessions=(2, 2, 2, 2, 2, 2, 1)), weeks=2), 2).sessions
+    assert (found.completed, found.prescribed, found.percent) == (26, 28, 93)
+
+
+def test_how_long_a_block_and_a_row_last() -> None:
+    found = simulation_of(course(Pattern(mornings=(*(2,) * 5, 8, 8, *(2,) * 7)), weeks=2), 2)
+    blocked = [state.day for state in found.course.states if state.blocked]
+    assert blocked == [7, 8, 9]
+    assert [found.blocked_until(day) for day in (6, 7, 9)] == [5, 9, 9]
+    assert [found.open_until("T29", day) for day in (7, 8)] == [9, 9]
+
+
+def test_how_long_a_day_stays_careful() -> None:
+    found = simulation_of(named("warm-up-trap"), 12)
+    assert [found.course.states[day - 1].adaptation for day in (57, 58, 59)] == ["D1", "D2", "D2"]
+    assert [found.eased_until(day) for day in (57, 58, 59)] == [57, 59, 59]

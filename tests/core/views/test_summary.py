@@ -135,6 +135,14 @@ def test_blocked_dates_prescribe_nothing() -> None:
     assert (week(log, 8).prescribed, week(log, 8).completed) == (10, 10)
 
 
+def test_the_sessions_of_all_weeks_are_counted_together() -> None:
+    found = summary.report(Log().days("1/1*7 1/.*3 1/1*5").until(15)).sessions
+    assert (found.completed, found.prescribed, found.percent) == (24, 30, 80)
+    assert summary.SessionsDone(2, 3).percent == 67
+    assert summary.SessionsDone(0, 3).percent == 0
+    assert summary.sessions_done(()).percent is None
+
+
 # progress
 
 

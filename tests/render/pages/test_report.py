@@ -38,7 +38,8 @@ def test_every_report_reads_at_every_width(
 @LANGUAGES
 def test_the_result_stands_last(monkeypatch: pytest.MonkeyPatch, words) -> None:
     course = ROUGH.until(50)
-    said = result.sentence(words, course, summary.report(course).weeks)
+    found = summary.report(course)
+    said = result.sentence(words, course, found.weeks, found.sessions)
     assert flat(page(monkeypatch, ROUGH, 50, words).text).endswith(flat(said))
     blocked = ROUGH.copy().flag(50, gap=True)
     text = flat(page(monkeypatch, blocked, 50, words).text)

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from ..course import Replay, replay
@@ -14,6 +15,7 @@ from ..log.values import StartTest
 from ..programme.protocol import Protocol
 from ..programme.stop import too_much
 from ..programme.weekly import WEEK_DAYS
+from ..state import State
 from . import summary
 from .graph import GraphDay, graph_days
 
@@ -76,6 +78,11 @@ class Simulation:
         return summary.weeks(self.decided)[: self.length]
 
     @property
+    def sessions(self) -> summary.SessionsDone:
+        """The sessions of all weeks."""
+        return summary.sessions_done(self.weeks)
+
+    @property
     def graph(self) -> tuple[GraphDay, ...]:
         """What a graph of it shows."""
         return graph_days(self.decided.states, self.decided.diary)[: len(self.course.states)]
@@ -84,6 +91,22 @@ class Simulation:
     def days_before(self) -> int:
         """How many days after the assessment the course begins."""
         return (self.course.states[0].date - self.date).days
+
+    def blocked_until(self, day: int) -> int:
+        """Return the last day of a block, from one of its days on."""
+        return self._last(day, lambda state: state.blocked)
+
+    def eased_until(self, day: int) -> int:
+        """Return the last day to which applies what makes a day careful, from it on."""
+        eased = self.course.states[day - 1].adaptation
+        return self._last(day, lambda state: state.adaptation == eased)
+
+    def open_until(self, row: str, day: int) -> int:
+        """Return the last day on which a row is open, from one of these days on."""
+        return self._last(day, lambda state: row in state.rows)
+
+    def _last(self, day: int, holds: Callable[[State], bool]) -> int:
+        return day - 1 + sum(1 for _ in takewhile(holds, self.course.states[day - 1 :]))
 
 
 def _part(name: str, value: str | int) -> Any:

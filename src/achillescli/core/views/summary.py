@@ -1,7 +1,7 @@
 """A course in figures: one line a week, and how far someone has come."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from operator import itemgetter
 from statistics import median
@@ -47,6 +47,18 @@ class ReportWeek(NamedTuple):
     finished: bool
 
 
+class SessionsDone(NamedTuple):
+    """The sessions of some weeks, without days in a pause."""
+
+    completed: int
+    prescribed: int
+
+    @property
+    def percent(self) -> int | None:
+        """Completed by prescribed (ADHERENCE), in whole percent; None when none was prescribed."""
+        return round(100 * self.completed / self.prescribed) if self.prescribed else None
+
+
 class Progress(NamedTuple):
     """How far someone has come; the index is a mean in NRS points."""
 
@@ -77,6 +89,11 @@ class Report(NamedTuple):
     measures: tuple[Measure, ...]
     """The questionnaires and the activities of the person's own of this course."""
     own: tuple[Followed, ...]
+
+    @property
+    def sessions(self) -> SessionsDone:
+        """The sessions of all its weeks."""
+        return sessions_done(self.weeks)
 
     def since(self, date: dt.date) -> "Report":
         """Return the report with the days of its graph and its red days from a date on alone."""
@@ -121,6 +138,11 @@ def adherence(completed: int, prescribed: int) -> float | None:
     Rule ADHERENCE; both without days in a pause, and no more completed than prescribed.
     """
     return completed / prescribed if prescribed else None
+
+
+def sessions_done(weeks: Sequence[ReportWeek]) -> SessionsDone:
+    """Return the sessions of some weeks together."""
+    return SessionsDone(sum(w.completed for w in weeks), sum(w.prescribed for w in weeks))
 
 
 def paused_dates(log: Iterable[Entry]) -> frozenset[dt.date]:

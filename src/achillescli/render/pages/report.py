@@ -40,7 +40,7 @@ def show(
         for sentence in own:
             screen.say(sentence)
     _progress(screen, words, report.progress, report.measures)
-    screen.say(result.sentence(words, report.replay, report.weeks), "bold")
+    screen.say(result.sentence(words, report.replay, report.weeks, report.sessions), "bold")
     show_open(screen, words, report.replay.states[-1].rows)
 
 

@@ -1,7 +1,6 @@
 """A simulated course: its weeks, what happened on which day, and its scores as a chart."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +35,7 @@ def show(screen: Screen, words: Words, simulation: Simulation) -> None:
         screen.say(words("simulate.blocked", rows=rows, level=level), "bold")
         return
     screen.heading(words("report.weeks_title"))
-    screen.say(result.sentence(words, course, simulation.weeks))
+    screen.say(result.sentence(words, course, simulation.weeks, simulation.sessions))
     table.show(screen, words, simulation.weeks)
     screen.heading(words("simulate.events"))
     for day, text in sorted(_events(words, simulation), key=itemgetter(0)):
@@ -89,7 +88,7 @@ def _events(words: Words, simulation: Simulation) -> Iterator[tuple[int, str]]:
             yield week.number * WEEK_DAYS + 1, _decision(words, week.decision)
     before: State | None = None
     for state in states:
-        for text in _changes(words, before, state, states[state.day - 1 :]):
+        for text in _changes(words, simulation, before, state):
             yield state.day, text
         if diary[state.date].checks:
             yield state.day, words("simulate.start_test")
@@ -108,35 +107,31 @@ def _decision(words: Words, decision: Decision) -> str:
 
 
 def _changes(
-    words: Words, before: State | None, state: State, ahead: Sequence[State]
+    words: Words, simulation: Simulation, before: State | None, state: State
 ) -> Iterator[str]:
-    """Yield what is new on a day; ``ahead`` are the days from it on."""
+    """Yield what is new on a day, and how long it lasts."""
+    day = state.day
     if before is None or state.phase is not before.phase:
         yield words("simulate.phase", phase=words(f"terms.phase.{state.phase}"))
     if state.break_rule:
         yield words("simulate.broken", rule=state.break_rule, level=state.level)
     if state.blocked and not (before and before.blocked):
         text = words(f"triage.level.{state.referral.name}.name")
-        yield words("simulate.stopped", level=text, rows=", ".join(state.rows)) + _until(
-            words, state, ahead, lambda day: day.blocked
-        )
+        stopped = words("simulate.stopped", level=text, rows=", ".join(state.rows))
+        yield stopped + _until(words, day, simulation.blocked_until(day))
     if state.adaptation and (before is None or state.adaptation != before.adaptation):
-        yield words(f"simulate.{state.adaptation}", level=state.dose_level) + _until(
-            words, state, ahead, lambda day: day.adaptation == state.adaptation
-        )
+        eased = words(f"simulate.{state.adaptation}", level=state.dose_level)
+        yield eased + _until(words, day, simulation.eased_until(day))
     if before and state.concentric != before.concentric:
         yield words(f"simulate.concentric.{state.concentric}")
     for row in state.rows:
         if before is None or row not in before.rows:
             sign, level = words(f"triage.{row}.sign"), ROW[row].referral.name
             told = words(f"triage.level.{level}.name")
-            last = _until(words, state, ahead, lambda day: row in day.rows)  # noqa: B023
-            yield words("simulate.row_stands", row=row, sign=sign, level=told) + last
+            stands = words("simulate.row_stands", row=row, sign=sign, level=told)
+            yield stands + _until(words, day, simulation.open_until(row, day))
 
 
-def _until(
-    words: Words, state: State, ahead: Sequence[State], holds: Callable[[State], bool]
-) -> str:
-    """Return up to which day something holds; of a single day nothing."""
-    last = state.day + sum(1 for _ in takewhile(holds, ahead)) - 1
-    return words("simulate.until", day=last) if last > state.day else ""
+def _until(words: Words, day: int, last: int) -> str:
+    """Return up to which day something lasts; of a single day nothing."""
+    return words("simulate.until", day=last) if last > day else ""

@@ -8,13 +8,15 @@ from .numbers import number
 
 if TYPE_CHECKING:
     from ...core.course import Replay
-    from ...core.views.summary import ReportWeek
+    from ...core.views.summary import ReportWeek, SessionsDone
 
 
-def sentence(words: Words, replay: "Replay", weeks: "Sequence[ReportWeek]") -> str:
+def sentence(
+    words: Words, replay: "Replay", weeks: "Sequence[ReportWeek]", sessions: "SessionsDone"
+) -> str:
     """Return how the course went so far: mornings, level, sessions."""
     known = [week for week in weeks if week.morning_median is not None]
-    return " ".join((_mornings(words, known), _level(words, replay), _done(words, weeks)))
+    return " ".join((_mornings(words, known), _level(words, replay), _done(words, sessions)))
 
 
 def _mornings(words: Words, weeks: "Sequence[ReportWeek]") -> str:
@@ -45,7 +47,10 @@ def _level(words: Words, replay: "Replay") -> str:
     return words(key, first=first, last=state.level, load=load)
 
 
-def _done(words: Words, weeks: "Sequence[ReportWeek]") -> str:
-    done, asked = sum(week.completed for week in weeks), sum(week.prescribed for week in weeks)
-    share = round(100 * done / asked) if asked else words("terms.unknown")
-    return words("report.result.done", done=done, prescribed=asked, percent=share)
+def _done(words: Words, sessions: "SessionsDone") -> str:
+    return words(
+        "report.result.done",
+        done=sessions.completed,
+        prescribed=sessions.prescribed,
+        percent=words("terms.unknown") if sessions.percent is None else sessions.percent,
+    )
