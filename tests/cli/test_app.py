@@ -23,6 +23,19 @@ WRONG = """
    --verbose                                        | the option --verbose does not exist. Known: --version, --lang
    today --jsn                                      | the option --jsn does not exist. Did you mean --json?
    plan --quite                                     | Did you mean --quiet?
+   log note hoi --for-phisio                        | the option --for-phisio does not exist. Did you mean --for-physio, or words of your own: achilles log note -- --sore?
+   log edit --jsn ID pain=4                         | Did you mean --json?
+   export --cvs days                                | Did you mean --csv?
+   export --csv dayz                                | --csv does not take that value. Did you mean days?
+   export --csv xyz                                 | --csv takes one of: entries, days.
+   assess --example runer                           | --example does not take that value. Did you mean runner?
+   completion bsh                                   | completion does not take that value. Did you mean bash?
+   completion fsih                                  | Did you mean fish?
+   log clearance T07 --by docter                    | --by does not take that value. Did you mean doctor?
+   log clearance T07 --by huisarst                  | Did you mean huisarts?
+   log clearance T07 --by me                        | --by takes doctor or physio
+   log pause today today --reason ilness            | --reason does not take that value. Did you mean illness?
+   log pause today today                            | --reason takes ill, travel or other
    log am 2 --Pian 3                                | Did you mean --pain?
    protocol chek                                    | Did you mean achilles protocol check?
    simulate warmup-trap                             | Did you mean achilles simulate warm-up-trap?

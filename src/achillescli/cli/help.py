@@ -95,9 +95,9 @@ class InWords(Command):
         except typer.TyperException as error:
             if type(error).__name__ != "NoSuchOption":
                 raise
-            name = getattr(error, "option_name", "")
-            known = ", ".join(_known_options(ctx))
-            raise UsageError("log.error.dashes", name=name, known=known) from error
+            said = no_option(getattr(error, "option_name", ""), ctx)
+            key = "near_dashes" if "near" in said.values else "dashes"
+            raise UsageError(f"log.error.{key}", **said.values) from error
 
 
 class Listing(_Ours, TyperGroup):

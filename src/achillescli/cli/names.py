@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from ..errors import UsageError
 from ..words import LANGUAGES, Words
 
 GROUPS = {
@@ -51,11 +52,23 @@ def meant(typed: str, *, in_log: bool = False) -> tuple[str, ...] | None:
 
 
 def like(typed: str, known: Iterable[str], alike: float = 0.6) -> str:
-    """Return the one of some words that is most like a word, in any case; empty when none is."""
+    """Return the one of some words that is most like a word, in any case; empty when none is.
+
+    A swapped pair of letters is near in the shortest word too.
+    """
     from difflib import get_close_matches
 
-    names = {name.lower(): name for name in known}
-    return next((names[name] for name in get_close_matches(typed.lower(), names, 1, alike)), "")
+    names, word = {name.lower(): name for name in known}, typed.lower()
+    swaps = (word[:n] + word[n : n + 2][::-1] + word[n + 2 :] for n in range(len(word) - 1))
+    near = get_close_matches(word, names, 1, alike) or filter(names.__contains__, swaps)
+    return next((names[name] for name in near), "")
+
+
+def not_one_of(known: Iterable[str], typed: str | None, name: str, refusal: str) -> UsageError:
+    """Return the refusal of a value: with the one that was likely meant, else with all."""
+    if near := like(typed or "", known, ALIKE):
+        return UsageError("parser.near_value", name=name, near=near)
+    return UsageError(refusal, known=", ".join(known))
 
 
 @cache

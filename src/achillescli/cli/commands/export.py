@@ -10,6 +10,7 @@ import typer
 from ...errors import Sentence, StoreError, UsageError
 from ...render.data.csv import FORMS, Form
 from ..context import DASH, Context, hand_out
+from ..names import not_one_of
 
 if TYPE_CHECKING:
     from ...store.transfer.export import Snapshot
@@ -37,7 +38,7 @@ def add(app: typer.Typer, context: Context) -> None:
         ),
     ) -> None:
         if table is not None and table not in TABLES:
-            raise UsageError("leave.error.csv", known=", ".join(TABLES))
+            raise not_one_of(TABLES, table, "--csv", "leave.error.csv")
         if form is not None and (table is None or form not in FORMS):
             raise UsageError("leave.error.csv_for", known=", ".join(FORMS))
         name = file or _name(context, table)

@@ -24,6 +24,11 @@ def choice(typed: str, known: Collection[str]) -> str | None:
     return found if found in known else None
 
 
+def choices(known: Collection[str]) -> list[str]:
+    """Return what may be typed for some words."""
+    return [typed for typed, name in _names("choice").items() if name in known]
+
+
 def signs(words: Words) -> list[str]:
     """Return the names of the warning signs as a language has them."""
     return [names[0] for names in words.find("parser.sign").values()]

@@ -134,6 +134,12 @@ REFUSED = [
 ]
 
 
+def test_a_mistyped_option_beside_a_correction_is_guessed(book: Logbook) -> None:
+    entry = book.write("morning", 0, pain=2)
+    assert book.refused(f"log edit {entry.id} pain=4 --jsn") == "parser.near_option"
+    assert "Did you mean --json?" in book.err
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("change", "key"), REFUSED)
 def test_a_correction_that_makes_no_sense_is_refused(book: Logbook, change, key, language) -> None:

@@ -158,7 +158,8 @@ def test_a_note_may_begin_with_a_dash(book: Logbook, typed) -> None:
 
 
 def test_a_word_that_may_be_a_mistyped_option_names_the_two_dashes(book: Logbook) -> None:
-    assert book.refused("log note --dat yesterday sore") == "log.error.dashes"
+    assert book.refused("log note --dat yesterday sore") == "log.error.near_dashes"
+    assert "Did you mean --date, or words of your own: " in book.err
     assert "achilles log note -- --sore" in book.err
 
 

@@ -22,6 +22,7 @@ from ...journal.append import append
 from ...journal.course import course_shown, write_json
 from ...journal.danger import entry_of
 from ...journal.reading import journal
+from ...names import not_one_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,7 +80,7 @@ def _example(name: str) -> str:
         UsageError: there is none of that name.
     """
     if name not in EXAMPLES:
-        raise UsageError("assess.error.example", known=", ".join(EXAMPLES))
+        raise not_one_of(EXAMPLES, name, "--example", "assess.error.example")
     return catalogue.example(name)
 
 

@@ -4,8 +4,8 @@ import sys
 
 import typer
 
-from ....errors import UsageError
 from ...context import Context
+from ...names import not_one_of
 from .lists import lists
 from .script import FORMS, script
 
@@ -22,7 +22,7 @@ def add(app: typer.Typer, context: Context) -> None:
         ),
     ) -> None:
         if shell not in FORMS:
-            raise UsageError("completion.error.shell", known=", ".join(FORMS))
+            raise not_one_of(FORMS, shell, "completion", "completion.error.shell")
         program = parser.find_root().command
         sys.stdout.write(script(shell, words, lists(context, program)))
         if sys.stdout.isatty() and not context.quiet:

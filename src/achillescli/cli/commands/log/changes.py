@@ -19,7 +19,7 @@ from ....store.journal import models
 from ....store.journal.expected import FlawError, expected
 from ...context import Context
 from ...inputs import amounts, assignments
-from ...inputs.options import NUMBERS, Options
+from ...inputs.options import NUMBERS, Options, refuse_unknown
 from ...journal import find
 from ...journal.course import write_json
 from ...journal.logbook import Logbook
@@ -41,9 +41,13 @@ def add(log: typer.Typer, context: Context) -> None:
         _list(context, None if all_ else context.today - dt.timedelta(days=back), as_json=json_)
 
     @log.command("edit", help=options.help("edit"), context_settings=NUMBERS)
-    def edit(id_: str = which, changed: list[str] = changes) -> None:
+    def edit(parser: typer.Context, id_: str = which, changed: list[str] = changes) -> None:
+        refuse_unknown(parser, [id_])
         book = Logbook(context)
         before = entry_of(book, id_)
+        fields = dict(assignments.fields(type(before)))
+        bare = (word for word in changed if "=" not in word)
+        refuse_unknown(parser, [word for word in bare if word.lstrip("-") not in fields])
         after = change(book, before, changed)
         if after is None:
             return

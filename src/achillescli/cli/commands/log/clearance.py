@@ -11,6 +11,7 @@ from ...context import Context
 from ...inputs import spoken
 from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
+from ...names import not_one_of
 from ...prompts import lone
 
 WHO = ("doctor", "physio")
@@ -31,7 +32,7 @@ def add(log: typer.Typer, context: Context) -> None:
     ) -> None:
         known = spoken.choice(by or "", WHO)
         if by is not None and known is None:
-            raise UsageError("log.error.by")
+            raise not_one_of(spoken.choices(WHO), by, "--by", "log.error.by")
         named = [_row(text) for text in given or ()]
         day, text = date_and_note(context, date, note)
         book = Logbook(context, named=date)

@@ -14,7 +14,11 @@ from ...inputs import amounts, dates, spoken
 from ...inputs.options import NUMBERS, Options, date_and_note, one_score, refuse_unknown, scored
 from ...inputs.piped import piped
 from ...journal.logbook import Logbook
+from ...names import not_one_of
 from ...prompts import lone
+
+REASONS = ("ill", "travel", "other")
+"""Why days do not count as missed."""
 
 
 def add(log: typer.Typer, context: Context) -> None:
@@ -149,7 +153,7 @@ def _words(context: Context) -> str:
 
 def _pause(log: typer.Typer, context: Context, options: Options) -> None:
     span = options.words("span")
-    why = options.value("reason", metavar="ill|travel|other")
+    why = options.value("reason", metavar="|".join(REASONS))
 
     @log.command("pause", help=options.help("pause"), context_settings=NUMBERS)
     def pause(
@@ -161,13 +165,13 @@ def _pause(log: typer.Typer, context: Context, options: Options) -> None:
         note: str | None = options.note,
     ) -> None:
         start, end = _span(context, refuse_unknown(parser, given))
-        reason = spoken.choice(reason or "", ("ill", "travel", "other"))
-        if reason is None:
-            raise UsageError("log.error.reason")
+        known = spoken.choice(reason or "", REASONS)
+        if known is None:
+            raise not_one_of(spoken.choices(REASONS), reason, "--reason", "log.error.reason")
         day, text = date_and_note(context, date, note)
         book = Logbook(context, day, date)
         days: dict[str, Any] = {"from": start, "until": end}
-        book.add("pause", day, text, **days, reason=reason)
+        book.add("pause", day, text, **days, reason=known)
         book.tell()
 
 
