@@ -16,6 +16,7 @@ from achillescli.cli.help import examples
 from achillescli.cli.names import COMMANDS, GROUPS, OF_THE_LOG
 from achillescli.words import LANGUAGES, Words
 from benchmarks import logs
+from tests.kit import recordings
 from tests.kit.places import EXAMPLES, ROOT
 from tests.kit.terminal import Terminal
 
@@ -144,6 +145,9 @@ def place(tmp_path_factory):
     logs.write(place / "home", logs.twelve_weeks(yesterday))
     for name in ("answers.toml", "antwoorden.toml"):
         shutil.copy(EXAMPLES / "runner.toml", place / name)
+    ran = recordings.way(dt.datetime.combine(yesterday, dt.time(17), dt.UTC))
+    for name in ("run.gpx", "loop.gpx"):
+        (place / name).write_bytes(recordings.gpx(recordings.track(ran)))
     shutil.copy(ROOT / "data/protocol.toml", place / "mine.toml")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACHILLES_HOME", str(place / "home"))
