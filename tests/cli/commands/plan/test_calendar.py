@@ -1,7 +1,9 @@
 """`achilles plan --ics`: where it is written, when, under which names, and what is said of it."""
 
 import re
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from tests.kit.each import each
 from tests.kit.journals import month as put
 from tests.kit.journals import tree
 from tests.kit.logbook import TODAY, ago
+from tests.kit.terminal import PROGRAM
 
 AT = "12:00"
 
@@ -173,3 +176,19 @@ def test_the_file_is_for_its_owner_alone(exported, course, tmp_path) -> None:
     assert "not files of achilles" not in course.type("doctor")
     course.type("erase --yes")
     assert not (course.home / "calendar").exists()
+
+
+@pytest.mark.slow
+def test_a_full_output_is_told_and_nothing_is_called_saved(tmp_path, capsys) -> None:
+    run(["assess", "--answers", "examples/runner.toml"])
+    with Path("/dev/full").open("w") as target:
+        ran = subprocess.run(
+            [sys.executable, "-c", PROGRAM, "plan", "--ics", "-"],
+            check=False,
+            stdout=target,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert ran.returncode == 5
+    assert ran.stderr.startswith("achilles: the output could not be written")
+    assert ran.stderr.count("\n") == 1

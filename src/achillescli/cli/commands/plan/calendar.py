@@ -80,7 +80,6 @@ def _write(
 ) -> None:
     words = context.words
     kept = store.counted(context.home, fresh=wish.fresh)
-    context.saved = True
     series = [_series(context, wish, _name(replay, kept, part), part) for part in parts]
     moments = [moment for one in series for moment in one.moments]
     zone = "" if wish.floating else zone_name(context.environment)
@@ -98,6 +97,7 @@ def _write(
         hand_out(raw)
     else:
         export_path.write(path, raw, force=wish.force)
+        context.saved = True
     _tell(context, wish, moments, "" if lines else "asked" if wish.floating else _why(zone))
 
 
