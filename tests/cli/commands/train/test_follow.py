@@ -492,3 +492,19 @@ def test_by_the_clocks_of_the_machine_it_runs(user) -> None:
     session.until("down 2")
     session.child.sendintr()
     assert session.end() == 130
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_word_that_is_none_is_answered_with_those_that_are(user, language) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLOCKED, "--lang", language, "--plain", "train", "--ready", "60"],
+        input="help\nquit\n",
+        start_new_session=True,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "CLOCK": stopped_clock(user.home.parent)},
+    )
+    known = plain_spaces(Words(language).find("train.keys.words")[0])
+    assert done.returncode == 0
+    assert " ".join(done.stdout.split()).count(known) == 1

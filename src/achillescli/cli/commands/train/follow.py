@@ -248,6 +248,8 @@ class Follower:
             self._say_keys()
         elif typed in _SCORES and self.timer.halt is Halt.HURTS:
             self._take(rules.hurt(self._script, self.timer, int(typed)))
+        elif not self._page.by_key:
+            self._say_keys()
 
     def _press(self, key: Key) -> None:
         self._take(rules.press(self._script, self.timer, key, self._pace.read()))
