@@ -185,16 +185,17 @@ class Logbook:
         if sharp or stops(made):
             self.stop(table["date"])
 
-    def repeat_emergency(self, after: Outlook | None = None) -> None:
-        """Say once more what to do about an emergency that stays open, unless it was said now."""
+    def repeat_emergency(
+        self, after: Outlook | None = None, least: Referral = Referral.EMERGENCY
+    ) -> None:
+        """Say once more what to do about an emergency that stays open, unless it was said now.
+
+        ``least`` is how urgent what is said must be, where less is to be said too.
+        """
         from ...render.phrases import consequences as render
 
         still = (after or self.before).rows
-        rows = [
-            row
-            for row in self.before.rows
-            if ROW[row].referral is Referral.EMERGENCY and row in still
-        ]
+        rows = [row for row in self.before.rows if ROW[row].referral >= least and row in still]
         if rows := [row for row in rows if row not in (*self.told, *self._repeated)]:
             self._repeated = (*self._repeated, *rows)
             self.context.warn(lambda screen: render.forbid(screen, self.context.words, rows))

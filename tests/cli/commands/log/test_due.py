@@ -10,8 +10,9 @@ from achillescli.cli.context import current_context
 from achillescli.cli.journal import logbook
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.render.phrases import dates
-from achillescli.words import Words
+from achillescli.words import Words, plain_spaces
 from tests.kit.logbook import Logbook, ago
+from tests.kit.page import flat
 from tests.kit.terminal import Terminal
 
 DUE = """
@@ -114,6 +115,24 @@ def test_where_nobody_can_answer_an_emergency_is_told_all_the_same(book: Logbook
     book.write("flag", 1, chest_pain=True)
     assert book.refused("log") == "log.error.bare"
     assert "Call the emergency number now" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.hazard("H2")
+@pytest.mark.parametrize("sign", ["calf_swollen", "night_pain"])
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_so_is_any_sign_that_forbids_loading(book: Logbook, capsys, sign, language) -> None:
+    book.assess(3)
+    book.write("flag", 1, **{sign: True})
+    assert book.refused("log", language=language) == "log.error.bare"
+    row = {"calf_swollen": "T04", "night_pain": "T11"}[sign]
+    assert plain_spaces(Words(language)(f"triage.{row}.todo")) in flat(capsys.readouterr().out)
+
+
+def test_a_sign_that_forbids_nothing_is_not_repeated(book: Logbook, capsys) -> None:
+    book.assess(3)
+    book.write("flag", 1, calf_throbbing=True)
+    assert book.refused("log") == "log.error.bare"
+    assert capsys.readouterr().out == ""
 
 
 def test_the_check_in_comes_last(book: Logbook) -> None:

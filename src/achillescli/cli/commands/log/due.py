@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ....core.log.diary import DAY
 from ....core.log.entries import Entry, Morning, Painkiller, Run, Session
+from ....core.state import Referral
 from ....core.views.own_activities import followed
 from ....core.views.sessions import paused_until
 from ....errors import UsageError
@@ -37,7 +38,7 @@ def ask(context: Context) -> None:
         UsageError: nobody can answer.
     """
     book = Logbook(context, context.today)
-    book.repeat_emergency()
+    book.repeat_emergency(least=Referral.DOCTOR_FIRST)
     if not context.asks:
         raise UsageError("log.error.bare")
     begun, found, asked = context.today, len(book.journal), False
