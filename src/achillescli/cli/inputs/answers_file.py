@@ -15,7 +15,7 @@ from ...store.files.small import Document
 from ...store.journal import models
 from ...store.journal.expected import FlawError, expected
 from ..context import DASH, Context
-from . import tables
+from . import dates, tables
 
 KNOWN: dict[str, tuple[str, ...]] = {
     name: tuple(field.of.attributes)
@@ -84,6 +84,8 @@ def answers(context: Context, file: Document) -> tuple[dt.date, dict[str, Any]]:
     """
     found = _answers(file)
     date = found.date or context.today
+    if date >= context.today:
+        dates.check_clock(context)
     if date > context.today:
         raise UsageError("assess.error.future", place=file.place_of("date"))
     table = {name: keys for name, keys in values.table(found).items() if keys and name in KNOWN}

@@ -122,7 +122,19 @@ def _is_in_words(text: str) -> bool:
     return numbered and "unit" in kinds and kinds <= {"unit", "number", "ago"}
 
 
+def check_clock(context: Context) -> None:
+    """Refuse a clock that no log takes a date from.
+
+    Raises:
+        UsageError: what it says.
+    """
+    if not FIRST_DATE <= context.today <= LAST_DATE:
+        raise UsageError("when.error.clock", date=context.today)
+
+
 def _checked(context: Context, found: Typed, *, future: bool) -> Typed:
+    if found.date > context.today or found.date < FIRST_DATE:
+        check_clock(context)
     if not FIRST_DATE <= found.date <= LAST_DATE:
         raise UsageError("when.error.range")
     if found.date > context.today and not future:

@@ -26,10 +26,15 @@ def append_all(
 
     Raises:
         UsageError: an entry breaks a rule of its kind, or is a recording that is not among the
-            ids that were ``seen``, and in the log by now.
+            ids that were ``seen``, and in the log by now; or its date is that of a clock which
+            cannot be right.
         StoreError: they could not be written.
     """
     context.read_clock()
+    if any(table["date"] == context.today for table in tables):
+        from ..inputs import dates
+
+        dates.check_clock(context)
     begins = _is_new(context.home)
     failed = daily.keep(context.home, context.now)
     entries = store.append_all(context.home, tables, context.now, seen)
