@@ -4,6 +4,7 @@ import fcntl
 import io
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -21,6 +22,8 @@ from achillescli.cli import app
 from achillescli.cli.context import Context
 from achillescli.store.files import system
 from achillescli.words import Words, plain_spaces
+from tests.kit.course_kit import cells
+from tests.kit.each import each
 from tests.kit.logbook import NO, ago
 from tests.kit.terminal import PROGRAM, Terminal
 
@@ -175,6 +178,71 @@ def test_a_slip_on_the_line_unsays_no_danger(user, capsys, line) -> None:
     assert user.bytes() == before
 
 
+UNSAVED = """
+log flag calf_swollen=yes calf_warm=yes --date tomorrow | calf_swollen=yes calf_warm=yes
+log flag calf_swollen=yes fever=no --date blah          | calf_swollen=yes fever=no
+log flag calf_swollen=yes calf_warm=misschien           | calf_swollen=yes
+log flag calf_swollen                                   | calf_swollen=yes
+log flag --note x -- calf_swollen                       | calf_swollen=yes
+log edit zzzzzzzz calf_swollen=yes                      | calf_swollen=yes
+log flag chest_pain yes                                 | chest_pain=yes
+log flag chest pain ja                                  | chest_pain=yes
+log flag fluoroquinolone_last=2026-12-01 spa=uveitis x  | fluoroquinolone_last=2026-12-01 spa=uveitis
+"""
+
+
+@pytest.mark.hazard("H50")
+@each(("line", "saved"), cells(UNSAVED))
+def test_a_sign_that_is_refused_is_told_to_be_unsaved_with_what_to_type(
+    user, capsys, line, saved
+) -> None:
+    code, out, err = run(user, capsys, line)
+    assert code == 2
+    danger, _, told = out.partition("Nothing is saved yet, and achilles today does not know of it.")
+    assert "all" in danger
+    assert told.endswith(f": achilles log flag {saved}")
+    assert "when it has come" not in err
+    assert run(user, capsys, f"log flag {saved}")[0] == 0
+
+
+def test_a_sign_that_is_answered_no_is_no_danger(user, capsys) -> None:
+    for line in ("log flag chest_pain no", "log flag chest pain nee"):
+        assert run(user, capsys, line)[:2] == (2, "")
+
+
+def test_in_dutch_what_to_type_is_quoted_where_it_must_be(user, capsys) -> None:
+    out = run(user, capsys, "log flag chest_pain=ja --date blah --lang nl")[1]
+    assert out.endswith("achilles log flag 'pijn op de borst=ja'")
+
+
+MEANT = """
+log checkin 3          | 3         | chest_pain=yes coughing_blood=yes breathless=yes
+log checkin 0 3        | 3         | chest_pain=yes coughing_blood=yes breathless=yes
+log checkin 3,6 --date x | 3       | chest_pain=yes coughing_blood=yes breathless=yes
+log checkin 4 1 --date -1 | 1 4    | snap=yes weak_push_off=yes lost_single_raise=yes fever=yes unwell=yes hot_red_tendon=yes wound=yes
+log checkin 6          | -         | -
+log morning 3 --nosuch | -         | -
+"""
+
+
+@pytest.mark.hazard("H50")
+@each(("line", "numbers", "signs"), cells(MEANT))
+def test_a_line_of_the_check_in_that_cannot_be_asked_says_what_it_can_mean(
+    user, capsys, line, numbers, signs
+) -> None:
+    code, out, _ = run(user, capsys, line)
+    assert code == 2
+    assert re.findall(r"Line (\d)", out) == ([] if numbers == "-" else numbers.split())
+    if "3" in numbers:
+        assert "chest pain, coughing blood" in out.partition("Call the emergency number now")[0]
+    assert out.endswith("" if signs == "-" else f"signs that are there: achilles log flag {signs}")
+    assert out.count("Nothing is saved yet") == (signs != "-")
+
+
+def test_a_pain_that_is_refused_is_told_to_be_unsaved(user, capsys) -> None:
+    assert "Nothing is saved yet" in run(user, capsys, "log am 9 --date blah")[1]
+
+
 def test_a_correction_to_a_danger_is_answered_first(user, capsys) -> None:
     user.write("session", 0, slot="am", pain=2)
     session = user.newest
@@ -240,7 +308,9 @@ def answers(folder, **flags):
 
 
 @pytest.mark.hazard("H50")
-@pytest.mark.parametrize("how", ["--answers {file}", "--answers {file} --json", "--answers -"])
+@pytest.mark.parametrize(
+    "how", ["--answers {file}", "--answers {file} --json", "--answers -", "--answers - --json"]
+)
 def test_an_assessment_that_cannot_be_saved_is_answered(
     faulty, capsys, sick, how, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +322,8 @@ def test_an_assessment_that_cannot_be_saved_is_answered(
     assert "T01" in out + err
     if "--json" in how and out:
         assert json.loads(out)["triage"]["rows"][0] == "T01"
+    if "--json" in how:
+        assert err.startswith("Call the emergency number (112 in Europe), now.")
     assert "These answers are not saved." in err
     assert "stored" not in out
     assert "achilles log list" not in out + err

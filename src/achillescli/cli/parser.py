@@ -44,19 +44,24 @@ def run(context: Context, arguments: Sequence[str]) -> int:
 
 
 def warn(context: Context, arguments: Sequence[str]) -> None:
-    """Say what is a danger on a line that is refused, unless it is said."""
+    """Say what is a danger on a line that is refused and that it is not saved, unless said."""
     if context.warned:
         return
     from .inputs import refused
 
-    if answers := [word for word in arguments if "=" in word]:
+    if answers := refused.answers(context, arguments):
         from .commands.log import signs
 
         signs.warn_of(context, answers)
+    if lines := refused.lines(arguments):
+        from .commands.log import checkin
+
+        checkin.warn_of(context, lines)
     if refused.stops(arguments):
         from .journal.logbook import Logbook
 
         Logbook(context).stop(refused.day(context, arguments), asks=False)
+        refused.tell_unsaved(context, "pain")
 
 
 def program(context: Context, chosen: str | None = None) -> typer.Typer:

@@ -1,10 +1,12 @@
-"""A pain that ends the sessions of its day, on a line of `achilles log` that is refused."""
+"""What may be a danger on a line that is refused: a sign, a check-in, a pain that ends sessions."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from ...core.programme import stop
+from ...core.questionnaire.checkin_lines import LINES
 from ...errors import UsageError
 from ..context import Context
 from . import amounts, dates
@@ -26,13 +28,58 @@ Pair = tuple[str, str]
 def stops(arguments: Sequence[str]) -> bool:
     """Return whether a pain on the line asks to stop, or a sign that needs no score."""
     name, pairs = _read(arguments)
-    return any(
+    return name in _PAINS and any(
         option in _ENDS
         or (option in _PAINS[name] and _is_too_much(text))
         or (option == "--start-test" and _is_unable(text))
         or (not option and name in _SESSIONS and _is_too_much(text))
         for option, text in pairs
     )
+
+
+def answers(context: Context, arguments: Sequence[str]) -> list[str]:
+    """Return what answers signs: each sign=answer, and after `flag` each word alone.
+
+    A word such as yes belongs to the one before it.
+    """
+    name, pairs = _read(arguments)
+    alone = [text for option, text in pairs if not option] if name == "flag" else []
+    found: list[str] = []
+    said = [each for answer in ("yes", "no") for each in context.words.find(f"log.typed.{answer}")]
+    for word in (*alone, *(word for word in arguments if "=" in word and word not in alone)):
+        if found and "=" not in found[-1] and word.lower() in said:
+            found[-1] += f"={word}"
+        else:
+            found.append(word)
+    return found
+
+
+def lines(arguments: Sequence[str]) -> list[int]:
+    """Return the lines of the check-in, from 0, of which the number stands on the line."""
+    name, pairs = _read(arguments)
+    alone = [text for option, text in pairs if not option] if name == "checkin" else []
+    typed = {number for text in alone for number in text.split(",")}
+    return [line for line in range(len(LINES)) if str(line + 1) in typed]
+
+
+def tell_unsaved(context: Context, what: str, signs: Mapping[str, Any] | None = None) -> None:
+    """Say that nothing is saved, and how the signs of the line can be."""
+    words = context.words
+    typed = tuple(
+        f"{words.find(f'parser.sign.{name}')[0]}={_answer(context, answer)}"
+        for name, answer in (signs or {}).items()
+    )
+    text = words(f"log.refused.{what}", answers=typed)
+    context.warn(lambda screen: screen.say(text))
+
+
+def _answer(context: Context, answer: Any) -> str:
+    """Return the answer to a sign as it can be typed."""
+    if isinstance(answer, dt.date):
+        return f"{answer}"
+    if answer and isinstance(answer, Collection):
+        return ",".join(answer)
+    return str(context.words.find(f"log.typed.{'yes' if answer else 'no'}")[0])
 
 
 def day(context: Context, arguments: Sequence[str]) -> dt.date:
@@ -45,17 +92,19 @@ def day(context: Context, arguments: Sequence[str]) -> dt.date:
 
 
 def _read(arguments: Sequence[str]) -> tuple[str, list[Pair]]:
-    """Return the command of a score, and the words after it; no words after another command."""
+    """Return the part of the log on a line, and the words after it."""
     words = list(arguments)
     words = words[words.index("log") + 1 :] if "log" in words else []
     name = words.pop(0) if words else ""
-    return name, [*_pairs(words)] if name in _PAINS else []
+    return name, [*_pairs(words)]
 
 
 def _pairs(words: Sequence[str]) -> Iterator[Pair]:
     rest = iter(words)
     for word in rest:
-        if not word.startswith("--"):
+        if word == "--":
+            yield from (("", each) for each in rest)
+        elif not word.startswith("--"):
             yield "", word
         elif "=" in word:
             option, _, text = word.partition("=")

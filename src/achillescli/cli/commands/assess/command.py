@@ -105,7 +105,7 @@ class Assess:
             raise damage.error.and_then("store.then.advice")
 
     def warn(self, standing: Standing, values: object = None) -> None:
-        """Say whom to see and how soon; the output of ``--json`` takes values alone."""
+        """Say whom to see and how soon; by ``--json`` in values, and on stderr in words."""
         from ....render.pages import assess as page
 
         def tell(screen: "Screen") -> None:
@@ -116,7 +116,7 @@ class Assess:
 
         self.context.code = BLOCKED if standing.blocked else 0
         self.context.warn(tell)
-        if self.as_json and values is None:
+        if self.as_json and not self.context.unheard:
             tell(self.context.err)
 
     def save(self, table: dict[str, object]) -> None:

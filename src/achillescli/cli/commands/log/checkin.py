@@ -2,18 +2,26 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import typer
 
+from ....core import course
 from ....core.assessment.triage import ROW
 from ....core.questionnaire.checkin_lines import LINES
+from ....core.state import Referral
 from ....core.views.outlook import Outlook
 from ....errors import UsageError
 from ...context import Context
+from ...inputs import refused
 from ...inputs.options import Options, date_and_note
+from ...journal import danger
 from ...journal.logbook import Logbook
 from ...journal.signs import ask_signs
 from ...prompts import lone
+
+if TYPE_CHECKING:
+    from ....render.terminal.screen import Screen
 
 
 def add(log: typer.Typer, context: Context) -> None:
@@ -63,6 +71,28 @@ def ask(
     book.add("checkin", date, note)
     if not kept and _yes_stands(book.after):
         book.context.remark(book.context.words("checkin.kept"))
+
+
+def warn_of(context: Context, lines: Collection[int]) -> None:
+    """Say what lines can mean that take help now or today, on a line that is refused."""
+    words, texts = context.words, []
+    said: dict[str, bool] = {}
+    for line in lines:
+        signs = dict.fromkeys(LINES[line], True)
+        made = danger.entry_of(context, {"kind": "flag", "date": context.today, **signs})
+        row, *_ = course.standing([made] if made else [], context.today).ranked
+        if ROW[row].referral >= Referral.SAME_DAY:
+            what, todo = words.find("checkin.lines")[line], words(f"triage.{row}.todo")
+            texts.append(words("checkin.means", n=line + 1, what=what, todo=todo))
+            said |= signs
+
+    def tell(screen: "Screen") -> None:
+        for text in texts:
+            screen.say(text, "bold")
+
+    if said:
+        context.warn(tell)
+        refused.tell_unsaved(context, "lines", said)
 
 
 def _yes_stands(plan: Outlook) -> bool:

@@ -10,7 +10,7 @@ import typer
 from ....core.log.answers import RED_FLAGS, RedFlags
 from ....errors import UsageError
 from ...context import Context
-from ...inputs import assignments, spoken
+from ...inputs import assignments, refused, spoken
 from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
 from ...journal.signs import ask_signs, keep
@@ -28,16 +28,12 @@ def add(log: typer.Typer, context: Context) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        try:
-            day, text = date_and_note(context, date, note)
-            answers = typed_answers(context, given or (), day)
-            told = {name: answer for name, answer in answers.items() if answer is not None}
-            asked = [name for name in answers or RED_FLAGS if name not in told]
-            if asked and not context.asks:
-                raise _unasked(context, asked[0] if answers else None)
-        except UsageError:
-            warn_of(context, given or ())
-            raise
+        day, text = date_and_note(context, date, note)
+        answers = typed_answers(context, given or (), day)
+        told = {name: answer for name, answer in answers.items() if answer is not None}
+        asked = [name for name in answers or RED_FLAGS if name not in told]
+        if asked and not context.asks:
+            raise _unasked(context, asked[0] if answers else None)
         book = Logbook(context, day, date)
         if told:
             keep(book, day, told, text)
@@ -64,6 +60,8 @@ def warn_of(context: Context, given: Sequence[str]) -> None:
     if any(answers.values()):
         book = Logbook(context, context.today)
         book.warn({"kind": "flag", "date": context.today, **answers})
+        if book.told:
+            refused.tell_unsaved(context, "signs", answers)
 
 
 def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict[str, Any]:
