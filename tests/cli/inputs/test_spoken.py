@@ -62,7 +62,7 @@ def test_a_danger_is_heard_in_a_line_that_is_refused(capsys) -> None:
     assert run(line.split()) == 2
     out = " ".join(capsys.readouterr().out.split())
     assert "alarmnummer" in out
-    assert out.endswith("achilles log flag 'pijn op de borst=ja' kortademig=ja")
+    assert out.endswith("achilles log flag kortademig=ja 'pijn op de borst=ja'")
 
 
 def test_the_middle_of_a_month_is_said_where_it_is_taken(book) -> None:
