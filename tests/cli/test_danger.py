@@ -207,7 +207,9 @@ def test_a_sign_that_is_refused_is_told_to_be_unsaved_with_what_to_type(
 
 def test_a_sign_that_is_answered_no_is_no_danger(user, capsys) -> None:
     for line in ("log flag chest_pain no", "log flag chest pain nee"):
-        assert run(user, capsys, line)[:2] == (2, "")
+        code, out, err = run(user, capsys, line)
+        assert (code, out) == (2, "")
+        assert "achilles log flag chest_pain=yes, or chest_pain=no, without spaces" in err
 
 
 def test_in_dutch_what_to_type_is_quoted_where_it_must_be(user, capsys) -> None:

@@ -45,13 +45,18 @@ def answers(context: Context, arguments: Sequence[str]) -> list[str]:
     name, pairs = _read(arguments)
     alone = [text for option, text in pairs if not option] if name == "flag" else []
     found: list[str] = []
-    said = [each for answer in ("yes", "no") for each in context.words.find(f"log.typed.{answer}")]
+    said = yes_and_no(context)
     for word in (*alone, *(word for word in arguments if "=" in word and word not in alone)):
         if found and "=" not in found[-1] and word.lower() in said:
             found[-1] += f"={word}"
         else:
             found.append(word)
     return found
+
+
+def yes_and_no(context: Context) -> list[str]:
+    """Return the words that answer a sign."""
+    return [word for answer in ("yes", "no") for word in context.words.find(f"log.typed.{answer}")]
 
 
 def lines(arguments: Sequence[str]) -> list[int]:

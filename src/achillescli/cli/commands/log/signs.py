@@ -74,6 +74,9 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
     for typed in assignments.joined(given):
         name, text = assignments.pair(typed if "=" in typed else f"{typed}=")
         if name not in RED_FLAGS:
+            sign, _, answer = typed.rpartition(" ")
+            if spoken.sign(sign) in RED_FLAGS and answer.lower() in refused.yes_and_no(context):
+                raise _unasked(context, spoken.sign(sign))
             known = spoken.signs(context.words)
             raise UsageError("log.error.sign", near=assignments.nearest(name, known))
         if name in answers:
