@@ -183,7 +183,7 @@ def test_hostile_files(raw, named, assess, home) -> None:
 
 
 def test_sentences_do_not_repeat_what_was_answered(assess) -> None:
-    for wrong in ('"secret words"', "77", "2099-12-24"):
+    for wrong in ('"secret words"', "7777", "2099-12-24"):
         assert wrong.strip('"') not in assess(RUNNER.replace("age = 42", f"age = {wrong}"))[2]
 
 
