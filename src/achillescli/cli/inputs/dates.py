@@ -133,9 +133,10 @@ def check_clock(context: Context) -> None:
 
 
 def _checked(context: Context, found: Typed, *, future: bool) -> Typed:
-    if found.date > context.today or found.date < FIRST_DATE:
+    possible = FIRST_DATE <= found.date <= LAST_DATE
+    if found.date > context.today or not possible:
         check_clock(context)
-    if not FIRST_DATE <= found.date <= LAST_DATE:
+    if not possible:
         raise UsageError("when.error.range")
     if found.date > context.today and not future:
         raise UsageError("when.error.future")
