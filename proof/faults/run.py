@@ -1,6 +1,6 @@
 """Faults put into the program, one at a time: no entry may be lost by any of them.
 
-``python -m proof.faults.run`` runs every part in about ten minutes; names of parts run only
+``python -m proof.faults.run`` runs every part, which takes a while; names of parts run only
 those, ``--quick`` runs less of each, ``--write`` writes docs/reliability.md. It needs Linux
 and root, and fails when anything that it needs is missing.
 """
