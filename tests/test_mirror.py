@@ -43,7 +43,8 @@ ELSEWHERE = {
     "cli/commands/test_why.py": ("render/data/citations.py", "render/data/why.py"),
     "cli/inputs/test_answers_file.py": ("cli/inputs/tables.py",),
     "cli/test_for_programs.py": (
-        "render/data/backups.py", "render/data/doctor.py", "render/data/steps.py",
+        "render/data/backups.py", "render/data/doctor.py", "render/data/protocol.py",
+        "render/data/steps.py", "render/data/transfer.py",
     ),
     "cli/test_danger.py": ("cli/journal/danger.py",),
     "cli/test_withheld.py": ("cli/journal/reading.py",),

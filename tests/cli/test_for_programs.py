@@ -1,12 +1,15 @@
 """What writes prints with --json what it wrote; what people must read stands beside it."""
 
 import json
+import shutil
 
 import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
 from tests.kit.journals import month, text
+from tests.kit.logbook import TODAY
+from tests.kit.places import ROOT
 
 WRITES = [
     "log morning 2",
@@ -122,3 +125,87 @@ def test_what_cannot_be_read_is_told_with_its_place(book, capsys) -> None:
         if one["severity"] == "trouble"
     ]
     assert [(one["file"], one["line"]) for one in trouble] == [("log/2026-03.toml", 8)]
+
+
+@pytest.fixture
+def other(logged, monkeypatch):
+    """Return the folder of a second machine that has a score otherwise, and a note more."""
+    folder = logged.home.parent / "other"
+    shutil.copytree(logged.home, folder)
+    (path,) = (folder / "log").iterdir()
+    path.write_text(path.read_text().replace("pain = 2", "pain = 7"))
+    monkeypatch.chdir(folder.parent)
+    return folder
+
+
+def test_a_merge_tells_what_differs_and_what_it_wrote(logged, other, capsys) -> None:
+    (mine,) = store.load(logged.home).entries
+    before = logged.bytes()
+    found = {"new": [], "added": [], "copies": [], "merged": False}
+    conflict = {"id": mine.id, "fields": ["pain"]}
+    for choice, taken in ((), None), (("--mine",), "mine"), (("--theirs",), "theirs"):
+        assert run(["merge", "other", *choice, "--dry-run", "--json"]) == 0
+        out, err = capsys.readouterr()
+        assert json.loads(out) == {**found, "conflicts": [{**conflict, "taken": taken}]}
+        assert "two versions" in err
+    assert run(["merge", "other", "--yes", "--json"]) == 2
+    assert capsys.readouterr().out == ""
+    assert logged.bytes() == before
+    assert run(["merge", "other", "--theirs", "--yes", "--json"]) == 0
+    done = json.loads(capsys.readouterr().out)
+    assert (done["merged"], done["added"]) == (True, [logged.newest.id])
+    assert [(logged.home / copy).is_file() for copy in done["copies"]] == [True]
+
+
+@pytest.mark.hazard("H45")
+def test_a_sign_that_a_merge_brings_is_told_beside_it(logged, other, capsys) -> None:
+    sign = {"kind": "flag", "date": TODAY, "chest_pain": True, "breathless": True}
+    new = store.append(other, sign, logged.here().now).id
+    assert run(["merge", "other", "--mine", "--yes", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert "emergency number" in " ".join(err.split())
+    assert (json.loads(out)["new"], json.loads(out)["added"]) == ([new], [new])
+
+
+def test_an_import_tells_what_is_back(logged, told, monkeypatch, tmp_path, capsys) -> None:
+    damaged = logged.home / "log" / "2026-03.toml"
+    damaged.write_text("oops")
+    assert run(["export", str(tmp_path / "log.json")]) == 0
+    monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / "empty"))
+    capsys.readouterr()
+    for switch, done in (("--dry-run",), False), ((), True), ((), True):
+        assert run(["import", str(tmp_path / "log.json"), *switch, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out) == {
+            "months": ["log/2026-03.toml", "log/2026-12.toml"],
+            "entries": 1,
+            "unreadable": ["log/2026-03.toml"],
+            "lacking": [],
+            "imported": done,
+        }
+        assert (tmp_path / "empty" / "log").exists() is done
+
+
+def test_what_goes_and_stays_is_told(logged, told, capsys) -> None:
+    (logged.home / "photo.jpg").touch()
+    for switch, done in (("--dry-run", False), ("--yes", True)):
+        assert run(["erase", switch, "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert found["goes"]["months"] == ["log/2026-12.toml"]
+        assert found["goes"]["copies"] == found["stays"]["targets"] == []
+        assert (found["stays"]["foreign"], found["stays"]["settings"]) == (["photo.jpg"], None)
+        assert found["erased"] is done
+        assert (logged.home / "log").exists() is not done
+    assert run(["erase", "--json"]) == 0
+    assert not any(json.loads(capsys.readouterr().out)["goes"].values())
+
+
+def test_what_is_wrong_with_a_programme_is_told(told, tmp_path) -> None:
+    assert told("protocol", "check") == {"sound": True, "findings": [], "skipped": []}
+    own = tmp_path / "own.toml"
+    text = (ROOT / "data" / "protocol.toml").read_text("utf-8")
+    own.write_text(text.replace("sets = 3", "sets = 0", 1), "utf-8")
+    assert told("protocol", "check", str(own), code=2) == {
+        "sound": False,
+        "findings": [{"check": "numbers", "finding": "number", "where": "dose.sets"}],
+        "skipped": ["steps", "cap", "phases"],
+    }

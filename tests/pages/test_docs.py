@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -54,13 +55,15 @@ def options(command: str, language: str = "en") -> dict[str, str]:
     found = current_context(language)
     name, _, part = command.partition(" ")
     if part:
-        shown = log.command(found, part)
+        shown = [log.command(found, part)]
     else:
-        shown = typer.main.get_command(program(found))
-        shown = getattr(shown, "commands", {})[name] if name else shown
+        whole = typer.main.get_command(program(found))
+        one = getattr(whole, "commands", {})[name] if name else whole
+        shown = [one, *(getattr(one, "commands", {}).values() if name else ())]
     return {
         option: getattr(param, "help", None) or ""
-        for param in shown.params
+        for command in shown
+        for param in command.params
         if not getattr(param, "hidden", False)
         for option in (*param.opts, *param.secondary_opts)
         if option.startswith("-")
@@ -331,6 +334,29 @@ def test_the_page_names_every_key_of_the_backups(printed) -> None:
 
 def test_the_page_names_every_key_of_the_doctor(printed) -> None:
     assert set(keys(printed("course", "doctor --repair --yes"))) == tables()["doctor"][0]
+
+
+def test_the_page_names_every_key_of_logs_that_come_and_go(printed, homes, monkeypatch) -> None:
+    monkeypatch.chdir(homes)
+    printed("here", "log morning 2")
+    assert run(["export", "log.json", "--quiet"]) == 0
+    shutil.copytree(homes / "here", homes / "there")
+    (month,) = (homes / "there" / "log").iterdir()
+    month.write_text(month.read_text("utf-8").replace("pain = 2", "pain = 3"), "utf-8")
+    shown = {
+        "import": printed("empty", "import log.json"),
+        "merge": printed("here", "merge there --theirs --yes"),
+        "erase": printed("there", "erase --yes"),
+    }
+    assert {name: [set(keys(value))] for name, value in shown.items()} == {
+        name: tables()[name] for name in shown
+    }
+
+
+def test_the_page_names_every_key_of_a_check_of_the_programme(printed, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(text("data/protocol.toml").replace("sets = 3", "sets = 0", 1), "utf-8")
+    assert [set(keys(printed("none", f"protocol check {own}", 2)))] == tables()["protocol check"]
 
 
 def test_the_page_names_every_key_of_the_status(printed) -> None:

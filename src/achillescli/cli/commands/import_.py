@@ -1,17 +1,24 @@
 """An export, back in an empty data folder."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from ...errors import StoreError, UsageError
 from ..context import Context
 from ..inputs.piped import from_pipe
+from ..journal.course import write_json
 
 if TYPE_CHECKING:
-    from ...store.journal.load import Journal
     from ...store.transfer.archive import Archive
+
+
+class _Held(NamedTuple):
+    """How many entries there are, and the files that cannot be read."""
+
+    entries: int
+    unreadable: set[str]
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -25,11 +32,13 @@ def add(app: typer.Typer, context: Context) -> None:
         ),
         *,
         dry_run: bool = typer.Option(False, "--dry-run", help=words("help/import.option.dry-run")),
+        json: bool = typer.Option(False, "--json", help=words("help/import.option.json")),
     ) -> None:
-        from ...store import load
+        from ...render.data import transfer as data
         from ...store.transfer import archive
         from ...store.transfer.import_ import check, put_back
 
+        context.for_program = json
         raw = _contents(file)
         try:
             found = archive.read(raw, file)
@@ -38,14 +47,16 @@ def add(app: typer.Typer, context: Context) -> None:
             raise
         if dry_run:
             check(context.home, found.months)
-            _tell_what_is_in(context, file, found)
-            return
-        if found.lacking and not _agreed(context, file, found.lacking):
+            held = _tell_what_is_in(context, file, found)
+        elif found.lacking and not _agreed(context, file, found.lacking):
+            held = _held(found)
             context.out.say(words("leave.import.declined"))
-            return
-        put_back(context.home, found.months)
-        context.saved = True
-        _tell(context, found, load(context.home, tolerant=True))
+        else:
+            put_back(context.home, found.months)
+            context.saved = True
+            held = _tell(context, found)
+        if json:
+            write_json(data.imported(found, *held, done=context.saved))
 
 
 def _check_recorded(raw: bytes, file: str) -> None:
@@ -101,42 +112,45 @@ def _contents(file: str) -> bytes:
     return raw
 
 
-def _tell_what_is_in(context: Context, file: str, found: "Archive") -> None:
-    """Say what an export holds and lacks, and that nothing was written."""
+def _held(found: "Archive") -> _Held:
+    """Return what an export holds."""
     from ...store.files.layout import month_file
     from ...store.journal.month import month
 
-    screen, words = context.out, context.words
-    months = [month(one.raw, month_file(one.name)) for one in found.months]
-    counts = {
-        "months": len(months),
-        "entries": sum(len(one.entries) for one in months),
-        "unreadable": sum(bool(one.damaged) for one in months),
-    }
-    screen.say(words("leave.import.counts", **counts))
+    months = {file: month(one.raw, file) for one in found.months for file in [month_file(one.name)]}
+    damaged = {file for file, one in months.items() if one.damaged}
+    return _Held(sum(len(one.entries) for one in months.values()), damaged)
+
+
+def _tell_what_is_in(context: Context, file: str, found: "Archive") -> _Held:
+    """Say what an export holds, which is returned, and lacks, and that nothing was written."""
+    screen, words, held = context.out, context.words, _held(found)
+    _count(context, found, held)
     if found.lacking:
         files = ", ".join(found.lacking)
         screen.say(words("leave.import.lacks", file=file, files=files), "bold")
     screen.say(words("leave.import.declined"))
+    return held
 
 
-def _tell(context: Context, brought: "Archive", journal: "Journal") -> None:
-    """Say what the folder holds now, and how to go on."""
-    words = context.words
+def _tell(context: Context, brought: "Archive") -> _Held:
+    """Say what the folder holds now, which is returned, and how to go on."""
+    from ...store import load
+
+    words, screen = context.words, context.out
+    journal = load(context.home, tolerant=True)
     for damage in journal.damaged:
         context.complain(damage.error.sentence)
     unreadable = {damage.place.file for damage in journal.damaged}
-    screen = context.out
+    held = _Held(len(journal.entries), unreadable)
     whole = not (unreadable or brought.lacking)
-    if whole and context.quiet:
-        return
-    screen.say(words(f"leave.import.{'done' if whole else 'partly'}", path=context.home))
-    screen.say(
-        words(
-            "leave.import.counts",
-            months=len(brought.months),
-            entries=len(journal.entries),
-            unreadable=len(unreadable),
-        )
-    )
-    screen.say(words("leave.import.damaged" if unreadable else "leave.import.next"))
+    if not (whole and context.quiet):
+        screen.say(words(f"leave.import.{'done' if whole else 'partly'}", path=context.home))
+        _count(context, brought, held)
+        screen.say(words("leave.import.damaged" if unreadable else "leave.import.next"))
+    return held
+
+
+def _count(context: Context, found: "Archive", held: _Held) -> None:
+    counts = {"entries": held.entries, "unreadable": len(held.unreadable)}
+    context.out.say(context.words("leave.import.counts", months=len(found.months), **counts))

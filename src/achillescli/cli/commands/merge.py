@@ -9,6 +9,7 @@ import typer
 from ...core.log import corrections
 from ...core.log.entries import Entry
 from ...errors import UsageError
+from ...render.data import transfer as data
 from ...render.pages import merge as page
 from ...store.files.layout import MONTHS
 from ...store.transfer import archive, other_log
@@ -16,6 +17,7 @@ from ...store.transfer import merge as merging
 from ...store.transfer.merge import Conflict, MergePlan
 from ..context import Context
 from ..inputs.piped import from_pipe
+from ..journal.course import write_json
 from ..journal.logbook import Logbook
 from ..prompts import ask
 
@@ -39,12 +41,15 @@ def add(app: typer.Typer, context: Context) -> None:
         theirs: bool = switch("theirs"),
         yes: bool = switch("yes"),
         dry_run: bool = switch("dry-run"),
+        json: bool = switch("json"),
     ) -> None:
+        context.for_program = json
         if mine and theirs:
             raise UsageError("merge.error.both")
-        _Merge(context, other, chosen=theirs if mine or theirs else None).run(
-            yes=yes, dry_run=dry_run
-        )
+        one = _Merge(context, other, chosen=theirs if mine or theirs else None)
+        done = one.run(yes=yes, dry_run=dry_run)
+        if json:
+            write_json(done)
 
 
 class _Merge:
@@ -60,7 +65,8 @@ class _Merge:
         )
         self._asked = context.err if context.asks else context.out
 
-    def run(self, *, yes: bool, dry_run: bool) -> None:
+    def run(self, *, yes: bool, dry_run: bool) -> dict[str, Any]:
+        """Take in what is new, if that is agreed, and return for programs what came of it."""
         book = Logbook(self._context)
         raw = from_pipe(self._other, archive.MOST_BYTES)
         self._piped = raw is not None
@@ -71,22 +77,30 @@ class _Merge:
         if not planned.new and not planned.conflicts:
             book.out.say(self._words("merge.nothing", file=self._other))
             self._free(book)
-            return
+            return data.merged(planned)
         page.summary(self._asked, self._words, planned.new, len(planned.conflicts))
         if dry_run:
             for conflict in planned.conflicts:
                 page.conflict(self._asked, self._words, conflict)
             book.out.say(self._words("merge.declined"))
-            return
+            return data.merged(planned, self._decided(planned))
         taken = self._taken(planned, ask_each=self._context.asks and not yes)
         added = merging.additions(planned, taken, self._context.today, self._context.now)
         if not added:
             book.out.say(self._words("merge.kept"))
             self._free(book)
         elif self._agreed(yes=yes):
-            self._merge(book, planned, added)
+            copies = self._merge(book, planned, added)
+            return data.merged(planned, taken, added, copies)
         else:
             book.out.say(self._words("merge.declined"))
+        return data.merged(planned, taken)
+
+    def _decided(self, planned: MergePlan) -> list[Conflict] | None:
+        """Return the conflicts of which their version is taken, as far as the line says that."""
+        if self._chosen is None:
+            return None
+        return list(planned.conflicts) if self._chosen else []
 
     def _taken(self, planned: MergePlan, *, ask_each: bool) -> list[Conflict]:
         """Return the conflicts of which their version is taken.
@@ -100,7 +114,7 @@ class _Merge:
             page.conflict(self._asked, self._words, conflict)
         if planned.conflicts and self._chosen is None:
             raise UsageError("merge.error.choose", n=len(planned.conflicts))
-        return list(planned.conflicts) if self._chosen else []
+        return self._decided(planned) or []
 
     def _takes(self, conflict: Conflict) -> bool:
         page.conflict(self._asked, self._words, conflict)
@@ -117,7 +131,8 @@ class _Merge:
         question, explain = self._words("merge.ask.agree"), self._words("merge.explain.agree")
         return _forward(lambda: ask.yes(self._context, question, explain=explain))
 
-    def _merge(self, book: Logbook, planned: MergePlan, added: Sequence[Entry]) -> None:
+    def _merge(self, book: Logbook, planned: MergePlan, added: Sequence[Entry]) -> tuple[str, ...]:
+        """Add the entries, say what that changes, and return the copies made before it."""
         copies = merging.merge(self._context.home, planned, added, self._context.now)
         self._context.saved = True
         book.journal.extend(added)
@@ -131,6 +146,7 @@ class _Merge:
             now.tell(before=book.before)
         else:
             book.out.say(self._words("backup.whole"), "bold")
+        return copies
 
     def _free(self, book: Logbook) -> None:
         """Say that a copy of a month in the log is not needed any more."""

@@ -9,6 +9,7 @@ from ...errors import UsageError
 from ..context import Context
 from ..help import parser_of
 from ..inputs.tables import document
+from ..journal.course import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,21 +37,33 @@ def add(app: typer.Typer, context: Context) -> None:
         file: str | None = typer.Argument(
             None, metavar=words("help/protocol.metavar"), help=words("help/protocol.argument.file")
         ),
+        *,
+        json: bool = typer.Option(False, "--json", help=words("help/protocol.option.json")),
     ) -> None:
+        from ...render.data import protocol as data
 
+        context.for_program = json
         faults = _faults(file)
-        screen = context.out
-        screen.say(words("protocol.scope"))
-        for name in CHECKS:
-            found = faults.get(name)
-            well = "protocol.skipped" if found is None else "protocol.well"
-            screen.say(words(f"protocol.check.{name}", result="" if found else words(well)))
-            for fault in found or ():
-                screen.point(words(f"protocol.fault.{fault.key}", where=fault.where), "- ", "bold")
+        if json:
+            write_json(data.as_values(CHECKS, faults))
+        else:
+            _show(context, faults)
         if any(faults.values()):
             raise typer.Exit(FAULTY)
 
     app.add_typer(programme, name="protocol")
+
+
+def _show(context: Context, faults: "dict[str, list[Fault]]") -> None:
+    """Write what each check found."""
+    screen, words = context.out, context.words
+    screen.say(words("protocol.scope"))
+    for name in CHECKS:
+        found = faults.get(name)
+        well = "protocol.skipped" if found is None else "protocol.well"
+        screen.say(words(f"protocol.check.{name}", result="" if found else words(well)))
+        for fault in found or ():
+            screen.point(words(f"protocol.fault.{fault.key}", where=fault.where), "- ", "bold")
 
 
 def _faults(file: str | None) -> "dict[str, list[Fault]]":
