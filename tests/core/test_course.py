@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from achillescli.core import course
-from achillescli.core.state import Phase, Referral
+from achillescli.core.state import Colour, Phase, Referral
 from achillescli.render.data import day as data
 from tests.kit.course_kit import PROTOCOL, Log, cells, date, told
 
@@ -491,6 +491,11 @@ def test_red_days_before_a_new_course(pattern, level, asked, adaptation) -> None
     state = log.day(9)
     assert (str(state.level), state.start_test_asked) == (level, asked == "yes")
     assert str(state.adaptation) == adaptation
+
+
+def test_a_date_has_its_colour_from_the_morning_after() -> None:
+    log = Log().days("1/1 1/6 1/1")
+    assert log.until(3).colours == {date(1): Colour.GREEN, date(2): Colour.RED}
 
 
 def test_red_days_before_a_first_course_count_for_nothing() -> None:

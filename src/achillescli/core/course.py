@@ -22,7 +22,7 @@ made of, which has a verb for its name; a question, whose name is a noun, change
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from fractions import Fraction
 from typing import NamedTuple, cast
@@ -46,6 +46,7 @@ from .state import (
     L3,
     Adaptation,
     BreakRule,
+    Colour,
     Day,
     Decision,
     Finding,
@@ -91,6 +92,11 @@ class Replay(NamedTuple):
     """The same log in the order of the files."""
     checked_in: dt.date | None = None
     """The newest check-in or complete assessment."""
+
+    @property
+    def colours(self) -> Mapping[dt.date, Colour]:
+        """The colour of each date whose morning after has come."""
+        return {s.date - DAY: s.colour_yesterday for s in self.states if s.colour_yesterday}
 
     @property
     def longest_next_km(self) -> float | None:

@@ -23,24 +23,29 @@ def test_the_ideal_course_is_that_of_the_rules() -> None:
     assert {week.prescribed for week in weeks} == {14}
 
 
-# week | its day | where  | level | sessions done of prescribed | decided after it
+# week | its day | where  | level | sessions done of prescribed | decided after it | colours
 WEEKS = """
-  1    | 7       | behind | L3    | 14 14 | HOLD
-  2    | 14      | behind | L3    | 14 14 | HOLD
-  3    | 21      | behind | L3    | 14 14 | REGRESS
-  4    | 23      | now    | L2    | 4 14  | -
-  5    | 29      | ahead  | L3    | 0 14  | -
-  6    | 36      | ahead  | L4.1  | 0 14  | -
+  1    | 7       | behind | L3    | 14 14 | HOLD    | GREEN 7
+  2    | 14      | behind | L3    | 14 14 | HOLD    | AMBER 7
+  3    | 21      | behind | L3    | 14 14 | REGRESS | AMBER 7
+  4    | 23      | now    | L2    | 4 14  | -       | GREEN 1
+  5    | 29      | ahead  | L3    | 0 14  | -       |
+  6    | 36      | ahead  | L4.1  | 0 14  | -       |
 """
 
 
-@pytest.mark.parametrize(("number", "day", "where", "level", "sessions", "decided"), cells(WEEKS))
-def test_weeks_behind_are_as_they_went(number, day, where, level, sessions, decided) -> None:
+@pytest.mark.parametrize(
+    ("number", "day", "where", "level", "sessions", "decided", "colours"), cells(WEEKS)
+)
+def test_weeks_behind_are_as_they_went(
+    number, day, where, level, sessions, decided, colours
+) -> None:
     week = of(COURSE, 23).weeks[int(number) - 1]
     assert (week.number, week.state.day, str(week.state.level)) == (int(number), int(day), level)
     assert (week.behind, week.now) == (where == "behind", where == "now")
     assert f"{week.done} {week.prescribed}" == sessions
     assert (week.decision.verdict if week.decision else "-") == decided
+    assert " ".join(f"{colour} {n}" for colour, n in week.colours.items()) == colours
 
 
 def test_more_sessions_than_were_given_count_once() -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from achillescli.core.log import corrections, entries, history
+from achillescli.core.state import Colour
 from achillescli.render.phrases import corrections as render
 from tests.kit.page import EN, NL, Paper
 
@@ -62,12 +63,36 @@ def test_an_entry_without_a_time_is_dated(monkeypatch: pytest.MonkeyPatch) -> No
     assert paper.lines == ["> a1  Thu 10 Dec 2026  logged: painkiller (Thu 10 Dec 2026)"]
 
 
+@pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_first_entry_of_a_day_has_its_colour(
+    monkeypatch: pytest.MonkeyPatch, words, width
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    colour, note = words("terms.colour.RED"), f"{words('terms.colour.RED')} shoes"
+    rows = [
+        entry("morning", "a1", pain=6),
+        entry("note", "a2", text=note),
+        entry("note", "a3", text=note, date=DATE + dt.timedelta(days=1)),
+    ]
+    steps = history.revisions(rows)
+    paper = Paper(monkeypatch, width)
+    render.show_list(
+        paper.screen, words, rows, {step.made.id: step for step in steps}, {DATE: Colour.RED}
+    )
+    day = words("log.of_day", colour=f"\x1b[48;5;196m \x1b[0m {colour}", what="")
+    assert paper.text.count("\x1b[48") == 1
+    assert paper.text.count(day) == 1
+
+
 def test_a_note_of_before_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     made = entry("morning", pain=2, note="\x1b[2Jgone")
     change = entry("edit", "e1", of="a1", set={"note": "\x1b]0;x\x07"})
     paper = Paper(monkeypatch)
     steps = history.revisions([made, change])
-    render.show_all(paper.screen, EN, [made], steps, ())
+    render.show_all(paper.screen, EN, [made], steps, (), {})
     render.show_revisions(paper.screen, EN, steps, {}, set())
-    render.show_list(paper.screen, EN, [made, change], {step.made.id: step for step in steps})
+    by_id = {step.made.id: step for step in steps}
+    render.show_list(paper.screen, EN, [made, change], by_id, {})
     assert not {"\x1b", "\x07"} & set(paper.text)

@@ -12,7 +12,7 @@ from ...core.log import corrections, history
 from ...core.log.answers import RED_FLAGS
 from ...core.log.entries import Assessment, Edit, Entry
 from ...core.programme.stop import stops
-from ...core.state import Referral, State
+from ...core.state import Colour, Referral, State
 from ...core.views.ahead import warned_outlook
 from ...core.views.outlook import Outlook, outlook, same_plan
 from ...errors import AchillesError, StoreError, UsageError
@@ -114,6 +114,14 @@ class Logbook:
     def given_yesterday(self) -> State | None:
         """Return what was given yesterday; None on the first day of a course, and without one."""
         return None if self.damaged else self.after.yesterday
+
+    def colours(self) -> Mapping[dt.date, Colour]:
+        """Return the colours of the days of the newest course; none where the log is not whole."""
+        from ...core.course import replay
+
+        if self.damaged:
+            return {}
+        return replay(self.log, catalogue.protocol(), self.context.today).colours
 
     def _outlook(self, log: Sequence[Entry]) -> Outlook:
         """Return what the rules make of a log today; what is dated later counts where it warns."""

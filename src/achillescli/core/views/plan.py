@@ -1,14 +1,15 @@
 """The 12 weeks: those behind as they went, those ahead as a condition."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..course import Replay
 from ..log.diary import DAY
 from ..programme.protocol import Protocol
 from ..programme.weekly import WEEK_DAYS
-from ..state import Decision, State
+from ..state import Colour, Decision, State
 from .forecast import ahead
 from .graph import GraphDay, graph_days
 
@@ -29,6 +30,8 @@ class PlannedWeek:
     behind: bool
     now: bool
     decision: Decision | None
+    colours: Mapping[Colour, int]
+    """How many of its days so far had each colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,17 @@ def _first(states: Iterator[State]) -> dt.date | None:
 def _weeks(replay: Replay, future: Sequence[State]) -> tuple[PlannedWeek, ...]:
     """Return the weeks of the programme, and the current one when it is later than those."""
     states = [*replay.states, *future]
+    colours = replay.colours
     numbers = [*range(1, WEEKS + 1)]
     if replay.states[-1].week > WEEKS:
         numbers.append(replay.states[-1].week)
-    return tuple(_week(replay, states, week) for week in numbers if states[-1].week >= week)
+    known = (week for week in numbers if states[-1].week >= week)
+    return tuple(_week(replay, states, colours, week) for week in known)
 
 
-def _week(replay: Replay, states: Sequence[State], week: int) -> PlannedWeek:
+def _week(
+    replay: Replay, states: Sequence[State], colours: Mapping[dt.date, Colour], week: int
+) -> PlannedWeek:
     today = replay.states[-1]
     days = states[WEEK_DAYS * (week - 1) : WEEK_DAYS * week]
     past = [state for state in days if state.date <= replay.until]
@@ -97,4 +104,5 @@ def _week(replay: Replay, states: Sequence[State], week: int) -> PlannedWeek:
         behind=behind,
         now=week == today.week,
         decision=morning_after[0].decision if behind and morning_after else None,
+        colours=Counter(colours[state.date] for state in past if state.date in colours),
     )

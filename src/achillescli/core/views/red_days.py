@@ -49,7 +49,7 @@ class RedDayPattern(NamedTuple):
 
 def red_days(replay: Replay) -> tuple[RedDay, ...]:
     """Return every red day of a course, oldest first."""
-    red = [s.date - DAY for s in replay.states if s.colour_yesterday is Colour.RED]
+    red = [date for date, of_date in replay.colours.items() if of_date is Colour.RED]
     done = _done(replay)
     return tuple(
         RedDay(

@@ -1,16 +1,17 @@
 """The 12 weeks: those behind as they went, those ahead as a condition."""
 
+from ...core.state import Colour
 from ...core.views.plan import WEEKS, Plan, PlannedWeek
 from ...words import Words
-from ..phrases import dates, figure
+from ..phrases import colours, dates, figure
 from ..phrases.numbers import number
 from ..phrases.signs import show_open
 from ..phrases.weeks import verdict
 from ..terminal.screen import Screen
 from . import closed_gate
 
-COLUMNS = ("week", "first", "phase", "level", "load", "sessions", "decision")
-LEFT = (1, 2, 3, 6)
+COLUMNS = ("week", "first", "phase", "level", "load", "sessions")
+LEFT = (1, 2, 3, 9)
 
 
 def show(screen: Screen, words: Words, plan: Plan) -> None:
@@ -25,12 +26,15 @@ def show(screen: Screen, words: Words, plan: Plan) -> None:
     else:
         screen.say(words("plan.condition"))
     screen.say()
-    heads = [words(f"plan.column.{name}") for name in COLUMNS]
+    letters = colours.letters(words)
+    heads = [*(words(f"plan.column.{name}") for name in COLUMNS), *letters]
+    heads.append(words("plan.column.decision"))
     lines = screen.table([heads, *(_row(words, week) for week in plan.weeks)], LEFT)
     if screen.fits(lines):
-        screen.say(lines[0], "bold")
+        screen.say(lines[0], "bold", letters)
         for line, week in zip(lines[1:], plan.weeks, strict=True):
             screen.say(line, "bold" if week.now else "")
+        screen.say(words("plan.legend"))
     else:
         for week in plan.weeks:
             _stack(screen, words, week)
@@ -47,6 +51,7 @@ def _row(words: Words, week: PlannedWeek) -> list[str]:
         str(week.state.level),
         number(words, week.state.load_kg),
         _sessions(week),
+        *(_days(week, colour) for colour in colours.MARKED),
         words("plan.now") if week.now else verdict(words, week.decision),
     ]
 
@@ -57,11 +62,19 @@ def _sessions(week: PlannedWeek) -> str:
     return str(week.prescribed)
 
 
+def _days(week: PlannedWeek, colour: Colour) -> str:
+    """Return how many days had a colour; nothing before a week has one."""
+    return str(week.colours[colour]) if week.colours else ""
+
+
 def _stack(screen: Screen, words: Words, week: PlannedWeek) -> None:
     row = _row(words, week)
     screen.say(words("plan.stack", week=row[0], first=row[1], phase=row[2]), "bold")
+    *_, decision = row
     level = words("plan.stack_level", level=row[3], load=row[4], sessions=row[5])
-    screen.point(f"{level}{', ' if row[6] else ''}{row[6]}", "  ")
+    screen.point(f"{level}{', ' if decision else ''}{decision}", "  ")
+    if week.colours:
+        screen.point(colours.counted(words, week.colours), "  ", days=colours.names(words))
 
 
 def _gates(screen: Screen, words: Words, plan: Plan) -> None:

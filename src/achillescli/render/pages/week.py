@@ -8,7 +8,7 @@ from ...core.programme.weekly import WEEK_DAYS
 from ...core.views.past_week import PastWeek
 from ...core.views.summary import ReportWeek
 from ...words import Words
-from ..phrases import dates, done, gates
+from ..phrases import colours, dates, done, gates
 from ..phrases.numbers import number, spoken
 from ..phrases.signs import show_open
 from ..terminal.screen import Row, Screen
@@ -47,11 +47,13 @@ def _figures(words: Words, week: ReportWeek, before: ReportWeek | None) -> list[
         "mornings": _pain(words, "morning", week, before),
         "sessions": _pain(words, "session", week, before),
         "done": words("report.week.done", done=week.completed, prescribed=week.prescribed),
-        "days": words(
-            "report.stack.colours", **{colour.lower(): n for colour, n in week.colours.items()}
-        ),
     }
-    return [(words(f"report.week.label.{name}"), text, ()) for name, text in rows.items()]
+    label = "report.week.label"
+    days = colours.counted(words, week.colours)
+    return [
+        *(Row(words(f"{label}.{name}"), text) for name, text in rows.items()),
+        Row(words(f"{label}.days"), days, days=colours.names(words)),
+    ]
 
 
 def _pain(words: Words, what: str, week: ReportWeek, before: ReportWeek | None) -> str:
@@ -83,4 +85,4 @@ def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[Row]:
         "own": words("report.measures.again", date=dates.day(words, again)) if again else "",
         "decision": dates.day(words, past.decided_next),
     }
-    return [(words(f"report.week.label.{name}"), text, ()) for name, text in rows.items() if text]
+    return [Row(words(f"report.week.label.{name}"), text) for name, text in rows.items() if text]

@@ -1,17 +1,17 @@
 """What a correction changes, and what was corrected before, in words."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...core.log.entries import Entry, Remove
 from ...core.log.history import Correction, Revision, Verb
 from ...core.log.values import table
+from ...core.state import Colour
 from ...words import Words
-from . import dates
+from ..terminal.screen import Row, Screen
+from . import colours, dates
 from .entries import answered, dated_line, entry_name, noted_line, value_of
-
-if TYPE_CHECKING:
-    from ..terminal.screen import Row, Screen
 
 _ASIDE = frozenset({"id", "at", "kind", "answers.date", "start", "sha"})
 _QUOTED = frozenset({"note", "text"})
@@ -125,35 +125,65 @@ def _phrase(words: Words, name: str, value: str) -> str:
 
 
 def show_list(
-    screen: "Screen", words: Words, rows: Sequence[Entry], revisions: Mapping[str, Revision]
+    screen: Screen,
+    words: Words,
+    rows: Sequence[Entry],
+    revisions: Mapping[str, Revision],
+    days: Mapping[dt.date, Colour],
 ) -> None:
-    """Write entries, each with its id and date before it; corrections by what they changed."""
-    screen.labelled([(_label(words, e), _line(words, e, revisions), ()) for e in rows])
+    """Write entries, each with its id and date before it; corrections by what they changed.
+
+    The first of a date has the colour of that day.
+    """
+    lines = [(entry, _line(words, entry, revisions), ()) for entry in rows]
+    _show(screen, words, lines, days)
 
 
 def show_all(
-    screen: "Screen",
+    screen: Screen,
     words: Words,
     rows: Sequence[Entry],
     revisions: Iterable[Revision],
     gone: Collection[str],
+    days: Mapping[dt.date, Colour],
 ) -> None:
-    """Write entries as they last counted, each with its corrections below it."""
+    """Write entries as they last counted, each with its corrections below it.
+
+    The first of a date has the colour of that day.
+    """
     below: dict[str, list[str]] = {}
     for revision in revisions:
         if isinstance(revision.made, Correction):
             text = _past(words, revision, gone)
             below.setdefault(revision.origin, []).append(f"{_written(words, revision)}  {text}")
-    shown: list[Row] = []
+    lines: list[tuple[Entry, str, Sequence[str]]] = []
     for entry in rows:
         text = noted_line(words, entry)
         text = words("log.gone", what=text) if entry.id in gone else text
-        shown.append((_label(words, entry), text, below.get(entry.id, ())))
-    screen.labelled(shown)
+        lines.append((entry, text, below.get(entry.id, ())))
+    _show(screen, words, lines, days)
+
+
+def _show(
+    screen: Screen,
+    words: Words,
+    lines: Iterable[tuple[Entry, str, Sequence[str]]],
+    days: Mapping[dt.date, Colour],
+) -> None:
+    """Write entries in words, oldest first, the colour of a day before its first one."""
+    rows: list[Row] = []
+    date = None
+    for entry, what, below in lines:
+        colour = days.get(entry.date) if entry.date != date else None
+        date = entry.date
+        named = colour and words(f"terms.colour.{colour}")
+        text = words("log.of_day", colour=named, what=what) if named else what
+        rows.append(Row(_label(words, entry), text, below, colours.names(words, colour)))
+    screen.labelled(rows)
 
 
 def show_revisions(
-    screen: "Screen",
+    screen: Screen,
     words: Words,
     revisions: Sequence[Revision],
     taken: Mapping[str, Remove],
@@ -165,7 +195,7 @@ def show_revisions(
         mark = "> " if revision.made.id in coming else "  "
         by = taken.get(revision.made.id)
         below = [] if by is None else [words("log.step.by", when=_when(words, by), id=by.id)]
-        rows.append((mark + _written(words, revision), sentence(words, revision), below))
+        rows.append(Row(mark + _written(words, revision), sentence(words, revision), below))
     screen.labelled(rows)
 
 

@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ...core.log.entries import Entry
 from ...errors import Sentence
 from ...words import Words
+from ..terminal.screen import Row, Screen
 from . import dates
 from .entries import entry_line
-
-if TYPE_CHECKING:
-    from ..terminal.screen import Row, Screen
 
 Fate = Literal["taken", "filled", "known", "skipped", "broken"]
 
@@ -28,7 +26,7 @@ class Outcome(NamedTuple):
     """What else is to be said of it."""
 
 
-def show(screen: "Screen", words: Words, lines: Sequence[Outcome], *, dry_run: bool) -> None:
+def show(screen: Screen, words: Words, lines: Sequence[Outcome], *, dry_run: bool) -> None:
     """Write the lines in a table; those that say the same are one, with their number."""
     counts = Counter(_text(words, line, dry_run=dry_run) for line in lines)
     rows: list[Row] = []
@@ -38,7 +36,7 @@ def show(screen: "Screen", words: Words, lines: Sequence[Outcome], *, dry_run: b
         if n:
             many = f" ({n}×)" if n > 1 else ""
             beside = [words.sentence(one) for one in line.beside]
-            rows.append((line.file, text[1] + many, beside))
+            rows.append(Row(line.file, text[1] + many, beside))
     screen.labelled(rows)
     found = Counter[str]("taken" if line.fate == "filled" else line.fate for line in lines)
     parts = [words(f"recording.sum.{fate}", n=found[fate]) for fate in _ORDER if found[fate]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import StringIO
 from types import MappingProxyType
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len
 from rich.console import Console, detect_legacy_windows
@@ -31,10 +31,17 @@ LEAST = 2
 ENDLESS = 1 << 20
 """Columns in which every table has its natural width."""
 
-Row = tuple[str, str, Sequence[str]]
-"""A label, what stands beside it, and what stands below that."""
-
 NO_DAYS: Mapping[str, str] = MappingProxyType({})
+
+
+class Row(NamedTuple):
+    """A label, what stands beside it, what stands below that; ``days`` as in ``Screen.say``."""
+
+    label: str
+    text: str
+    below: Sequence[str] = ()
+    days: Mapping[str, str] = NO_DAYS
+
 
 COLOURS = {"GREEN": "color(28)", "AMBER": "color(136)", "RED": "color(196)"}
 """The mark of each colour of a day, beside its word: three times as light or as dark as the
@@ -231,14 +238,14 @@ class Screen:
 
     def labelled(self, rows: Sequence[Row]) -> None:
         """Write rows with their labels beside them; above them, where that leaves no room."""
-        indent = max((cell_len(self.fit(label)) for label, _, _ in rows), default=0) + 2
+        indent = max((cell_len(self.fit(row.label)) for row in rows), default=0) + 2
         stacked = not self.plain and (self.narrow or indent * 2 > self.width)
-        for label, text, below in rows:
+        for label, text, below, days in rows:
             if stacked:
                 self.say(label, "bold")
-                self.point(text, mark="  ")
+                self.point(text, mark="  ", days=days)
             else:
-                self.field(label, text, indent)
+                self.field(label, text, indent, days=days)
             for line in below:
                 self.point(
                     line, mark="- " if self.plain else " " * (2 if stacked else indent) + "- "

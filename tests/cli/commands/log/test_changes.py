@@ -353,6 +353,27 @@ def test_the_list_shows_what_counts_with_its_corrections(book: Logbook) -> None:
     assert "pain 2 → 4" in " ".join(out)
 
 
+@pytest.mark.parametrize("line", ["log list", "log list --all"])
+def test_the_first_entry_of_a_day_says_how_that_day_was(book: Logbook, line) -> None:
+    book.assess(9)
+    book.days(9, 2)
+    book.write("morning", 1, pain=6)
+    book.write("session", 1, slot="am", pain=6)
+    book.write("morning", 0, pain=6)
+    lines = [" ".join(said.split()[1:]) for said in book.type(line).splitlines()]
+    assert "Wed 9 Dec 2026 day: red · morning score: pain 6" in lines
+    assert "Wed 9 Dec 2026 session: am, pain 6" in lines
+    assert "Thu 10 Dec 2026 morning score: pain 6" in lines
+    assert sum("day: " in said for said in lines) == 9
+
+
+def test_a_log_that_is_not_whole_has_no_colours(book: Logbook) -> None:
+    book.assess(9)
+    book.days(9, 0)
+    (book.home / "log" / "2026-11.toml").write_text("oops")
+    assert "day: " not in book.type("log list")
+
+
 def test_what_was_removed_is_listed_with_all_only(book: Logbook) -> None:
     kept, gone = book.write("morning", 1, pain=2), book.write("morning", 0, pain=3)
     edit(book, gone, "pain=4")

@@ -72,12 +72,14 @@ def _list(context: Context, after: dt.date | None, *, as_json: bool) -> None:
         return
     made = history.revisions(book.journal)
     gone = corrections.removed(book.journal)
+    days = book.colours()
     if after is None:
         rows = _every(made)
-        render.show_all(book.out, context.words, rows, made, gone)
+        render.show_all(book.out, context.words, rows, made, gone, days)
     else:
         rows = [e for e in rows if not isinstance(e, Remove) and getattr(e, "of", None) not in gone]
-        render.show_list(book.out, context.words, rows, {step.made.id: step for step in made})
+        by_id = {step.made.id: step for step in made}
+        render.show_list(book.out, context.words, rows, by_id, days)
     if not rows:
         book.out.say(context.words("log.empty_damaged" if damaged else "log.empty"))
 
