@@ -8,7 +8,7 @@ import typer
 
 from ...errors import UsageError
 from ...words import Words
-from ..context import Context
+from ..context import DASH, Context
 from ..help import no_option
 from . import amounts, dates
 
@@ -74,7 +74,7 @@ def refuse_unknown(parser: typer.Context, given: Sequence[str] | None) -> list[s
         UsageError: one of them is an option that the command does not know.
     """
     for word in given or ():
-        if word.startswith("-") and not word[1:2].isdigit():
+        if word.startswith("-") and word != DASH and not word[1:2].isdigit():
             raise UsageError.of(no_option(word.partition("=")[0], parser))
     return list(given or ())
 

@@ -1,6 +1,7 @@
 """Runs out of files: what is taken, known, left out and broken."""
 
 import datetime as dt
+import io
 import json
 import sys
 import time
@@ -74,6 +75,13 @@ def test_what_was_typed_beside_one_file_is_kept_with_it(book: Logbook, file) -> 
     found = book.newest
     assert (found.pain, found.rpe, found.after, found.note) == (2, 4, 3, "hills")
     assert found.minutes == 21.5
+
+
+def test_what_is_piped_in_may_stand_among_files_once(book: Logbook, file, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(kit.run(START - 99 * MINUTE))))
+    out = take(book, file(a=kit.run()), "- -")
+    assert "In all: 2 taken." in out
+    assert len(runs(book)) == 2
 
 
 def test_of_several_runs_no_one_thing_can_be_said(book: Logbook, file) -> None:

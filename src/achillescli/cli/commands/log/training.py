@@ -80,7 +80,7 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
                 note=text,
                 fields={**scores, "limped": limped or None},
             )
-            recorded.keep(context, [*from_, *typed], wish)
+            recorded.keep(context, list(dict.fromkeys([*from_, *typed])), wish)
             return
         if since or tz or sport or minutes or again or dry_run:
             raise UsageError("recording.error.only_files")
