@@ -41,7 +41,15 @@ def shown(capsys, monkeypatch):
 
 @pytest.mark.parametrize(
     ("line", "same"),
-    [("help", "--help"), ("help log", "log --help"), ("help log am", "log am --help")],
+    [
+        ("help", "--help"),
+        ("help log", "log --help"),
+        ("help log am", "log am --help"),
+        ("log --help am", "log am --help"),
+        ("--help log am", "log am --help"),
+        ("-h today", "today --help"),
+        ("protocol -h check mine.toml", "protocol check --help"),
+    ],
 )
 def test_help_is_a_word_too(line, same, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.split()) == 0

@@ -13,7 +13,8 @@ SWITCHES = {
 } | {"-q": "--quiet"}
 """What may be typed, and the switch that it is."""
 
-OF_A_COMMAND = ("--json", "--dry-run")
+HELP = ("--help", "-h")
+OF_A_COMMAND = ("--json", "--dry-run", *HELP)
 DATED = ("--date", "-d")
 """What a command takes, and what may stand before its name too; the last two with a word."""
 OF_SEVERAL = frozenset({"--activity", "--from"})
@@ -65,6 +66,8 @@ def _named_first(arguments: Sequence[str]) -> list[str]:
         taken = 2 if words[0] in DATED else 1
         early += words[:taken]
         words = words[taken:]
+    if len(words) > 1 and words[1] in HELP:
+        words.append(words.pop(1))  # of a part of the log it is the page of that
     return [*words, *early]
 
 
