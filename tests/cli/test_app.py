@@ -46,7 +46,7 @@ WRONG = """
    why nonsense                                     | write a date as
    learn caus                                       | Did you mean cause?
    bogus                                            | that command does not exist
-   log edit                                         | ID is missing. Type: achilles log edit [OPTIONS] ID FIELD=VALUE ...; for example: achilles log edit ID pain=3
+   log edit                                         | ID is missing. Type: achilles log edit ID FIELD=VALUE ...; for example: achilles log edit ID pain=3
    log check --hop                                  | --hop needs a value of its own
    today --json=1                                   | the option --json takes no value
    --plain=1 today                                  | the option --plain takes no value
@@ -55,7 +55,7 @@ WRONG = """
    log remove                                       | ID is missing
    today --json --json                              | the option --json is given twice
    log session --pain 3 --pain=4                    | the option --pain is given twice
-   plan extra                                       | does not know. Type: achilles plan [OPTIONS]; for example: achilles plan --ics
+   plan extra                                       | does not know. Type: achilles plan; for example: achilles plan --ics
    --lang fr today                                  | that language does not exist here. Known: en, nl
    today --lang                                     | the option --lang
 """

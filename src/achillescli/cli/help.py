@@ -132,7 +132,7 @@ def page(command: Any, ctx: Any) -> "HelpPage":
     return HelpPage(
         text=command.help,
         examples=examples(words, ctx.command_path),
-        usage=usage(command, ctx),
+        usage=usage(command, ctx, ctx.obj.words("parser.help.options")),
         arguments=[_argument(words, one) for one in arguments],
         options=[_option(one) for one in options],
         parts=parts,
@@ -153,13 +153,11 @@ def _addresses() -> dict[str, str]:
     return {name: address for name, _, address in pairs}
 
 
-def usage(command: Any, ctx: Any) -> str:
-    """Return how a command is typed."""
-    words = ctx.obj.words
-    pieces = [ctx.command_path, words("parser.help.options")]
-    pieces += (one.metavar for one in _arguments(command))
+def usage(command: Any, ctx: Any, *options: str) -> str:
+    """Return how a command is typed, with words that stand for its options."""
+    pieces = [ctx.command_path, *options, *(one.metavar for one in _arguments(command))]
     if isinstance(command, TyperGroup):
-        pieces.append(words("parser.help.command"))
+        pieces.append(ctx.obj.words("parser.help.command"))
     return " ".join(pieces)
 
 

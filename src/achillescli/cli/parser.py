@@ -142,7 +142,7 @@ def _typed_so(key: str, error: typer.TyperException) -> Sentence:
     """Return what is wrong with a line, and how it is typed."""
     ctx: Any = getattr(error, "ctx", None)
     longest = max(examples(ctx.obj.words, ctx.command_path), key=len)
-    said = {"usage": usage(ctx.command, ctx), "example": command(longest)}
+    said = {"usage": command(usage(ctx.command, ctx)), "example": command(longest)}
     return Sentence(key, {"name": _parameter(error), **said})
 
 
