@@ -371,6 +371,38 @@ def test_a_slip_in_the_file_unsays_no_danger(user, capsys, sick) -> None:
     assert (code, out) == (2, "")
 
 
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("form", ["", " --json"])
+@pytest.mark.parametrize(
+    ("language", "said", "typed"),
+    [
+        ("en", "Nothing is saved yet", "chest_pain=yes spa=uveitis"),
+        ("nl", "Er is nog niets bewaard", "'pijn op de borst=ja' reuma=uveitis"),
+    ],
+)
+def test_signs_in_a_file_with_a_slip_are_told_to_be_unsaved(
+    user, capsys, tmp_path, form, language, said, typed
+) -> None:
+    file = answers(tmp_path, chest_pain=True, spa=["uveitis"], fever=False)
+    file.write_text(file.read_text("utf-8").replace("age = 42", "agee = 42"), "utf-8")
+    before = user.bytes()
+    code, out, err = run(user, capsys, f"assess --answers {file}{form} --lang {language}")
+    assert code == 2
+    danger, _, told = (err if form else out).partition(said)
+    assert "112" in danger
+    assert f": achilles log flag {typed}" in told
+    assert form == "" or out == ""
+    assert user.bytes() == before
+
+
+@pytest.mark.hazard("H50")
+def test_what_is_missing_as_json_unsays_no_danger(user, capsys, sick) -> None:
+    sick.write_text(sick.read_text("utf-8").replace("gap = false\n", ""), "utf-8")
+    code, out, err = run(user, capsys, f"assess --answers {sick} --json")
+    assert (code, json.loads(out)) == (2, {"missing": ["gap"]})
+    assert err.startswith("Call the emergency number (112 in Europe), now.")
+
+
 # On real files, terminals and locks
 
 

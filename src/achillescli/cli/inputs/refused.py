@@ -69,13 +69,18 @@ def lines(arguments: Sequence[str]) -> list[int]:
 
 def tell_unsaved(context: Context, what: str, signs: Mapping[str, Any] | None = None) -> None:
     """Say that nothing is saved, and how the signs of the line can be."""
+    text = unsaved(context, what, signs)
+    context.warn(lambda screen: screen.say(text))
+
+
+def unsaved(context: Context, what: str, signs: Mapping[str, Any] | None = None) -> str:
+    """Return that nothing is saved, and how the signs can be."""
     words = context.words
     typed = tuple(
         f"{words.find(f'parser.sign.{name}')[0]}={_answer(context, answer)}"
         for name, answer in (signs or {}).items()
     )
-    text = words(f"log.refused.{what}", answers=typed)
-    context.warn(lambda screen: screen.say(text))
+    return words(f"log.refused.{what}", answers=typed)
 
 
 def _answer(context: Context, answer: Any) -> str:

@@ -119,6 +119,10 @@ class Assess:
         if self.as_json and not self.context.unheard:
             tell(self.context.err)
 
+    def say(self, text: str) -> None:
+        """Say what belongs to a danger, by ``--json`` on stderr."""
+        self.context.warn(lambda screen: (self.context.err if self.as_json else screen).say(text))
+
     def save(self, table: dict[str, object]) -> None:
         """Store an entry, in the place of the draft."""
         append(self.context, table)
@@ -144,7 +148,7 @@ class Assess:
 
 def from_file(run: Assess, source: str, *, new_course: bool) -> None:
     """Read the answers from a file, store them and show the result."""
-    from ...inputs import answers_file
+    from ...inputs import answers_file, refused
 
     raw, file = b"", None
     try:
@@ -152,9 +156,11 @@ def from_file(run: Assess, source: str, *, new_course: bool) -> None:
         file = answers_file.document(source, raw)
         date, answers = answers_file.answers(run.context, file)
     except UsageError as error:
-        warned = _warn_of(run, answers_file.signs(raw, file))
-        if warned and not FIRST_DATE <= run.context.today <= LAST_DATE:
+        signs = _warn_of(run, answers_file.signs(raw, file))
+        if signs and not FIRST_DATE <= run.context.today <= LAST_DATE:
             run.end_unsaved(error)
+        if signs:
+            run.say(refused.unsaved(run.context, "signs", signs))
         raise
     unanswered = missing(record(RedFlags, answers.get("red_flags", {})))
     if unanswered:
@@ -309,19 +315,19 @@ def _refuse(
     run: Assess, date: "dt.date", answers: dict[str, Any], unanswered: Sequence[str]
 ) -> None:
     """Say which warning signs are missing, and first which rows stand already."""
-    if run.as_json:
-        write_json({"missing": list(unanswered)})
-        raise typer.Exit(INCOMPLETE)
     known = {name: () if name == "spa" else False for name in RED_FLAGS}
     filled = {**answers, "red_flags": {**known, **answers.get("red_flags", {})}}
     result = _result(run, _assessment(date, filled))
     if result is not None and result.replay.standing.rows:
         run.warn(result.replay.standing)
+    if run.as_json:
+        write_json({"missing": list(unanswered)})
+        raise typer.Exit(INCOMPLETE)
     raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
 
 
-def _warn_of(run: Assess, flags: Mapping[str, object]) -> bool:
-    """Say what signs mean of which no assessment came, and return whether they block."""
+def _warn_of(run: Assess, flags: Mapping[str, object]) -> Mapping[str, object]:
+    """Say what signs mean of which no assessment came, and return those; none if none blocks."""
     from ....core import course
 
     known: dict[str, object] = {}
@@ -330,12 +336,14 @@ def _warn_of(run: Assess, flags: Mapping[str, object]) -> bool:
             record(RedFlags, {name: answer})
             known[name] = answer
     made = entry_of(run.context, {"kind": "flag", "date": run.context.today, **known})
-    if made is None or not any(known.values()):
-        return False
+    told = {name: answer for name, answer in known.items() if answer}
+    if made is None or not told:
+        return {}
     standing = course.standing((*run.log, made), made.date)
-    if standing.blocked:
-        run.warn(standing)
-    return standing.blocked
+    if not standing.blocked:
+        return {}
+    run.warn(standing)
+    return told
 
 
 def _stop_early(run: Assess, consultation: "Consultation") -> NoReturn:
