@@ -92,6 +92,11 @@ def test_a_sign_without_an_answer_is_offered_by_its_name(book, language, typed) 
     assert offered[language] in book.err
 
 
+def test_both_answers_of_a_name_with_spaces_are_quoted(book) -> None:
+    assert book.refused("log flag", "borstpijn", language="nl") == "log.error.unanswered"
+    assert "log flag 'pijn op de borst'=ja, of 'pijn op de borst'=nee," in book.err
+
+
 def test_of_a_slip_the_nearest_is_named_in_the_language(book) -> None:
     assert book.refused("log flag koort=ja", language="nl") == "log.error.sign"
     assert book.err.endswith("Bedoel je koorts?")
