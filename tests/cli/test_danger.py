@@ -209,7 +209,7 @@ def test_a_sign_that_is_answered_no_is_no_danger(user, capsys) -> None:
     for line in ("log flag chest_pain no", "log flag chest pain nee"):
         code, out, err = run(user, capsys, line)
         assert (code, out) == (2, "")
-        assert "achilles log flag chest_pain=yes, or chest_pain=no, without spaces" in err
+        assert "needs an answer, yes or no, without spaces" in err
 
 
 def test_in_dutch_what_to_type_is_quoted_where_it_must_be(user, capsys) -> None:
