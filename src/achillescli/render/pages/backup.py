@@ -11,7 +11,7 @@ from ...words import Words
 from ..phrases import dates
 from ..phrases.corrections import changes
 from ..phrases.entries import dated_line, noted_line
-from ..terminal.screen import Row, Screen
+from ..terminal.screen import LabelledRow, Screen
 
 
 def show_made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path) -> None:
@@ -25,7 +25,9 @@ def show_made(screen: Screen, words: Words, copied: Sequence[Comparison], home: 
 
 def show_list(screen: Screen, words: Words, seen: Sequence[Comparison]) -> None:
     """Write backups, each with its time, its size and how it differs from the log."""
-    screen.labelled([Row(one.name, f"{_held(words, one)}; {_differs(words, one)}") for one in seen])
+    screen.labelled(
+        [LabelledRow(one.name, f"{_held(words, one)}; {_differs(words, one)}") for one in seen]
+    )
     screen.say()
     screen.say(words("backup.how"))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ...words import NO_BREAK, WHOLE, Words
-from ..terminal.screen import Row, Screen
+from ..terminal.screen import LabelledRow, Screen
 
 Pairs = Sequence[tuple[str, str]]
 """Words to type, each with what it means."""
@@ -59,4 +59,4 @@ def _list(screen: Screen, title: str, rows: Pairs) -> None:
             screen.say(f"  {typed}", "bold")
             screen.point(text, "    ")
     else:
-        screen.labelled([Row(f"  {typed}", text) for typed, text in rows])
+        screen.labelled([LabelledRow(f"  {typed}", text) for typed, text in rows])

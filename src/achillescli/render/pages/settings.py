@@ -5,12 +5,12 @@ from pathlib import Path
 
 from ...store.settings import NAMES, Origin, Settings
 from ...words import Words
-from ..terminal.screen import Row, Screen
+from ..terminal.screen import LabelledRow, Screen
 
 
 def show(screen: Screen, words: Words, settings: Settings, file: Path, home: Path) -> None:
     """Write a line for each setting, and where they are set."""
-    screen.labelled([Row(name, _line(words, settings, name)) for name in NAMES])
+    screen.labelled([LabelledRow(name, _line(words, settings, name)) for name in NAMES])
     screen.say()
     screen.say(words("setting.file", file=file))
     screen.say(words("setting.how"))

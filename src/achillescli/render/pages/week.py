@@ -11,7 +11,7 @@ from ...words import Words
 from ..phrases import colours, dates, done, gates
 from ..phrases.numbers import number, spoken
 from ..phrases.signs import show_open
-from ..terminal.screen import Row, Screen
+from ..terminal.screen import LabelledRow, Screen
 from . import today_changes
 
 
@@ -41,7 +41,7 @@ def show_first(screen: Screen, words: Words, day_one: dt.date) -> None:
     screen.say(words("report.week.first", date=last))
 
 
-def _figures(words: Words, week: ReportWeek, before: ReportWeek | None) -> list[Row]:
+def _figures(words: Words, week: ReportWeek, before: ReportWeek | None) -> list[LabelledRow]:
     """Return the scores, beside those of the week before, the sessions and the colours."""
     rows = {
         "mornings": _pain(words, "morning", week, before),
@@ -51,8 +51,8 @@ def _figures(words: Words, week: ReportWeek, before: ReportWeek | None) -> list[
     label = "report.week.label"
     days = colours.counted(words, week.colours)
     return [
-        *(Row(words(f"{label}.{name}"), text) for name, text in rows.items()),
-        Row(words(f"{label}.days"), days, days=colours.names(words)),
+        *(LabelledRow(words(f"{label}.{name}"), text) for name, text in rows.items()),
+        LabelledRow(words(f"{label}.days"), days, days=colours.names(words)),
     ]
 
 
@@ -70,7 +70,7 @@ def _pain(words: Words, what: str, week: ReportWeek, before: ReportWeek | None) 
     return "; ".join(said)
 
 
-def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[Row]:
+def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[LabelledRow]:
     """Return what the next week begins with, what makes it a good one, when it is decided."""
     state, replay, again = past.replay.states[-1], past.replay, past.own_again
     load = words("report.result.load", kg=number(words, state.load_kg)) if state.load_kg else ""
@@ -85,4 +85,6 @@ def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[Row]:
         "own": words("report.measures.again", date=dates.day(words, again)) if again else "",
         "decision": dates.day(words, past.decided_next),
     }
-    return [Row(words(f"report.week.label.{name}"), text) for name, text in rows.items() if text]
+    return [
+        LabelledRow(words(f"report.week.label.{name}"), text) for name, text in rows.items() if text
+    ]

@@ -9,7 +9,7 @@ from ...core.log.history import Correction, Revision, Verb
 from ...core.log.values import table
 from ...core.state import Colour
 from ...words import Words
-from ..terminal.screen import Row, Screen
+from ..terminal.screen import LabelledRow, Screen
 from . import colours, dates
 from .entries import answered, dated_line, entry_name, noted_line, value_of
 
@@ -171,14 +171,14 @@ def _show(
     days: Mapping[dt.date, Colour],
 ) -> None:
     """Write entries in words, oldest first, the colour of a day before its first one."""
-    rows: list[Row] = []
+    rows: list[LabelledRow] = []
     date = None
     for entry, what, below in lines:
         colour = days.get(entry.date) if entry.date != date else None
         date = entry.date
         named = colour and words(f"terms.colour.{colour}")
         text = words("log.of_day", colour=named, what=what) if named else what
-        rows.append(Row(_label(words, entry), text, below, colours.names(words, colour)))
+        rows.append(LabelledRow(_label(words, entry), text, below, colours.names(words, colour)))
     screen.labelled(rows)
 
 
@@ -190,12 +190,12 @@ def show_revisions(
     coming: Collection[str],
 ) -> None:
     """Write them, what undo takes next marked, each with what took it back."""
-    rows: list[Row] = []
+    rows: list[LabelledRow] = []
     for revision in revisions:
         mark = "> " if revision.made.id in coming else "  "
         by = taken.get(revision.made.id)
         below = [] if by is None else [words("log.step.by", when=_when(words, by), id=by.id)]
-        rows.append(Row(mark + _written(words, revision), sentence(words, revision), below))
+        rows.append(LabelledRow(mark + _written(words, revision), sentence(words, revision), below))
     screen.labelled(rows)
 
 

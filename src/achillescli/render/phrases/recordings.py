@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ...core.log.entries import Entry
 from ...errors import Sentence
 from ...words import Words
-from ..terminal.screen import Row, Screen
+from ..terminal.screen import LabelledRow, Screen
 from . import dates
 from .entries import entry_line
 
@@ -29,14 +29,14 @@ class Outcome(NamedTuple):
 def show(screen: Screen, words: Words, lines: Sequence[Outcome], *, dry_run: bool) -> None:
     """Write the lines in a table; those that say the same are one, with their number."""
     counts = Counter(_text(words, line, dry_run=dry_run) for line in lines)
-    rows: list[Row] = []
+    rows: list[LabelledRow] = []
     for line in lines:
         text = _text(words, line, dry_run=dry_run)
         n = counts.pop(text, 0)
         if n:
             many = f" ({n}×)" if n > 1 else ""
             beside = [words.sentence(one) for one in line.beside]
-            rows.append(Row(line.file, text[1] + many, beside))
+            rows.append(LabelledRow(line.file, text[1] + many, beside))
     screen.labelled(rows)
     found = Counter[str]("taken" if line.fate == "filled" else line.fate for line in lines)
     parts = [words(f"recording.sum.{fate}", n=found[fate]) for fate in _ORDER if found[fate]]

@@ -34,7 +34,7 @@ ENDLESS = 1 << 20
 NO_DAYS: Mapping[str, str] = MappingProxyType({})
 
 
-class Row(NamedTuple):
+class LabelledRow(NamedTuple):
     """A label, what stands beside it, what stands below that; ``days`` as in ``Screen.say``."""
 
     label: str
@@ -236,7 +236,7 @@ class Screen:
             filled = label + " " * max(indent - cell_len(label), 1)
             self._hanging(filled, text, style, "bold" if label else "", days)
 
-    def labelled(self, rows: Sequence[Row]) -> None:
+    def labelled(self, rows: Sequence[LabelledRow]) -> None:
         """Write rows with their labels beside them; above them, where that leaves no room."""
         indent = max((cell_len(self.fit(row.label)) for row in rows), default=0) + 2
         stacked = not self.plain and (self.narrow or indent * 2 > self.width)
