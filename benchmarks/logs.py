@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import tomli_w
 
 from achillescli.core.log.entries import parse
-from achillescli.core.log.values import stated
+from achillescli.core.log.values import stated_table
 
 ANSWERS = Path(__file__).parents[1] / "examples" / "runner.toml"
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -159,7 +159,7 @@ def write(home: Path, tables: Iterator[Table]) -> int:
 
 
 def _block(table: Table) -> str:
-    fields = stated(parse(table))
+    fields = stated_table(parse(table))
     heading, _, rest = tomli_w.dumps({"entry": fields}).partition("\n")
     return f"[{heading}]\n{rest}"
 

@@ -20,7 +20,7 @@ TIMES = 51
 
 def replayed(home: Path, until: dt.date) -> tuple[int, float, float]:
     """Return the days of the newest course, and the median times to replay it in ms."""
-    log = corrections.applied(store.load(home).entries)
+    log = corrections.log_of(store.load(home).entries)
     protocol = catalogue.protocol()
     days = 0
     took: list[list[float]] = []

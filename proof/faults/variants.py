@@ -18,14 +18,14 @@ def forgetful() -> None:
     """Forget the signs of older months."""
     from achillescli.core.log import corrections
 
-    whole = corrections.applied
+    whole = corrections.log_of
 
     def newer(entries: Any) -> Any:
         kept = list(entries)
         month = max((entry.date for entry in kept), default=dt.date.min).replace(day=1)
         return whole(entry for entry in kept if entry.kind != "flag" or entry.date >= month)
 
-    _put(corrections, "applied", newer)
+    _put(corrections, "log_of", newer)
 
 
 def cheerful() -> None:
@@ -110,7 +110,7 @@ def trusting() -> None:
 
     from achillescli.core.log import corrections
 
-    whole = corrections.applied
+    whole = corrections.log_of
     begun = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
     def stamped(entries: Any) -> Any:
@@ -119,7 +119,7 @@ def trusting() -> None:
             for place, entry in enumerate(entries)
         )
 
-    _put(corrections, "applied", stamped)
+    _put(corrections, "log_of", stamped)
 
 
 VARIANTS: dict[str, Callable[[], None]] = {

@@ -16,7 +16,7 @@ from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import Context
 from achillescli.core.log import corrections
-from achillescli.core.log.values import dated
+from achillescli.core.log.values import dated_table
 from achillescli.words import Words
 from tests.kit.logbook import NO, Logbook
 
@@ -189,8 +189,8 @@ def test_the_same_log_and_date_give_the_same_answer_everywhere(user, tmp_path: P
 
 def _keep(home, answers, logged):
     """Write a course as one month of the journal."""
-    told = dated({"date": answers["date"], "answers": answers})
-    tables = [{"kind": "assessment", **told}, *map(dated, logged)]
+    told = dated_table({"date": answers["date"], "answers": answers})
+    tables = [{"kind": "assessment", **told}, *map(dated_table, logged)]
     for number, table in enumerate(tables):
         table |= {"id": f"e{number}", "at": dt.datetime(2025, 3, 1, 7, tzinfo=dt.UTC)}
     path = home / "log" / "2025-03.toml"

@@ -58,7 +58,7 @@ def no_space(*values, **named):
 FAILURES = {
     "the parser of entries": (refusals, "parse", RuntimeError),
     "the table of an entry": (corrections, "table", KeyError),
-    "the log as corrected": (corrections, "applied", AttributeError),
+    "the log as corrected": (corrections, "log_of", AttributeError),
     "the replay": (course, "replay", ZeroDivisionError),
     "the programme": (catalogue, "protocol", FileNotFoundError),
     "the journal": (store, "load", MemoryError),

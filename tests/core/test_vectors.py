@@ -68,7 +68,7 @@ def test_course(vector) -> None:
     logged = [
         entries.parse_json({"id": f"e{n}", **entry}) for n, entry in enumerate(vector["entries"])
     ]
-    log = corrections.applied([assessment(vector["answers"]), *logged])
+    log = corrections.log_of([assessment(vector["answers"]), *logged])
     replay = course.replay(log, PROTOCOL, dt.date.fromisoformat(vector["until"]))
     found = {state.date.isoformat(): state for state in replay.states}
     wanted = {day["date"]: day for day in vector["expected"]}

@@ -186,7 +186,7 @@ class Log:
     @property
     def corrected(self):
         """The log with its corrections applied."""
-        return corrections.applied(self.entries)
+        return corrections.log_of(self.entries)
 
     def until(self, day):
         """Return the course up to a day."""

@@ -108,7 +108,7 @@ class Logbook:
 
     @property
     def log(self):
-        return corrections.applied(store.load(self.home).entries)
+        return corrections.log_of(store.load(self.home).entries)
 
     @property
     def newest(self):

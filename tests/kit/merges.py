@@ -51,7 +51,7 @@ def months(home):
 
 
 def journal(home):
-    return corrections.applied(store.load(home).entries)
+    return corrections.log_of(store.load(home).entries)
 
 
 def refused(home, other):

@@ -185,7 +185,7 @@ def stamped(draw):
 
 
 def in_order(order, until):
-    return course.replay(corrections.applied(order), PROTOCOL, date(until))
+    return course.replay(corrections.log_of(order), PROTOCOL, date(until))
 
 
 @law(stamped())

@@ -260,6 +260,6 @@ def test_what_was_written_at_one_time_counts_in_the_order_of_the_file(
     shown = []
     for order in ((first, second), (second, first)):
         added = written(*({**table, **stamp} for table in order))
-        replayed = course.replay(corrections.applied([*log.entries, *added]), PROTOCOL, date(6))
+        replayed = course.replay(corrections.log_of([*log.entries, *added]), PROTOCOL, date(6))
         shown.append((replayed.states[-1].blocked, replayed.states[-1].adaptation))
     assert shown == found

@@ -53,7 +53,7 @@ def _entry(kind, date, **fields):
 
 def load(log):
     """Return what the plan of today asks for, each part such that more is harder."""
-    states = course.replay(corrections.applied(log), catalogue.protocol(), TODAY).states
+    states = course.replay(corrections.log_of(log), catalogue.protocol(), TODAY).states
     if not states or states[-1].blocked:
         return (0,) * 6
     now = states[-1]

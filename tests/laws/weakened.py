@@ -110,7 +110,7 @@ def a_no_takes_back_anything(patch: Any) -> None:
 
 
 def a_physio_clears_all(patch: Any) -> None:
-    patch.setattr(watch, "_cleared_by", lambda clearance: iter(clearance.rows))
+    patch.setattr(watch, "_rows_of", lambda clearance: iter(clearance.rows))
 
 
 def midportion_when_unsure(patch: Any) -> None:
@@ -198,9 +198,9 @@ WEAKENED = {
     "a rise after a red day": (judged_as(weekly, "_hold", "W2.red_days", never), LEVEL),
     "sessions are always enough": (judged_as(weekly, "_hold", "W2.trained_days W2.green_days", never), LEVEL),
     "a blocked week may rise": (judged_as(weekly, "_hold", "W2.blocked", never), LEVEL),
-    "a rise without a check-in": (judged_as(weekly, "_held_up", "W3.checkin", never), LEVEL),
-    "a rise with a weak push-off": (judged_as(weekly, "_held_up", "W3.T28", never), LEVEL),
-    "a backpack before week 3": (judged_as(weekly, "_held_up", "W3.week_three", never), SLOWLY),
+    "a rise without a check-in": (judged_as(weekly, "_obstacles", "W3.checkin", never), LEVEL),
+    "a rise with a weak push-off": (judged_as(weekly, "_obstacles", "W3.T28", never), LEVEL),
+    "a backpack before week 3": (judged_as(weekly, "_obstacles", "W3.week_three", never), SLOWLY),
     "a fall risk keeps the backpack": (a_fall_risk_keeps_the_backpack, SLOWLY),
     "raises without a check-in": (
         judged_as(concentric.HeelRaises, "findings", "G1.checkin", always), GATE,

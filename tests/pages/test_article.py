@@ -16,7 +16,7 @@ from achillescli.core.assessment import risk, stage, triage
 from achillescli.core.library.article import Statement
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS, Answers
-from achillescli.core.log.values import dated, record
+from achillescli.core.log.values import dated_table, record
 from achillescli.core.state import Colour, State
 from tests.kit.each import each
 
@@ -51,7 +51,7 @@ def answers(**sections: Mapping[str, object]) -> dict[str, Any]:
 
 
 def read(**sections: Mapping[str, object]) -> Answers:
-    return record(Answers, dated(answers(**sections)))
+    return record(Answers, dated_table(answers(**sections)))
 
 
 def factor_ids(**sections: Mapping[str, object]) -> dict[str, int]:
@@ -77,7 +77,7 @@ def replay(
             tables.append({"kind": "checkin", "day": day})
     log = [entry(number, table) for number, table in enumerate([*tables, *logged])]
     until = DAY_ONE + dt.timedelta(days - 1)
-    return course.replay(corrections.applied(log), PROTOCOL, until).states
+    return course.replay(corrections.log_of(log), PROTOCOL, until).states
 
 
 def entry(number: int, table: Mapping[str, object]) -> entries.Entry:

@@ -36,7 +36,7 @@ def test_a_log_has_the_entries_and_the_courses_of_its_size(
     assert fewest <= count == len(journal.entries) <= most
     assert journal.warnings == ()
     assert sum(entry.kind == "assessment" for entry in journal.entries) == courses
-    log = corrections.applied(journal.entries)
+    log = corrections.log_of(journal.entries)
     assert {entry.date for entry in log} <= {UNTIL - n * logs.DAY for n in range(3_700)}
     first = course.replay(log, catalogue.protocol(), UNTIL).day_one
     assert first

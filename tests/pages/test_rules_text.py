@@ -14,7 +14,7 @@ from achillescli.core.assessment import risk, triage
 from achillescli.core.assessment import standing as watch
 from achillescli.core.library.evidence import Mark
 from achillescli.core.log import entries
-from achillescli.core.log.corrections import applied
+from achillescli.core.log.corrections import log_of
 from achillescli.core.programme import (
     breaks,
     checkin,
@@ -352,7 +352,7 @@ def findings() -> dict[str, list[Finding]]:
 def _found(told):
     first = {"kind": "assessment", "date": told["answers"]["date"], "answers": told["answers"]}
     tables = enumerate([first, *told["entries"]])
-    log = applied([entries.parse_json({"id": f"e{n}", **table}) for n, table in tables])
+    log = log_of([entries.parse_json({"id": f"e{n}", **table}) for n, table in tables])
     until = dt.date.fromisoformat(told["until"])
     for state in course.replay(log, catalogue.protocol(), until).states:
         if state.decision:

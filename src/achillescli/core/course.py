@@ -40,7 +40,7 @@ from .programme.gate_inputs import GateInputs
 from .programme.level import LevelCourse, TestCounts
 from .programme.phase import PhaseCourse, PhaseInputs, mild
 from .programme.protocol import Protocol
-from .programme.running import RunningCourse, longest_next, still_asked
+from .programme.running import RunningCourse, longest_next, open_findings
 from .programme.weekly import WEEK_DAYS
 from .state import (
     L3,
@@ -112,7 +112,7 @@ def replay(
     It holds the states of all dates, or of those from a date on: the earlier ones decide as
     much, but their doses are not worked out.
 
-    The journal has its corrections applied (``corrections.applied``) and is in the order of
+    The journal has its corrections applied (``corrections.log_of``) and is in the order of
     the files. The log of the result is in the order of the rules: by date, then by moment.
     """
     journal = tuple(entry for entry in journal if entry.date <= until)
@@ -539,7 +539,7 @@ class _Course:
         if not last:
             return state
         reasons = {reason.topic: reason for reason in self._reasons(now, today, state, found)}
-        left = still_asked(found.running, state.colour_yesterday)
+        left = open_findings(found.running, state.colour_yesterday)
         return state._replace(reasons=reasons, running_asked=left)
 
     def _running_tonight(self, date: dt.date) -> RunningCourse:

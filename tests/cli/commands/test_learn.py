@@ -75,7 +75,7 @@ def test_a_topic_names_its_sources_and_asks_for_a_doctor(learn, topic: str, lang
     text = " ".join(out.split())
     assert (code, err) == (0, "")
     assert Words(language)("learn.general") in text
-    cites = [cite for row in catalogue.article().found(topic) for cite in row.cites]
+    cites = [cite for row in catalogue.article().study_notes(topic) for cite in row.cites]
     for cite in cites:
         if cite.source != "design":
             assert catalogue.sources()[cite.source].short in text

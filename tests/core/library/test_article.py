@@ -33,10 +33,10 @@ def test_the_corrections_of_statements_each_once() -> None:
 
 
 def test_what_studies_add_to_a_topic() -> None:
-    (finding,) = article().found("risk")
+    (finding,) = article().study_notes("risk")
     assert finding.text == ROW
     assert finding.cites[0].source == "rompe-2007"
-    assert article().found("cause") == ()
+    assert article().study_notes("cause") == ()
 
 
 def test_a_statement_says_who_carries_it_and_which_test_shows_it() -> None:

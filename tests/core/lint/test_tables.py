@@ -24,8 +24,8 @@ def place(source="design", where="60"):
 
 def test_the_programme_has_none() -> None:
     assert told(faults.numbers(TABLES)) == []
-    assert told(faults.cited(TABLES, RULES)) == []
-    assert told(faults.sourced(RULES, SOURCES)) == []
+    assert told(faults.rule_faults(TABLES, RULES)) == []
+    assert told(faults.source_faults(RULES, SOURCES)) == []
 
 
 # Numbers
@@ -56,14 +56,14 @@ def test_what_is_above_0_or_a_word_is_no_fault(value) -> None:
 @each("table", [name for name in TABLES if name not in ("id", "cited_by")])
 def test_every_table_needs_a_rule(table) -> None:
     without = {key: rules for key, rules in TABLES["cited_by"].items() if key != table}
-    assert told(faults.cited({**TABLES, "cited_by": without}, RULES)) == [f"uncited {table}"]
-    assert told(faults.cited(citing(**{table: []}), RULES)) == [f"uncited {table}"]
+    assert told(faults.rule_faults({**TABLES, "cited_by": without}, RULES)) == [f"uncited {table}"]
+    assert told(faults.rule_faults(citing(**{table: []}), RULES)) == [f"uncited {table}"]
 
 
 def test_a_programme_that_cites_nothing_is_found() -> None:
     tables = {name: table for name, table in TABLES.items() if name != "cited_by"}
     wanted = [f"uncited {name}" for name in tables if name != "id"]
-    assert told(faults.cited(tables, RULES)) == wanted
+    assert told(faults.rule_faults(tables, RULES)) == wanted
 
 
 @each(
@@ -78,7 +78,7 @@ def test_a_programme_that_cites_nothing_is_found() -> None:
     ],
 )
 def test_a_rule_that_says_no_dose_carries_none(named, found) -> None:
-    assert told(faults.cited(citing(dose=named), RULES)) == found
+    assert told(faults.rule_faults(citing(dose=named), RULES)) == found
 
 
 # Sources
@@ -98,10 +98,10 @@ def test_a_rule_that_says_no_dose_carries_none(named, found) -> None:
     ],
 )
 def test_a_rule_cites_a_place_in_a_known_source(places, found) -> None:
-    assert told(faults.sourced({"DOSE": places, "D1": [place()]}, SOURCES)) == found
+    assert told(faults.source_faults({"DOSE": places, "D1": [place()]}, SOURCES)) == found
 
 
 def test_a_source_that_is_lost_is_missed_wherever_it_is_cited() -> None:
     fewer = [key for key in SOURCES if key != "silbernagel-2007"]
-    lost = {fault.where for fault in faults.sourced(RULES, fewer)}
+    lost = {fault.where for fault in faults.source_faults(RULES, fewer)}
     assert {"C1", "C3"} <= lost < set(RULES)

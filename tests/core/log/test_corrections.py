@@ -23,7 +23,7 @@ def journal(*tables):
 
 
 def mornings(*tables):
-    return [(entry.id, entry.pain) for entry in corrections.applied(journal(*tables))]
+    return [(entry.id, entry.pain) for entry in corrections.log_of(journal(*tables))]
 
 
 MORNING = {"kind": "morning", "pain": 2}
@@ -46,7 +46,7 @@ def test_later_edits_win() -> None:
 
 
 def test_edits_of_other_fields_stay() -> None:
-    (entry,) = corrections.applied(
+    (entry,) = corrections.log_of(
         journal(
             MORNING, edit("a", stiffness_min=20), edit("a", pain=4), edit("a", note="slept ill")
         )
@@ -55,7 +55,7 @@ def test_edits_of_other_fields_stay() -> None:
 
 
 def test_an_edit_takes_fields_out() -> None:
-    (entry,) = corrections.applied(
+    (entry,) = corrections.log_of(
         journal({**MORNING, "stiffness_min": 9}, edit("a", ["stiffness_min"]))
     )
     assert (entry.pain, entry.stiffness_min) == (2, None)
@@ -71,34 +71,34 @@ def test_taking_out_what_is_not_there_changes_nothing() -> None:
 
 def test_what_must_be_there_cannot_be_taken_out() -> None:
     with pytest.raises(EditError):
-        corrections.applied(journal(MORNING, edit("a", ["pain"])))
+        corrections.log_of(journal(MORNING, edit("a", ["pain"])))
 
 
 def test_an_edit_must_leave_a_valid_entry() -> None:
     with pytest.raises(EditError):
-        corrections.applied(journal(MORNING, edit("a", pain=11)))
+        corrections.log_of(journal(MORNING, edit("a", pain=11)))
 
 
 @pytest.mark.parametrize("name", ["id", "at", "kind"])
 def test_an_entry_keeps_its_id_its_time_and_its_kind(name) -> None:
     with pytest.raises(EditError, match=name):
-        corrections.applied(journal(MORNING, edit("a", **{name: "b"})))
+        corrections.log_of(journal(MORNING, edit("a", **{name: "b"})))
     with pytest.raises(EditError, match=name):
-        corrections.applied(journal(MORNING, edit("a", [name])))
+        corrections.log_of(journal(MORNING, edit("a", [name])))
 
 
 @pytest.mark.parametrize("day", [date(3), "2026-01-07"])
 def test_an_edit_moves_the_date(day) -> None:
-    (entry,) = corrections.applied(journal({**MORNING, "at": NOW}, edit("a", date=day)))
+    (entry,) = corrections.log_of(journal({**MORNING, "at": NOW}, edit("a", date=day)))
     assert (entry.date, entry.at, entry.id) == (date(3), NOW, "a")
 
 
 def test_a_moved_entry_takes_its_place_in_time() -> None:
-    log = corrections.applied(
+    log = corrections.log_of(
         journal(MORNING, {**MORNING, "date": date(2)}, edit("a", date=date(3)))
     )
     assert [entry.id for entry in log] == ["a", "b"]
-    assert [entry.id for entry in corrections.ordered(log)] == ["b", "a"]
+    assert [entry.id for entry in corrections.by_date(log)] == ["b", "a"]
 
 
 def test_an_entry_can_be_removed() -> None:
@@ -146,7 +146,7 @@ ASSESSMENT = {"kind": "assessment", "answers": answers()}
 
 
 def test_a_dotted_name_reaches_into_the_answers() -> None:
-    (entry,) = corrections.applied(
+    (entry,) = corrections.log_of(
         journal(
             ASSESSMENT,
             edit("a", **{"red_flags.snap": True, "person.age": 44}),
@@ -159,25 +159,25 @@ def test_a_dotted_name_reaches_into_the_answers() -> None:
 
 
 def test_a_dotted_name_takes_an_answer_out() -> None:
-    (entry,) = corrections.applied(journal(ASSESSMENT, edit("a", ["person.weight_kg"])))
+    (entry,) = corrections.log_of(journal(ASSESSMENT, edit("a", ["person.weight_kg"])))
     assert entry.answers.person.weight_kg is None
 
 
 def test_a_dotted_name_must_be_an_answer() -> None:
     with pytest.raises(EditError):
-        corrections.applied(journal(ASSESSMENT, edit("a", **{"red_flags.snapp": True})))
+        corrections.log_of(journal(ASSESSMENT, edit("a", **{"red_flags.snapp": True})))
 
 
 def test_an_edited_assessment_is_checked_as_a_whole() -> None:
     with pytest.raises(EditError):
-        corrections.applied(journal(ASSESSMENT, edit("a", **{"complaint.onset": "2026-01-06"})))
+        corrections.log_of(journal(ASSESSMENT, edit("a", **{"complaint.onset": "2026-01-06"})))
     with pytest.raises(EditError):
-        corrections.applied(journal(ASSESSMENT, edit("a", date="2020-01-01")))
+        corrections.log_of(journal(ASSESSMENT, edit("a", date="2020-01-01")))
 
 
 def test_a_dotted_name_reaches_into_what_was_done() -> None:
     done = {"kind": "session", "slot": "am", "done": {"sets": 2}}
-    (entry,) = corrections.applied(journal(done, edit("a", **{"done.reps": 8})))
+    (entry,) = corrections.log_of(journal(done, edit("a", **{"done.reps": 8})))
     assert (entry.done.sets, entry.done.reps) == (2, 8)
 
 
@@ -208,7 +208,7 @@ def test_an_edit_of_an_assessments_date_moves_its_answers_along() -> None:
     change = entries.parse(
         {"id": "b", "kind": "edit", "date": later, "of": "a", "set": {"date": later}}
     )
-    (moved,) = corrections.applied([made, change])
+    (moved,) = corrections.log_of([made, change])
     assert (moved.date, moved.answers.date) == (later, later)
 
 
@@ -218,38 +218,38 @@ def test_a_name_that_reaches_too_deep_is_refused() -> None:
         {"kind": "edit", "of": "a", "set": {"answers.person.age.years": 40}},
     )
     with pytest.raises(EditError):
-        corrections.applied(told)
+        corrections.log_of(told)
 
 
 def test_an_edit_fills_a_section_that_was_not_there() -> None:
     session = {"kind": "session", "slot": "am", "pain": 2}
-    (found,) = corrections.applied(journal(session, edit("a", **{"done.load_kg": 5.0})))
+    (found,) = corrections.log_of(journal(session, edit("a", **{"done.load_kg": 5.0})))
     assert found.done.load_kg == 5
 
 
 @pytest.mark.parametrize("name", ["id", "kind", "a.b.c.d", "pain.worst"])
 def test_what_an_edit_cannot_change_is_named(name) -> None:
     with pytest.raises(EditError, match=re.escape(name)):
-        corrections.applied(journal(MORNING, edit("a", **{name: "x"})))
+        corrections.log_of(journal(MORNING, edit("a", **{name: "x"})))
 
 
 def test_removals_in_a_ring_count_for_nothing() -> None:
     """A ring can only be made by hand; it takes nothing with it that is no removal."""
     written = journal(MORNING, remove("c"), remove("b"), remove("a"))
-    assert corrections.removed(written) == {"a"}
-    assert corrections.removed(journal(remove("a"), MORNING, remove("b"))) == {"b"}
+    assert corrections.removed_ids(written) == {"a"}
+    assert corrections.removed_ids(journal(remove("a"), MORNING, remove("b"))) == {"b"}
 
 
 @given(st.permutations([(f"r{n}", f"r{n - 1}") for n in range(9)]))
 def test_of_a_long_chain_every_second_removal_counts(of) -> None:
     table = {"kind": "remove", "date": DAY_ONE}
     made = [entries.parse({**table, "id": ident, "of": named}) for ident, named in of]
-    assert corrections.removed(made) == {f"r{n}" for n in range(-1, 8, 2)}
+    assert corrections.removed_ids(made) == {f"r{n}" for n in range(-1, 8, 2)}
 
 
 def test_what_is_taken_back_comes_with_the_removal_that_counts() -> None:
     written = journal(MORNING, remove("a"))
-    assert corrections.taken_back(written) == {"a": written[1]}
+    assert corrections.counting_removals(written) == {"a": written[1]}
 
 
 REMOVALS = [
@@ -265,4 +265,4 @@ REMOVALS = [
 @pytest.mark.parametrize(("removals", "gone"), REMOVALS)
 def test_a_removed_removal_counts_for_nothing_in_any_order(removals, gone) -> None:
     written = journal(*({**remove(of), "id": name} for name, of in removals.items()))
-    assert corrections.removed(written) == gone
+    assert corrections.removed_ids(written) == gone

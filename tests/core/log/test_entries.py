@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from achillescli.core.log import corrections, entries
-from achillescli.core.log.values import Misfit, dated, table
+from achillescli.core.log.values import Misfit, dated_table, table
 from tests.kit.course_kit import DAY_ONE, answers, date
 from tests.kit.each import each
 
@@ -35,7 +35,7 @@ def at(hour):
 
 
 def order(*tables):
-    return [entry.id for entry in corrections.ordered(corrections.applied(journal(*tables)))]
+    return [entry.id for entry in corrections.by_date(corrections.log_of(journal(*tables)))]
 
 
 def test_entries_count_by_their_date() -> None:
@@ -74,7 +74,7 @@ def test_a_pause_keeps_its_own_words() -> None:
     pause = {"kind": "pause", "from": DAY_ONE, "until": date(2), "reason": "ill"}
     (entry,) = journal(pause)
     assert table(entry) == {"id": "a", "date": DAY_ONE, **pause}
-    (moved,) = corrections.applied(journal(pause, edit("a", until="2026-01-09")))
+    (moved,) = corrections.log_of(journal(pause, edit("a", until="2026-01-09")))
     assert (moved.since, moved.until) == (DAY_ONE, date(5))
 
 
@@ -116,4 +116,4 @@ DATED = [
 
 @each(("stated", "read"), DATED)
 def test_only_a_date_of_a_date_field_is_read_as_one(stated, read) -> None:
-    assert dated(stated) == read
+    assert dated_table(stated) == read

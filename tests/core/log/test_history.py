@@ -113,7 +113,7 @@ def test_a_step_counts_until_it_or_its_entry_is_taken_back(tables, expected) -> 
 
 def test_what_does_not_exist_is_told_with_what_took_it_back() -> None:
     made = journal(MORNING, remove("a"), remove("b"), remove("a"))
-    assert {name: by.id for name, by in corrections.taken_back(made).items()} == {
+    assert {name: by.id for name, by in corrections.counting_removals(made).items()} == {
         "b": "c",
         "a": "d",
     }
@@ -171,24 +171,24 @@ def histories(draw):
 @settings(max_examples=30, deadline=None)
 def test_an_undone_undo_changes_nothing(steps) -> None:
     for entry in history.standing(steps.made):
-        before = corrections.applied(steps.made)
+        before = corrections.log_of(steps.made)
         undone = steps.undo(entry.id)
         steps.undo(undone)
-        assert corrections.applied(steps.made) == before
+        assert corrections.log_of(steps.made) == before
 
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
 def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps) -> None:
-    before = corrections.applied(steps.made)
+    before = corrections.log_of(steps.made)
     undone = []
     while (ident := steps.newest()) is not None:
         undone.append(steps.undo(ident))
         assert len(undone) <= len(steps.tables)
-    assert corrections.applied(steps.made) == ()
+    assert corrections.log_of(steps.made) == ()
     for ident in reversed(undone):
         steps.undo(ident)
-    assert corrections.applied(steps.made) == before
+    assert corrections.log_of(steps.made) == before
 
 
 @given(histories(), st.randoms(), st.booleans())
@@ -198,7 +198,7 @@ def test_each_step_is_as_if_the_log_had_ended_there(steps, random, in_order) -> 
     if not in_order:  # clocks that step back, and logs that were merged
         random.shuffle(made)
     for count, step in enumerate(history.revisions(made), 1):
-        counting = {entry.id: entry for entry in corrections.applied(made[:count])}
+        counting = {entry.id: entry for entry in corrections.log_of(made[:count])}
         assert step.after == counting.get(step.origin)
 
 
@@ -229,14 +229,14 @@ def test_four_thousand_corrections_take_less_than_a_second(name) -> None:
 def test_what_does_not_exist_does_not_hang_on_the_clock(steps, random) -> None:
     made = steps.made
     random.shuffle(made)
-    assert corrections.removed(made) == corrections.removed(steps.made)
+    assert corrections.removed_ids(made) == corrections.removed_ids(steps.made)
 
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
 def test_the_steps_end_where_the_log_is(steps) -> None:
     after = {step.origin: step.after for step in history.revisions(steps.made)}
-    counting = {entry.id: entry for entry in corrections.applied(steps.made)}
+    counting = {entry.id: entry for entry in corrections.log_of(steps.made)}
     assert {name: entry for name, entry in after.items() if entry} == counting
 
 

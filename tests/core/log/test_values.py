@@ -8,7 +8,15 @@ import pytest
 from achillescli.core.log import entries
 from achillescli.core.log.answers import RedFlags
 from achillescli.core.log.entries import Check, Edit, Morning, Session
-from achillescli.core.log.values import Misfit, Record, columns, copy, from_json, stated, table
+from achillescli.core.log.values import (
+    Misfit,
+    Record,
+    columns,
+    copy,
+    from_json,
+    stated_table,
+    table,
+)
 from tests.kit.course_kit import DAY_ONE, answers
 from tests.kit.each import each
 
@@ -37,8 +45,8 @@ def test_what_was_not_stated_counts_by_its_default() -> None:
     bare, said = entries.parse(session), entries.parse({**session, "completed": True})
     assert bare == said
     assert hash(bare) == hash(said)
-    assert stated(bare) == session
-    assert stated(said) == table(bare) == {**session, "completed": True}
+    assert stated_table(bare) == session
+    assert stated_table(said) == table(bare) == {**session, "completed": True}
 
 
 def test_records_of_two_kinds_are_never_equal() -> None:
@@ -69,8 +77,8 @@ def test_a_record_comes_back_out_of_json_as_it_was(told) -> None:
     import json
 
     entry = entries.parse({"date": DAY_ONE, **told})
-    again = json.loads(json.dumps(stated(entry), default=str))
-    assert entries.known(again) == entry
+    again = json.loads(json.dumps(stated_table(entry), default=str))
+    assert entries.from_json(again) == entry
 
 
 @each(
@@ -89,7 +97,7 @@ def test_a_record_comes_back_out_of_json_as_it_was(told) -> None:
 )
 def test_json_of_another_shape_is_no_entry(broken) -> None:
     with pytest.raises((ValueError, TypeError, AttributeError)):
-        entries.known(broken)
+        entries.from_json(broken)
 
 
 def test_parts_are_written_with_a_dot() -> None:

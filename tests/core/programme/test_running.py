@@ -4,7 +4,7 @@ import pytest
 
 from achillescli.core.log.diary import Diary
 from achillescli.core.programme.colour import next_morning
-from achillescli.core.programme.running import longest_next, run_colour, still_asked
+from achillescli.core.programme.running import longest_next, open_findings, run_colour
 from achillescli.core.state import Colour, Finding
 from tests.kit.course_kit import PROTOCOL, Log, cells, date, told, unmet
 from tests.kit.each import each
@@ -571,4 +571,4 @@ def test_running_asks_for_one_test_when_the_rest_holds_and_none_after_a_red_day(
 ) -> None:
     found = [Finding(key, True, {}) for key in met.split()]
     found += [Finding(key, False, {}) for key in unmet.split()]
-    assert [finding.key for finding in still_asked(found, Colour(yesterday))] == wanted.split()
+    assert [finding.key for finding in open_findings(found, Colour(yesterday))] == wanted.split()

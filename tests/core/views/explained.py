@@ -43,7 +43,7 @@ def log_of(number: int) -> tuple[tuple[entries.Entry, ...], dt.date]:
     tables = [{"kind": "assessment", "date": answers["date"], "answers": answers}]
     tables += vector["entries"]
     log = [entries.parse_json({"id": f"c{n}"} | table) for n, table in enumerate(tables)]
-    return corrections.applied(log), dt.date.fromisoformat(vector["until"])
+    return corrections.log_of(log), dt.date.fromisoformat(vector["until"])
 
 
 def told(number: int, until: dt.date) -> dict[str, object]:

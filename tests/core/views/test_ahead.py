@@ -3,7 +3,12 @@
 import pytest
 
 from achillescli.core.course import replay
-from achillescli.core.views.ahead import dated_after, standing_ahead, warned, warned_outlook
+from achillescli.core.views.ahead import (
+    entries_after,
+    standing_ahead,
+    warned_outlook,
+    warned_replay,
+)
 from achillescli.core.views.outlook import outlook
 from tests.kit.course_kit import PROTOCOL, Log, date
 
@@ -12,7 +17,7 @@ TODAY = 8
 
 def page(log, day=TODAY):
     """Return the course as the page of a date shows it."""
-    return warned(replay(log.corrected, PROTOCOL, date(day)), log.corrected, PROTOCOL)
+    return warned_replay(replay(log.corrected, PROTOCOL, date(day)), log.corrected, PROTOCOL)
 
 
 #  what is dated ahead, and the rows that it opens today
@@ -83,7 +88,7 @@ def test_what_would_not_block_changes_nothing(write) -> None:
     found = page(log)
     assert found.states == before.states
     assert found.standing == before.standing
-    assert dated_after(log.corrected, date(TODAY))
+    assert entries_after(log.corrected, date(TODAY))
 
 
 def test_a_clearance_that_is_dated_ahead_lifts_nothing() -> None:

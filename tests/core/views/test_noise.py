@@ -3,7 +3,7 @@
 from itertools import cycle
 
 from achillescli.core.state import Level
-from achillescli.core.views.noise import NoisyRun, noise, noisy_run, scattered
+from achillescli.core.views.noise import NoisyRun, noise, noisy_pattern, noisy_run
 from achillescli.core.views.simulation import Pattern
 from tests.kit.course_kit import Log
 
@@ -23,14 +23,14 @@ RUN = NoisyRun(
 
 def test_scatter_is_added_to_every_score_and_held_within_the_scale() -> None:
     draws = cycle([0.6, -0.6, 9.0, -9.0])
-    pattern = scattered(Pattern(mornings=(1, 2), pain=(None,)), lambda: next(draws), 4)
+    pattern = noisy_pattern(Pattern(mornings=(1, 2), pain=(None,)), lambda: next(draws), 4)
     assert pattern.mornings == (2, 1, 10, 0)
     assert (pattern.pain, pattern.after) == ((None,) * 4, (None,) * 4)
     assert (pattern.sessions, pattern.start_test) == ((2,), 1)
 
 
 def test_a_row_goes_on_from_its_start() -> None:
-    assert scattered(Pattern(mornings=(1, 2, 3)), lambda: 0.0, 5).mornings == (1, 2, 3, 1, 2)
+    assert noisy_pattern(Pattern(mornings=(1, 2, 3)), lambda: 0.0, 5).mornings == (1, 2, 3, 1, 2)
 
 
 def test_figures_of_a_course() -> None:

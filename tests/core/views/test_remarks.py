@@ -8,7 +8,7 @@ from achillescli.core.log import entries
 from achillescli.core.log.values import table
 from achillescli.core.state import RunningStep
 from achillescli.core.views.outlook import outlook
-from achillescli.core.views.remarks import remarks, scored_before
+from achillescli.core.views.remarks import earlier_score, remarks
 from tests.kit.course_kit import PROTOCOL, Log, cells, date, told
 
 
@@ -132,7 +132,7 @@ def test_the_first_entry_that_scores_the_same_is_found(new, before, wanted) -> N
         return entry(1, kind, **told(fields))
 
     others = [of(text) for text in before.split(";") if text.strip()]
-    found = scored_before(of(new), others)
+    found = earlier_score(of(new), others)
     if wanted == "-":
         assert found is None
     else:
@@ -143,4 +143,4 @@ def test_the_first_entry_that_scores_the_same_is_found(new, before, wanted) -> N
 
 def test_activities_of_ones_own_are_scored_as_often_as_they_are_told() -> None:
     told_twice = entry(1, "check", activities=[{"name": "stairs", "score": 6}])
-    assert scored_before(told_twice, [told_twice]) is None
+    assert earlier_score(told_twice, [told_twice]) is None

@@ -4,7 +4,7 @@ import pytest
 
 from achillescli import catalogue
 from achillescli.core.state import Prescription, Work
-from achillescli.core.views.script import Motion, performed, script
+from achillescli.core.views.script import Motion, performance, script
 from tests.kit.course_kit import PROTOCOL, Log, cells
 from tests.kit.each import each
 
@@ -104,7 +104,7 @@ DONE = """
 def test_what_was_done_is_told_exactly(row) -> None:
     done = tuple(map(int, row[0].split()))
     sets, reps, others, completed = row[1].split()
-    found = performed(made((DROP, 3, 5)).stints, done)
+    found = performance(made((DROP, 3, 5)).stints, done)
     assert (found.sets, found.reps) == (int(sets), int(reps))
     assert found.others == (() if others == "-" else tuple(map(int, others.split(","))))
     assert found.completed is (completed == "yes")
@@ -113,6 +113,6 @@ def test_what_was_done_is_told_exactly(row) -> None:
 
 def test_a_set_on_both_legs_is_one_set() -> None:
     stints = made((DROP, 2, 5), side="both").stints
-    assert performed(stints, (5, 5, 5, 5))[:2] == (2, 5)
-    assert performed(stints, (5, 5, 5, 0)) == (2, 5, (), False)
-    assert performed(stints, (5, 5, 4, 2)) == (1, 5, (4, 2), False)
+    assert performance(stints, (5, 5, 5, 5))[:2] == (2, 5)
+    assert performance(stints, (5, 5, 5, 0)) == (2, 5, (), False)
+    assert performance(stints, (5, 5, 4, 2)) == (1, 5, (4, 2), False)

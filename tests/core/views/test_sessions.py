@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core.views.sessions import paused_until, sessions_today
+from achillescli.core.views.sessions import pause_end, sessions_today
 from tests.kit.course_kit import Log, cells, date, told
 
 
@@ -79,4 +79,4 @@ def test_a_pause_lasts_up_to_and_including_its_last_date(day, last) -> None:
     log = Log()
     for first, until in ((4, 6), (5, 8)):
         log.on(1, "pause", **{"from": date(first), "until": date(until), "reason": "travel"})
-    assert paused_until(log.until(day).log, date(day)) == (last and date(last))
+    assert pause_end(log.until(day).log, date(day)) == (last and date(last))

@@ -19,7 +19,7 @@ NAMES = tuple(catalogue.patterns())
 def course(pattern, weeks=12, date=DATE, **complaint):
     answers = catalogue.pattern_answers()
     answers["complaint"] |= complaint
-    return simulation.simulated(answers, date, pattern, PROTOCOL, 7 * weeks + 1)
+    return simulation.simulated_course(answers, date, pattern, PROTOCOL, 7 * weeks + 1)
 
 
 def named(name, weeks=12):
@@ -112,7 +112,7 @@ def test_a_session_that_is_not_done_has_no_score() -> None:
 @each(("test", "level"), [(2, "L3"), (5, "L2"), (6, "L1"), ("unable", "L1")])
 def test_the_start_test_of_the_pattern_counts(test, level) -> None:
     answers = catalogue.pattern_answers() | {"tests": {"start_test_pain": 4, "raises_left": 20}}
-    found = simulation.simulated(answers, DATE, Pattern(start_test=test), PROTOCOL, 7)
+    found = simulation.simulated_course(answers, DATE, Pattern(start_test=test), PROTOCOL, 7)
     assert {str(state.level) for state in found.states} == {level}
     assert found.assessment.answers.tests.raises_left == 20
 
@@ -128,7 +128,7 @@ def test_a_start_test_is_done_on_the_day_on_which_it_is_asked_for() -> None:
 def test_answers_that_forbid_loading_give_no_course() -> None:
     answers = catalogue.pattern_answers()
     answers["red_flags"] |= {"gap": True}
-    found = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
+    found = simulation.simulated_course(answers, DATE, Pattern(), PROTOCOL, 29)
     assert found.states == ()
     assert found.standing.rows == ("T03",)
 
@@ -137,7 +137,7 @@ def test_a_course_may_begin_on_the_last_of_the_days_and_not_after_it() -> None:
     answers = catalogue.pattern_answers()
     answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
     lengths = {
-        days: len(simulation.simulated(answers, DATE, Pattern(), PROTOCOL, days).states)
+        days: len(simulation.simulated_course(answers, DATE, Pattern(), PROTOCOL, days).states)
         for days in (10, 11, 12)
     }
     assert lengths == {10: 0, 11: 0, 12: 12}
@@ -146,7 +146,7 @@ def test_a_course_may_begin_on_the_last_of_the_days_and_not_after_it() -> None:
 def test_a_course_that_begins_later_has_all_its_days() -> None:
     answers = catalogue.pattern_answers()
     answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
-    found = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
+    found = simulation.simulated_course(answers, DATE, Pattern(), PROTOCOL, 29)
     assert found.day_one == DATE + dt.timedelta(days=11)
     assert len(found.states) == 29
     assert {found.diary[state.date].s for state in found.states} == {2}
@@ -223,7 +223,7 @@ def test_the_days_between_the_assessment_and_the_course_are_counted() -> None:
     assert simulation_of(course(Pattern(), weeks=1), 1).days_before == 0
     answers = catalogue.pattern_answers()
     answers["red_flags"] |= {"oral_steroid_last": DATE - dt.timedelta(days=80)}
-    later = simulation.simulated(answers, DATE, Pattern(), PROTOCOL, 29)
+    later = simulation.simulated_course(answers, DATE, Pattern(), PROTOCOL, 29)
     assert simulation_of(later, 1).days_before == 11
 
 
@@ -236,11 +236,11 @@ def test_how_long_a_block_and_a_row_last() -> None:
     found = simulation_of(course(Pattern(mornings=(*(2,) * 5, 8, 8, *(2,) * 7)), weeks=2), 2)
     blocked = [state.day for state in found.course.states if state.blocked]
     assert blocked == [7, 8, 9]
-    assert [found.blocked_until(day) for day in (6, 7, 9)] == [5, 9, 9]
+    assert [found.block_end(day) for day in (6, 7, 9)] == [5, 9, 9]
     assert [found.open_until("T29", day) for day in (7, 8)] == [9, 9]
 
 
 def test_how_long_a_day_stays_careful() -> None:
     found = simulation_of(named("warm-up-trap"), 12)
     assert [found.course.states[day - 1].adaptation for day in (57, 58, 59)] == ["D1", "D2", "D2"]
-    assert [found.eased_until(day) for day in (57, 58, 59)] == [57, 59, 59]
+    assert [found.adaptation_end(day) for day in (57, 58, 59)] == [57, 59, 59]

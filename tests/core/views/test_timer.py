@@ -251,10 +251,10 @@ def test_a_key_that_wakes_the_computer_starts_nothing() -> None:
 
 def test_a_program_that_stood_still_asks_however_short_it_was() -> None:
     session = Session().go(12)
-    session.timer, cues = rules.resumed(session.script, session.timer, at(12.5))
+    session.timer, cues = rules.resume(session.script, session.timer, at(12.5))
     assert session.where == "1.down1!"
     assert cues[0].kind is CueKind.SLEPT
-    again, cues = rules.resumed(session.script, session.timer, at(99))
+    again, cues = rules.resume(session.script, session.timer, at(99))
     assert (again.place, again.halt, cues) == (session.timer.place, Halt.SLEPT, ())
 
 

@@ -40,7 +40,7 @@ def result(*, flags=(), earlier=(), **changes):
         answers[section][key] = value
     table = {"id": "a", "kind": "assessment", "date": TODAY, "answers": answers}
     entry = entries.parse(table)
-    replay = course.replay(corrections.ordered((*earlier, entry)), catalogue.protocol(), TODAY)
+    replay = course.replay(corrections.by_date((*earlier, entry)), catalogue.protocol(), TODAY)
     return AssessmentResult(replay, entry.answers)
 
 

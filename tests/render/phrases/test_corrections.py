@@ -51,7 +51,7 @@ CHANGES = [
 @pytest.mark.parametrize(("fields", "change", "english", "dutch"), CHANGES)
 def test_a_change_is_told_field_by_field(fields, change, english, dutch) -> None:
     before = entry(**fields)
-    after = corrections.edited(before, entry("edit", "e1", of="a1", set=change))
+    after = corrections.entry_after(before, entry("edit", "e1", of="a1", set=change))
     assert render.changes(EN, before, after) == english
     assert render.changes(NL, before, after) == dutch
 

@@ -396,7 +396,7 @@ def test_corrections_count_in_the_order_of_their_timestamps_over_months(tmp_path
     for now, pain in ((tokyo, 3), (west, 4)):
         change = {"kind": "edit", "date": TODAY, "of": score.id, "set": {"pain": pain}}
         store.append(tmp_path, change, now)
-    (corrected,) = corrections.applied(store.load(tmp_path).entries)
+    (corrected,) = corrections.log_of(store.load(tmp_path).entries)
     assert corrected.pain == 4
 
 

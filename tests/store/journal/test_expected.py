@@ -13,7 +13,7 @@ from achillescli.catalogue import bundled
 from achillescli.core.log import entries
 from achillescli.core.log.answers import Answers
 from achillescli.core.log.fields import FORMS
-from achillescli.core.log.values import dated
+from achillescli.core.log.values import dated_table
 from achillescli.errors import NOWHERE, Place
 from achillescli.store.journal import models
 from achillescli.store.journal.expected import Flaw, FlawError, expected
@@ -67,7 +67,7 @@ def _said(error, kind=Answers, place=NOWHERE, language="en"):
 def test_an_answer_is_said_to_be_wrong(section, field, value, said, language) -> None:
     wrong = GOOD | {section: GOOD.get(section, {}) | {field: value}}
     with pytest.raises(FlawError) as error:
-        models.record(Answers, dated(wrong))
+        models.record(Answers, dated_table(wrong))
     told = _said(error.value, language=language)
     assert language != "en" or said in told
     assert field in told

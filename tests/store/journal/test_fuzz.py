@@ -101,7 +101,7 @@ def test_a_month_is_read_or_refused(raw) -> None:
         assert damage.place.line is None or 1 <= damage.place.line <= raw.count(b"\n") + 1
     unfit = unfit_edits(found.entries)
     applicable = [entry for entry in found.entries if entry not in unfit]
-    course.replay(corrections.applied(applicable), protocol(), NOW.date())
+    course.replay(corrections.log_of(applicable), protocol(), NOW.date())
 
 
 @pytest.mark.slow

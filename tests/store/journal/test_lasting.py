@@ -80,7 +80,7 @@ def add(home, table):
 
 def journal_until(home, until):
     lasting = store.lasting(home)
-    since = course.horizon(corrections.applied(lasting.entries), until)
+    since = course.horizon(corrections.log_of(lasting.entries), until)
     return store.load(home, lasting, since)
 
 
@@ -89,7 +89,7 @@ def recent(home, until):
 
 
 def days(found, until):
-    return course.replay(corrections.applied(found), protocol(), until).states
+    return course.replay(corrections.log_of(found), protocol(), until).states
 
 
 @pytest.fixture(scope="module", params=range(2))

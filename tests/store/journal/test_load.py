@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from achillescli import store
-from achillescli.core.log.corrections import applied
+from achillescli.core.log.corrections import log_of
 from achillescli.errors import StoreError
 from tests.kit.journals import MONTH, NOW, add, month, second, sentence, text
 
@@ -34,14 +34,14 @@ def test_an_edit_that_does_not_fit_is_refused_with_its_line(tmp_path: Path, chan
         store.load(tmp_path)
     assert sentence(error.value).startswith(f"{MONTH}, line 12: the correction e1 ")
     journal = store.load(tmp_path, tolerant=True)
-    assert [entry.id for entry in applied(journal.entries)] == ["a1", "a2"]
+    assert [entry.id for entry in log_of(journal.entries)] == ["a1", "a2"]
 
 
 def test_an_edit_is_kept_as_an_entry(tmp_path: Path) -> None:
     month(tmp_path, text() + EDIT + "[entry.set]\npain = 7\n")
     journal = store.load(tmp_path)
     assert [entry.kind for entry in journal.entries] == ["morning", "edit"]
-    assert applied(journal.entries)[0].pain == 7
+    assert log_of(journal.entries)[0].pain == 7
 
 
 @pytest.mark.slow

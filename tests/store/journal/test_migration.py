@@ -33,7 +33,7 @@ def test_a_released_month_opens_with_every_kind_of_entry(tmp_path: Path, number)
     journal = store.load(tmp_path)
     assert {entry.kind for entry in journal.entries} == set(entries.KINDS)
     assert {warning.values["field"] for warning in journal.warnings} == {"mood", "weather"}
-    live = {entry.id: entry for entry in corrections.applied(journal.entries)}
+    live = {entry.id: entry for entry in corrections.log_of(journal.entries)}
     assert (live["morning1"].pain, live["morning1"].stiffness_min) == (4, None)
     assert live["session2"].done.load_kg == 2.5
     assert live["assess01"].complete

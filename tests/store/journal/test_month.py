@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from achillescli import store
-from achillescli.core.log.corrections import applied
+from achillescli.core.log.corrections import log_of
 from tests.kit.journals import MONTH, SECRET, month, second, sentence, text
 
 EDIT = "\n[[entry]]\nid = 'e1'\nkind = 'edit'\nof = 'a1'\ndate = 2026-03-02\nat = 2026-03-02T07:00:00Z\n"
@@ -46,7 +46,7 @@ def test_an_unknown_key_in_a_correction_is_kept_and_told(
 ) -> None:
     month(tmp_path, text() + EDIT + change)
     journal = store.load(tmp_path)
-    assert applied(journal.entries)[0].pain == 3
+    assert log_of(journal.entries)[0].pain == 3
     (warning,) = journal.warnings
     told = sentence(warning)
     assert told.startswith(f"{MONTH}, line {line}: {said}")

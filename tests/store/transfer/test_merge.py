@@ -44,7 +44,7 @@ def ids(home):
 
 def applied(home):
     """Return a log as it counts; its place in the files is another after a merge."""
-    return corrections.ordered(journal(home))
+    return corrections.by_date(journal(home))
 
 
 SCORE = st.integers(0, 10)
@@ -119,7 +119,7 @@ def test_every_split_of_a_log_merges_back_to_an_equal_log(
         and new.id.encode() in months(one)[f"{new.at:%Y-%m}.toml"]
         for new in added
     )
-    assert applied(one) == corrections.ordered(corrections.applied(log))
+    assert applied(one) == corrections.by_date(corrections.log_of(log))
 
 
 @pytest.mark.slow
@@ -154,7 +154,7 @@ def test_the_order_of_merges_does_not_matter_and_a_second_one_adds_nothing(
             before = months(home)
             assert merge(home, homes[other]) == ()
             assert months(home) == before
-    assert applied(homes[0]) == applied(third) == corrections.ordered(corrections.applied(log))
+    assert applied(homes[0]) == applied(third) == corrections.by_date(corrections.log_of(log))
 
 
 # One entry in two versions

@@ -96,10 +96,10 @@ def _archive(context: Context, taken: "Snapshot") -> tuple[str, dict[str, int]]:
 
 
 def _entries(taken: "Snapshot", form: Form) -> tuple[str, dict[str, int]]:
-    from ...core.log.corrections import applied
+    from ...core.log.corrections import log_of
     from ...render.data import tables
 
-    log = applied(taken.journal.entries)
+    log = log_of(taken.journal.entries)
     return tables.entries(log, form), {"rows": len(log)}
 
 

@@ -136,7 +136,7 @@ class _Merge:
         copies = merging.merge(self._context.home, planned, added, self._context.now)
         self._context.saved = True
         book.journal.extend(added)
-        book.log = corrections.applied(book.journal)
+        book.log = corrections.log_of(book.journal)
         new = len(planned.new)
         page.show_outcome(book.out, self._words, new, added[new:], copies)
         self._free(book)

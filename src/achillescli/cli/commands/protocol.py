@@ -80,8 +80,8 @@ def _faults(file: str | None) -> "dict[str, list[Fault]]":
     }
     citations = _citations(told=not found["texts"])
     found["cited"] = [
-        *faults.cited(tables, catalogue.rules()),
-        *faults.sourced(citations, catalogue.sources()),
+        *faults.rule_faults(tables, catalogue.rules()),
+        *faults.source_faults(citations, catalogue.sources()),
     ]
     if not found["numbers"]:
         found["cap"] = list(soundness.cap(protocol))

@@ -116,7 +116,7 @@ def _simulate(
     json: bool,
 ) -> None:
     from ... import catalogue
-    from ...core.views.simulation import Simulation, simulated
+    from ...core.views.simulation import Simulation, simulated_course
 
     named = _named(name, given, catalogue.patterns())
     date, answers = (
@@ -141,7 +141,7 @@ def _simulate(
 
         noise_page.show(context.out, context.words, noise, name=name, sd=scatter.sd)
         return
-    decided = simulated(answers, date, pattern, catalogue.protocol(), weeks * 7 + 1)
+    decided = simulated_course(answers, date, pattern, catalogue.protocol(), weeks * 7 + 1)
     simulation = Simulation(name, bool(name and given), pattern, date, decided, weeks)
     if json:
         from ...render.data import simulate as data
@@ -160,13 +160,13 @@ def _noise(
     from random import Random
 
     from ... import catalogue
-    from ...core.views.noise import noise, noisy_run, scattered
-    from ...core.views.simulation import simulated
+    from ...core.views.noise import noise, noisy_pattern, noisy_run
+    from ...core.views.simulation import simulated_course
 
     def course(run: int) -> "Replay":
         chance = Random(f"{scatter.seed}-{run}")  # noqa: S311  # no secret hangs on it
-        noisy = scattered(pattern, lambda: chance.gauss(0, scatter.sd), weeks * 7)
-        return simulated(answers, date, noisy, catalogue.protocol(), weeks * 7)
+        noisy = noisy_pattern(pattern, lambda: chance.gauss(0, scatter.sd), weeks * 7)
+        return simulated_course(answers, date, noisy, catalogue.protocol(), weeks * 7)
 
     courses = [course(run) for run in range(scatter.runs)]
     return noise(map(noisy_run, courses)) if all(one.states for one in courses) else None

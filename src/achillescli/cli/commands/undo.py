@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import typer
 
 from ...core.log import history
-from ...core.log.corrections import taken_back
+from ...core.log.corrections import counting_removals
 from ...core.log.entries import Entry, Remove
 from ...core.log.values import copy
 from ...core.views.together import together
@@ -123,7 +123,7 @@ def _list(book: Logbook) -> None:
     last = newest(book) if whole else None
     coming = {step.id for step in together(book.journal, last)} if last else frozenset()
     latest = list(reversed(every))
-    taken = taken_back(book.journal)
+    taken = counting_removals(book.journal)
     if book.context.for_program:
         write_json({"steps": [steps.step_values(step, taken, coming) for step in latest[:LATEST]]})
     else:

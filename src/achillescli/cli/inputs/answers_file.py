@@ -100,7 +100,9 @@ def answers(context: Context, file: Document) -> tuple[dt.date, dict[str, Any]]:
 def _answers(file: Document) -> Answers:
     _only_known(file)
     try:
-        return models.record(Answers, values.dated(file.tables) if file.in_json else file.tables)
+        return models.record(
+            Answers, values.dated_table(file.tables) if file.in_json else file.tables
+        )
     except FlawError as error:
         raise _refused(error, file) from None
 

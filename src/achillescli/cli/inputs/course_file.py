@@ -9,7 +9,7 @@ from typing import Any
 from ...core.log import corrections
 from ...core.log.entries import KINDS, Edit, Entry, Remove
 from ...core.log.fields import FIRST_DATE, LAST_DATE
-from ...core.log.values import dated
+from ...core.log.values import dated_table
 from ...errors import Sentence, UsageError
 from ...store.journal import models
 from ...store.journal.edits import unfit_edits
@@ -61,7 +61,7 @@ def _table(name: str) -> tuple[Table, Parser]:
 
 
 def _from_json(table: Table) -> Entry:
-    return models.entry(dated(table))
+    return models.entry(dated_table(table))
 
 
 def _day(value: object) -> dt.date | None:
@@ -115,7 +115,7 @@ def _check_ids(journal: list[Entry]) -> None:
 def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
     if bad := unfit_edits(journal):
         raise UsageError("replay.error.edit", number=journal.index(bad[0]))
-    return corrections.applied(journal)
+    return corrections.log_of(journal)
 
 
 def _complain(context: Context, journal: list[Entry]) -> None:

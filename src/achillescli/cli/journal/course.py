@@ -87,9 +87,9 @@ def course_shown(context: Context, until: dt.date, since: dt.date = dt.date.min)
     replay = _replay(log, until, since)
     if any(entry.date > until for entry in log):
         from ... import catalogue
-        from ...core.views.ahead import warned
+        from ...core.views.ahead import warned_replay
 
-        replay = warned(replay, log, catalogue.protocol())
+        replay = warned_replay(replay, log, catalogue.protocol())
     found = Course(context, log, replay, written)
     for sentence in ahead.sentences(context, log):
         context.complain(sentence)
@@ -104,11 +104,11 @@ def _log(context: Context, until: dt.date) -> "tuple[tuple[Entry, ...], tuple[En
     from ...core.log import corrections
 
     lasting = store.lasting(context.home)
-    since = course.horizon(corrections.applied(lasting.entries), until)
+    since = course.horizon(corrections.log_of(lasting.entries), until)
     journal = store.load(context.home, lasting, since)
     for warning in journal.warnings:
         context.complain(warning)
-    return corrections.applied(journal.entries), tuple(journal.entries)
+    return corrections.log_of(journal.entries), tuple(journal.entries)
 
 
 def _replay(log: "tuple[Entry, ...]", until: dt.date, since: dt.date) -> "Replay":

@@ -42,7 +42,7 @@ def forbidding(
     after: Sequence[Entry] = (*log, made)
     if isinstance(made, Edit | Remove):
         try:
-            after = corrections.applied((*journal, made))
+            after = corrections.log_of((*journal, made))
         except EditError:
             return []
     until = max(today, made.date)

@@ -1,6 +1,6 @@
 """Which step of the log an id means."""
 
-from ...core.log.corrections import taken_back
+from ...core.log.corrections import counting_removals
 from ...core.log.entries import Entry
 from ...errors import UsageError
 from ..names import ALIKE, like
@@ -30,7 +30,7 @@ def in_force(book: Logbook, ident: str) -> Entry:
         UsageError: there is no such step, or it was taken back; by which id.
     """
     found = by_id(book, ident)
-    by = taken_back(book.journal).get(ident)
+    by = counting_removals(book.journal).get(ident)
     if by is not None:
         raise UsageError("log.error.gone", id=by.id)
     return found

@@ -63,8 +63,8 @@ class Logbook:
     def _read(self) -> None:
         self._journal = reading.journal(self.context, self._date)
         self.journal = list(self._journal.entries)
-        self.log = corrections.applied(self.journal)
-        self._found = corrections.applied(e for e in self.journal if e.id not in self._own)
+        self.log = corrections.log_of(self.journal)
+        self._found = corrections.log_of(e for e in self.journal if e.id not in self._own)
         self._before: tuple[dt.date, Outlook] | None = None
 
     @property
@@ -257,7 +257,7 @@ class Logbook:
 
     def _kept(self, table: dict[str, Any]) -> Entry:
         """Store an entry and say so; after a danger what stands in the way is told at the end."""
-        from ...core.views.remarks import scored_before
+        from ...core.views.remarks import earlier_score
         from ...render.phrases import entries as render
 
         date, context = table["date"], self.context
@@ -275,7 +275,7 @@ class Logbook:
         night = context.now.hour < NIGHT_ENDS or context.today != context.now.date()
         unclear = date != context.today or night or context.waited_long
         context.remark(render.saved_sentence(words, entry, dated=self._dated or unclear))
-        if first := scored_before(entry, earlier):
+        if first := earlier_score(entry, earlier):
             context.remark(render.second(words, entry, *first))
         self.remark_on(entry)
         return entry
@@ -374,7 +374,7 @@ class Logbook:
         self._own.update(entry.id for entry in entries)
         self.context.added += entries
         self.journal += entries
-        self.log = corrections.applied((*self.journal, *(made for made, _ in self._unsaved)))
+        self.log = corrections.log_of((*self.journal, *(made for made, _ in self._unsaved)))
         return entries
 
     @contextmanager
@@ -432,7 +432,7 @@ class Logbook:
         earlier = [entry for entry in self.journal if entry.at and entry.at < began]
         if not any(isinstance(entry, Assessment) for entry in earlier):
             earlier = [entry for entry in self.journal if isinstance(entry, Assessment)]
-        without = self._outlook(corrections.applied(earlier))
+        without = self._outlook(corrections.log_of(earlier))
         pairs = [(without.today, after.today), (without.tomorrow, after.tomorrow)]
         pairs.append((after.yesterday, after.today))
         seen = max((e.date for e in self.log if e.date < context.today), default=context.today)

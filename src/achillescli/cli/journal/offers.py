@@ -48,18 +48,18 @@ def _entries(context: Context, _: Sequence[str]) -> Iterator[Offer]:
 def _steps(context: Context, _: Sequence[str]) -> Iterator[Offer]:
     """Yield what was logged for the last days or changed in it, newest first."""
     journal = reading.journal(context, context.today - DAYS).entries
-    gone = corrections.removed(journal)
+    gone = corrections.removed_ids(journal)
     made = [one for one in journal if isinstance(one, Edit | Remove) and one.id not in gone]
-    yield from _offered(context, [*corrections.applied(journal), *made])
+    yield from _offered(context, [*corrections.log_of(journal), *made])
 
 
 def _counting(context: Context, since: dt.date | None) -> tuple[Entry, ...]:
-    return corrections.applied(reading.journal(context, since).entries)
+    return corrections.log_of(reading.journal(context, since).entries)
 
 
 def _offered(context: Context, entries: Sequence[Entry]) -> Iterator[Offer]:
     words = context.words
-    for entry in reversed(corrections.ordered(entries)):
+    for entry in reversed(corrections.by_date(entries)):
         if entry.date > context.today - DAYS:
             yield Offer(entry.id, f"{dates.day(words, entry.date)}, {entry_line(words, entry)}")
 

@@ -26,5 +26,5 @@ def _loaded(context: Context, date: dt.date | None) -> store.Journal:
         return store.load(context.home, tolerant=True)
     lasting = store.lasting(context.home)
     around = date - DAY * course.LOOK_BACK_DAYS
-    ahead = course.horizon(corrections.applied(lasting.entries), context.today + DAY)
+    ahead = course.horizon(corrections.log_of(lasting.entries), context.today + DAY)
     return store.load(context.home, lasting, min(around, ahead), tolerant=True)

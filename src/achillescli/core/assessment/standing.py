@@ -206,7 +206,7 @@ class TriageLog:
             case Flag():
                 self._answer(event, stamp, event)
             case Clearance():
-                for row in _cleared_by(event):
+                for row in _rows_of(event):
                     self._cleared.setdefault(row, []).append(stamp)
             case Check():
                 self._raise(event.date, event.raises_left, event.raises_right)
@@ -319,10 +319,10 @@ class TriageLog:
         if row.flags:
             new = [stamp for flag in row.flags for stamp in self._flags[flag].new]
             return any(all(one.after(stamp) for stamp in new) for one in cleared)
-        held = self._held(row, date)
+        held = self._clearance_start(row, date)
         return any(one.date >= held for one in cleared)
 
-    def _held(self, row: TriageRow, date: dt.date) -> dt.date:
+    def _clearance_start(self, row: TriageRow, date: dt.date) -> dt.date:
         """Return the date from which a clearance of a row without flags counts."""
         if row.id == "T29":
             return self.signs.sore_mornings[-1][0]
@@ -433,7 +433,7 @@ class TriageLog:
         yield Finding(f"T.{name}", met=True, values=values, dates=dates)
 
 
-def _cleared_by(clearance: Clearance) -> Iterator[str]:
+def _rows_of(clearance: Clearance) -> Iterator[str]:
     """Yield the rows that a clearance may lift: those that it names, and what they cover."""
     for name in clearance.rows:
         if ROW[name].may_clear(clearance.by):

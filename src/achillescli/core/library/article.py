@@ -77,7 +77,7 @@ class Article:
         keys = dict.fromkeys(key for statement in statements for key in statement.corrections)
         return tuple(self.corrections[key] for key in keys)
 
-    def found(self, topic: str) -> tuple[StudyNote, ...]:
+    def study_notes(self, topic: str) -> tuple[StudyNote, ...]:
         """Return what studies add to a topic."""
         return tuple(finding for finding in self.findings if finding.topic == topic)
 

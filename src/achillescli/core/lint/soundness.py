@@ -11,7 +11,7 @@ from ..programme.colour import TOO_MUCH
 from ..programme.protocol import Protocol, RunningPlan, RunningStage
 from ..programme.weekly import WEEK_DAYS
 from ..state import L1, L3, Level, Phase, Verdict
-from ..views.simulation import WORST, Pattern, simulated
+from ..views.simulation import WORST, Pattern, simulated_course
 from .tables import Fault
 
 LIGHTEST_KG, HEAVIEST_KG = 20, 500
@@ -177,7 +177,7 @@ class _Played:
     def course(self, pattern: Pattern, days: int = 0) -> Replay:
         """Return the course of a pattern."""
         length = days or self._weeks * WEEK_DAYS
-        return simulated(self._answers, DATE, pattern, self._protocol, length)
+        return simulated_course(self._answers, DATE, pattern, self._protocol, length)
 
     def falls(self, level: Level, day: int) -> bool:
         """Whether a bad week at a level, first reached on a day, ends in a step down."""

@@ -35,7 +35,7 @@ def _none(value: str | float) -> bool:
     return not isinstance(value, str) and not 0 < value < inf
 
 
-def cited(tables: Mapping[str, Any], rules: Container[str]) -> Iterator[Fault]:
+def rule_faults(tables: Mapping[str, Any], rules: Container[str]) -> Iterator[Fault]:
     """Yield each table of the programme that names no rule, and each name that is none."""
     named = tables.get("cited_by", {})
     for table in tables:
@@ -48,7 +48,7 @@ def cited(tables: Mapping[str, Any], rules: Container[str]) -> Iterator[Fault]:
                 yield Fault("no_rule", f"cited_by.{table}.{rule}")
 
 
-def sourced(
+def source_faults(
     citations: Mapping[str, Sequence[Citation]], sources: Container[str]
 ) -> Iterator[Fault]:
     """Yield what cites no known source, and what cites one without a place in it."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .entries import Edit, Entry, Remove, parse
-from .values import Misfit, dated, table
+from .values import Misfit, dated_table, table
 
 FIXED = frozenset({"id", "at", "kind"})
 """What an edit cannot change."""
@@ -23,7 +23,7 @@ class EditError(ValueError):
         self.table = table
 
 
-def edited(entry: Entry, change: Edit) -> Entry:
+def entry_after(entry: Entry, change: Edit) -> Entry:
     """Return the entry with the changes of one edit.
 
     Raises:
@@ -37,7 +37,7 @@ def edited(entry: Entry, change: Edit) -> Entry:
     answers = fields.get("answers")
     if "date" in change.set and isinstance(answers, dict) and "date" in answers:
         answers["date"] = fields["date"]
-    fields = dated(fields)
+    fields = dated_table(fields)
     try:
         return parse(fields)
     except Misfit as error:
@@ -61,7 +61,7 @@ def _put(fields: dict[str, Any], name: str, value: Any) -> None:
         fields[last] = value
 
 
-def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
+def log_of(journal: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the log as if every edit and removal had been typed so at first.
 
     Corrections count in the order of their timestamps; what was written at one time, in
@@ -74,7 +74,7 @@ def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
     if not any(isinstance(entry, Edit | Remove) for entry in journal):
         return journal
     written = by_time(journal)
-    gone = removed(written)
+    gone = removed_ids(written)
     changes: dict[str, list[Edit]] = {}
     for entry in written:
         if isinstance(entry, Edit) and entry.id not in gone:
@@ -84,7 +84,7 @@ def applied(journal: Iterable[Entry]) -> tuple[Entry, ...]:
         if entry.id in gone or isinstance(entry, Edit | Remove):
             continue
         for change in changes.get(entry.id, ()):
-            entry = edited(entry, change)  # noqa: PLW2901
+            entry = entry_after(entry, change)  # noqa: PLW2901
         live.append(entry)
     return tuple(live)
 
@@ -99,17 +99,17 @@ def in_order(placed: Iterable[tuple[int, Entry]]) -> tuple[tuple[int, Entry], ..
     return tuple(sorted(placed, key=lambda one: (one[1].date, one[1].at or _EPOCH)))
 
 
-def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def by_date(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return entries by date and then by timestamp, as the rules count them."""
     return tuple(entry for _, entry in in_order((0, entry) for entry in entries))
 
 
-def removed(journal: Iterable[Entry]) -> frozenset[str]:
+def removed_ids(journal: Iterable[Entry]) -> frozenset[str]:
     """Return the ids of the entries that do not exist; a removed removal counts for nothing."""
-    return frozenset(taken_back(journal))
+    return frozenset(counting_removals(journal))
 
 
-def taken_back(journal: Iterable[Entry]) -> dict[str, Remove]:
+def counting_removals(journal: Iterable[Entry]) -> dict[str, Remove]:
     """Return what does not exist by its id, each with the newest removal that counts.
 
     A removal counts when none that counts names it, whatever their timestamps say. With

@@ -275,10 +275,10 @@ def parse_json(table: Mapping[str, Any]) -> Entry:
     Raises:
         Misfit: it is no valid entry.
     """
-    return parse(values.dated(table))
+    return parse(values.dated_table(table))
 
 
-def known(table: Mapping[str, Any]) -> Entry:
+def from_json(table: Mapping[str, Any]) -> Entry:
     """Return an entry that was written as JSON after it had been checked.
 
     Raises:

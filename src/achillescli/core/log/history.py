@@ -8,7 +8,7 @@ from enum import Enum, auto
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from .corrections import EditError, by_time, edited, taken_back
+from .corrections import EditError, by_time, counting_removals, entry_after
 from .entries import Edit, Entry, Remove
 
 UNDO = "undo"
@@ -141,14 +141,14 @@ class _Line:
             return
         for place in range(at, len(self._edits)):
             with suppress(EditError):
-                entry = edited(entry, self._edits[place][1])
+                entry = entry_after(entry, self._edits[place][1])
             if self._versions[place] == entry:
                 break
             self._versions[place] = entry
 
 
 class _TakenBack:
-    """What is taken back as removals are written one by one, in the end as by ``taken_back``."""
+    """What is taken back as removals come one by one, in the end by ``counting_removals``."""
 
     def __init__(self, written: Iterable[Entry]) -> None:
         self._naming = Counter(entry.of for entry in written if isinstance(entry, Remove))
@@ -189,7 +189,7 @@ def standing(journal: Iterable[Entry]) -> list[Entry]:
     """Return the steps that count, in the order of writing; no edit of what is gone."""
     written = by_time(journal)
     known = {entry.id: entry for entry in written}
-    gone = taken_back(written)
+    gone = counting_removals(written)
     return [
         entry
         for entry in written

@@ -117,13 +117,13 @@ def record(kind: type[R], table: Mapping[str, Any]) -> R:
             stated[name] = _value(kind.fields[name], given)
     if not kind.needed <= stated.keys() or (unknown and kind.extra is None):
         raise Misfit(kind.__name__)
-    found = _made(kind, stated, unknown)
+    found = _instance(kind, stated, unknown)
     if contradiction := found.contradiction():
         raise Misfit(kind.__name__, contradiction)
     return found
 
 
-def _made(kind: type[R], stated: dict[str, Any], unknown: Mapping[str, Any]) -> R:
+def _instance(kind: type[R], stated: dict[str, Any], unknown: Mapping[str, Any]) -> R:
     if unknown:
         stated["extra"] = unknown
     found = object.__new__(kind)
@@ -230,15 +230,15 @@ def columns(kind: type[Record], above: str = "") -> Iterator[str]:
 
 def table(of: Record) -> dict[str, Any]:
     """Return the fields of a record as plain values, without what was not recorded."""
-    return _written({name: getattr(of, name) for name in of.fields}, of, table)
+    return _plain_table({name: getattr(of, name) for name in of.fields}, of, table)
 
 
-def stated(of: Record) -> dict[str, Any]:
+def stated_table(of: Record) -> dict[str, Any]:
     """Return those fields of a record alone that were stated, as plain values."""
-    return _written(vars(of), of, stated)
+    return _plain_table(vars(of), of, stated_table)
 
 
-def _written(
+def _plain_table(
     values: Mapping[str, Any], of: Record, inside: Callable[[Record], dict[str, Any]]
 ) -> dict[str, Any]:
     found = {}
@@ -257,7 +257,7 @@ def _plain(value: Any, inside: Callable[[Record], dict[str, Any]]) -> Any:
 
 def copy(of: R, **changes: Any) -> R:
     """Return a record with other values in some of its fields; they are not checked."""
-    return _made(type(of), {**vars(of), **changes}, {})
+    return _instance(type(of), {**vars(of), **changes}, {})
 
 
 def from_json(kind: type[R], table: Mapping[str, Any]) -> R:
@@ -273,7 +273,7 @@ def from_json(kind: type[R], table: Mapping[str, Any]) -> R:
             stated[name] = _from_json(kind.fields[name], stated.pop(written))
     if not kind.needed <= stated.keys() or (unknown and kind.extra is None):
         raise Misfit(kind.__name__)
-    return _made(kind, stated, unknown)
+    return _instance(kind, stated, unknown)
 
 
 def _from_json(field: Field, written: Any) -> Any:
@@ -286,20 +286,20 @@ _FROM_JSON: dict[Takes, Callable[[Field, Any], Any]] = {
     "time": lambda _, time: dt.datetime.fromisoformat(time),
     "list": lambda field, items: tuple(_from_json(field.of, item) for item in items),
     "part": lambda field, table: from_json(field.of, table),
-    "values": lambda _, table: dated(table),
+    "values": lambda _, table: dated_table(table),
 }
 """How to read what JSON has no form for."""
 
 
-def dated(table: Mapping[str, Any]) -> dict[str, Any]:
+def dated_table(table: Mapping[str, Any]) -> dict[str, Any]:
     """Return what JSON states with the dates and times of its fields, all else as it is."""
-    return {name: _dated(name.rpartition(".")[2], value) for name, value in table.items()}
+    return {name: _dated_value(name.rpartition(".")[2], value) for name, value in table.items()}
 
 
-def _dated(name: str, value: Any) -> Any:
+def _dated_value(name: str, value: Any) -> Any:
     """Return a value as the date or time that it states; what states none stays as it is."""
     if isinstance(value, dict):
-        return dated(value)
+        return dated_table(value)
     if isinstance(value, str):
         with suppress(ValueError):
             if name in DATES and re.fullmatch(r"\d{4}-\d\d-\d\d", value):

@@ -58,7 +58,7 @@ class LevelCourse:
             self._test_due = max(self.early_until + DAY, day_one)
         elif test is not None and first.date == day_one and not recently_red:
             self.now, self._test_due = protocol.start_level(test), None
-            self.start = LevelStep("START", L1, self.now, _tested(test))
+            self.start = LevelStep("START", L1, self.now, _test_findings(test))
             return
         self.start = LevelStep("START", L1, L1)
 
@@ -97,7 +97,9 @@ class LevelCourse:
         broken: BreakRule | None = None
         if self._full is not None:
             # 0: a start test that counts in full sets the level, and nothing else does.
-            self._step(steps, "START", self._protocol.start_level(self._full), _tested(self._full))
+            self._step(
+                steps, "START", self._protocol.start_level(self._full), _test_findings(self._full)
+            )
             self._test_due = None
         else:
             # 1: the weekly decision; 2: a break, on top of it; 2b: a test that only lowers.
@@ -110,7 +112,7 @@ class LevelCourse:
             if self._downwards is not None:
                 lowest = min(self.now, self._protocol.start_level(self._downwards))
                 if lowest < self.now:
-                    self._step(steps, "START", lowest, _tested(self._downwards))
+                    self._step(steps, "START", lowest, _test_findings(self._downwards))
         if any(step.rule == "START" and step.after < step.before for step in steps):
             self.stepped_down_on = date
         if self.now > ceiling:
@@ -153,7 +155,7 @@ class LevelCourse:
         self.stepped_down_on = date
 
 
-def _tested(test: StartTest) -> tuple[Finding, ...]:
+def _test_findings(test: StartTest) -> tuple[Finding, ...]:
     return (Finding("START.test", met=True, values={"score": test}),)
 
 

@@ -192,7 +192,7 @@ class RunningCourse:
             finding.met for finding in self.findings(now, diary, answers)
         ):
             self._opened, opens = now.date, True
-        self.suspended_by = _suspended_by(now) if self._opened else None
+        self.suspended_by = _suspension(now) if self._opened else None
         return opens
 
     def _walked_lately(self, date: dt.date) -> bool:
@@ -238,7 +238,7 @@ class RunningCourse:
         return gate_reason("running", ("G2", "RUN"), outcome, found)
 
 
-def still_asked(found: Sequence[Finding], yesterday: Colour | None) -> tuple[Finding, ...]:
+def open_findings(found: Sequence[Finding], yesterday: Colour | None) -> tuple[Finding, ...]:
     """Return what running still asks for: a test only when the rest holds, one after the other.
 
     The tests are the hardest load of all: none is asked for the day after a red day (G2).
@@ -250,7 +250,7 @@ def still_asked(found: Sequence[Finding], yesterday: Colour | None) -> tuple[Fin
     return tuple(unmet[:1])
 
 
-def _suspended_by(now: GateInputs) -> SuspendedBy | None:
+def _suspension(now: GateInputs) -> SuspendedBy | None:
     if not high_enough(now):
         return SuspendedBy.LEVEL
     if now.resting:

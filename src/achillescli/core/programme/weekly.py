@@ -180,7 +180,7 @@ def decision_about(week: Week, past: Past, limits: Limits, protocol: Protocol) -
     findings = (
         *_regress(week, past, limits),
         *_hold(week, past),
-        *_held_up(week, past, limits, protocol),
+        *_obstacles(week, past, limits, protocol),
     )
     verdict, rule = first_match(findings)
     return Decision(week.number, verdict, rule, findings)
@@ -263,7 +263,7 @@ def _hold(week: Week, past: Past) -> Iterator[Finding]:
     yield Finding("W2.blocked", week.blocked > 0, {"n": week.blocked})
 
 
-def _held_up(week: Week, past: Past, limits: Limits, protocol: Protocol) -> Iterator[Finding]:
+def _obstacles(week: Week, past: Past, limits: Limits, protocol: Protocol) -> Iterator[Finding]:
     """Yield what keeps a step up from being carried out.
 
     Rule W3.

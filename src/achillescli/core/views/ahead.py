@@ -23,7 +23,7 @@ _OF_THE_WORK = ("dose", "adaptation", "load")
 """What a blocked date has no reason for."""
 
 
-def dated_after(log: Sequence[Entry], today: dt.date) -> tuple[Entry, ...]:
+def entries_after(log: Sequence[Entry], today: dt.date) -> tuple[Entry, ...]:
     """Return the entries dated after a date, by date."""
     return tuple(sorted((e for e in log if e.date > today), key=lambda entry: entry.date))
 
@@ -53,37 +53,37 @@ def _both(one: Standing, other: Standing) -> Standing:
     )
 
 
-def warned(replay: Replay, log: Sequence[Entry], protocol: Protocol) -> Replay:
+def warned_replay(replay: Replay, log: Sequence[Entry], protocol: Protocol) -> Replay:
     """Return a course up to today with what is dated after today where it warns.
 
     The log has its corrections applied and is in the order of the files.
     """
-    if not dated_after(log, replay.until):
+    if not entries_after(log, replay.until):
         return replay
     ahead = standing_ahead(log, replay.until)
     if not ahead.rows:
         return replay
-    states = tuple(_blocked(state, ahead, protocol) for state in replay.states[-1:])
+    states = tuple(_blocked_state(state, ahead, protocol) for state in replay.states[-1:])
     standing = _both(replay.standing, ahead)
     return replay._replace(standing=standing, states=(*replay.states[:-1], *states))
 
 
 def warned_outlook(outlook: Outlook, log: Sequence[Entry], protocol: Protocol) -> Outlook:
     """Return the plan of today and of tomorrow with what is dated after each where it warns."""
-    if not dated_after(log, outlook.date):
+    if not entries_after(log, outlook.date):
         return outlook
     ahead = standing_ahead(log, outlook.date)
     return replace(
         outlook,
-        today=outlook.today and _blocked(outlook.today, ahead, protocol),
+        today=outlook.today and _blocked_state(outlook.today, ahead, protocol),
         tomorrow=outlook.tomorrow
-        and _blocked(outlook.tomorrow, standing_ahead(log, outlook.tomorrow.date), protocol),
+        and _blocked_state(outlook.tomorrow, standing_ahead(log, outlook.tomorrow.date), protocol),
         rows=tuple(sorted({*outlook.rows, *ahead.rows})),
         blocked=outlook.blocked or ahead.blocked,
     )
 
 
-def _blocked(state: State, ahead: Standing, protocol: Protocol) -> State:
+def _blocked_state(state: State, ahead: Standing, protocol: Protocol) -> State:
     """Return the state of a date with the rows that what is ahead opens; it is then blocked."""
     if not ahead.rows:
         return state

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ..course import Replay
-from .sessions import paused_until, sessions_today
+from .sessions import pause_end, sessions_today
 
 PARTS = ("morning", "am", "pm")
 """The parts of a day that have a time of their own, in their order."""
@@ -24,7 +24,7 @@ def due(replay: Replay, reached: Collection[str]) -> Due:
     ``reached`` are the parts of the day whose time has come. The evening is scored once no
     session is left. Nothing is due on a date in a pause.
     """
-    if paused_until(replay.log, replay.until):
+    if pause_end(replay.log, replay.until):
         return Due((), None)
     state, day = replay.states[-1], replay.diary[replay.until]
     sessions = sessions_today(replay)

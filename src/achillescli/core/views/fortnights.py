@@ -73,12 +73,12 @@ def without_pauses(replay: Replay, states: Iterable[State]) -> tuple[State, ...]
     return tuple(state for state in states if state.date not in paused)
 
 
-def done(diary: Diary, states: Iterable[State]) -> int:
+def done_count(diary: Diary, states: Iterable[State]) -> int:
     """Return how many of the sessions that were given were done."""
     return sum(min(diary[state.date].s, len(state.sessions)) for state in states)
 
 
-def given(states: Iterable[State]) -> int:
+def given_count(states: Iterable[State]) -> int:
     """Return how many sessions were given."""
     return sum(len(state.sessions) for state in states)
 
@@ -98,8 +98,8 @@ def _fortnight(replay: Replay, weeks: Sequence[ReportWeek]) -> Fortnight:
         level_last=states[-1].level,
         days=len(past),
         trained=sum(replay.diary[state.date].trained for state in past),
-        done=done(replay.diary, counted),
-        given=given(counted),
+        done=done_count(replay.diary, counted),
+        given=given_count(counted),
         morning=_pain(day.m for day in days),
         session=_pain(day.p for day in days),
         daily=_pain(day.daily for day in days),

@@ -8,14 +8,14 @@ from typing import NamedTuple, cast
 
 from ..course import Replay
 from ..log.answers import Complaint, Risk
-from ..log.corrections import ordered
+from ..log.corrections import by_date
 from ..log.diary import DAY, worst
 from ..log.entries import Activity, Assessment, Entry, Note, Painkiller, Run
 from ..programme.protocol import Protocol
 from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Finding, LevelStep, RunningStep, State
 from . import summary
-from .fortnights import Fortnight, done, fortnights, given, over, without_pauses
+from .fortnights import Fortnight, done_count, fortnights, given_count, over, without_pauses
 from .graph import GraphDay, graph_days
 from .measures import Measure, measures
 from .red_days import LoadChange, RedDay, load_change, red_days, why_red
@@ -154,7 +154,7 @@ def handover(replay: Replay, written: Sequence[Entry], weeks: int | None) -> Han
     since = shown[0].first if shown else dt.date.min
     assessment = cast("Assessment", replay.assessment)
     complaint = assessment.answers.complaint
-    log = ordered(replay.log)
+    log = by_date(replay.log)
     return Handover(
         replay=replay,
         assessment=assessment,
@@ -207,8 +207,8 @@ def _lately(replay: Replay) -> Lately:
     return Lately(
         last=states[-1].date if states else None,
         days=len(states),
-        done=done(replay.diary, counted),
-        given=given(counted),
+        done=done_count(replay.diary, counted),
+        given=given_count(counted),
         morning_worst=worst(*(day.m for day in days), replay.diary[replay.until].m),
         reds=sum(state.colour_yesterday is Colour.RED for state in mornings_after),
         painkillers=sum(day.painkiller for day in days),

@@ -93,8 +93,8 @@ def measures(log: Iterable[Entry], side: Side) -> tuple[Measure, ...]:
     found += [_single(name, tests) for name in SINGLES]
     return (
         *(measure for measure in found if measure),
-        *(total for name in TOTALS for total in _named(name, _totals(name, tests))),
-        *_named(ACTIVITY, _activities(tests)),
+        *(total for name in TOTALS for total in _named_measures(name, _totals(name, tests))),
+        *_named_measures(ACTIVITY, _activities(tests)),
     )
 
 
@@ -150,7 +150,7 @@ def _activities(tests: Iterable[tuple[dt.date, Check | Measured]]) -> Iterator[N
             yield activity.name, date, activity.score
 
 
-def _named(name: str, found: Iterable[Named]) -> Iterator[Measure]:
+def _named_measures(name: str, found: Iterable[Named]) -> Iterator[Measure]:
     """Yield a measure for each name that was typed; capitals do not set names apart."""
     typed: dict[str, str | None] = {}
     readings: dict[str, dict[dt.date, Reading]] = {}

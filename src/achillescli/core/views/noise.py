@@ -16,7 +16,7 @@ BY_WEEKS = (6, 12, 26)
 """By the end of which weeks a level is counted as reached."""
 
 
-def scattered(pattern: Pattern, scatter: Scatter, days: int) -> Pattern:
+def noisy_pattern(pattern: Pattern, scatter: Scatter, days: int) -> Pattern:
     """Return a pattern with scatter on every score of so many days, whole and from 0 to 10."""
 
     def noisy(row: Row) -> Row:

@@ -32,7 +32,7 @@ class Followed(NamedTuple):
         return since >= AGAIN_DAYS and since % AGAIN_DAYS < ASKED_DAYS
 
 
-def followed(log: Iterable[Entry]) -> tuple[Followed, ...]:
+def followed_activities(log: Iterable[Entry]) -> tuple[Followed, ...]:
     """Return the three activities that were scored last, in the order of their first score."""
     found: dict[str, Followed] = {}
     for entry in log:

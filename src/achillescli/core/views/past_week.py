@@ -8,7 +8,7 @@ from ..log.diary import DAY
 from ..programme.weekly import WEEK_DAYS
 from ..state import Finding, State
 from . import summary
-from .own_activities import followed
+from .own_activities import followed_activities
 from .red_days import RedDay, red_days
 from .summary import ReportWeek
 
@@ -33,7 +33,7 @@ class PastWeek(NamedTuple):
     def own_again(self) -> dt.date | None:
         """The first day of the week after it on which own activities are to be scored again."""
         days = (self.week.last + DAY * ahead for ahead in range(1, WEEK_DAYS + 1))
-        own = followed(self.replay.log)
+        own = followed_activities(self.replay.log)
         return next((day for day in days if any(one.is_due(day) for one in own)), None)
 
     @property

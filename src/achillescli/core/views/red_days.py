@@ -50,7 +50,7 @@ class RedDayPattern(NamedTuple):
 def red_days(replay: Replay) -> tuple[RedDay, ...]:
     """Return every red day of a course, oldest first."""
     red = [date for date, of_date in replay.colours.items() if of_date is Colour.RED]
-    done = _done(replay)
+    done = _activities_by_date(replay)
     return tuple(
         RedDay(
             on,
@@ -96,27 +96,27 @@ def pattern(days: Sequence[RedDay], until: dt.date) -> RedDayPattern | None:
     """Return what was done on or before at least three, and more than half, of recent red days."""
     recent = [day for day in days if until - day.date <= DAY * RECENT_DAYS]
     done = [{*day.that_day, *day.day_before} for day in recent]
-    counts = {what: sum(what in found for found in done) for what in _named(recent)}
+    counts = {what: sum(what in found for found in done) for what in _activity_names(recent)}
     what = max(counts, key=counts.__getitem__, default=None)
     if what is None or counts[what] < PATTERN_DAYS or 2 * counts[what] <= len(recent):
         return None
     return RedDayPattern(what, counts[what], len(recent))
 
 
-def _named(days: Iterable[RedDay]) -> tuple[str, ...]:
+def _activity_names(days: Iterable[RedDay]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(what for day in days for what in (*day.that_day, *day.day_before)))
 
 
-def _done(replay: Replay) -> dict[dt.date, list[str]]:
+def _activities_by_date(replay: Replay) -> dict[dt.date, list[str]]:
     """Return what was done on each date, each once: runs, activities, steps up."""
     done: dict[dt.date, list[str]] = {}
-    for on, what in (*_logged(replay), *_steps(replay.states)):
+    for on, what in (*_logged_activities(replay), *_steps(replay.states)):
         if what not in done.setdefault(on, []):
             done[on].append(what)
     return done
 
 
-def _logged(replay: Replay) -> Iterator[tuple[dt.date, str]]:
+def _logged_activities(replay: Replay) -> Iterator[tuple[dt.date, str]]:
     for entry in replay.log:
         if isinstance(entry, Run):
             yield entry.date, RUN

@@ -85,7 +85,7 @@ def _run(run: Run, state: State, protocol: Protocol) -> Iterator[Remark]:
             yield Remark(Beside.RUN_TOO_LONG, {"step": step, "minutes": minutes})
 
 
-def scored_before(entry: Entry, others: Iterable[Entry]) -> tuple[Entry, str] | None:
+def earlier_score(entry: Entry, others: Iterable[Entry]) -> tuple[Entry, str] | None:
     """Return the first of the entries of a date that scores the same thing, and its field."""
     if entry.kind not in _SCORED_ONCE:
         return None

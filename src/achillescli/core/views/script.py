@@ -127,7 +127,7 @@ class Performed(NamedTuple):
     """Whether every repetition was done."""
 
 
-def performed(stints: Sequence[Stint], done: Sequence[int]) -> Performed:
+def performance(stints: Sequence[Stint], done: Sequence[int]) -> Performed:
     """Return what the repetitions done in each stint come to.
 
     A set on both legs in turn is one set when both did the same.

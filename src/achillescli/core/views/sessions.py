@@ -55,7 +55,7 @@ def _of(
     return tuple(entry for entry in logged if len(given) == 1 or entry.slot == one.slot)
 
 
-def paused_until(log: Iterable[Entry], date: dt.date) -> dt.date | None:
+def pause_end(log: Iterable[Entry], date: dt.date) -> dt.date | None:
     """Return the last date of the pause that a date is in; None without one."""
     pauses = [entry for entry in log if isinstance(entry, Pause)]
     return max((p.until for p in pauses if p.since <= date <= p.until), default=None)

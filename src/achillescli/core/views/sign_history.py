@@ -77,7 +77,7 @@ def sign_history(replay: Replay) -> SignHistory:
         periods=periods,
         others=tuple(_others(answered, periods)),
         medicines=_medicines(answered),
-        asked=_asked(replay.log),
+        asked=_question_dates(replay.log),
         unasked=tuple(
             name
             for name in RED_FLAGS
@@ -118,7 +118,7 @@ def _periods(replay: Replay) -> Iterator[OpenPeriod]:
         rows = triage.standing()
         for row in [row for row in places if row not in rows]:
             place = places.pop(row)
-            by = _cleared_by(row, date, clearances)
+            by = _by(row, date, clearances)
             periods[place] = periods[place]._replace(until=date, by=by)
         for row in rows:
             if row not in places:
@@ -129,7 +129,7 @@ def _periods(replay: Replay) -> Iterator[OpenPeriod]:
     yield from periods
 
 
-def _cleared_by(row: str, date: dt.date, clearances: Iterable[Clearance]) -> By | None:
+def _by(row: str, date: dt.date, clearances: Iterable[Clearance]) -> By | None:
     """Return who cleared a row on a date."""
     for entry in clearances:
         if entry.date == date and any(
@@ -174,6 +174,6 @@ def _medicines(answered: Iterable[tuple[dt.date, RedFlags]]) -> dict[str, dt.dat
     return found
 
 
-def _asked(log: Iterable[Entry]) -> tuple[dt.date, ...]:
+def _question_dates(log: Iterable[Entry]) -> tuple[dt.date, ...]:
     dates = (entry.date for entry in log if isinstance(entry, Checkin) or _flags(entry))
     return tuple(dict.fromkeys(dates))

@@ -92,11 +92,11 @@ class Simulation:
         """How many days after the assessment the course begins."""
         return (self.course.states[0].date - self.date).days
 
-    def blocked_until(self, day: int) -> int:
+    def block_end(self, day: int) -> int:
         """Return the last day of a block, from one of its days on."""
         return self._last(day, lambda state: state.blocked)
 
-    def eased_until(self, day: int) -> int:
+    def adaptation_end(self, day: int) -> int:
         """Return the last day to which applies what makes a day careful, from it on."""
         eased = self.course.states[day - 1].adaptation
         return self._last(day, lambda state: state.adaptation == eased)
@@ -137,7 +137,7 @@ def row(text: str, most: int = WORST) -> Row:
     return tuple(values)
 
 
-def simulated(
+def simulated_course(
     answers: Mapping[str, Any], date: dt.date, pattern: Pattern, protocol: Protocol, days: int
 ) -> Replay:
     """Return the course of someone who follows the programme with such scores.
@@ -154,14 +154,14 @@ def simulated(
     start = replay((first,), protocol, date + DAY * (days - 1)).day_one or date
     tests: list[dt.date] = []
     while True:
-        found = _followed(first, tests, pattern, protocol, start, days)
+        found = _course(first, tests, pattern, protocol, start, days)
         due = next((state.date for state in found.states if state.start_test_asked), None)
         if due is None:
             return found
         tests.append(due)
 
 
-def _followed(
+def _course(
     first: Entry,
     tests: list[dt.date],
     pattern: Pattern,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..assessment.triage import ROW
 from ..course import Replay
-from ..log.corrections import ordered
+from ..log.corrections import by_date
 from ..log.diary import DAY, DayRecord
 from ..log.entries import Check, Entry, Pause
 from ..programme import progress, weekly
@@ -18,7 +18,7 @@ from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Decision, Referral, State
 from .graph import GraphDay, graph_days
 from .measures import ACTIVITY, TOTALS, Measure, measures
-from .own_activities import Followed, followed
+from .own_activities import Followed, followed_activities
 from .red_days import RedDay, red_days
 
 
@@ -114,12 +114,12 @@ def report(replay: Replay) -> Report:
         held_by=tuple(row for row in rows if ROW[row].referral is Referral.DOCTOR_SOON),
         red_days=red_days(replay),
         measures=_measures(replay),
-        own=followed(replay.log),
+        own=followed_activities(replay.log),
     )
 
 
 def _measures(replay: Replay) -> tuple[Measure, ...]:
-    log = [entry for entry in ordered(replay.log) if entry.date >= replay.states[0].date]
+    log = [entry for entry in by_date(replay.log) if entry.date >= replay.states[0].date]
     return tuple(one for one in measures(log, "both") if one.name in (*TOTALS, ACTIVITY))
 
 
@@ -183,7 +183,7 @@ def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> ReportWeek
         load_kg=max(state.load_kg for state in states),
         decision=morning_after.decision if morning_after else None,
         against_baseline=None if judged is None or base is None else judged - base,
-        painkiller_days=_taken(days),
+        painkiller_days=_painkiller_days(days),
         finished=morning_after is not None,
     )
 
@@ -192,7 +192,7 @@ def _over(replay: Replay, first: int) -> bool:
     return first + WEEK_DAYS < len(replay.states)
 
 
-def _taken(days: list[DayRecord]) -> int:
+def _painkiller_days(days: list[DayRecord]) -> int:
     return sum(day.painkiller for day in days)
 
 

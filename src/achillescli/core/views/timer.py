@@ -208,7 +208,7 @@ def tick(script: Script, timer: Timer, clock: Clock) -> Happened:
         return timer._replace(seen=clock), ()
     ran = clock.mono - timer.seen.mono
     if ran > LATE_S or clock.wall - timer.seen.wall - ran > APART_S:
-        return resumed(script, timer, clock)
+        return resume(script, timer, clock)
     cues: list[Cue] = []
     since = timer.seen.mono
     while not is_over(script, timer):
@@ -222,7 +222,7 @@ def tick(script: Script, timer: Timer, clock: Clock) -> Happened:
     return timer._replace(seen=clock), tuple(cues)
 
 
-def resumed(script: Script, timer: Timer, clock: Clock) -> Happened:
+def resume(script: Script, timer: Timer, clock: Clock) -> Happened:
     """Return the timer after the program, or the computer, stood still for a while."""
     if timer.halt or is_over(script, timer):
         return timer._replace(seen=clock), ()
@@ -230,7 +230,7 @@ def resumed(script: Script, timer: Timer, clock: Clock) -> Happened:
     left = timer.left_s
     if step(script, timer).part is Motion.REST:
         left = max(left - slept, 0.0)
-    timer = _halted(timer, Halt.SLEPT, left)._replace(seen=clock)
+    timer = _halt(timer, Halt.SLEPT, left)._replace(seen=clock)
     return timer, (Cue(CueKind.SLEPT, stint(script, timer), round(slept)),)
 
 
@@ -241,7 +241,7 @@ def press(script: Script, timer: Timer, key: Key, clock: Clock) -> Happened:
     woke = timer.halt is Halt.SLEPT and not before
     if is_over(script, timer) or (woke and key not in (Key.HURTS, Key.LEAVE)):
         return timer, cues
-    timer, more = _pressed(script, timer, key, clock.mono)
+    timer, more = _after_key(script, timer, key, clock.mono)
     return timer, cues + more
 
 
@@ -253,16 +253,18 @@ def hurt(script: Script, timer: Timer, score: int) -> Happened:
     return timer, (Cue(CueKind.STOP, now, score),) if timer.stopped else ()
 
 
-def _pressed(script: Script, timer: Timer, key: Key, now: float) -> Happened:
+def _after_key(script: Script, timer: Timer, key: Key, now: float) -> Happened:
     at, place = step(script, timer), stint(script, timer)
     match key:
         case Key.PAUSE if timer.halt:
             timer = timer._replace(halt=None, ends=now + timer.left, left=0.0)
             return timer, (Cue(CueKind.ON, place),)
         case Key.PAUSE:
-            return _halted(timer, Halt.PAUSED), (Cue(CueKind.PAUSED, place),)
+            return _halt(timer, Halt.PAUSED), (Cue(CueKind.PAUSED, place),)
         case Key.NEXT:
-            return _entered(script, timer, now) if at.part in LEADS else _left(script, timer, now)
+            return (
+                _enter(script, timer, now) if at.part in LEADS else _after_set(script, timer, now)
+            )
         case Key.BACK:
             again = at.rep > 1 or place == 0
             return _again(script, timer, place if again else place - 1, now)
@@ -270,12 +272,12 @@ def _pressed(script: Script, timer: Timer, key: Key, now: float) -> Happened:
             change = REST_STEP_S if key is Key.MORE else -REST_STEP_S
             return (_longer(timer, change) if at.part in LEADS else timer), ()
         case Key.HURTS:
-            return _halted(timer, Halt.HURTS), (Cue(CueKind.HURTS, place),)
+            return _halt(timer, Halt.HURTS), (Cue(CueKind.HURTS, place),)
         case _:  # Key.LEAVE
-            return _halted(timer, Halt.LEAVING), (Cue(CueKind.LEAVING, place),)
+            return _halt(timer, Halt.LEAVING), (Cue(CueKind.LEAVING, place),)
 
 
-def _halted(timer: Timer, why: Halt, left: float | None = None) -> Timer:
+def _halt(timer: Timer, why: Halt, left: float | None = None) -> Timer:
     return timer._replace(halt=why, left=timer.left_s if left is None else left, ends=0.0)
 
 
@@ -310,13 +312,13 @@ def _entrance(script: Script, timer: Timer) -> int:
     return script.lead(place) + 1 + 2 * timer.done[place]
 
 
-def _entered(script: Script, timer: Timer, now: float) -> Happened:
+def _enter(script: Script, timer: Timer, now: float) -> Happened:
     place = _entrance(script, timer)
     timer = timer._replace(place=place, halt=None, left=0.0, ends=now + script.steps[place].seconds)
     return timer, (Cue(CueKind.GO, stint(script, timer)),)
 
 
-def _left(script: Script, timer: Timer, now: float) -> Happened:
+def _after_set(script: Script, timer: Timer, now: float) -> Happened:
     """Return the timer after a set: before the next one, or at the end."""
     timer = _to_lead(script, timer, stint(script, timer) + 1, now)
     place = stint(script, timer)
@@ -330,7 +332,7 @@ def _after(script: Script, timer: Timer, now: float) -> Happened:
     """Return the timer after the end of a step, at the moment of that end."""
     at = script.steps[timer.place]
     if at.part in LEADS:
-        return _entered(script, timer, now)
+        return _enter(script, timer, now)
     stint_, following = script.stints[at.stint], timer.place + 1
     if at.part is stint_.halves[0]:
         on = timer._replace(place=following, ends=now + script.steps[following].seconds)
@@ -338,7 +340,7 @@ def _after(script: Script, timer: Timer, now: float) -> Happened:
     done = (*timer.done[: at.stint], at.rep, *timer.done[at.stint + 1 :])
     timer, rep = timer._replace(done=done), Cue(CueKind.REP, at.stint, at.rep)
     if at.rep == stint_.reps:
-        timer, more = _left(script, timer, now)
+        timer, more = _after_set(script, timer, now)
         return timer, (rep, *more)
     on = timer._replace(place=following, ends=now + script.steps[following].seconds)
     return on, (rep,)

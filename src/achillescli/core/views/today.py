@@ -12,9 +12,9 @@ from ..programme.protocol import Protocol
 from ..programme.stop import day_stops
 from ..programme.weekly import WEEK_DAYS
 from ..state import Adaptation, Colour, Phase, RaisesGate, State
-from .own_activities import followed
+from .own_activities import followed_activities
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
-from .sessions import SessionsToday, paused_until, sessions_today
+from .sessions import SessionsToday, pause_end, sessions_today
 
 MILESTONES = (6, 12)
 """The weeks whose end is told: heel raises may come, and maintenance."""
@@ -118,7 +118,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         sessions=sessions,
         to_log=_to_log(replay, sessions),
         weekdays=_weekdays(state, protocol) if state.phase is Phase.MAINTAIN else (),
-        paused_until=paused_until(replay.log, replay.until),
+        paused_until=pause_end(replay.log, replay.until),
         yesterday_open=_is_open(replay, state),
         maintained=state.phase is Phase.MAINTAIN and maintained,
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
@@ -131,7 +131,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         ),
         other_treatments=progress.other_treatments(replay.indices, state.week),
         first_session=not any(isinstance(entry, Session) for entry in replay.log),
-        own_due=any(one.is_due(replay.until) for one in followed(replay.log)),
+        own_due=any(one.is_due(replay.until) for one in followed_activities(replay.log)),
         weeks_done=weeks_done(seen[0], state),
         before_red_days=pattern(red_days(replay), replay.until),
     )

@@ -9,7 +9,7 @@ from ..course import Replay
 from ..log.diary import DAY
 from ..log.entries import DAILY, Check, Edit, Entry, Evening, Remove, Run, Session
 from ..programme.weekly import WEEK_DAYS
-from .fortnights import given, without_pauses
+from .fortnights import given_count, without_pauses
 from .summary import paused_dates
 
 LATE_DAYS = 2
@@ -54,7 +54,9 @@ def trust(replay: Replay, written: Sequence[Entry], since: dt.date) -> Trust:
     return Trust(
         mornings=Share(sum(replay.diary[date].m is not None for date in dates), len(dates)),
         evenings=Share(len({e.date for e in log if _is_evening(e)}), len(dates)),
-        sessions=Share(sum(min(on[s.date], len(s.sessions)) for s in counted), given(counted)),
+        sessions=Share(
+            sum(min(on[s.date], len(s.sessions)) for s in counted), given_count(counted)
+        ),
         late=sum(_is_late(entry) for entry in log),
         corrections=len({entry.of for entry in corrected}),
         empty_weeks=sum(len(w) == WEEK_DAYS and used.isdisjoint(w) for w in weeks),

@@ -66,7 +66,9 @@ def _found(shelf: Shelf, name: str, language: str) -> Iterator[tuple[str, Sequen
     """Yield what a topic adds to the article, line by line with its sources."""
     for part in shelf.added(name):
         yield from ((line, part.cites) for line in part.lines)
-    yield from ((finding.text[language], finding.cites) for finding in shelf.article.found(name))
+    yield from (
+        (finding.text[language], finding.cites) for finding in shelf.article.study_notes(name)
+    )
 
 
 def _row(shelf: Shelf, statement: Statement) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
         for correction in _due(shelf.article, statement, following):
             says = correction.text[language]
             screen.point(words("learn.correction", id=correction.id, says=says), "    ! ")
-    findings = shelf.article.found(name)
+    findings = shelf.article.study_notes(name)
     screen.heading(words("learn.studies"))
     for finding in findings:
         screen.point(finding.text[language])

@@ -118,10 +118,10 @@ def _changes(
     if state.blocked and not (before and before.blocked):
         text = words(f"triage.level.{state.referral.name}.name")
         stopped = words("simulate.stopped", level=text, rows=", ".join(state.rows))
-        yield stopped + _until(words, day, simulation.blocked_until(day))
+        yield stopped + _until(words, day, simulation.block_end(day))
     if state.adaptation and (before is None or state.adaptation != before.adaptation):
         eased = words(f"simulate.{state.adaptation}", level=state.dose_level)
-        yield eased + _until(words, day, simulation.eased_until(day))
+        yield eased + _until(words, day, simulation.adaptation_end(day))
     if before and state.concentric != before.concentric:
         yield words(f"simulate.concentric.{state.concentric}")
     for row in state.rows:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove, Run
-from ...core.log.values import copy, stated
+from ...core.log.values import copy, stated_table
 from ...errors import Place, StoreError, UsageError
 from ..files import copying, disk, layout, system
 from ..files.layout import MONTHS, MonthFile, month_file
@@ -266,6 +266,6 @@ def _start(old: bytes) -> bytes:
 def _block(entry: Entry) -> bytes:
     import tomli_w
 
-    fields = stated(entry)
+    fields = stated_table(entry)
     heading, _, rest = tomli_w.dumps({"entry": fields}).partition("\n")
     return f"[{heading}]\n{rest}".encode()

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from ... import __version__
 from ...core.log import entries as log
 from ...core.log.entries import DAILY, Entry
-from ...core.log.values import stated
+from ...core.log.values import stated_table
 from ...errors import Place, Sentence, StoreError
 from ..files import disk, layout
 from ..files.layout import CACHE, MonthFile, month_file
@@ -260,14 +260,14 @@ def _entries(line: bytes) -> tuple[Entry, ...]:
         ShapeError: they are none.
     """
     try:
-        return tuple(map(log.known, json.loads(line)))
+        return tuple(map(log.from_json, json.loads(line)))
     except (ValueError, TypeError, AttributeError) as error:
         raise ShapeError from error
 
 
 def _line(entries: tuple[Entry, ...]) -> bytes:
     """Return entries as one line; what JSON has no form for is text in it."""
-    return json.dumps([stated(entry) for entry in entries], default=str).encode()
+    return json.dumps([stated_table(entry) for entry in entries], default=str).encode()
 
 
 def _reads_back(entries: tuple[Entry, ...]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from ...core.log.corrections import EditError, by_time, edited, removed
+from ...core.log.corrections import EditError, by_time, entry_after, removed_ids
 from ...core.log.entries import Assessment, Edit, Entry, Remove
 
 
@@ -13,7 +13,7 @@ def unfit_edits(journal: Iterable[Entry]) -> tuple[Edit, ...]:
     edits = [entry for entry in written if isinstance(entry, Edit)]
     if not edits:
         return ()
-    gone = removed(written)
+    gone = removed_ids(written)
     current: dict[str, Entry] = {
         entry.id: entry for entry in written if not isinstance(entry, Edit | Remove)
     }
@@ -26,7 +26,7 @@ def _fits(edit: Edit, current: dict[str, Entry]) -> bool:
     if entry is None:
         return True
     try:
-        changed = edited(entry, edit)
+        changed = entry_after(entry, edit)
     except EditError:
         return False
     if isinstance(changed, Assessment) and not changed.complete:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from ...core.log.corrections import removed
+from ...core.log.corrections import removed_ids
 from ...core.log.entries import Edit, Entry, Remove
 from ...errors import Place, StoreError
 from ..files import disk, layout
@@ -54,7 +54,7 @@ def missed(home: Path, known: Known, entries: Collection[Entry], raws: Iterable[
     here = {entry.id for entry in entries}
     gone = {ident: month for ident, month in known.items() if ident not in here}
     if gone:
-        let_go = removed(entries) | confirmed(home) | {one for raw in raws for one in ids(raw)}
+        let_go = removed_ids(entries) | confirmed(home) | {one for raw in raws for one in ids(raw)}
         gone = {ident: month for ident, month in gone.items() if ident not in let_go}
     return gone
 

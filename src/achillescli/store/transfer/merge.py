@@ -98,7 +98,7 @@ def _newest(months: Iterable[MonthFile]) -> str:
 
 def _live(journal: Iterable[Entry]) -> dict[str, Entry]:
     written = corrections.by_time(journal)
-    gone = corrections.removed(written)
+    gone = corrections.removed_ids(written)
     return {entry.id: entry for entry in written if entry.id not in gone}
 
 
@@ -118,7 +118,7 @@ def _with_edits(entry: Entry, changes: Iterable[Edit]) -> Entry:
     changed: Entry = entry
     try:
         for change in changes:
-            changed = corrections.edited(changed, change)
+            changed = corrections.entry_after(changed, change)
     except EditError:
         return entry
     return changed

@@ -93,7 +93,7 @@ class Assess:
 
     def __post_init__(self) -> None:
         self.journal = journal(self.context)
-        self.log: Sequence[Entry] = corrections.applied(self.journal.entries)
+        self.log: Sequence[Entry] = corrections.log_of(self.journal.entries)
 
     def require_whole(self) -> None:
         """Refuse to go on when part of the log cannot be read.

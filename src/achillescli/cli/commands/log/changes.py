@@ -71,7 +71,7 @@ def _list(context: Context, after: dt.date | None, *, as_json: bool) -> None:
         write_json({"entries": [as_values(e) for e in rows], "unreadable": damaged}, indent=1)
         return
     made = history.revisions(book.journal)
-    gone = corrections.removed(book.journal)
+    gone = corrections.removed_ids(book.journal)
     days = book.colours()
     if after is None:
         rows = _every(made)
@@ -91,12 +91,12 @@ def _every(made: Sequence[history.Revision]) -> Sequence[Entry]:
     for step in made:
         entry = step.after or last.get(step.origin) or known.get(step.origin) or step.made
         last[entry.id] = entry
-    return corrections.ordered(last.values())
+    return corrections.by_date(last.values())
 
 
 def alive(book: Logbook) -> Sequence[Entry]:
     """Return what counts, as corrected, and the corrections that brought it there."""
-    gone = corrections.removed(book.journal)
+    gone = corrections.removed_ids(book.journal)
     made = [e for e in book.journal if isinstance(e, Edit | Remove) and e.id not in gone]
     return (*book.log, *made)
 
@@ -149,7 +149,7 @@ def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry
     """
     made = Edit(id="new", kind="edit", date=entry.date, of=entry.id, set=values, unset=tuple(unset))
     try:
-        edited = corrections.edited(entry, made)
+        edited = corrections.entry_after(entry, made)
     except EditError as error:
         edited = _checked(entry.kind, error.table)
     if isinstance(edited, Assessment) and not edited.complete:

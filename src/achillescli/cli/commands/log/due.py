@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ....core.log.diary import DAY
 from ....core.log.entries import Entry, Morning, Painkiller, Run, Session
 from ....core.state import Referral
-from ....core.views.own_activities import followed
-from ....core.views.sessions import paused_until
+from ....core.views.own_activities import followed_activities
+from ....core.views.sessions import pause_end
 from ....errors import UsageError
 from ...context import Context
 from ...journal.logbook import Logbook
@@ -66,7 +66,7 @@ def parts(book: Logbook) -> Iterator[Open]:
         yield from _evening(book, today)
     if not book.damaged and book.before.today and book.before.today.checkin_due:
         yield Open("checkin", today)
-    if any(one.is_due(today) for one in followed(book.log)):
+    if any(one.is_due(today) for one in followed_activities(book.log)):
         yield Open("own", today)
 
 
@@ -96,7 +96,7 @@ def _sessions(book: Logbook, date: dt.date, slots: Iterable[str]) -> Iterator[Op
 
 def _given(book: Logbook, date: dt.date) -> list[str]:
     """Return the slots of a date outside a pause; before noon as the morning score leaves them."""
-    if book.damaged or paused_until(book.log, date):
+    if book.damaged or pause_end(book.log, date):
         return []
     if date < book.context.today:
         state = book.given_yesterday()

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from ....core.views.own_activities import MOST, followed
+from ....core.views.own_activities import MOST, followed_activities
 from ....errors import UsageError
 from ...inputs import amounts
 from ...journal.logbook import Logbook
@@ -40,7 +40,7 @@ def ask_all(book: Logbook, day: dt.date, note: str | None) -> bool:
 
     Each is stored at once.
     """
-    names = [one.name for one in followed(book.log)]
+    names = [one.name for one in followed_activities(book.log)]
     stored = [_ask(book, day, name, note) for name in names]
     while len(stored) < MOST:
         name = lone.line(book.context, "own_name", optional=True, most=LONGEST)
@@ -52,7 +52,7 @@ def ask_all(book: Logbook, day: dt.date, note: str | None) -> bool:
 
 def ask_due(book: Logbook, day: dt.date) -> None:
     """Ask for those that are to be scored again, and store each at once."""
-    for one in followed(book.log):
+    for one in followed_activities(book.log):
         if one.is_due(day):
             _ask(book, day, one.name)
 

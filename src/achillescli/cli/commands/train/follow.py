@@ -221,13 +221,13 @@ class Follower:
         self._view.__exit__(None, None, None)
         signals = keyboard.stand_still()
         self._view.__enter__()
-        self._take(rules.resumed(self._script, self.timer, self._pace.read()))
+        self._take(rules.resume(self._script, self.timer, self._pace.read()))
         return signals
 
     def _heed(self, keyboard: Keyboard, signals: set[str]) -> None:
         if "SIGCONT" in signals:  # after a stop that nobody could tell beforehand
             keyboard.take()
-            self._take(rules.resumed(self._script, self.timer, self._pace.read()))
+            self._take(rules.resume(self._script, self.timer, self._pace.read()))
         if signals & {"SIGCONT", "SIGWINCH"}:
             self._view.resize()
         if "SIGINT" in signals:

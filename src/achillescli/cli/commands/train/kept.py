@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 from .... import store
 from ....core.log.values import Misfit
 from ....core.programme.stop import pain_ends
-from ....core.views.script import Motion, Performed, Stint, performed
+from ....core.views.script import Motion, Performed, Stint, performance
 from ....store.files.layout import TRAIN
 
 MOST = 1000
@@ -31,7 +31,7 @@ class KeptSession(NamedTuple):
     @property
     def performed(self) -> Performed:
         """What was done, as it is logged."""
-        return performed(self.stints, self.done)
+        return performance(self.stints, self.done)
 
     @property
     def pain(self) -> int | None:
