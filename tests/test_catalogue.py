@@ -15,7 +15,7 @@ from achillescli.core.library.frame import COLUMNS
 from tests.kit.each import each
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
-FILES = sorted(catalogue.bundled("").glob("*.toml"))
+FILES = sorted(catalogue.bundled_path("").glob("*.toml"))
 EXERCISES = catalogue.exercises()
 BY_ID = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda found: found.id)
 LANGUAGES = ("en", "nl")
@@ -199,9 +199,9 @@ def test_a_bundled_file_of_a_wheel_comes_before_the_checkout(
     (tmp_path / "data").mkdir()
     (package / "data").mkdir(parents=True)
     monkeypatch.setattr(catalogue, "_PACKAGE", package)
-    assert catalogue.bundled("x.toml") == tmp_path / "data" / "x.toml"
+    assert catalogue.bundled_path("x.toml") == tmp_path / "data" / "x.toml"
     (package / "data" / "x.toml").touch()
-    assert catalogue.bundled("x.toml") == package / "data" / "x.toml"
+    assert catalogue.bundled_path("x.toml") == package / "data" / "x.toml"
 
 
 # frames

@@ -17,7 +17,7 @@ from achillescli.errors import Place
 from achillescli.store.files import layout
 from achillescli.words import LANGUAGES, Words
 
-ROOT = catalogue.bundled("text")
+ROOT = catalogue.bundled_path("text")
 SOURCE = Path(words.__file__).parent
 
 LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -123,7 +123,7 @@ def test_the_languages_state_the_same_numbers() -> None:
 def test_every_file_with_two_languages_is_compared() -> None:
     told = {
         path.stem
-        for path in catalogue.bundled("").glob("*.toml")
+        for path in catalogue.bundled_path("").glob("*.toml")
         if re.search(
             rf"^(\[\w+\.)?({'|'.join(LANGUAGES)})\b", path.read_text("utf-8"), re.MULTILINE
         )
@@ -188,7 +188,7 @@ def test_what_the_system_refuses_is_said_in_the_language(error, said) -> None:
 @pytest.fixture
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Return what changes a file of a copy of the data, which the program then reads."""
-    shutil.copytree(catalogue.bundled(""), tmp_path / "data")
+    shutil.copytree(catalogue.bundled_path(""), tmp_path / "data")
     monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
 
     def change(name: str, old: str, new: str) -> None:
@@ -327,7 +327,7 @@ PROMISES = ("will heal", "geneest", "safe", "veilig", "cleared", "cure", "proven
 
 def test_the_words_of_the_content_promise_nothing_either() -> None:
     for name in ("exercises.toml", "article.toml"):
-        text = catalogue.bundled(name).read_text("utf-8")
+        text = catalogue.bundled_path(name).read_text("utf-8")
         assert [word for word in PROMISES if re.search(rf"\b{word}\b", text, re.IGNORECASE)] == []
 
 

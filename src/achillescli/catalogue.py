@@ -21,7 +21,7 @@ EXAMPLES = ("runner", "insertional", "early", "doctor-today")
 """Whose answers files are bundled."""
 
 
-def bundled(name: str) -> Path:
+def bundled_path(name: str) -> Path:
     """Return the path of a bundled file, such as ``protocol.toml``."""
     packaged = _PACKAGE / "data" / name
     return packaged if packaged.exists() else _PACKAGE.parents[1] / "data" / name
@@ -34,7 +34,7 @@ def text(name: str) -> str:
         IncompleteError: the program was installed without it, or runs from a zip file.
     """
     try:
-        return bundled(name).read_text("utf-8")
+        return bundled_path(name).read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IncompleteError("errors.incomplete", file=name) from error
 

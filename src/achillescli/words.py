@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .catalogue import bundled, text
+from .catalogue import bundled_path, text
 from .errors import Place, Sentence
 
 LANGUAGES = ("en", "nl")
@@ -41,9 +41,11 @@ class Words:
         found = self._raw(key)
         if isinstance(found, dict):
             found = found["one" if values.get("n") == 1 else "other"]
-        return _filled(str(found), {name: self._said(value) for name, value in values.items()})
+        return _filled_text(
+            str(found), {name: self._phrase(value) for name, value in values.items()}
+        )
 
-    def _said(self, value: object) -> object:
+    def _phrase(self, value: object) -> object:
         """Return a place as the start of a sentence, and what the system refused as its reason."""
         match value:
             case Place():
@@ -69,7 +71,7 @@ class Words:
     def find(self, key: str) -> Any:
         """Return what stands under a key: a sentence, a list or a table; None when nothing does."""
         found = self._raw(key)
-        return _filled(found, {}) if isinstance(found, str) else found
+        return _filled_text(found, {}) if isinstance(found, str) else found
 
     def _raw(self, key: str) -> Any:
         area, *path = key.split(".")
@@ -87,10 +89,10 @@ def command(text: str) -> str:
     return start + text.replace(" ", NO_BREAK)
 
 
-def quoted(value: object) -> str:
+def shell_words(value: object) -> str:
     """Return a value as one word for a shell, or a tuple as several, whatever is in it."""
     if isinstance(value, tuple):
-        return " ".join(map(quoted, value))
+        return " ".join(map(shell_words, value))
     text = str(value)
     if text.isprintable() and "’" not in text:
         from shlex import quote
@@ -98,11 +100,11 @@ def quoted(value: object) -> str:
         word = quote(text)
     else:
         # Spelt out, since a screen replaces it: what cannot be shown, and in plain signs ’ by '.
-        word = f"$'{''.join(map(_spelt, text))}'"
+        word = f"$'{''.join(map(_escape, text))}'"
     return f"-- {word}" if text.startswith("-") else word
 
 
-def _spelt(sign: str) -> str:
+def _escape(sign: str) -> str:
     if sign in "\\'":
         return f"\\{sign}"
     raw = sign.encode(errors="surrogateescape")
@@ -114,11 +116,11 @@ def plain_spaces(text: str) -> str:
     return text.replace(NO_BREAK, " ").replace(WHOLE, "")
 
 
-def _filled(text: str, values: dict[str, object]) -> str:
+def _filled_text(text: str, values: dict[str, object]) -> str:
     """Return a sentence with its values in it, and its commands and paths whole."""
     parts = text.split("`")
     if values:
-        words = {name: quoted(value) for name, value in values.items()} if parts[1:] else {}
+        words = {name: shell_words(value) for name, value in values.items()} if parts[1:] else {}
         said = {n: command(f"{v}") if isinstance(v, Path) else v for n, v in values.items()}
         filling = (said, words)
         parts = [part.format(**filling[n % 2]) for n, part in enumerate(parts)]
@@ -165,7 +167,7 @@ def _form(key: str, texts: Sequence[str]) -> tuple[int, int, frozenset[str]]:
 
 def _leaves(language: str) -> Iterator[tuple[str, list[str]]]:
     """Yield every key of a language with its sentences."""
-    folder = bundled(f"text/{language}")
+    folder = bundled_path(f"text/{language}")
     for path in sorted(folder.rglob("*.toml")):
         area = path.relative_to(folder).with_suffix("").as_posix()
         yield from _below(tomllib.loads(path.read_text("utf-8")), area)

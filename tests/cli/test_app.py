@@ -277,7 +277,7 @@ def installed(tmp_path: Path):
     shutil.copytree(
         catalogue._PACKAGE, place / "achillescli", ignore=shutil.ignore_patterns("__pycache__")
     )
-    shutil.copytree(catalogue.bundled(""), place / "achillescli" / "data", dirs_exist_ok=True)
+    shutil.copytree(catalogue.bundled_path(""), place / "achillescli" / "data", dirs_exist_ok=True)
 
     def type_(line, place=place):
         done = subprocess.run(

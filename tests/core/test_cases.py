@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from achillescli.catalogue import bundled
+from achillescli.catalogue import bundled_path
 from tests.kit import places
 from tests.kit.course_kit import Log, number
 
@@ -71,7 +71,7 @@ def test_case(case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_every_case_is_told_and_has_a_source(case) -> None:
-    sources = tomllib.loads(bundled("sources.toml").read_text("utf-8"))
+    sources = tomllib.loads(bundled_path("sources.toml").read_text("utf-8"))
     assert case["source"] in sources
     assert case["place"]
     assert case["says"].endswith(".")

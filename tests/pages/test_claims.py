@@ -43,7 +43,7 @@ def texts() -> Iterator[tuple[str, str]]:
         yield page, (ROOT / page).read_text("utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     yield "pyproject.toml", project["description"]
-    data = catalogue.bundled("text").parent
+    data = catalogue.bundled_path("text").parent
     written = data / "article.toml", data / "exercises.toml", *sorted(data.rglob("text/**/*.toml"))
     for path in written:
         yield path.relative_to(data).as_posix(), path.read_text("utf-8")

@@ -21,7 +21,7 @@ def names_of_tests(path: Path) -> frozenset[str]:
 def found(row: str) -> bool:
     """Whether a row of data such as "protocol.toml: dose.sets" exists."""
     name, _, path = row.partition(": ")
-    table = tomllib.loads(catalogue.bundled(name).read_text("utf-8"))
+    table = tomllib.loads(catalogue.bundled_path(name).read_text("utf-8"))
     if name == "exercises.toml":
         return path in {exercise["id"] for exercise in table["exercise"]}
     for part in path.split("."):

@@ -83,7 +83,7 @@ class Rule:
 
 def rules() -> dict[str, Rule]:
     """Return every rule by its id, in the order of the file."""
-    tables = tomllib.loads(catalogue.bundled("rules.toml").read_text("utf-8"))["rule"]
+    tables = tomllib.loads(catalogue.bundled_path("rules.toml").read_text("utf-8"))["rule"]
     say = Words("en")
     return {
         table["id"]: Rule(

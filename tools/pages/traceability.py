@@ -37,7 +37,7 @@ CORRECTIONS = """
 
 def rules() -> dict[str, tuple[str, ...]]:
     """Return the rules that cite each statement."""
-    tables = tomllib.loads(catalogue.bundled("rules.toml").read_text("utf-8"))["rule"]
+    tables = tomllib.loads(catalogue.bundled_path("rules.toml").read_text("utf-8"))["rule"]
     found: dict[str, tuple[str, ...]] = {}
     for rule in tables:
         for cite in rule["cites"]:

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import UsageError
 from ..render.terminal import wishes
 from ..store.files.layout import SETTINGS
-from ..store.settings import Origin, Settings, written
+from ..store.settings import Origin, Settings, file_settings
 from ..words import LANGUAGES
 
 Said = Iterator[tuple[str, Any, Origin]]
@@ -75,7 +75,7 @@ def _written(environment: Mapping[str, str]) -> Settings:
         return Settings()  # who reads or writes the data there says what is wrong
     if environment.get("ACHILLES_HOME") and not os.access(path.parent, os.X_OK):
         return Settings()  # as above
-    return written(path, LANGUAGES)
+    return file_settings(path, LANGUAGES)
 
 
 def _of_locale(environment: Mapping[str, str]) -> Said:

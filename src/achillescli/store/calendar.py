@@ -19,7 +19,7 @@ class Written(NamedTuple):
     sequence: int = 0
 
 
-def counted(home: Path, *, fresh: bool) -> Written:
+def count_calendar(home: Path, *, fresh: bool) -> Written:
     """Count one calendar more, with new names if it is to be fresh; return its own numbers.
 
     Raises:

@@ -28,7 +28,7 @@ def write_draft(home: Path, draft: dict[str, Any], file: str = DRAFT) -> None:
     """
     import tomli_w
 
-    new = tomli_w.dumps(_recorded(draft)).encode()
+    new = tomli_w.dumps(_without_none(draft)).encode()
     disk.folder(home)
     with lock(home):
         disk.replace(home / file, disk.contents(home / file, file), new, file)
@@ -40,9 +40,9 @@ def drop_draft(home: Path, file: str = DRAFT) -> None:
         disk.drop(home / file, file)
 
 
-def _recorded(table: dict[str, Any]) -> dict[str, Any]:
+def _without_none(table: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: _recorded(value) if isinstance(value, dict) else value
+        name: _without_none(value) if isinstance(value, dict) else value
         for name, value in table.items()
         if value is not None
     }

@@ -74,7 +74,7 @@ _TOLD = ("unclosed", "conflict", "quote", "inner", "empty", "sign", "escape", "l
 """The slips that are called in a settings file what they are called in the log."""
 
 
-def written(path: Path, languages: Collection[str]) -> Settings:
+def file_settings(path: Path, languages: Collection[str]) -> Settings:
     """Return what the file says; the usual settings where there is none, or none to be read."""
     try:
         raw = disk.contents(path, f"{path}")
@@ -92,7 +92,7 @@ def written(path: Path, languages: Collection[str]) -> Settings:
         place = file.place_of(name)
         fault = _fault(name, value, languages)
         if fault:
-            wrong.append(Sentence(f"errors.setting.{fault}", _told(name, place)))
+            wrong.append(Sentence(f"errors.setting.{fault}", _sentence_values(name, place)))
         else:
             values[name], sources[name] = _value(name, value), Origin("file", place=place)
     return Settings(**values, sources=sources, wrong=tuple(wrong))
@@ -117,7 +117,7 @@ def _fault(name: str, given: object, languages: Collection[str]) -> str:
     return "" if f"{given}".lower() in _SPOKEN else "switch"
 
 
-def _told(name: str, place: Place) -> dict[str, Any]:
+def _sentence_values(name: str, place: Place) -> dict[str, Any]:
     """Return what fills a sentence about a setting that is wrong."""
     usual = f"{Settings._field_defaults[name]:%H:%M}" if name in TIMES else ""
     return {"place": place, "name": name, "usual": usual, "known": ", ".join(NAMES)}

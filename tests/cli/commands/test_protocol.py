@@ -11,7 +11,7 @@ from achillescli import catalogue
 from achillescli.cli.app import run
 from achillescli.core.lint import soundness
 
-SOURCE = catalogue.bundled("protocol.toml").read_text("utf-8")
+SOURCE = catalogue.bundled_path("protocol.toml").read_text("utf-8")
 PATH_A, PATH_B = (re.findall(rf"^{name} = .*$", SOURCE, re.MULTILINE)[0] for name in "AB")
 
 
@@ -123,7 +123,7 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Change a file of a copy of the data, but for the programme, which the program then reads."""
     found = phases()
     monkeypatch.setattr(soundness, "phases", lambda *_: found)
-    shutil.copytree(catalogue.bundled(""), tmp_path / "data")
+    shutil.copytree(catalogue.bundled_path(""), tmp_path / "data")
     monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
     forget()
 

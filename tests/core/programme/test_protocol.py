@@ -4,14 +4,14 @@ import tomllib
 
 import pytest
 
-from achillescli.catalogue import bundled
+from achillescli.catalogue import bundled_path
 from achillescli.core.programme.protocol import Dose, FirstDays, Protocol, StartTestRow
 from achillescli.core.state import Level
 from tests.kit.course_kit import PROTOCOL, rows
 
 
 def tables():
-    return tomllib.loads(bundled("protocol.toml").read_text("utf-8"))
+    return tomllib.loads(bundled_path("protocol.toml").read_text("utf-8"))
 
 
 def test_doses() -> None:

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 import achillescli
-from achillescli.catalogue import bundled
+from achillescli.catalogue import bundled_path
 from achillescli.core.log import entries
 from achillescli.core.log.answers import Answers
 from achillescli.core.log.fields import FORMS
 from achillescli.core.log.values import dated_table
 from achillescli.errors import NOWHERE, Place
 from achillescli.store.journal import models
-from achillescli.store.journal.expected import Flaw, FlawError, expected
+from achillescli.store.journal.expected import Flaw, FlawError, expectation
 from achillescli.words import Words
 from tests.kit.each import each
 
@@ -58,7 +58,7 @@ ANSWERS = [
 
 
 def _said(error, kind=Answers, place=NOWHERE, language="en"):
-    key, values = expected(error.flaws[0], kind, place)
+    key, values = expectation(error.flaws[0], kind, place)
     return Words(language)(key, **values)
 
 
@@ -86,7 +86,7 @@ def test_a_section_and_a_field_can_be_missing_or_no_table() -> None:
         assert said in [
             Words("en")(key, **values)
             for flaw in error.value.flaws
-            for key, values in [expected(flaw)]
+            for key, values in [expectation(flaw)]
         ]
 
 
@@ -97,7 +97,7 @@ def test_every_field_of_every_kind_has_its_sentence(kind) -> None:
             models.entry({"kind": kind, **({} if named == "kind" else {named: object()})})
         told = [flaw for flaw in error.value.flaws if flaw.path[0] == named]
         told = told or [Flaw("literal_error", ("kind",))]
-        key, values = expected(told[0], entries.KINDS[kind])
+        key, values = expectation(told[0], entries.KINDS[kind])
         assert key != "store.expected.other"
         assert Words("nl")(key, **values).startswith(named)
 
@@ -120,7 +120,7 @@ def _sentences(language):
             else:
                 yield ".".join([*path, name]), value
 
-    text = bundled(f"text/{language}/store.toml").read_text("utf-8")
+    text = bundled_path(f"text/{language}/store.toml").read_text("utf-8")
     return dict(flat(tomllib.loads(text), ["store"]))
 
 

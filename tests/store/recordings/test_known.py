@@ -55,9 +55,9 @@ def test_midnight_in_between_hides_nothing() -> None:
 
 def test_a_run_that_was_typed_is_one_no_more_when_a_file_fills_it_in() -> None:
     known = Known([MADE, copy(MADE, id="b", date=START.date() - dt.timedelta(days=1))])
-    assert known.typed(START.date()) == [MADE]
+    assert known.typed_runs(START.date()) == [MADE]
     known.replace(MADE, copy(MADE, source="fit", start=START))
-    assert known.typed(START.date()) == []
+    assert known.typed_runs(START.date()) == []
     assert known.same(Recording("gpx", "run", None, 60), START) is not None
 
 

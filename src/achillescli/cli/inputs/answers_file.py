@@ -13,7 +13,7 @@ from ...errors import Place, UsageError
 from ...store.files import disk
 from ...store.files.small import Document
 from ...store.journal import models
-from ...store.journal.expected import FlawError, expected
+from ...store.journal.expected import FlawError, expectation
 from ..context import DASH, Context
 from . import dates, tables
 
@@ -131,7 +131,7 @@ def _refused(error: FlawError, file: Document) -> UsageError:
     inside = flaw.path[1:] if flaw.path[:1] == ("answers",) else flaw.path
     path = flaw.field.split(".") if flaw.field else [str(part) for part in inside[:2]]
     place = Place(file.file) if flaw.type == "missing" else file.place_of(*path)
-    return UsageError.of(expected(flaw._replace(path=inside), Answers, place))
+    return UsageError.of(expectation(flaw._replace(path=inside), Answers, place))
 
 
 def _only_known(file: Document) -> None:

@@ -13,7 +13,7 @@ from ...core.log.values import dated_table
 from ...errors import Sentence, UsageError
 from ...store.journal import models
 from ...store.journal.edits import unfit_edits
-from ...store.journal.expected import FlawError, expected
+from ...store.journal.expected import FlawError, expectation
 from ..context import Context
 from ..names import like
 from . import tables
@@ -95,7 +95,7 @@ def _refused(context: Context, error: FlawError, kind: object, number: int) -> U
     known = KINDS.get(kind if isinstance(kind, str) else "")
     if known is None:
         return UsageError("replay.error.kind", number=number, kinds=", ".join(KINDS))
-    reason = context.words.sentence(expected(error.first, known))
+    reason = context.words.sentence(expectation(error.first, known))
     where = "replay.error.entry" if number else "replay.error.first"
     return UsageError(where, number=number, reason=reason)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ...core.assessment.triage import ROW, Standing
 from ...core.state import Referral
-from ...words import Words, command, quoted
+from ...words import Words, command, shell_words
 from ..terminal.screen import Screen
 from . import dates
 
@@ -55,7 +55,7 @@ def _mistakes(screen: Screen, words: Words, standing: Standing) -> None:
     for yes in answers:
         change = f"red_flags.{yes.flag}=false" if yes.in_assessment else f"{yes.flag}=no"
         screen.say(words("today.blocked.mistake", sign=words(f"flags.{yes.flag}")))
-        screen.point(command(f"achilles log edit {quoted(yes.entry)} {change}"), "  ")
+        screen.point(command(f"achilles log edit {shell_words(yes.entry)} {change}"), "  ")
 
 
 def sign(words: Words, row: str, referral: Referral) -> str:

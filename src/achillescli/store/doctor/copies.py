@@ -126,7 +126,7 @@ def of_files(home: Path) -> Iterator[DoctorFinding]:
     """Yield what is odd about the files themselves."""
     found = inventory.files(home)
     in_use = lock.in_use(home)
-    seen = list(inventory.shared(home))
+    seen = list(inventory.shared_files(home))
     kept = not seen or system.keeps_modes(home)
     for key, files, mendable in (
         ("read_only", [one.file for one in found if _is_read_only(home, one)], False),

@@ -118,7 +118,7 @@ def raws(home: Path) -> dict[str, bytes]:
     return found
 
 
-def shared(home: Path) -> Iterator[str]:
+def shared_files(home: Path) -> Iterator[str]:
     """Yield the files and folders of ours that others can read; "." is the data folder.
 
     A folder with something in it that is not ours was there before us, and is its owner's matter.

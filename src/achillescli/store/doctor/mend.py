@@ -28,13 +28,13 @@ def mendings(home: Path) -> tuple[Mending, ...]:
     ]
     if left := tuple(inventory.leftovers(home)):
         found.append(Mending("leftover", left))
-    seen = tuple(inventory.shared(home))
+    seen = tuple(inventory.shared_files(home))
     if seen and system.keeps_modes(home):
         found.append(Mending("private", seen))
     raws = inventory.raws(home)
     if is_unlike(home, raws, {name: month(raw, month_file(name)) for name, raw in raws.items()}):
         found.append(Mending("cache", (CACHE,)))
-    return (*found, *_missed(home))
+    return (*found, *_gaps(home))
 
 
 def is_unlike(home: Path, raws: Mapping[str, bytes], months: Mapping[str, Month]) -> bool:
@@ -44,7 +44,7 @@ def is_unlike(home: Path, raws: Mapping[str, bytes], months: Mapping[str, Month]
     return any(cached.knows(file) and cached.month(file) != months[file.name] for file in files)
 
 
-def _missed(home: Path) -> Iterator[Mending]:
+def _gaps(home: Path) -> Iterator[Mending]:
     """Yield what is missed of each month, for a person to let go."""
     with suppress(StoreError):
         for damage in load(home, tolerant=True).damaged:

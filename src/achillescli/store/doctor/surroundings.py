@@ -37,7 +37,7 @@ def of_place(home: Path) -> Iterator[DoctorFinding]:
     left = free(home)
     if left is not None and left < LITTLE_BYTES:
         yield remark("little_room", megabytes=left >> 20)
-    if service := _synced(home):
+    if service := _sync_service(home):
         yield remark("synced", service=service)
 
 
@@ -52,7 +52,7 @@ def _is_there(path: Path) -> bool:
     return False
 
 
-def _synced(home: Path) -> str:
+def _sync_service(home: Path) -> str:
     """Return the service that copies the folder to elsewhere; empty if none is seen."""
     for path in (real := Path(os.path.realpath(home)), *real.parents):
         for service, form in _SYNCED:

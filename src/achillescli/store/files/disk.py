@@ -64,14 +64,14 @@ def contents(path: Path, file: str, most: int = MOST_BYTES) -> bytes | None:
                 raise StoreError("store.error.not_regular", place=Place(file))
             if found.st_size > most:
                 raise StoreError("store.error.too_big", place=Place(file))
-            return _bounded(opened, file, most)
+            return _bytes(opened, file, most)
         finally:
             # What was read was read, whatever closing says.
             with suppress(OSError):
                 os.close(opened)
 
 
-def _bounded(opened: int, file: str, most: int) -> bytes:
+def _bytes(opened: int, file: str, most: int) -> bytes:
     parts = []
     left = most + 1
     while left > 0 and (part := os.read(opened, min(left, _CHUNK))):

@@ -39,7 +39,7 @@ def slip(source: str, line: int, reason: str) -> tuple[str, int]:
         return "heading", wrong
     if reason in ("twice", "escape", "date"):
         return reason, line
-    if reason == "unclosed" and (opened := _opened(source, line)):
+    if reason == "unclosed" and (opened := _opening_line(source, line)):
         return reason, opened
     return _on_one_line(source.split("\n")[line - 1].rstrip("\r"), reason), line
 
@@ -78,7 +78,7 @@ def _wrong_heading(source: str, line: int) -> int | None:
     return at if at and at <= line else None
 
 
-def _opened(source: str, line: int) -> int | None:
+def _opening_line(source: str, line: int) -> int | None:
     """Return the newest line up to a line that opens more brackets than it closes."""
     lines = Lines(source).bare.split("\n")
     for number in range(min(line, len(lines)), 0, -1):

@@ -16,7 +16,7 @@ from ..files.lock import lock
 from . import cache, refusals, schema
 from .cache import Cache
 from .edits import unfit_edits
-from .expected import FlawError, expected
+from .expected import FlawError, expectation
 from .load import load
 from .missing import lost_months
 from .month import Month, month
@@ -134,7 +134,7 @@ def _entry(table: Mapping[str, object], now: dt.datetime) -> Entry:
         entry = refusals.entry({"id": new_id(), "at": timestamp(now), **table})
     except FlawError as error:
         kind = KINDS.get(str(table.get("kind")), Logged)
-        raise UsageError.of(expected(error.flaws[0], kind)) from None
+        raise UsageError.of(expectation(error.flaws[0], kind)) from None
     if isinstance(entry, Assessment) and not entry.complete:
         raise UsageError("store.error.unanswered", place=Place())
     return entry

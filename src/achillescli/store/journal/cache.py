@@ -166,7 +166,7 @@ def renew(home: Path, old: Cache | None = None) -> None:
         old = old or read(home)
         known = {name: known.stamp for name, known in old.months.items()}
         if known != stamps or old.backups != digest(backups) or old.gone:
-            disk.put(home / CACHE, _bytes(_renewed(home, stamps, old, backups)))
+            disk.put(home / CACHE, _bytes(_new_cache(home, stamps, old, backups)))
     except (OSError, StoreError, ValueError):
         return
 
@@ -176,7 +176,7 @@ def digest(names: Sequence[str]) -> str:
     return _seal("\n".join(names).encode()).decode().rstrip()
 
 
-def _renewed(
+def _new_cache(
     home: Path, stamps: Mapping[str, list[int]], old: Cache, backups: Sequence[str]
 ) -> Cache:
     """Return the cache of these months; what looks as it did is not read again."""
@@ -185,19 +185,19 @@ def _renewed(
     suspects = old.known
     if old.backups != new.backups or old.months.keys() != months.keys():
         raws = {name: layout.read_month(home, name) for name in months}
-        suspects |= witness.backed_up(home, raws, backups)
+        suspects |= witness.backup_ids(home, raws, backups)
         if any(lost_months(home, {name for name in months if months[name].ids})):
             new = new._replace(backups="")  # so that each reading looks at them
     known = new.known
     suspects = {ident: name for ident, name in suspects.items() if ident not in known}
-    return new._replace(gone=_missed(home, new, suspects)) if suspects else new
+    return new._replace(gone=_missed_ids(home, new, suspects)) if suspects else new
 
 
-def _missed(home: Path, new: Cache, suspects: witness.Known) -> witness.Known:
+def _missed_ids(home: Path, new: Cache, suspects: witness.Known) -> witness.Known:
     """Return which ids are missed, by all entries of the log."""
     files = [MonthFile(name, layout.read_month(home, name)) for name in new.months]
     entries = [entry for file in files for entry in new.month(file).entries]
-    return witness.missed(home, suspects, entries, [file.raw for file in files])
+    return witness.missed_ids(home, suspects, entries, [file.raw for file in files])
 
 
 def _month_now(home: Path, name: str, stamp: list[int], old: Cache) -> KnownMonth:

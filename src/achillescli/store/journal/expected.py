@@ -43,12 +43,12 @@ class FlawError(ValueError):
         return min(self.flaws, key=lambda flaw: flaw.type != "extra_forbidden")
 
 
-def expected(flaw: Flaw, kind: type[Record] = Answers, place: Place = NOWHERE) -> Sentence:
+def expectation(flaw: Flaw, kind: type[Record] = Answers, place: Place = NOWHERE) -> Sentence:
     """Return the sentence that says what a kind of record expected.
 
     Names and allowed values are told, never what the user wrote.
     """
-    path, inside, field = _walked(kind, flaw.path)
+    path, inside, field = _walk(kind, flaw.path)
     values: dict[str, object] = {"place": place, "field": ".".join(path)}
     match flaw.type:
         case "extra_forbidden":
@@ -65,7 +65,7 @@ def expected(flaw: Flaw, kind: type[Record] = Answers, place: Place = NOWHERE) -
             options = {"field": name, "options": ", ".join(KINDS)}
             return Sentence("store.expected.one_of", {**values, **options})
         case _:
-            form, more = _wanted(field)
+            form, more = _form_of(field)
             return Sentence(f"store.expected.{form}", {**values, **more})
 
 
@@ -90,19 +90,19 @@ def unknown(group: str, path: Sequence[object], known: Iterable[str], place: Pla
 
     *sections, last = map(str, path)
     near = get_close_matches(last[:100], list(known), n=1)
-    field = ".".join([*sections, shown(last)])
+    field = ".".join([*sections, printable_name(last)])
     values: dict[str, object] = {"place": place, "field": field}
     if near:
         return Sentence(f"store.{group}.unknown_near", {**values, "near": near[0]})
     return Sentence(f"store.{group}.unknown", values)
 
 
-def shown(name: str) -> str:
+def printable_name(name: str) -> str:
     """Return the start of a name from the user's file, without control characters."""
     return "".join(sign if sign.isprintable() else "?" for sign in name[:40])
 
 
-def _walked(
+def _walk(
     kind: type[Record], path: Sequence[str | int]
 ) -> tuple[list[str], type[Record], Field | None]:
     """Return the names along a path as far as the table knows them, and what is there."""
@@ -123,7 +123,7 @@ def _walked(
     return names, kind, field
 
 
-def _wanted(field: Field) -> tuple[str, dict[str, object]]:
+def _form_of(field: Field) -> tuple[str, dict[str, object]]:
     """Return the form of the sentence for a field, and what it says besides the name."""
     match field.takes:
         case "whole" | "number" | "amount":
@@ -139,7 +139,7 @@ def _wanted(field: Field) -> tuple[str, dict[str, object]]:
         case "list" if field.of.takes == "part":
             return "parts", {"most": field.most, "names": ", ".join(field.of.of.attributes)}
         case "list":
-            form, values = _wanted(field.of)
+            form, values = _form_of(field.of)
             return {"text": "list", "one_of": "list_of"}.get(form, form), values
         case "text":
             return (field.form, {}) if field.form else ("text", {"most": field.most})

@@ -56,10 +56,10 @@ def load(
     damaged += [Damage(_edit_error(home, names, edit)) for edit in unfit]
     present = {name for name, one in months.items() if one.entries or one.damaged}
     lost = [*lost_months(home, present)]
-    changed = {} if damaged or lost else witness.changed(entries)
-    known = {**changed, **cached.known, **witness.backed_up(home, raws, backups)}
+    changed = {} if damaged or lost else witness.changed_ids(entries)
+    known = {**changed, **cached.known, **witness.backup_ids(home, raws, backups)}
     suspects = {**ids_of_copies(home, names), **known}
-    gone = witness.missed(home, suspects, entries, raws.values())
+    gone = witness.missed_ids(home, suspects, entries, raws.values())
     told = {damage.place.file for damage in (*damaged, *lost)}
     missed = [one for one in witness.damages(home, gone, known) if one.place.file not in told]
     damaged += [*lost, *missed]

@@ -28,7 +28,7 @@ def migrate(home: Path, name: str, now: dt.datetime) -> None:
     stated = schema.number(toml.document(source, file), source, file)
     if stated == schema.CURRENT:
         return
-    text = schema.upgraded(source, stated)
+    text = schema.upgrade(source, stated)
     new = (_BOM if old.startswith(_BOM) else b"") + text.encode()
     after = month(new, file)
     is_ours = schema.number(toml.document(text, file), text, file) == schema.CURRENT

@@ -9,7 +9,7 @@ from ..files import disk, layout
 from ..files.layout import BACKUPS, Backup, month_file
 from ..files.lines import ids
 from .month import Damage
-from .witness import Known, confirmed
+from .witness import Known, confirmed_ids
 
 
 def entries_of_copies(home: Path, log: Iterable[Entry]) -> Iterator[Sentence]:
@@ -61,7 +61,7 @@ def lost_months(home: Path, present: Collection[str]) -> Iterator[Damage]:
     """
     absent = {name: f"{name[:7]}.toml" for name in layout.backup_names(home)}
     alone = [name for name, month in absent.items() if month not in present]
-    let_go = confirmed(home) if alone else frozenset()
+    let_go = confirmed_ids(home) if alone else frozenset()
     newest: dict[str, Backup] = {}
     for backup in reversed(layout.in_order(alone)):
         if backup.month not in newest and _is_missed(home, backup, let_go):
@@ -70,10 +70,10 @@ def lost_months(home: Path, present: Collection[str]) -> Iterator[Damage]:
     empty = {name[:7] for name in layout.months(home) if name not in present}
     for month in sorted(newest.keys() | elsewhere.keys() | empty):
         place = Place(month_file(f"{month}.toml"))
-        yield Damage(_lost(home, place, elsewhere.get(month), newest.get(month)))
+        yield Damage(_loss(home, place, elsewhere.get(month), newest.get(month)))
 
 
-def _lost(home: Path, place: Place, found: str | None, backup: Backup | None) -> StoreError:
+def _loss(home: Path, place: Place, found: str | None, backup: Backup | None) -> StoreError:
     """Return what is said of a month that is missing or empty: first where it may lie."""
     values: dict[str, object] = {"place": place}
     if found is not None:

@@ -7,7 +7,7 @@ from ...core.log.answers import RED_FLAGS
 from ...core.log.entries import KINDS
 from ...core.log.fields import SCORE, START_TEST
 from ...errors import Place, Sentence
-from .expected import shown
+from .expected import printable_name
 
 _HARMLESS = frozenset({"schema", "entry", "id", "kind", "at", "date", "note", "text", "for_physio"})
 """Names of which a slip loses no score and no sign, or is refused since they must be there."""
@@ -39,11 +39,11 @@ def _near(said: str, own: tuple[str, ...]) -> str:
     return near[0] if near else ""
 
 
-def lost_to(name: str, meant: str, place: Place) -> Sentence:
+def misspelling(name: str, meant: str, place: Place) -> Sentence:
     """Return the sentence for a key that may be a score or a sign; a yes may be any sign."""
     key = "store.error.misplaced" if name == meant else "store.error.misspelt"
     key = key if meant else "store.error.unnamed"
-    return Sentence(key, {"place": place, "field": shown(name), "near": meant})
+    return Sentence(key, {"place": place, "field": printable_name(name), "near": meant})
 
 
 def names(key: str, value: object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ..files import disk, toml
 from ..files.lines import Lines
 from . import refusals, schema
 from .expected import FlawError, unknown
-from .misspelt import likely, lost_to, names
+from .misspelt import likely, misspelling, names
 
 MOST_TOLD = 20
 """Of a file with more faults than this, no more are listed."""
@@ -58,7 +58,7 @@ def month(raw: bytes, file: str) -> Month:
         found = toml.document(source, file)
         stated = schema.number(found, source, file)
         if stated != schema.CURRENT:
-            found = toml.document(schema.upgraded(source, stated), file)
+            found = toml.document(schema.upgrade(source, stated), file)
         tables = _tables(found, source, file)
     except StoreError as error:
         return Month(damaged=(Damage(error),))
@@ -177,7 +177,7 @@ class _Reader:
             self._warn(path, known, position)
         elif len(self._damaged) < MOST_TOLD:
             place = Place(self._file, self._line_of(path, position))
-            self._damaged.append(Damage(StoreError.of(lost_to(name, meant, place))))
+            self._damaged.append(Damage(StoreError.of(misspelling(name, meant, place))))
 
     def _warn(self, path: list[str], known: Iterable[str], position: int | None) -> None:
         """Warn of a key that nothing knows, once a file."""

@@ -7,7 +7,7 @@ from ...core.log.answers import Answers
 from ...core.log.entries import KINDS, Assessment, Entry, Logged, parse
 from ...core.log.values import Misfit, Record
 from ...errors import Place, StoreError
-from .expected import Flaw, FlawError, closer, expected, unknown
+from .expected import Flaw, FlawError, closer, expectation, unknown
 
 
 def entry(table: Mapping[str, Any]) -> Entry:
@@ -37,7 +37,7 @@ def refusal(
     if misspelt:
         known = map(str, first.path)
         return StoreError.of(unknown("expected", misspelt, known, place_of(misspelt)))
-    sentence = expected(first, kind, place_of(first.path))
+    sentence = expectation(first, kind, place_of(first.path))
     return StoreError.of(closer(sentence, _value_at(table, first.path)))
 
 

@@ -32,7 +32,7 @@ def number(found: dict[str, Any], source: str, file: str) -> int:
     raise StoreError(f"store.error.{key}", place=Place(file, line or 1))
 
 
-def upgraded(source: str, old: int) -> str:
+def upgrade(source: str, old: int) -> str:
     """Return a text of an older schema as one of ours."""
     for step in range(old, CURRENT):
         renumbered = rf"\g<1>{step + 1}"

@@ -22,7 +22,7 @@ Known = dict[str, str]
 """Ids, each with the month such as 2026-11 in which it stood."""
 
 
-def backed_up(home: Path, raws: Mapping[str, bytes], names: Iterable[str]) -> Known:
+def backup_ids(home: Path, raws: Mapping[str, bytes], names: Iterable[str]) -> Known:
     """Return the ids in the newest backup of each month that its bytes do not show.
 
     The bytes of the months are by name; ``names`` are those of the backups.
@@ -43,23 +43,27 @@ def _contents(home: Path, backup: Backup) -> bytes:
     return b""
 
 
-def changed(entries: Iterable[Entry]) -> Known:
+def changed_ids(entries: Iterable[Entry]) -> Known:
     """Return the ids that corrections name; what they name was there, in their month or before."""
     made = (entry for entry in entries if isinstance(entry, Edit | Remove) and entry.at)
     return {entry.of: f"{entry.at}"[:7] for entry in made}
 
 
-def missed(home: Path, known: Known, entries: Collection[Entry], raws: Iterable[bytes]) -> Known:
+def missed_ids(
+    home: Path, known: Known, entries: Collection[Entry], raws: Iterable[bytes]
+) -> Known:
     """Return what is known to have been in the log and is missed there."""
     here = {entry.id for entry in entries}
     gone = {ident: month for ident, month in known.items() if ident not in here}
     if gone:
-        let_go = removed_ids(entries) | confirmed(home) | {one for raw in raws for one in ids(raw)}
+        let_go = (
+            removed_ids(entries) | confirmed_ids(home) | {one for raw in raws for one in ids(raw)}
+        )
         gone = {ident: month for ident, month in gone.items() if ident not in let_go}
     return gone
 
 
-def confirmed(home: Path) -> frozenset[str]:
+def confirmed_ids(home: Path) -> frozenset[str]:
     """Return the ids of which a person said that they may be gone."""
     try:
         return frozenset((disk.contents(home / GONE, GONE) or b"").decode().split())
@@ -74,7 +78,7 @@ def confirm(home: Path, gone: Iterable[str]) -> None:
         StoreError: it could not be written.
     """
     old = disk.contents(home / GONE, GONE)
-    new = "".join(f"{ident}\n" for ident in sorted({*gone} - confirmed(home)))
+    new = "".join(f"{ident}\n" for ident in sorted({*gone} - confirmed_ids(home)))
     if new:
         disk.replace(home / GONE, old, (old or b"") + new.encode(), GONE)
 

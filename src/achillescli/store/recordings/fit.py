@@ -26,7 +26,7 @@ class _Contents(NamedTuple):
     messages: list[tuple[str, dict[str, Any]]]
     notes: tuple[Note, ...]
 
-    def named(self, name: str) -> list[dict[str, Any]]:
+    def messages_of(self, name: str) -> list[dict[str, Any]]:
         """Return the messages of one name."""
         return [fields for kind, fields in self.messages if kind == name]
 
@@ -43,15 +43,15 @@ def read(raw: bytes) -> list[Recording]:
         UsageError: fitdecode is not installed, or there is no session.
     """
     found = _contents(raw)
-    kinds = {f"{fields.get('type')}" for fields in found.named("file_id")}
+    kinds = {f"{fields.get('type')}" for fields in found.messages_of("file_id")}
     for kind in _TYPES:
         if kind in kinds:
             raise UsageError(f"recording.error.{kind}")
-    sessions = found.named("session")
+    sessions = found.messages_of("session")
     if not sessions:
         raise UsageError("recording.error.session")
-    offset = next(filter(None, map(_offset, found.named("activity"))), None)
-    laps = found.named("lap")
+    offset = next(filter(None, map(_offset, found.messages_of("activity"))), None)
+    laps = found.messages_of("lap")
     alone = len(sessions) == 1
     return [
         _recording(one, [lap for lap in laps if alone or _within(lap, one)], offset, found.notes)

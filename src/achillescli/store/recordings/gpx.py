@@ -116,7 +116,7 @@ def read(stream: xml.Readable) -> list[Recording]:
             case _:
                 pass
     points.check()
-    return [_recording(track) for track in _joined(tracks)]
+    return [_recording(track) for track in _joined_tracks(tracks)]
 
 
 def _take(step: xml.Step, track: _Track, points: _Points) -> None:
@@ -130,7 +130,7 @@ def _take(step: xml.Step, track: _Track, points: _Points) -> None:
         track.add(lat, lon, time)
 
 
-def _joined(tracks: list[_Track]) -> list[_Track]:
+def _joined_tracks(tracks: list[_Track]) -> list[_Track]:
     found: list[_Track] = []
     for track in tracks:
         if not track.first or not track.last:

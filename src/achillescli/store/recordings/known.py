@@ -51,7 +51,7 @@ class Known:
         near = (run for on in (day - DAY, day, day + DAY) for run in self._of_day.get(on, ()))
         return next((run for run in near if _is_same(run, recording, start)), None)
 
-    def typed(self, date: dt.date) -> list[Run]:
+    def typed_runs(self, date: dt.date) -> list[Run]:
         """Return the runs of a date that were typed."""
         return [run for run in self._of_day.get(date, ()) if run.source is None]
 

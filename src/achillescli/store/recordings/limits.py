@@ -34,11 +34,11 @@ def contents(stream: Readable, packed: int) -> bytes:
     Raises:
         UsageError: there are more than there may be.
     """
-    raw = _bounded(stream, _most(packed))
+    raw = _bytes(stream, _most(packed))
     if not is_packed(raw):
         return raw
     with gzip.GzipFile(fileobj=BytesIO(raw)) as inner:
-        return _bounded(inner, _most(len(raw)))
+        return _bytes(inner, _most(len(raw)))
 
 
 def is_packed(head: bytes) -> bool:
@@ -60,7 +60,7 @@ def _most(packed: int) -> int:
     return min(MOST_BYTES, max(_HARMLESS, packed * _MOST_TIMES))
 
 
-def _bounded(stream: Readable, most: int) -> bytes:
+def _bytes(stream: Readable, most: int) -> bytes:
     found = stream.read(most + 1)
     if len(found) > most:
         raise UsageError("recording.error.unpacked")

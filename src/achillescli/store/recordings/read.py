@@ -25,11 +25,11 @@ def read(source: Path | bytes, shown: str, wanted: Wanted) -> Found:
         UsageError: nothing that can be used is in it.
         StoreError: it cannot be read.
     """
-    with _opened(source, shown) as stream:
+    with _stream(source, shown) as stream:
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
         with limits.sentences():
-            found = _found(stream, size, wanted)
+            found = _contents(stream, size, wanted)
     if not found.recordings and not found.broken:
         raise UsageError("recording.error.nothing")
     return found
@@ -46,7 +46,7 @@ def is_recorded(raw: bytes) -> bool:
 
 
 @contextmanager
-def _opened(source: Path | bytes, shown: str) -> Iterator[IO[bytes]]:
+def _stream(source: Path | bytes, shown: str) -> Iterator[IO[bytes]]:
     if isinstance(source, bytes):
         limits.check_size(len(source), limits.MOST_BYTES)
         yield BytesIO(source)
@@ -61,7 +61,7 @@ def _opened(source: Path | bytes, shown: str) -> Iterator[IO[bytes]]:
         yield stream
 
 
-def _found(stream: IO[bytes], size: int, wanted: Wanted) -> Found:
+def _contents(stream: IO[bytes], size: int, wanted: Wanted) -> Found:
     head = stream.read(_HEAD)
     stream.seek(0)
     if archive.is_archive(head):

@@ -48,10 +48,10 @@ def recordings(raw: bytes) -> list[Recording]:
     """
     match kind(BytesIO(raw), raw):
         case "activity" if fit.is_fit(raw):
-            return _signed(fit.read(raw), raw)
+            return _with_digest(fit.read(raw), raw)
         case "activity":
             source = xml.Bounded(BytesIO(raw), MOST_STREAMED)
-            return _signed(_READERS[xml.root(BytesIO(raw))](source), raw)
+            return _with_digest(_READERS[xml.root(BytesIO(raw))](source), raw)
         case "health":
             return health(BytesIO(raw))
         case "list":
@@ -70,7 +70,7 @@ def health(stream: xml.Readable) -> list[Recording]:
 def rows(raw: bytes) -> list[Row]:
     """Return the activities of a list, with the files that it names."""
     found = lists.read(_text(raw))
-    signed = _signed([row.recording for row in found], raw)
+    signed = _with_digest([row.recording for row in found], raw)
     return [Row(recording, row.file) for recording, row in zip(signed, found, strict=True)]
 
 
@@ -81,7 +81,7 @@ def _text(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def _signed(found: list[Recording], raw: bytes) -> list[Recording]:
+def _with_digest(found: list[Recording], raw: bytes) -> list[Recording]:
     return _with_sum(found, sha256(raw).hexdigest())
 
 

@@ -71,11 +71,11 @@ def plan(home: Path, other: OtherLog) -> MergePlan:
     live = _live((*mine, *new))
     unlike = ((known[e.id], e) for e in other.entries if e.id in known and e.id in live)
     conflicts = (_conflict(one, their, live.values()) for one, their in unlike)
-    placed = _placed(other.entries, _newest(months))
+    placed = _months_by_id(other.entries, _newest(months))
     return MergePlan(months, mine, new, tuple(filter(None, conflicts)), files, placed)
 
 
-def _placed(journal: Sequence[Entry], newest: str) -> dict[str, str]:
+def _months_by_id(journal: Sequence[Entry], newest: str) -> dict[str, str]:
     """Return the month of each entry: that of its writing, and none before that of one before it.
 
     So what stood later in their files stands later here, whatever their clock said. Signs, what

@@ -16,7 +16,7 @@ from ....render.data.entries import as_values
 from ....render.phrases import corrections as render
 from ....render.phrases.entries import entry_name
 from ....store.journal import models
-from ....store.journal.expected import FlawError, expected
+from ....store.journal.expected import FlawError, expectation
 from ...context import Context
 from ...inputs import amounts, assignments
 from ...inputs.options import NUMBERS, Options, refuse_unknown
@@ -162,7 +162,7 @@ def _checked(kind: str, table: Mapping[str, Any]) -> Entry:
     try:
         return models.entry(table)
     except FlawError as error:
-        raise UsageError.of(expected(error.flaws[0], KINDS[kind])) from None
+        raise UsageError.of(expectation(error.flaws[0], KINDS[kind])) from None
 
 
 def _read(context: Context, entry: Entry, name: str, text: str) -> Any:

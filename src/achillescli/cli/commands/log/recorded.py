@@ -216,7 +216,7 @@ class _Intake:
         Raises:
             Left: it likely is, and there is nobody to ask.
         """
-        for run in [] if self._wish.again else self._known.typed(one.date):
+        for run in [] if self._wish.again else self._known.typed_runs(one.date):
             if self._asks and self._is_the_typed(one, run):
                 return run
             if not self._asks and lasts_as_long(run, minutes):

@@ -79,7 +79,7 @@ def _write(
     context: Context, wish: CalendarWish, path: Path, replay: Replay, parts: list[CalendarPart]
 ) -> None:
     words = context.words
-    kept = store.counted(context.home, fresh=wish.fresh)
+    kept = store.count_calendar(context.home, fresh=wish.fresh)
     series = [_series(context, wish, _name(replay, kept, part), part) for part in parts]
     moments = [moment for one in series for moment in one.moments]
     zone = "" if wish.floating else zone_name(context.environment)
