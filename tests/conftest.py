@@ -24,7 +24,7 @@ if hasattr(time, "tzset"):
 
 
 @pytest.fixture(autouse=True)
-def _same_everywhere(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest):
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     asks = "tmp_path" in request.fixturenames
     home = request.getfixturevalue("tmp_path") if asks else NOWHERE
     for name in [name for name in os.environ if name.startswith(FOREIGN)]:

@@ -4,7 +4,7 @@ import re
 import shutil
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from errno import EACCES, ENOSPC
 from pathlib import Path
 from typing import Any
@@ -181,12 +181,14 @@ def test_backticks_in_a_value_mark_nothing() -> None:
         (OSError("no number"), "(OSError)"),
     ],
 )
-def test_what_the_system_refuses_is_said_in_the_language(error, said) -> None:
+def test_what_the_system_refuses_is_said_in_the_language(
+    error: OSError | PermissionError, said: str
+) -> None:
     assert said in Words("nl")("store.error.read", place=Place("log"), reason=error)
 
 
 @pytest.fixture
-def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], None]:
     """Return what changes a file of a copy of the data, which the program then reads."""
     shutil.copytree(catalogue.bundled_path(""), tmp_path / "data")
     monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
@@ -228,12 +230,20 @@ STEP = r'^    "Blijf zitten; vermijd heuvels en sprints.",$'
         ("article.toml", '^nl = "Wat een scan .*$', "", [("missing", "nl/article.finding.1")]),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_text_is_found(copied, name, old, new, found) -> None:
+def test_what_is_wrong_with_a_text_is_found(
+    copied: Callable[[str, str, str], None],
+    name: str,
+    old: str,
+    new: str,
+    found: list[tuple[str, str]],
+) -> None:
     copied(name, old, new)
     assert list(words.gaps()) == found
 
 
-def test_a_table_that_one_language_lacks_is_missed_line_by_line(copied) -> None:
+def test_a_table_that_one_language_lacks_is_missed_line_by_line(
+    copied: Callable[[str, str, str], None],
+) -> None:
     copied(
         "exercises.toml", r"^\[exercise.nl.level\]\nL1 = .*knie gestrekt; de.*\n(L\d = .*\n)+", ""
     )
@@ -241,7 +251,9 @@ def test_a_table_that_one_language_lacks_is_missed_line_by_line(copied) -> None:
     assert list(words.gaps()) == [("missing", f"{place}.L{level}") for level in (1, 2, 3, 4)]
 
 
-def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(copied, tmp_path: Path) -> None:
+def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(
+    copied: Callable[[str, str, str], None], tmp_path: Path
+) -> None:
     (tmp_path / "data/text/nl/help/undo.toml").unlink()
     found = list(words.gaps())
     assert ("missing", "nl/help/undo.help") in found
@@ -250,7 +262,9 @@ def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(copied, tmp_path: P
     }
 
 
-def test_what_may_be_typed_has_as_many_words_as_a_language_knows(copied) -> None:
+def test_what_may_be_typed_has_as_many_words_as_a_language_knows(
+    copied: Callable[[str, str, str], None],
+) -> None:
     copied("text/nl/parser.toml", r"\A", "more = ['a']\n")
     copied("text/en/parser.toml", r"\A", "more = ['a', 'b']\n")
     assert list(words.gaps()) == []
@@ -453,7 +467,7 @@ NEVER_ONE = {
 
 
 @LANGUAGE
-def test_a_count_that_may_be_one_has_words_for_one(language) -> None:
+def test_a_count_that_may_be_one_has_words_for_one(language: str) -> None:
     counted = re.compile(rf"\{{(\w+)\}} (?:{COUNTS[language]})\b")
     found = {
         (key, name)

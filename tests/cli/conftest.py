@@ -8,17 +8,17 @@ from tests.kit.logbook import Logbook
 
 
 @pytest.fixture(autouse=True)
-def _a_folder(tmp_path: Path):
+def _a_folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
 @pytest.fixture
-def book(capsys: pytest.CaptureFixture[str]):
+def book(capsys: pytest.CaptureFixture[str]) -> Logbook:
     return Logbook(capsys)
 
 
 @pytest.fixture
-def runner(book: Logbook):
+def runner(book: Logbook) -> Logbook:
     """The 22nd day of a course with the running gate open at RC1."""
     book.assess(21)
     book.write("run", 22, minutes=20)

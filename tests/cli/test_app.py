@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from achillescli.cli.app import run
 from achillescli.core import course
 from achillescli.words import Words
 from benchmarks import logs
+from tests.kit.logbook import Logbook
 
 #  words on the command line                        part of the sentence
 WRONG = """
@@ -62,7 +64,9 @@ WRONG = """
 
 
 @pytest.mark.parametrize("line", ["--lang en --lang nl today", "log am 2 -d -1 --date -2"])
-def test_an_option_counts_once_wherever_it_stands(line, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_option_counts_once_wherever_it_stands(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(line.split()) == 2
     assert capsys.readouterr().out == ""
 
@@ -87,7 +91,9 @@ def test_a_short_form_keeps_to_its_own_slot(capsys: pytest.CaptureFixture[str]) 
     ("line", "sentence"),
     [tuple(map(str.strip, row.split("|"))) for row in WRONG.strip().splitlines()],
 )
-def test_wrong_usage_is_one_sentence(line, sentence, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_one_sentence(
+    line: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(line.split()) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -105,7 +111,9 @@ def test_wrong_usage_is_one_sentence(line, sentence, capsys: pytest.CaptureFixtu
         ("today --json --json", "staat er twee keer"),
     ],
 )
-def test_wrong_usage_is_said_in_dutch(line, sentence, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_said_in_dutch(
+    line: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["--lang", "nl", *line.split()]) == 2
     assert sentence in capsys.readouterr().err
 
@@ -120,7 +128,11 @@ def test_wrong_usage_is_said_in_dutch(line, sentence, capsys: pytest.CaptureFixt
     ],
 )
 def test_the_language_comes_from_the_environment(
-    name, value, spoken, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    name: str,
+    value: str,
+    spoken: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(name, value)
     run(["today"])
@@ -128,7 +140,7 @@ def test_the_language_comes_from_the_environment(
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_the_language_may_stand_anywhere(place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_language_may_stand_anywhere(place: int, capsys: pytest.CaptureFixture[str]) -> None:
     line = ["today"]
     line[place:place] = ["--lang=nl"]
     run(line)
@@ -147,7 +159,7 @@ NEAR = {
 
 @pytest.mark.parametrize(("line", "near"), NEAR.items())
 def test_a_misspelt_command_gets_the_nearest_name(
-    line, near, capsys: pytest.CaptureFixture[str]
+    line: str, near: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(line.split()) == 2
     assert f"Did you mean achilles {near}?" in capsys.readouterr().err
@@ -155,7 +167,7 @@ def test_a_misspelt_command_gets_the_nearest_name(
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("area", ["log", "when", "parser", "errors"])
-def test_an_error_is_at_most_two_sentences(area, language) -> None:
+def test_an_error_is_at_most_two_sentences(area: str, language: str) -> None:
     found = Words(language).find(f"{area}.error") or {
         key: text for key, text in words._area(language, area).items() if isinstance(text, str)
     }
@@ -175,7 +187,7 @@ def test_an_error_in_a_pipe_is_one_line_for_scripts(
 @pytest.mark.slow
 @pytest.mark.parametrize("home", ["", "~nobody-of-that-name/achilles"])
 @pytest.mark.parametrize("line", ["today", "log list", "xyzzy", "--help"])
-def test_without_an_environment_nothing_is_a_mistake(line, home, tmp_path: Path) -> None:
+def test_without_an_environment_nothing_is_a_mistake(line: str, home: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "achillescli", *line.split()],
         env={"ACHILLES_HOME": home},
@@ -202,7 +214,7 @@ def test_alone_it_says_the_first_step(capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_mistake_in_the_program_shows_no_words_of_the_user(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_, **__):
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("SECRET")
 
     monkeypatch.setattr(course, "replay", broken)
@@ -216,7 +228,7 @@ def test_a_mistake_in_the_program_shows_no_words_of_the_user(
 def test_an_interrupt_ends_with_130(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(*_):
+    def interrupted(*_: app.Invocation) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(app, "_run", interrupted)
@@ -226,7 +238,7 @@ def test_an_interrupt_ends_with_130(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", ["learn cause", "--help", "learn --json"])
-def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line) -> None:
+def test_a_full_disk_at_the_end_of_a_pipe_is_one_sentence(line: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "achillescli", *line.split()],
@@ -255,7 +267,7 @@ def test_a_reader_that_leaves_is_no_mistake() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", ["today", "today --json", ""])
-def test_a_reader_that_leaves_takes_no_danger_with_it(book, line) -> None:
+def test_a_reader_that_leaves_takes_no_danger_with_it(book: Logbook, line: str) -> None:
     book.assess(3)
     book.type("log flag gap=yes")
     done = subprocess.run(
@@ -270,7 +282,7 @@ def test_a_reader_that_leaves_takes_no_danger_with_it(book, line) -> None:
 
 
 @pytest.fixture
-def installed(tmp_path: Path):
+def installed(tmp_path: Path) -> tuple[Path, Callable[..., tuple[int, str, str]]]:
     """Return a copy of the program as an installation has it, and what runs that."""
     place = tmp_path / "site"
     # Other tests may be writing their byte code at this moment.
@@ -279,7 +291,7 @@ def installed(tmp_path: Path):
     )
     shutil.copytree(catalogue.bundled_path(""), place / "achillescli" / "data", dirs_exist_ok=True)
 
-    def type_(line, place=place):
+    def type_(line: str, place: Path = place) -> tuple[int, str, str]:
         done = subprocess.run(
             [sys.executable, "-m", "achillescli", *line.split()],
             env={**os.environ, "PYTHONPATH": str(place)},
@@ -304,7 +316,9 @@ def installed(tmp_path: Path):
         ("text/en/log.toml", "log am 3", 0),
     ],
 )
-def test_a_file_that_is_missing_is_named(installed, file, line, code) -> None:
+def test_a_file_that_is_missing_is_named(
+    installed: tuple[Path, Callable[..., tuple[int, str, str]]], file: str, line: str, code: int
+) -> None:
     """An unpacked archive, or a package that was cut short."""
     place, type_ = installed
     (place / "achillescli" / "data" / file).unlink()
@@ -316,7 +330,9 @@ def test_a_file_that_is_missing_is_named(installed, file, line, code) -> None:
 
 
 @pytest.mark.slow
-def test_a_program_in_a_zip_file_says_what_to_do(installed, tmp_path: Path) -> None:
+def test_a_program_in_a_zip_file_says_what_to_do(
+    installed: tuple[Path, Callable[..., tuple[int, str, str]]], tmp_path: Path
+) -> None:
     place, type_ = installed
     shutil.make_archive(str(tmp_path / "achillescli"), "zip", place)
     for line in ("", "today", "log am 3", "--help", "bogus", "--lang fr"):
@@ -336,7 +352,7 @@ STALE = ("bash_source", "complete_bash", "zsh_complete", "source_bash", "1", "x_
 @pytest.mark.parametrize("asked", STALE)
 @pytest.mark.parametrize("line", ["", "log am 3", "today"])
 def test_a_foreign_wish_to_complete_is_told_and_stops_nothing(
-    monkeypatch, capsys: pytest.CaptureFixture[str], asked, line
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], asked: str, line: str
 ) -> None:
     monkeypatch.setenv("_ACHILLES_COMPLETE", asked)
     assert run(line.split()) == {"": 2, "log am 3": 0, "today": 3}[line]
@@ -347,7 +363,7 @@ def test_a_foreign_wish_to_complete_is_told_and_stops_nothing(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
-def test_a_closed_stream_is_no_mistake(closed) -> None:
+def test_a_closed_stream_is_no_mistake(closed: str) -> None:
     done = subprocess.run(
         f"{sys.executable} -m achillescli learn cause {closed}",
         shell=True,

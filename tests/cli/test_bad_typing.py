@@ -4,7 +4,9 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,7 +80,7 @@ WRONG = [
 ]
 
 
-def said(words, capsys):
+def said(words: Sequence[str], capsys: pytest.CaptureFixture[str]) -> str:
     """Run a command that must be refused; return its one sentence."""
     assert run(words) == 2
     out, err = capsys.readouterr()
@@ -93,14 +95,16 @@ def said(words, capsys):
 @pytest.mark.slow
 @pytest.mark.parametrize("line", SCORES, ids=" ".join)
 def test_what_is_no_score_is_refused_in_every_option(
-    line, capsys: pytest.CaptureFixture[str]
+    line: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     for text in NO_SCORES:
         said([word.format(text) for word in line], capsys)
 
 
 @pytest.mark.parametrize("line", WRONG, ids=lambda words: ascii(" ".join(words))[:40])
-def test_what_is_unclear_is_refused(line, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_unclear_is_refused(
+    line: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
     said(line, capsys)
     said(["--lang", "nl", *line], capsys)
 
@@ -108,7 +112,7 @@ def test_what_is_unclear_is_refused(line, capsys: pytest.CaptureFixture[str]) ->
 @pytest.mark.parametrize("line", ["log morning", "log", "log flag", "assess"])
 @pytest.mark.parametrize("given", [b"", b"7", b"7\n", b"\xff\x00\n", b"y\n" * 100])
 def test_without_a_terminal_nothing_is_asked(
-    line, given, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    line: str, given: bytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
     said(line.split(), capsys)
@@ -127,7 +131,7 @@ def test_a_closed_input_is_no_answer(tmp_path: Path) -> None:
     assert ran.stderr.count("\n") == 1
 
 
-def kept():
+def kept() -> list[Path]:
     return sorted(Path(os.environ["ACHILLES_HOME"]).rglob("log/*.toml"))
 
 
@@ -167,7 +171,7 @@ def test_bytes_at_a_prompt_are_asked_again() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("before", ["", "7"])
-def test_the_end_of_the_input_is_no_answer(before) -> None:
+def test_the_end_of_the_input_is_no_answer(before: str) -> None:
     terminal = Terminal("log", "morning")
     terminal.prompt()
     terminal.child.send(before)
@@ -190,7 +194,7 @@ def test_a_stop_at_a_prompt_writes_nothing() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"COLUMNS": "1"}, {"LC_ALL": "C"}])
-def test_a_poor_terminal_asks_all_the_same(language, environment) -> None:
+def test_a_poor_terminal_asks_all_the_same(language: str, environment: dict[str, Any]) -> None:
     terminal = Terminal("--lang", language, "log", "morning", **environment)
     terminal.prompt()
     terminal.type("7.5")

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,18 +24,18 @@ LONGEST_S = 1
 
 
 @pytest.fixture
-def path():
+def path() -> Path:
     """The month of writing."""
     found = Path(os.environ["ACHILLES_HOME"], "log", f"{dt.datetime.now().astimezone():%Y-%m}.toml")
     found.parent.mkdir(parents=True)
     return found
 
 
-def put(path, content):
+def put(path: Path, content: str | bytes) -> None:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def spoken(capsys, line):
+def spoken(capsys: pytest.CaptureFixture[str], line: str) -> tuple[int, str, str]:
     """Run a command; return its code, output and errors, and check what holds for all."""
     started = time.process_time()
     code = run(line.split())
@@ -45,7 +46,7 @@ def spoken(capsys, line):
     return code, out, err
 
 
-def check_refused(path, capsys):
+def check_refused(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for line in ("today", "log morning 3"):
         code, out, err = spoken(capsys, line)
         assert (code, out) == (5, "")
@@ -63,7 +64,7 @@ def check_refused(path, capsys):
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("name", [*REFUSED_FILES, *EMPTY_FILES])
 def test_a_broken_file_stops_advice_and_writing(
-    path, capsys: pytest.CaptureFixture[str], name
+    path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     put(path, {**REFUSED_FILES, **EMPTY_FILES}[name])
     before = tree(path.parent)
@@ -74,7 +75,7 @@ def test_a_broken_file_stops_advice_and_writing(
 @pytest.mark.slow
 @pytest.mark.parametrize(("field", "value"), cases(REFUSED_VALUES))
 def test_a_wrong_value_stops_advice_and_writing(
-    path, capsys: pytest.CaptureFixture[str], field, value
+    path: Path, capsys: pytest.CaptureFixture[str], field: str, value: Any
 ) -> None:
     put(path, text(**{field: value}))
     before = tree(path.parent)
@@ -84,7 +85,7 @@ def test_a_wrong_value_stops_advice_and_writing(
 
 @pytest.mark.parametrize("name", REFUSED_PLACES)
 def test_what_is_no_ordinary_file_stops_advice_and_writing(
-    path, capsys: pytest.CaptureFixture[str], name
+    path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     REFUSED_PLACES[name](path)
     before = path.lstat()
@@ -93,7 +94,7 @@ def test_what_is_no_ordinary_file_stops_advice_and_writing(
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
-def check_read(path, capsys):
+def check_read(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An odd journal is read, shown and added to, and what stood there stays."""
     before = path.read_bytes()
     assert spoken(capsys, "today")[0] == 3
@@ -105,21 +106,23 @@ def check_read(path, capsys):
 
 
 @pytest.mark.parametrize("name", READ_FILES)
-def test_an_odd_file_is_used(path, capsys: pytest.CaptureFixture[str], name) -> None:
+def test_an_odd_file_is_used(path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     put(path, READ_FILES[name][0])
     check_read(path, capsys)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("field", "value"), cases(READ_VALUES))
-def test_an_odd_value_is_used(path, capsys: pytest.CaptureFixture[str], field, value) -> None:
+def test_an_odd_value_is_used(
+    path: Path, capsys: pytest.CaptureFixture[str], field: str, value: str
+) -> None:
     put(path, text(**{field: value}))
     check_read(path, capsys)
 
 
 @pytest.mark.parametrize("folder", ["file/below", "a" * 300])
 def test_a_data_folder_that_cannot_be_stops_everything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: str
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / folder))
@@ -132,7 +135,10 @@ def test_a_data_folder_that_cannot_be_stops_everything(
 
 @pytest.mark.parametrize("folder", [b"lo\ng", b"lo\xff", "l\u00f6g \U0001f9b6".encode()])
 def test_a_data_folder_with_an_odd_name_is_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    folder: bytes,
 ) -> None:
     monkeypatch.setenv("ACHILLES_HOME", os.fsdecode(os.fsencode(tmp_path) + b"/" + folder))
     assert spoken(capsys, "log morning 3")[0] == 0

@@ -1,5 +1,6 @@
 """A danger is answered before it is stored, and whether it can be stored or not."""
 
+import datetime as dt
 import fcntl
 import io
 import json
@@ -10,10 +11,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 
@@ -24,16 +26,24 @@ from achillescli.store.files import system
 from achillescli.words import Words, plain_spaces
 from tests.kit.course_kit import cells
 from tests.kit.each import each
-from tests.kit.logbook import NO, ago
+from tests.kit.logbook import NO, Logbook, ago
 from tests.kit.terminal import PROGRAM, Terminal
 
 MONTH = "log/2026-12.toml"
 EN = Words("en")
 
 
+class Faulted(Logbook):
+    """A user at a chosen time, to whom something goes wrong."""
+
+    now: dt.datetime
+    monkeypatch: pytest.MonkeyPatch
+
+
 @pytest.fixture
-def user(book: Any, monkeypatch: pytest.MonkeyPatch):
+def user(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Faulted:
     """A course of three days with a very sore morning, and the program at a chosen time."""
+    book = Faulted(capsys)
     book.assess(3)
     book.write("morning", 1, pain=8)
     book.now = book.here().now
@@ -45,45 +55,45 @@ def user(book: Any, monkeypatch: pytest.MonkeyPatch):
     return book
 
 
-def read_only(user):
+def read_only(user: Logbook) -> None:
     (user.home / MONTH).chmod(0o400)
 
 
-def broken(user):
+def broken(user: Logbook) -> None:
     with (user.home / MONTH).open("a", encoding="utf-8") as month:
         month.write("pain = \n")
 
 
-def no_folder(user):
+def no_folder(user: Logbook) -> None:
     (user.home / "log").rename(user.home / "away")
     (user.home / "log").write_text("in the way", "utf-8")
 
 
-def no_home(user):
+def no_home(user: Logbook) -> None:
     away = user.home.rename(user.home.with_name("away"))
     user.home.symlink_to(away / "nowhere")
 
 
-def relative(user):
+def relative(user: Faulted) -> None:
     user.monkeypatch.setenv("ACHILLES_HOME", "anywhere")
 
 
-def clock(user):
+def clock(user: Faulted) -> None:
     user.now = user.now.replace(year=1970)
 
 
-def no_lock(user):
-    def refuse(_):
+def no_lock(user: Faulted) -> None:
+    def refuse(_: int) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     user.monkeypatch.setattr(system, "try_lock", refuse)
 
 
-def full(user):
+def full(user: Faulted) -> None:
     user.monkeypatch.setattr(system, "sync", _no_space)
 
 
-def _no_space(_):
+def _no_space(_: int) -> None:
     raise OSError(28, "No space left on device")
 
 
@@ -101,7 +111,7 @@ TOLD = {
 }
 
 
-def run(user, capsys, line):
+def run(user: Logbook, capsys: pytest.CaptureFixture[str], line: str) -> tuple[int, str, str]:
     """Type a command; return its exit code, what it printed, and what it complained of."""
     code = app.run(line.split())
     out, err = capsys.readouterr()
@@ -109,7 +119,9 @@ def run(user, capsys, line):
 
 
 @pytest.fixture(params=FAULTS)
-def faulty(request, user, monkeypatch: pytest.MonkeyPatch):
+def faulty(
+    request: pytest.FixtureRequest, user: Faulted, monkeypatch: pytest.MonkeyPatch
+) -> Faulted:
     """A log to which nothing can be added."""
     user.monkeypatch = monkeypatch
     request.param(user)
@@ -118,7 +130,9 @@ def faulty(request, user, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("line", TOLD)
-def test_what_cannot_be_saved_is_answered_all_the_same(faulty, capsys, line) -> None:
+def test_what_cannot_be_saved_is_answered_all_the_same(
+    faulty: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
     before = faulty.bytes()
     code, out, err = run(faulty, capsys, line)
     assert code == 5
@@ -128,21 +142,27 @@ def test_what_cannot_be_saved_is_answered_all_the_same(faulty, capsys, line) -> 
     assert faulty.bytes() == before
 
 
-def test_a_second_very_sore_morning_is_answered_too(user, capsys) -> None:
+def test_a_second_very_sore_morning_is_answered_too(
+    user: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     read_only(user)
     code, out, _ = run(user, capsys, "log morning 8")
     assert code == 5
     assert out.startswith(EN("triage.T29.sign"))
 
 
-def test_what_is_no_danger_is_refused_in_one_sentence(user, capsys) -> None:
+def test_what_is_no_danger_is_refused_in_one_sentence(
+    user: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     read_only(user)
     for line in ("log am 3", "log flag fever=no", "log note stiff", "log morning 2"):
         code, out, err = run(user, capsys, line)
         assert (code, out, err.count("achilles: ")) == (5, "", 1)
 
 
-def test_what_is_said_again_is_answered_again(user, capsys) -> None:
+def test_what_is_said_again_is_answered_again(
+    user: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     run(user, capsys, "log flag chest_pain=yes")
     for line in ("log flag chest_pain=yes", "log flag chest_pain=yes snap=no"):
         code, out, _ = run(user, capsys, line)
@@ -168,7 +188,9 @@ def test_what_is_said_again_is_answered_again(user, capsys) -> None:
         "log edit nothing chest_pain=yes",
     ],
 )
-def test_a_slip_on_the_line_unsays_no_danger(user, capsys, line) -> None:
+def test_a_slip_on_the_line_unsays_no_danger(
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
     before = user.bytes()
     code, out, err = run(user, capsys, line)
     assert code == 2
@@ -194,7 +216,7 @@ log flag fluoroquinolone_last=2026-12-01 spa=uveitis x  | fluoroquinolone_last=2
 @pytest.mark.hazard("H50")
 @each(("line", "saved"), cells(UNSAVED))
 def test_a_sign_that_is_refused_is_told_to_be_unsaved_with_what_to_type(
-    user, capsys, line, saved
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str, saved: str
 ) -> None:
     code, out, err = run(user, capsys, line)
     assert code == 2
@@ -205,14 +227,18 @@ def test_a_sign_that_is_refused_is_told_to_be_unsaved_with_what_to_type(
     assert run(user, capsys, f"log flag {saved}")[0] == 0
 
 
-def test_a_sign_that_is_answered_no_is_no_danger(user, capsys) -> None:
+def test_a_sign_that_is_answered_no_is_no_danger(
+    user: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     for line in ("log flag chest_pain no", "log flag chest pain nee"):
         code, out, err = run(user, capsys, line)
         assert (code, out) == (2, "")
         assert "needs an answer, yes or no, without spaces" in err
 
 
-def test_in_dutch_what_to_type_is_quoted_where_it_must_be(user, capsys) -> None:
+def test_in_dutch_what_to_type_is_quoted_where_it_must_be(
+    user: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = run(user, capsys, "log flag chest_pain=ja --date blah --lang nl")[1]
     assert out.endswith("achilles log flag 'pijn op de borst=ja'")
 
@@ -230,7 +256,7 @@ log morning 3 --nosuch | -         | -
 @pytest.mark.hazard("H50")
 @each(("line", "numbers", "signs"), cells(MEANT))
 def test_a_line_of_the_check_in_that_cannot_be_asked_says_what_it_can_mean(
-    user, capsys, line, numbers, signs
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str, numbers: str, signs: str
 ) -> None:
     code, out, _ = run(user, capsys, line)
     assert code == 2
@@ -241,11 +267,15 @@ def test_a_line_of_the_check_in_that_cannot_be_asked_says_what_it_can_mean(
     assert out.count("Nothing is saved yet") == (signs != "-")
 
 
-def test_a_pain_that_is_refused_is_told_to_be_unsaved(user, capsys) -> None:
+def test_a_pain_that_is_refused_is_told_to_be_unsaved(
+    user: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "Nothing is saved yet" in run(user, capsys, "log am 9 --date blah")[1]
 
 
-def test_a_correction_to_a_danger_is_answered_first(user, capsys) -> None:
+def test_a_correction_to_a_danger_is_answered_first(
+    user: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     user.write("session", 0, slot="am", pain=2)
     session = user.newest
     flag = user.write("flag", 0, chest_pain=False)
@@ -266,14 +296,18 @@ ADVICE = ("log morning 2", "log am 2", "undo", "today", "plan", "report", "asses
 
 @pytest.mark.hazard("H2")
 @pytest.mark.parametrize("line", ADVICE)
-def test_an_emergency_is_said_on_every_page_with_advice(user, capsys, line) -> None:
+def test_an_emergency_is_said_on_every_page_with_advice(
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
     user.write("flag", 1, chest_pain=True)
     user.write("note", 0, text="the step that undo takes back")
     app.run(line.split())
     assert "emergency number" in " ".join(capsys.readouterr().out.split())
 
 
-def test_an_emergency_that_ends_is_not_said_again(user, capsys) -> None:
+def test_an_emergency_that_ends_is_not_said_again(
+    user: Faulted, capsys: pytest.CaptureFixture[str]
+) -> None:
     user.write("flag", 1, chest_pain=True)
     user.now = user.here("06:40").now
     out = run(user, capsys, "log clearance T01 --by doctor")[1]
@@ -282,7 +316,9 @@ def test_an_emergency_that_ends_is_not_said_again(user, capsys) -> None:
 
 
 @pytest.mark.parametrize("line", ["log flag chest_pain=yes", "log am 9"])
-def test_the_answer_comes_before_the_word_that_it_is_saved(user, capsys, line) -> None:
+def test_the_answer_comes_before_the_word_that_it_is_saved(
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
     code, out, _ = run(user, capsys, line)
     assert code == 0
     assert out.index(plain_spaces(TOLD.get(line, "Call the emergency"))[:18]) < out.index("Saved: ")
@@ -292,12 +328,12 @@ def test_the_answer_comes_before_the_word_that_it_is_saved(user, capsys, line) -
 
 
 @pytest.fixture
-def sick(tmp_path: Path):
+def sick(tmp_path: Path) -> Path:
     """A file of answers with a sign of an emergency."""
     return answers(tmp_path, chest_pain=True)
 
 
-def answers(folder, **flags):
+def answers(folder: Path, **flags: Any) -> Path:
     lines = [f"{name} = {json.dumps(answer)}" for name, answer in {**NO, **flags}.items()]
     file = folder / "answers.toml"
     file.write_text(
@@ -314,7 +350,11 @@ def answers(folder, **flags):
     "how", ["--answers {file}", "--answers {file} --json", "--answers -", "--answers - --json"]
 )
 def test_an_assessment_that_cannot_be_saved_is_answered(
-    faulty, capsys, sick, how, monkeypatch: pytest.MonkeyPatch
+    faulty: Logbook,
+    capsys: pytest.CaptureFixture[str],
+    sick: Path,
+    how: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = faulty.bytes()
     with sick.open(encoding="utf-8") as stream:
@@ -332,14 +372,18 @@ def test_an_assessment_that_cannot_be_saved_is_answered(
     assert faulty.bytes() == before
 
 
-def test_answers_without_a_danger_are_refused(user, capsys, tmp_path: Path) -> None:
+def test_answers_without_a_danger_are_refused(
+    user: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     for fault in (read_only, broken):
         fault(user)
         code, out, _ = run(user, capsys, f"assess --answers {answers(tmp_path)}")
         assert (code, out) == (5, "")
 
 
-def test_a_danger_is_stored_though_another_month_is_broken(user, capsys, sick) -> None:
+def test_a_danger_is_stored_though_another_month_is_broken(
+    user: Logbook, capsys: pytest.CaptureFixture[str], sick: Path
+) -> None:
     (user.home / "log/2020-01.toml").write_text("x", "utf-8")
     code, out, err = run(user, capsys, f"assess --answers {sick}")
     assert code == 4
@@ -349,7 +393,9 @@ def test_a_danger_is_stored_though_another_month_is_broken(user, capsys, sick) -
     assert user.newest.answers.red_flags.chest_pain is True
 
 
-def test_a_slip_in_the_file_unsays_no_danger(user, capsys, sick) -> None:
+def test_a_slip_in_the_file_unsays_no_danger(
+    user: Logbook, capsys: pytest.CaptureFixture[str], sick: Path
+) -> None:
     for slip in ('age = "x"', "agee = 3", "age = 42.5"):
         sick.write_text(sick.read_text("utf-8").replace("age = 42", slip), "utf-8")
         code, out, _ = run(user, capsys, f"assess --answers {sick}")
@@ -381,7 +427,13 @@ def test_a_slip_in_the_file_unsays_no_danger(user, capsys, sick) -> None:
     ],
 )
 def test_signs_in_a_file_with_a_slip_are_told_to_be_unsaved(
-    user, capsys, tmp_path, form, language, said, typed
+    user: Logbook,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    form: str,
+    language: str,
+    said: str,
+    typed: str,
 ) -> None:
     file = answers(tmp_path, chest_pain=True, spa=["uveitis"], fever=False)
     file.write_text(file.read_text("utf-8").replace("age = 42", "agee = 42"), "utf-8")
@@ -396,7 +448,9 @@ def test_signs_in_a_file_with_a_slip_are_told_to_be_unsaved(
 
 
 @pytest.mark.hazard("H50")
-def test_what_is_missing_as_json_unsays_no_danger(user, capsys, sick) -> None:
+def test_what_is_missing_as_json_unsays_no_danger(
+    user: Logbook, capsys: pytest.CaptureFixture[str], sick: Path
+) -> None:
     sick.write_text(sick.read_text("utf-8").replace("gap = false\n", ""), "utf-8")
     code, out, err = run(user, capsys, f"assess --answers {sick} --json")
     assert (code, json.loads(out)) == (2, {"missing": ["gap"]})
@@ -406,7 +460,9 @@ def test_what_is_missing_as_json_unsays_no_danger(user, capsys, sick) -> None:
 # On real files, terminals and locks
 
 
-def typed(*arguments, out=subprocess.PIPE, **options):
+def typed(
+    *arguments: str, out: int | TextIO = subprocess.PIPE, **options: Any
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         stdout=out,
@@ -421,10 +477,12 @@ def typed(*arguments, out=subprocess.PIPE, **options):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [0, 60])
-def test_a_disk_that_cuts_the_write_short_is_told_after_the_danger(book, size, sick) -> None:
+def test_a_disk_that_cuts_the_write_short_is_told_after_the_danger(
+    book: Logbook, size: int, sick: Path
+) -> None:
     book.assess(3)
 
-    def limited():
+    def limited() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
@@ -439,7 +497,7 @@ def test_a_disk_that_cuts_the_write_short_is_told_after_the_danger(book, size, s
 @pytest.mark.slow
 @pytest.mark.parametrize("json_too", [[], ["--json"]])
 def test_a_full_output_hides_neither_the_danger_nor_that_it_is_saved(
-    book, tmp_path: Path, json_too, sick
+    book: Logbook, tmp_path: Path, json_too: list[str], sick: Path
 ) -> None:
     with Path("/dev/full").open("w") as out:
         ran = typed("assess", "--answers", str(sick), *json_too, out=out)
@@ -458,9 +516,11 @@ def test_a_full_output_hides_neither_the_danger_nor_that_it_is_saved(
 @pytest.mark.slow
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("fault", ["lock", "relative", "broken"])
-def test_an_assessment_that_cannot_be_kept_asks_for_the_signs_all_the_same(book, fault) -> None:
+def test_an_assessment_that_cannot_be_kept_asks_for_the_signs_all_the_same(
+    book: Logbook, fault: str
+) -> None:
     book.home.mkdir(exist_ok=True)
-    more = {"ACHILLES_HOME": "anywhere"} if fault == "relative" else {}
+    more: dict[str, Any] = {"ACHILLES_HOME": "anywhere"} if fault == "relative" else {}
     if fault == "broken":
         (book.home / "log").mkdir()
         (book.home / "log" / "2026-10.toml").write_text("x", "utf-8")
@@ -486,14 +546,14 @@ def test_an_assessment_that_cannot_be_kept_asks_for_the_signs_all_the_same(book,
 
 
 @contextmanager
-def held_lock(home):
+def held_lock(home: Path) -> Iterator[None]:
     with (home / "lock").open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
 
 
 @pytest.mark.slow
-def test_the_danger_is_told_before_the_lock_is_waited_for(book) -> None:
+def test_the_danger_is_told_before_the_lock_is_waited_for(book: Logbook) -> None:
     book.assess(3)
     with held_lock(book.home):
         terminal = Terminal("log", "flag", "chest_pain=yes")
@@ -505,14 +565,16 @@ def test_the_danger_is_told_before_the_lock_is_waited_for(book) -> None:
     assert len(book.log) == 2
 
 
-def has_open(pid, path):
+def has_open(pid: int, path: Path) -> bool:
     """Return whether a process has a file open."""
     return str(path) in map(os.path.realpath, Path(f"/proc/{pid}/fd").iterdir())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", [("log", "am", "3"), ("undo",)])
-def test_who_stops_while_the_lock_is_waited_for_is_told_that_nothing_is_saved(book, line) -> None:
+def test_who_stops_while_the_lock_is_waited_for_is_told_that_nothing_is_saved(
+    book: Logbook, line: tuple[str, ...]
+) -> None:
     book.assess(3)
     with held_lock(book.home):
         terminal = Terminal(*line)
@@ -526,7 +588,7 @@ def test_who_stops_while_the_lock_is_waited_for_is_told_that_nothing_is_saved(bo
 
 
 @pytest.mark.slow
-def test_a_lock_that_is_never_free_ends_with_both_sentences(book, sick) -> None:
+def test_a_lock_that_is_never_free_ends_with_both_sentences(book: Logbook, sick: Path) -> None:
     book.assess(3)
     with held_lock(book.home):
         lines = (("log", "flag", "chest_pain=yes"), ("assess", "--answers", str(sick)))
@@ -549,7 +611,11 @@ def test_a_lock_that_is_never_free_ends_with_both_sentences(book, sick) -> None:
     ],
 )
 def test_a_danger_is_answered_in_a_language_that_does_not_exist(
-    book, capsys, monkeypatch, line, environment
+    book: Logbook,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+    environment: dict[str, str],
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -562,7 +628,7 @@ def test_a_danger_is_answered_in_a_language_that_does_not_exist(
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("text", ["[red_flags\nchest_pain = true", "{red_flags: {chest_pain: yes"])
 def test_a_danger_in_answers_that_are_piped_and_cannot_be_read_is_answered(
-    book, capsys, monkeypatch, text
+    book: Logbook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert app.run(["assess", "--answers", "-"]) == 2

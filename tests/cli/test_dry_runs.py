@@ -1,15 +1,18 @@
 """A dry run says what would change, and changes nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from achillescli.cli.app import run
 from tests.kit.journals import month, second, text, tree
+from tests.kit.logbook import Logbook
 
 MONTH = "log/2026-03.toml"
 
 
 @pytest.fixture
-def log(book, capsys, tmp_path):
+def log(book: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Logbook:
     """Return a log with a backup that differs from it, an export beside it, and another log."""
     month(book.home, text())
     assert run(["backup"]) == 0
@@ -22,7 +25,7 @@ def log(book, capsys, tmp_path):
     return book
 
 
-def words(log, typed, folder):
+def words(log: Logbook, typed: str, folder: Path) -> list[str]:
     backup = next(path.stem for path in (log.home / "backups").iterdir())
     return typed.replace("BACKUP", backup).replace("OTHER", str(folder)).split()
 
@@ -36,7 +39,14 @@ SAID = {
 
 @pytest.mark.parametrize("more", [[], ["--yes"], ["--no-input"]])
 @pytest.mark.parametrize(("typed", "said"), SAID.items())
-def test_nothing_is_asked_and_nothing_is_changed(log, capsys, tmp_path, typed, said, more) -> None:
+def test_nothing_is_asked_and_nothing_is_changed(
+    log: Logbook,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    typed: str,
+    said: str,
+    more: list[str],
+) -> None:
     before = tree(tmp_path)
     assert run([*words(log, typed, tmp_path), "--dry-run", *more]) == 0
     out = capsys.readouterr().out
@@ -45,7 +55,12 @@ def test_nothing_is_asked_and_nothing_is_changed(log, capsys, tmp_path, typed, s
     assert tree(tmp_path) == before
 
 
-def test_of_an_import_it_is_said_what_is_in_it(log, capsys, tmp_path, monkeypatch) -> None:
+def test_of_an_import_it_is_said_what_is_in_it(
+    log: Logbook,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / "empty"))
     before = tree(tmp_path)
     assert run(["import", str(tmp_path / "export.json"), "--dry-run"]) == 0
@@ -55,14 +70,18 @@ def test_of_an_import_it_is_said_what_is_in_it(log, capsys, tmp_path, monkeypatc
     assert tree(tmp_path) == before
 
 
-def test_an_import_that_would_be_refused_is_refused(log, capsys, tmp_path) -> None:
+def test_an_import_that_would_be_refused_is_refused(
+    log: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     before = tree(tmp_path)
     assert run(["import", str(tmp_path / "export.json"), "--dry-run"]) == 2
     assert capsys.readouterr().out == ""
     assert tree(tmp_path) == before
 
 
-def test_a_repair_is_shown_and_left(log, capsys, tmp_path) -> None:
+def test_a_repair_is_shown_and_left(
+    log: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     month(log.home, "\x00" + text())
     (log.home / MONTH).chmod(0o644)
     before = tree(tmp_path)

@@ -5,7 +5,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,21 +43,32 @@ class Traveller(Logbook):
 
     now = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 
-    def here(self, at="", language="en"):  # noqa: ARG002  # the time is that of the traveller
+    def here(self, at: str = "", language: str = "en") -> Context:  # noqa: ARG002  # the time is that of the traveller
         return Context(Words(language), self.now, {"ACHILLES_HOME": str(self.home)})
 
-    def at(self, *moment, zone=dt.UTC, fold=0):
-        self.now = dt.datetime(*moment, tzinfo=zone, fold=fold)  # type: ignore[misc]
+    def at(
+        self,
+        year: int,
+        month: int,
+        day: int,
+        hour: int,
+        minute: int = 0,
+        second: int = 0,
+        *,
+        zone: dt.tzinfo = dt.UTC,
+        fold: int = 0,
+    ) -> Self:
+        self.now = dt.datetime(year, month, day, hour, minute, second, tzinfo=zone, fold=fold)
         return self
 
 
 @pytest.fixture
-def user(capsys: pytest.CaptureFixture[str]):
+def user(capsys: pytest.CaptureFixture[str]) -> Traveller:
     return Traveller(capsys)
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_every_date_is_followed_by_the_next_one(zone, tmp_path: Path) -> None:
+def test_every_date_is_followed_by_the_next_one(zone: str, tmp_path: Path) -> None:
     words, environment, place = Words("en"), {"ACHILLES_HOME": str(tmp_path)}, ZoneInfo(zone)
     for date in TWO_YEARS:
         for clock, today in (("02:59", date - DAY), ("03:00", date), ("23:59", date)):
@@ -64,6 +77,7 @@ def test_every_date_is_followed_by_the_next_one(zone, tmp_path: Path) -> None:
             assert Context(words, fixed, environment).today == today
 
 
+Minute = tuple[int, int, int, int, int]
 CHANGES = [
     ((2027, 3, 28, 1, 59), (2027, 3, 28, 3, 1), "Europe/Amsterdam"),
     ((2027, 10, 31, 2, 30), (2027, 10, 31, 2, 31), "Europe/Amsterdam"),
@@ -76,18 +90,18 @@ CHANGES = [
 
 @pytest.mark.parametrize(("first", "then", "zone"), CHANGES)
 def test_entries_around_a_change_of_the_clock_or_the_year_keep_their_dates(
-    user, first, then, zone
+    user: Traveller, first: Minute, then: Minute, zone: str
 ) -> None:
     place = ZoneInfo(zone)
     for number, moment in enumerate((first, then)):
         user.at(*moment, zone=place, fold=number)
         user.type(f"log morning {number}")
-        wanted = (dt.datetime(*moment, tzinfo=place) - dt.timedelta(hours=3)).date()  # type: ignore[misc]
+        wanted = (dt.datetime(*moment, tzinfo=place) - dt.timedelta(hours=3)).date()
         assert user.newest.date == wanted
     assert [entry.pain for entry in user.log] == [0, 1]
 
 
-def test_the_hour_that_comes_twice_keeps_its_order(user) -> None:
+def test_the_hour_that_comes_twice_keeps_its_order(user: Traveller) -> None:
     for score, zone in enumerate(reversed(OFFSETS)):
         user.at(2027, 10, 31, 2, 30, zone=zone).type(f"log morning {score}")
     written = corrections.by_time(store.load(user.home).entries)
@@ -97,7 +111,7 @@ def test_the_hour_that_comes_twice_keeps_its_order(user) -> None:
     assert written[1].at - written[0].at == dt.timedelta(hours=1)
 
 
-def test_a_flight_around_the_world_loses_no_entry(user) -> None:
+def test_a_flight_around_the_world_loses_no_entry(user: Traveller) -> None:
     moment = dt.datetime(2027, 6, 1, 12, tzinfo=dt.UTC)
     dates = []
     for number, zone in enumerate(ZONES * 2):
@@ -115,7 +129,7 @@ YEARS_TAKEN = (2000, 2038, 2100)
 
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize("year", YEARS_REFUSED)
-def test_a_clock_that_cannot_be_right_records_nothing(user, year) -> None:
+def test_a_clock_that_cannot_be_right_records_nothing(user: Traveller, year: int) -> None:
     user.at(year, 1, 19, 12)
     for line in ("log morning 3", "log morning 3 --date yesterday", "log flag chest_pain=yes"):
         assert user.refused(line) == "when.error.clock"
@@ -123,13 +137,13 @@ def test_a_clock_that_cannot_be_right_records_nothing(user, year) -> None:
 
 
 @pytest.mark.parametrize("year", YEARS_TAKEN)
-def test_a_clock_that_may_be_right_records_its_date(user, year) -> None:
+def test_a_clock_that_may_be_right_records_its_date(user: Traveller, year: int) -> None:
     user.at(year, 1, 19, 3, 14, 8).type("log morning 3")
     assert user.newest.date == dt.date(year, 1, 19)
     assert user.newest.at == user.now
 
 
-def test_a_clock_set_back_a_year_is_still_one_journal(user) -> None:
+def test_a_clock_set_back_a_year_is_still_one_journal(user: Traveller) -> None:
     user.at(2028, 3, 1, 12).type("log morning 5")
     user.at(2027, 3, 1, 12).type("log morning 2")
     assert [entry.pain for entry in user.log] == [5, 2]
@@ -152,7 +166,9 @@ PLACES = list(
 )
 
 
-def test_the_same_log_and_date_give_the_same_answer_everywhere(user, tmp_path: Path) -> None:
+def test_the_same_log_and_date_give_the_same_answer_everywhere(
+    user: Traveller, tmp_path: Path
+) -> None:
     answers = {
         "person": {"age": 40, "sex": "male"},
         "complaint": {"side": "left", "location": "midportion", "onset": "2025-01-01"},
@@ -187,7 +203,7 @@ def test_the_same_log_and_date_give_the_same_answer_everywhere(user, tmp_path: P
     assert json.loads(own)[-1]["level"] == days[-1]["level"]
 
 
-def _keep(home, answers, logged):
+def _keep(home: Path, answers: dict[str, Any], logged: Sequence[dict[str, Any]]) -> None:
     """Write a course as one month of the journal."""
     told = dated_table({"date": answers["date"], "answers": answers})
     tables = [{"kind": "assessment", **told}, *map(dated_table, logged)]
@@ -201,7 +217,11 @@ def _keep(home, answers, logged):
 @pytest.mark.parametrize("home", ["data", "./data", "../data", "~nobody-of-that-name/data", "."])
 @pytest.mark.parametrize("line", ["today", "log morning 3", "log list"])
 def test_a_data_folder_that_depends_on_where_one_stands_is_refused(
-    home, line, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    home: str,
+    line: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ACHILLES_HOME", home)
@@ -212,7 +232,7 @@ def test_a_data_folder_that_depends_on_where_one_stands_is_refused(
     assert not list(tmp_path.rglob("*.toml"))
 
 
-def program(line, tmp_path, **environment):
+def program(line: str, tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder of its own, with nothing but this in its environment."""
     source = str(Path(achillescli.__file__).parents[1])
     return subprocess.run(
@@ -242,7 +262,7 @@ def program(line, tmp_path, **environment):
     ],
     ids=str,
 )
-def test_an_odd_environment_changes_nothing(environment, tmp_path: Path) -> None:
+def test_an_odd_environment_changes_nothing(environment: dict[str, str], tmp_path: Path) -> None:
     ran = program("log morning 3", tmp_path, ACHILLES_HOME=str(tmp_path / "a"), **environment)
     begun = f"Anewlogbeginsin{tmp_path}/a(setbyACHILLES_HOME)"
     assert (ran.returncode, "".join(ran.stderr.split())) == (0, begun)
@@ -255,7 +275,7 @@ def test_an_odd_environment_changes_nothing(environment, tmp_path: Path) -> None
     "zone",
     ["UTC+0530", "UTC-25", "ABC+24:59:59", "Mars/Phobos", "Europe/Amsterdm", "x", ":/no/such/file"],
 )
-def test_a_zone_that_is_none_is_told_and_stops_nothing(zone, tmp_path: Path) -> None:
+def test_a_zone_that_is_none_is_told_and_stops_nothing(zone: str, tmp_path: Path) -> None:
     ran = program("log flag snap=yes", tmp_path, ACHILLES_HOME=str(tmp_path / "a"), TZ=zone)
     assert ran.returncode == 0
     assert ran.stderr.startswith("achilles: TZ is no time zone that is known here, so times are")
@@ -264,7 +284,9 @@ def test_a_zone_that_is_none_is_told_and_stops_nothing(zone, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(("to", "code"), [(">/dev/full", 0), (">&-", 0), ("2>&-", 0), ("<&-", 0)])
-def test_what_is_saved_is_saved_whatever_becomes_of_the_output(to, code, tmp_path: Path) -> None:
+def test_what_is_saved_is_saved_whatever_becomes_of_the_output(
+    to: str, code: int, tmp_path: Path
+) -> None:
     ran = program(f"log morning 3 {to}", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == code
     assert "Traceback" not in ran.stderr
@@ -280,7 +302,9 @@ def test_advice_that_cannot_be_written_is_no_success(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("line", "code"), [("undo nothing", 2), ("learn cause >/dev/full", 5)])
-def test_what_nobody_can_be_told_still_stands_in_the_exit_code(line, code, tmp_path: Path) -> None:
+def test_what_nobody_can_be_told_still_stands_in_the_exit_code(
+    line: str, code: int, tmp_path: Path
+) -> None:
     ran = program(f"{line} 2>/dev/full", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == code
 

@@ -2,13 +2,16 @@
 
 import json
 import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
 from tests.kit.journals import month, text
-from tests.kit.logbook import TODAY
+from tests.kit.logbook import TODAY, Logbook
 from tests.kit.places import ROOT
 
 WRITES = [
@@ -27,11 +30,15 @@ WRITES = [
 ]
 
 
+Told = Callable[..., Any]
+"""Gives the JSON that a command prints, by its words."""
+
+
 @pytest.fixture
-def told(capsys):
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
     """Return what a command prints for a program, and nothing else."""
 
-    def of(*words, code=0):
+    def of(*words: str, code: int = 0) -> Any:
         assert run([*words, "--json"]) == code
         out, err = capsys.readouterr()
         assert err == ""
@@ -41,7 +48,7 @@ def told(capsys):
 
 
 @pytest.mark.parametrize("line", WRITES)
-def test_an_entry_is_told_with_its_id(line, logged, told) -> None:
+def test_an_entry_is_told_with_its_id(line: str, logged: Logbook, told: Told) -> None:
     (entry,) = told(*line.split())["entries"]
     newest = store.load(logged.home).entries[-1]
     assert (entry["id"], entry["kind"]) == (newest.id, newest.kind)
@@ -49,13 +56,13 @@ def test_an_entry_is_told_with_its_id(line, logged, told) -> None:
 
 
 @pytest.fixture
-def logged(book, capsys):
+def logged(book: Logbook, capsys: pytest.CaptureFixture[str]) -> Logbook:
     assert run(["log", "morning", "2"]) == 0
     capsys.readouterr()
     return book
 
 
-def test_a_correction_and_a_step_back_have_ids(logged, told) -> None:
+def test_a_correction_and_a_step_back_have_ids(logged: Logbook, told: Told) -> None:
     first = logged.newest.id
     (edit,) = told("log", "edit", first, "pain=3")["entries"]
     assert (edit["kind"], edit["of"], edit["set"]) == ("edit", first, {"pain": 3})
@@ -70,23 +77,27 @@ def test_a_correction_and_a_step_back_have_ids(logged, told) -> None:
     assert {step["entry"] for step in steps} == {first}
 
 
-def test_nothing_changed_is_an_empty_list(logged, told) -> None:
+def test_nothing_changed_is_an_empty_list(logged: Logbook, told: Told) -> None:
     assert told("log", "edit", logged.newest.id, "pain=2") == {"entries": []}
 
 
-def test_a_danger_is_told_beside_it(capsys) -> None:
+def test_a_danger_is_told_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["log", "flag", "chest_pain=yes", "breathless=yes", "--json"]) == 0
     out, err = capsys.readouterr()
     assert "emergency number" in " ".join(err.split())
     assert json.loads(out)["entries"][0]["chest_pain"] is True
 
 
-def test_what_is_refused_prints_nothing(capsys) -> None:
+def test_what_is_refused_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["log", "morning", "11", "--json"]) == 2
     assert capsys.readouterr().out == ""
 
 
-def test_backups_are_told_with_what_they_would_bring(logged, told, capsys) -> None:
+def test_backups_are_told_with_what_they_would_bring(
+    logged: Logbook,
+    told: Told,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     (copy,) = told("backup")["copied"]
     assert (copy["entries"], copy["same"], copy["readable"]) == (1, True, True)
     assert told("backup") == {"copied": []}
@@ -103,7 +114,9 @@ def test_backups_are_told_with_what_they_would_bring(logged, told, capsys) -> No
     assert later not in [entry.id for entry in store.load(logged.home).entries]
 
 
-def test_the_doctor_tells_what_is_there_and_what_was_mended(logged, capsys) -> None:
+def test_the_doctor_tells_what_is_there_and_what_was_mended(
+    logged: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = next((logged.home / "log").iterdir())
     path.chmod(0o644)
     assert run(["doctor", "--json"]) == 0
@@ -116,7 +129,9 @@ def test_the_doctor_tells_what_is_there_and_what_was_mended(logged, capsys) -> N
     assert mended == [{"repair": "private", "files": [f"log/{path.name}"]}]
 
 
-def test_what_cannot_be_read_is_told_with_its_place(book, capsys) -> None:
+def test_what_cannot_be_read_is_told_with_its_place(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     month(book.home, text(pain="eleven"))
     assert run(["doctor", "--json"]) == 5
     trouble = [
@@ -128,7 +143,7 @@ def test_what_cannot_be_read_is_told_with_its_place(book, capsys) -> None:
 
 
 @pytest.fixture
-def other(logged, monkeypatch):
+def other(logged: Logbook, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of a second machine that has a score otherwise, and a note more."""
     folder = logged.home.parent / "other"
     shutil.copytree(logged.home, folder)
@@ -138,7 +153,9 @@ def other(logged, monkeypatch):
     return folder
 
 
-def test_a_merge_tells_what_differs_and_what_it_wrote(logged, other, capsys) -> None:
+def test_a_merge_tells_what_differs_and_what_it_wrote(
+    logged: Logbook, other: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (mine,) = store.load(logged.home).entries
     before = logged.bytes()
     found = {"new": [], "added": [], "copies": [], "merged": False}
@@ -158,7 +175,9 @@ def test_a_merge_tells_what_differs_and_what_it_wrote(logged, other, capsys) -> 
 
 
 @pytest.mark.hazard("H45")
-def test_a_sign_that_a_merge_brings_is_told_beside_it(logged, other, capsys) -> None:
+def test_a_sign_that_a_merge_brings_is_told_beside_it(
+    logged: Logbook, other: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     sign = {"kind": "flag", "date": TODAY, "chest_pain": True, "breathless": True}
     new = store.append(other, sign, logged.here().now).id
     assert run(["merge", "other", "--mine", "--yes", "--json"]) == 0
@@ -167,7 +186,13 @@ def test_a_sign_that_a_merge_brings_is_told_beside_it(logged, other, capsys) -> 
     assert (json.loads(out)["new"], json.loads(out)["added"]) == ([new], [new])
 
 
-def test_an_import_tells_what_is_back(logged, told, monkeypatch, tmp_path, capsys) -> None:
+def test_an_import_tells_what_is_back(
+    logged: Logbook,
+    told: Told,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     damaged = logged.home / "log" / "2026-03.toml"
     damaged.write_text("oops")
     assert run(["export", str(tmp_path / "log.json")]) == 0
@@ -185,7 +210,9 @@ def test_an_import_tells_what_is_back(logged, told, monkeypatch, tmp_path, capsy
         assert (tmp_path / "empty" / "log").exists() is done
 
 
-def test_what_goes_and_stays_is_told(logged, told, capsys) -> None:
+def test_what_goes_and_stays_is_told(
+    logged: Logbook, told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
     (logged.home / "photo.jpg").touch()
     for switch, done in (("--dry-run", False), ("--yes", True)):
         assert run(["erase", switch, "--json"]) == 0
@@ -199,7 +226,7 @@ def test_what_goes_and_stays_is_told(logged, told, capsys) -> None:
     assert not any(json.loads(capsys.readouterr().out)["goes"].values())
 
 
-def test_what_is_wrong_with_a_programme_is_told(told, tmp_path) -> None:
+def test_what_is_wrong_with_a_programme_is_told(told: Told, tmp_path: Path) -> None:
     assert told("protocol", "check") == {"sound": True, "findings": [], "skipped": []}
     own = tmp_path / "own.toml"
     text = (ROOT / "data" / "protocol.toml").read_text("utf-8")

@@ -4,7 +4,9 @@ import datetime as dt
 import re
 import shlex
 import shutil
+from collections.abc import Callable
 from email.message import Message
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -26,10 +28,12 @@ PATH = pytest.mark.parametrize("path", PATHS)
 
 
 @pytest.fixture
-def shown(capsys, monkeypatch):
+def shown(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., list[str]]:
     """Return the help of a command, line by line."""
 
-    def of(path, language="en", columns=80):
+    def of(path: str, language: str = "en", columns: int = 80) -> list[str]:
         monkeypatch.setenv("COLUMNS", f"{columns}")
         assert run([*path.split(), "--help", "--lang", language]) == 0
         out, err = capsys.readouterr()
@@ -51,7 +55,7 @@ def shown(capsys, monkeypatch):
         ("protocol -h check mine.toml", "protocol check --help"),
     ],
 )
-def test_help_is_a_word_too(line, same, capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_is_a_word_too(line: str, same: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.split()) == 0
     shown = capsys.readouterr().out
     assert run(same.split()) == 0
@@ -61,7 +65,7 @@ def test_help_is_a_word_too(line, same, capsys: pytest.CaptureFixture[str]) -> N
 @LANGUAGE
 @PATH
 def test_a_page_says_what_it_does_and_shows_examples_before_anything_else(
-    shown, path, language
+    shown: Callable[..., list[str]], path: str, language: str
 ) -> None:
     say = Words(language)
     lines = shown(path, language)
@@ -76,14 +80,16 @@ def test_a_page_says_what_it_does_and_shows_examples_before_anything_else(
 
 @LANGUAGE
 @PATH
-def test_no_line_is_wider_than_forty_columns_but_one_to_paste(shown, path, language) -> None:
+def test_no_line_is_wider_than_forty_columns_but_one_to_paste(
+    shown: Callable[..., list[str]], path: str, language: str
+) -> None:
     lines = shown(path, language, 40)
     pasted = {f"  {line}" for line in examples(Words(language), f"achilles {path}".strip())}
     assert pasted <= {*lines}
     assert [line for line in lines if len(line) > 40 and line not in pasted] == []
 
 
-def test_commands_stand_in_their_groups_and_order(shown) -> None:
+def test_commands_stand_in_their_groups_and_order(shown: Callable[..., list[str]]) -> None:
     lines = shown("")
     listed = [re.match(r"  (\w+)  +\S", line) for line in lines]
     assert [name[1] for name in listed if name] == list(COMMANDS)
@@ -91,7 +97,9 @@ def test_commands_stand_in_their_groups_and_order(shown) -> None:
     assert [line for line in lines if line in heads] == heads
 
 
-def test_the_first_page_says_where_to_report(shown, monkeypatch) -> None:
+def test_the_first_page_says_where_to_report(
+    shown: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = " ".join(" ".join(shown("")).split())
     assert "achilles doctor prints what helps to find it" in said
     assert said.endswith("Give it to whoever you have the program from.")
@@ -105,7 +113,7 @@ def test_the_first_page_says_where_to_report(shown, monkeypatch) -> None:
 
 
 @LANGUAGE
-def test_the_first_sentence_of_every_help_is_short(language) -> None:
+def test_the_first_sentence_of_every_help_is_short(language: str) -> None:
     say = Words(language)
     texts = [say(f"help/{name}.help") for name in COMMANDS]
     texts += say.find("help/log.command").values()
@@ -113,14 +121,14 @@ def test_the_first_sentence_of_every_help_is_short(language) -> None:
 
 
 @PATH
-def test_no_help_shows_the_words_of_the_parser(shown, path) -> None:
+def test_no_help_shows_the_words_of_the_parser(shown: Callable[..., list[str]], path: str) -> None:
     out = " ".join(" ".join(shown(path, "nl")).split())
     english = ("[[", "]]", "<", "{", "Show this", "Usage", "Options", "Commands", "[default:")
     assert [sign for sign in english if sign in out] == []
 
 
 @pytest.mark.slow
-def test_headings_are_bold_on_a_terminal_and_nowhere_else(shown) -> None:
+def test_headings_are_bold_on_a_terminal_and_nowhere_else(shown: Callable[..., list[str]]) -> None:
     assert "\x1b" not in "".join(shown("report"))
     terminal = Terminal("report", "--help", TERM="xterm")
     assert terminal.end() == 0
@@ -146,7 +154,7 @@ DUE = 10
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a log of twelve weeks and the files that the examples name."""
     place = tmp_path_factory.mktemp("examples")
     yesterday = current_context("en").today - dt.timedelta(days=1)
@@ -164,7 +172,7 @@ def place(tmp_path_factory):
     return place
 
 
-def typed(line, place, monkeypatch):
+def typed(line: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the words of a line, with a log of its own for what it does."""
     home = place / "own"
     shutil.rmtree(home, ignore_errors=True)
@@ -181,13 +189,15 @@ def typed(line, place, monkeypatch):
 
 @PATH
 @LANGUAGE
-def test_a_page_has_at_most_three_examples(path, language) -> None:
+def test_a_page_has_at_most_three_examples(path: str, language: str) -> None:
     assert 1 <= len(examples(Words(language), f"achilles {path}".strip())) <= 3
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", [one for one in LINES if one.partition(" ")[2] not in ASKS])
-def test_examples_can_be_pasted(line, place, monkeypatch, capsys) -> None:
+def test_examples_can_be_pasted(
+    line: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     code = run(typed(line, place, monkeypatch))
     out, err = capsys.readouterr()
     assert code in ((0, DUE) if "status" in line else (0,)), err
@@ -196,7 +206,9 @@ def test_examples_can_be_pasted(line, place, monkeypatch, capsys) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", ASKS)
-def test_examples_that_ask_do_so_on_a_terminal(line, place, monkeypatch) -> None:
+def test_examples_that_ask_do_so_on_a_terminal(
+    line: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     terminal = Terminal(*typed(f"achilles {line}", place, monkeypatch))
     terminal.child.expect([r"\S[^\n]*\n", pexpect.EOF])
     assert not terminal.child.after.startswith("achilles: ")

@@ -74,7 +74,7 @@ QUOTED = {
 
 
 @pytest.fixture
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -83,7 +83,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     return found
 
 
-def said(capsys, *words):
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     """Run a command; return what it printed, which steers nothing."""
     assert run(words) != 1
     out, err = capsys.readouterr()
@@ -93,14 +93,18 @@ def said(capsys, *words):
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_no_word_of_a_command_line_steers(home, capsys: pytest.CaptureFixture[str], name) -> None:
+def test_no_word_of_a_command_line_steers(
+    home: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     for words in SPOKEN:
         said(capsys, *(word.replace("ATTACK", ATTACKS[name]) for word in words))
 
 
 @pytest.mark.hazard("H51")
 @pytest.mark.parametrize("name", ATTACKS)
-def test_no_word_of_a_month_steers(home, capsys: pytest.CaptureFixture[str], name) -> None:
+def test_no_word_of_a_month_steers(
+    home: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     attack = QUOTED[name]
     kinds = (
         f"kind = 'note'\ntext = {attack}",
@@ -137,7 +141,7 @@ BROKEN = [
 
 @pytest.mark.parametrize("name", ATTACKS)
 def test_no_word_of_a_broken_file_steers(
-    home, capsys: pytest.CaptureFixture[str], name, tmp_path: Path
+    home: Path, capsys: pytest.CaptureFixture[str], name: str, tmp_path: Path
 ) -> None:
     for content in BROKEN:
         month(home, content.replace("ATTACK", QUOTED[name]))
@@ -158,7 +162,7 @@ def test_no_word_of_a_broken_file_steers(
 
 @pytest.mark.parametrize("name", ATTACKS)
 def test_no_name_of_a_file_steers(
-    home, capsys: pytest.CaptureFixture[str], name, tmp_path: Path
+    home: Path, capsys: pytest.CaptureFixture[str], name: str, tmp_path: Path
 ) -> None:
     safe = ATTACKS[name].replace("/", "_")
     for copy in (f"log/2026-03 {safe}.toml", f"backups/2026-04.{safe}.toml"):
@@ -172,13 +176,13 @@ def test_no_name_of_a_file_steers(
 
 
 def test_bytes_that_are_no_characters_steer_nothing(
-    home, capsys: pytest.CaptureFixture[str]
+    home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for words in SPOKEN:
         said(capsys, *(word.replace("ATTACK", "a\udc9b\udcff") for word in words))
 
 
-def test_settings_steer_nothing(home, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_steer_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "settings.toml").write_text('day_starts = "\x1b[2J"\n')
     said(capsys, "today")
     (home / "settings.toml").write_text('"\\u001b[2J" = 1\n')
@@ -202,7 +206,7 @@ PAGES = [
 
 @pytest.mark.parametrize("name", ATTACKS)
 def test_no_note_steers_where_the_program_itself_writes_codes(
-    home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     month(home, text(note=QUOTED[name]) + second() + f"note = {QUOTED[name]}\n")
@@ -236,7 +240,7 @@ NAMES = (
 """What a file may be called."""
 
 
-def pasted(line, home):
+def pasted(line: str, home: Path) -> list[str]:
     """Return the words that a shell hands to the program; nothing else is run."""
     script = f"achilles() {{ printf '%s\\0' \"$@\"; }}; {line}"
     shell = subprocess.run(["bash", "-c", script], cwd=home, capture_output=True, check=True)
@@ -247,7 +251,9 @@ def pasted(line, home):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_command_to_paste_is_plain_words_whatever_a_file_is_called(home, name, encoding) -> None:
+def test_a_command_to_paste_is_plain_words_whatever_a_file_is_called(
+    home: Path, name: str, encoding: str
+) -> None:
     """The name comes from a sync tool or another person, and is run by whoever pastes the line."""
     copy = f"log/2026-03-{name}.toml"
     month(home, text() + second(), copy)
@@ -266,7 +272,9 @@ def test_a_command_to_paste_is_plain_words_whatever_a_file_is_called(home, name,
     assert run(["merge", copy, "--yes"]) == 0
 
 
-def test_a_command_to_paste_may_begin_with_a_dash(home, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_command_to_paste_may_begin_with_a_dash(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = said(capsys, "export", "--", "-my log.json")
     (line,) = re.findall("achilles import .*", out)
     assert pasted(line, home) == ["import", "--", "-my log.json"]

@@ -5,7 +5,9 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ SECOND = dt.timedelta(seconds=1)
 LINES = ("backup", "doctor", "log list --all", "undo --list")
 
 
-def courses(number):
+def courses(number: int) -> Iterator[dict[str, Any]]:
     """Yield the entries of courses, one each half year."""
     author = Author()
     for back in range(number, 0, -1):
@@ -27,7 +29,7 @@ def courses(number):
         yield from author.course(first, last, OCCASIONAL, again=back < number)
 
 
-def corrections(number):
+def corrections(number: int) -> Iterator[dict[str, Any]]:
     """Yield one course, and a score that is changed and changed back again and again."""
     yield from Author().course(LAST - DAY * 30, LAST - DAY * 2, OCCASIONAL)
     yield _entry("score", 0, kind="morning", pain=2)
@@ -38,11 +40,11 @@ def corrections(number):
         yield _entry(f"c{n + 3}", n + 3, kind="remove", of=f"c{n + 2}", note="undo")
 
 
-def _entry(ident, number, **fields):
+def _entry(ident: str, number: int, **fields: Any) -> dict[str, Any]:
     return {"id": ident, "at": AT + SECOND * number, "date": LAST - DAY, **fields}
 
 
-def seconds(home, line):
+def seconds(home: Path, line: str) -> float:
     """Type a command; return the time that it computed."""
     program = PROGRAM.replace("2026, 12, 10", "2049, 11, 30")
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
@@ -61,7 +63,7 @@ def seconds(home, line):
 @pytest.mark.slow
 @pytest.mark.parametrize(("tables", "number"), [(courses, 98), (corrections, 16_000)])
 def test_what_a_log_takes_grows_with_its_length_and_no_faster(
-    tmp_path: Path, tables, number
+    tmp_path: Path, tables: Callable[[int], Iterator[dict[str, Any]]], number: int
 ) -> None:
     write(tmp_path / "quarter", tables(number // 4))
     write(tmp_path / "whole", tables(number))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,14 +18,16 @@ COLD = ("flag", {"hot_red_tendon": False})
 
 
 @pytest.fixture
-def course(book: Logbook):
+def course(book: Logbook) -> Logbook:
     """The fifth day of a calm course at L3."""
     book.assess(4)
     book.days(4, 1)
     return book
 
 
-def tell(home: Path, book: Logbook, what, day: int, hour: float) -> None:
+def tell(
+    home: Path, book: Logbook, what: tuple[str, dict[str, Any]], day: int, hour: float
+) -> None:
     """Store an entry for a day, seen from today, under a clock that shows an hour of today."""
     kind, fields = what
     now = book.here("00:00").now + dt.timedelta(hours=hour)
@@ -63,7 +66,9 @@ TOLD = [
 
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize(("told", "code"), TOLD, ids=range(len(TOLD)))
-def test_what_is_not_later_in_every_way_ends_no_sign(course, told, code) -> None:
+def test_what_is_not_later_in_every_way_ends_no_sign(
+    course: Logbook, told: list[tuple[tuple[str, dict[str, Any]], int, float]], code: int
+) -> None:
     for what, day, hour in told:
         tell(course.home, course, what, day, hour)
     course.type("today")
@@ -73,7 +78,7 @@ def test_what_is_not_later_in_every_way_ends_no_sign(course, told, code) -> None
     assert course.code == code
 
 
-def test_a_second_assessment_of_a_date_ends_no_sign(course) -> None:
+def test_a_second_assessment_of_a_date_ends_no_sign(course: Logbook) -> None:
     course.assess(0, gap=True)
     course.assess(0)
     course.type("today")
@@ -82,7 +87,7 @@ def test_a_second_assessment_of_a_date_ends_no_sign(course) -> None:
 
 @pytest.mark.parametrize("hour", [5, NEXT_MONTH])
 def test_a_sign_that_a_merge_brings_is_ended_by_nothing_that_was_there(
-    course, tmp_path: Path, hour
+    course: Logbook, tmp_path: Path, hour: int
 ) -> None:
     other = tmp_path / "other"
     tell(other, course, SIGN, 0, 4)
@@ -95,7 +100,7 @@ def test_a_sign_that_a_merge_brings_is_ended_by_nothing_that_was_there(
     assert course.code == 0
 
 
-def test_a_merge_keeps_the_order_of_the_other_log(course, tmp_path: Path) -> None:
+def test_a_merge_keeps_the_order_of_the_other_log(course: Logbook, tmp_path: Path) -> None:
     other = tmp_path / "other"
     tell(other, course, CLEARED, 0, NEXT_MONTH)
     tell(other, course, SIGN, 0, 5)
@@ -107,7 +112,9 @@ def test_a_merge_keeps_the_order_of_the_other_log(course, tmp_path: Path) -> Non
     assert course.code == 0
 
 
-def test_a_clearance_that_a_merge_brings_must_be_later_by_its_clock(course, tmp_path: Path) -> None:
+def test_a_clearance_that_a_merge_brings_must_be_later_by_its_clock(
+    course: Logbook, tmp_path: Path
+) -> None:
     tell(course.home, course, SIGN, 0, 5)
     for hour, code in ((4, 4), (6, 0)):
         other = tmp_path / f"other{hour}"
@@ -117,7 +124,7 @@ def test_a_clearance_that_a_merge_brings_must_be_later_by_its_clock(course, tmp_
         assert course.code == code
 
 
-def test_answers_of_a_questionnaire_count_in_the_order_of_its_writing(course) -> None:
+def test_answers_of_a_questionnaire_count_in_the_order_of_its_writing(course: Logbook) -> None:
     tell(course.home, course, HOT, 0, 5)
     told = {
         "person": {"age": 40, "sex": "male"},

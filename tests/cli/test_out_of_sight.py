@@ -4,13 +4,14 @@ import datetime as dt
 import json
 import re
 import shutil
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from achillescli.core.log.entries import parse
+from achillescli.core.log.entries import Entry, parse
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily
 from achillescli.store.files import disk
@@ -34,7 +35,7 @@ SIGNS = [
 CLEARED = ["T01", "T02", "T04", "T05", "T11", "T25", "T26", "T28", "T30", "T31"]
 
 
-def course(random: Random):
+def course(random: Random) -> list[Entry]:
     """Return the entries of a random course, in the order in which they were written."""
     answers = {
         "person": {"age": 40, "sex": "male", "weight_kg": 80.0},
@@ -57,12 +58,16 @@ def course(random: Random):
     return [_entry(n, kind, back, fields) for n, (kind, back, fields) in enumerate(told)]
 
 
-def _entry(number, kind, back, fields):
+Lose = Callable[[Path, Random], object]
+"""Does to a month what a program or a person does."""
+
+
+def _entry(number: int, kind: str, back: int, fields: dict[str, Any]) -> Entry:
     at = dt.datetime.combine(ago(back), dt.time(6), dt.UTC) + dt.timedelta(seconds=number)
     return parse({"id": f"e{number}", "kind": kind, "date": ago(back), "at": at, **fields})
 
 
-def write(home: Path, journal, now) -> None:
+def write(home: Path, journal: list[Entry], now: dt.datetime) -> None:
     """Write a log as a life with it would leave it: a backup of the days before, and a cache."""
     disk.folder(home / "log")
     for part in (journal[:-1], journal[-1:]):
@@ -74,7 +79,7 @@ def write(home: Path, journal, now) -> None:
         daily.keep(home, now)
 
 
-def work(book: Logbook):
+def work(book: Logbook) -> tuple[float, float, int, int, int, int]:
     """Return what today asks for, each part such that more is harder; nothing if withheld."""
     try:
         day = json.loads(book.type("today --json"))
@@ -94,28 +99,31 @@ def work(book: Logbook):
     )
 
 
-def _entries(path: Path, change) -> None:
+def _entries(path: Path, change: Callable[[list[str]], list[str]]) -> None:
     head, *blocks = path.read_text().split(HEADING)
     path.write_text(HEADING.join([head, *change(blocks)]))
 
 
-def _renamed(form):
+def _renamed(form: str) -> Lose:
     return lambda path, _: path.rename(path.with_name(form.format(path.name, path.stem)))
 
 
-def _placeholder(path: Path, _) -> None:
+def _placeholder(path: Path, _: Random) -> None:
     path.unlink()
     path.with_name(f".{path.name}.icloud").write_bytes(b"bplist00")
 
 
-def _linked(path: Path, _) -> None:
+def _linked(path: Path, _: Random) -> None:
     path.unlink()
     path.symlink_to(path.with_name("elsewhere"))
 
 
 def _misspelt(path: Path, random: Random) -> None:
     """Misspell scores and signs, as a hand or a program that mends spelling may do."""
-    slip = random.choice([str.upper, str.capitalize, lambda name: name[:-1], lambda name: name[1:]])
+    slips: list[Callable[[str], str]] = [
+        *(str.upper, str.capitalize, lambda name: name[:-1], lambda name: name[1:])
+    ]
+    slip = random.choice(slips)
     path.write_text(
         re.sub(
             rf"^({'|'.join((*NO, 'pain'))}) =",
@@ -140,13 +148,13 @@ def _ahead(path: Path, random: Random) -> None:
     """Give each sign a date to come, as a clock that was ahead does."""
     date = ago(-random.choice([1, 2, 30]))
 
-    def moved(block):
+    def moved(block: str) -> str:
         return re.sub(r"(?m)^date = .*", f"date = {date}", block) if '"flag"' in block else block
 
     _entries(path, lambda blocks: [moved(block) for block in blocks])
 
 
-SEEN = {
+SEEN: dict[str, Lose] = {
     "another ending": _renamed("{1}.TOML"),
     "a conflict": _renamed("{0}.conflict1"),
     "both sides renamed": lambda path, _: (
@@ -167,7 +175,7 @@ SEEN = {
     "the newest in a copy beside": _parted,
 }
 """What can be seen in the folder of the months alone."""
-WITNESSED = {
+WITNESSED: dict[str, Lose] = {
     "deleted": lambda path, _: path.unlink(),
     "cut at an entry": _cut,
     "an entry out": lambda path, random: _entries(
@@ -180,19 +188,19 @@ WITNESSED = {
 """What takes the cache or a backup to be noticed."""
 
 
-def _sign(blocks, random):
+def _sign(blocks: list[str], random: Random) -> int:
     """Return the place of a sign, if there is one."""
     signs = [n for n, block in enumerate(blocks) if '"flag"' in block]
     return random.choice(signs or range(len(blocks)))
 
 
-def _other(text, count):
+def _other(text: str, count: int) -> str:
     head, *blocks = text.split(HEADING)
     other = [block.replace('id = "e', 'id = "x') for block in blocks[:count]]
     return HEADING.join([head, *other])
 
 
-def cases():
+def cases() -> Iterator[tuple[str, str]]:
     for way in SEEN:
         for kept in ("all", "none"):
             yield way, kept
@@ -201,7 +209,7 @@ def cases():
             yield way, kept
 
 
-def check(book: Logbook, tmp_path: Path, seed: int, ways) -> int:
+def check(book: Logbook, tmp_path: Path, seed: int, ways: Iterable[tuple[str, str]]) -> int:
     """Take things out of sight of one course; return how often a workout was given before."""
     random, given = Random(seed), 0
     whole = tmp_path / f"whole{seed}"
@@ -246,6 +254,6 @@ def test_what_is_out_of_sight_asks_for_no_more(book: Logbook, tmp_path: Path) ->
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [100])
 def test_what_is_out_of_sight_of_any_course_asks_for_no_more(
-    book: Logbook, tmp_path: Path, seed
+    book: Logbook, tmp_path: Path, seed: int
 ) -> None:
     check(book, tmp_path, seed, cases())

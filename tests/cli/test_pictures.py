@@ -1,9 +1,13 @@
 """Pages as pictures in files: `--svg`."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.kit.logbook import Logbook
 
 
-def test_a_page_is_drawn_into_a_new_file(book: Logbook, tmp_path) -> None:
+def test_a_page_is_drawn_into_a_new_file(book: Logbook, tmp_path: Path) -> None:
     book.assess(9)
     book.days(9, 1)
     for command in ("today", "report", "plan"):
@@ -18,7 +22,7 @@ def test_a_page_is_drawn_into_a_new_file(book: Logbook, tmp_path) -> None:
     assert book.refused("today", "--svg", str(book.home / "x.svg")) == "leave.error.inside"
 
 
-def test_a_danger_is_told_and_never_drawn_instead(book: Logbook, tmp_path) -> None:
+def test_a_danger_is_told_and_never_drawn_instead(book: Logbook, tmp_path: Path) -> None:
     book.assess(9)
     book.write("flag", 0, chest_pain=True)
     out = book.type("today", "--svg", str(tmp_path / "x.svg"))
@@ -27,7 +31,9 @@ def test_a_danger_is_told_and_never_drawn_instead(book: Logbook, tmp_path) -> No
     assert not (tmp_path / "x.svg").exists()
 
 
-def test_a_dash_draws_a_page_to_the_output(book: Logbook, tmp_path, monkeypatch) -> None:
+def test_a_dash_draws_a_page_to_the_output(
+    book: Logbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     book.assess(9)
     book.days(9, 1)

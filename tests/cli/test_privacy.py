@@ -5,7 +5,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,16 +44,16 @@ LINES = (
 )
 
 
-def raising(error):
+def raising(error: Callable[[str], UnicodeDecodeError] | type[Any]) -> Callable[..., Any]:
     """Return a function that fails with what it was given in its message."""
 
-    def broken(*values, **named):
+    def broken(*values: Any, **named: Any) -> None:
         raise error(f"{NOTE} {SCORE} {values} {named}")
 
     return broken
 
 
-def no_space(*values, **named):
+def no_space(*values: object, **named: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"/home/{NOTE}")
 
 
@@ -74,7 +76,7 @@ FAILURES = {
 
 
 @pytest.fixture
-def home(monkeypatch: pytest.MonkeyPatch):
+def home(monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in TRACEBACKS.items():
         monkeypatch.setenv(name, value)
     found = Path(os.environ["ACHILLES_HOME"])
@@ -84,7 +86,7 @@ def home(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_a_failure_shows_no_word_of_the_user(
-    home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     place, attribute, error = FAILURES[name]
     if error is UnicodeDecodeError:
@@ -130,7 +132,7 @@ REFUSED = [
 @pytest.mark.parametrize("content", REFUSED)
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_refusal_names_the_field_and_not_the_value(
-    home, capsys: pytest.CaptureFixture[str], content, language
+    home: Path, capsys: pytest.CaptureFixture[str], content: str, language: str
 ) -> None:
     month(home, content)
     assert run(["today", "--lang", language]) == 5
@@ -156,7 +158,7 @@ FILES = [
 
 @pytest.mark.parametrize("content", FILES)
 def test_a_file_of_answers_or_a_course_is_not_quoted(
-    home, capsys: pytest.CaptureFixture[str], tmp_path: Path, content
+    home: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str
 ) -> None:
     file = tmp_path / "file.toml"
     file.write_text(content)
@@ -182,7 +184,7 @@ main()
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_lines_for_a_report_show_no_word_of_the_user_either(
-    home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     place, attribute, error = FAILURES[name]
     monkeypatch.setattr(place, attribute, raising(error) if error else no_space)
@@ -201,7 +203,7 @@ def test_lines_for_a_report_show_no_word_of_the_user_either(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", ["", f"log note {NOTE}", f"log note {NOTE} --debug"])
-def test_the_program_itself_crashes_without_a_word(home, line) -> None:
+def test_the_program_itself_crashes_without_a_word(home: Path, line: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", CRASH, *line.split()],
         capture_output=True,

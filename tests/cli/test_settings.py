@@ -4,6 +4,8 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -14,14 +16,15 @@ from achillescli.store.settings import NAMES, Settings
 from tests.kit.each import each
 from tests.kit.journals import month as put
 from tests.kit.journals import sentence
+from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
 
 @pytest.fixture
-def set_to(book):
+def set_to(book: Logbook) -> Callable[..., Settings]:
     """Return what the settings are when their file holds a text."""
 
-    def settings_of(text, *typed, **environment):
+    def settings_of(text: str, *typed: Any, **environment: str) -> Settings:
         put(book.home, text, "settings.toml")
         return settings({"ACHILLES_HOME": str(book.home), **environment}, *typed)
 
@@ -42,7 +45,9 @@ def set_to(book):
         ("\ufeff{} = 5:15", "05:15"),
     ],
 )
-def test_a_time_is_read_as_people_write_it(set_to, name, written, time) -> None:
+def test_a_time_is_read_as_people_write_it(
+    set_to: Callable[..., Settings], name: str, written: str, time: str
+) -> None:
     found = set_to(written.format(name))
     assert getattr(found, name) == dt.time.fromisoformat(time)
     assert found.wrong == ()
@@ -68,13 +73,15 @@ SAID = """
 @each(
     ("written", "name", "value"), [map(str.strip, x.split("|")) for x in SAID.strip().splitlines()]
 )
-def test_a_word_is_read_as_people_write_it(set_to, written, name, value) -> None:
+def test_a_word_is_read_as_people_write_it(
+    set_to: Callable[..., Settings], written: str, name: str, value: str
+) -> None:
     found = set_to(written)
     assert str(getattr(found, name)) == value
     assert found.wrong == ()
 
 
-def test_what_is_not_written_is_as_usual(set_to) -> None:
+def test_what_is_not_written_is_as_usual(set_to: Callable[..., Settings]) -> None:
     assert set_to("# day_starts = 04:00") == Settings(sources={})
     assert set_to("").day_starts == dt.time(3)
 
@@ -99,14 +106,16 @@ WRONG = {
 
 
 @each("written", WRONG)
-def test_what_is_wrong_is_one_sentence_and_the_usual_counts(set_to, book, written) -> None:
+def test_what_is_wrong_is_one_sentence_and_the_usual_counts(
+    set_to: Callable[..., Settings], book: Logbook, written: str
+) -> None:
     found = set_to(written)
     (wrong,) = found.wrong
     assert sentence(wrong) == f"{book.home}/settings.toml{WRONG[written]}"
     assert found._replace(wrong=()) == Settings(sources={})
 
 
-def test_one_wrong_setting_takes_no_other_with_it(set_to) -> None:
+def test_one_wrong_setting_takes_no_other_with_it(set_to: Callable[..., Settings]) -> None:
     found = set_to("day_starts = 27:00\nam = 8:00\nplain = maybe\nlanguage = nl")
     assert (found.day_starts, found.am, found.plain) == (dt.time(3), dt.time(8), False)
     assert found.language == "nl"
@@ -126,7 +135,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("written", BROKEN)
-def test_settings_that_cannot_be_read_stop_no_danger_sign(book, capsys, written) -> None:
+def test_settings_that_cannot_be_read_stop_no_danger_sign(
+    book: Logbook, capsys: pytest.CaptureFixture[str], written: str | bytes
+) -> None:
     put(book.home, written, "settings.toml")
     assert run(["log", "flag", "chest_pain=yes", "breathless=yes"]) == 0
     out, err = capsys.readouterr()
@@ -137,7 +148,9 @@ def test_settings_that_cannot_be_read_stop_no_danger_sign(book, capsys, written)
     assert run(["today"]) == 4
 
 
-def test_settings_that_the_disk_refuses_are_told_in_one_sentence(book, capsys) -> None:
+def test_settings_that_the_disk_refuses_are_told_in_one_sentence(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     book.home.mkdir()
     (book.home / "settings.toml").symlink_to("settings.toml")
     assert run(["log", "morning", "2"]) == 0
@@ -150,7 +163,9 @@ def test_settings_that_the_disk_refuses_are_told_in_one_sentence(book, capsys) -
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="modes")
 @pytest.mark.parametrize("words", [("today",), ("log", "am", "3"), ("erase", "--yes")])
-def test_a_folder_that_is_shut_is_told_in_one_sentence(book, words) -> None:
+def test_a_folder_that_is_shut_is_told_in_one_sentence(
+    book: Logbook, words: tuple[str, ...]
+) -> None:
     book.type("log morning 2")
     book.home.chmod(0)
     mere = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if not os.geteuid() else ()
@@ -175,7 +190,7 @@ ORDER = """
 
 @each(("written", "said", "typed", "found"), [x.split("|") for x in ORDER.strip("\n").splitlines()])
 def test_an_option_outdoes_the_environment_and_that_the_file(
-    set_to, written, said, typed, found
+    set_to: Callable[..., Settings], written: str, said: str, typed: str, found: str
 ) -> None:
     environment = dict(pair.split("=") for pair in said.split())
     chosen = set_to(written.strip(), None, typed.split(), **environment)
@@ -200,7 +215,9 @@ SPOKEN = """
 @each(
     ("written", "said", "typed", "found"), [x.split("|") for x in SPOKEN.strip("\n").splitlines()]
 )
-def test_the_locale_says_least(set_to, written, said, typed, found) -> None:
+def test_the_locale_says_least(
+    set_to: Callable[..., Settings], written: str, said: str, typed: str, found: str
+) -> None:
     environment = dict(pair.split("=") for pair in said.split())
     chosen = set_to(written.strip(), typed.strip(), **environment)
     source = chosen.source("language")
@@ -220,7 +237,9 @@ COLOURS = """
 
 
 @each(("said", "found"), [x.split("|") for x in COLOURS.strip("\n").splitlines()])
-def test_a_variable_outdoes_the_colour_of_the_file(set_to, said, found) -> None:
+def test_a_variable_outdoes_the_colour_of_the_file(
+    set_to: Callable[..., Settings], said: str, found: str
+) -> None:
     environment = dict(pair.split("=") for pair in said.split())
     for written in ("colour = yes", "colour = no"):
         chosen = set_to(written, **environment)
@@ -229,12 +248,16 @@ def test_a_variable_outdoes_the_colour_of_the_file(set_to, said, found) -> None:
 
 
 @each("said", [{"ACHILLES_LANG": "fr"}])
-def test_a_language_of_the_environment_must_exist(set_to, said) -> None:
+def test_a_language_of_the_environment_must_exist(
+    set_to: Callable[..., Settings], said: dict[str, str]
+) -> None:
     with pytest.raises(UsageError):
         set_to("language = nl", **said)
 
 
-def test_a_file_speaks_draws_and_colours(book, capsys, monkeypatch) -> None:
+def test_a_file_speaks_draws_and_colours(
+    book: Logbook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(book.home, "language = nl\nplain = yes\ncolour = no", "settings.toml")
     run(["assess", "--answers", "examples/runner.toml"])
     capsys.readouterr()
@@ -249,7 +272,9 @@ def test_a_file_speaks_draws_and_colours(book, capsys, monkeypatch) -> None:
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_nothing_is_told_while_a_shell_completes(book, capsys) -> None:
+def test_nothing_is_told_while_a_shell_completes(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(book.home, "am = 8", "settings.toml")
     book.write("morning", 0, pain=1)
     capsys.readouterr()
@@ -258,7 +283,7 @@ def test_nothing_is_told_while_a_shell_completes(book, capsys) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_is_told_before_a_danger(book) -> None:
+def test_nothing_is_told_before_a_danger(book: Logbook) -> None:
     """On a terminal both streams are one."""
     put(book.home, "x", "settings.toml")
     terminal = Terminal("log", "flag", "chest_pain=yes", "breathless=yes", TZ="Mars/Phobos")

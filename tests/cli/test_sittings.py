@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from achillescli.core.log.entries import Entry
 from achillescli.core.log.values import table
 from achillescli.words import Words, plain_spaces
-from tests.kit.logbook import TODAY
+from tests.kit.logbook import TODAY, Logbook
 from tests.kit.sitting import RUNNER
 from tests.kit.sitting import Sitting as Questionnaire
 from tests.kit.terminal import Terminal
@@ -30,7 +31,7 @@ main()
 """The program by a clock that a test sets, while a question is open too."""
 
 
-def clock(at, days=0):
+def clock(at: str, days: int = 0) -> str:
     """Set the clock, to a time of the day of the tests or of a later one; return its file."""
     file = Path(os.environ["ACHILLES_HOME"]).with_name("clock")
     time = dt.time.fromisoformat(at)
@@ -41,15 +42,15 @@ def clock(at, days=0):
 class Sitting(Terminal):
     """The program at 09:00 on the day of the tests, until its clock is set."""
 
-    def __init__(self, *arguments, at="09:00", **environment):
+    def __init__(self, *arguments: str, at: str = "09:00", **environment: Any) -> None:
         super().__init__(*arguments, code=CLOCKED, TZ="UTC", CLOCK=clock(at), **environment)
 
-    def answer(self, *lines):
+    def answer(self, *lines: str) -> None:
         for line in lines:
             assert self.prompt()
             self.type(line)
 
-    def stop(self, how):
+    def stop(self, how: str | signal.Signals) -> int:
         """End it at the prompt that is open; return the exit code."""
         assert self.prompt()
         if how == "ctrl-c":
@@ -61,12 +62,12 @@ class Sitting(Terminal):
         return self.end()
 
     @property
-    def said(self):
+    def said(self) -> str:
         return " ".join(plain_spaces(self.written).split())
 
 
 @pytest.fixture
-def user(book: Any):
+def user(book: Logbook) -> Logbook:
     book.assess(3)
     return book
 
@@ -75,7 +76,9 @@ def user(book: Any):
 @pytest.mark.parametrize("how", ["ctrl-c", "ctrl-d"])
 @pytest.mark.parametrize("typed", [[], ["1"], ["1", "0", "0"]])
 @pytest.mark.usefixtures("user")
-def test_what_was_answered_is_told_when_the_questions_are_broken_off(typed, how) -> None:
+def test_what_was_answered_is_told_when_the_questions_are_broken_off(
+    typed: list[str], how: str
+) -> None:
     sitting = Sitting("log", "flag")
     sitting.answer(*typed)
     assert sitting.stop(how) == 130
@@ -86,7 +89,7 @@ def test_what_was_answered_is_told_when_the_questions_are_broken_off(typed, how)
 
 
 @pytest.mark.hazard("H2")
-def test_a_sign_of_danger_ends_the_questions_and_is_told_first(user) -> None:
+def test_a_sign_of_danger_ends_the_questions_and_is_told_first(user: Logbook) -> None:
     sitting = Sitting("log", "flag")
     sitting.answer("0", "5 6")
     assert sitting.end() == 0
@@ -96,7 +99,7 @@ def test_a_sign_of_danger_ends_the_questions_and_is_told_first(user) -> None:
     assert found == (False, True, True, False)
 
 
-def test_the_check_in_keeps_each_yes_and_ends_at_a_danger(user) -> None:
+def test_the_check_in_keeps_each_yes_and_ends_at_a_danger(user: Logbook) -> None:
     sitting = Sitting("log", "checkin")
     sitting.answer("1 2 4", "1", "1")
     assert sitting.end() == 0
@@ -104,7 +107,7 @@ def test_the_check_in_keeps_each_yes_and_ends_at_a_danger(user) -> None:
     assert sitting.said.index(EN("triage.T26.sign")) < sitting.said.index(EN("triage.T04.sign"))
 
 
-def test_a_check_in_that_is_broken_off_is_none(user) -> None:
+def test_a_check_in_that_is_broken_off_is_none(user: Logbook) -> None:
     sitting = Sitting("log", "checkin")
     sitting.answer("1 4", "1")
     assert sitting.stop("ctrl-c") == 130
@@ -115,7 +118,7 @@ def test_a_check_in_that_is_broken_off_is_none(user) -> None:
     assert sitting.said.endswith(plain_spaces(EN("log.flags_later")))
 
 
-def test_what_is_due_is_told_though_the_questions_are_broken_off(user) -> None:
+def test_what_is_due_is_told_though_the_questions_are_broken_off(user: Logbook) -> None:
     sitting = Sitting("log")
     sitting.answer("8")
     assert sitting.stop("ctrl-c") == 130
@@ -123,7 +126,7 @@ def test_what_is_due_is_told_though_the_questions_are_broken_off(user) -> None:
     assert "no loading" in sitting.said
 
 
-def test_each_score_of_an_evening_is_kept(user) -> None:
+def test_each_score_of_an_evening_is_kept(user: Logbook) -> None:
     sitting = Sitting("log", "evening", at="21:00")
     sitting.answer("3")
     assert sitting.stop("ctrl-c") == 130
@@ -131,7 +134,9 @@ def test_each_score_of_an_evening_is_kept(user) -> None:
 
 
 @pytest.mark.parametrize("how", ["ctrl-c", signal.SIGHUP], ids=repr)
-def test_a_medicine_without_its_date_counts_as_had(user, how) -> None:
+def test_a_medicine_without_its_date_counts_as_had(
+    user: Logbook, how: str | signal.Signals
+) -> None:
     sitting = Sitting("log", "flag")
     sitting.answer("0", "0", "0", "1")
     sitting.stop(how)
@@ -139,7 +144,7 @@ def test_a_medicine_without_its_date_counts_as_had(user, how) -> None:
     assert EN("triage.T07.todo") in sitting.said or how == signal.SIGHUP
 
 
-def test_every_sign_is_asked_though_nothing_can_be_saved(user) -> None:
+def test_every_sign_is_asked_though_nothing_can_be_saved(user: Logbook) -> None:
     (user.home / "log/2026-12.toml").chmod(0o400)
     sitting = Sitting("log", "am", "7")
     sitting.answer("1", "0", "0", "0", "1")
@@ -155,7 +160,9 @@ def test_every_sign_is_asked_though_nothing_can_be_saved(user) -> None:
 @pytest.mark.parametrize(
     ("line", "typed", "row"), [("flag", ["0", "5"], "T25"), ("checkin", ["2", "1"], "T04")]
 )
-def test_a_danger_on_a_terminal_that_cannot_be_saved_ends_with_both(user, line, typed, row) -> None:
+def test_a_danger_on_a_terminal_that_cannot_be_saved_ends_with_both(
+    user: Logbook, line: str, typed: list[str], row: str
+) -> None:
     (user.home / "log/2026-12.toml").chmod(0o400)
     sitting = Sitting("log", line)
     sitting.answer(*typed)
@@ -163,7 +170,7 @@ def test_a_danger_on_a_terminal_that_cannot_be_saved_ends_with_both(user, line, 
     assert sitting.said.index(EN(f"triage.{row}.todo")) < sitting.said.index("Not saved: ")
 
 
-def test_a_note_is_typed_at_a_prompt(user) -> None:
+def test_a_note_is_typed_at_a_prompt(user: Logbook) -> None:
     sitting = Sitting("log", "note")
     sitting.answer("", "-2 kg today")
     assert sitting.end() == 0
@@ -188,7 +195,9 @@ MOVED = [
 
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize(("line", "typed", "fields", "chosen"), MOVED, ids=repr)
-def test_an_answer_of_the_next_day_is_asked_for_its_day(user, line, typed, fields, chosen) -> None:
+def test_an_answer_of_the_next_day_is_asked_for_its_day(
+    user: Logbook, line: str, typed: str, fields: dict[str, Any], chosen: str | signal.Signals
+) -> None:
     sitting = Sitting(*line.split(), at="23:10")
     assert sitting.prompt()
     clock("07:30", days=1)
@@ -209,7 +218,7 @@ def test_an_answer_of_the_next_day_is_asked_for_its_day(user, line, typed, field
     assert {name: getattr(entry, name) for name in fields} == fields
 
 
-def test_what_another_terminal_logged_meanwhile_counts_in_what_is_said(user) -> None:
+def test_what_another_terminal_logged_meanwhile_counts_in_what_is_said(user: Logbook) -> None:
     sitting = Sitting("log", "am", at="07:00")
     assert sitting.prompt()
     sign = user.write("flag", 0, gap=True)
@@ -235,7 +244,7 @@ def test_what_another_terminal_logged_meanwhile_counts_in_what_is_said(user) -> 
     ],
 )
 def test_one_answer_for_the_day_holds_for_the_questions_after_it(
-    user, line, before, typed, chosen
+    user: Logbook, line: str, before: list[str], typed: list[str], chosen: int
 ) -> None:
     sitting = Sitting(*line.split(), at="23:10")
     sitting.answer(*before)
@@ -254,7 +263,7 @@ def test_one_answer_for_the_day_holds_for_the_questions_after_it(
     assert sitting.said.count(EN("ask.moved.ask")) == 1
 
 
-def test_a_danger_is_told_before_the_day_is_asked(user) -> None:
+def test_a_danger_is_told_before_the_day_is_asked(user: Logbook) -> None:
     sitting = Sitting("log", "flag", at="23:10")
     sitting.answer("0")
     assert sitting.prompt()
@@ -267,7 +276,7 @@ def test_a_danger_is_told_before_the_day_is_asked(user) -> None:
     assert [entry.date for entry in user.log[1:]] == [TODAY, TODAY + dt.timedelta(days=1)]
 
 
-def test_a_date_that_was_named_stays(user) -> None:
+def test_a_date_that_was_named_stays(user: Logbook) -> None:
     sitting = Sitting("log", "morning", "--date", "-1", at="23:10")
     assert sitting.prompt()
     clock("07:30", days=1)
@@ -287,7 +296,9 @@ def test_a_date_that_was_named_stays(user) -> None:
     ],
 )
 @pytest.mark.usefixtures("user")
-def test_the_date_is_named_where_it_does_not_go_without_saying(opened, answered, said) -> None:
+def test_the_date_is_named_where_it_does_not_go_without_saying(
+    opened: str, answered: str, said: str
+) -> None:
     sitting = Sitting("log", "morning", at=opened)
     assert sitting.prompt()
     clock(answered)
@@ -300,7 +311,9 @@ def test_the_date_is_named_where_it_does_not_go_without_saying(opened, answered,
 
 
 @pytest.mark.parametrize("how", ["ctrl-c", "ctrl-d"])
-def test_a_questionnaire_that_is_broken_off_leaves_no_danger_unsaid(user, how) -> None:
+def test_a_questionnaire_that_is_broken_off_leaves_no_danger_unsaid(
+    user: Logbook, how: str
+) -> None:
     sitting = Sitting("assess", "--new-course")
     sitting.answer("0", "0", "0", "0", "1")
     assert sitting.stop(how) == 130
@@ -317,7 +330,9 @@ def test_a_questionnaire_that_is_broken_off_leaves_no_danger_unsaid(user, how) -
         (["0"], ["0"] * 6, "", 5),
     ],
 )
-def test_a_draft_that_cannot_be_kept_leaves_no_danger_unsaid(user, typed, after, row, code) -> None:
+def test_a_draft_that_cannot_be_kept_leaves_no_danger_unsaid(
+    user: Logbook, typed: list[str], after: list[str], row: str, code: int
+) -> None:
     sitting = Sitting("assess", "--new-course")
     sitting.answer(*typed)
     assert sitting.prompt()
@@ -334,7 +349,7 @@ def test_a_draft_that_cannot_be_kept_leaves_no_danger_unsaid(user, typed, after,
         )
 
 
-def test_a_sign_of_danger_is_told_before_the_questionnaire_stores_it(user) -> None:
+def test_a_sign_of_danger_is_told_before_the_questionnaire_stores_it(user: Logbook) -> None:
     sitting = Sitting("assess", "--new-course")
     sitting.answer("0")
     assert sitting.prompt()
@@ -350,7 +365,9 @@ def test_a_sign_of_danger_is_told_before_the_questionnaire_stores_it(user) -> No
 
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize(("chosen", "days"), [("1", 0), ("2", 1)])
-def test_a_questionnaire_over_midnight_asks_for_its_day(book, chosen, days) -> None:
+def test_a_questionnaire_over_midnight_asks_for_its_day(
+    book: Logbook, chosen: str, days: int
+) -> None:
     asked = Questionnaire(code=CLOCKED, TZ="UTC", CLOCK=clock("23:10"))
     assert asked.go(RUNNER, until="raises") == "raises"
     clock("07:30", days=1)
@@ -365,7 +382,7 @@ def test_a_questionnaire_over_midnight_asks_for_its_day(book, chosen, days) -> N
 
 
 @pytest.fixture
-def runner(book):
+def runner(book: Logbook) -> Logbook:
     """The eighth day of a course: the check-in is due, and yesterday is logged."""
     book.assess(7)
     book.days(7, 1)
@@ -378,12 +395,12 @@ KINDS = ["morning", "session", "session", "evening", "checkin"]
 """What a day of the runner holds by the answers of its two calls."""
 
 
-def day(user):
+def day(user: Logbook) -> list[Entry]:
     """Return what was logged today."""
     return [entry for entry in user.log if entry.date == TODAY]
 
 
-def test_a_whole_day_takes_two_calls_and_25_keys(runner) -> None:
+def test_a_whole_day_takes_two_calls_and_25_keys(runner: Logbook) -> None:
     for at, lines in (("07:00", MORNING), ("20:00", EVENING)):
         sitting = Sitting("log", at=at)
         sitting.answer(*lines)
@@ -394,7 +411,7 @@ def test_a_whole_day_takes_two_calls_and_25_keys(runner) -> None:
     assert sum(len(line) + 1 for line in (*MORNING, *EVENING)) <= 25
 
 
-def test_a_whole_day_in_one_call_takes_25_keys_with_the_command_itself(user) -> None:
+def test_a_whole_day_in_one_call_takes_25_keys_with_the_command_itself(user: Logbook) -> None:
     lines = ("achilles log", "1", "2", "2", "1", "0", "")
     sitting = Sitting("log", at="20:00")
     sitting.answer(*lines[1:])
@@ -403,7 +420,7 @@ def test_a_whole_day_in_one_call_takes_25_keys_with_the_command_itself(user) -> 
     assert sum(len(line) + 1 for line in lines) <= 25
 
 
-def test_a_painkiller_and_a_run_are_logged_among_the_rest(runner) -> None:
+def test_a_painkiller_and_a_run_are_logged_among_the_rest(runner: Logbook) -> None:
     sitting = Sitting("log", at="20:00")
     sitting.answer("1", "2", "2", "1", "0", "1 2", "5km 30min", "1", "0")
     assert sitting.end() == 0
@@ -412,7 +429,7 @@ def test_a_painkiller_and_a_run_are_logged_among_the_rest(runner) -> None:
     assert (run.km, run.minutes, run.pain) == (5, 30, 1)
 
 
-def test_enter_leaves_out_everything(runner) -> None:
+def test_enter_leaves_out_everything(runner: Logbook) -> None:
     sitting = Sitting("log", at="20:00")
     sitting.answer(*[""] * 6)
     assert sitting.end() == 0
@@ -420,7 +437,7 @@ def test_enter_leaves_out_everything(runner) -> None:
     assert day(runner) == []
 
 
-def test_the_next_morning_asks_for_the_evening_that_was_missed(user) -> None:
+def test_the_next_morning_asks_for_the_evening_that_was_missed(user: Logbook) -> None:
     user.write("session", 1, slot="am", pain=1)
     sitting = Sitting("log", at="07:00")
     sitting.answer("2", "3", "1", "0", "1", "")
@@ -431,7 +448,7 @@ def test_the_next_morning_asks_for_the_evening_that_was_missed(user) -> None:
     assert EN("log.ask.yesterday.pm") in sitting.said
 
 
-def test_what_is_answered_the_next_day_of_yesterday_stays_of_yesterday(user) -> None:
+def test_what_is_answered_the_next_day_of_yesterday_stays_of_yesterday(user: Logbook) -> None:
     sitting = Sitting("log", at="11:50")
     sitting.answer("2")
     assert sitting.prompt()
@@ -444,7 +461,9 @@ def test_what_is_answered_the_next_day_of_yesterday_stays_of_yesterday(user) -> 
 
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize(("chosen", "typed"), [(0, ["1", "1", "2", "0", ""]), (1, [])])
-def test_the_questions_of_a_day_end_when_an_answer_is_for_the_next(user, chosen, typed) -> None:
+def test_the_questions_of_a_day_end_when_an_answer_is_for_the_next(
+    user: Logbook, chosen: int, typed: list[str]
+) -> None:
     sitting = Sitting("log", at="23:10")
     assert sitting.prompt()
     clock("07:30", days=1)
@@ -457,7 +476,7 @@ def test_the_questions_of_a_day_end_when_an_answer_is_for_the_next(user, chosen,
     assert "esterday" not in sitting.said.partition("Yesterday counts")[0]
 
 
-def test_too_much_pain_is_answered_before_the_next_question(user) -> None:
+def test_too_much_pain_is_answered_before_the_next_question(user: Logbook) -> None:
     sitting = Sitting("log", at="20:00")
     sitting.answer("2", "7", *["0"] * 5)
     assert sitting.prompt()
@@ -469,7 +488,7 @@ def test_too_much_pain_is_answered_before_the_next_question(user) -> None:
 
 @pytest.mark.hazard("H2")
 @pytest.mark.parametrize("line", ["log", "log morning 2", "log note sore"])
-def test_an_emergency_is_repeated_before_anything_is_asked(user, line) -> None:
+def test_an_emergency_is_repeated_before_anything_is_asked(user: Logbook, line: str) -> None:
     user.write("flag", 2, chest_pain=True)
     sitting = Sitting(*line.split(), at="20:00")
     if line == "log":
@@ -479,7 +498,7 @@ def test_an_emergency_is_repeated_before_anything_is_asked(user, line) -> None:
     assert sitting.said.count(EN("triage.T01.todo").split(".")[0]) == (line != "log note sore")
 
 
-def test_a_danger_in_the_check_in_ends_what_is_due(book) -> None:
+def test_a_danger_in_the_check_in_ends_what_is_due(book: Logbook) -> None:
     book.assess(9)
     sitting = Sitting("log")
     sitting.answer("2", "", "", "", "", "", "2", "1")
@@ -509,21 +528,23 @@ def test_a_danger_in_the_check_in_ends_what_is_due(book) -> None:
         ),
     ],
 )
-def test_a_run_and_an_activity_are_asked_for(user, line, typed, fields) -> None:
+def test_a_run_and_an_activity_are_asked_for(
+    user: Logbook, line: str, typed: list[str], fields: dict[str, Any]
+) -> None:
     sitting = Sitting(*line.split())
     sitting.answer(*typed)
     assert sitting.end() == 0
     assert user.fields() == fields
 
 
-def test_after_a_limp_the_signs_are_asked_at_once(user) -> None:
+def test_after_a_limp_the_signs_are_asked_at_once(user: Logbook) -> None:
     sitting = Sitting("log", "run", "5min", "--limped")
     assert EN("log.ask.group.tendon") in " ".join(sitting.prompt().split())
     sitting.child.close(force=True)
     assert user.newest.kind == "run"
 
 
-def test_each_test_is_asked_for_and_kept_at_once(user) -> None:
+def test_each_test_is_asked_for_and_kept_at_once(user: Logbook) -> None:
     sitting = Sitting("log", "check")
     sitting.answer("2", "", "22 25", "1", "9,5 11", "80 Dutch", "", "", "Stairs", "6", "")
     assert sitting.end() == 0
@@ -549,7 +570,7 @@ FIELDS = {
 @pytest.mark.parametrize(
     "line", ["log", *(f"log {what}" for what in ("run", "activity", "evening", "check", "am"))]
 )
-def test_with_no_input_nothing_is_asked(user, line) -> None:
+def test_with_no_input_nothing_is_asked(user: Logbook, line: str) -> None:
     sitting = Sitting(*line.split(), "--no-input", at="20:00")
     assert not sitting.prompt()
     if line == "log am":
@@ -560,7 +581,7 @@ def test_with_no_input_nothing_is_asked(user, line) -> None:
         assert len(user.log) == 1
 
 
-def test_too_much_pain_in_a_test_ends_the_tests(user) -> None:
+def test_too_much_pain_in_a_test_ends_the_tests(user: Logbook) -> None:
     sitting = Sitting("log", "check")
     sitting.answer("7", *["0"] * 5)
     assert sitting.end() == 0
@@ -568,7 +589,7 @@ def test_too_much_pain_in_a_test_ends_the_tests(user) -> None:
     assert kinds == ["check", *["flag"] * 4, "checkin"]
 
 
-def test_no_test_at_all_is_refused(user) -> None:
+def test_no_test_at_all_is_refused(user: Logbook) -> None:
     sitting = Sitting("log", "check")
     while sitting.prompt():
         sitting.type("")

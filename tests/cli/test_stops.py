@@ -3,7 +3,8 @@
 import datetime as dt
 import shutil
 import signal
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.kit.course_kit import cells
 from tests.kit.jobs import Job, Jobs
 from tests.kit.journals import month as put
 from tests.kit.journals import text
-from tests.kit.logbook import TODAY
+from tests.kit.logbook import TODAY, Logbook
 from tests.kit.sitting import RUNNER, named, names
 
 pytestmark = pytest.mark.slow
@@ -54,7 +55,7 @@ class Flow(NamedTuple):
     killed: list[int]
 
 
-def flow(line, typed, *kept):
+def flow(line: str, typed: str, *kept: str) -> Flow:
     answers = [answer.strip().replace("Enter", "") for answer in typed.split("/")]
     return Flow(line, answers, *([int(n) for n in counts.split()] for counts in kept))
 
@@ -63,14 +64,14 @@ FOUND = [flow(*row) for row in cells(FLOWS)]
 
 
 @pytest.fixture(scope="module")
-def jobs():
+def jobs() -> Iterator[Jobs]:
     begun = Jobs()
     yield begun
     begun.close()
 
 
 @pytest.fixture
-def user(book):
+def user(book: Logbook) -> Logbook:
     """The eighth day of a course, with what the flows need: a sign, a session, and damage."""
     book.assess(7)
     book.days(7, 1)
@@ -80,7 +81,7 @@ def user(book):
 class Runs:
     """The same log again for each run."""
 
-    def __init__(self, jobs, user, flow):
+    def __init__(self, jobs: Jobs, user: Logbook, flow: Flow) -> None:
         self.jobs, self.user, self.clock = jobs, user, user.home.with_name("clock")
         self.clock.write_text(f"{dt.datetime.combine(TODAY, dt.time(20), dt.UTC)}")
         words = flow.line.split()
@@ -101,17 +102,17 @@ class Runs:
         self.kept = shutil.copytree(user.home, user.home.with_name("kept"))
         self.first = self.entries()
 
-    def begin(self):
+    def begin(self) -> Job:
         """Return a run on the log as it was."""
         shutil.rmtree(self.user.home)
         shutil.copytree(self.kept, self.user.home)
         return Job(self.jobs, *self.words, clock=str(self.clock))
 
-    def entries(self):
+    def entries(self) -> int:
         """Return how many entries there are, corrections too."""
         return len(store.load(self.user.home, tolerant=True).entries)
 
-    def log(self):
+    def log(self) -> list[dict[str, Any]]:
         """Return the whole log, without what no two runs have alike."""
         entries = store.load(self.user.home, tolerant=True).entries
         return [{**table(entry), "id": "", "of": ""} for entry in entries]
@@ -120,7 +121,9 @@ class Runs:
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("how", WAYS, ids=repr)
 @pytest.mark.parametrize("flow", FOUND, ids=lambda flow: flow.line)
-def test_what_was_answered_is_kept_however_the_questions_end(jobs, user, flow, how) -> None:
+def test_what_was_answered_is_kept_however_the_questions_end(
+    jobs: Jobs, user: Logbook, flow: Flow, how: Any
+) -> None:
     runs = Runs(jobs, user, flow)
     for answered, counts in enumerate(zip(flow.ended, flow.killed, strict=True)):
         job = runs.begin()
@@ -128,20 +131,22 @@ def test_what_was_answered_is_kept_however_the_questions_end(jobs, user, flow, h
             assert job.prompt()
             job.type(line)
         assert job.prompt()
-        ended = job.end(how)
+        ended = job.ended(how)
         assert ended.code == CODES.get(how) or -how
         assert ended.restored or how == signal.SIGKILL
         assert runs.entries() - runs.first == counts[how not in CODES]
 
 
 @pytest.mark.parametrize("flow", FOUND, ids=lambda flow: flow.line)
-def test_after_ctrl_z_the_question_stands_again_and_its_answer_once(jobs, user, flow) -> None:
+def test_after_ctrl_z_the_question_stands_again_and_its_answer_once(
+    jobs: Jobs, user: Logbook, flow: Flow
+) -> None:
     runs = Runs(jobs, user, flow)
     job = runs.begin()
     for line in flow.typed:
         assert job.prompt()
         job.type(line)
-    assert job.end() == (0, True)
+    assert job.ended() == (0, True)
     wanted = runs.log()
     job = runs.begin()
     for line in flow.typed:
@@ -151,14 +156,16 @@ def test_after_ctrl_z_the_question_stands_again_and_its_answer_once(jobs, user, 
         assert again.count(" ") > 2
         assert " ".join(asked.split()).endswith(again)
         job.type(line)
-    assert job.end() == (0, True)
+    assert job.ended() == (0, True)
     assert not any(f" > {line}\r\n{line}\r\n" in job.written for line in flow.typed if line)
     assert runs.log() == wanted
 
 
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("how", WAYS[:-1], ids=repr)
-def test_an_assessment_goes_on_where_it_ended_at_each_question(jobs, book, how) -> None:
+def test_an_assessment_goes_on_where_it_ended_at_each_question(
+    jobs: Jobs, book: Logbook, how: Any
+) -> None:
     clock = book.home.with_name("clock")
     clock.write_text(f"{dt.datetime.combine(TODAY, dt.time(20), dt.UTC)}")
     known: dict[str, str] = names()
@@ -169,7 +176,7 @@ def test_an_assessment_goes_on_where_it_ended_at_each_question(jobs, book, how) 
             job.type("yes" if name == "draft" else RUNNER.get(name, "0"))
             asked.append(name)
         assert asked == seen if len(seen) < 3 else (asked[0], asked[-1]) == ("draft", seen[-1])
-        ended = job.end(how)
+        ended = job.ended(how)
         assert ended.code == CODES.get(how) or -how
         assert ended.restored or how == signal.SIGKILL
         seen.append(name)
@@ -177,7 +184,7 @@ def test_an_assessment_goes_on_where_it_ended_at_each_question(jobs, book, how) 
     assert store.load(book.home).entries == ()
 
 
-def test_an_assessment_goes_on_after_ctrl_z_at_each_question(jobs, book) -> None:
+def test_an_assessment_goes_on_after_ctrl_z_at_each_question(jobs: Jobs, book: Logbook) -> None:
     clock = book.home.with_name("clock")
     clock.write_text(f"{dt.datetime.combine(TODAY, dt.time(20), dt.UTC)}")
     known, job = names(), Job(jobs, "assess", clock=str(clock))
@@ -186,5 +193,5 @@ def test_an_assessment_goes_on_after_ctrl_z_at_each_question(jobs, book) -> None
         job.stop()
         assert named(job.prompt(), known) == name
         job.type(RUNNER.get(name, "0"))
-    assert job.end() == (0, True)
+    assert job.ended() == (0, True)
     assert book.log[0].answers.person.age == 42

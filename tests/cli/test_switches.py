@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from achillescli.cli.app import run
+from achillescli.cli.context import Context
 from achillescli.cli.switches import line
 from achillescli.errors import UsageError
 from tests.kit.each import each
@@ -37,14 +39,16 @@ LINES = """
     ("typed", "held", "words"),
     [map(str.split, row.split("|")) for row in LINES.strip("\n").splitlines()],
 )
-def test_a_switch_may_stand_before_or_after_the_command(typed, held, words) -> None:
+def test_a_switch_may_stand_before_or_after_the_command(
+    typed: list[str], held: list[str], words: list[str]
+) -> None:
     found = line(typed)
     assert {*filter(None, [found.language]), *found.switches} == set(held)
     assert found.words == words
 
 
 @each("typed", [["--lang"], ["--lang="], ["today", "--lang", "--", "x"]])
-def test_a_language_needs_a_name(typed) -> None:
+def test_a_language_needs_a_name(typed: list[str]) -> None:
     with pytest.raises(UsageError):
         line(typed)
 
@@ -52,16 +56,16 @@ def test_a_language_needs_a_name(typed) -> None:
 class Switched(Logbook):
     """A user who types switches with each command."""
 
-    def __init__(self, capsys, *switches):
+    def __init__(self, capsys: pytest.CaptureFixture[str], *switches: str) -> None:
         super().__init__(capsys)
         self.switches = frozenset(switches)
 
-    def here(self, at="06:30", language="en"):
+    def here(self, at: str = "06:30", language: str = "en") -> Context:
         return replace(super().here(at, language), switches=self.switches)
 
 
 @pytest.fixture
-def quiet(capsys):
+def quiet(capsys: pytest.CaptureFixture[str]) -> Switched:
     user = Switched(capsys, "--quiet")
     user.assess(20)
     user.days(19, 1)
@@ -84,7 +88,7 @@ SAID = """
 @pytest.mark.parametrize(
     ("typed", "said"), [tuple(map(str.strip, row.split("|"))) for row in SAID.strip().splitlines()]
 )
-def test_quiet_says_what_must_be_read(quiet, typed, said) -> None:
+def test_quiet_says_what_must_be_read(quiet: Switched, typed: str, said: str) -> None:
     out = quiet.type(typed)
     assert said in out if said else out == ""
     assert "Saved" not in out + quiet.err
@@ -92,22 +96,24 @@ def test_quiet_says_what_must_be_read(quiet, typed, said) -> None:
     assert quiet.newest.date == quiet.here().today
 
 
-def test_quiet_takes_back_without_a_word(quiet) -> None:
+def test_quiet_takes_back_without_a_word(quiet: Switched) -> None:
     quiet.type("log note a long day")
     assert quiet.type("undo") == ""
     assert quiet.newest.kind == "remove"
 
 
-def test_quiet_shows_what_was_asked_for(quiet) -> None:
+def test_quiet_shows_what_was_asked_for(quiet: Switched) -> None:
     assert "Heel drop" in quiet.type("today")
 
 
-def test_a_new_log_is_begun_quietly(capsys) -> None:
+def test_a_new_log_is_begun_quietly(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["log", "morning", "2", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
 
 
-def test_what_was_moved_is_not_told_quietly(capsys, tmp_path, monkeypatch) -> None:
+def test_what_was_moved_is_not_told_quietly(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(["log", "morning", "2"])
     capsys.readouterr()
     assert run(["backup", "--quiet"]) == 0
@@ -131,7 +137,7 @@ ASKING = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", ASKING)
-def test_without_input_a_terminal_is_told_what_is_missing(words, tmp_path) -> None:
+def test_without_input_a_terminal_is_told_what_is_missing(words: list[str], tmp_path: Path) -> None:
     run(["assess", "--answers", "examples/runner.toml"])
     before = tree(tmp_path)
     terminal = Terminal("--no-input", *words)
@@ -159,9 +165,8 @@ def test_no_color_is_a_switch_too() -> None:
         ("learn knee-to-wall", False),
     ],
 )
-def test_a_long_screen_goes_through_the_pager_unless_it_may_not(words, paged) -> None:
-    pager = {"TERM": "xterm", "PAGER": "echo paged; cat"}
-    terminal = Terminal(*words.split(), rows=40, **pager)
+def test_a_long_screen_goes_through_the_pager_unless_it_may_not(words: str, paged: bool) -> None:
+    terminal = Terminal(*words.split(), rows=40, TERM="xterm", PAGER="echo paged; cat")
     assert terminal.end() == 0
     assert terminal.written.startswith("paged") is paged
 
@@ -171,7 +176,9 @@ DRAWN = re.compile(r"[▁▄█|]|\S   +\S")
 
 
 @pytest.mark.parametrize("page", ["today", "today --more", "report --all", "plan", "replay", "why"])
-def test_plain_draws_nothing_and_breaks_no_line(page, book, capsys, monkeypatch) -> None:
+def test_plain_draws_nothing_and_breaks_no_line(
+    page: str, book: Logbook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(["assess", "--answers", "examples/runner.toml"])
     capsys.readouterr()
     assert run(page.split()) == 0
@@ -188,14 +195,16 @@ def test_plain_draws_nothing_and_breaks_no_line(page, book, capsys, monkeypatch)
     assert capsys.readouterr().out == plain
 
 
-def test_plain_has_bold_at_most_on_a_terminal_with_colour(book, monkeypatch) -> None:
+def test_plain_has_bold_at_most_on_a_terminal_with_colour(
+    book: Logbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
     book.assess(20)
     book.days(19, 1)
     here, shown = book.here, []
     for force in ("0", "1"):
         said = {"ACHILLES_PLAIN": "1", "FORCE_COLOR": force}
 
-        def in_colour(*at, said=said):
+        def in_colour(*at: str, said: dict[str, str] = said) -> Context:
             return replace(here(*at), environment={**here(*at).environment, **said})
 
         monkeypatch.setattr(book, "here", in_colour)

@@ -1,15 +1,15 @@
 """A month that cannot be read withholds advice, and nothing else."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
-from achillescli.cli.context import current_context
+from achillescli.cli.context import Context, current_context
 from achillescli.words import Words, plain_spaces
-from tests.kit.logbook import TODAY
+from tests.kit.logbook import TODAY, Logbook
 from tests.kit.places import ROOT
 
 BROKEN = "log/2020-01.toml"
@@ -78,12 +78,22 @@ def sentence(key: str, language: str = "en") -> str:
     return plain_spaces(Words(language)(key))
 
 
+class Dated(Logbook):
+    """A user on the day of this machine, and the id of an entry."""
+
+    context: Context
+    id: str
+
+    def here(self, *_: str, **__: str) -> Context:
+        return self.context
+
+
 @pytest.fixture
-def course(book: Any):
+def course(capsys: pytest.CaptureFixture[str]) -> Iterator[Dated]:
     """A course of three days up to now, and an old month with a slip in it."""
-    now = current_context("en")
-    book.here = lambda *_: now
-    ahead = (now.today - TODAY).days
+    book = Dated(capsys)
+    book.context = current_context("en")
+    ahead = (book.context.today - TODAY).days
     book.assess(3 - ahead)
     book.id = book.write("morning", -ahead, pain=1).id
     path = book.home / BROKEN
@@ -96,7 +106,7 @@ def course(book: Any):
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("line", ADVICE)
 def test_advice_is_refused_with_the_place(
-    course, capsys: pytest.CaptureFixture[str], line, language
+    course: Logbook, capsys: pytest.CaptureFixture[str], line: str, language: str
 ) -> None:
     before = course.bytes()
     assert run([*line.split(), "--lang", language]) == 5
@@ -112,7 +122,7 @@ def test_advice_is_refused_with_the_place(
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("line", RECORDS)
 def test_what_happened_is_still_recorded(
-    course, capsys: pytest.CaptureFixture[str], line, language
+    course: Dated, capsys: pytest.CaptureFixture[str], line: str, language: str
 ) -> None:
     found = len(store.load(course.home, tolerant=True).entries)
     assert run([*line.format(id=course.id).split(), "--lang", language]) == 0
@@ -125,7 +135,7 @@ def test_what_happened_is_still_recorded(
 
 @pytest.mark.parametrize("line", ["undo {id}", "log edit {id} pain=5", "log remove {id}"])
 def test_an_id_may_stand_in_what_cannot_be_read(
-    course, capsys: pytest.CaptureFixture[str], line
+    course: Logbook, capsys: pytest.CaptureFixture[str], line: str
 ) -> None:
     assert run(line.format(id="old").split()) == 5
     _, err = capsys.readouterr()
@@ -134,7 +144,7 @@ def test_an_id_may_stand_in_what_cannot_be_read(
 
 
 def test_days_that_cannot_be_read_are_not_called_empty(
-    course, capsys: pytest.CaptureFixture[str]
+    course: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["log", "list", "--days", "0"]) == 0
     out, err = capsys.readouterr()
@@ -142,7 +152,9 @@ def test_days_that_cannot_be_read_are_not_called_empty(
     assert BROKEN in err
 
 
-def test_a_warning_sign_is_told_all_the_same(course, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_warning_sign_is_told_all_the_same(
+    course: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("log flag gap=yes".split()) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert sentence("triage.T03.sign") in out
@@ -151,11 +163,11 @@ def test_a_warning_sign_is_told_all_the_same(course, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("line", GOES_ON)
 def test_what_gives_no_advice_goes_on(
-    course,
+    course: Dated,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
-    line,
+    line: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     file = course.home.with_name("course.toml")
@@ -168,7 +180,7 @@ def test_what_gives_no_advice_goes_on(
 
 
 def test_the_doctor_names_the_place_and_goes_on_to_the_end(
-    course, capsys: pytest.CaptureFixture[str]
+    course: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["doctor"]) == 5
     out, _ = capsys.readouterr()
@@ -177,7 +189,7 @@ def test_the_doctor_names_the_place_and_goes_on_to_the_end(
 
 
 def test_with_the_month_mended_advice_is_given_again(
-    course, capsys: pytest.CaptureFixture[str]
+    course: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["today"]) == 5
     capsys.readouterr()
@@ -188,7 +200,7 @@ def test_with_the_month_mended_advice_is_given_again(
 
 
 def test_a_broken_month_of_writing_records_nothing(
-    course, capsys: pytest.CaptureFixture[str]
+    course: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = course.home / "log" / f"{current_context('en').now:%Y-%m}.toml"
     good = path.read_bytes()

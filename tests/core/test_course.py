@@ -1,6 +1,7 @@
 """Day 1, the start test, breaks and blocks, and what later answers change."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_what_the_gates_looked_at_is_kept_for_the_last_date_only() -> None:
 
 
 @pytest.mark.parametrize(("since", "first"), [(1, 1), (9, 9), (16, 16), (17, 16)])
-def test_the_states_since_a_date_are_those_of_the_whole_course(since, first) -> None:
+def test_the_states_since_a_date_are_those_of_the_whole_course(since: int, first: int) -> None:
     log = Log().days("1/1*9 1/7 8/2 1/1*5").flag(9, fever=True).flag(10, fever=False)
     whole = log.until(16)
     since_then = course.replay(log.corrected, PROTOCOL, date(16), date(since))
@@ -58,7 +59,7 @@ BLOCKED_FIRST = """
 
 
 @pytest.mark.parametrize(("ago", "first"), cells(BLOCKED_FIRST))
-def test_day_1_is_the_first_unblocked_date_within_28_days(ago, first) -> None:
+def test_day_1_is_the_first_unblocked_date_within_28_days(ago: str, first: str) -> None:
     replay = Log(tendon_injection_last=int(ago)).until(40)
     assert replay.day_one == (None if first == "-" else date(int(first)))
     assert replay.why_empty == ("too_old" if first == "-" else None)
@@ -91,7 +92,7 @@ def test_an_old_course_starts_when_new_answers_come() -> None:
 
 @pytest.mark.hazard("H23")
 def test_start_level_comes_from_the_assessment() -> None:
-    wanted = {0: "L3", 2: "L3", 3: "L2", 5: "L2", 6: "L1", "unable": "L1"}
+    wanted: dict[str | int, str] = {0: "L3", 2: "L3", 3: "L2", 5: "L2", 6: "L1", "unable": "L1"}
     assert {pain: str(Log(start=pain).day(1).level) for pain in wanted} == wanted
     assert not Log(start=0).day(1).start_test_asked
 
@@ -132,7 +133,7 @@ START_TESTS = """
 """
 
 
-def write(log, text):
+def write(log: Log, text: str) -> None:
     if text:
         kind, day, *fields = text.split()
         log.on(int(day), kind, **told(" ".join(fields)))
@@ -140,7 +141,7 @@ def write(log, text):
 
 @pytest.mark.hazard("H23")
 @pytest.mark.parametrize(("text", "day", "level"), cells(START_TESTS))
-def test_which_start_test_counts(text, day, level) -> None:
+def test_which_start_test_counts(text: str, day: str, level: str) -> None:
     log = Log(start=None).check(int(day), start_test_pain=1)
     write(log, text)
     if "gap" in text:
@@ -166,7 +167,7 @@ ASKED = """
 
 
 @pytest.mark.parametrize(("text", "wanted"), cells(ASKED))
-def test_when_a_start_test_is_asked_for(text, wanted) -> None:
+def test_when_a_start_test_is_asked_for(text: str, wanted: str) -> None:
     day, asked = wanted.split()
     log = Log(start=None)
     write(log, text)
@@ -245,7 +246,7 @@ EARLY = """
 
 @pytest.mark.hazard("H22")
 @pytest.mark.parametrize(("onset", "last", "verdict", "level"), cells(EARLY))
-def test_early_dose(onset, last, verdict, level) -> None:
+def test_early_dose(onset: str, last: str, verdict: str, level: str) -> None:
     log = Log(onset=int(onset)).days("1/1*9")
     states = log.states(8)
     calm = [state.day for state in states if state.phase is Phase.CALM]
@@ -296,7 +297,7 @@ def test_a_break_is_the_step_down_of_a_sore_week() -> None:
 
 @pytest.mark.hazard("H21")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(BREAKS))
-def test_breaks(pattern, wanted) -> None:
+def test_breaks(pattern: str, wanted: str) -> None:
     states = Log().days(pattern).states(60)
     found = [f"{state.day}:{state.break_rule}" for state in states if state.break_rule]
     assert found == wanted.split()
@@ -342,7 +343,7 @@ def test_after_four_weeks_without_sessions_good_weeks_go_up_again() -> None:
 
 
 @pytest.mark.parametrize(("end", "wanted"), [(28, {22: "W6"}), (29, {22: "W6", 29: "W6"})])
-def test_a_break_costs_a_step_once_in_seven_mornings(end, wanted) -> None:
+def test_a_break_costs_a_step_once_in_seven_mornings(end: int, wanted: dict[int, str]) -> None:
     log = Log().days("1/1*14 -/.*7 1/1*20").flag(end - 3, numbness=True)
     states = log.cleared(end, "doctor", "T15").states(35)
     assert {state.day: state.break_rule for state in states if state.break_rule} == wanted
@@ -381,7 +382,7 @@ BLOCK_ENDS = """
 
 @pytest.mark.hazard("H1")
 @pytest.mark.parametrize(("sign", "length", "wanted"), cells(BLOCK_ENDS))
-def test_end_of_a_block(sign, length, wanted) -> None:
+def test_end_of_a_block(sign: str, length: str, wanted: str) -> None:
     over = 20 + int(length)
     log = Log().days("1/1*30").on(20, "flag", **told(sign)).cleared(over, "doctor")
     states = log.states(over + 2)
@@ -486,7 +487,9 @@ RED_BEFORE = """
 
 
 @pytest.mark.parametrize(("pattern", "level", "asked", "adaptation"), cells(RED_BEFORE))
-def test_red_days_before_a_new_course(pattern, level, asked, adaptation) -> None:
+def test_red_days_before_a_new_course(
+    pattern: str, level: str, asked: str, adaptation: str
+) -> None:
     log = Log().days(pattern).assess(9, new_course=True, start_test_pain=4)
     state = log.day(9)
     assert (str(state.level), state.start_test_asked) == (level, asked == "yes")
@@ -601,7 +604,9 @@ SUSPENDED = [
 
 @pytest.mark.hazard("H29")
 @pytest.mark.parametrize(("write", "running", "by"), SUSPENDED, ids=range(len(SUSPENDED)))
-def test_running_is_suspended_by_what_is_said(write, running, by) -> None:
+def test_running_is_suspended_by_what_is_said(
+    write: Callable[[Log], Log], running: str | None, by: str | None
+) -> None:
     log = Log(last_run=10).days("1/1d1*8")
     log.check(5, raises_left=30, raises_right=30, hop_pain=1, walk_pain=1)
     state = write(log).day(9)

@@ -8,20 +8,20 @@ from tests.kit.course_kit import Log
 PROFESSIONAL = {"seen_professional": True, "calf_training_per_week": 1}
 
 
-def asked(log, weeks):
+def asked(log: Log, weeks: int) -> Log:
     """Return the log with a check-in on the first day of every week."""
     for week in range(weeks):
         log.on(7 * week + 1, "checkin")
     return log
 
 
-def level(log, day):
+def level(log: Log, day: int) -> str:
     return str(log.day(day).level)
 
 
 @pytest.mark.hazard("H8", "H59")
 @pytest.mark.parametrize("sign", ["fall_risk", "pregnant"])
-def test_no_backpack_while_a_fall_would_do_more_harm(sign) -> None:
+def test_no_backpack_while_a_fall_would_do_more_harm(sign: str) -> None:
     calm = asked(Log(**PROFESSIONAL).days("1/1*42"), 6)
     careful = asked(Log(**PROFESSIONAL, **{sign: True}).days("1/1*42"), 6)
     assert level(calm, 36).startswith("L4")
@@ -91,7 +91,7 @@ def test_an_old_check_in_holds_steps_and_gates_and_never_the_workout() -> None:
 
 @pytest.mark.hazard("H10")
 @pytest.mark.parametrize(("sign", "row"), [("weak_push_off", "T28"), ("calf_warm", "T31")])
-def test_a_sign_that_waits_for_an_examination_holds_the_step(sign, row) -> None:
+def test_a_sign_that_waits_for_an_examination_holds_the_step(sign: str, row: str) -> None:
     log = asked(Log(**PROFESSIONAL).days("1/1*42"), 6).flag(16, **{sign: True})
     assert row in log.standing(42)
     assert level(log, 42) == level(log, 16)
@@ -127,7 +127,7 @@ def test_nothing_new_at_a_check_in_takes_no_sign_back() -> None:
 
 @pytest.mark.hazard("H63")
 @pytest.mark.parametrize("sign", ["breathless", "chest_pain", "night_pain", "numbness"])
-def test_a_sign_that_is_cleared_within_two_days_costs_no_step(sign) -> None:
+def test_a_sign_that_is_cleared_within_two_days_costs_no_step(sign: str) -> None:
     silent = Log(**PROFESSIONAL).days("1/1*40")
     honest = silent.copy().flag(24, **{sign: True}).cleared(25, "doctor")
     assert honest.day(24).blocked

@@ -11,7 +11,7 @@ STATE = Log().day(1)
 @pytest.mark.parametrize(
     ("order", "name"), [(1, "L1"), (2, "L2"), (3, "L3"), (4, "L4.1"), (11, "L4.8")]
 )
-def test_a_level_has_its_order_and_its_name(order, name) -> None:
+def test_a_level_has_its_order_and_its_name(order: int, name: str) -> None:
     assert (str(Level(order)), Level(order)) == (name, order)
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -15,13 +17,15 @@ from tests.kit.each import each
 from tests.kit.places import VECTORS
 
 
-def lines(name):
+def lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (VECTORS / name).read_text("utf-8").splitlines()]
 
 
-def assessment(answers):
+def assessment(answers: dict[str, Any]) -> entries.Assessment:
     table = {"id": "first", "kind": "assessment", "date": answers["date"], "answers": answers}
-    return entries.parse_json(table)
+    found = entries.parse_json(table)
+    assert isinstance(found, entries.Assessment)
+    return found
 
 
 COURSES = lines("courses.jsonl")
@@ -32,7 +36,7 @@ def test_there_are_as_many_as_there_were() -> None:
     assert (len(COURSES), len(ASSESSMENTS)) == (240, 150)
 
 
-def concluded(first):
+def concluded(first: entries.Assessment) -> dict[str, Any]:
     gaps = missing(first.answers.red_flags)
     if gaps:
         return {"missing": list(gaps)}
@@ -58,13 +62,13 @@ def concluded(first):
 
 
 @each("vector", ASSESSMENTS)
-def test_assessment(vector) -> None:
+def test_assessment(vector: Mapping[str, dict[str, Any]]) -> None:
     assert concluded(assessment(vector["answers"])) == vector["expected"]
 
 
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize("vector", COURSES, ids=[vector["name"] for vector in COURSES])
-def test_course(vector) -> None:
+def test_course(vector: dict[str, Any]) -> None:
     logged = [
         entries.parse_json({"id": f"e{n}", **entry}) for n, entry in enumerate(vector["entries"])
     ]

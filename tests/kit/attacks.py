@@ -35,6 +35,6 @@ ATTACKS = {
 """By what they try."""
 
 
-def harmless(text):
+def harmless(text: str) -> bool:
     """Whether nothing in a text steers a terminal or hides from the reader."""
     return all(sign.isprintable() or sign in "\n\u00ad\u200d\u3000" for sign in text)

@@ -7,10 +7,12 @@ import datetime as dt
 import re
 import tempfile
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 from achillescli import store
+from achillescli.core.log.entries import Entry
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.backups.restore import comparison, restore
@@ -27,12 +29,12 @@ SHIFTS = (-1, -1, 1, -3, 40, -400, 1500, -20_000)
 class Life:
     """One user; the clock shows the true date, or one that lies ``shift`` days from it."""
 
-    def __init__(self, home):
+    def __init__(self, home: Path) -> None:
         self.home = home
         self.true, self.shift = BEGIN, 0
         self.written = 0
         self.wrong = []
-        self._copied_on = None
+        self._copied_on: dt.date | None = None
         self._before = {}
         self._dates = defaultdict(set)
         self._seen = {}
@@ -40,17 +42,17 @@ class Life:
         self._holder = {}
 
     @property
-    def now(self):
+    def now(self) -> dt.datetime:
         date = self.true + DAY * self.shift
         return dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
 
-    def pass_days(self, days):
+    def pass_days(self, days: int) -> None:
         self.true += DAY * days
 
-    def set_clock(self, shift):
+    def set_clock(self, shift: int) -> None:
         self.shift = shift
 
-    def write(self):
+    def write(self) -> None:
         """Log a score, as the commands do."""
         failed = backup.keep(self.home, self.now)
         if failed:
@@ -61,32 +63,32 @@ class Life:
         store.append(self.home, table, self.now)
         self.written += 1
 
-    def copy_now(self):
+    def copy_now(self) -> None:
         backup.make(self.home, self.now)
         self._remember()
 
-    def _remember(self):
+    def _remember(self) -> None:
         """Keep in mind what must be in the backups from here on: all that the log holds."""
         self._before = {name: self._entries(path) for name, path in self._months().items()}
         self._copied_on = self.now.date()
 
-    def delete(self, choice):
+    def delete(self, choice: int) -> None:
         """Take an entry out with an editor, but never the last, and say that it may be gone."""
         self._edit(choice, lambda _: "", least=2)
         for one in mend.mendings(self.home):
             if one.key == "gone":
                 mend.mend(self.home, one, self.now)
 
-    def change(self, choice):
+    def change(self, choice: int) -> None:
         """Give an entry another score with an editor; the file keeps its size."""
         self._edit(choice, lambda block: re.sub(r"pain = .", f"pain = {choice % 10}", block))
 
-    def restore(self, choice):
+    def restore(self, choice: int) -> None:
         copies = layout.backups(self.home)
         if copies:
             restore(self.home, comparison(self.home, copies[choice % len(copies)]), self.now)
 
-    def _edit(self, choice, change, least=1):
+    def _edit(self, choice: int, change: Callable[[str], str], least: int = 1) -> None:
         months = sorted(self._months().values())
         if not months:
             return
@@ -97,10 +99,10 @@ class Life:
             blocks[place] = change(blocks[place])
             path.write_text(head + "".join(blocks))
 
-    def _months(self):
+    def _months(self) -> dict[str, Path]:
         return {path.stem: path for path in (self.home / "log").glob("????-??.toml")}
 
-    def _entries(self, path):
+    def _entries(self, path: Path) -> dict[str, Entry]:
         """Return the entries of a file by their ids; one that looks as it did is not read again."""
         look = path.stat()
         seen = look.st_ino, look.st_size, look.st_mtime_ns
@@ -109,7 +111,7 @@ class Life:
             self._seen[path] = seen, {entry.id: entry for entry in month(raw, "").entries}, raw
         return self._seen[path][1]
 
-    def check(self):
+    def check(self) -> None:
         """Note every promise that does not hold."""
         folder = self.home / "backups"
         names = {path.name for path in folder.glob("*")}
@@ -124,7 +126,7 @@ class Life:
             self._check_dropped(*copy)
         self._check_files()
 
-    def _check_held(self, name, entries):
+    def _check_held(self, name: str, entries: dict[str, Entry]) -> None:
         """Look for a backup that holds all of a month; the one that last did is taken again."""
         known, copy = self._holder.get(name, (None, None))
         if not entries or (known is entries and copy in self._copies):
@@ -135,7 +137,7 @@ class Life:
                 return
         self.wrong.append(f"no backup of {name} with the entries of the days before")
 
-    def _check_dropped(self, one, held, raw):
+    def _check_dropped(self, one: layout.Backup, held: dict[str, Entry], raw: bytes) -> None:
         """Look whether a backup that is gone could go; it may have another name now."""
         left = [copy for copy in self._copies.values() if copy[0].month == one.month]
         dates = {copy[0].date for copy in left}
@@ -146,7 +148,7 @@ class Life:
         if raw not in [copy[2] for copy in left] and not held.keys() <= live.keys():
             self.wrong.append(f"{one.name} was dropped with entries that are not in the log")
 
-    def _check_files(self):
+    def _check_files(self) -> None:
         """Look at every tenth entry at all that lies in the folder."""
         if self.written % 10:
             return
@@ -166,7 +168,7 @@ class Life:
             self.wrong.append(f"the log cannot be read: {error.key}")
 
 
-def step(life, random):
+def step(life: Life, random: Random) -> None:
     """Take one step: mostly a day or an entry."""
     choice = random.randrange(1 << 16)
     draw = random.random()
@@ -188,7 +190,7 @@ def step(life, random):
         life.copy_now()
 
 
-def violations(steps, seed):
+def violations(steps: int, seed: int) -> list[str]:
     """Return every broken promise of a random life of so many steps."""
     random = Random(seed)
     with tempfile.TemporaryDirectory() as folder:

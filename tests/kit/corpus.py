@@ -2,15 +2,21 @@
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.kit.journals import second, text
 
+Values = dict[str, dict[str, str | None]]
+"""Texts of the values of fields, by field and by name; None leaves the field out."""
+Make = Callable[[Path], object]
+"""Makes something at a path."""
+
 GOOD = text()
 BARE = GOOD.replace("schema = 1\n", "")
-REFUSED_FILES = {
+REFUSED_FILES: dict[str, str | bytes] = {
     "only comments": "# hello\n# bye\n",
     "UTF-16 with BOM": GOOD.encode("utf-16"),
     "UTF-16 without BOM": GOOD.encode("utf-16-le"),
@@ -77,7 +83,7 @@ REFUSED_FILES = {
     "schema at the end": BARE + "schema = 1\n",
     "key in capitals": GOOD.replace("pain", "Pain"),
 }
-EMPTY_FILES = {
+EMPTY_FILES: dict[str, str | bytes] = {
     "empty": b"",
     "one newline": "\n",
     "only white space": "   \n\t\r\n",
@@ -85,7 +91,7 @@ EMPTY_FILES = {
     "no entries": "schema = 1\n",
 }
 """What the program never leaves of a month; something emptied it."""
-READ_FILES = {
+READ_FILES: dict[str, tuple[str | bytes, int]] = {
     "good": (GOOD, 1),
     "BOM": (b"\xef\xbb\xbf" + GOOD.encode(), 1),
     "CRLF": (GOOD.replace("\n", "\r\n"), 1),
@@ -99,7 +105,7 @@ READ_FILES = {
     "mixed offsets": (GOOD + second(at="2026-03-01T03:00:00-05:00"), 2),
     "a gap of a year": (text(date="2025-03-01") + second(), 2),
 }
-REFUSED_VALUES = {
+REFUSED_VALUES: Values = {
     "pain": {
         "11": "11",
         "-1": "-1",
@@ -164,7 +170,7 @@ REFUSED_VALUES = {
     },
     "kind": {"misspelt": '"mornin"', "number": "3", "list": "[]", "missing": None},
 }
-READ_VALUES = {
+READ_VALUES: Values = {
     "pain": {"0": "0", "10": "10", "-0": "-0", "+3": "+3", "0x0A": "0x0A", "1_0": "1_0"},
     "date": {
         # A date to come is kept, and does not exist for the rules before its day.
@@ -220,7 +226,7 @@ READ_VALUES = {
 }
 
 
-def cases(values):
+def cases(values: Values) -> list[pytest.ParameterSet]:
     """Return field and text of every named case of a table of values."""
     return [
         pytest.param(field, value, id=f"{field} {name}")
@@ -229,16 +235,16 @@ def cases(values):
     ]
 
 
-def _loop(path):
+def _loop(path: Path) -> None:
     path.symlink_to(path)
 
 
-def _nothing(path):
+def _nothing(path: Path) -> None:
     path.touch()
     os.truncate(path, 100 << 20)
 
 
-def _socket(path):
+def _socket(path: Path) -> None:
     here = Path.cwd()
     os.chdir(path.parent)
     with socket.socket(socket.AF_UNIX) as end:
@@ -246,22 +252,27 @@ def _socket(path):
     os.chdir(here)
 
 
-def _linked(path):
+def _linked(path: Path) -> None:
     (path.parent / "elsewhere").write_text(GOOD)
     path.symlink_to(path.parent / "elsewhere")
 
 
-def _beside(name):
+def _open_to_all(path: Path) -> None:
+    path.write_text(GOOD)
+    path.chmod(0o666)
+
+
+def _beside(name: str) -> Callable[[Path], None]:
     """Return what makes a good month with another file beside it."""
 
-    def make(path):
+    def make(path: Path) -> None:
         path.write_text(GOOD)
         (path.parent / name.format(month=path.name, stem=path.stem)).write_text(GOOD)
 
     return make
 
 
-REFUSED_PLACES = {
+REFUSED_PLACES: dict[str, Make] = {
     "a folder": lambda path: path.mkdir(),
     "a loop of links": _loop,
     "/dev/zero": lambda path: path.symlink_to("/dev/zero"),
@@ -273,10 +284,10 @@ REFUSED_PLACES = {
     "100 MB of nothing": _nothing,
     "a dangling link": lambda path: path.symlink_to(path.parent / "nowhere"),
 }
-READ_PLACES = {
+READ_PLACES: dict[str, tuple[Make, int]] = {
     "missing": (lambda _: None, 0),
     "a link": (_linked, 1),
-    "mode 0666": (lambda path: (path.write_text(GOOD), path.chmod(0o666)), 1),
+    "mode 0666": (_open_to_all, 1),
     "a copy beside": (_beside("{stem}.sync-conflict-20260301-101010-ABCDEFG.toml"), 1),
     "a swap file beside": (_beside(".{month}.swp"), 1),
     "a leftover beside": (_beside(".{month}.tmp"), 1),

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from typing import Any, Self
 
 from achillescli.catalogue import protocol
 from achillescli.core import course
 from achillescli.core.assessment import triage
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.state import Finding, State
 
 PROTOCOL = protocol()
 DAY_ONE = dt.date(2026, 1, 5)
@@ -53,24 +56,24 @@ TOKEN = re.compile(
 )
 
 
-def rows(table):
+def rows(table: str) -> list[list[str]]:
     """Return the words of each line of a table; # starts a remark."""
     lines = (line.split("#")[0].split() for line in table.splitlines())
     return [words for words in lines if words]
 
 
-def cells(table):
+def cells(table: str) -> list[list[str]]:
     """Return the cells of each line of a table; | parts them, # starts a remark."""
     lines = (line.split("#")[0].strip() for line in table.splitlines())
     return [[cell.strip() for cell in line.split("|")] for line in lines if line]
 
 
-def told(text):
+def told(text: str) -> dict[str, Any]:
     """Return the answers that words state: ``snap age=40 stiff_ankle=no spa=uveitis,ibd``."""
     return {name: _value(name, word) for name, _, word in (w.partition("=") for w in text.split())}
 
 
-def _value(name, word):
+def _value(name: str, word: str) -> Any:
     if name == "spa":
         return [item for item in word.split(",") if item]
     if word in VALUES and name != "sport_possible":
@@ -81,23 +84,23 @@ def _value(name, word):
         return word
 
 
-def number(word):
+def number(word: str) -> int | None:
     """Return the whole number that a word states, None for a dash."""
     return None if word == "-" else int(word)
 
 
-def date(day):
+def date(day: int) -> dt.date:
     """Return the date of a day of the course; day 1 is 5 January 2026."""
     return DAY_ONE + dt.timedelta(days=day - 1)
 
 
-def before(on, days):
+def before(on: dt.date, days: Any) -> Any:
     """Return the date so many days before another, or the value itself when it is no number."""
     whole = isinstance(days, int) and not isinstance(days, bool)
     return on - dt.timedelta(days=days) if whole else days
 
 
-def answers(on=DAY_ONE, **changes):
+def answers(on: dt.date = DAY_ONE, **changes: Any) -> dict[str, dict[str, Any]]:
     """Return the tables of an assessment; None leaves a question out, dates are days ago."""
     tables = {section: {} for section in PLACES}
     for name, value in {**CALM, **changes}.items():
@@ -110,51 +113,53 @@ def answers(on=DAY_ONE, **changes):
 class Log:
     """A log; its assessment is on day 1 unless it is written otherwise."""
 
-    def __init__(self, *, assessed=1, start=1, **changes):
+    def __init__(
+        self, *, assessed: int | None = 1, start: str | int | None = 1, **changes: Any
+    ) -> None:
         self.entries = []
         self._next = 1
         if assessed is not None:
             self.assess(assessed, start_test_pain=start, **changes)
 
-    def copy(self):
+    def copy(self) -> Self:
         """Return a log with the same entries."""
         log = type(self)(assessed=None)
         log.entries, log._next = [*self.entries], self._next
         return log
 
-    def on(self, day, kind, **fields):
+    def on(self, day: int, kind: str, **fields: Any) -> Self:
         """Write one entry."""
         name = f"e{len(self.entries)}"
         self.entries.append(entries.parse({"id": name, "kind": kind, "date": date(day), **fields}))
         return self
 
-    def assess(self, day, *, new_course=False, **changes):
+    def assess(self, day: int, *, new_course: bool = False, **changes: Any) -> Self:
         """Write an assessment."""
         told = answers(date(day), **changes)
         return self.on(day, "assessment", answers=told, new_course=new_course)
 
-    def flag(self, day, **signs):
+    def flag(self, day: int, **signs: Any) -> Self:
         """Write answers to warning signs."""
         return self.on(day, "flag", **signs)
 
-    def cleared(self, day, by, *names):
+    def cleared(self, day: int, by: str, *names: str) -> Self:
         """Write a clearance of some rows, or of every row."""
         return self.on(day, "clearance", by=by, rows=list(names or triage.ROW))
 
-    def check(self, day, **tests):
+    def check(self, day: int, **tests: Any) -> Self:
         """Write a check."""
         return self.on(day, "check", **tests)
 
-    def run(self, day, minutes, **fields):
+    def run(self, day: int, minutes: float, **fields: Any) -> Self:
         """Write a run without pain, unless said otherwise."""
         return self.on(day, "run", minutes=minutes, **{"pain": 0, **fields})
 
-    def later(self, days):
+    def later(self, days: int) -> Self:
         """Leave out so many days before the next one that is written."""
         self._next += days
         return self
 
-    def days(self, pattern):
+    def days(self, pattern: str) -> Self:
         """Write the next days: ``2/1`` is a morning of 2 and two sessions with pain 1.
 
         ``-`` morning missing, ``?`` no pain score, ``.`` no session, ``'`` one session,
@@ -170,7 +175,7 @@ class Log:
                 self._next += 1
         return self
 
-    def _day(self, day, token):
+    def _day(self, day: int, token: re.Match[str]) -> None:
         if token["m"] != "-":
             self.on(day, "morning", pain=int(token["m"]))
         slots = ("am",) if token["one"] else ("am", "pm")
@@ -184,41 +189,41 @@ class Log:
             self.on(day, "painkiller")
 
     @property
-    def corrected(self):
+    def corrected(self) -> tuple[entries.Entry, ...]:
         """The log with its corrections applied."""
         return corrections.log_of(self.entries)
 
-    def until(self, day):
+    def until(self, day: int) -> course.Replay:
         """Return the course up to a day."""
         return course.replay(self.corrected, PROTOCOL, date(day))
 
-    def states(self, until):
+    def states(self, until: int) -> tuple[State, ...]:
         """Return the state of every day up to one."""
         return self.until(until).states
 
-    def day(self, day):
+    def day(self, day: int) -> State:
         """Return the state of a day."""
         return self.until(day).states[-1]
 
-    def standing(self, day):
+    def standing(self, day: int) -> tuple[str, ...]:
         """Return the rows that stand on a day, with a course or without."""
         return self.until(day).standing.rows
 
-    def levels(self, until):
+    def levels(self, until: int) -> list[str]:
         """Return the level of every day up to one."""
         return [str(state.level) for state in self.states(until)]
 
-    def verdicts(self, until):
+    def verdicts(self, until: int) -> list[str]:
         """Return the weekly decisions up to a day, such as "HOLD W2"."""
         taken = [state.decision for state in self.states(until) if state.decision]
         return [f"{decision.verdict} {decision.rule}" for decision in taken]
 
 
-def unmet(findings):
+def unmet(findings: Iterable[Finding]) -> set[str]:
     """Return the keys of the conditions that do not hold."""
     return {finding.key for finding in findings if not finding.met}
 
 
-def met(findings):
+def met(findings: Iterable[Finding]) -> set[str]:
     """Return the keys of the conditions that hold."""
     return {finding.key for finding in findings if finding.met}

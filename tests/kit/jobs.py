@@ -8,7 +8,8 @@ import subprocess
 import sys
 import termios
 import time
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from pexpect import EOF, TIMEOUT
 from pexpect.fdpexpect import fdspawn
@@ -91,14 +92,14 @@ class Ended(NamedTuple):
 class Jobs:
     """The process that forks the jobs."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-c", SHELL], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         assert self.told() == "ready"
         self.running = 0
 
-    def begin(self, **asked):
+    def begin(self, **asked: Any) -> None:
         if self.running:  # a test that failed left it
             os.kill(self.running, signal.SIGKILL)
             self.ended()
@@ -106,14 +107,14 @@ class Jobs:
         self._process.stdin.flush()
         self.running = self.told()
 
-    def ended(self):
+    def ended(self) -> Ended:
         self.running = 0
         return Ended(*self.told())
 
-    def told(self):
+    def told(self) -> Any:
         return json.loads(self._process.stdout.readline())
 
-    def close(self):
+    def close(self) -> None:
         self._process.kill()
         self._process.stdin.close()
         self._process.stdout.close()
@@ -123,7 +124,9 @@ class Jobs:
 class Job(Terminal):
     """A run of the program on a terminal of its own, which a shell can stop."""
 
-    def __init__(self, jobs, *arguments, clock, columns=80, rows=60):
+    def __init__(
+        self, jobs: Jobs, *arguments: str, clock: str, columns: int = 80, rows: int = 60
+    ) -> None:
         self.written, self.columns, self.rows = "", columns, rows
         self._jobs = jobs
         self._master, slave = pty.openpty()
@@ -135,14 +138,14 @@ class Job(Terminal):
         os.close(slave)
         self.child = fdspawn(self._master, encoding="utf-8", timeout=10)
 
-    def stop(self):
+    def stop(self) -> None:
         """Press Ctrl-Z once it waits, and let the job go on once the shell has the terminal."""
         time.sleep(0.05)
         self._until_heard(r"\[stopped\]", lambda: self.child.send("\x1a"))
         self.written += self.child.before + "[stopped]"
         self.child.send("\n")
 
-    def end(self, how=None):
+    def ended(self, how: signal.Signals | str | None = None) -> Ended:
         """End it by a key or a signal, or wait until it ends."""
         if isinstance(how, signal.Signals):
             self._until_heard(EOF, lambda: os.kill(self._jobs.running, how))
@@ -155,7 +158,7 @@ class Job(Terminal):
         os.close(self._master)
         return self._jobs.ended()
 
-    def _until_heard(self, text, send):
+    def _until_heard(self, text: Any, send: Callable[[], object]) -> None:
         """Send it until it is heard: Python's readline notices no signal between two keys."""
         for _ in range(5):
             send()

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from achillescli import store
+from achillescli.core.log.entries import Entry
 from achillescli.errors import AchillesError, Sentence
 from achillescli.words import Words, plain_spaces
 
@@ -13,7 +15,7 @@ MONTH = "log/2026-03.toml"
 SECRET = "zebra-private-42"
 
 
-def text(*, schema="schema = 1\n", **fields):
+def text(*, schema: str = "schema = 1\n", **fields: Any) -> str:
     """Return the text of a month with one morning; a field of None is left out."""
     morning = {
         "id": '"a1"',
@@ -27,11 +29,13 @@ def text(*, schema="schema = 1\n", **fields):
     return f"{schema}\n[[entry]]\n{block}"
 
 
-def second(ident="a2", date="2026-03-02", at="2026-03-02T07:30:00+01:00"):
+def second(
+    ident: str = "a2", date: str = "2026-03-02", at: str = "2026-03-02T07:30:00+01:00"
+) -> str:
     return f"\n[[entry]]\nid = '{ident}'\nkind = 'morning'\ndate = {date}\nat = {at}\npain = 1\n"
 
 
-def month(home: Path, content, name=MONTH) -> Path:
+def month(home: Path, content: str | bytes, name: str = MONTH) -> Path:
     """Write the bytes or text of a month."""
     path = home / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,19 +43,19 @@ def month(home: Path, content, name=MONTH) -> Path:
     return path
 
 
-def morning(pain=2, **more):
+def morning(pain: str | float = 2, **more: Any) -> dict[str, Any]:
     return {"kind": "morning", "date": TODAY, "pain": pain, **more}
 
 
-def add(home: Path, table=None, now=NOW):
+def add(home: Path, table: dict[str, Any] | None = None, now: dt.datetime = NOW) -> Entry:
     return store.append(home, table or morning(), now)
 
 
-def sentence(error: AchillesError | Sentence, language="en") -> str:
+def sentence(error: AchillesError | Sentence, language: str = "en") -> str:
     return plain_spaces(Words(language)(error.key, **error.values))
 
 
-def tree(folder: Path) -> dict:
+def tree(folder: Path) -> dict[str, tuple[Any, ...]]:
     """Return everything below a folder with its bytes, mode and time of change."""
     return {
         str(path): (path.lstat().st_mode, path.lstat().st_mtime_ns)

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from achillescli.cli.parser import program
 from achillescli.cli.switches import check_once
 from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.entries import Entry
 from achillescli.core.log.values import table
 from achillescli.errors import AchillesError
 from achillescli.store.files import disk, layout
@@ -25,24 +27,24 @@ TODAY = dt.date(2026, 12, 10)
 NO = {**dict.fromkeys(RED_FLAGS, False), "spa": []}
 
 
-def ago(days):
+def ago(days: int) -> dt.date:
     return TODAY - dt.timedelta(days=days)
 
 
 class Logbook:
     """The journal of one user, and the commands that are typed."""
 
-    def __init__(self, capsys):
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self.home = Path(os.environ["ACHILLES_HOME"])
         self._capsys = capsys
         self.err = ""
         self.code = 0
 
-    def here(self, at="06:30", language="en"):
+    def here(self, at: str = "06:30", language: str = "en") -> Context:
         now = dt.datetime.combine(TODAY, dt.time.fromisoformat(at), dt.UTC)
         return Context(Words(language), now, {"ACHILLES_HOME": str(self.home)})
 
-    def type(self, line, *more, at="06:30", language="en"):
+    def type(self, line: str, *more: str, at: str = "06:30", language: str = "en") -> str:
         """Type a command; return what it printed."""
         words = [*line.split(), *more]
         check_once(words)
@@ -53,7 +55,7 @@ class Logbook:
             assert mark not in out + self.err, "a command that is pasted would not run"
         return out
 
-    def refused(self, line, *more, language="en"):
+    def refused(self, line: str, *more: str, language: str = "en") -> str:
         """Type a command that is refused; return the key of the sentence.
 
         The sentence exists in the language, and nothing was written.
@@ -67,17 +69,17 @@ class Logbook:
         self.err = plain_spaces(sentence)
         return error.value.key
 
-    def bytes(self):
+    def bytes(self) -> dict[str, bytes]:
         """Return the user's files with what is in them, without the copies of them."""
         found = [path for path in self.home.rglob("*.toml") if path.parent.name != "backups"]
         return {path.name: path.read_bytes() for path in found}
 
-    def write(self, kind, days_ago, **fields):
+    def write(self, kind: str, days_ago: int, **fields: Any) -> Entry:
         """Store an entry without a command."""
         table = {"kind": kind, "date": ago(days_ago), **fields}
         return store.append(self.home, table, self.here().now)
 
-    def assess(self, days_ago, start_test=1, **flags):
+    def assess(self, days_ago: int, start_test: str | int = 1, **flags: bool) -> Entry:
         """Store a complaint of three months without warning signs, and answers to some."""
         told = {
             "person": {"age": 40, "sex": "male", "weight_kg": 80.0},
@@ -91,7 +93,7 @@ class Logbook:
         }
         return self.write("assessment", days_ago, answers=told)
 
-    def days(self, first, last, pain=1, morning=1):
+    def days(self, first: int, last: int, pain: int = 1, morning: int = 1) -> None:
         """Store mornings and both sessions of the days from ``first`` to ``last`` days ago."""
         now, told = self.here().now, []
         for back in range(first, last - 1, -1):
@@ -107,14 +109,14 @@ class Logbook:
             cache.renew(self.home, cached)
 
     @property
-    def log(self):
+    def log(self) -> tuple[Entry, ...]:
         return corrections.log_of(store.load(self.home).entries)
 
     @property
-    def newest(self):
+    def newest(self) -> Entry:
         return store.load(self.home, tolerant=True).entries[-1]
 
-    def fields(self):
+    def fields(self) -> dict[str, Any]:
         """Return the newest entry as a table without what every entry has."""
         fields = table(self.newest)
         return {k: v for k, v in fields.items() if k not in ("id", "at", "date")}

@@ -1,9 +1,13 @@
 """A look at the data folder by the doctor, in the tests."""
 
+import datetime as dt
 import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from achillescli.store.doctor import checkup
-from achillescli.store.doctor.finding import Severity
+from achillescli.store.doctor.finding import Checkup, Severity
 from achillescli.words import LANGUAGES, Words
 from tests.kit.journals import NOW, SECRET, text, tree
 
@@ -11,7 +15,7 @@ GOOD = text()
 BACKUP = "backups/2026-03.2026-03-09.toml"
 
 
-def look(home, places=(), now=NOW):
+def look(home: Path, places: Sequence[Path] = (), now: dt.datetime = NOW) -> Checkup:
     """Return the findings as (key, line); every one has its words, and looking changes nothing."""
     home.mkdir(exist_ok=True)
     home.chmod(0o700)
@@ -31,10 +35,10 @@ def look(home, places=(), now=NOW):
     return found
 
 
-def keys(home, **more):
+def keys(home: Path, **more: Any) -> list[tuple[str, int | None]]:
     told = look(home, **more).findings
     return [(finding.key.removeprefix("doctor.finding."), finding.place.line) for finding in told]
 
 
-def troubles(home):
+def troubles(home: Path) -> list[tuple[str, int | None]]:
     return [(finding.key, finding.place.line) for finding in look(home).of(Severity.TROUBLE)]

@@ -7,7 +7,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 @st.composite
-def block(draw, number):
+def block(draw: st.DrawFn, number: int) -> str:
     """Return one entry in text, with a note, a comment, an unknown key, or a fault."""
     note = draw(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\\\"'")))
     lines = [
@@ -24,7 +24,7 @@ def block(draw, number):
 
 
 @st.composite
-def sound(draw, first=0):
+def sound(draw: st.DrawFn, first: int = 0) -> bytes:
     """Return the bytes of a month that can be read, but perhaps for a score."""
     text = "schema = 1\n" + "".join(draw(block(first + n)) for n in range(draw(st.integers(0, 4))))
     raw = text.encode()
@@ -34,7 +34,7 @@ def sound(draw, first=0):
 
 
 @st.composite
-def broken(draw):
+def broken(draw: st.DrawFn) -> bytes:
     """Return the bytes of a month that something went wrong with."""
     raw = draw(sound())
     cut = draw(st.integers(0, len(raw)))

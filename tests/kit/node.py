@@ -6,12 +6,12 @@ import subprocess
 from functools import cache
 
 
-def missing(*modules):
+def missing(*modules: str) -> bool:
     """Whether node or one of its modules is not to be had."""
     return printed("".join(f"require('{module}');" for module in modules)) is None
 
 
-def printed(code, text=""):
+def printed(code: str, text: str = "") -> str | None:
     """Return what a program prints when it reads a text; None when it fails."""
     program = shutil.which("node")
     if not program:
@@ -28,7 +28,7 @@ def printed(code, text=""):
 
 
 @cache
-def _paths():
+def _paths() -> str:
     """Return where modules are looked for: where the environment says, and where npm puts them."""
     paths, npm = [os.environ.get("NODE_PATH", "")], shutil.which("npm")
     if npm:

@@ -4,7 +4,9 @@ import datetime as dt
 import gzip
 import struct
 import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 EPOCH = dt.datetime(1989, 12, 31, tzinfo=dt.UTC)
 START = dt.datetime(2026, 12, 8, 17, 0, tzinfo=dt.UTC)
@@ -41,7 +43,7 @@ _CRC = (
 )
 
 
-def crc(raw):
+def crc(raw: bytes) -> int:
     found = 0
     for byte in raw:
         for nibble in (byte & 0xF, byte >> 4):
@@ -49,7 +51,7 @@ def crc(raw):
     return found
 
 
-def fit(*messages):
+def fit(*messages: tuple[str, Mapping[str, int | None]]) -> bytes:
     """Return a FIT file of messages such as ``("lap", {"total_timer_time": 60_000})``."""
     body = b"".join(_message(name, fields) for name, fields in messages)
     head = struct.pack("<2BHI4s", 14, 0x20, 2141, len(body), b".FIT")
@@ -57,7 +59,7 @@ def fit(*messages):
     return whole + struct.pack("<H", crc(whole))
 
 
-def _message(name, fields):
+def _message(name: str, fields: Mapping[str, int | None]) -> bytes:
     known = _FIELDS[name]
     definition = struct.pack("<BBBHB", 0x40, 0, 0, _MESSAGES[name], len(known))
     data = b"\0"
@@ -69,12 +71,18 @@ def _message(name, fields):
     return definition + data
 
 
-def stamp(moment):
+def stamp(moment: dt.datetime) -> int:
     """Return a moment as FIT counts it."""
     return int((moment - EPOCH).total_seconds())
 
 
-def session(start=START, minutes=30.0, km=5.0, sport=RUNNING, elapsed=None):
+def session(
+    start: dt.datetime | None = START,
+    minutes: float = 30.0,
+    km: float | None = 5.0,
+    sport: int = RUNNING,
+    elapsed: float | None = None,
+) -> tuple[str, dict[str, int | None]]:
     return (
         "session",
         {
@@ -88,7 +96,9 @@ def session(start=START, minutes=30.0, km=5.0, sport=RUNNING, elapsed=None):
     )
 
 
-def lap(minutes, km, start=START, sport=RUNNING):
+def lap(
+    minutes: float, km: float | None, start: dt.datetime = START, sport: int = RUNNING
+) -> tuple[str, dict[str, int | None]]:
     return (
         "lap",
         {
@@ -102,37 +112,53 @@ def lap(minutes, km, start=START, sport=RUNNING):
     )
 
 
-def activity(start=START, offset_min=60):
+def activity(start: dt.datetime = START, offset_min: int = 60) -> tuple[str, dict[str, int]]:
     here = stamp(start) + offset_min * 60
     return ("activity", {"timestamp": stamp(start), "local_timestamp": here})
 
 
-def file_id(kind=ACTIVITY):
+def file_id(kind: int = ACTIVITY) -> tuple[str, dict[str, int]]:
     return ("file_id", {"type": kind})
 
 
-def run(start=START, minutes=30.0, km=5.0, laps=(), offset_min=60, **more):
+def run(
+    start: dt.datetime = START,
+    minutes: float = 30.0,
+    km: float | None = 5.0,
+    laps: Sequence[tuple[float, float | None]] = (),
+    offset_min: int = 60,
+    **more: Any,
+) -> bytes:
     """Return the FIT file of one run; ``laps`` are minutes and km."""
     parts = [lap(one, km_of, start) for one, km_of in laps]
     whole = session(start, minutes, km, **more)
     return fit(file_id(), *parts, whole, activity(start, offset_min))
 
 
-def iso(moment):
+def iso(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def gpx(*tracks, root='<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">'):
+def gpx(
+    *tracks: str, root: str = '<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">'
+) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>{root}{"".join(tracks)}</gpx>'.encode()
 
 
-def track(*segments, sport="running"):
+def track(*segments: str, sport: str = "running") -> str:
     kind = f"<type>{sport}</type>" if sport else ""
     inside = "".join(f"<trkseg>{segment}</trkseg>" for segment in segments)
     return f"<trk>{kind}{inside}</trk>"
 
 
-def way(start=START, minutes=30.0, m_s=2.8, every_s=10, lat=0.0, when=iso):
+def way(
+    start: dt.datetime = START,
+    minutes: float = 30.0,
+    m_s: float = 2.8,
+    every_s: int = 10,
+    lat: float = 0.0,
+    when: Callable[[dt.datetime], str] = iso,
+) -> str:
     """Return the points of a straight way at one pace, to the east on the equator."""
     metre = 360 / 40_030_173.6
     return "".join(
@@ -142,7 +168,12 @@ def way(start=START, minutes=30.0, m_s=2.8, every_s=10, lat=0.0, when=iso):
     )
 
 
-def tcx(*laps, sport="Running", start=START, points_min=None):
+def tcx(
+    *laps: tuple[int, float | None],
+    sport: str = "Running",
+    start: dt.datetime = START,
+    points_min: float | None = None,
+) -> bytes:
     """Return a TCX file with laps of minutes and km; ``points_min`` is when its points end."""
     inside, at = "", start
     for minutes, km in laps:
@@ -162,7 +193,13 @@ def tcx(*laps, sport="Running", start=START, points_min=None):
 DTD = "<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Me)>\n<!ATTLIST HealthData locale CDATA #REQUIRED>\n]>"
 
 
-def workout(start=START, minutes=30.0, km=5.0, sport="Running", zone="Europe/Amsterdam"):
+def workout(
+    start: dt.datetime = START,
+    minutes: float = 30.0,
+    km: float = 5.0,
+    sport: str = "Running",
+    zone: str = "Europe/Amsterdam",
+) -> str:
     local = start.astimezone(dt.timezone(dt.timedelta(hours=1)))
     begin = local.strftime("%Y-%m-%d %H:%M:%S %z")
     end = (local + dt.timedelta(minutes=minutes + 2)).strftime("%Y-%m-%d %H:%M:%S %z")
@@ -174,13 +211,13 @@ def workout(start=START, minutes=30.0, km=5.0, sport="Running", zone="Europe/Ams
     )
 
 
-def apple(*workouts, dtd=DTD):
+def apple(*workouts: str, dtd: str = DTD) -> bytes:
     records = '<Record type="HKQuantityTypeIdentifierStepCount" value="900"/>' * 3
     body = "".join(workouts)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{dtd}\n<HealthData locale="nl_NL">{records}{body}</HealthData>'.encode()
 
 
-def zipped(files):
+def zipped(files: dict[str, bytes]) -> bytes:
     """Return a zip file of files by name."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -189,5 +226,5 @@ def zipped(files):
     return out.getvalue()
 
 
-def gzipped(raw):
+def gzipped(raw: bytes) -> bytes:
     return gzip.compress(raw, mtime=0)

@@ -1,19 +1,23 @@
 """The page for a physiotherapist, made from a course and read as a browser does."""
 
+from typing import Any
+from xml.etree.ElementTree import Element
+
 import html5lib
 
 from achillescli import catalogue
 from achillescli.core.log.answers import RED_FLAGS
-from achillescli.core.views.handover import handover
+from achillescli.core.views.handover import Handover, handover
 from achillescli.render.html.page import page
 from achillescli.render.html.sheet import Sheet
+from achillescli.words import Words
 from tests.kit.course_kit import Log, date
 from tests.kit.page import EN
 
 SEEN = {"seen_professional": True, "calf_training_per_week": 1}
 
 
-def twelve_weeks(**answers):
+def twelve_weeks(**answers: Any) -> Log:
     """Return a course with something in every part of the page."""
     log = Log(**{**SEEN, "sport": "trail runs", "goal": "the half of Egmond", **answers})
     log.days("4/3d2*6 -/3 4/3d2*7 3/2d1*20 3/7 3/2k*6 2/2*6 8/1 1/1d0*30 1/1*6")
@@ -31,7 +35,7 @@ def twelve_weeks(**answers):
     return log.on(81, "edit", of="e9", set={"pain": 2})
 
 
-def a_lot():
+def a_lot() -> Log:
     """Return a blocked course with as much in every part as a page has room for."""
     log = twelve_weeks(goal="the half marathon of Egmond under two hours")
     for day, pain in ((36, 9), (44, 6), (52, 7), (58, 8), (66, 7), (68, 6), (74, 8)):
@@ -69,28 +73,28 @@ LONG = {
 }
 
 
-def write_page(log, day, words=EN, weeks=12, **more):
+def write_page(log: Log, day: int, words: Words = EN, weeks: int | None = 12, **more: Any) -> str:
     """Return the page of a log as a file."""
     return drawn(handed(log, day, weeks), words, **more)
 
 
-def handed(log, day, weeks=12):
+def handed(log: Log, day: int, weeks: int | None = 12) -> Handover:
     """Return what the page of a log is made from."""
     return handover(log.until(day), log.entries, weeks)
 
 
-def drawn(found, words=EN, **more):
+def drawn(found: Handover, words: Words = EN, **more: Any) -> str:
     """Return a page as a file."""
     return page(Sheet(words, found, catalogue.protocol(), **more))
 
 
-def parsed(text):
+def parsed(text: str) -> Element:
     """Return a page as a tree; html5lib refuses what is no valid HTML."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     return parser.parse(text)
 
 
-def sections(text):
+def sections(text: str) -> dict[str, str]:
     """Return the text of each part of a page by its number, or by its title without one."""
     found = {}
     for part in parsed(text).iter("section"):

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pexpect
 import pyte
@@ -23,7 +25,7 @@ START = {
 PATIENCE_S = 30
 
 
-def need(name):
+def need(name: str) -> None:
     """Skip a test where a shell is not installed, or shows no lists as newer ones do (bash 3.2)."""
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed")
@@ -33,7 +35,7 @@ def need(name):
             pytest.skip("bash is older than 4.4")
 
 
-def program(folder):
+def program(folder: Path) -> Path:
     """Write a program of the name that completes; return its path."""
     folder.mkdir(exist_ok=True)
     path = folder / "achilles"
@@ -45,7 +47,15 @@ def program(folder):
 class Shell:
     """One shell, with a program on its path and a folder with two files."""
 
-    def __init__(self, name, folder, home, language="en", columns=100, rows=80):
+    def __init__(
+        self,
+        name: str,
+        folder: Path,
+        home: Path,
+        language: str = "en",
+        columns: int = 100,
+        rows: int = 80,
+    ) -> None:
         called = program(folder / "bin")
         work = folder / "work"
         work.mkdir(exist_ok=True)
@@ -74,16 +84,16 @@ class Shell:
         self._child.sendline(setup.format(script=script))
         self.clear()
 
-    def lines(self):
+    def lines(self) -> list[str]:
         """Return the lines on the screen."""
         return [line.rstrip() for line in self._screen.display if line.strip()]
 
-    def clear(self):
+    def clear(self) -> None:
         """Take the line that is typed, and everything else, off the screen."""
         self._child.send("\x15\x0c")
         self._until(lambda: self.lines() == [">"])
 
-    def _until(self, holds):
+    def _until(self, holds: Callable[[], object]) -> None:
         end = time.monotonic() + PATIENCE_S
         while not holds():
             assert time.monotonic() < end, "\n".join(self.lines())
@@ -92,14 +102,14 @@ class Shell:
             except pexpect.TIMEOUT:
                 continue
 
-    def offered(self, line, wanted):
+    def offered(self, line: str, wanted: str) -> list[str]:
         """Type a line and Tab twice; return the screen when it has a text."""
         self.clear()
         self._child.send(f"{line}\t\t")
         self._until(lambda: any(re.search(wanted, shown) for shown in self.lines()))
         return self.lines()
 
-    def completed(self, line):
+    def completed(self, line: str) -> str:
         """Type a line, Tab and a mark; return the line as it is then, without the mark."""
         self.clear()
         self._child.send(f"{line}\t@")

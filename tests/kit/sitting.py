@@ -1,5 +1,11 @@
 """The questionnaire on a terminal, answered by the names of its questions."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from achillescli.cli.app import run
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.questionnaire.questions import QUESTIONS
@@ -40,7 +46,7 @@ RUNNER = {
 """What a runner without warning signs types; 0 to everything else."""
 
 
-def names(words=EN):
+def names(words: Words = EN) -> dict[str, str]:
     """Return the questions by the first words of each, so that a prompt can be named."""
     known = {words(f"questions.{question.name}.ask"): question.name for question in QUESTIONS}
     known[words("questions.longest_run.then")] = "next_run"
@@ -49,7 +55,7 @@ def names(words=EN):
     return known
 
 
-def named(before, known):
+def named(before: str, known: Mapping[str, str]) -> str:
     """Return the name of the question that stands before a prompt."""
     text = " ".join(before.split())
     found = [name for question, name in known.items() if question in text]
@@ -60,12 +66,12 @@ def named(before, known):
 class Sitting(Terminal):
     """The questionnaire, answered by the names of its questions."""
 
-    def __init__(self, *options, words=EN, **environment):
+    def __init__(self, *options: str, words: Words = EN, **environment: Any) -> None:
         super().__init__("assess", "--lang", words.language, *options, **environment)
         self.known = names(words)
-        self.asked = []
+        self.asked: list[str] = []
 
-    def next(self):
+    def next(self) -> str | None:
         """Return the name of the next question; None at the end."""
         before = self.prompt()
         if not before:
@@ -73,14 +79,14 @@ class Sitting(Terminal):
         self.asked.append(named(before, self.known))
         return self.asked[-1]
 
-    def go(self, replies, until=None):
+    def go(self, replies: Mapping[str, str], until: str | None = None) -> str | None:
         """Answer by name until a question comes, or to the end."""
         while (name := self.next()) not in (None, until):
             self.type(replies.get(name, "0"))
         return name
 
 
-def stored_runner(tmp_path, capsys):
+def stored_runner(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Assess a runner from a file."""
     run(["assess", "--template"])
     capsys.readouterr()

@@ -10,7 +10,7 @@ import pyte
 PROGRAM = "import sys; from achillescli.cli import main; sys.argv[0] = 'achilles'; main()"
 
 
-def heed_signals():
+def heed_signals() -> None:
     """Undo what a test run in the background hands down: signals that are not heard."""
     for heard in (signal.SIGINT, signal.SIGHUP):
         signal.signal(heard, signal.SIG_DFL)
@@ -19,7 +19,14 @@ def heed_signals():
 class Terminal:
     """A running program, everything that it wrote, and what the screen shows of it."""
 
-    def __init__(self, *arguments, code=PROGRAM, columns=80, rows=60, **environment):
+    def __init__(
+        self,
+        *arguments: str,
+        code: str = PROGRAM,
+        columns: int = 80,
+        rows: int = 60,
+        **environment: str,
+    ) -> None:
         self.written = ""
         self.columns, self.rows = columns, rows
         self.child = pexpect.spawn(
@@ -34,13 +41,13 @@ class Terminal:
         )
         self.child.delaybeforesend = None
 
-    def until(self, text):
+    def until(self, text: str) -> str:
         """Read up to a text and return what came before it."""
         self.child.expect_exact(text)
         self.written += self.child.before + text
         return self.child.before
 
-    def prompt(self):
+    def prompt(self) -> str:
         """Read up to the next prompt and return the question; empty when the program ended."""
         if self.child.expect_exact([" > ", pexpect.EOF]):
             self.written += self.child.before
@@ -48,18 +55,18 @@ class Terminal:
         self.written += self.child.before + " > "
         return self.child.before
 
-    def type(self, line):
+    def type(self, line: str) -> None:
         """Type a line."""
         self.child.sendline(line)
 
-    def end(self):
+    def end(self) -> int:
         """Read to the end and return the exit code."""
         self.child.expect(pexpect.EOF)
         self.written += self.child.before
         self.child.close()
         return self.child.exitstatus
 
-    def screen(self):
+    def screen(self) -> list[str]:
         """Return the lines that stand on the screen."""
         screen = pyte.Screen(self.columns, self.rows)
         pyte.Stream(screen).feed(self.written)

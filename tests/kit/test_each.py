@@ -12,7 +12,7 @@ def test_every_case_is_tried() -> None:
 
     @each(("one", "two"), [(1, 2), (3, 4)])
     @each("more", "ab")
-    def test(one, two, more, fixture) -> None:
+    def test(one: int, two: int, more: str, fixture: str) -> None:
         seen.append((one, two, more, fixture))
 
     assert [*inspect.signature(test).parameters] == ["fixture"]
@@ -22,7 +22,7 @@ def test_every_case_is_tried() -> None:
 
 def test_the_case_that_fails_is_named() -> None:
     @each("n", [1, 2, 3])
-    def test(n) -> None:
+    def test(n: int) -> None:
         assert n != 2
 
     with pytest.raises(AssertionError) as failed:

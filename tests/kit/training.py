@@ -6,7 +6,9 @@ import signal
 import sys
 import termios
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, Self
 
 import pexpect
 import pyte
@@ -45,7 +47,7 @@ REAL = CLOCKED.replace("keys.Pace.read = read\nkeys.Pace.real_s = lambda pace, s
 SPACE = " "
 
 
-def stopped_clock(folder, at="07:00", day=0):
+def stopped_clock(folder: Path, at: str = "07:00", day: int = 0) -> str:
     """Write the file of the clocks, and return its path."""
     begun = dt.datetime.combine(TODAY + dt.timedelta(day), dt.time.fromisoformat(at), dt.UTC)
     (folder / "clock").write_text(f"1000.0 {begun.timestamp()!r}")
@@ -56,8 +58,15 @@ class Training(Terminal):
     """`achilles train`, by default in the morning of the day of the tests."""
 
     def __init__(
-        self, *options, at="07:00", day=0, columns=80, rows=24, shell=False, **environment
-    ):
+        self,
+        *options: str,
+        at: str = "07:00",
+        day: int = 0,
+        columns: int = 80,
+        rows: int = 24,
+        shell: bool = False,
+        **environment: Any,
+    ) -> None:
         self.folder = Path(os.environ["ACHILLES_HOME"]).parent
         environment = {"CLOCK": stopped_clock(self.folder, at, day), **environment}
         self.mono, self.wall = map(float, (self.folder / "clock").read_text().split())
@@ -72,7 +81,9 @@ class Training(Terminal):
         self.picture = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.picture)
 
-    def _in_shell(self, options, columns, rows, environment):
+    def _in_shell(
+        self, options: Sequence[str], columns: int, rows: int, environment: Mapping[str, str]
+    ) -> None:
         """Start it as a job of a shell, which can stop it and let it go on."""
         self.written, self.columns, self.rows = "", columns, rows
         script = self.folder / "clocked.py"
@@ -87,11 +98,11 @@ class Training(Terminal):
         self.child.sendline(" ".join([sys.executable, str(script), "train", *options]))
         self.child.expect_exact("\r\n")
 
-    def _set(self):
+    def _set(self) -> None:
         (self.folder / "clock.new").write_text(f"{self.mono!r} {self.wall!r}")
         (self.folder / "clock.new").replace(self.folder / "clock")
 
-    def passes(self, seconds, wall=None, *, wait=True):
+    def passes(self, seconds: float, wall: float | None = None, *, wait: bool = True) -> Self:
         """Let time pass, and wait until the program has noticed."""
         while seconds > 0 or wall:
             step = min(seconds, 2.5)
@@ -106,19 +117,19 @@ class Training(Terminal):
                 self._read(0.002)
         return self
 
-    def _is_seen(self):
+    def _is_seen(self) -> bool:
         try:
             return (self.folder / "seen").read_text() == (self.folder / "clock").read_text()
         except FileNotFoundError:
             return False
 
-    def look(self):
+    def look(self) -> str:
         """Return what stands on the screen now."""
         while self._read(0.02):
             pass
         return "\n".join(line.rstrip() for line in self.picture.display).rstrip()
 
-    def _read(self, patience_s):
+    def _read(self, patience_s: float) -> bool:
         """Take up what was written; return whether it was anything."""
         try:
             text = self.child.read_nonblocking(100_000, patience_s)
@@ -128,7 +139,7 @@ class Training(Terminal):
         self.stream.feed(text)
         return True
 
-    def sees(self, *texts):
+    def sees(self, *texts: str) -> Self:
         """Wait until all of some texts stand on the screen."""
         until = time.monotonic() + 10
         while not all(
@@ -137,24 +148,24 @@ class Training(Terminal):
             assert time.monotonic() < until, f"{texts}\n{self.look()}"
         return self
 
-    def press(self, keys):
+    def press(self, keys: str) -> Self:
         """Press keys one after the other, a moment after the last."""
         time.sleep(0.06)
         self.child.send(keys)
         return self
 
-    def answer(self, question, line):
+    def answer(self, question: str, line: str) -> Self:
         """Wait for a question and type an answer."""
         self.sees(question, " >")
         self.child.sendline(line)
         return self
 
-    def resize(self, columns, rows=24):
+    def resize(self, columns: int, rows: int = 24) -> None:
         """Give the terminal another size."""
         self.child.setwinsize(rows, columns)
         self.picture.resize(rows, columns)
 
-    def ends(self):
+    def ends(self) -> int:
         """Wait for the end; return the exit code, or minus the signal that ended it."""
         until = time.monotonic() + 10
         while self.child.isalive():
@@ -164,10 +175,10 @@ class Training(Terminal):
         status = self.child.exitstatus
         return status if status is not None else -self.child.signalstatus
 
-    def is_restored(self):
+    def is_restored(self) -> bool:
         """Whether the terminal is as it was before."""
         return termios.tcgetattr(self.child.fileno()) == self.before
 
-    def kill(self, name):
+    def kill(self, name: str) -> None:
         """Send a signal."""
         self.child.kill(getattr(signal, name))

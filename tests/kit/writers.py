@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 WRITER = """
 import datetime as dt, sys
@@ -35,7 +37,7 @@ if os.geteuid() == 0:
 """
 
 
-def writer(home, count=1, **more):
+def writer(home: Path, count: int = 1, **more: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", WRITER, str(home), str(count)],
         stdout=subprocess.PIPE,

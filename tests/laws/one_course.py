@@ -33,7 +33,7 @@ class Told(NamedTuple):
     tablet: bool
 
 
-def told(replay: Replay, date) -> Told:
+def told(replay: Replay, date: dt.date) -> Told:
     """Return what was logged on a date, entry by entry."""
     entries = [entry for entry in replay.log if entry.date == date]
     checks = [e for e in entries if e.kind == "check"]

@@ -7,9 +7,10 @@ courses of each law reach, and breaks rules on purpose to see that a law notices
 import datetime as dt
 import random
 from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import pytest
 from hypothesis import assume, given, settings
@@ -28,7 +29,7 @@ from achillescli.core.assessment.triage import DATED, ROW
 from achillescli.core.log import corrections, entries
 from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.log.values import copy
-from achillescli.core.state import Level
+from achillescli.core.state import Level, State
 from achillescli.core.views import forecast, summary, why
 from achillescli.render.data import day as data
 from tests.kit import generated
@@ -42,21 +43,23 @@ LAWS = {}
 """By the name of its test: the courses of a law, and the test itself."""
 
 
-def law(cases, examples=40):
+def law(
+    cases: st.SearchStrategy[Any], examples: int = 40
+) -> Callable[[Callable[[Any], None]], Callable[..., Any]]:
     """Try a law on so many generated cases."""
 
-    def tried(test):
+    def tried(test: Callable[[Any], None]) -> Callable[..., Any]:
         LAWS[test.__name__] = cases, test
         return settings(max_examples=examples)(given(cases)(test))
 
     return tried
 
 
-def shown(states):
+def shown(states: tuple[State, ...]) -> list[dict[str, Any]]:
     return [data.as_values(state) for state in states]
 
 
-def _day_of(length):
+def _day_of(length: int) -> st.SearchStrategy[Any]:
     """Draw a day, mostly of the last weeks."""
     late = st.integers(max(1, length - 20), length)
     return late | late | st.integers(1, length)
@@ -98,7 +101,7 @@ UNSIGNED = generated.courses(without=generated.SIGNED)
 
 
 @law(WHOLE)
-def test_a_replay_never_fails_and_has_a_state_for_every_date(case) -> None:
+def test_a_replay_never_fails_and_has_a_state_for_every_date(case: tuple[Log, int]) -> None:
     log, length = case
     found = log.until(length)
     dates = [date(day) for day in range(1, length + 1)]
@@ -107,7 +110,7 @@ def test_a_replay_never_fails_and_has_a_state_for_every_date(case) -> None:
 
 
 @law(WHOLE, 25)
-def test_every_course_can_be_told_and_looked_ahead_of(case) -> None:
+def test_every_course_can_be_told_and_looked_ahead_of(case: tuple[Log, int]) -> None:
     log, length = case
     replay = log.until(length)
     assert why.explain(replay)
@@ -129,7 +132,7 @@ class Cut(NamedTuple):
 
 
 @st.composite
-def cuts(draw):
+def cuts(draw: st.DrawFn) -> Cut:
     """Draw a course, a day to look from and what is logged after it."""
     log, length = draw(WHOLE)
     mornings = {day_of(entry.date) for entry in log.entries if entry.kind == "morning"}
@@ -150,7 +153,7 @@ LATER = (
 
 
 @law(cuts())
-def test_an_entry_dated_after_a_day_changes_nothing_of_that_day(case) -> None:
+def test_an_entry_dated_after_a_day_changes_nothing_of_that_day(case: Cut) -> None:
     log, length, day, kind, more = case
     before = log.until(day)
     name, fields = LATER[kind]
@@ -166,7 +169,7 @@ def test_an_entry_dated_after_a_day_changes_nothing_of_that_day(case) -> None:
 
 
 @st.composite
-def stamped(draw):
+def stamped(draw: st.DrawFn) -> tuple[list[entries.Entry], int, int]:
     """Draw a course with a timestamp on each entry, and in another order of writing."""
     log, length = draw(WHOLE)
     scored = draw(st.sampled_from([e for e in log.entries if e.kind == "session"] or [None]))
@@ -184,12 +187,14 @@ def stamped(draw):
     return written, draw(st.integers(0, 2**32)), length
 
 
-def in_order(order, until):
+def in_order(order: list[entries.Entry], until: int) -> course.Replay:
     return course.replay(corrections.log_of(order), PROTOCOL, date(until))
 
 
 @law(stamped())
-def test_entries_with_different_timestamps_may_stand_in_any_order(case) -> None:
+def test_entries_with_different_timestamps_may_stand_in_any_order(
+    case: tuple[list[entries.Entry], int, int],
+) -> None:
     """But for signs, clearances and assessments among themselves."""
     written, seed, length = case
     kinds = ("flag", "clearance", "assessment")
@@ -201,7 +206,9 @@ def test_entries_with_different_timestamps_may_stand_in_any_order(case) -> None:
 
 
 @law(stamped())
-def test_another_place_in_the_files_never_unblocks(case) -> None:
+def test_another_place_in_the_files_never_unblocks(
+    case: tuple[list[entries.Entry], int, int],
+) -> None:
     written, seed, length = case
     mixed = random.Random(seed).sample(written, len(written))
     one, other = in_order(written, length), in_order(mixed, length)
@@ -211,7 +218,7 @@ def test_another_place_in_the_files_never_unblocks(case) -> None:
 
 
 @st.composite
-def renewed(draw):
+def renewed(draw: st.DrawFn) -> tuple[Log, int]:
     """Draw a course with a new one in it, and perhaps a clearance of what asks for all mornings."""
     log, length = draw(WHOLE)
     on, more = draw(st.sampled_from([50, 70, 90])), draw(st.sampled_from([60, 30, 1]))
@@ -223,7 +230,7 @@ def renewed(draw):
 
 
 @law(renewed())
-def test_what_lies_before_the_horizon_does_not_matter(case) -> None:
+def test_what_lies_before_the_horizon_does_not_matter(case: tuple[Log, int]) -> None:
     log, until = case
     whole = log.corrected
     lasting = [entry for entry in whole if entry.kind not in entries.DAILY]
@@ -239,49 +246,51 @@ def test_what_lies_before_the_horizon_does_not_matter(case) -> None:
 
 @pytest.mark.hazard("H2")
 @law(st.one_of(WHOLE, BLOCKED))
-def test_nothing_is_prescribed_on_a_blocked_date(case) -> None:
+def test_nothing_is_prescribed_on_a_blocked_date(case: tuple[Log, int]) -> None:
     log, length = case
     one_course.nothing_is_given_while_blocked(log.until(length))
 
 
 @pytest.mark.hazard("H27")
 @law(WHOLE)
-def test_no_upward_work_before_day_43(case) -> None:
+def test_no_upward_work_before_day_43(case: tuple[Log, int]) -> None:
     log, length = case
     one_course.nothing_goes_up_before_day_43(log.until(length))
 
 
 @pytest.mark.hazard("H24")
 @law(generated.courses(locations=generated.LOCATIONS[1:4]))
-def test_an_insertional_tendon_never_goes_below_the_floor(case) -> None:
+def test_an_insertional_tendon_never_goes_below_the_floor(case: tuple[Log, int]) -> None:
     log, length = case
     one_course.only_a_midportion_goes_below_the_floor(log.until(length))
 
 
 @pytest.mark.hazard("H16")
 @law(st.one_of(WHOLE, WHOLE, LIGHTER, ADVISED))
-def test_a_level_rises_one_step_a_week_but_by_a_start_test(case) -> None:
+def test_a_level_rises_one_step_a_week_but_by_a_start_test(case: tuple[Log, int]) -> None:
     log, length = case
     one_course.levels_rise_slowly(log.until(length))
 
 
 @pytest.mark.hazard("H16", "H21")
 @law(st.one_of(WHOLE, ONE_RED, BLOCKED, UNASKED, ADVISED), 60)
-def test_a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions(case) -> None:
+def test_a_level_never_rises_after_a_week_with_a_red_day_or_too_few_sessions(
+    case: tuple[Log, int],
+) -> None:
     log, length = case
     one_course.no_level_rises_undeserved(log.until(length))
 
 
 @pytest.mark.hazard("H25")
 @law(WHOLE)
-def test_no_day_with_a_tablet_is_green(case) -> None:
+def test_no_day_with_a_tablet_is_green(case: tuple[Log, int]) -> None:
     log, length = case
     one_course.no_day_with_a_tablet_is_green(log.until(length))
 
 
 @pytest.mark.hazard("H25", "H27", "H29")
 @law(st.one_of(LATE, TABLETS, TABLETS_FIRST, UNASKED), 60)
-def test_a_gate_opens_only_after_a_week_without_tablets(case) -> None:
+def test_a_gate_opens_only_after_a_week_without_tablets(case: tuple[Log, int]) -> None:
     log, length = case
     one_course.no_gate_opens_undeserved(log.until(length))
 
@@ -311,7 +320,7 @@ class Answered(NamedTuple):
 
 
 @st.composite
-def answered(draw):
+def answered(draw: st.DrawFn) -> Answered:
     """Draw a course in which one sign is answered yes, and what is said about it later."""
     log, length = draw(UNSIGNED)
     sign, yes = draw(st.sampled_from([*ALONE])), draw(_day_of(length))
@@ -322,7 +331,7 @@ def answered(draw):
 
 @pytest.mark.hazard("H1", "H2", "H12")
 @law(answered())
-def test_a_sign_blocks_until_it_is_cleared_by_whom_it_takes(case) -> None:
+def test_a_sign_blocks_until_it_is_cleared_by_whom_it_takes(case: Answered) -> None:
     log = case.log.copy()
     log.flag(case.yes, **{case.sign: True}).flag(case.no, **{case.sign: False})
     log.cleared(case.cleared, case.by)
@@ -334,7 +343,9 @@ def test_a_sign_blocks_until_it_is_cleared_by_whom_it_takes(case) -> None:
 
 
 @law(st.one_of(WHOLE, BLOCKED), 60)
-def test_a_block_ends_by_an_answer_a_clearance_or_its_days_and_never_by_itself(case) -> None:
+def test_a_block_ends_by_an_answer_a_clearance_or_its_days_and_never_by_itself(
+    case: tuple[Log, int],
+) -> None:
     log, length = case
     said = {e.date for e in log.corrected if e.kind in ("clearance", "flag", "assessment")}
     for before, after in pairwise(log.states(length)):
@@ -355,14 +366,14 @@ class Worse(NamedTuple):
     length: int
 
 
-def day_of(on):
+def day_of(on: dt.date) -> int:
     return (on - date(1)).days + 1
 
 
-def changed(case, day, *args, **fields):
+def changed(case: tuple[Log, int], day: int, on: int, kind: str, /, **fields: Any) -> Worse:
     """Return a course beside the same with one entry more."""
     log, length = case
-    return Worse(log, log.copy().on(*args, **fields), day, length)
+    return Worse(log, log.copy().on(on, kind, **fields), day, length)
 
 
 PAINFUL = {
@@ -380,8 +391,11 @@ class Scored(NamedTuple):
     name: str
 
 
+Late = TypeVar("Late", bound=entries.Entry | Scored)
+
+
 @st.composite
-def sorer(draw, kinds=tuple(PAINFUL)):
+def sorer(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(PAINFUL)) -> Worse:
     """Draw a course in which one score of pain is higher than it was."""
     log, length = draw(st.one_of(UNSIGNED, WHOLE, ONE_RED, ONE_RED))
     known = [
@@ -399,7 +413,7 @@ def sorer(draw, kinds=tuple(PAINFUL)):
     )
 
 
-def _late(found, length):
+def _late(found: list[Late], length: int) -> list[Late]:
     """Return what was found, more often what is of the last weeks or hurt, so that it is drawn."""
     assume(found)
     entries_of = [(one, one[0] if isinstance(one, Scored) else one) for one in found]
@@ -409,7 +423,7 @@ def _late(found, length):
 
 
 @st.composite
-def sorer_mornings(draw):
+def sorer_mornings(draw: st.DrawFn) -> Worse:
     """Draw a course up to a day with a morning, which is sorer in the second."""
     log, length = draw(WHOLE)
     sore = draw(st.sampled_from(_late([e for e in log.corrected if e.kind == "morning"], length)))
@@ -419,7 +433,7 @@ def sorer_mornings(draw):
 
 
 @st.composite
-def with_a_tablet(draw):
+def with_a_tablet(draw: st.DrawFn) -> Worse:
     """Draw a course with one painkiller more."""
     log, length = draw(st.one_of(WHOLE, ONE_RED))
     sore = [day_of(e.date) for e in log.corrected if (getattr(e, "pain", 0) or 0) >= 6]
@@ -428,7 +442,7 @@ def with_a_tablet(draw):
 
 
 @st.composite
-def with_a_session_less(draw):
+def with_a_session_less(draw: st.DrawFn) -> Worse:
     """Draw a course in which one session is no longer completed."""
     log, length = draw(st.one_of(WHOLE, FEW_SESSIONS, ONE_RED, ONE_RED))
     done = [e for e in log.corrected if e.kind == "session" and e.completed]
@@ -438,7 +452,7 @@ def with_a_session_less(draw):
 
 
 @st.composite
-def with_a_yes(draw):
+def with_a_yes(draw: st.DrawFn) -> Worse:
     """Draw a course with one warning sign more."""
     log, length = draw(WHOLE)
     day = draw(_day_of(length))
@@ -460,13 +474,13 @@ ALLOWED = {
 """The limits of each way to make a course worse."""
 
 
-def both(case, until):
+def both(case: Worse, until: int) -> tuple[course.Replay, ...]:
     """Return both courses up to a day, or none when they do not begin on one day."""
     found = case.calmer.until(until), case.other.until(until)
     return found if found[0].day_one == found[1].day_one is not None else ()
 
 
-def no_more_on(case, day):
+def no_more_on(case: Worse, day: int) -> None:
     """Hold level, dose and repetitions of a day against those of the calmer course."""
     replays = both(case, day)
     if replays:
@@ -476,7 +490,7 @@ def no_more_on(case, day):
         assert volume(after) <= volume(before)
 
 
-def never_more(case, *allowed):
+def never_more(case: Worse, *allowed: str) -> None:
     """Hold a course with one thing made worse against the course as it was, day by day.
 
     The first excess must have a limit of its law; later ones one that holds on that very day.
@@ -492,54 +506,54 @@ def never_more(case, *allowed):
 
 @pytest.mark.hazard("H17")
 @law(sorer(kinds=("session",)), 60)
-def test_more_pain_in_a_session_gives_no_more_the_next_day(case) -> None:
+def test_more_pain_in_a_session_gives_no_more_the_next_day(case: Worse) -> None:
     no_more_on(case, case.day + 1)
 
 
 @pytest.mark.hazard("H17")
 @law(sorer_mornings(), 60)
-def test_more_pain_on_a_morning_gives_no_more_on_that_day(case) -> None:
+def test_more_pain_on_a_morning_gives_no_more_on_that_day(case: Worse) -> None:
     no_more_on(case, case.day)
 
 
 @pytest.mark.hazard("H25")
 @law(with_a_tablet())
-def test_a_tablet_never_gives_more_the_next_day(case) -> None:
+def test_a_tablet_never_gives_more_the_next_day(case: Worse) -> None:
     no_more_on(case, case.day + 1)
 
 
 @law(with_a_session_less())
-def test_a_session_less_never_gives_more_the_next_day(case) -> None:
+def test_a_session_less_never_gives_more_the_next_day(case: Worse) -> None:
     no_more_on(case, case.day + 1)
 
 
 @pytest.mark.hazard("H17")
 @law(sorer(), 100)
-def test_more_pain_never_gives_more_later_but_by_the_limits(case) -> None:
+def test_more_pain_never_gives_more_later_but_by_the_limits(case: Worse) -> None:
     never_more(case, *ALLOWED["pain"])
 
 
 @pytest.mark.hazard("H25")
 @law(with_a_tablet(), 60)
-def test_a_tablet_never_gives_more_later_but_by_the_limits(case) -> None:
+def test_a_tablet_never_gives_more_later_but_by_the_limits(case: Worse) -> None:
     never_more(case, *ALLOWED["tablet"])
 
 
 @pytest.mark.hazard("H21")
 @law(with_a_session_less(), 100)
-def test_a_session_less_never_gives_more_later_but_by_the_limits(case) -> None:
+def test_a_session_less_never_gives_more_later_but_by_the_limits(case: Worse) -> None:
     never_more(case, *ALLOWED["session"])
 
 
 @pytest.mark.hazard("H1")
 @law(with_a_yes(), 100)
-def test_a_yes_never_gives_more_later_but_by_the_limits(case) -> None:
+def test_a_yes_never_gives_more_later_but_by_the_limits(case: Worse) -> None:
     never_more(case, *ALLOWED["sign"])
 
 
 @pytest.mark.hazard("H1")
 @law(with_a_yes())
-def test_a_yes_never_unblocks(case) -> None:
+def test_a_yes_never_unblocks(case: Worse) -> None:
     one, two = (log.until(case.day).standing for log in (case.calmer, case.other))
     another = {*one.rows} - {*two.rows}
     assert two.referral >= one.referral or another
@@ -558,22 +572,22 @@ class Growing(RuleBasedStateMachine):
     began = "first day"
 
     @initialize(start=st.sampled_from([0, 4, None]))
-    def begin(self, start):
+    def begin(self, start: int | None) -> None:
         self.log, self.week, self.known = Log(start=start), 0, {}
         for mood in generated.BEGINNINGS[self.began]:
             self._live(mood)
         self.other, self.worse = self.log.copy(), False
 
-    def _live(self, mood):
+    def _live(self, mood: str) -> None:
         self.log.entries.extend(generated.week(self.week, mood))
         self.week += 1
 
     @property
-    def today(self):
+    def today(self) -> int:
         return max(self.week * 7, 1)
 
     @contextmanager
-    def _growing(self, *, past=False):
+    def _growing(self, *, past: bool = False) -> Iterator[None]:
         """Let the other course grow by the same, and hold the days before against what was said."""
         had = len(self.log.entries)
         yield
@@ -585,23 +599,25 @@ class Growing(RuleBasedStateMachine):
             assert self.known.get(state["date"], state) == state
 
     @rule(mood=st.sampled_from([*generated.MOODS]))
-    def live_a_week(self, mood):
+    def live_a_week(self, mood: str) -> None:
         with self._growing():
             self._live(mood)
 
     @rule(chosen=st.data(), kind=st.sampled_from(generated.SINGLE))
-    def log_today(self, chosen, kind):
+    def log_today(self, chosen: st.DataObject, kind: Callable[[Callable, Log, int], None]) -> None:
         with self._growing():
             kind(chosen.draw, self.log, self.today)
 
     @rule(chosen=st.data(), kind=st.sampled_from(generated.SINGLE))
-    def log_of_an_earlier_day(self, chosen, kind):
+    def log_of_an_earlier_day(
+        self, chosen: st.DataObject, kind: Callable[[Callable, Log, int], None]
+    ) -> None:
         with self._growing(past=True):
             kind(chosen.draw, self.log, chosen.draw(st.integers(1, self.today)))
 
     @precondition(lambda self: not self.worse)
     @rule(chosen=st.data())
-    def make_worse(self, chosen):
+    def make_worse(self, chosen: st.DataObject) -> None:
         """Make one thing of the other course worse, once."""
         how = self.how
         sessions = [e for e in self.log.corrected if e.kind == "session" and e.completed]
@@ -622,7 +638,7 @@ class Growing(RuleBasedStateMachine):
         self.worse = True
 
     @invariant()
-    def every_day_holds(self):
+    def every_day_holds(self) -> None:
         if not hasattr(self, "log"):
             return
         replay = self.log.until(self.today)
@@ -633,7 +649,7 @@ class Growing(RuleBasedStateMachine):
         self.reached.update({s.phase for s in replay.states} | {s.level for s in replay.states})
 
     @invariant()
-    def the_worse_never_gets_more(self):
+    def the_worse_never_gets_more(self) -> None:
         if hasattr(self, "log") and self.worse:
             never_more(Worse(self.log, self.other, 1, self.today), *ALLOWED[self.how])
             self.reached["worse"] += 1
@@ -651,7 +667,7 @@ GROWN: dict[str, set[object]] = {
 @pytest.mark.parametrize("how", ALLOWED)
 @pytest.mark.parametrize("began", GROWN)
 def test_a_course_that_grows_holds_the_laws_on_every_day(
-    began, how, monkeypatch: pytest.MonkeyPatch
+    began: str, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Growing, "how", how)
     monkeypatch.setattr(Growing, "began", began)

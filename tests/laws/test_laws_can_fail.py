@@ -1,14 +1,17 @@
 """The laws reach what they speak of, and notice a rule that is made weaker."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from achillescli.core import course
-from tests.kit.course_kit import rows
+from achillescli.core.log.entries import Entry
+from achillescli.core.state import State
+from tests.kit.course_kit import Log, rows
 from tests.laws import test_laws
 from tests.laws.weakened import WEAKENED
 
@@ -19,7 +22,7 @@ COUNTED = 40
 
 
 @cache
-def sample(name, examples):
+def sample(name: str, examples: int) -> list[Any]:
     """Return some examples of a law, always the same ones, drawn by the rules as they are."""
     cases, _ = test_laws.LAWS[name]
     drawn = []
@@ -30,14 +33,14 @@ def sample(name, examples):
         suppress_health_check=list(HealthCheck),
     )
     @given(cases)
-    def draw(case):
+    def draw(case: Any) -> None:
         drawn.append(case)
 
     draw()
     return drawn
 
 
-def law(name):
+def law(name: str) -> Callable[[test_laws.Cut | tuple[int | Log | list[Entry], ...]], None]:
     """Return the law of a test, to be held against one case."""
     return test_laws.LAWS[name][1]
 
@@ -45,7 +48,7 @@ def law(name):
 REACHED = ("PROGRESS", "L4", "red", "blocked", "raises", "running", "MAINTAIN")
 
 
-def reached(states) -> Iterator[str]:
+def reached(states: tuple[State, ...]) -> Iterator[str]:
     """Yield what a course came to."""
     for state in states:
         if state.decision and state.decision.verdict == "PROGRESS":
@@ -64,11 +67,11 @@ def reached(states) -> Iterator[str]:
             yield "MAINTAIN"
 
 
-def shares(name, monkeypatch):
+def shares(name: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """Return in how many of 100 examples a law looked at a course that came to what."""
     replay, counted, seen = course.replay, Counter(), set()
 
-    def watched(*args):
+    def watched(*args: Any) -> course.Replay:
         found = replay(*args)
         seen.update(reached(found.states))
         return found
@@ -116,14 +119,16 @@ def test_every_law_has_a_reach() -> None:
 
 
 @pytest.mark.parametrize(("name", "least"), [(name, least) for name, *least in rows(LEAST)])
-def test_a_law_reaches_what_it_speaks_of(name, least, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_law_reaches_what_it_speaks_of(
+    name: str, least: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = shares(f"test_{name}", monkeypatch)
     wanted = dict(zip(REACHED, map(int, least), strict=True))
     assert {what: share for what, share in found.items() if share < wanted[what]} == {}
 
 
 @pytest.mark.parametrize("name", WEAKENED)
-def test_a_law_notices_a_weaker_rule(name, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_law_notices_a_weaker_rule(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     weaken, broken = WEAKENED[name]
     for examples in (COUNTED, EXAMPLES):
         cases = sample(f"test_{broken}", examples)
@@ -134,7 +139,7 @@ def test_a_law_notices_a_weaker_rule(name, monkeypatch: pytest.MonkeyPatch) -> N
     pytest.fail(f"{EXAMPLES} examples do not notice it")
 
 
-def fails(held, case):
+def fails(held: Callable[[tuple[Log, int]], None], case: tuple[Log, int]) -> bool:
     """Whether a law does not hold for a case."""
     try:
         held(case)

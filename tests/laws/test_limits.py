@@ -4,6 +4,7 @@ Each table writes the days of two courses; the second is worse on one day and ge
 """
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -57,10 +58,10 @@ The last two take a session out of the log; nobody but the person can see that i
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_a_course_that_is_never_better_gets_more_in_the_end(name) -> None:
+def test_a_course_that_is_never_better_gets_more_in_the_end(name: str) -> None:
     what, day, calmer, other = LIMITS[name]
     one, two = Log(start=0).days(calmer), Log(start=0).days(other)
-    why = {name.split(",")[0]} & two_courses.LIMITS
+    why = {name.split(",", maxsplit=1)[0]} & two_courses.LIMITS
     assert first_more(one.until(day), two.until(day)) == (day, what, why)
 
 
@@ -209,7 +210,7 @@ ONE_MORE = [
 
 @pytest.mark.parametrize(("complaint", "known", "more", "row"), ONE_MORE)
 def test_one_more_sign_makes_a_row_another_one_that_was_cleared(
-    complaint, known, more, row
+    complaint: dict[str, Any], known: list[str], more: list[str], row: str
 ) -> None:
     calmer, other = (Log(start=0, spa=known, **complaint).days("1/0d0*20") for _ in range(2))
     other.flag(5, spa=more)
@@ -225,7 +226,7 @@ def test_one_more_sign_makes_a_row_another_one_that_was_cleared(
 NOON = dt.datetime(2026, 1, 10, 12, tzinfo=dt.UTC)
 
 
-def written(*tables):
+def written(*tables: dict[str, Any]) -> list[entries.Entry]:
     """Return entries as they stand in a file, all with one timestamp or with none."""
     return [entries.parse({"id": f"x{at}", "date": date(6), **t}) for at, t in enumerate(tables)]
 
@@ -251,7 +252,10 @@ RESTS = [(False, "D2")]
     ],
 )
 def test_what_was_written_at_one_time_counts_in_the_order_of_the_file(
-    first, second, stamp, found
+    first: dict[str, Any],
+    second: dict[str, Any],
+    stamp: dict[str, dt.datetime],
+    found: list[tuple[bool, None]],
 ) -> None:
     """But a clearance at the very moment of a sign, whatever its place, lifts nothing."""
     log = Log(start=0).days("1/1*8")

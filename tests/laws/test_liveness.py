@@ -4,8 +4,10 @@ Each law is tried on courses that the rules must not hold back, and once more wi
 broken that it stands for: then it must fail.
 """
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 import pytest
 from hypothesis import Phase as Stage
@@ -23,7 +25,9 @@ STARTS = [None, 0, 3, 6, "unable"]
 EIGHT_MONTHS = 245
 
 
-def told_weeks(log, weeks, *, first=1):
+def told_weeks(
+    log: Log, weeks: Sequence[tuple[Sequence[int | None], Sequence[int | None]]], *, first: int = 1
+) -> Log:
     """Write weeks of mornings and pains, one list of seven each, with the check-in kept."""
     for week, (mornings, pains) in enumerate(weeks):
         for n in range(7):
@@ -36,7 +40,9 @@ def told_weeks(log, weeks, *, first=1):
     return log
 
 
-def week_of(mornings, pains):
+def week_of(
+    mornings: st.SearchStrategy[Any], pains: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Any]:
     return st.tuples(
         st.lists(mornings, min_size=7, max_size=7), st.lists(pains, min_size=7, max_size=7)
     )
@@ -46,7 +52,7 @@ def week_of(mornings, pains):
 
 
 @st.composite
-def sore_courses(draw):
+def sore_courses(draw: st.DrawFn) -> Log:
     """Draw a course of any soreness without a morning of 8 and without a sign."""
     log = Log(start=draw(st.sampled_from(STARTS)), morning_pain=draw(st.integers(0, 7)))
     scores = st.sampled_from([None, 0, 1, 3, 5, 6, 7])
@@ -54,7 +60,7 @@ def sore_courses(draw):
     return told_weeks(log, draw(st.lists(week_of(scores, pains), min_size=1, max_size=6)))
 
 
-def loaded_every_third_day(log):
+def loaded_every_third_day(log: Log) -> None:
     states = log.states(42)
     idle = 0
     for state in states:
@@ -67,7 +73,7 @@ def loaded_every_third_day(log):
 
 
 @st.composite
-def calm_courses(draw):
+def calm_courses(draw: st.DrawFn) -> Log:
     """Draw eight months of mornings and pains of at most 2, five days trained in each week.
 
     No week's mornings lie two above those of another: see below.
@@ -91,7 +97,7 @@ def calm_courses(draw):
     return told_weeks(log, weeks)
 
 
-def reaches_the_ceiling(log):
+def reaches_the_ceiling(log: Log) -> None:
     replay = log.until(EIGHT_MONTHS)
     weight = replay.assessment.answers.person.weight_kg
     assert replay.states[-1].level == PROTOCOL.load.ceiling(weight)
@@ -107,7 +113,7 @@ def test_mornings_that_swing_between_0_and_2_from_week_to_week_never_get_there()
 
 
 @st.composite
-def steady_courses(draw):
+def steady_courses(draw: st.DrawFn) -> Log:
     """Draw twelve weeks of sore sessions, the mornings calm and the same from week to week."""
     log = Log(start=draw(st.sampled_from([0, 4])))
     calm = draw(st.lists(st.integers(1, 2), min_size=7, max_size=7))
@@ -116,7 +122,7 @@ def steady_courses(draw):
     return told_weeks(log, [(calm, week) for week in weeks])
 
 
-def never_below_l2(log):
+def never_below_l2(log: Log) -> None:
     states = log.states(84)
     assert all(state.level >= L2 for state in states)
 
@@ -125,7 +131,7 @@ def never_below_l2(log):
 
 
 @st.composite
-def stalled_courses(draw):
+def stalled_courses(draw: st.DrawFn) -> Log:
     """Draw nine weeks or more in which mostly nothing moves, and nobody cleared anything."""
     log = Log(start=draw(st.sampled_from(STARTS)))
     kinds = st.sampled_from([(1, 3), (2, 4), (3, 4), (2, 2), (1, None), (1, 1)])
@@ -143,7 +149,7 @@ def stalled_courses(draw):
 ROWS = {"T19", "T20", "T21", "T22", "T32"}
 
 
-def told_when_stalled(log):
+def told_when_stalled(log: Log) -> None:
     replay = log.until(80)
     ceiling = PROTOCOL.load.ceiling(replay.assessment.answers.person.weight_kg)
     verdicts = []
@@ -164,7 +170,7 @@ HARMLESS = (
 
 
 @st.composite
-def reported_courses(draw):
+def reported_courses(draw: st.DrawFn) -> Log:
     """Draw a calm course, a sign on one of its days, and its clearance at most two days later."""
     log = Log(start=1).days("1/1*35")
     day = draw(st.integers(2, 27))
@@ -172,7 +178,7 @@ def reported_courses(draw):
     return log.cleared(day + draw(st.integers(0, 2)), "doctor")
 
 
-def costs_no_step(log):
+def costs_no_step(log: Log) -> None:
     states = log.states(35)
     assert [state.break_rule for state in states if state.break_rule] == []
     assert all(before.level <= now.level for before, now in pairwise(states))
@@ -189,17 +195,17 @@ LAWS = {
 
 @pytest.mark.hazard("H61", "H63")
 @pytest.mark.parametrize("name", LAWS)
-def test_nobody_is_stuck_in_silence(name) -> None:
+def test_nobody_is_stuck_in_silence(name: str) -> None:
     courses, holds, examples = LAWS[name]
     settings(max_examples=examples)(given(courses)(holds))()
 
 
-def _always_rests(monkeypatch):
+def _always_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     rests = property(lambda self: self.two_reds)
     monkeypatch.setattr(dose.Careful, "rests_for_reds", rests)
 
 
-BROKEN = {
+BROKEN: dict[str, Callable[[pytest.MonkeyPatch], object]] = {
     "a dose every third day": _always_rests,
     "calm scores reach the ceiling": lambda m: m.setattr(weekly, "TRAINED_DAYS", 6),
     "steady soreness stays at L2": lambda m: m.setattr(weekly, "_sore_twice", lambda *_: True),
@@ -209,7 +215,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", LAWS)
-def test_each_law_can_fail(name, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_law_can_fail(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     BROKEN[name](monkeypatch)
     courses, holds, examples = LAWS[name]
     if name == "steady soreness stays at L2":

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ OPEN = ("closed", "two_leg", "single_leg")
 
 
 @cache
-def good():
+def good() -> tuple[entries.Entry, ...]:
     """Return a course of six good weeks, every score known, a check-in a week, up to today."""
     flags = dict.fromkeys(RED_FLAGS, False) | {"spa": []}
     answers = {
@@ -45,13 +46,13 @@ def good():
     return tuple(found)
 
 
-def _entry(kind, date, **fields):
+def _entry(kind: str, date: dt.date, **fields: Any) -> entries.Entry:
     ident = f"{kind}-{date}-{fields.get('slot', '')}"
     at = dt.datetime.combine(date, dt.time(21), dt.UTC)
     return entries.parse({"id": ident, "kind": kind, "date": date, "at": at, **fields})
 
 
-def load(log):
+def load(log: tuple[entries.Entry, ...]) -> tuple[float, ...]:
     """Return what the plan of today asks for, each part such that more is harder."""
     states = course.replay(corrections.log_of(log), catalogue.protocol(), TODAY).states
     if not states or states[-1].blocked:
@@ -68,7 +69,7 @@ def load(log):
     )
 
 
-def harder(log):
+def harder(log: tuple[entries.Entry, ...]) -> list[int]:
     """Return the parts in which the log asks for more than the good course alone."""
     return [
         number
@@ -77,7 +78,7 @@ def harder(log):
     ]
 
 
-def read(content):
+def read(content: str | bytes) -> tuple[entries.Entry, ...] | None:
     """Return the entries of a month, or None when it is refused."""
     found = month(content if isinstance(content, bytes) else content.encode(), MONTH)
     return None if found.damaged or unfit_edits(found.entries) else found.entries
@@ -93,20 +94,21 @@ def test_the_good_course_asks_for_something() -> None:
 @pytest.mark.hazard("H43")
 @each(("field", "value"), (case.values for case in cases(READ_VALUES)))
 @each("kind", ["morning", "session"])
-def test_an_odd_value_asks_for_no_more(field, value, kind) -> None:
+def test_an_odd_value_asks_for_no_more(field: str, value: str, kind: str) -> None:
     more = {"slot": '"am"'} if kind == "session" else {}
     odd = read(text(**{"kind": f'"{kind}"', field: value, **more}))
+    assert odd
     assert len(odd) == 1
     assert harder((*good(), *odd)) == []
 
 
 @each(("field", "value"), (case.values for case in cases(REFUSED_VALUES)))
-def test_a_wrong_value_is_refused(field, value) -> None:
+def test_a_wrong_value_is_refused(field: str, value: Any) -> None:
     assert read(text(**{field: value})) is None
 
 
 @each("name", [*REFUSED_FILES, *READ_FILES])
-def test_an_odd_file_is_refused_or_asks_for_no_more(name) -> None:
+def test_an_odd_file_is_refused_or_asks_for_no_more(name: str) -> None:
     odd = read(READ_FILES[name][0] if name in READ_FILES else REFUSED_FILES[name])
     assert (odd is None) == (name in REFUSED_FILES)
     assert odd is None or harder((*good(), *odd)) == []
@@ -138,7 +140,9 @@ CONTRADICTIONS = [
 @pytest.mark.hazard("H43")
 @each(("kind", "ago", "fields"), CONTRADICTIONS)
 @each("times", [1, 3])
-def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, times) -> None:
+def test_what_contradicts_or_is_doubled_asks_for_no_more(
+    kind: str, ago: int, fields: dict[str, Any], times: int
+) -> None:
     date = TODAY - ago * DAY
     odd = [copy(_entry(kind, date, **fields), id=f"odd{number}") for number in range(times)]
     assert harder((*good(), *odd)) == []
@@ -147,7 +151,9 @@ def test_what_contradicts_or_is_doubled_asks_for_no_more(kind, ago, fields, time
 @pytest.mark.hazard("H43")
 @each(("kind", "ago", "fields"), CONTRADICTIONS)
 @each("ahead", [1, 2, 400, 20_000])
-def test_what_is_to_come_changes_nothing(kind, ago, fields, ahead) -> None:
+def test_what_is_to_come_changes_nothing(
+    kind: str, ago: int, fields: dict[str, Any], ahead: int
+) -> None:
     odd = _entry(kind, TODAY + ahead * DAY, **fields)
     assert load((*good(), odd)) == load(good())
 
@@ -155,7 +161,7 @@ def test_what_is_to_come_changes_nothing(kind, ago, fields, ahead) -> None:
 @pytest.mark.hazard("H40")
 @each("kind", ["morning", "session", "evening"])
 @each("ago", [0, 1, 2, 6, 13, 20])
-def test_what_is_missing_asks_for_no_more(kind, ago) -> None:
+def test_what_is_missing_asks_for_no_more(kind: str, ago: int) -> None:
     date = TODAY - ago * DAY
     left = tuple(entry for entry in good() if (entry.kind, entry.date) != (kind, date))
     assert len(left) < len(good())

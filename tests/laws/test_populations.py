@@ -8,7 +8,7 @@ from proof import populations
 @pytest.mark.slow
 @pytest.mark.hazard("H16", "H20", "H60", "H61")
 @pytest.mark.parametrize("group", populations.GROUPS, ids=lambda group: group.name)
-def test_a_group_stays_within_its_bounds(group) -> None:
+def test_a_group_stays_within_its_bounds(group: populations.Group) -> None:
     played = populations.courses(group)
     assert len(played) >= 40
     shares = {bound.says: bound.share(played) for bound in group.bounds}

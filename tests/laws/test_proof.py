@@ -4,6 +4,8 @@
 """
 
 import difflib
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -29,7 +31,9 @@ def test_the_tables_hold_the_laws_and_are_the_reviewed_ones() -> None:
 @pytest.mark.parametrize(
     ("walk", "mornings"), [(course_machine.of_breaks, 3_180), (course_machine.of_rests, 487)]
 )
-def test_every_way_through_breaks_and_rests_holds_the_laws(walk, mornings) -> None:
+def test_every_way_through_breaks_and_rests_holds_the_laws(
+    walk: Callable[..., Any], mornings: int
+) -> None:
     part = walk()
     assert part.broken == {}
     assert part.counts["mornings"] == mornings
@@ -56,5 +60,5 @@ def test_courses_that_reach_too_little_are_noticed() -> None:
     ["a session broken off counts", "a morning of 5 is settled", "a check-in is never stale",
      "opens after pain of 2", "a break counted a day late", "one leg after six green days"],
 )  # fmt: skip
-def test_a_weaker_rule_breaks_a_law(says) -> None:
+def test_a_weaker_rule_breaks_a_law(says: str) -> None:
     assert broken.noticed(WEAKER[says]) is not None

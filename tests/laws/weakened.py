@@ -95,7 +95,7 @@ def _of_sessions(**changes: Any) -> Callable:
 
 def snap_is_a_no(patch: Any) -> None:
     answer = watch.TriageLog._answer
-    asked = lambda flags: copy(flags, snap=False)  # noqa: E731
+    asked: Callable[..., Any] = lambda flags: copy(flags, snap=False)  # noqa: E731
     told = lambda self, flags, *args, **more: answer(self, asked(flags), *args, **more)  # noqa: E731
     patch.setattr(watch.TriageLog, "_answer", told)
 
@@ -114,8 +114,10 @@ def a_physio_clears_all(patch: Any) -> None:
 
 
 def midportion_when_unsure(patch: Any) -> None:
-    surely = lambda complaint: complaint.location in ("insertional", "elsewhere")  # noqa: E731
-    treat_as = lambda complaint: "insertional" if surely(complaint) else "midportion"  # noqa: E731
+    def treat_as(complaint: Any) -> str:
+        surely = complaint.location in ("insertional", "elsewhere")
+        return "insertional" if surely else "midportion"
+
     patch.setattr(stage, "treat_as", treat_as)
 
 

@@ -191,7 +191,7 @@ def test_s14_s72_signs_of_a_rupture_need_care_the_same_day() -> None:
 
 
 @each(("age", "expected"), [(34, False), (35, True)])
-def test_s16_s17_middle_age_is_a_factor(age: int, expected: bool) -> None:  # noqa: FBT001
+def test_s16_s17_middle_age_is_a_factor(age: int, expected: bool) -> None:
     assert ("R04" in factor_ids(person={"age": age})) is expected
 
 
@@ -210,14 +210,14 @@ def test_s20_male_sex_is_a_factor_of_low_weight() -> None:
     ("left", "right", "expected"),
     [(9, 9, False), (8.9, 9, True), (12, 10.5, False), (12, 10.4, True)],
 )
-def test_s22_a_stiff_ankle_is_a_factor(left: float, right: float, expected: bool) -> None:  # noqa: FBT001
+def test_s22_a_stiff_ankle_is_a_factor(left: float, right: float, expected: bool) -> None:
     measured = {"knee_to_wall_left_cm": left, "knee_to_wall_right_cm": right}
     assert ("R06" in factor_ids(tests=measured)) is expected
     assert "R06" in factor_ids(risk={"stiff_ankle": True})
 
 
 @each(("left", "right", "expected"), [(27, 30, False), (26, 30, True), (18, 18, True)])
-def test_s23_a_weak_calf_is_a_factor(left: int, right: int, expected: bool) -> None:  # noqa: FBT001
+def test_s23_a_weak_calf_is_a_factor(left: int, right: int, expected: bool) -> None:
     assert ("R07" in factor_ids(tests={"raises_left": left, "raises_right": right})) is expected
 
 

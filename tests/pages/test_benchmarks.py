@@ -29,7 +29,7 @@ def files(home: Path) -> dict[str, bytes]:
     ],
 )
 def test_a_log_has_the_entries_and_the_courses_of_its_size(
-    tmp_path: Path, size, fewest, most, courses, day
+    tmp_path: Path, size: str, fewest: int, most: int, courses: int, day: int
 ) -> None:
     count = logs.write(tmp_path, logs.SIZES[size](UNTIL))
     journal = store.load(tmp_path)
@@ -45,7 +45,7 @@ def test_a_log_has_the_entries_and_the_courses_of_its_size(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", logs.SIZES)
-def test_the_same_size_and_date_give_the_same_bytes(tmp_path: Path, size) -> None:
+def test_the_same_size_and_date_give_the_same_bytes(tmp_path: Path, size: str) -> None:
     for home in ("one", "two"):
         logs.write(tmp_path / home, logs.SIZES[size](UNTIL))
     assert files(tmp_path / "one") == files(tmp_path / "two")

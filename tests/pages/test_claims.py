@@ -62,7 +62,7 @@ def claims(text: str) -> list[str]:
         "This is a medical device.", "It diagnoses.",
     ],
 )  # fmt: skip
-def test_a_claim_is_seen(text) -> None:
+def test_a_claim_is_seen(text: str) -> None:
     assert claims(text)
 
 
@@ -75,7 +75,7 @@ def test_no_text_claims_to_treat_or_to_prevent() -> None:
 
 @pytest.mark.hazard("H54")
 @LANGUAGE
-def test_the_notice_says_what_this_is_not_and_who_asks_first(language) -> None:
+def test_the_notice_says_what_this_is_not_and_who_asks_first(language: str) -> None:
     told = Words(language)("assess.notice")
     wanted = {
         "en": ("not a medical device", "does not diagnose", "not replace a doctor", "Pregnant"),

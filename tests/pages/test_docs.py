@@ -3,8 +3,10 @@
 import json
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -95,7 +97,7 @@ def named(line: str) -> str:
 
 
 @GUIDE
-def test_every_command_that_a_page_quotes_exists_with_its_options(page) -> None:
+def test_every_command_that_a_page_quotes_exists_with_its_options(page: Path) -> None:
     lines = quoted(page)
     assert lines or page.name == "CONTRIBUTING.md"
     for line in lines:
@@ -106,7 +108,7 @@ def test_every_command_that_a_page_quotes_exists_with_its_options(page) -> None:
 
 
 @GUIDE
-def test_every_option_that_a_page_names_alone_exists(page) -> None:
+def test_every_option_that_a_page_names_alone_exists(page: Path) -> None:
     known = {name for command in every_command() for name in options(command)} | EVERYWHERE
     known |= set(options(""))
     if page.name == "CONTRIBUTING.md":
@@ -125,7 +127,7 @@ def test_every_option_that_a_page_names_alone_exists(page) -> None:
 
 @pytest.mark.parametrize("command", every_command())
 def test_every_command_has_help_in_both_languages(
-    command, capsys: pytest.CaptureFixture[str]
+    command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shown = []
     for language in LANGUAGES:
@@ -137,7 +139,7 @@ def test_every_command_has_help_in_both_languages(
 
 @LANGUAGE
 @each("command", ["", *every_command()])
-def test_every_option_has_help(command, language) -> None:
+def test_every_option_has_help(command: str, language: str) -> None:
     told = {name: said for name, said in options(command, language).items() if name != "--help"}
     assert all(said and said != "None" for said in told.values()), told
 
@@ -220,7 +222,7 @@ def anchors(page: Path) -> set[str]:
 
 
 @PAGE
-def test_every_link_leads_somewhere(page) -> None:
+def test_every_link_leads_somewhere(page: Path) -> None:
     told = page.read_text("utf-8")
     links = re.findall(r"\]\(([^)\s]+)\)", told)
     links += re.findall(r"^\[[^]]+\]: (\S+)$", told, re.MULTILINE)
@@ -234,7 +236,7 @@ def test_every_link_leads_somewhere(page) -> None:
 
 
 @PAGE
-def test_every_path_that_a_page_names_exists(page) -> None:
+def test_every_path_that_a_page_names_exists(page: Path) -> None:
     roots = "src|data|tests|proof|tools|docs|benchmarks|examples|\\.ci"
     for span in re.findall(rf"(?<=[`\s])((?:{roots})/[\w./-]*)", page.read_text("utf-8")):
         assert (ROOT / span.rstrip(".")).exists(), span
@@ -258,7 +260,7 @@ OPEN = {"values", "rom", "level", "set", "answers", "done"}
 """Objects whose keys a page tells elsewhere or calls open."""
 
 
-def keys(value, prefix=""):
+def keys(value: Any, prefix: str = "") -> Iterator[str]:
     """Yield the name of every key of a JSON value, as docs/json.md writes them."""
     if isinstance(value, list):
         for part in value:
@@ -272,18 +274,24 @@ def keys(value, prefix=""):
 
 
 @pytest.fixture(scope="module")
-def homes(tmp_path_factory: pytest.TempPathFactory):
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a log of twelve weeks, one of a blocked course, and none."""
     work = tmp_path_factory.mktemp("homes")
     logs.write(work / "course", logs.twelve_weeks(current_context("en").today))
     return work
 
 
+Printed = Callable[..., Any]
+"""Gives the JSON that a command prints, by a folder and the command."""
+
+
 @pytest.fixture
-def printed(homes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def printed(
+    homes: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Printed:
     """Return what a command prints as JSON."""
 
-    def of(home, command, code=0):
+    def of(home: str, command: str, code: int = 0) -> Any:
         monkeypatch.setenv("ACHILLES_HOME", str(homes / home))
         assert run([*command.split(), "--json"]) == code
         return json.loads(capsys.readouterr().out)
@@ -296,7 +304,7 @@ NOT_ALWAYS = {"entries[].note"}
 
 
 @each("command", ["replay", "report", "plan", "why"])
-def test_the_page_names_every_key_of_a_course(command, printed) -> None:
+def test_the_page_names_every_key_of_a_course(command: str, printed: Printed) -> None:
     told = tables()[DAY if command == "replay" else command][0]
     shown = set(keys(printed("course", command)))
     if command == "report":
@@ -306,21 +314,27 @@ def test_the_page_names_every_key_of_a_course(command, printed) -> None:
     assert shown == told
 
 
-def test_the_page_names_every_key_of_a_week(printed) -> None:
+def test_the_page_names_every_key_of_a_week(
+    printed: Printed,
+) -> None:
     shown = set(keys(printed("course", "report --week")))
     parts = {key for key in shown if re.match(r"(week|before|triage)\.|red_days\[\]", key)}
     assert shown - parts == tables()["report"][1]
     assert {re.sub(r"^(week|before)\.", "weeks[].", key) for key in parts} <= tables()["report"][0]
 
 
-def test_the_page_names_every_key_of_what_writes(printed) -> None:
+def test_the_page_names_every_key_of_what_writes(
+    printed: Printed,
+) -> None:
     (entry,) = printed("own", "log morning 2")["entries"]
     assert tables()["log"] == [{"entries", "entries[].id"}]
     assert entry["id"]
     assert set(keys(printed("own", "undo --list"))) == tables()["undo --list"][0]
 
 
-def test_the_page_names_every_key_of_the_backups(printed) -> None:
+def test_the_page_names_every_key_of_the_backups(
+    printed: Printed,
+) -> None:
     printed("kept", "log morning 2")
     copied = printed("kept", "backup")
     assert {*copied} == tables()["backup"][0]
@@ -332,11 +346,15 @@ def test_the_page_names_every_key_of_the_backups(printed) -> None:
     assert restored == {"restored"}
 
 
-def test_the_page_names_every_key_of_the_doctor(printed) -> None:
+def test_the_page_names_every_key_of_the_doctor(
+    printed: Printed,
+) -> None:
     assert set(keys(printed("course", "doctor --repair --yes"))) == tables()["doctor"][0]
 
 
-def test_the_page_names_every_key_of_logs_that_come_and_go(printed, homes, monkeypatch) -> None:
+def test_the_page_names_every_key_of_logs_that_come_and_go(
+    printed: Printed, homes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(homes)
     printed("here", "log morning 2")
     assert run(["export", "log.json", "--quiet"]) == 0
@@ -353,31 +371,41 @@ def test_the_page_names_every_key_of_logs_that_come_and_go(printed, homes, monke
     }
 
 
-def test_the_page_names_every_key_of_a_check_of_the_programme(printed, tmp_path: Path) -> None:
+def test_the_page_names_every_key_of_a_check_of_the_programme(
+    printed: Printed, tmp_path: Path
+) -> None:
     own = tmp_path / "own.toml"
     own.write_text(text("data/protocol.toml").replace("sets = 3", "sets = 0", 1), "utf-8")
     assert [set(keys(printed("none", f"protocol check {own}", 2)))] == tables()["protocol check"]
 
 
-def test_the_page_names_every_key_of_the_status(printed) -> None:
+def test_the_page_names_every_key_of_the_status(
+    printed: Printed,
+) -> None:
     told = tables()["status"][0]
     shown = set(keys(printed("course", "status", 10)))
     assert shown | {"next.what", "next.at"} == told
 
 
-def test_the_page_names_every_key_of_the_settings(printed) -> None:
+def test_the_page_names_every_key_of_the_settings(
+    printed: Printed,
+) -> None:
     shown = keys(printed("none", "settings"))
     assert {re.sub("(?<=^settings.)[a-z_]+", "NAME", key) for key in shown} == tables()["settings"][
         0
     ]
 
 
-def test_the_page_names_every_key_of_a_rule(printed) -> None:
+def test_the_page_names_every_key_of_a_rule(
+    printed: Printed,
+) -> None:
     told = tables()["why"][1]
     assert {key.split("[]")[0] for key in keys(printed("none", "why W2"))} == told
 
 
-def test_the_page_names_every_key_of_a_simulation(printed) -> None:
+def test_the_page_names_every_key_of_a_simulation(
+    printed: Printed,
+) -> None:
     (told,) = tables()["simulate"]
     shown = set(keys(printed("none", "simulate steady-recovery")))
     assert {key for key in shown if not re.match(r"(weeks|days)\[\]|triage\.", key)} == told
@@ -386,7 +414,9 @@ def test_the_page_names_every_key_of_a_simulation(printed) -> None:
     assert days <= tables()["today"][0]
 
 
-def test_the_page_names_every_key_of_a_day(printed) -> None:
+def test_the_page_names_every_key_of_a_day(
+    printed: Printed,
+) -> None:
     (told,) = tables()[DAY]
     today = set(keys(printed("course", "today")))
     assert today <= told
@@ -396,7 +426,9 @@ def test_the_page_names_every_key_of_a_day(printed) -> None:
     }
 
 
-def test_the_page_names_every_key_of_an_assessment(printed) -> None:
+def test_the_page_names_every_key_of_an_assessment(
+    printed: Printed,
+) -> None:
     told, refused = tables()["assess"]
     for name, code in (("runner", 0), ("doctor-today", 4)):
         command = f"assess --answers {ROOT}/examples/{name}.toml"
@@ -404,7 +436,9 @@ def test_the_page_names_every_key_of_an_assessment(printed) -> None:
     assert refused == {"missing"}
 
 
-def test_the_page_names_what_an_incomplete_assessment_prints(printed, tmp_path: Path) -> None:
+def test_the_page_names_what_an_incomplete_assessment_prints(
+    printed: Printed, tmp_path: Path
+) -> None:
     whole = text("examples/runner.toml")
     (tmp_path / "part.toml").write_text(whole.replace("gap = false\n", ""), "utf-8")
     assert printed("part", f"assess --answers {tmp_path}/part.toml", 2) == {"missing": ["gap"]}
@@ -416,7 +450,9 @@ def kinds() -> dict[str, set[str]]:
     return {name: set(re.findall(r"`(\w+)`", told)) for name, told in rows if name in KINDS}
 
 
-def test_the_page_names_every_key_of_the_log(printed) -> None:
+def test_the_page_names_every_key_of_the_log(
+    printed: Printed,
+) -> None:
     (told,) = tables()["log list"]
     shown = printed("course", "log list --all")
     assert {entry["kind"] for entry in shown["entries"]} > {"morning", "session", "run", "check"}
@@ -427,13 +463,13 @@ def test_the_page_names_every_key_of_the_log(printed) -> None:
 
 
 @each("kind", [kind for kind in KINDS if kind != "flag"])
-def test_the_page_names_every_field_of_a_kind(kind) -> None:
+def test_the_page_names_every_field_of_a_kind(kind: str) -> None:
     own = set(KINDS[kind].attributes)
     assert own - {"kind", *Logged.attributes} <= kinds()[kind]
 
 
 @each("topic", ["", "prognosis", "heel-drop-bent", "cycling"])
-def test_the_page_names_every_key_of_a_topic(topic, printed) -> None:
+def test_the_page_names_every_key_of_a_topic(topic: str, printed: Printed) -> None:
     listing, of_topic, of_exercise, source = tables()["learn"]
     found = set(keys(printed("none", f"learn {topic}")))
     told = {"": listing, "prognosis": of_topic}.get(topic, of_exercise)
@@ -442,7 +478,7 @@ def test_the_page_names_every_key_of_a_topic(topic, printed) -> None:
 
 
 @each("names", [Referral, Phase, Colour, Verdict])
-def test_the_page_names_every_value(names) -> None:
+def test_the_page_names_every_value(names: type[Any]) -> None:
     told = text("docs/json.md").split("## assess")[0]
     assert all(f"`{one.name}`" in told for one in names)
 

@@ -23,7 +23,7 @@ def test_every_promise_about_data_security_and_privacy_has_its_number() -> None:
 
 
 @each("number", PROMISES)
-def test_a_promise_stands_on_the_page_with_what_holds_it(number) -> None:
+def test_a_promise_stands_on_the_page_with_what_holds_it(number: str) -> None:
     sentence, holders = PROMISES[number]
     assert f"| {number} | {sentence} |" in PAGE
     for holder in holders.split(", "):
@@ -31,7 +31,7 @@ def test_a_promise_stands_on_the_page_with_what_holds_it(number) -> None:
 
 
 @each("part", PARTS)
-def test_a_part_has_its_file_and_figures_without_a_loss(part) -> None:
+def test_a_part_has_its_file_and_figures_without_a_loss(part: str) -> None:
     assert (FAULTS / f"{part}.py").is_file()
     rows = FIGURES.findall(section(f"**{part}**: {PARTS[part]}."))
     assert rows
@@ -45,7 +45,7 @@ def test_nothing_is_lost_in_the_sum() -> None:
 
 
 @each("part", CATCHES)
-def test_each_part_catches_the_bad_designs_that_it_must(part) -> None:
+def test_each_part_catches_the_bad_designs_that_it_must(part: str) -> None:
     table = section("## Does the harness tell good from bad?")
     rows = [[cell.strip() for cell in row.split("|")] for row in table.split("\n") if "|" in row]
     column = rows[0].index(part)

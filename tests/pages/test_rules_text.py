@@ -3,8 +3,10 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +32,7 @@ from achillescli.core.views.why import explain
 from achillescli.words import LANGUAGES, Words
 from tests.kit.each import each
 from tests.kit.places import VECTORS
-from tools.pages.rulebook import PAGE, SECTIONS, page, rules
+from tools.pages.rulebook import PAGE, SECTIONS, Rule, page, rules
 
 CORE = Path(course.__file__).parent
 COURSES = VECTORS / "courses.jsonl"
@@ -62,7 +64,7 @@ def test_every_rule_id_of_the_core_is_a_rule() -> None:
 
 
 @RULE
-def test_a_rule_cites_known_sources_with_a_place(rule) -> None:
+def test_a_rule_cites_known_sources_with_a_place(rule: Rule) -> None:
     assert rule.cites
     for cite in rule.cites:
         assert cite.source in catalogue.sources()
@@ -72,7 +74,7 @@ def test_a_rule_cites_known_sources_with_a_place(rule) -> None:
 
 
 @RULE
-def test_only_numbers_of_this_programme_are_marked_as_design(rule) -> None:
+def test_only_numbers_of_this_programme_are_marked_as_design(rule: Rule) -> None:
     for cite in rule.cites:
         if cite.mark is Mark.D:
             assert cite.source == "design"
@@ -81,7 +83,7 @@ def test_only_numbers_of_this_programme_are_marked_as_design(rule) -> None:
 
 
 @RULE
-def test_a_place_in_the_article_is_one_statement(rule) -> None:
+def test_a_place_in_the_article_is_one_statement(rule: Rule) -> None:
     for cite in rule.cites:
         if cite.source == "article":
             number = re.fullmatch(r"S(\d{1,2})", cite.where)
@@ -90,12 +92,12 @@ def test_a_place_in_the_article_is_one_statement(rule) -> None:
 
 
 @RULE
-def test_nothing_rests_on_an_uncertain_place(rule) -> None:
+def test_nothing_rests_on_an_uncertain_place(rule: Rule) -> None:
     assert all(cite.mark is not Mark.U for cite in rule.cites)
 
 
 @LANGUAGE
-def test_every_mark_is_explained(language) -> None:
+def test_every_mark_is_explained(language: str) -> None:
     assert list(Words(language).find("why.mark")) == [mark.value for mark in Mark]
 
 
@@ -104,7 +106,7 @@ def test_every_mark_is_explained(language) -> None:
 
 @LANGUAGE
 @RULE
-def test_a_rule_has_a_short_name_and_says_what_it_does(rule, language) -> None:
+def test_a_rule_has_a_short_name_and_says_what_it_does(rule: Rule, language: str) -> None:
     say = Words(language)
     assert set(say.find(f"rules.{rule.id}")) == {"name", "says"}
     assert 1 <= len(say(f"rules.{rule.id}.name").split()) <= 6
@@ -114,7 +116,7 @@ def test_a_rule_has_a_short_name_and_says_what_it_does(rule, language) -> None:
 
 
 @LANGUAGE
-def test_the_texts_of_rules_know_no_other_rule(language) -> None:
+def test_the_texts_of_rules_know_no_other_rule(language: str) -> None:
     assert sorted(Words(language).find("rules")) == sorted(IDS)
 
 
@@ -192,13 +194,13 @@ def stated(text: str) -> set[float]:
 @pytest.mark.hazard("H57")
 @LANGUAGE
 @each("rule", STATED)
-def test_a_rule_says_the_numbers_that_the_core_uses(rule, language) -> None:
+def test_a_rule_says_the_numbers_that_the_core_uses(rule: str, language: str) -> None:
     says = Words(language)(f"rules.{rule}.says")
     assert {float(number) for number in STATED[rule]} <= stated(says)
 
 
 @LANGUAGE
-def test_the_levels_named_in_the_rules_exist(language) -> None:
+def test_the_levels_named_in_the_rules_exist(language: str) -> None:
     for rule in IDS:
         for name in re.findall(r"\bL\d\b", Words(language)(f"rules.{rule}.says")):
             assert name in {"L1", "L2", "L3", "L4"}
@@ -209,7 +211,9 @@ def test_the_levels_named_in_the_rules_exist(language) -> None:
 
 @LANGUAGE
 @ROW
-def test_a_row_says_what_was_found_why_what_to_do_and_what_ends_it(row, language) -> None:
+def test_a_row_says_what_was_found_why_what_to_do_and_what_ends_it(
+    row: triage.TriageRow, language: str
+) -> None:
     text = Words(language).find(f"triage.{row.id}")
     own = {"T07": {"name", "who"}, "T26": {"when"}, "T28": {"when"}}
     assert set(text) == {"sign", "why", "todo", "ends"} | own.get(row.id, set())
@@ -226,7 +230,7 @@ def typed(key: str, language: str) -> str:
 
 @LANGUAGE
 @ROW
-def test_a_row_is_ended_by_those_who_may(row, language) -> None:
+def test_a_row_is_ended_by_those_who_may(row: triage.TriageRow, language: str) -> None:
     ends = typed(f"triage.{row.id}.ends", language)
     clearances = re.findall(r"achilles log clearance --by (doctor|physio) (T\d\d)", ends)
     if not row.clearable:
@@ -240,7 +244,7 @@ def test_a_row_is_ended_by_those_who_may(row, language) -> None:
 
 @LANGUAGE
 @ROW
-def test_a_no_is_offered_only_where_it_ends_the_row(row, language) -> None:
+def test_a_no_is_offered_only_where_it_ends_the_row(row: triage.TriageRow, language: str) -> None:
     signs = re.findall(r"(\w+)=no\b", typed(f"triage.{row.id}.ends", language))
     assert set(signs) <= set(row.flags) & set(watch.TAKEN_BACK_BY_NO)
     offered = set(row.flags) and set(row.flags) <= set(watch.TAKEN_BACK_BY_NO)
@@ -249,26 +253,28 @@ def test_a_no_is_offered_only_where_it_ends_the_row(row, language) -> None:
 
 @LANGUAGE
 @ROW
-def test_each_way_to_end_a_row_is_a_line_that_ends_with_what_to_type(row, language) -> None:
+def test_each_way_to_end_a_row_is_a_line_that_ends_with_what_to_type(
+    row: triage.TriageRow, language: str
+) -> None:
     for way in typed(f"triage.{row.id}.ends", language).split("\n"):
         assert re.fullmatch(r"[^:].*[a-z]: (achilles [a-z]+( [\w=-]+)*)", way), way
         assert way.count("achilles") == 1
 
 
 @LANGUAGE
-def test_rest_because_of_fever_ends_with_a_no(language) -> None:
+def test_rest_because_of_fever_ends_with_a_no(language: str) -> None:
     assert "achilles log flag fever=no unwell=no" in typed("triage.rest.ends", language)
 
 
 @LANGUAGE
 @each("referral", Referral)
-def test_every_referral_says_who_and_when(referral, language) -> None:
+def test_every_referral_says_who_and_when(referral: Referral, language: str) -> None:
     assert set(Words(language).find(f"triage.level.{referral.name}")) == {"name", "who", "when"}
 
 
 @pytest.mark.hazard("H2")
 @LANGUAGE
-def test_an_emergency_names_the_number(language) -> None:
+def test_an_emergency_names_the_number(language: str) -> None:
     say = Words(language)
     assert "112" in say("triage.level.EMERGENCY.who")
     assert "112" in say("triage.T01.todo")
@@ -277,7 +283,9 @@ def test_an_emergency_names_the_number(language) -> None:
 @pytest.mark.hazard("H52")
 @LANGUAGE
 @ROW
-def test_a_blocking_row_says_that_nothing_is_prescribed(row, language) -> None:
+def test_a_blocking_row_says_that_nothing_is_prescribed(
+    row: triage.TriageRow, language: str
+) -> None:
     none = {"en": "othing is prescribed", "nl": "wordt niets voorgeschreven"}[language]
     assert (none in Words(language)(f"rules.{row.id}.says")) is row.referral.blocks
 
@@ -287,13 +295,13 @@ def test_a_blocking_row_says_that_nothing_is_prescribed(row, language) -> None:
 
 @LANGUAGE
 @FACTOR
-def test_what_can_be_changed_has_one_action(factor, language) -> None:
+def test_what_can_be_changed_has_one_action(factor: risk.Factor, language: str) -> None:
     text = Words(language).find(f"risk.{factor.id}")
     assert set(text) == ({"name"} if factor.modifiable == "no" else {"name", "action"})
 
 
 @LANGUAGE
-def test_every_band_states_its_points(language) -> None:
+def test_every_band_states_its_points(language: str) -> None:
     say = Words(language)
     assert set(say.find("risk.band")) == {"few", "several", "many"}
     assert stated(say("risk.band.few")) == {0, risk.SEVERAL - 1}
@@ -312,7 +320,7 @@ def keys_of_the_core() -> set[str]:
 
 
 @LANGUAGE
-def test_a_step_up_says_what_would_have_changed_it(language) -> None:
+def test_a_step_up_says_what_would_have_changed_it(language: str) -> None:
     assert Words(language).find("why.would.W3.progress")
 
 
@@ -326,7 +334,7 @@ def test_the_core_has_findings() -> None:
 
 @LANGUAGE
 @KEY
-def test_a_finding_has_a_sentence_and_what_would_have_changed_it(key, language) -> None:
+def test_a_finding_has_a_sentence_and_what_would_have_changed_it(key: str, language: str) -> None:
     say = Words(language)
     assert say.find(f"why.finding.{key}")
     assert say.find(f"why.would.{key}")
@@ -334,7 +342,7 @@ def test_a_finding_has_a_sentence_and_what_would_have_changed_it(key, language) 
 
 @LANGUAGE
 @each("key", [key for key in KEYS if key.startswith("G")])
-def test_a_condition_of_a_gate_says_what_is_missing(key, language) -> None:
+def test_a_condition_of_a_gate_says_what_is_missing(key: str, language: str) -> None:
     assert Words(language).find(f"gates.missing.{key}")
 
 
@@ -349,7 +357,7 @@ def findings() -> dict[str, list[Finding]]:
     return seen
 
 
-def _found(told):
+def _found(told: dict[str, Any]) -> Iterator[Finding]:
     first = {"kind": "assessment", "date": told["answers"]["date"], "answers": told["answers"]}
     tables = enumerate([first, *told["entries"]])
     log = log_of([entries.parse_json({"id": f"e{n}", **table}) for n, table in tables])
@@ -367,7 +375,7 @@ def _found(told):
 
 @pytest.mark.slow
 @LANGUAGE
-def test_whatever_a_course_finds_has_a_sentence(language) -> None:
+def test_whatever_a_course_finds_has_a_sentence(language: str) -> None:
     say = Words(language)
     assert {"T.sign", "T.decisions", "LEVEL.since", "D1.red", "X6.checked_in"} <= findings().keys()
     lacking = {key for key in findings() if not say.find(f"why.finding.{key}")}
@@ -378,7 +386,7 @@ def test_whatever_a_course_finds_has_a_sentence(language) -> None:
 @pytest.mark.hazard("H55")
 @LANGUAGE
 @KEY
-def test_a_sentence_about_a_finding_is_filled_by_its_values(key, language) -> None:
+def test_a_sentence_about_a_finding_is_filled_by_its_values(key: str, language: str) -> None:
     say = Words(language)
     assert key in findings()
     for finding in findings()[key][:50]:
@@ -389,6 +397,6 @@ def test_a_sentence_about_a_finding_is_filled_by_its_values(key, language) -> No
 
 
 @LANGUAGE
-def test_the_levels_and_kinds_of_the_protocol_are_named(language) -> None:
+def test_the_levels_and_kinds_of_the_protocol_are_named(language: str) -> None:
     names = [str(Level(number)) for number in range(1, 12)]
     assert all(Words(language).find(f"terms.level.{name}") for name in names)

@@ -1,12 +1,16 @@
 """docs/tables.md: each query is run as it stands there, and says what the program says."""
 
 import re
+from collections.abc import Callable
 from itertools import groupby
+from pathlib import Path
 from statistics import median
+from typing import Any
 
 import duckdb
 import pytest
 
+from achillescli.core.course import Replay
 from achillescli.core.state import Colour
 from achillescli.core.views import days, summary
 from achillescli.core.views.red_days import red_days
@@ -36,14 +40,17 @@ LOGS = {
 }
 PEOPLE = sorted(LOGS)
 
+Rows = Callable[[str], list[tuple[Any, ...]]]
+"""Gives the rows of the query with a title."""
 
-def course(person):
+
+def course(person: str) -> Replay:
     log, until = LOGS[person]
     return log.until(until)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("caseload")
     for person, (log, _) in LOGS.items():
         (root / person).mkdir()
@@ -57,13 +64,13 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def one(folder, monkeypatch):
+def one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Rows:
     monkeypatch.chdir(folder / "anna")
     return lambda title: duckdb.connect().execute(QUERIES[title]).fetchall()
 
 
 @pytest.fixture
-def many(folder, monkeypatch):
+def many(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Rows:
     monkeypatch.chdir(folder)
     base = duckdb.connect()
     base.execute(QUERIES["All days"])
@@ -87,7 +94,9 @@ def test_every_column_of_the_days_is_told() -> None:
     assert [name.strip("`") for name in told] == list(tables.DAY_COLUMNS)
 
 
-def test_the_weeks_are_those_of_the_report(one) -> None:
+def test_the_weeks_are_those_of_the_report(
+    one: Rows,
+) -> None:
     weeks = summary.weeks(course("anna"))
     assert one("Week by week") == [
         (
@@ -104,16 +113,22 @@ def test_the_weeks_are_those_of_the_report(one) -> None:
     assert [week.completed for week in weeks] != [week.prescribed for week in weeks]
 
 
-def test_red_days_have_what_was_run_before_them(one) -> None:
+def test_red_days_have_what_was_run_before_them(
+    one: Rows,
+) -> None:
     (red,) = red_days(course("anna"))
     assert one("Red days") == [(red.date, red.pain, None, 20, red.next_morning)]
 
 
-def test_questionnaires_have_their_version(one) -> None:
+def test_questionnaires_have_their_version(
+    one: Rows,
+) -> None:
     assert one("Questionnaires") == [(date(3), 40, "Dutch"), (date(31), 60, None)]
 
 
-def test_activities_have_a_row_each(one) -> None:
+def test_activities_have_a_row_each(
+    one: Rows,
+) -> None:
     assert one("Activities of one's own") == [
         (date(3), "stairs", 7),
         (date(31), "hill", 5),
@@ -121,7 +136,9 @@ def test_activities_have_a_row_each(one) -> None:
     ]
 
 
-def test_everyone_is_where_the_program_says(many) -> None:
+def test_everyone_is_where_the_program_says(
+    many: Rows,
+) -> None:
     found = many("Where everyone is")
     assert [row[0] for row in found] == PEOPLE
     for person, day, level, blocked, signs, mornings, reds in found:
@@ -133,11 +150,13 @@ def test_everyone_is_where_the_program_says(many) -> None:
         assert reds == len(red_days(replay))
 
 
-def test_who_needs_a_look_is_found(many) -> None:
+def test_who_needs_a_look_is_found(many: Rows) -> None:
     assert many("Who needs a look") == [("bram", False, 0, 0), ("carla", True, 2, 7)]
 
 
-def test_mornings_are_counted_over_people(many) -> None:
+def test_mornings_are_counted_over_people(
+    many: Rows,
+) -> None:
     weeks = [
         (week.number, float(week.morning_median))
         for person in PEOPLE
@@ -151,14 +170,14 @@ def test_mornings_are_counted_over_people(many) -> None:
     ]
 
 
-def of_python(title):
+def of_python(title: str) -> dict[str, Any]:
     names: dict = {}
     exec(QUERIES[title], names)
     return names
 
 
 @pytest.mark.slow
-def test_pandas_reads_one_log(folder, monkeypatch) -> None:
+def test_pandas_reads_one_log(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder / "anna")
     weeks = summary.weeks(course("anna"))
     found = of_python("Weeks")["weeks"]
@@ -172,7 +191,7 @@ def test_pandas_reads_one_log(folder, monkeypatch) -> None:
 
 
 @pytest.mark.slow
-def test_pandas_reads_many_logs(folder, monkeypatch) -> None:
+def test_pandas_reads_many_logs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     found = of_python("The newest day of each")
     last = {person: course(person).states[-1] for person in PEOPLE}

@@ -1,6 +1,7 @@
 """The page of figures is what its generator makes of the runs, and no run found a fault."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def test_the_page_is_up_to_date() -> None:
 
 
 @RUN
-def test_every_run_has_figures_and_no_fault_or_is_said_to_be_missing(run) -> None:
+def test_every_run_has_figures_and_no_fault_or_is_said_to_be_missing(run: str) -> None:
     found = verification.kept().get(run)
     if found is None:
         command = verification.RUNS[run].command
@@ -47,7 +48,7 @@ def test_nearly_every_change_of_the_code_and_every_change_of_a_number_is_noticed
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder for the page, what is kept, and a run with every figure."""
     monkeypatch.setattr(verification, "PAGE", tmp_path / "page.md")
     monkeypatch.setattr(verification, "KEPT", tmp_path / "kept.jsonl")
@@ -55,12 +56,12 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return tmp_path
 
 
-def written(folder, run, failures=()):
+def written(folder: Path, run: str, failures: Sequence[str] = ()) -> str:
     verification.record(folder / run, run, 1.23, {"mutants": 1234}, failures)
     return str(folder / run)
 
 
-def test_what_the_runs_wrote_becomes_the_page(elsewhere) -> None:
+def test_what_the_runs_wrote_becomes_the_page(elsewhere: Path) -> None:
     assert verification.main([written(elsewhere, run) for run in verification.RUNS]) == 0
     told = (elsewhere / "page.md").read_text("utf-8")
     assert told.count("- mutants: 1,234\n") == len(verification.RUNS)
@@ -69,7 +70,9 @@ def test_what_the_runs_wrote_becomes_the_page(elsewhere) -> None:
     assert (elsewhere / "page.md").read_text("utf-8") == told
 
 
-def test_a_run_that_is_missing_is_named(elsewhere, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_run_that_is_missing_is_named(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert verification.main([written(elsewhere, "laws")]) == 1
     assert "mutation: no figures yet" in capsys.readouterr().out
     assert (elsewhere / "page.md").read_text("utf-8").count(verification.MISSING) == 2 * (
@@ -78,7 +81,7 @@ def test_a_run_that_is_missing_is_named(elsewhere, capsys: pytest.CaptureFixture
 
 
 def test_a_run_of_earlier_rules_is_said_to_be_one(
-    elsewhere, monkeypatch: pytest.MonkeyPatch
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verification.main([written(elsewhere, "laws")])
     assert verification.EARLIER not in (elsewhere / "page.md").read_text("utf-8")
@@ -90,7 +93,7 @@ def test_a_run_of_earlier_rules_is_said_to_be_one(
     "changed", ["src/achillescli/core/programme/colour.py", "data/protocol.toml"]
 )
 def test_a_rule_that_changes_is_noticed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     for name in ("src/achillescli/core/programme/colour.py", "data/protocol.toml"):
         (tmp_path / name).parent.mkdir(parents=True)
@@ -101,7 +104,9 @@ def test_a_rule_that_changes_is_noticed(
     assert verification.rules() != before
 
 
-def test_a_fault_is_named_and_not_taken_in(elsewhere, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_is_named_and_not_taken_in(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for run in verification.RUNS:
         verification.main([written(elsewhere, run)])
     before = verification.kept()
@@ -147,7 +152,7 @@ MUTATED = {
     [(["no difference", "told only"], 98.0, 0), (["no difference", " "], 98.0, 1), ([], 94.9, 2)],
 )
 def test_a_survivor_without_an_explanation_is_a_fault(
-    reasons, percent, faults, monkeypatch: pytest.MonkeyPatch
+    reasons: list[str], percent: float, faults: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listed = {Survivor(f"colour.{n}", ""): why for n, why in enumerate(reasons)}
     elsewhere = {Survivor("stage.stage", ""): "of a module that was not tried"}

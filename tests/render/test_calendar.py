@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,13 +26,15 @@ SUMMER, WINTER = dt.date(2027, 3, 28), dt.date(2026, 10, 25)
 STAMP = dt.datetime(2026, 12, 1, 6, 30, tzinfo=dt.UTC)
 
 
-def moments(first, days, clock, off=()):
+def moments(
+    first: dt.date, days: int, clock: str, off: tuple[int, ...] = ()
+) -> tuple[dt.datetime, ...]:
     time = dt.time.fromisoformat(clock)
     every = (dt.datetime.combine(first + dt.timedelta(n), time) for n in range(days))
     return tuple(moment for n, moment in enumerate(every) if n not in off)
 
 
-def written(*series, zone=AMSTERDAM, **more):
+def written(*series: Series, zone: str = AMSTERDAM, **more: Any) -> str:
     first, last = (
         pick(moment for one in series for moment in one.moments).date() for pick in (min, max)
     )
@@ -38,14 +42,14 @@ def written(*series, zone=AMSTERDAM, **more):
     return text(CalendarFile("Oefeningen, thuis", "1.0", STAMP, 3, zone, lines, **more), series)
 
 
-def fortnight(first, off=()):
+def fortnight(first: dt.date, off: tuple[int, ...] = ()) -> tuple[Series, Series]:
     return (
         Series("a am", moments(first, 14, "07:30", off), "Exercises"),
         Series("a pm", moments(first, 14, "02:30", off), "Naïef; \\ komma, regel\neinde " * 4),
     )
 
 
-def event_times(raw):
+def event_times(raw: str) -> dict[str, tuple[dt.datetime, ...]]:
     """Return the moments of each event as icalendar and plain arithmetic have them."""
     found = {}
     for event in icalendar.Calendar.from_ical(raw).events:
@@ -61,7 +65,7 @@ def event_times(raw):
 @pytest.mark.parametrize("first", [SUMMER, WINTER, dt.date(2026, 12, 1)])
 @pytest.mark.parametrize("zone", [AMSTERDAM, "", "Asia/Tokyo"])
 @pytest.mark.parametrize("off", [(), (3,), (1, 2, 5)])
-def test_icalendar_reads_every_moment_back(first, zone, off) -> None:
+def test_icalendar_reads_every_moment_back(first: dt.date, zone: str, off: tuple[int, ...]) -> None:
     series = fortnight(first - dt.timedelta(7), off)
     raw = written(*series, zone=zone)
     read = icalendar.Calendar.from_ical(raw)
@@ -79,7 +83,7 @@ def test_icalendar_reads_every_moment_back(first, zone, off) -> None:
 
 
 @pytest.mark.parametrize("first", [SUMMER, WINTER])
-def test_the_rules_of_the_zone_give_the_hours_of_that_place(first) -> None:
+def test_the_rules_of_the_zone_give_the_hours_of_that_place(first: dt.date) -> None:
     """The file's own VTIMEZONE, not what the reader knows of the name."""
     start, end = first - dt.timedelta(7), first + dt.timedelta(7)
     rules = "\r\n".join(zone_lines(AMSTERDAM, start, end) or ()).replace(AMSTERDAM, "Else/Where")
@@ -112,7 +116,7 @@ def test_names_are_those_of_what_they_name() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200))
-def test_no_line_is_too_long_and_every_word_comes_back(said) -> None:
+def test_no_line_is_too_long_and_every_word_comes_back(said: str) -> None:
     raw = written(Series("a", moments(SUMMER, 1, "09:00"), f"a{said}b"), zone="")
     lines = raw.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
@@ -121,7 +125,7 @@ def test_no_line_is_too_long_and_every_word_comes_back(said) -> None:
     assert f"{event['SUMMARY']}" == f"a{said}b"
 
 
-def test_without_the_library_there_are_no_rules(monkeypatch) -> None:
+def test_without_the_library_there_are_no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     assert calendar.zone_lines(AMSTERDAM, SUMMER, SUMMER) is None
 
@@ -129,7 +133,7 @@ def test_without_the_library_there_are_no_rules(monkeypatch) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("khal") is None or sys.platform == "win32", reason="khal is not here")
 @pytest.mark.parametrize("first", [SUMMER, WINTER])
-def test_khal_shows_every_moment(tmp_path, first) -> None:
+def test_khal_shows_every_moment(tmp_path: Path, first: dt.date) -> None:
     series = fortnight(first - dt.timedelta(7), (3,))[:1]
     (tmp_path / "a.ics").write_bytes(written(*series).encode())
     (tmp_path / "khal").write_text(
@@ -141,7 +145,7 @@ def test_khal_shows_every_moment(tmp_path, first) -> None:
     )
     (tmp_path / "own").mkdir()
 
-    def khal(*words):
+    def khal(*words: str) -> str:
         environment = {**os.environ, "HOME": f"{tmp_path}", "LC_ALL": "C.UTF-8"}
         call = [sys.executable, "-W", "ignore", "-m", "khal", "-c", f"{tmp_path}/khal", *words]
         done = subprocess.run(call, capture_output=True, text=True, env=environment, check=False)
@@ -175,7 +179,7 @@ console.log(JSON.stringify(found));
 
 @pytest.mark.slow
 @pytest.mark.parametrize("first", [SUMMER, WINTER])
-def test_ical_js_gives_every_moment_in_its_hour(first) -> None:
+def test_ical_js_gives_every_moment_in_its_hour(first: dt.date) -> None:
     if node.missing("ical.js"):
         pytest.skip("ical.js is not installed: npm install -g ical.js")
     series = fortnight(first - dt.timedelta(7), (2, 3))[:1]

@@ -19,7 +19,7 @@ def test_each_calendar_is_counted_and_fresh_names_begin_anew(tmp_path: Path) -> 
 
 
 @each("text", ["x", "", "generation = 1", "generation = -1\nsequence = 0", b"\xff\xfe"])
-def test_what_cannot_be_read_is_named_and_left(tmp_path: Path, text) -> None:
+def test_what_cannot_be_read_is_named_and_left(tmp_path: Path, text: str | bytes) -> None:
     month(tmp_path, text, CALENDAR)
     before = tree(tmp_path)
     with pytest.raises(StoreError) as error:

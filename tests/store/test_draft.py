@@ -29,7 +29,7 @@ def test_a_draft_is_kept_and_dropped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["oops", b"\xff", "a = " + "[" * 900])
-def test_a_broken_draft_stops_nothing(tmp_path: Path, content) -> None:
+def test_a_broken_draft_stops_nothing(tmp_path: Path, content: str | bytes) -> None:
     month(tmp_path, content, "draft.toml")
     assert store.read_draft(tmp_path) is None
     store.write_draft(tmp_path, {"replies": {"age": 40}})

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,10 @@ def worst():
 
 
 @pytest.fixture
-def tree(tmp_path: Path):
+def tree(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that makes a small tree with one module and its tests."""
 
-    def plant(tests, module=LIMITS):
+    def plant(tests: str, module: str = LIMITS) -> Path:
         for folder in ("src/achillescli/core", "tests/core"):
             (tmp_path / folder).mkdir(parents=True)
         (tmp_path / constants.CORE / "limits.py").write_text(module, "utf-8")
@@ -48,7 +49,9 @@ def tree(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_a_strong_suite_notices_every_change(tree, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_strong_suite_notices_every_change(
+    tree: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     root = tree(STRONG)
     assert constants.main(["--root", str(root)]) == 0
     assert capsys.readouterr().out.startswith("6 mutants, 6 killed, 0 survivors")
@@ -56,7 +59,9 @@ def test_a_strong_suite_notices_every_change(tree, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.slow
-def test_a_weak_suite_is_found_out(tree, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_weak_suite_is_found_out(
+    tree: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert constants.main(["--root", str(tree(WEAK)), "--sample", "2"]) == 1
     out = capsys.readouterr().out.splitlines()
     assert out[0] == "src/achillescli/core/limits.py:2: 3 -> 4"
@@ -64,7 +69,9 @@ def test_a_weak_suite_is_found_out(tree, capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.mark.slow
-def test_the_figures_are_written_with_what_survives(tree, tmp_path: Path) -> None:
+def test_the_figures_are_written_with_what_survives(
+    tree: Callable[..., Path], tmp_path: Path
+) -> None:
     root, page = tree(WEAK), tmp_path / "figures.json"
     constants.main(["--root", str(root), "--sample", "2", "--json", str(page)])
     found = json.loads(page.read_text("utf-8"))
@@ -76,7 +83,9 @@ def test_the_figures_are_written_with_what_survives(tree, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_nothing_to_change_is_no_success(tree, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_to_change_is_no_success(
+    tree: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     root = tree("def test_nothing():\n    import limits\n", module="NAME = 'none'\n")
     assert constants.main(["--root", str(root)]) == 1
     assert capsys.readouterr().out.startswith("0 mutants")
@@ -84,7 +93,7 @@ def test_nothing_to_change_is_no_success(tree, capsys: pytest.CaptureFixture[str
 
 @pytest.mark.slow
 def test_a_suite_that_fails_by_itself_proves_nothing(
-    tree, capsys: pytest.CaptureFixture[str]
+    tree: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert constants.main(["--root", str(tree("def test_no():\n    assert False\n"))]) == 2
     assert capsys.readouterr().out == "the tests fail without any change\n"

@@ -14,12 +14,12 @@ from tools import manual
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def language(request):
+def language(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
 @pytest.fixture(scope="module")
-def pages(language):
+def pages(language: str) -> dict[str, str]:
     return dict(manual.pages(language))
 
 
@@ -30,7 +30,7 @@ def read(page: str) -> str:
     return flat(re.sub(r"\\(?:\(..|.)", lambda one: signs[one[0]], words))
 
 
-def test_every_command_has_a_page(pages) -> None:
+def test_every_command_has_a_page(pages: dict[str, str]) -> None:
     names = [f"achilles-{name}" for name in COMMANDS]
     names += [
         "achilles",
@@ -41,7 +41,13 @@ def test_every_command_has_a_page(pages) -> None:
 
 
 @pytest.mark.parametrize("command", ["assess", "log", "log run", "log flag", "protocol check"])
-def test_a_page_has_every_line_of_the_help(pages, language, command, capsys, monkeypatch) -> None:
+def test_a_page_has_every_line_of_the_help(
+    pages: dict[str, str],
+    language: str,
+    command: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(screen, "WIDEST", 1000)
     monkeypatch.setenv("COLUMNS", "1000")
     assert run([*command.split(), "--help", "--lang", language]) == 0
@@ -54,7 +60,7 @@ def test_a_page_has_every_line_of_the_help(pages, language, command, capsys, mon
             assert f"{typed} {means.strip()}".strip() in told
 
 
-def test_no_line_is_a_request_that_was_not_meant(pages) -> None:
+def test_no_line_is_a_request_that_was_not_meant(pages: dict[str, str]) -> None:
     for page in pages.values():
         asked = {line.split(" ")[0] for line in page.splitlines() if line.startswith((".", "'"))}
         assert asked <= {".TH", ".SH", ".TP", ".br"}

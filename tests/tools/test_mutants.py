@@ -3,6 +3,7 @@
 import ast
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ SHOWN = """# achillescli.core.colour.xǁColoursǁred__mutmut_2: survived
 """
 
 
-def outcome(*survivors, mutants=100):
+def outcome(*survivors: Survivor, mutants: int = 100) -> Outcome:
     return Outcome("colour", mutants, survivors)
 
 
@@ -33,7 +34,9 @@ def test_explained_survivors_are_no_failure(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize("outcomes", [[], [outcome(mutants=0)]])
-def test_nothing_mutated_is_no_success(outcomes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_mutated_is_no_success(
+    outcomes: list[Outcome], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert mutants.judged(outcomes, {}, 1) == 2
     assert capsys.readouterr().out == "nothing was mutated\n"
 
@@ -52,7 +55,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_is_wrong_is_said(case, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_wrong_is_said(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     found, why, said = WRONG[case]
     assert mutants.judged([found], why, 1) == 1
     assert said in capsys.readouterr().out
@@ -205,10 +208,12 @@ NAME = "achillescli.core.colour.x_worst__mutmut_{}"
 
 
 @pytest.fixture
-def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     """Return a function that makes a small tree, and a mutmut that says what it is told to."""
 
-    def plant(codes, code=0, module="colour", by_import="[]"):
+    def plant(
+        codes: dict[str, int], code: int = 0, module: str = "colour", by_import: str = "[]"
+    ) -> Path:
         (tmp_path / "tree" / mutants.CORE).mkdir(parents=True)
         for name, text in {module: "def worst():\n    return 0\n", "limits": "WORST = 0\n"}.items():
             (tmp_path / "tree" / mutants.CORE / f"{name}.py").write_text(text, "utf-8")
@@ -228,7 +233,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.slow
 def test_a_run_is_read_and_written_down(
-    tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tree: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = tree({NAME.format(n): int(n != 3) for n in range(40)})
     page = tmp_path / "figures.json"
@@ -242,7 +247,7 @@ def test_a_run_is_read_and_written_down(
 @pytest.mark.slow
 @pytest.mark.parametrize(("called", "alive"), [("x_worst", 1), ("x_best", 2)])
 def test_what_an_import_calls_is_tried_in_a_process_of_its_own(
-    called, alive, tree, capsys: pytest.CaptureFixture[str]
+    called: str, alive: int, tree: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     by_import = f'["achillescli.core.colour.{called}"]'
     root = tree({NAME.format(n): {3: 33, 4: 0}.get(n, 1) for n in range(40)}, by_import=by_import)
@@ -260,13 +265,13 @@ BROKEN = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_run_that_proves_nothing_is_no_success(case, tree) -> None:
+def test_a_run_that_proves_nothing_is_no_success(case: str, tree: Callable[..., Path]) -> None:
     codes, code = BROKEN[case]
     assert mutants.main(["--root", str(tree(codes, code))]) == 2
 
 
 def test_without_such_a_module_nothing_was_mutated(
-    tree, capsys: pytest.CaptureFixture[str]
+    tree: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = tree({NAME.format(1): 1}, module="stage")
     assert mutants.main(["--root", str(root), "--module", "colour"]) == 2
@@ -274,5 +279,5 @@ def test_without_such_a_module_nothing_was_mutated(
 
 
 @pytest.mark.parametrize("code", [0, 5, 33, 35])
-def test_a_mutant_without_a_failing_test_is_not_killed(code) -> None:
+def test_a_mutant_without_a_failing_test_is_not_killed(code: int) -> None:
     assert code not in mutants.KILLED

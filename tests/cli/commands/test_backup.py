@@ -17,7 +17,7 @@ MONTH = "log/2026-12.toml"
 COPY = "backups/2026-12.2026-12-10.toml"
 
 
-def flat(text):
+def flat(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -45,7 +45,7 @@ def test_an_assessment_makes_the_copies_too(book: Logbook, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_copy_that_fails_is_told_and_the_entry_is_saved(book: Logbook, language) -> None:
+def test_a_copy_that_fails_is_told_and_the_entry_is_saved(book: Logbook, language: str) -> None:
     book.write("morning", 1, pain=2)
     (book.home / "backups").write_text("")
     book.type("log morning 3", language=language)
@@ -103,7 +103,7 @@ def test_a_lock_that_is_held_is_an_error_of_backup(
 # Nothing but the log is needed
 
 
-def course(book):
+def course(book: Logbook) -> None:
     """Log a course with a correction and a removal, and leave every file of ours."""
     book.assess(12)
     book.days(12, 1)
@@ -130,12 +130,12 @@ READERS = (
 OURS = ["backups", COPY, "cache", "lock", "draft.toml", "log/.2026-12.toml.tmp"]
 
 
-def said(book, line):
+def said(book: Logbook, line: str) -> tuple[str, str, str, int]:
     """Return all that a command prints, and its exit code."""
     return line, book.type(line), book.err, book.code
 
 
-def damaged(path, how):
+def damaged(path: Path, how: str) -> None:
     """Damage a file, or each file of a folder, in one way; or take it away."""
     if how == "gone":
         shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -147,7 +147,7 @@ def damaged(path, how):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["gone", "empty", "half", "zeros"])
-def test_every_other_file_of_ours_can_go_or_break(book: Logbook, how) -> None:
+def test_every_other_file_of_ours_can_go_or_break(book: Logbook, how: str) -> None:
     course(book)
     assert all((book.home / name).exists() for name in OURS)
     before = [said(book, line) for line in READERS]

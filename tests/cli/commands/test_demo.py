@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from pexpect import TIMEOUT
@@ -16,18 +17,18 @@ pytestmark = pytest.mark.slow
 PROMPT = "(achilles demo) "
 
 
-def demo(tmp_path, shell, *words):
+def demo(tmp_path: Path, shell: str, *words: str) -> Terminal:
     """Return the command on a terminal, its folder in a place of its own."""
     (tmp_path / "tmp").mkdir()
     return Terminal("demo", *words, SHELL=shell, TMPDIR=str(tmp_path / "tmp"), HOME=str(tmp_path))
 
 
-def left_over(tmp_path):
+def left_over(tmp_path: Path) -> list[Path]:
     return [*(tmp_path / "tmp").iterdir()]
 
 
 @pytest.mark.parametrize("shell", ["/bin/bash", "/bin/sh"])
-def test_its_shell_says_so_runs_the_program_and_leaves_nothing(tmp_path, shell) -> None:
+def test_its_shell_says_so_runs_the_program_and_leaves_nothing(tmp_path: Path, shell: str) -> None:
     terminal = demo(tmp_path, shell)
     assert "made up" in terminal.until(PROMPT)
     (folder,) = left_over(tmp_path)
@@ -42,7 +43,7 @@ def test_its_shell_says_so_runs_the_program_and_leaves_nothing(tmp_path, shell) 
     assert left_over(tmp_path) == []
 
 
-def test_the_log_of_the_user_is_left_alone(tmp_path) -> None:
+def test_the_log_of_the_user_is_left_alone(tmp_path: Path) -> None:
     before = tree(tmp_path / "achilles")
     terminal = demo(tmp_path, "/bin/sh")
     terminal.until(PROMPT)
@@ -53,13 +54,13 @@ def test_the_log_of_the_user_is_left_alone(tmp_path) -> None:
     assert tree(tmp_path / "achilles") == before
 
 
-def pressed(terminal):
+def pressed(terminal: Terminal) -> int:
     """Press Ctrl-C, and return whether the shell prompts again; an end of it is an error."""
     terminal.child.sendintr()
     return terminal.child.expect_exact([TIMEOUT, PROMPT], timeout=1)
 
 
-def test_ctrl_c_is_for_the_shell(tmp_path) -> None:
+def test_ctrl_c_is_for_the_shell(tmp_path: Path) -> None:
     terminal = demo(tmp_path, "/bin/bash")
     terminal.until(PROMPT)
     presses = range(20)  # a shell that is just about to read may lose one
@@ -70,7 +71,9 @@ def test_ctrl_c_is_for_the_shell(tmp_path) -> None:
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("shell", ["/bin/bash", "/bin/sh"])
-def test_told_to_end_it_removes_its_folder_too(tmp_path, told, shell) -> None:
+def test_told_to_end_it_removes_its_folder_too(
+    tmp_path: Path, told: signal.Signals, shell: str
+) -> None:
     terminal = demo(tmp_path, shell)
     terminal.until(PROMPT)
     os.kill(terminal.child.pid, told)
@@ -78,7 +81,7 @@ def test_told_to_end_it_removes_its_folder_too(tmp_path, told, shell) -> None:
     assert left_over(tmp_path) == []
 
 
-def test_when_the_terminal_goes_so_does_its_folder(tmp_path) -> None:
+def test_when_the_terminal_goes_so_does_its_folder(tmp_path: Path) -> None:
     terminal = demo(tmp_path, "/bin/bash")
     terminal.until(PROMPT)
     terminal.child.close(force=False)
@@ -91,7 +94,7 @@ def test_when_the_terminal_goes_so_does_its_folder(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("language", "said"), [("en", "because the day before is red"), ("nl", "rood")]
 )
-def test_in_a_pipe_it_is_a_tour(tmp_path, language, said) -> None:
+def test_in_a_pipe_it_is_a_tour(tmp_path: Path, language: str, said: str) -> None:
     (tmp_path / "tmp").mkdir()
     told = subprocess.run(
         [sys.executable, "-m", "achillescli", "demo", "--lang", language],

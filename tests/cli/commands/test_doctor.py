@@ -12,6 +12,7 @@ import pytest
 
 from achillescli.cli import app
 from achillescli.cli.app import run
+from achillescli.cli.context import Context
 from achillescli.errors import Place
 from achillescli.render.pages import doctor as page
 from achillescli.store.doctor import repairs as repair
@@ -39,7 +40,7 @@ main()
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     home = tmp_path / "achilles"
@@ -47,7 +48,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return home
 
 
-def put(home, content, name=MONTH):
+def put(home: Path, content: str | bytes, name: str = MONTH) -> Path:
     """Write a file as the program would: for its owner only."""
     path = month(home, content, name)
     path.chmod(0o600)
@@ -55,12 +56,12 @@ def put(home, content, name=MONTH):
     return path
 
 
-def flat(out):
+def flat(out: str) -> str:
     """Return what was printed without white space: long paths are broken."""
     return re.sub(r"\s", "", out)
 
 
-def block(out):
+def block(out: str) -> list[str]:
     return out.split("nothing that you logged is in it:\n")[1].splitlines()
 
 
@@ -82,7 +83,7 @@ def test_without_a_log_the_way_to_start_is_told(book: Logbook) -> None:
     assert book.code == 0
 
 
-def test_troubles_go_by_what_is_to_be_done(book: Logbook, home) -> None:
+def test_troubles_go_by_what_is_to_be_done(book: Logbook, home: Path) -> None:
     put(home, TWO[:-2])
     put(home, text(pain="11").replace("-03-", "-11-"), "log/2026-11.toml")
     put(home, "x", "log/mine.txt")
@@ -100,7 +101,7 @@ def test_troubles_go_by_what_is_to_be_done(book: Logbook, home) -> None:
     "content",
     [GOOD, "", "\ufeff" + GOOD, TWO[:-2], GOOD + GOOD, text(pain="11"), "{}", text(mood="1")],
 )
-def test_it_is_trouble_exactly_when_advice_is_withheld(home, content) -> None:
+def test_it_is_trouble_exactly_when_advice_is_withheld(home: Path, content: str) -> None:
     put(home, content)
     before = tree(home)
     assert (run(["doctor"]) == 5) == (run(["today"]) == 5)
@@ -109,7 +110,7 @@ def test_it_is_trouble_exactly_when_advice_is_withheld(home, content) -> None:
 
 @pytest.mark.parametrize("settings", ["day_starts = 3", "colour = 1", "x", b"\xff"])
 def test_settings_that_cannot_be_read_are_a_remark(
-    home, capsys: pytest.CaptureFixture[str], settings
+    home: Path, capsys: pytest.CaptureFixture[str], settings: str | bytes
 ) -> None:
     put(home, settings, "settings.toml")
     put(home, GOOD)
@@ -164,7 +165,7 @@ EVERY = {
 
 @LANGUAGE
 @pytest.mark.parametrize("n", [1, 2])
-def test_every_finding_and_repair_has_its_words_for_one_and_for_many(language, n) -> None:
+def test_every_finding_and_repair_has_its_words_for_one_and_for_many(language: str, n: int) -> None:
     words, values = Words(language), {**EVERY, "n": n}
     for name in words.find("doctor.finding"):
         finding = DoctorFinding(f"doctor.finding.{name}", Severity.REMARK, values)
@@ -184,7 +185,11 @@ def test_every_repair_of_a_month_has_its_words() -> None:
 @LANGUAGE
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_no_line_but_that_of_a_path_is_wider_than_the_screen(
-    home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language, columns
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    columns: int,
 ) -> None:
     put(home, TWO[:-2])
     put(home, text(pain="11", nott="1").replace("-03-", "-11-"), "log/2026-11.toml")
@@ -228,7 +233,9 @@ def test_the_block_has_numbers_and_nothing_private(
     assert "Linux 6.1.0, schema 1" in told
 
 
-def test_the_block_has_the_versions_and_each_finding_by_file_and_line(book: Logbook, home) -> None:
+def test_the_block_has_the_versions_and_each_finding_by_file_and_line(
+    book: Logbook, home: Path
+) -> None:
     put(home, text(pain="11") + second().replace("pain = 1", "pain = 12"))
     lines = [line.strip() for line in block(book.type("doctor"))]
     assert re.fullmatch(r"achilles \S+, Python \S+, \S+ ?[\d.]*, schema 1", lines[0])
@@ -236,7 +243,9 @@ def test_the_block_has_the_versions_and_each_finding_by_file_and_line(book: Logb
     assert lines[2] == "expected.whole log/2026-12.toml:8,16"
 
 
-def test_the_block_is_the_same_in_every_language(home, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_block_is_the_same_in_every_language(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(home, text(pain="11"))
     told = []
     for language in LANGUAGES:
@@ -257,8 +266,10 @@ def test_many_lines_are_told_up_to_a_number() -> None:
 # repairs
 
 
-def test_what_is_mended_is_mended_though_not_all_of_it_can_be_told(home, monkeypatch) -> None:
-    def full(_):
+def test_what_is_mended_is_mended_though_not_all_of_it_can_be_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Context) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     put(home, TWO.encode("utf-16"))
@@ -267,7 +278,7 @@ def test_what_is_mended_is_mended_though_not_all_of_it_can_be_told(home, monkeyp
     assert (home / MONTH).read_text() == TWO
 
 
-def test_with_yes_everything_is_mended_and_told(book: Logbook, home) -> None:
+def test_with_yes_everything_is_mended_and_told(book: Logbook, home: Path) -> None:
     put(home, TWO.encode("utf-16"))
     put(home, "x", "log/.2026-12.toml.tmp")
     (home / "log").chmod(0o755)
@@ -283,7 +294,9 @@ def test_with_yes_everything_is_mended_and_told(book: Logbook, home) -> None:
 
 
 @pytest.mark.parametrize("folder", [".", "log"])
-def test_a_folder_that_was_there_before_keeps_its_permissions(book: Logbook, home, folder) -> None:
+def test_a_folder_that_was_there_before_keeps_its_permissions(
+    book: Logbook, home: Path, folder: str
+) -> None:
     put(home, GOOD).chmod(0o644)
     put(home, "mine", f"{folder}/thesis.txt").chmod(0o644)
     for path in (home, home / "log"):
@@ -296,21 +309,23 @@ def test_a_folder_that_was_there_before_keeps_its_permissions(book: Logbook, hom
     assert stat.S_IMODE((home / folder).stat().st_mode) == 0o755
 
 
-def test_without_a_terminal_nothing_is_mended_unasked(book: Logbook, home) -> None:
+def test_without_a_terminal_nothing_is_mended_unasked(book: Logbook, home: Path) -> None:
     put(home, TWO.encode("utf-16"))
     before = tree(home)
     assert book.refused("doctor --repair") == "doctor.nobody"
     assert tree(home) == before
 
 
-def test_values_are_never_touched(book: Logbook, home) -> None:
+def test_values_are_never_touched(book: Logbook, home: Path) -> None:
     put(home, text(pain="11"))
     before = tree(home)
     assert "There is nothing that achilles can mend" in book.type("doctor --repair --yes")
     assert (tree(home), book.code) == (before, 5)
 
 
-def test_a_repair_that_cannot_be_kept_is_refused(home, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_repair_that_cannot_be_kept_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(home, TWO.encode("utf-16")).chmod(0o400)
     before = tree(home / "log")
     assert run(["doctor", "--repair", "--yes"]) == 5
@@ -320,7 +335,7 @@ def test_a_repair_that_cannot_be_kept_is_refused(home, capsys: pytest.CaptureFix
 
 @pytest.mark.slow
 @LANGUAGE
-def test_each_repair_is_asked_for_on_a_terminal(home, language) -> None:
+def test_each_repair_is_asked_for_on_a_terminal(home: Path, language: str) -> None:
     put(home, TWO[:-2])
     put(home, ("\ufeff" + GOOD).replace("-12-", "-11-").replace("a1", "b1"), "log/2026-11.toml")
     yes, no = ("yes", "no") if language == "en" else ("ja", "nee")
@@ -338,7 +353,9 @@ def test_each_repair_is_asked_for_on_a_terminal(home, language) -> None:
 
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("content", [TWO[:-2], TWO.encode() + bytes(9)])
-def test_of_what_is_gone_nothing_is_taken_out_unasked(book: Logbook, home, content) -> None:
+def test_of_what_is_gone_nothing_is_taken_out_unasked(
+    book: Logbook, home: Path, content: str | bytes
+) -> None:
     put(home, content)
     put(home, "x", "log/.2026-11.toml.tmp")
     before = (home / MONTH).read_bytes()
@@ -350,7 +367,7 @@ def test_of_what_is_gone_nothing_is_taken_out_unasked(book: Logbook, home, conte
 
 @pytest.mark.hazard("H42")
 @LANGUAGE
-def test_only_a_person_lets_go_what_is_missed(book: Logbook, language) -> None:
+def test_only_a_person_lets_go_what_is_missed(book: Logbook, language: str) -> None:
     book.assess(0)
     book.type("log morning 2")
     (path,) = (book.home / "log").iterdir()
@@ -369,7 +386,7 @@ def test_only_a_person_lets_go_what_is_missed(book: Logbook, language) -> None:
 
 
 @pytest.mark.slow
-def test_stopping_at_a_question_changes_nothing(home) -> None:
+def test_stopping_at_a_question_changes_nothing(home: Path) -> None:
     put(home, TWO[:-2])
     before = tree(home)
     terminal = Terminal("doctor", "--repair", code=PROGRAM)
@@ -380,7 +397,7 @@ def test_stopping_at_a_question_changes_nothing(home) -> None:
 
 
 @pytest.mark.slow
-def test_only_this_command_loads_the_look(home) -> None:
+def test_only_this_command_loads_the_look(home: Path) -> None:
     put(home, GOOD)
     code = "import sys; from achillescli.cli.app import run; run(['log', 'morning', '2']); print('LOADED', sorted(m for m in sys.modules if m.startswith('achillescli.store.doctor.')))"
     terminal = Terminal(code=code)

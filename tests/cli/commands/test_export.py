@@ -19,7 +19,7 @@ NOTE = "zebra-private-42"
 
 
 @pytest.fixture
-def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder, and be in it."""
     folder = tmp_path / "away"
     folder.mkdir()
@@ -28,7 +28,7 @@ def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.fixture
-def full(book: Logbook, away):
+def full(book: Logbook, away: Path) -> Logbook:
     """A course of some days with notes and corrections."""
     book.assess(3)
     book.days(3, 1)
@@ -39,19 +39,19 @@ def full(book: Logbook, away):
     return book
 
 
-def months(book):
+def months(book: Logbook) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (book.home / "log").glob("*.toml")}
 
 
-def ids(book):
+def ids(book: Logbook) -> list[str]:
     return [entry.id for entry in store.load(book.home, tolerant=True).entries]
 
 
-def rows(text):
+def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
-def test_everything_is_in_one_file(full, away) -> None:
+def test_everything_is_in_one_file(full: Logbook, away: Path) -> None:
     out = full.type("export")
     (path,) = away.iterdir()
     assert path.name == f"achilles-{TODAY}.json"
@@ -70,13 +70,13 @@ def test_everything_is_in_one_file(full, away) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_what_is_said_holds_none_of_the_words_of_the_user(full, language) -> None:
+def test_what_is_said_holds_none_of_the_words_of_the_user(full: Logbook, language: str) -> None:
     for line in ("export", "export --csv entries", "export --csv days"):
         assert NOTE not in full.type(line, language=language)
         assert NOTE not in full.err
 
 
-def test_a_second_one_needs_another_name_or_force(full, away) -> None:
+def test_a_second_one_needs_another_name_or_force(full: Logbook, away: Path) -> None:
     full.type("export")
     (away / f"achilles-{TODAY}.json").write_text("old")
     assert full.refused("export") == "leave.error.there"
@@ -97,22 +97,24 @@ def test_a_second_one_needs_another_name_or_force(full, away) -> None:
         ("a\tb", "name"),
     ],
 )
-def test_a_place_that_cannot_be_is_refused_before_anything_is_read(full, away, name, key) -> None:
+def test_a_place_that_cannot_be_is_refused_before_anything_is_read(
+    full: Logbook, away: Path, name: str, key: str
+) -> None:
     assert full.refused("export", name) == f"leave.error.{key}"
     assert list(away.iterdir()) == []
 
 
-def test_the_data_folder_takes_no_export(full) -> None:
+def test_the_data_folder_takes_no_export(full: Logbook) -> None:
     assert full.refused("export", str(full.home / "a.json")) == "leave.error.inside"
     month = full.home / "log" / f"{TODAY:%Y-%m}.toml"
     assert full.refused("export --force", str(month)) == "leave.error.inside"
 
 
-def test_an_unknown_table_is_refused(full) -> None:
+def test_an_unknown_table_is_refused(full: Logbook) -> None:
     assert full.refused("export --csv weeks") == "leave.error.csv"
 
 
-def test_the_standard_output_gets_the_file_and_nothing_else(full, away) -> None:
+def test_the_standard_output_gets_the_file_and_nothing_else(full: Logbook, away: Path) -> None:
     out = full.type("export -")
     assert json.loads(out)["format"] == "achilles export"
     assert full.err == ""
@@ -120,14 +122,14 @@ def test_the_standard_output_gets_the_file_and_nothing_else(full, away) -> None:
     assert len(rows(full.type("export --csv days -"))) == 4
 
 
-def test_entries_stand_in_a_table_as_corrected(full, away) -> None:
+def test_entries_stand_in_a_table_as_corrected(full: Logbook, away: Path) -> None:
     assert "Lines: 11." in " ".join(full.type("export --csv entries").split())
     found = rows((away / f"achilles-entries-{TODAY}.csv").read_bytes().decode())
     assert [row["id"] for row in found] == [entry.id for entry in full.log]
     assert (found[-1]["pain"], found[-1]["note"]) == ("3", f"'={NOTE}")
 
 
-def test_a_table_for_a_spreadsheet_in_dutch(full, away) -> None:
+def test_a_table_for_a_spreadsheet_in_dutch(full: Logbook, away: Path) -> None:
     full.type("log activity cycling 30.5min --note", "één; twee")
     full.type("export --csv entries")
     full.type("export nl.csv --csv entries --csv-for excel-nl")
@@ -145,11 +147,11 @@ def test_a_table_for_a_spreadsheet_in_dutch(full, away) -> None:
 
 
 @pytest.mark.parametrize("line", ["--csv entries --csv-for excel-fr", "--csv-for excel-nl"])
-def test_an_unknown_form_of_a_table_is_refused(full, line) -> None:
+def test_an_unknown_form_of_a_table_is_refused(full: Logbook, line: str) -> None:
     assert full.refused(f"export {line}") == "leave.error.csv_for"
 
 
-def test_days_stand_in_a_table(full, away) -> None:
+def test_days_stand_in_a_table(full: Logbook, away: Path) -> None:
     full.type("export --csv days")
     found = rows((away / f"achilles-days-{TODAY}.csv").read_bytes().decode())
     assert [row["day"] for row in found] == [str(day) for day in range(1, 5)]
@@ -162,7 +164,7 @@ def test_days_stand_in_a_table(full, away) -> None:
     ]
 
 
-def test_without_a_course_there_are_no_days(book: Logbook, away) -> None:
+def test_without_a_course_there_are_no_days(book: Logbook, away: Path) -> None:
     book.type("log morning 2")
     assert book.refused("export --csv days") == "today.error.no_assessment"
     assert len(rows(book.type("export --csv entries -"))) == 1
@@ -175,13 +177,13 @@ def test_an_empty_log_is_exported_too(book: Logbook) -> None:
 
 
 @pytest.fixture
-def damaged(full):
+def damaged(full: Logbook) -> Logbook:
     path = full.home / "log" / "2026-10.toml"
     path.write_bytes(f"schema = 1\n# {NOTE} \xe9".encode("latin-1"))
     return full
 
 
-def test_a_damaged_month_is_exported_as_it_is(damaged, away) -> None:
+def test_a_damaged_month_is_exported_as_it_is(damaged: Logbook, away: Path) -> None:
     damaged.type("export")
     found = json.loads((away / f"achilles-{TODAY}.json").read_text())
     assert found["unreadable"] == ["log/2026-10.toml"]
@@ -195,18 +197,18 @@ def test_a_damaged_month_is_exported_as_it_is(damaged, away) -> None:
     assert damaged.code == 0
 
 
-def test_entries_of_a_damaged_log_are_tabled_and_that_is_said(damaged) -> None:
+def test_entries_of_a_damaged_log_are_tabled_and_that_is_said(damaged: Logbook) -> None:
     assert len(rows(damaged.type("export --csv entries -"))) == 11
     assert "The table lacks" in damaged.err
 
 
-def test_days_of_a_damaged_log_are_refused(damaged, away) -> None:
+def test_days_of_a_damaged_log_are_refused(damaged: Logbook, away: Path) -> None:
     assert damaged.refused("export --csv days") == "store.error.not_utf8"
     assert list(away.iterdir()) == []
 
 
 def test_an_export_that_lacks_a_month_ends_with_an_error(
-    full, away, capsys: pytest.CaptureFixture[str]
+    full: Logbook, away: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (full.home / "log" / "2026-09.toml").mkdir()
     assert app.run(["export", "a.json"]) == 5
@@ -215,7 +217,7 @@ def test_an_export_that_lacks_a_month_ends_with_an_error(
     assert "not whole" in capsys.readouterr().err
 
 
-def test_exporting_changes_nothing_in_the_data_folder(full) -> None:
+def test_exporting_changes_nothing_in_the_data_folder(full: Logbook) -> None:
     before = {path: path.stat().st_mtime_ns for path in full.home.rglob("*")}
     for line in ("export", "export --csv entries", "export --csv days", "export -"):
         full.type(line)
@@ -223,7 +225,7 @@ def test_exporting_changes_nothing_in_the_data_folder(full) -> None:
 
 
 @pytest.mark.slow
-def test_no_sign_of_a_note_steers_the_terminal(full) -> None:
+def test_no_sign_of_a_note_steers_the_terminal(full: Logbook) -> None:
     full.type("log note", "calm \x1b]52;c;aGk=\x07\x9b2J\u202e")
     full.write("note", 0, text="\x1b[2J\r\n\x1b[1mover\x9b")
     for line in (("export", "-"), ("export", "--csv", "entries", "-")):
@@ -235,7 +237,7 @@ def test_no_sign_of_a_note_steers_the_terminal(full) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("table", [[], ["--csv", "entries"]])
-def test_a_full_output_is_told(full, table) -> None:
+def test_a_full_output_is_told(full: Logbook, table: list[str]) -> None:
     with Path("/dev/full").open("w") as target:
         ran = subprocess.run(
             [sys.executable, "-c", PROGRAM, "export", "-", *table],

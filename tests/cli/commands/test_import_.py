@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.kit.terminal import Terminal
 
 
 @pytest.fixture
-def full(book: Logbook):
+def full(book: Logbook) -> Logbook:
     """A course of some days with corrections, some of it written by hand."""
     book.assess(3)
     book.days(3, 1)
@@ -35,24 +36,27 @@ def full(book: Logbook):
 
 @pytest.fixture
 def other(
-    full, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
+    full: Logbook,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Logbook:
     """Return the same user on another machine."""
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path / "other"))
     return Logbook(capsys)
 
 
-def raws(book):
+def raws(book: Logbook) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (book.home / "log").iterdir()}
 
 
-def export(book, path):
+def export(book: Logbook, path: Path) -> dict[str, Any]:
     book.type("export", str(path))
     return json.loads(path.read_text())
 
 
 def test_a_log_comes_back_byte_for_byte_and_gives_the_same_course(
-    full, other, tmp_path: Path
+    full: Logbook, other: Logbook, tmp_path: Path
 ) -> None:
     first = export(full, tmp_path / "a.json")
     out = " ".join(other.type("import", str(tmp_path / "a.json")).split())
@@ -65,7 +69,9 @@ def test_a_log_comes_back_byte_for_byte_and_gives_the_same_course(
     assert export(other, tmp_path / "b.json") == first
 
 
-def test_what_was_damaged_comes_back_as_damaged(full, other, tmp_path: Path) -> None:
+def test_what_was_damaged_comes_back_as_damaged(
+    full: Logbook, other: Logbook, tmp_path: Path
+) -> None:
     for name, raw in (("2026-09.toml", b"\xff\xfe\0"), ("2026-10.toml", b"schema = 1\n[[entry")):
         (full.home / "log" / name).write_bytes(raw)
     export(full, tmp_path / "a.json")
@@ -77,7 +83,7 @@ def test_what_was_damaged_comes_back_as_damaged(full, other, tmp_path: Path) -> 
     assert raws(other) == raws(full)
 
 
-def lacking(full, path):
+def lacking(full: Logbook, path: Path) -> str:
     """Export a log of which a month is gone beside its backup."""
     (full.home / "log" / "2026-11.toml").rename(full.home / "backups" / "2026-11.2026-12-01.toml")
     assert full.refused("export", str(path)) == "leave.error.lacking"
@@ -85,7 +91,9 @@ def lacking(full, path):
 
 
 @pytest.mark.hazard("H42")
-def test_an_export_that_names_a_month_it_lacks_is_refused(full, other, tmp_path: Path) -> None:
+def test_an_export_that_names_a_month_it_lacks_is_refused(
+    full: Logbook, other: Logbook, tmp_path: Path
+) -> None:
     file = lacking(full, tmp_path / "a.json")
     assert other.refused("import", file) == "leave.error.lacks"
     assert "log/2026-11.toml" in other.err
@@ -94,7 +102,9 @@ def test_an_export_that_names_a_month_it_lacks_is_refused(full, other, tmp_path:
     assert other.refused("merge", file, "--yes") == "merge.error.lacking"
 
 
-def test_an_export_of_a_log_that_lost_entries_is_refused(full, other, tmp_path: Path) -> None:
+def test_an_export_of_a_log_that_lost_entries_is_refused(
+    full: Logbook, other: Logbook, tmp_path: Path
+) -> None:
     month = full.home / "log" / f"{TODAY:%Y-%m}.toml"
     head, _, _ = month.read_text().rpartition("[[entry]]")
     month.write_text(head)
@@ -103,7 +113,7 @@ def test_an_export_of_a_log_that_lost_entries_is_refused(full, other, tmp_path: 
 
 
 def test_an_entry_that_stands_in_no_month_is_no_part_of_an_export(
-    full, other, tmp_path: Path
+    full: Logbook, other: Logbook, tmp_path: Path
 ) -> None:
     export(full, tmp_path / "a.json")
     found = json.loads((tmp_path / "a.json").read_text())
@@ -116,7 +126,9 @@ def test_an_entry_that_stands_in_no_month_is_no_part_of_an_export(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("typed", "months"), [("y", 1), ("n", 0), ("", 0)])
-def test_a_person_may_take_what_there_is(full, other, tmp_path: Path, typed, months) -> None:
+def test_a_person_may_take_what_there_is(
+    full: Logbook, other: Logbook, tmp_path: Path, typed: str, months: int
+) -> None:
     shown = Terminal("import", lacking(full, tmp_path / "a.json"))
     shown.prompt()
     shown.type(typed)
@@ -130,7 +142,7 @@ def test_a_person_may_take_what_there_is(full, other, tmp_path: Path, typed, mon
     assert len(list(other.home.glob("log/*.toml"))) == months
 
 
-def test_life_goes_on_after_it(full, other, tmp_path: Path) -> None:
+def test_life_goes_on_after_it(full: Logbook, other: Logbook, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     other.type("import", str(tmp_path / "a.json"))
     other.type("log pm 2")
@@ -139,7 +151,9 @@ def test_life_goes_on_after_it(full, other, tmp_path: Path) -> None:
     assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.not_empty"
 
 
-def test_an_import_into_a_log_points_to_merge(full, other, tmp_path: Path) -> None:
+def test_an_import_into_a_log_points_to_merge(
+    full: Logbook, other: Logbook, tmp_path: Path
+) -> None:
     export(full, tmp_path / "a.json")
     other.type("log morning 1")
     assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.not_empty"
@@ -148,7 +162,7 @@ def test_an_import_into_a_log_points_to_merge(full, other, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-8-sig"])
 def test_an_export_that_a_shell_wrote_in_another_encoding_is_read(
-    full, other, tmp_path: Path, encoding
+    full: Logbook, other: Logbook, tmp_path: Path, encoding: str
 ) -> None:
     export(full, tmp_path / "a.json")
     again = (tmp_path / "a.json").read_text().replace("\n", "\r\n").encode(encoding)
@@ -160,7 +174,9 @@ def test_an_export_that_a_shell_wrote_in_another_encoding_is_read(
     assert raws(other) == raws(full)
 
 
-def test_an_encoding_that_is_not_known_is_named_with_its_line(full, other, tmp_path: Path) -> None:
+def test_an_encoding_that_is_not_known_is_named_with_its_line(
+    full: Logbook, other: Logbook, tmp_path: Path
+) -> None:
     export(full, tmp_path / "a.json")
     raw = (tmp_path / "a.json").read_bytes().replace(b"cr\\u00e8me", "crème".encode("cp1252"))
     (tmp_path / "b.json").write_bytes(raw)
@@ -169,7 +185,7 @@ def test_an_encoding_that_is_not_known_is_named_with_its_line(full, other, tmp_p
 
 
 def test_the_standard_input_is_read(
-    full, other, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    full: Logbook, other: Logbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export(full, tmp_path / "a.json")
     raw = (tmp_path / "a.json").read_bytes()
@@ -178,7 +194,7 @@ def test_the_standard_input_is_read(
     assert raws(other) == raws(full)
 
 
-def test_a_file_that_is_none_is_refused(other, tmp_path: Path) -> None:
+def test_a_file_that_is_none_is_refused(other: Logbook, tmp_path: Path) -> None:
     assert other.refused("import", str(tmp_path / "none.json")) == "leave.error.no_file"
     (tmp_path / "a.json").write_text("pain,date\n")
     assert other.refused("import", str(tmp_path / "a.json")) == "leave.error.json"
@@ -188,7 +204,9 @@ def test_a_file_that_is_none_is_refused(other, tmp_path: Path) -> None:
     assert not other.home.exists()
 
 
-def test_one_changed_sign_is_refused_and_nothing_is_written(full, other, tmp_path: Path) -> None:
+def test_one_changed_sign_is_refused_and_nothing_is_written(
+    full: Logbook, other: Logbook, tmp_path: Path
+) -> None:
     export(full, tmp_path / "a.json")
     text = (tmp_path / "a.json").read_text()
     (tmp_path / "a.json").write_text(text.replace("pain = 1", "pain = 0", 1))
@@ -202,7 +220,7 @@ def test_a_file_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.slow
-def test_on_a_terminal(full, other, tmp_path: Path) -> None:
+def test_on_a_terminal(full: Logbook, other: Logbook, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     shown = Terminal("import", str(tmp_path / "a.json"), LANG="nl_NL.UTF-8")
     assert shown.end() == 0

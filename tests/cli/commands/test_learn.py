@@ -1,6 +1,7 @@
 """`achilles learn`, as the user types it."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ EXERCISES = tuple(exercise.id for exercise in catalogue.exercises())
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACHILLES_HOME", str(tmp_path))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.delenv("ACHILLES_LANG", raising=False)
@@ -24,7 +25,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.fixture
-def learn(capsys: pytest.CaptureFixture[str]):
+def learn(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     def learn(*arguments: str) -> tuple[int, str, str]:
         code = run(["learn", *arguments])
         printed = capsys.readouterr()
@@ -34,7 +35,9 @@ def learn(capsys: pytest.CaptureFixture[str]):
 
 
 @IN_BOTH
-def test_without_a_topic_every_page_is_listed(learn, language: str) -> None:
+def test_without_a_topic_every_page_is_listed(
+    learn: Callable[..., tuple[int, str, str]], language: str
+) -> None:
     code, out, _ = learn("--lang", language)
     assert code == 0
     topics = Words(language).find("learn.topic").values()
@@ -44,13 +47,13 @@ def test_without_a_topic_every_page_is_listed(learn, language: str) -> None:
 
 
 @IN_BOTH
-def test_the_listing_as_json(learn, language: str) -> None:
+def test_the_listing_as_json(learn: Callable[..., tuple[int, str, str]], language: str) -> None:
     listing = json.loads(learn("--json", "--lang", language)[1])
     assert [topic["id"] for topic in listing["topics"]] == list(TOPICS)
     assert [exercise["id"] for exercise in listing["exercises"]] == list(EXERCISES)
 
 
-def test_the_topics_tell_all_72_statements(learn) -> None:
+def test_the_topics_tell_all_72_statements(learn: Callable[..., tuple[int, str, str]]) -> None:
     told = [
         statement["id"]
         for topic in TOPICS
@@ -59,7 +62,9 @@ def test_the_topics_tell_all_72_statements(learn) -> None:
     assert sorted(told, key=lambda name: int(name[1:])) == [f"S{n}" for n in range(1, 73)]
 
 
-def test_a_topic_as_json_has_corrections_with_their_sources(learn) -> None:
+def test_a_topic_as_json_has_corrections_with_their_sources(
+    learn: Callable[..., tuple[int, str, str]],
+) -> None:
     page = json.loads(learn("eccentric", "--json")[1])
     (correction,) = next(row for row in page["statements"] if row["id"] == "S56")["corrections"]
     assert correction["id"] == "K1"
@@ -70,7 +75,9 @@ def test_a_topic_as_json_has_corrections_with_their_sources(learn) -> None:
 
 @IN_BOTH
 @pytest.mark.parametrize("topic", TOPICS)
-def test_a_topic_names_its_sources_and_asks_for_a_doctor(learn, topic: str, language: str) -> None:
+def test_a_topic_names_its_sources_and_asks_for_a_doctor(
+    learn: Callable[..., tuple[int, str, str]], topic: str, language: str
+) -> None:
     code, out, err = learn(topic, "--lang", language)
     text = " ".join(out.split())
     assert (code, err) == (0, "")
@@ -82,14 +89,18 @@ def test_a_topic_names_its_sources_and_asks_for_a_doctor(learn, topic: str, lang
     assert ("Optimaal Sporten" in text) is bool(catalogue.article().on(topic))
 
 
-def test_the_ids_of_statements_and_corrections_are_explained_once(learn) -> None:
+def test_the_ids_of_statements_and_corrections_are_explained_once(
+    learn: Callable[..., tuple[int, str, str]],
+) -> None:
     text = " ".join(learn("risk")[1].split())
     assert text.count("S1-S72 are statements of the article") == 1
     assert text.count("K1-K14 are corrections by studies") == 1
 
 
 @IN_BOTH
-def test_the_return_to_running_is_told_from_the_programme(learn, language: str) -> None:
+def test_the_return_to_running_is_told_from_the_programme(
+    learn: Callable[..., tuple[int, str, str]], language: str
+) -> None:
     text = " ".join(learn("running", "--lang", language)[1].split())
     protocol = catalogue.protocol()
     places = [text.index(f"- {step.id}: {step.run_min} min") for step in protocol.running.steps]
@@ -102,7 +113,9 @@ def test_the_return_to_running_is_told_from_the_programme(learn, language: str) 
             assert cite.source == "design" or catalogue.sources()[cite.source].short in text
 
 
-def test_the_return_to_running_as_json_has_every_line_with_its_sources(learn) -> None:
+def test_the_return_to_running_as_json_has_every_line_with_its_sources(
+    learn: Callable[..., tuple[int, str, str]],
+) -> None:
     page = json.loads(learn("running", "--json")[1])
     assert page["statements"] == []
     says = {finding["says"]: finding["sources"] for finding in page["findings"]}
@@ -113,7 +126,9 @@ def test_the_return_to_running_as_json_has_every_line_with_its_sources(learn) ->
 
 @IN_BOTH
 @pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_is_told_step_by_step(learn, name: str, language: str) -> None:
+def test_an_exercise_is_told_step_by_step(
+    learn: Callable[..., tuple[int, str, str]], name: str, language: str
+) -> None:
     code, out, _ = learn(name, "--lang", language)
     text = " ".join(out.split())
     assert code == 0
@@ -125,7 +140,9 @@ def test_an_exercise_is_told_step_by_step(learn, name: str, language: str) -> No
         assert line in text
 
 
-def test_the_dose_of_an_exercise_is_that_of_the_programme(learn) -> None:
+def test_the_dose_of_an_exercise_is_that_of_the_programme(
+    learn: Callable[..., tuple[int, str, str]],
+) -> None:
     assert "3 \N{MULTIPLICATION SIGN} 15" in learn("heel-drop-bent")[1]
     assert "1 s up, 3 s down, 4 s a repetition; 120 s rest" in learn("heel-drop-bent")[1]
     assert "day 43" in learn("heel-raise-two-leg")[1]
@@ -133,7 +150,7 @@ def test_the_dose_of_an_exercise_is_that_of_the_programme(learn) -> None:
     assert json.loads(learn("hop-test", "--json")[1])["dose"] == []
 
 
-def test_an_exercise_as_json(learn) -> None:
+def test_an_exercise_as_json(learn: Callable[..., tuple[int, str, str]]) -> None:
     page = json.loads(learn("heel-drop-straight", "--json", "--lang", "nl")[1])
     assert page["exercise"] == "heel-drop-straight"
     assert (page["contraction"], page["knee"], page["kind"]) == ("eccentric", "straight", "loading")
@@ -155,20 +172,24 @@ def test_an_exercise_as_json(learn) -> None:
         ("nl", ["hardlopers"], "hardlopen"),
     ],
 )
-def test_a_topic_by_another_name(learn, language: str, typed: list[str], title: str) -> None:
+def test_a_topic_by_another_name(
+    learn: Callable[..., tuple[int, str, str]], language: str, typed: list[str], title: str
+) -> None:
     code, out, _ = learn(*typed, "--lang", language)
     topics = Words(language).find("learn.topic").values()
     assert code == 0
     assert out.split("\n")[1] == next(one["title"] for one in topics if one["name"] == title)
 
 
-def test_an_exercise_by_another_name(learn) -> None:
+def test_an_exercise_by_another_name(learn: Callable[..., tuple[int, str, str]]) -> None:
     assert learn("fietsen", "--lang", "nl")[1] == learn("cycling", "--lang", "nl")[1]
     assert learn("heel", "drop", "straight")[1] == learn("heel-drop-straight")[1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_name_leads_to_a_page(learn, language: str) -> None:
+def test_every_name_leads_to_a_page(
+    learn: Callable[..., tuple[int, str, str]], language: str
+) -> None:
     words = Words(language)
     aliases = [topic["aliases"] for topic in words.find("learn.topic").values()]
     aliases += words.find("learn.aliases").values()
@@ -186,7 +207,9 @@ def test_no_name_stands_for_two_pages() -> None:
         assert len(names) == len(set(names))
 
 
-def test_an_unknown_topic_names_the_nearest_and_the_list(learn) -> None:
+def test_an_unknown_topic_names_the_nearest_and_the_list(
+    learn: Callable[..., tuple[int, str, str]],
+) -> None:
     code, out, err = learn("prognosys")
     assert (code, out) == (2, "")
     assert err.startswith(
@@ -195,7 +218,9 @@ def test_an_unknown_topic_names_the_nearest_and_the_list(learn) -> None:
     assert err.count("\n") == 1
 
 
-def test_a_topic_that_resembles_nothing_gives_the_list(learn) -> None:
+def test_a_topic_that_resembles_nothing_gives_the_list(
+    learn: Callable[..., tuple[int, str, str]],
+) -> None:
     code, _, err = learn("xyzzy", "--lang", "nl")
     assert code == 2
     assert err.startswith("achilles: dat onderwerp is er niet. Onderwerpen: oorzaak,")
@@ -204,7 +229,10 @@ def test_a_topic_that_resembles_nothing_gives_the_list(learn) -> None:
 @pytest.mark.parametrize("columns", [40, 80, 200])
 @pytest.mark.parametrize("name", ["risk", "heel-drop-bent", ""])
 def test_no_line_is_wider_than_the_screen(
-    learn, name: str, columns: int, monkeypatch: pytest.MonkeyPatch
+    learn: Callable[..., tuple[int, str, str]],
+    name: str,
+    columns: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     for language in LANGUAGES:
@@ -218,7 +246,11 @@ def test_no_line_is_wider_than_the_screen(
     ("columns", "abreast"), [("120", 4), ("80", 4), ("78", 4), ("40", 2), ("38", 2), ("30", 1)]
 )
 def test_a_movement_is_drawn_side_by_side_as_far_as_there_is_room(
-    learn, monkeypatch, columns, abreast, language
+    learn: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: str,
+    abreast: int,
+    language: str,
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     lines = learn("heel-drop-straight", "--lang", language)[1].splitlines()
@@ -231,7 +263,9 @@ def test_a_movement_is_drawn_side_by_side_as_far_as_there_is_room(
 
 
 @IN_BOTH
-def test_on_a_plain_screen_the_frames_are_words_alone(learn, language) -> None:
+def test_on_a_plain_screen_the_frames_are_words_alone(
+    learn: Callable[..., tuple[int, str, str]], language: str
+) -> None:
     out = learn("heel-drop-bent", "--plain", "--lang", language)[1]
     frames = catalogue.frames("heel-drop-bent")
     says = [f"{number}. {frame.says[language]}" for number, frame in enumerate(frames, 1)]
@@ -240,7 +274,9 @@ def test_on_a_plain_screen_the_frames_are_words_alone(learn, language) -> None:
 
 
 @IN_BOTH
-def test_the_video_of_the_article_is_named_with_its_address(learn, language) -> None:
+def test_the_video_of_the_article_is_named_with_its_address(
+    learn: Callable[..., tuple[int, str, str]], language: str
+) -> None:
     article = catalogue.sources()["article"]
     for name in ("heel-drop-straight", "heel-drop-bent"):
         out = " ".join(learn(name, "--lang", language)[1].split())

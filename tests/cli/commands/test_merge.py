@@ -1,6 +1,8 @@
 """Another machine's log, or the copy of a sync tool, taken in by a command."""
 
 import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +25,7 @@ COPIES = {
 READERS = ("today", "report", "plan", "why", "replay")
 
 
-def other(book, *written):
+def other(book: Logbook, *written: dict[str, Any]) -> Path:
     """Return the folder of a second machine that logged more since the two were equal."""
     folder = book.home.parent / "other"
     shutil.copytree(book.home, folder)
@@ -32,7 +34,7 @@ def other(book, *written):
     return folder
 
 
-def pain(folder, old, new):
+def pain(folder: Path, old: int, new: int) -> None:
     """Change a score by hand."""
     path = folder / "log" / MONTH
     text = path.read_text()
@@ -41,19 +43,21 @@ def pain(folder, old, new):
 
 
 @pytest.fixture
-def course(book: Logbook):
+def course(book: Logbook) -> Logbook:
     book.assess(3)
     book.days(3, 1)
     return book
 
 
-def flat(text):
+def flat(text: str) -> str:
     return " ".join(text.split())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COPIES.values(), ids=COPIES)
-def test_a_sync_copy_is_named_by_every_command_until_it_is_taken_in(course, name) -> None:
+def test_a_sync_copy_is_named_by_every_command_until_it_is_taken_in(
+    course: Logbook, name: str
+) -> None:
     folder = other(course, {"kind": "morning", "pain": 2}, {"kind": "painkiller"})
     copy = course.home / "log" / name
     copy.write_bytes((folder / "log" / MONTH).read_bytes())
@@ -73,16 +77,16 @@ def test_a_sync_copy_is_named_by_every_command_until_it_is_taken_in(course, name
     for command in (*READERS, "log list", "log morning 1"):
         course.type(command)
         assert course.err == ""
-    before = course.bytes()
+    taken_in = course.bytes()
     out = flat(course.type("merge --yes", f"log/{name}"))
     assert f"The log already holds every entry of log/{name}; nothing was changed." in out
     assert "may be deleted" in out
-    assert course.bytes() == before
+    assert course.bytes() == taken_in
 
 
 @pytest.mark.hazard("H45")
 @LANGUAGE
-def test_a_merge_says_what_it_changes_in_the_plan(course, language) -> None:
+def test_a_merge_says_what_it_changes_in_the_plan(course: Logbook, language: str) -> None:
     folder = other(course, {"kind": "session", "slot": "pm", "pain": 8, "date": ago(1)})
     out = flat(course.type(f"merge {folder} --yes", language=language))
     assert ("Yesterday counts as red." if language == "en" else "Gisteren telt als rood") in out
@@ -91,7 +95,7 @@ def test_a_merge_says_what_it_changes_in_the_plan(course, language) -> None:
     assert "may be deleted" not in out
 
 
-def test_edits_and_removals_come_along_and_are_counted(course) -> None:
+def test_edits_and_removals_come_along_and_are_counted(course: Logbook) -> None:
     first, last = course.log[1], course.log[-1]
     folder = other(
         course,
@@ -107,7 +111,7 @@ def test_edits_and_removals_come_along_and_are_counted(course) -> None:
     assert last.id not in counted
 
 
-def test_the_removal_that_undo_wrote_there_is_a_removal_here(course) -> None:
+def test_the_removal_that_undo_wrote_there_is_a_removal_here(course: Logbook) -> None:
     course.type("log morning 2")
     folder = other(course)
     ident = course.newest.id
@@ -118,7 +122,7 @@ def test_the_removal_that_undo_wrote_there_is_a_removal_here(course) -> None:
     assert ident not in {entry.id for entry in course.log}
 
 
-def test_without_a_terminal_nothing_is_taken_in_unasked(course) -> None:
+def test_without_a_terminal_nothing_is_taken_in_unasked(course: Logbook) -> None:
     folder = other(course, {"kind": "painkiller"})
     assert course.refused(f"merge {folder}") == "merge.error.yes"
     assert course.refused(f"merge {folder} --mine --theirs --yes") == "merge.error.both"
@@ -126,7 +130,7 @@ def test_without_a_terminal_nothing_is_taken_in_unasked(course) -> None:
 
 @LANGUAGE
 def test_without_a_terminal_a_conflict_is_refused_unless_it_is_decided(
-    book: Logbook, language
+    book: Logbook, language: str
 ) -> None:
     book.type("log morning 2")
     folder = other(book)
@@ -160,7 +164,7 @@ def test_both_versions_and_what_differs_are_shown(book: Logbook) -> None:
     assert "differs in pain" in lines
 
 
-def test_the_answers_that_differ_are_shown(course) -> None:
+def test_the_answers_that_differ_are_shown(course: Logbook) -> None:
     folder = other(course)
     path = folder / "log" / MONTH
     path.write_text(path.read_text().replace("fever = false", "fever = true"))
@@ -195,7 +199,7 @@ def test_words_of_the_other_log_steer_no_terminal(book: Logbook) -> None:
     assert "[red]" in out
 
 
-def test_a_damaged_log_of_either_side_is_refused(course) -> None:
+def test_a_damaged_log_of_either_side_is_refused(course: Logbook) -> None:
     folder = other(course, {"kind": "painkiller"})
     path = folder / "log" / MONTH
     whole = path.read_text()
@@ -210,7 +214,7 @@ def test_a_damaged_log_of_either_side_is_refused(course) -> None:
 
 
 def test_a_new_machine_takes_everything_from_a_folder_or_an_export(
-    course, monkeypatch: pytest.MonkeyPatch
+    course: Logbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(course.home.parent)
     course.type("export", "all.json")
@@ -221,7 +225,7 @@ def test_a_new_machine_takes_everything_from_a_folder_or_an_export(
         assert course.log == log
 
 
-def test_a_copy_beside_the_other_log_is_named(course) -> None:
+def test_a_copy_beside_the_other_log_is_named(course: Logbook) -> None:
     folder = other(course, {"kind": "painkiller"})
     (folder / "log" / "2026-12 2.toml").write_bytes((folder / "log" / MONTH).read_bytes())
     path = folder / "log" / MONTH
@@ -260,7 +264,9 @@ def test_each_conflict_is_asked_and_then_the_whole(book: Logbook) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("answer", "code"), [("no", 0), ("\x03", 130)])
-def test_what_is_declined_or_broken_off_changes_nothing(book: Logbook, answer, code) -> None:
+def test_what_is_declined_or_broken_off_changes_nothing(
+    book: Logbook, answer: str, code: int
+) -> None:
     book.type("log morning 2")
     folder = other(book, {"kind": "note", "text": "x"})
     before = book.bytes()

@@ -2,8 +2,10 @@
 
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,14 +17,14 @@ SOURCE = catalogue.bundled_path("protocol.toml").read_text("utf-8")
 PATH_A, PATH_B = (re.findall(rf"^{name} = .*$", SOURCE, re.MULTILINE)[0] for name in "AB")
 
 
-def check(capsys, *arguments, code=0):
+def check(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
     assert run(["protocol", "check", *arguments]) == code
     return " ".join("".join(capsys.readouterr()).split())
 
 
 @pytest.fixture
-def edited(tmp_path: Path):
-    def write(old, new):
+def edited(tmp_path: Path) -> Callable[[str, str], str]:
+    def write(old: str, new: str) -> str:
         assert old in SOURCE
         path = tmp_path / "own.toml"
         path.write_text(SOURCE.replace(old, new), "utf-8")
@@ -33,7 +35,9 @@ def edited(tmp_path: Path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "well"), [("en", "in order"), ("nl", "in orde")])
-def test_the_programme_is_in_order(capsys: pytest.CaptureFixture[str], language, well) -> None:
+def test_the_programme_is_in_order(
+    capsys: pytest.CaptureFixture[str], language: str, well: str
+) -> None:
     page = check(capsys, "--lang", language)
     assert page.count(f": {well}") == 6
 
@@ -67,11 +71,19 @@ def test_the_programme_is_in_order(capsys: pytest.CaptureFixture[str], language,
         ("until_day = 84", "until_day = 42", "Phase LOAD_PLUS is never reached."),
     ],
 )
-def test_a_fault_is_named(capsys: pytest.CaptureFixture[str], edited, old, new, said) -> None:
+def test_a_fault_is_named(
+    capsys: pytest.CaptureFixture[str],
+    edited: Callable[[str, str], str],
+    old: str,
+    new: str,
+    said: str,
+) -> None:
     assert said in check(capsys, edited(old, new), code=2)
 
 
-def test_what_rests_on_a_fault_is_not_looked_at(capsys: pytest.CaptureFixture[str], edited) -> None:
+def test_what_rests_on_a_fault_is_not_looked_at(
+    capsys: pytest.CaptureFixture[str], edited: Callable[[str, str], str]
+) -> None:
     page = check(capsys, edited("step_kg = 2.5", "step_kg = -2.5"), code=2)
     assert page.count("not looked at") == 3
 
@@ -89,7 +101,11 @@ def test_what_rests_on_a_fault_is_not_looked_at(capsys: pytest.CaptureFixture[st
     ],
 )
 def test_what_is_no_programme_is_refused(
-    capsys: pytest.CaptureFixture[str], edited, old, new, said
+    capsys: pytest.CaptureFixture[str],
+    edited: Callable[[str, str], str],
+    old: str,
+    new: str,
+    said: str,
 ) -> None:
     assert said in check(capsys, edited(old, new), code=2)
 
@@ -106,20 +122,22 @@ def test_alone_it_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
 # The data of the program itself
 
 
-def forget():
+def forget() -> None:
     for kept in vars(catalogue).values():
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
 
 
 @cache
-def phases():
+def phases() -> list[Any]:
     """Return what is wrong with the phases of the programme as it is: it is played through once."""
     return [*soundness.phases(catalogue.protocol(), catalogue.pattern_answers())]
 
 
 @pytest.fixture
-def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def bundle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, str, str], None]]:
     """Change a file of a copy of the data, but for the programme, which the program then reads."""
     found = phases()
     monkeypatch.setattr(soundness, "phases", lambda *_: found)
@@ -127,7 +145,7 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
     forget()
 
-    def change(name, old, new):
+    def change(name: str, old: str, new: str) -> None:
         path = tmp_path / "data" / name
         text = path.read_text("utf-8")
         assert old in text
@@ -196,7 +214,12 @@ SQUEEZE = '{ source = "boyd-2015", where = "gap and calf squeeze", mark = "F2" }
     ],
 )
 def test_a_fault_in_the_data_is_a_line_with_its_place(
-    capsys: pytest.CaptureFixture[str], bundle, name, old, new, said
+    capsys: pytest.CaptureFixture[str],
+    bundle: Callable[[str, str, str], None],
+    name: str,
+    old: str,
+    new: str,
+    said: str,
 ) -> None:
     bundle(name, old, new)
     page = check(capsys, code=2)
@@ -205,7 +228,9 @@ def test_a_fault_in_the_data_is_a_line_with_its_place(
 
 
 @pytest.mark.slow
-def test_what_rests_on_a_text_is_not_looked_at(capsys: pytest.CaptureFixture[str], bundle) -> None:
+def test_what_rests_on_a_text_is_not_looked_at(
+    capsys: pytest.CaptureFixture[str], bundle: Callable[[str, str, str], None]
+) -> None:
     bundle("article.toml", 'nl = "Overgewicht."\n', "")
     page = check(capsys, code=2)
     assert page.count("not looked at") == 2
@@ -226,7 +251,11 @@ def test_what_rests_on_a_text_is_not_looked_at(capsys: pytest.CaptureFixture[str
     ],
 )
 def test_a_file_of_another_form_is_refused(
-    capsys: pytest.CaptureFixture[str], bundle, name, old, new
+    capsys: pytest.CaptureFixture[str],
+    bundle: Callable[[str, str, str], None],
+    name: str,
+    old: str,
+    new: str,
 ) -> None:
     bundle(name, old, new)
     page = check(capsys, code=2)

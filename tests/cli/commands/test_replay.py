@@ -29,22 +29,22 @@ COURSE: dict[str, Any] = {
 }
 
 
-def course(**changes):
+def course(**changes: Any) -> dict[str, Any]:
     return {**COURSE, **changes}
 
 
-def with_entry(**entry):
+def with_entry(**entry: Any) -> dict[str, Any]:
     return course(entries=[*COURSE["entries"], {"date": "2026-01-06", **entry}])
 
 
-def write(tmp_path, table, name="course.json"):
+def write(tmp_path: Path, table: Any, name: str = "course.json") -> str:
     path = tmp_path / name
     text = table if isinstance(table, str) else json.dumps(table)
     path.write_text(text, "utf-8")
     return str(path)
 
 
-def days(capsys):
+def days(capsys: pytest.CaptureFixture[str]) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
@@ -58,7 +58,7 @@ def test_the_own_course(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("option", ["--until", "--date"])
-def test_the_own_course_up_to_a_date(capsys: pytest.CaptureFixture[str], option) -> None:
+def test_the_own_course_up_to_a_date(capsys: pytest.CaptureFixture[str], option: str) -> None:
     Logbook().assessed(9)
     assert run(["replay", "--json", option, "-5"]) == 0
     assert len(days(capsys)) == 5
@@ -80,10 +80,10 @@ def test_a_course_file_in_the_far_future(
     assert days(capsys)[-1]["date"] == "2090-01-07"
 
 
-def as_toml(table):
+def as_toml(table: dict[str, Any]) -> str:
     import datetime as dt
 
-    def dated(value):
+    def dated(value: Any) -> Any:
         if isinstance(value, dict):
             return {name: dated(inner) for name, inner in value.items()}
         if isinstance(value, list):
@@ -187,7 +187,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_course_file_gets_one_clear_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], name
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     table, told = WRONG[name]
     assert run(["replay", write(tmp_path, table), "--json"]) == 2
@@ -200,7 +200,7 @@ def test_a_wrong_course_file_gets_one_clear_sentence(
 
 @pytest.mark.parametrize("name", ["missing.json", "."])
 def test_a_file_that_cannot_be_read(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], name
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     assert run(["replay", str(tmp_path / name)]) == 2
     err = capsys.readouterr().err
@@ -230,7 +230,7 @@ def test_a_table_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("name", ["/dev/zero", "/dev/full", "fifo"])
 def test_what_is_no_ordinary_file_is_refused_at_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], name
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     path = tmp_path / name
     if name == "fifo":
@@ -261,7 +261,7 @@ def test_a_field_that_nothing_knows_is_told(
 
 @pytest.mark.parametrize("date", ["1736899200", "20260106", "2026-W01-1", "2026-01-06T00:00:00"])
 def test_a_date_is_written_in_one_way(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], date
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], date: str
 ) -> None:
     path = write(tmp_path, with_entry(kind="note", date=date, text="x"))
     assert run(["replay", path]) == 2

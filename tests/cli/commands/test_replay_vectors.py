@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def test_there_are_courses() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("known", COURSES, ids=lambda known: known["name"])
 def test_replay_gives_the_reference_days(
-    known, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    known: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "course.json"
     path.write_text(json.dumps(known), "utf-8")

@@ -10,7 +10,7 @@ from tests.kit.each import each
 
 
 @pytest.fixture
-def logbook():
+def logbook() -> Logbook:
     book = Logbook().assessed(30)
     for ago in range(30, -1, -1):
         book.write("morning", ago, pain=2)
@@ -18,7 +18,7 @@ def logbook():
     return book
 
 
-def test_the_report(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report"]) == 0
     out, err = capsys.readouterr()
     assert "day 31, week 5" in out
@@ -27,13 +27,15 @@ def test_the_report(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert err == ""
 
 
-def test_so_many_weeks(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_so_many_weeks(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     for options, count in (([], 5), (["--weeks", "2"], 2), (["--all"], 5), (["--weeks", "99"], 5)):
         assert run(["report", "--json", *options]) == 0
         assert len(json.loads(capsys.readouterr().out)["weeks"]) == count
 
 
-def test_red_days_are_those_of_the_weeks_shown(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_red_days_are_those_of_the_weeks_shown(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.write("session", 25, slot="pm", pain=7)
     for options, found in (([], True), (["--weeks", "2"], False)):
         assert run(["report", *options]) == 0
@@ -41,25 +43,29 @@ def test_red_days_are_those_of_the_weeks_shown(logbook, capsys: pytest.CaptureFi
 
 
 @each("weeks", ["0", "-1", "2.5", "two", "²", "999999", ""])
-def test_a_number_of_weeks_that_is_none(logbook, capsys: pytest.CaptureFixture[str], weeks) -> None:
+def test_a_number_of_weeks_that_is_none(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str], weeks: str
+) -> None:
     assert run(["report", "--weeks", weeks]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert "--weeks is a whole number" in err
 
 
-def test_weeks_or_all(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_weeks_or_all(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "--weeks", "2", "--all"]) == 2
     assert "choose --weeks, --all or --week" in capsys.readouterr().err
 
 
 @each("options", ["--weeks 2", "--all", "--html -"])
-def test_a_week_stands_alone(logbook, capsys: pytest.CaptureFixture[str], options) -> None:
+def test_a_week_stands_alone(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str], options: str
+) -> None:
     assert run(["report", "--week", *options.split()]) == 2
     assert capsys.readouterr().out == ""
 
 
-def test_the_week_that_ended(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_week_that_ended(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "--week"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Week 4, ")
@@ -86,7 +92,7 @@ def test_the_first_week_says_when_it_is_over(capsys: pytest.CaptureFixture[str])
 
 
 def test_the_report_stays_readable_while_blocked(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.write("flag", 0, gap=True)
     assert run(["report"]) == 0
@@ -94,7 +100,7 @@ def test_the_report_stays_readable_while_blocked(
 
 
 @pytest.mark.parametrize("command", ["report", "plan"])
-def test_without_a_course(capsys: pytest.CaptureFixture[str], command) -> None:
+def test_without_a_course(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run([command]) == 3
     assert capsys.readouterr().err == "achilles: there is no programme yet. Type: achilles assess\n"
     assert run([command, "--json"]) == 3

@@ -1,5 +1,6 @@
 """A backup put back: shown first, asked, exact, and undone."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -18,23 +19,23 @@ NAME = "2026-12.2026-12-10"
 COPY = "2026-12.2026-12-10T063000"
 
 
-def flat(text):
+def flat(text: str) -> str:
     return " ".join(text.split())
 
 
 @pytest.fixture
-def two(book: Logbook):
+def two(book: Logbook) -> Logbook:
     """A log of which the backup lacks the second entry."""
     book.write("morning", 1, pain=2)
     book.type("log am 3")
     return book
 
 
-def live(book):
+def live(book: Logbook) -> bytes:
     return (book.home / MONTH).read_bytes()
 
 
-def held(book, name=NAME):
+def held(book: Logbook, name: str = NAME) -> bytes:
     return (book.home / "backups" / f"{name}.toml").read_bytes()
 
 
@@ -45,7 +46,7 @@ def test_without_backups_the_list_says_how_they_come(book: Logbook) -> None:
     assert "achilles backup" in flat(book.type("restore"))
 
 
-def test_the_list_says_when_how_many_and_what_differs(two) -> None:
+def test_the_list_says_when_how_many_and_what_differs(two: Logbook) -> None:
     edited = live(two).replace(b"pain = 2", b"pain = 4")
     other = two.home / "backups" / f"{COPY}.toml"
     other.write_bytes(edited)
@@ -61,7 +62,7 @@ def test_the_list_says_when_how_many_and_what_differs(two) -> None:
     assert "er gaan er 1 weg" in two.type("restore", language="nl")
 
 
-def test_the_list_is_short_but_for_months_that_cannot_be_read(two) -> None:
+def test_the_list_is_short_but_for_months_that_cannot_be_read(two: Logbook) -> None:
     for day in range(1, 26):
         (two.home / f"backups/2026-11.2026-11-{day:02}.toml").write_bytes(held(two))
     (two.home / "backups/2026-01.2026-02-01.toml").write_bytes(held(two))
@@ -79,7 +80,7 @@ def test_the_list_is_short_but_for_months_that_cannot_be_read(two) -> None:
 
 
 @pytest.mark.parametrize("name", [NAME, f"{NAME}.toml"])
-def test_a_backup_is_put_back_exactly_and_the_way_back_is_named(two, name) -> None:
+def test_a_backup_is_put_back_exactly_and_the_way_back_is_named(two: Logbook, name: str) -> None:
     gone = two.newest
     before, wanted = live(two), held(two)
     out = flat(two.type("restore", name, "--yes"))
@@ -93,7 +94,7 @@ def test_a_backup_is_put_back_exactly_and_the_way_back_is_named(two, name) -> No
 
 
 @pytest.mark.hazard("H45")
-def test_what_would_come_and_change_is_shown_by_entry(two) -> None:
+def test_what_would_come_and_change_is_shown_by_entry(two: Logbook) -> None:
     first = two.log[0]
     (two.home / "backups" / f"{COPY}.toml").write_bytes(live(two))
     path = two.home / MONTH
@@ -104,14 +105,14 @@ def test_what_would_come_and_change_is_shown_by_entry(two) -> None:
     assert "would go" not in out
 
 
-def test_remarks_alone_are_named_too(two) -> None:
+def test_remarks_alone_are_named_too(two: Logbook) -> None:
     path = two.home / MONTH
     path.write_bytes(held(two) + b"# mine\n")
     assert "only comments" in flat(two.type("restore", NAME, "--yes"))
     assert live(two) == held(two)
 
 
-def test_a_backup_that_equals_the_month_changes_nothing(two) -> None:
+def test_a_backup_that_equals_the_month_changes_nothing(two: Logbook) -> None:
     two.type("restore", NAME, "--yes")
     before = two.bytes()
     assert "exactly this already" in flat(two.type("restore", NAME, "--yes"))
@@ -120,7 +121,7 @@ def test_a_backup_that_equals_the_month_changes_nothing(two) -> None:
 
 @pytest.mark.hazard("H45")
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_it_says_what_changes_in_the_plan(book: Logbook, language) -> None:
+def test_it_says_what_changes_in_the_plan(book: Logbook, language: str) -> None:
     book.assess(3)
     book.days(3, 1)
     book.type("log morning 1")
@@ -130,7 +131,7 @@ def test_it_says_what_changes_in_the_plan(book: Logbook, language) -> None:
     assert "3 × 15" in out
 
 
-def store_copy_without_the_last(book):
+def store_copy_without_the_last(book: Logbook) -> str:
     """Put a backup in place that lacks the newest entry, and return its name."""
     before, _, _ = live(book).rpartition(b"\n[[entry]]")
     (book.home / "backups" / "2026-12.mine.toml").write_bytes(before)
@@ -141,7 +142,9 @@ def store_copy_without_the_last(book):
 
 
 @pytest.mark.parametrize("content", [None, b"", b" \n"])
-def test_a_lost_month_comes_back_by_the_line_that_is_told(two, content) -> None:
+def test_a_lost_month_comes_back_by_the_line_that_is_told(
+    two: Logbook, content: bytes | None
+) -> None:
     wanted = held(two)
     (two.home / MONTH).unlink()
     if content is not None:
@@ -160,7 +163,7 @@ def test_a_lost_month_comes_back_by_the_line_that_is_told(two, content) -> None:
 
 
 @pytest.mark.hazard("H45")
-def test_a_copy_beside_is_named_before_an_older_backup_takes_the_place(two) -> None:
+def test_a_copy_beside_is_named_before_an_older_backup_takes_the_place(two: Logbook) -> None:
     copy = two.home / "log" / "2026-12.toml.conflict1"
     (two.home / MONTH).rename(copy)
     (two.home / "cache").unlink()
@@ -172,7 +175,7 @@ def test_a_copy_beside_is_named_before_an_older_backup_takes_the_place(two) -> N
     assert f"achilles merge log/{copy.name}" in out
 
 
-def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two) -> None:
+def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two: Logbook) -> None:
     path = two.home / MONTH
     last = two.newest
     path.write_bytes(live(two)[:-5])
@@ -187,7 +190,7 @@ def test_a_damaged_month_is_kept_beside_and_can_be_mended_there(two) -> None:
     assert last.id.encode() in held(two, COPY)
 
 
-def test_while_another_month_is_damaged_no_advice_is_given(two) -> None:
+def test_while_another_month_is_damaged_no_advice_is_given(two: Logbook) -> None:
     (two.home / "log/2026-01.toml").write_bytes(b"oops")
     out = flat(two.type("restore", NAME, "--yes"))
     assert live(two) == held(two)
@@ -202,16 +205,16 @@ def test_while_another_month_is_damaged_no_advice_is_given(two) -> None:
     "name",
     ["2026-12", "../log/2026-12", f"backups/{NAME}", f"/{NAME}", ".", "", "2026-12.x/../" + NAME],
 )
-def test_only_a_listed_name_is_taken(two, name) -> None:
+def test_only_a_listed_name_is_taken(two: Logbook, name: str) -> None:
     assert two.refused("restore", name, "--yes") in ("backup.error.name", "backup.error.near")
 
 
-def test_a_name_that_is_nearly_one_gets_that_one(two) -> None:
+def test_a_name_that_is_nearly_one_gets_that_one(two: Logbook) -> None:
     assert two.refused("restore", NAME[:-1], "--yes") == "backup.error.near"
     assert two.err.endswith(f"achilles restore {NAME}?")
 
 
-def test_a_link_is_no_backup(two, tmp_path: Path) -> None:
+def test_a_link_is_no_backup(two: Logbook, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_bytes(live(two))
     (two.home / "backups/2026-12.link.toml").symlink_to(other)
@@ -231,13 +234,13 @@ def test_a_link_is_no_backup(two, tmp_path: Path) -> None:
         (b" \n", "backup.error.empty"),
     ],
 )
-def test_a_backup_that_cannot_be_read_is_refused(two, content, key) -> None:
+def test_a_backup_that_cannot_be_read_is_refused(two: Logbook, content: bytes, key: str) -> None:
     (two.home / "backups/2026-12.x.toml").write_bytes(content)
     assert two.refused("restore", "2026-12.x", "--yes") == key
     assert "backups/2026-12.x.toml" in two.err
 
 
-def test_nobody_to_ask_needs_yes(two, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nobody_to_ask_needs_yes(two: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert two.refused("restore", NAME) == "backup.error.yes"
     capsys.readouterr()
     assert run(["restore", NAME]) == 2
@@ -245,11 +248,11 @@ def test_nobody_to_ask_needs_yes(two, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_without_a_copy_of_the_month_nothing_is_restored(
-    two, monkeypatch: pytest.MonkeyPatch
+    two: Logbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from achillescli.store.files import copying
 
-    def refuse(*_):
+    def refuse(*_: str | dt.datetime | Path) -> None:
         raise StoreError("store.error.in_use")
 
     monkeypatch.setattr(copying, "copy", refuse)
@@ -261,7 +264,9 @@ def test_without_a_copy_of_the_month_nothing_is_restored(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("typed", "is_done"), [("y", True), ("n", False), ("<", False)])
-def test_the_difference_is_shown_and_then_asked_about(two, typed, is_done) -> None:
+def test_the_difference_is_shown_and_then_asked_about(
+    two: Logbook, typed: str, is_done: bool
+) -> None:
     before = live(two)
     terminal = Terminal("restore", NAME, ACHILLES_HOME=str(two.home))
     question = flat(terminal.prompt())
@@ -279,7 +284,7 @@ def test_the_difference_is_shown_and_then_asked_about(two, typed, is_done) -> No
 
 
 @pytest.mark.slow
-def test_an_interrupt_changes_nothing(two) -> None:
+def test_an_interrupt_changes_nothing(two: Logbook) -> None:
     before = two.bytes()
     terminal = Terminal("restore", NAME, ACHILLES_HOME=str(two.home))
     terminal.prompt()
@@ -289,7 +294,7 @@ def test_an_interrupt_changes_nothing(two) -> None:
 
 
 @pytest.mark.slow
-def test_the_question_explains_itself(two) -> None:
+def test_the_question_explains_itself(two: Logbook) -> None:
     terminal = Terminal("--lang", "nl", "restore", NAME, ACHILLES_HOME=str(two.home))
     assert "op de plaats van" in flat(terminal.prompt())
     terminal.type("?")
@@ -299,7 +304,7 @@ def test_the_question_explains_itself(two) -> None:
 
 
 @pytest.mark.slow
-def test_a_narrow_screen_stacks_the_list(two) -> None:
+def test_a_narrow_screen_stacks_the_list(two: Logbook) -> None:
     terminal = Terminal("restore", columns=40, ACHILLES_HOME=str(two.home))
     assert terminal.end() == 0
     lines = terminal.screen()

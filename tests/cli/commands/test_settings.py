@@ -7,11 +7,14 @@ import pytest
 from achillescli.cli.app import run
 from achillescli.store.settings import NAMES
 from tests.kit.journals import month as put
+from tests.kit.logbook import Logbook
 
 WRITTEN = "language = nl\n\npm = 20:30\n"
 
 
-def test_each_setting_is_shown_with_its_source(book, capsys, monkeypatch) -> None:
+def test_each_setting_is_shown_with_its_source(
+    book: Logbook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(book.home, WRITTEN, "settings.toml")
     monkeypatch.setenv("NO_COLOR", "1")
     assert run(["settings", "--plain", "--lang", "en"]) == 0
@@ -32,7 +35,9 @@ def test_each_setting_is_shown_with_its_source(book, capsys, monkeypatch) -> Non
 
 
 @pytest.mark.parametrize("columns", ["40", "80"])
-def test_it_is_in_dutch_where_the_file_says_so(book, capsys, monkeypatch, columns) -> None:
+def test_it_is_in_dutch_where_the_file_says_so(
+    book: Logbook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
     put(book.home, WRITTEN, "settings.toml")
     monkeypatch.setenv("COLUMNS", columns)
     assert run(["settings"]) == 0
@@ -41,7 +46,7 @@ def test_it_is_in_dutch_where_the_file_says_so(book, capsys, monkeypatch, column
     assert "uit de omgeving" not in out
 
 
-def test_programs_get_the_same(book, capsys) -> None:
+def test_programs_get_the_same(book: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     put(book.home, WRITTEN, "settings.toml")
     assert run(["settings", "--json", "--quiet"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -54,13 +59,15 @@ def test_programs_get_the_same(book, capsys) -> None:
     assert told["settings"]["colour"]["value"] is None
 
 
-def test_looking_writes_nothing(book, capsys) -> None:
+def test_looking_writes_nothing(book: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["settings"]) == 0
     assert not book.home.exists()
     assert "default" in capsys.readouterr().out
 
 
-def test_the_doctor_tells_what_is_wrong_once(book, capsys) -> None:
+def test_the_doctor_tells_what_is_wrong_once(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(book.home, "plain = maybe", "settings.toml")
     run(["doctor"])
     out, err = capsys.readouterr()

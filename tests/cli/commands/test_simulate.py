@@ -11,7 +11,7 @@ from achillescli.cli.app import run
 from achillescli.words import Words
 
 
-def simulate(capsys, *arguments, code=0):
+def simulate(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
     assert run(["simulate", *arguments]) == code
     out, err = capsys.readouterr()
     return err if code else out
@@ -21,7 +21,7 @@ def simulate(capsys, *arguments, code=0):
 @pytest.mark.parametrize("name", catalogue.patterns())
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_named_pattern_is_told_and_charted(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name, language
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, language: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     page = simulate(capsys, name, "--lang", language)
@@ -102,7 +102,7 @@ def test_the_place_of_a_pattern_stays_with_other_answers(
 
 @pytest.mark.parametrize("row", ["mornings", "pain"])
 def test_a_row_of_zeros_and_a_row_of_nothing_are_told_apart(
-    capsys: pytest.CaptureFixture[str], row
+    capsys: pytest.CaptureFixture[str], row: str
 ) -> None:
     assert ": 0\n" in simulate(capsys, "steady-recovery", f"--{row}", "0")
     assert ": -\n" in simulate(capsys, "steady-recovery", f"--{row}", "-")
@@ -125,7 +125,11 @@ TESTED = [
 
 @pytest.mark.parametrize(("arguments", "test", "level"), TESTED)
 def test_the_start_test_that_is_told_is_the_one_that_counts(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments, test, level
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    arguments: list[str],
+    test: str | int,
+    level: str,
 ) -> None:
     example = Path("examples/runner.toml").read_text("utf-8").split("[tests]")[0]
     for name, pain in (("tested", 4), ("unable", '"unable"')):
@@ -218,7 +222,7 @@ def test_it_saves_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
     ],
 )
 def test_what_cannot_be_simulated_is_refused(
-    capsys: pytest.CaptureFixture[str], arguments, sentence
+    capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
 ) -> None:
     assert sentence in simulate(capsys, *arguments, code=2)
 
@@ -267,6 +271,6 @@ def test_the_same_seed_gives_the_same_and_another_another(
     ],
 )
 def test_a_wrong_number_for_noise_is_refused(
-    capsys: pytest.CaptureFixture[str], arguments, said
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     assert said in simulate(capsys, *arguments, code=2)

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,17 +12,18 @@ from achillescli.cli.app import run
 from achillescli.cli.commands import status
 from tests.kit.journals import month as put
 from tests.kit.journals import text, tree
+from tests.kit.logbook import Logbook
 from tests.kit.places import ROOT
 
 
 @pytest.fixture
-def course(book):
+def course(book: Logbook) -> Logbook:
     book.assess(5)
     book.days(4, 1)
     return book
 
 
-def at(book, clock, language="en"):
+def at(book: Logbook, clock: str, language: str = "en") -> int:
     context = book.here(clock, language)
     return status.plain(context)
 
@@ -37,7 +39,7 @@ DAY = [
 ]
 
 
-def test_a_day_goes_by(course, capsys) -> None:
+def test_a_day_goes_by(course: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     for clock, typed, said, code in DAY:
         if typed:
             course.type(typed, at=clock)
@@ -45,14 +47,18 @@ def test_a_day_goes_by(course, capsys) -> None:
         assert capsys.readouterr().out == f"{said}\n"
 
 
-def test_after_midnight_the_day_is_late(course, capsys) -> None:
+def test_after_midnight_the_day_is_late(
+    course: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     context = course.here("01:00")
     context.now += dt.timedelta(days=1)
     assert context.today == course.here().today
     assert status.reached(context) == {"morning", "am", "pm"}
 
 
-def test_the_times_are_those_of_the_settings(course, capsys) -> None:
+def test_the_times_are_those_of_the_settings(
+    course: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(course.home, "morning = 9:00\nam = 10:00", "settings.toml")
     assert at(course, "08:59", "nl") == 0
     assert capsys.readouterr().out == "Nu niets. Straks: ochtendscore, 09:00\n"
@@ -65,14 +71,18 @@ def test_the_times_are_those_of_the_settings(course, capsys) -> None:
         ({"snap": True}, "Stop: a warning sign is open."),
     ],
 )
-def test_a_warning_sign_comes_before_all_that_is_due(course, capsys, signs, said) -> None:
+def test_a_warning_sign_comes_before_all_that_is_due(
+    course: Logbook, capsys: pytest.CaptureFixture[str], signs: dict[str, bool], said: str
+) -> None:
     course.write("flag", 0, **signs)
     assert at(course, "20:00") == 4
     assert capsys.readouterr().out.startswith(said)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_without_a_programme_it_says_how_to_begin(book, capsys, language) -> None:
+def test_without_a_programme_it_says_how_to_begin(
+    book: Logbook, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
     assert run(["status", "--lang", language]) == 3
     out, err = capsys.readouterr()
     assert out.endswith(": achilles assess\n")
@@ -80,7 +90,9 @@ def test_without_a_programme_it_says_how_to_begin(book, capsys, language) -> Non
     assert not book.home.exists()
 
 
-def test_what_cannot_be_read_withholds_it(book, capsys) -> None:
+def test_what_cannot_be_read_withholds_it(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(book.home, text(pain="eleven"))
     assert run(["status"]) == 5
     out, err = capsys.readouterr()
@@ -88,7 +100,7 @@ def test_what_cannot_be_read_withholds_it(book, capsys) -> None:
     assert "log/2026-03.toml, line 8" in err
 
 
-def test_programs_get_the_same(course, capsys) -> None:
+def test_programs_get_the_same(course: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     assert course.type("status --json", at="07:30") != ""
     course.type("log morning 1", at="07:30")
     told = json.loads(course.type("status --json", at="07:30"))
@@ -97,7 +109,9 @@ def test_programs_get_the_same(course, capsys) -> None:
     assert told["blocked"] is False
 
 
-def test_looking_writes_nothing(course, tmp_path, capsys) -> None:
+def test_looking_writes_nothing(
+    course: Logbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = tree(tmp_path)
     at(course, "08:00")
     assert tree(tmp_path) == before

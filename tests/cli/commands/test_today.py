@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any, Self
 
 import pytest
 
@@ -14,7 +15,7 @@ from achillescli.core.log.answers import RED_FLAGS
 NO = {**dict.fromkeys(RED_FLAGS, False), "spa": []}
 
 
-def answers(on, **flags):
+def answers(on: dt.date, **flags: bool) -> dict[str, dict[str, Any]]:
     return {
         "person": {"age": 40, "sex": "male", "weight_kg": 80.0},
         "complaint": {"side": "left", "location": "midportion", "onset": on - dt.timedelta(90)},
@@ -26,38 +27,40 @@ def answers(on, **flags):
 class Logbook:
     """The journal of a user whose course began some days ago."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.here = current_context(None)
         self.home = self.here.home
 
-    def day(self, ago):
+    def day(self, ago: int) -> dt.date:
         return self.here.today - dt.timedelta(days=ago)
 
-    def write(self, kind, ago, minutes=0, **fields):
+    def write(self, kind: str, ago: int, minutes: int = 0, **fields: Any) -> Self:
         moment = self.here.now + dt.timedelta(minutes=minutes)
         store.append(self.home, {"kind": kind, "date": self.day(ago), **fields}, moment)
         return self
 
-    def assessed(self, ago, **flags):
+    def assessed(self, ago: int, **flags: bool) -> Self:
         return self.write("assessment", ago, answers=answers(self.day(ago), **flags))
 
-    def files(self):
+    def files(self) -> dict[Path, bytes]:
         return {path: path.read_bytes() for path in Path(self.home).rglob("*.toml")}
 
 
 @pytest.fixture
-def logbook():
+def logbook() -> Logbook:
     return Logbook()
 
 
 @pytest.mark.hazard("H46")
-def test_a_clock_before_the_assessment_is_told(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_clock_before_the_assessment_is_told(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(-3)
     assert run(["today"]) == 3
     assert "Is the clock of this machine right?" in capsys.readouterr().err
 
 
-def test_today_prints_the_workout(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_today_prints_the_workout(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9).write("morning", 0, pain=1)
     assert run(["today"]) == 0
     out, err = capsys.readouterr()
@@ -66,13 +69,15 @@ def test_today_prints_the_workout(logbook, capsys: pytest.CaptureFixture[str]) -
     assert err == ""
 
 
-def test_today_in_dutch(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_today_in_dutch(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9)
     assert run(["today", "--lang", "nl"]) == 0
     assert "Hiel laten zakken met gestrekte knie" in capsys.readouterr().out
 
 
-def test_an_earlier_date_is_shown_as_it_was(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_earlier_date_is_shown_as_it_was(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(9).write("morning", 1, pain=9)
     assert run(["today", "--date", "-4", "--json"]) == 0
     day = json.loads(capsys.readouterr().out)
@@ -82,7 +87,9 @@ def test_an_earlier_date_is_shown_as_it_was(logbook, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("date", ["tomorrow", "morgen", "2099-01-01"])
-def test_no_date_in_the_future(logbook, capsys: pytest.CaptureFixture[str], date) -> None:
+def test_no_date_in_the_future(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str], date: str
+) -> None:
     logbook.assessed(9)
     assert run(["today", "--date", date]) == 2
     out, err = capsys.readouterr()
@@ -91,14 +98,16 @@ def test_no_date_in_the_future(logbook, capsys: pytest.CaptureFixture[str], date
 
 
 @pytest.mark.parametrize("date", ["2026-02-30", "soon", ""])
-def test_a_date_that_is_none(logbook, capsys: pytest.CaptureFixture[str], date) -> None:
+def test_a_date_that_is_none(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str], date: str
+) -> None:
     logbook.assessed(9)
     assert run(["today", "--date", date]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_without_a_course_the_next_command_is_named(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["today"]) == 3
     assert capsys.readouterr().err == "achilles: there is no programme yet. Type: achilles assess\n"
@@ -114,7 +123,7 @@ def test_without_a_course_the_next_command_is_named(
 
 
 def test_answers_that_are_too_old_start_nothing(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.assessed(40, gap=True)
     logbook.write("clearance", 5, minutes=1, by="doctor", rows=["T03"])
@@ -122,7 +131,9 @@ def test_answers_that_are_too_old_start_nothing(
     assert "more than 28 days old" in capsys.readouterr().err
 
 
-def test_a_sign_of_danger_blocks_with_a_course(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sign_of_danger_blocks_with_a_course(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(9).write("flag", 0, gap=True)
     assert run(["today"]) == 4
     out, err = capsys.readouterr()
@@ -137,7 +148,7 @@ def test_a_sign_of_danger_blocks_with_a_course(logbook, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("course", [True, False])
 def test_a_sign_of_danger_blocks_without_a_course(
-    logbook, capsys: pytest.CaptureFixture[str], course
+    logbook: Logbook, capsys: pytest.CaptureFixture[str], course: bool
 ) -> None:
     if course:
         logbook.assessed(2, chest_pain=True)
@@ -152,7 +163,7 @@ def test_a_sign_of_danger_blocks_without_a_course(
 
 
 def test_the_bare_program_shows_today_or_the_first_step(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run([]) == 0
     assert "achilles assess" in capsys.readouterr().out
@@ -161,7 +172,7 @@ def test_the_bare_program_shows_today_or_the_first_step(
     assert "day 4 · week 1" in capsys.readouterr().out
 
 
-def test_reading_never_writes(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reading_never_writes(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9)
     before = logbook.files()
     for command in (["today"], ["today", "--json"], ["report"], ["plan"], ["replay"]):
@@ -171,7 +182,7 @@ def test_reading_never_writes(logbook, capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_unknown_keys_of_the_journal_are_warned_about(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.assessed(9).write("morning", 0, pain=1, mood="fine")
     assert run(["today"]) == 0
@@ -185,7 +196,7 @@ def test_unknown_keys_of_the_journal_are_warned_about(
 @pytest.mark.slow
 @pytest.mark.hazard("H36")
 def test_other_treatments_after_twelve_weeks_without_change(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.assessed(90)
     for ago in range(90, -1, -1):
@@ -203,7 +214,7 @@ def test_help_is_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Toon de training van vandaag" in capsys.readouterr().out
 
 
-def test_what_is_done_today_is_shown(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_done_today_is_shown(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9).write("session", 0, slot="am", pain=2)
     assert run(["today"]) == 0
     out = capsys.readouterr().out
@@ -214,7 +225,7 @@ def test_what_is_done_today_is_shown(logbook, capsys: pytest.CaptureFixture[str]
 
 
 def test_too_much_pain_today_leaves_out_the_rest_but_not_for_machines(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.assessed(9).write("session", 0, slot="am", pain=7, completed=False)
     assert run(["today"]) == 0
@@ -226,7 +237,7 @@ def test_too_much_pain_today_leaves_out_the_rest_but_not_for_machines(
 
 
 def test_a_yes_by_mistake_is_mended_by_the_line_that_today_names(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.assessed(9).write("flag", 0, gap=True)
     assert run(["today"]) == 4

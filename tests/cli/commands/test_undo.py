@@ -6,22 +6,23 @@ import pytest
 
 from achillescli import store
 from achillescli.cli.commands.undo import LATEST
+from achillescli.cli.context import Context
 from achillescli.words import LANGUAGES
 from tests.kit.logbook import TODAY, Logbook, ago
 
 
-def undo(book, ident=""):
+def undo(book: Logbook, ident: str = "") -> str:
     """Type an undo; return the id of what it wrote."""
     book.type("undo", *([ident] if ident else []))
     return book.newest.id
 
 
-def pains(book):
+def pains(book: Logbook) -> list[int | None]:
     return [entry.pain for entry in book.log]
 
 
 @pytest.fixture
-def three(book: Logbook):
+def three(book: Logbook) -> Logbook:
     """A log with two entries, the first of them corrected."""
     book.type("log morning 2")
     first = book.newest
@@ -39,7 +40,7 @@ def test_an_entry_is_taken_back(book: Logbook) -> None:
     assert (book.newest.kind, book.newest.of) == ("remove", entry.id)
 
 
-def test_each_undo_goes_one_step_further_back(three) -> None:
+def test_each_undo_goes_one_step_further_back(three: Logbook) -> None:
     expected = [[2, 3], [2], []]
     for left in expected:
         out = three.type("undo")
@@ -48,7 +49,7 @@ def test_each_undo_goes_one_step_further_back(three) -> None:
     assert three.refused("undo") == "log.error.nothing_to_undo"
 
 
-def test_undo_undo_redo_redo_and_undo_again(three) -> None:
+def test_undo_undo_redo_redo_and_undo_again(three: Logbook) -> None:
     edited, added = undo(three), undo(three)
     assert pains(three) == [2]
     out = " ".join(three.type("undo", added).split())
@@ -91,7 +92,7 @@ def test_an_undo_after_new_entries_takes_those_first(book: Logbook) -> None:
     assert [entry.kind for entry in book.log] == ["morning"]
 
 
-def test_any_one_step_is_taken_back_by_its_id(three) -> None:
+def test_any_one_step_is_taken_back_by_its_id(three: Logbook) -> None:
     second = store.load(three.home).entries[1]
     undo(three, second.id)
     assert pains(three) == [5]
@@ -206,7 +207,7 @@ def test_the_list_says_what_was_removed_under_a_clock_that_went_back(book: Logbo
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_undo_says_what_it_changes_in_the_plan(book: Logbook, language) -> None:
+def test_undo_says_what_it_changes_in_the_plan(book: Logbook, language: str) -> None:
     book.assess(3)
     book.days(3, 1)
     book.type("log morning 1")
@@ -225,24 +226,24 @@ def test_nothing_logged_is_nothing_to_undo(book: Logbook) -> None:
 # The list of steps
 
 
-def rows(book, **options):
+def rows(book: Logbook, **options: str) -> tuple[list[str], str]:
     """Return the marked id, and the text of the list on one line."""
     out = book.type("undo --list", **options)
     marked = [line.split()[1] for line in out.splitlines() if line.startswith("> ")]
     return marked, " ".join(out.split())
 
 
-def test_the_list_marks_what_the_next_undo_takes_back(three) -> None:
+def test_the_list_marks_what_the_next_undo_takes_back(three: Logbook) -> None:
     for _ in range(3):
         ((marked,), _) = rows(three)
         undo(three)
         assert three.newest.of == marked
-    marked, out = rows(three)
-    assert marked == []
+    nothing, out = rows(three)
+    assert nothing == []
     assert "with the ID of an undo" in out
 
 
-def test_the_list_tells_what_each_step_did_and_what_took_it_back(three) -> None:
+def test_the_list_tells_what_each_step_did_and_what_took_it_back(three: Logbook) -> None:
     first, second, change = store.load(three.home).entries
     back = undo(three)
     again = undo(three, back)
@@ -286,13 +287,13 @@ def test_with_a_damaged_month_steps_are_listed_and_taken_back_by_id_only(book: L
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_the_lists_fit_the_screen(
-    three, monkeypatch: pytest.MonkeyPatch, columns, language
+    three: Logbook, monkeypatch: pytest.MonkeyPatch, columns: int, language: str
 ) -> None:
     undo(three)
     undo(three)
     here = three.here
 
-    def narrow(at="06:30", spoken="en"):
+    def narrow(at: str = "06:30", spoken: str = "en") -> Context:
         found = here(at, spoken)
         return type(found)(found.words, found.now, {**found.environment, "COLUMNS": f"{columns}"})
 

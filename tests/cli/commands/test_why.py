@@ -15,24 +15,28 @@ PLAN = ["triage", "phase", "level", "dose", "rom", "cross_training"]
 
 
 @pytest.fixture
-def logbook():
+def logbook() -> Logbook:
     return Logbook()
 
 
-def typed(capsys, *words):
+def typed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """Return exit code, output and complaint of a command."""
     code = run(["why", *words])
     return code, *capsys.readouterr()
 
 
-def flat(text):
+def flat(text: str) -> str:
     return " ".join(text.split())
 
 
 @LANGUAGE
 @pytest.mark.parametrize("width", [40, 80])
 def test_every_line_reads_at_every_width(
-    logbook, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language, width
+    logbook: Logbook,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    width: int,
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     logbook.assessed(8, tendon_nodules=True).write("morning", 7, pain=1).write("morning", 0, pain=3)
@@ -47,14 +51,14 @@ def test_every_line_reads_at_every_width(
         assert f"\n{topics[name]}: " in out
 
 
-def test_the_first_day_is_short(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_day_is_short(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(0)
     assert len(typed(capsys)[1].splitlines()) < 115
 
 
 @LANGUAGE
 def test_each_source_stands_once_at_the_end_with_its_rules(
-    logbook, capsys: pytest.CaptureFixture[str], language
+    logbook: Logbook, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
     logbook.assessed(0)
     out = typed(capsys, "--lang", language)[1]
@@ -67,7 +71,9 @@ def test_each_source_stands_once_at_the_end_with_its_rules(
     assert marks == ["D", "F", "F2"]
 
 
-def test_the_dutch_page_has_no_english(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_dutch_page_has_no_english(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     logbook.assessed(0)
     out = flat(typed(capsys, "--lang", "nl")[1])
     for english in ("abstract", "days 42", "guidelines", "meta-analysis", "Numbers", "green days"):
@@ -77,7 +83,7 @@ def test_the_dutch_page_has_no_english(logbook, capsys: pytest.CaptureFixture[st
 
 
 def test_a_closed_gate_says_only_what_is_missing(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.assessed(0)
     gates = flat(typed(capsys)[1]).split("Heel raises: not yet")[1].split("Check-in:")[0]
@@ -92,7 +98,7 @@ def test_a_closed_gate_says_only_what_is_missing(
 
 
 def test_what_applies_comes_before_what_does_not(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.assessed(3).write("session", 1, slot="am", pain=6).write("morning", 0, pain=1)
     told = flat(typed(capsys)[1]).split("Yesterday's colour: red")[1].split("Heel raises")[0]
@@ -103,7 +109,7 @@ def test_what_applies_comes_before_what_does_not(
     assert "pain below 6 during the day and pain below 6 afterwards; then: green" in aside
 
 
-def test_for_machines(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_for_machines(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(3).write("session", 1, slot="am", pain=6).write("morning", 0, pain=1)
     code, out, err = typed(capsys, "--json")
     assert (code, err) == (0, "")
@@ -130,7 +136,7 @@ def test_for_machines(logbook, capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
-def test_an_earlier_day(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_earlier_day(logbook: Logbook, capsys: pytest.CaptureFixture[str]) -> None:
     logbook.assessed(9)
     code, out, _ = typed(capsys, "-4", "--json")
     assert code == 0
@@ -140,7 +146,7 @@ def test_an_earlier_day(logbook, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_warning_sign_is_explained_with_and_without_a_course(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logbook.write("flag", 0, chest_pain=True)
     code, out, err = typed(capsys)
@@ -149,7 +155,9 @@ def test_a_warning_sign_is_explained_with_and_without_a_course(
     assert "Found: Answered yes: pain in the chest" in flat(out)
 
 
-def test_no_course_and_no_sign_is_code_3(logbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_course_and_no_sign_is_code_3(
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     said = "achilles: there is no programme yet. Type: achilles assess\n"
     assert typed(capsys) == (3, "", said)
     assert typed(capsys, "--json") == (3, "", said)
@@ -157,7 +165,7 @@ def test_no_course_and_no_sign_is_code_3(logbook, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("date", ["tomorrow", "2026-02-30", "soon"])
 def test_a_date_that_cannot_be_shown_is_code_2(
-    logbook, capsys: pytest.CaptureFixture[str], date
+    logbook: Logbook, capsys: pytest.CaptureFixture[str], date: str
 ) -> None:
     logbook.assessed(3)
     code, out, err = typed(capsys, date)
@@ -167,7 +175,7 @@ def test_a_date_that_cannot_be_shown_is_code_2(
 @LANGUAGE
 @pytest.mark.parametrize("command", [["why", "yesterday"], ["today", "--date", "yesterday"]])
 def test_before_day_one_the_beginning_is_named(
-    logbook, capsys: pytest.CaptureFixture[str], language, command
+    logbook: Logbook, capsys: pytest.CaptureFixture[str], language: str, command: list[str]
 ) -> None:
     logbook.assessed(0)
     assert run(["--lang", language, *command]) == 3
@@ -180,7 +188,7 @@ def test_before_day_one_the_beginning_is_named(
 
 
 def test_before_a_first_course_there_is_none_on_any_day(
-    logbook, capsys: pytest.CaptureFixture[str]
+    logbook: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, err = typed(capsys, "yesterday")
     assert (code, out) == (3, "")
@@ -188,7 +196,7 @@ def test_before_a_first_course_there_is_none_on_any_day(
 
 
 @LANGUAGE
-def test_a_rule_is_told_without_a_course(capsys: pytest.CaptureFixture[str], language) -> None:
+def test_a_rule_is_told_without_a_course(capsys: pytest.CaptureFixture[str], language: str) -> None:
     words = Words(language)
     for rule in catalogue.rules():
         code, out, err = typed(capsys, rule.lower(), "--lang", language)

@@ -18,7 +18,7 @@ NO_SCORES = [
 
 @pytest.mark.hazard("H39")
 @each("text", NO_SCORES)
-def test_what_is_no_score_is_refused_and_not_repeated(text) -> None:
+def test_what_is_no_score_is_refused_and_not_repeated(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         typed.score(text, "--pain")
     assert (refused.value.key, refused.value.values) == ("log.error.score", {"name": "--pain"})
@@ -35,7 +35,7 @@ def test_every_score_is_read() -> None:
     ("text", "number"),
     [("5", 5), ("5.2", 5.2), ("5,2", 5.2), ("0", 0), ("50", 50), ("9,25", 9.25), ("0,5", 0.5)],
 )
-def test_a_decimal_comma_and_a_point_are_both_read(text, number) -> None:
+def test_a_decimal_comma_and_a_point_are_both_read(text: str, number: float) -> None:
     assert typed.decimal(text, "KM", 50) == number
 
 
@@ -43,13 +43,13 @@ def test_a_decimal_comma_and_a_point_are_both_read(text, number) -> None:
     "text",
     ["1.234", "1,234", "50,01", "51", "-1", "1.", ",5", "1e1", "nan", "", "1.2.3", "1 2", "\u0665"],
 )
-def test_a_number_that_can_be_read_in_two_ways_or_none_is_refused(text) -> None:
+def test_a_number_that_can_be_read_in_two_ways_or_none_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         typed.decimal(text, "KM", 50)
 
 
 @given(st.integers(0, 1440))
-def test_whole_minutes_stay_whole(minutes) -> None:
+def test_whole_minutes_stay_whole(minutes: int) -> None:
     assert typed.minutes(str(minutes)) == minutes
     assert isinstance(typed.minutes(str(minutes)), int)
     assert typed.whole(str(minutes), "", 1440) == minutes
@@ -84,7 +84,7 @@ AMOUNTS = """
 
 
 @each("line", AMOUNTS.strip().splitlines())
-def test_a_distance_and_a_time_in_any_order(line) -> None:
+def test_a_distance_and_a_time_in_any_order(line: str) -> None:
     text, name, km, minutes = (cell.strip() for cell in line.split("|"))
     wanted = {"km": km, "minutes": minutes}
     assert typed.amounts(text.split()) == (
@@ -119,7 +119,7 @@ def test_a_distance_and_a_time_in_any_order(line) -> None:
         ),
     ],
 )
-def test_an_amount_without_one_clear_meaning_is_refused(text) -> None:
+def test_an_amount_without_one_clear_meaning_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         typed.amounts(text.split())
 
@@ -146,7 +146,7 @@ def test_of_two_times_both_are_named() -> None:
         ("3", "pain", "3"),
     ],
 )
-def test_only_the_unit_of_a_field_may_follow_its_number(text, name, number) -> None:
+def test_only_the_unit_of_a_field_may_follow_its_number(text: str, name: str, number: str) -> None:
     assert typed.bare(text, name) == number
 
 
@@ -156,6 +156,6 @@ def test_words_are_kept_as_they_are_typed() -> None:
 
 
 @each("text", ["", "   ", "\n", "a" * 2001, "caf\udce9"])
-def test_no_words_too_many_and_broken_ones_are_refused(text) -> None:
+def test_no_words_too_many_and_broken_ones_are_refused(text: str) -> None:
     with pytest.raises(UsageError):
         typed.words(text)

@@ -6,7 +6,9 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,17 +25,21 @@ PROGRAM = "import sys; from achillescli.cli import main; sys.argv[0] = 'achilles
 
 
 @pytest.fixture
-def home(tmp_path: Path):
+def home(tmp_path: Path) -> Path:
     return tmp_path / "achilles"
 
 
-def flat(text):
+def flat(text: str) -> str:
     return " ".join(text.split())
 
 
 @pytest.fixture
-def assess(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    def assess(text, *options, name="answers.toml"):
+def assess(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    def assess(
+        text: str | bytes, *options: str, name: str = "answers.toml"
+    ) -> tuple[int, str, str]:
         file = tmp_path / name
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
         code = run(["assess", "--answers", str(file), *options])
@@ -46,13 +52,15 @@ def assess(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     ("name", "code", "level"),
     [("runner", 0, "L3"), ("insertional", 0, "L1"), ("early", 0, "L1"), ("doctor-today", 4, None)],
 )
-def test_examples(name, code, level, assess) -> None:
+def test_examples(
+    name: str, code: int, level: str | None, assess: Callable[..., tuple[int, str, str]]
+) -> None:
     found, out, _ = assess((EXAMPLES / f"{name}.toml").read_text("utf-8"), "--json")
     assert (found, json.loads(out)["start_level"]) == (code, level)
 
 
-def test_each_example_shows_its_case(assess) -> None:
-    def result(name):
+def test_each_example_shows_its_case(assess: Callable[..., tuple[int, str, str]]) -> None:
+    def result(name: str) -> dict[str, Any]:
         return json.loads(assess((EXAMPLES / f"{name}.toml").read_text("utf-8"), "--json")[1])
 
     assert result("runner")["triage"] == {"level": "NONE", "rows": []}
@@ -107,7 +115,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "named"), WRONG)
-def test_wrong_answers(right, wrong, named, assess, home) -> None:
+def test_wrong_answers(
+    right: str, wrong: str, named: str, assess: Callable[..., tuple[int, str, str]], home: Path
+) -> None:
     assert right in RUNNER
     code, out, err = assess(RUNNER.replace(right, wrong, 1))
     assert code == 2
@@ -132,13 +142,17 @@ LINES = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "where"), LINES)
-def test_a_wrong_value_is_named_with_its_line(right, wrong, where, assess) -> None:
+def test_a_wrong_value_is_named_with_its_line(
+    right: str, wrong: str, where: str, assess: Callable[..., tuple[int, str, str]]
+) -> None:
     text = RUNNER.replace(right, wrong, 1)
     line = text[: text.index(where)].count("\n") + 1
     assert f"answers.toml, line {line}: " in flat(assess(text)[2])
 
 
-def test_what_cannot_be_found_by_a_plain_search_has_no_line(assess) -> None:
+def test_what_cannot_be_found_by_a_plain_search_has_no_line(
+    assess: Callable[..., tuple[int, str, str]],
+) -> None:
     text = RUNNER.replace("age = 42", "").replace("[person]", "person.age = 200\n[other]", 1)
     text = text.replace("[other]\n", "").replace('sex = "male"', 'person.sex = "male"')
     text = text.replace("height_cm", "person.height_cm").replace("weight_kg", "person.weight_kg")
@@ -146,7 +160,7 @@ def test_what_cannot_be_found_by_a_plain_search_has_no_line(assess) -> None:
     assert "answers.toml: person.age is missing" in flat(assess(RUNNER.replace("age = 42", ""))[2])
 
 
-def test_a_wrong_value_in_json_has_its_line(assess) -> None:
+def test_a_wrong_value_in_json_has_its_line(assess: Callable[..., tuple[int, str, str]]) -> None:
     text = '{\n "person": {\n  "age": "42"\n }\n}'
     assert "answers.toml, line 3: person.age must be" in flat(assess(text)[2])
 
@@ -174,7 +188,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("raw", "named"), HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_files(raw, named, assess, home) -> None:
+def test_hostile_files(
+    raw: bytes, named: str, assess: Callable[..., tuple[int, str, str]], home: Path
+) -> None:
     code, out, err = assess(raw)
     assert (code, out) == (2, "")
     assert named in err
@@ -182,18 +198,22 @@ def test_hostile_files(raw, named, assess, home) -> None:
     assert not home.exists()
 
 
-def test_sentences_do_not_repeat_what_was_answered(assess) -> None:
+def test_sentences_do_not_repeat_what_was_answered(
+    assess: Callable[..., tuple[int, str, str]],
+) -> None:
     for wrong in ('"secret words"', "7777", "2099-12-24"):
         assert wrong.strip('"') not in assess(RUNNER.replace("age = 42", f"age = {wrong}"))[2]
 
 
-def test_sentences_in_dutch(assess) -> None:
+def test_sentences_in_dutch(assess: Callable[..., tuple[int, str, str]]) -> None:
     code, _, err = assess(RUNNER.replace("age = 42", "agee = 42"), "--lang", "nl")
     assert code == 2
     assert "de sleutel person.agee is onbekend" in err
 
 
-def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str], home) -> None:
+def test_a_file_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
     assert run(["assess", "--answers", str(tmp_path / "no.toml")]) == 2
     assert "there is no file no.toml" in capsys.readouterr().err
     assert run(["assess", "--answers", str(tmp_path)]) == 2
@@ -202,7 +222,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_a_date_of_json_is_written_in_one_way(
-    capsys: pytest.CaptureFixture[str], home, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], home: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "answers.json"
     path.write_text(
@@ -214,7 +234,9 @@ def test_a_date_of_json_is_written_in_one_way(
     assert not home.exists()
 
 
-def test_missing_warning_signs_as_json(assess, home) -> None:
+def test_missing_warning_signs_as_json(
+    assess: Callable[..., tuple[int, str, str]], home: Path
+) -> None:
     text = RUNNER.replace("snap = false\n", "").replace("night_pain = false\n", "")
     code, out, _ = assess(text, "--json")
     assert (code, json.loads(out)) == (2, {"missing": ["snap", "night_pain"]})
@@ -224,7 +246,9 @@ def test_missing_warning_signs_as_json(assess, home) -> None:
     assert not home.exists()
 
 
-def test_missing_warning_signs_in_words_come_after_what_stands(assess, home) -> None:
+def test_missing_warning_signs_in_words_come_after_what_stands(
+    assess: Callable[..., tuple[int, str, str]], home: Path
+) -> None:
     text = RUNNER.replace("snap = false\n", "").replace("gap = false", "gap = true")
     code, out, err = assess(text)
     assert code == 2
@@ -233,13 +257,15 @@ def test_missing_warning_signs_in_words_come_after_what_stands(assess, home) -> 
     assert not home.exists()
 
 
-def test_missing_warning_signs_without_a_row_that_stands(assess) -> None:
+def test_missing_warning_signs_without_a_row_that_stands(
+    assess: Callable[..., tuple[int, str, str]],
+) -> None:
     code, out, err = assess(RUNNER.replace("snap = false\n", "").replace("gap = false\n", ""))
     assert (code, out) == (2, "")
     assert "2 warning signs are not answered: snap, gap." in err
 
 
-def test_the_same_answers_as_json(assess) -> None:
+def test_the_same_answers_as_json(assess: Callable[..., tuple[int, str, str]]) -> None:
     tables = tomllib.loads(RUNNER)
     tables["complaint"]["onset"] = "2025-01-15"
     as_json = json.dumps({"date": "2026-01-01", **tables})
@@ -248,7 +274,7 @@ def test_the_same_answers_as_json(assess) -> None:
 
 
 @pytest.mark.slow
-def test_standard_input(home) -> None:
+def test_standard_input(home: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "assess", "--answers", "-", "--json"],
         input=RUNNER.encode(),
@@ -261,7 +287,9 @@ def test_standard_input(home) -> None:
     assert len(store.load(home).entries) == 1
 
 
-def test_what_is_stored_is_what_was_answered(assess, home) -> None:
+def test_what_is_stored_is_what_was_answered(
+    assess: Callable[..., tuple[int, str, str]], home: Path
+) -> None:
     assess("date = 2026-01-01\n" + RUNNER)
     (entry,) = store.load(home).entries
     tables = tomllib.loads(RUNNER)
@@ -270,7 +298,9 @@ def test_what_is_stored_is_what_was_answered(assess, home) -> None:
     assert "answers.date" not in (home / "log").iterdir().__next__().read_text("utf-8")
 
 
-def test_a_later_assessment_counts_as_changed_answers_unless_told(assess, home) -> None:
+def test_a_later_assessment_counts_as_changed_answers_unless_told(
+    assess: Callable[..., tuple[int, str, str]], home: Path
+) -> None:
     assess(RUNNER)
     assert "--new-course" in assess(RUNNER)[2]
     assert "--new-course" not in assess(RUNNER, "--new-course")[2]
@@ -291,7 +321,7 @@ FILLED = {
 }
 
 
-def filled(text, keys=None):
+def filled(text: str, keys: set[str] | None = None) -> str:
     """Return the template with every key, or some, uncommented and given a value."""
     kinds = {
         field.partition(".")[2]: (question.values[0] if question.kind == "one" else question)
@@ -299,7 +329,7 @@ def filled(text, keys=None):
         for field in question.fields
     }
 
-    def fill(found):
+    def fill(found: re.Match[str]) -> str:
         name = found[1]
         if keys is not None and name not in keys:
             return found[0]
@@ -318,7 +348,9 @@ def filled(text, keys=None):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_template_filled_in_is_valid(language, assess, capsys: pytest.CaptureFixture[str]) -> None:
+def test_template_filled_in_is_valid(
+    language: str, assess: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["assess", "--template", "--lang", language]) == 0
     text = filled(capsys.readouterr().out)
     code, out, err = assess(text, "--json")
@@ -331,14 +363,16 @@ def test_template_filled_in_is_valid(language, assess, capsys: pytest.CaptureFix
 
 
 def test_template_with_only_what_is_needed_is_valid(
-    assess, capsys: pytest.CaptureFixture[str]
+    assess: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["assess", "--template"])
     needed = {"age", "sex", "side", "location", "onset", *RED_FLAGS}
     assert assess(filled(capsys.readouterr().out, needed))[0] in (0, 4)
 
 
-def test_template_as_it_is_asks_for_the_rest(assess, capsys: pytest.CaptureFixture[str]) -> None:
+def test_template_as_it_is_asks_for_the_rest(
+    assess: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
     run(["assess", "--template"])
     code, _, err = assess(capsys.readouterr().out)
     assert code == 2
@@ -347,7 +381,7 @@ def test_template_as_it_is_asks_for_the_rest(assess, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_template_explains_every_key_with_its_source(
-    language, capsys: pytest.CaptureFixture[str]
+    language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["assess", "--template", "--lang", language])
     blocks = capsys.readouterr().out.split("\n\n")
@@ -370,7 +404,7 @@ def test_every_example_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_example_that_is_none_names_those_that_are(
-    language, capsys: pytest.CaptureFixture[str]
+    language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["assess", "--example", "jogger", "--lang", language]) == 2
     out, err = capsys.readouterr()

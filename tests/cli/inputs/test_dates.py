@@ -16,7 +16,7 @@ from tests.kit.each import each
 THURSDAY = dt.datetime(2026, 12, 3, 6, 30, tzinfo=dt.UTC)
 
 
-def here(language="en", now=THURSDAY):
+def here(language: str = "en", now: dt.datetime = THURSDAY) -> Context:
     return Context(Words(language), now, {"ACHILLES_HOME": "/nowhere"})
 
 
@@ -92,7 +92,7 @@ UNDERSTOOD = """
 
 @each("line", UNDERSTOOD.strip().splitlines())
 @each("language", LANGUAGES)
-def test_a_date_is_understood_in_every_language(line, language) -> None:
+def test_a_date_is_understood_in_every_language(line: str, language: str) -> None:
     text, date = line.rsplit(maxsplit=1)
     assert when.day(here(language), text) == dt.date.fromisoformat(date)
     assert when.around(here(language), text) == (dt.date.fromisoformat(date), "")
@@ -130,7 +130,7 @@ LONGER = """
 
 @each("line", LONGER.strip().splitlines())
 @each("language", LANGUAGES)
-def test_a_longer_time_is_a_date_where_that_is_enough_and_says_so(line, language) -> None:
+def test_a_longer_time_is_a_date_where_that_is_enough_and_says_so(line: str, language: str) -> None:
     text, date, rough = line.rsplit(maxsplit=2)
     found = when.around(here(language), text)
     assert found == (dt.date.fromisoformat(date), f"when.told.{rough}")
@@ -151,7 +151,7 @@ TWO = """
 
 
 @each("line", TWO.strip().splitlines())
-def test_of_two_readings_none_is_chosen_and_both_are_named(line) -> None:
+def test_of_two_readings_none_is_chosen_and_both_are_named(line: str) -> None:
     text, *readings = (cell.strip() for cell in line.split("|"))
     for read in (when.day, when.around):
         with pytest.raises(UsageError) as refused:
@@ -161,12 +161,12 @@ def test_of_two_readings_none_is_chosen_and_both_are_named(line) -> None:
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 3)))
-def test_with_dashes_the_day_comes_first_whatever_the_numbers(date) -> None:
+def test_with_dashes_the_day_comes_first_whatever_the_numbers(date: dt.date) -> None:
     assert when.day(here(), f"{date.day}-{date.month}-{date.year}") == date
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 3)))
-def test_with_slashes_a_date_is_right_or_refused(date) -> None:
+def test_with_slashes_a_date_is_right_or_refused(date: dt.date) -> None:
     for text in (f"{date:%d/%m/%Y}", f"{date:%m/%d/%Y}"):
         with contextlib.suppress(UsageError):
             assert when.day(here(), text) == date
@@ -234,7 +234,7 @@ REFUSED = {
 
 
 @each(("text", "reason"), REFUSED.items())
-def test_what_is_no_past_date_is_refused(text, reason) -> None:
+def test_what_is_no_past_date_is_refused(text: str, reason: str) -> None:
     with pytest.raises(UsageError) as refused:
         when.day(here(), text)
     assert refused.value.key == f"when.error.{reason}"
@@ -263,12 +263,12 @@ def test_a_day_without_a_year_that_may_lie_ahead_is_the_nearest() -> None:
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 3)))
-def test_every_past_date_is_read_back_as_written(date) -> None:
+def test_every_past_date_is_read_back_as_written(date: dt.date) -> None:
     assert when.day(here(), date.isoformat()) == date
 
 
 @given(st.dates(dt.date(2001, 1, 1), dt.date(2100, 12, 1)), st.integers(0, 6))
-def test_a_weekday_is_one_of_the_last_seven_days(date, number) -> None:
+def test_a_weekday_is_one_of_the_last_seven_days(date: dt.date, number: int) -> None:
     noon = dt.datetime.combine(date, dt.time(12), dt.UTC)
     name = Words("nl").find("when.names.weekdays")[number][0]
     found = when.day(here(now=noon), name)
@@ -278,7 +278,7 @@ def test_a_weekday_is_one_of_the_last_seven_days(date, number) -> None:
 
 @pytest.mark.slow
 @given(st.text(max_size=12))
-def test_any_other_text_is_a_date_or_refused(text) -> None:
+def test_any_other_text_is_a_date_or_refused(text: str) -> None:
     with contextlib.suppress(UsageError):
         assert when.day(here(), text) <= THURSDAY.date()
 
@@ -304,6 +304,6 @@ JOINED = """
 
 
 @each("line", JOINED.strip().splitlines())
-def test_a_date_of_several_words_needs_no_quotes(line) -> None:
+def test_a_date_of_several_words_needs_no_quotes(line: str) -> None:
     typed, words = (cell.strip() for cell in line.split("|"))
     assert ",".join(when.joined(typed.split())) == words

@@ -4,6 +4,7 @@ import pytest
 
 from achillescli.cli.app import run
 from achillescli.cli.inputs.refused import stops
+from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
 
 STOPS = """
@@ -35,7 +36,9 @@ today 9
 
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("line", STOPS.strip().splitlines())
-def test_a_pain_that_is_too_much_is_heard_on_a_line_that_is_refused(book, capsys, line) -> None:
+def test_a_pain_that_is_too_much_is_heard_on_a_line_that_is_refused(
+    book: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
     assert stops(line.split())
     assert run(line.split()) == 2
     out, err = capsys.readouterr()
@@ -46,17 +49,19 @@ def test_a_pain_that_is_too_much_is_heard_on_a_line_that_is_refused(book, capsys
 
 
 @pytest.mark.parametrize("line", GOES_ON.strip().splitlines())
-def test_a_number_that_is_no_such_pain_stops_nothing(line) -> None:
+def test_a_number_that_is_no_such_pain_stops_nothing(line: str) -> None:
     assert not stops(line.split())
 
 
-def test_it_is_said_for_the_date_of_the_line(book, capsys) -> None:
+def test_it_is_said_for_the_date_of_the_line(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["log", "am", "9", "--load", "x", "--date", "-1"]) == 2
     assert capsys.readouterr().out.startswith("That is a reason to stop the session.")
 
 
 @pytest.mark.slow
-def test_on_a_terminal_too_the_signs_are_named(book) -> None:
+def test_on_a_terminal_too_the_signs_are_named(book: Logbook) -> None:
     terminal = Terminal("log", "am", "9", "--load", "x")
     assert terminal.end() == 2
     shown = " ".join(terminal.written.split())

@@ -19,7 +19,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize("said", NAMES)
-def test_a_zone_is_named_by_the_environment(said) -> None:
+def test_a_zone_is_named_by_the_environment(said: str) -> None:
     assert zone_name({"TZ": said}, "/nowhere") == NAMES[said]
 
 

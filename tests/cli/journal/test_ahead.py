@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ ADVICE = ["today", "report", "plan", "why"]
 
 
 @pytest.fixture
-def course(book: Logbook):
+def course(book: Logbook) -> Logbook:
     """The fifth day of a calm course at L3."""
     book.assess(4)
     book.days(4, 1)
@@ -22,7 +23,7 @@ def course(book: Logbook):
 
 @pytest.mark.hazard("H43", "H46")
 @pytest.mark.parametrize("days", [1, 2, 40, 3000])
-def test_a_sign_that_is_dated_ahead_stops_the_page_of_today(course, days) -> None:
+def test_a_sign_that_is_dated_ahead_stops_the_page_of_today(course: Logbook, days: int) -> None:
     sign = course.write("flag", -days, **SIGN)
     out = course.type("today")
     assert course.code == 4
@@ -45,21 +46,23 @@ def test_a_sign_that_is_dated_ahead_stops_the_page_of_today(course, days) -> Non
 @pytest.mark.slow
 @pytest.mark.hazard("H43")
 @pytest.mark.parametrize("line", [*ADVICE, "report --json"])
-def test_running_that_was_open_is_stopped_by_a_sign_that_is_dated_ahead(runner, line) -> None:
+def test_running_that_was_open_is_stopped_by_a_sign_that_is_dated_ahead(
+    runner: Logbook, line: str
+) -> None:
     runner.write("flag", -1, **SIGN)
     runner.type(line)
     assert runner.code == (4 if line.startswith("today") else 0)
 
 
 @pytest.mark.parametrize("line", ["log am 2", "log morning 2", "log flag fever=no"])
-def test_the_sentence_after_an_entry_gives_no_work(course, line) -> None:
+def test_the_sentence_after_an_entry_gives_no_work(course: Logbook, line: str) -> None:
     course.write("flag", -1, **SIGN)
     out = course.type(line)
     assert "×" not in out
     assert "dated" in course.err
 
 
-def _sick():
+def _sick() -> dict[str, dict[str, Any]]:
     return {
         "person": {"age": 40, "sex": "male"},
         "complaint": {"side": "left", "location": "midportion", "onset": ago(90)},
@@ -74,7 +77,9 @@ def test_an_assessment_of_ahead_with_a_sign_blocks_without_a_course(book: Logboo
 
 
 @pytest.mark.parametrize("line", ADVICE)
-def test_a_score_that_is_dated_ahead_is_named_and_changes_nothing(course, line) -> None:
+def test_a_score_that_is_dated_ahead_is_named_and_changes_nothing(
+    course: Logbook, line: str
+) -> None:
     before = course.type(line)
     course.write("morning", -1, pain=9)
     assert course.type(line) == before
@@ -85,7 +90,7 @@ def test_a_score_that_is_dated_ahead_is_named_and_changes_nothing(course, line) 
 
 
 @pytest.mark.parametrize("entry", ["assessment", "flag"])
-def test_a_sign_of_today_is_not_laid_on_what_is_dated_ahead(book: Logbook, entry) -> None:
+def test_a_sign_of_today_is_not_laid_on_what_is_dated_ahead(book: Logbook, entry: str) -> None:
     book.write(
         "assessment", -2 if entry == "assessment" else 3, answers=_sick() | {"red_flags": NO}
     )
@@ -105,7 +110,9 @@ def test_a_sign_of_today_is_not_laid_on_what_is_dated_ahead(book: Logbook, entry
         ("flag", {"hot_red_tendon": False}),
     ],
 )
-def test_what_may_end_a_sign_and_is_dated_ahead_is_named(course, kind, fields) -> None:
+def test_what_may_end_a_sign_and_is_dated_ahead_is_named(
+    course: Logbook, kind: str, fields: dict[str, Any]
+) -> None:
     end = course.write(kind, -5, **fields)
     course.write("morning", -1, pain=2)
     for line in ADVICE:
@@ -120,7 +127,7 @@ def test_what_may_end_a_sign_and_is_dated_ahead_is_named(course, kind, fields) -
 
 
 @pytest.mark.parametrize("starts", ["23:00:00", "12:00:00", "06:31:00"])
-def test_another_start_of_the_day_hides_no_sign(course, starts) -> None:
+def test_another_start_of_the_day_hides_no_sign(course: Logbook, starts: str) -> None:
     course.type("log flag gap=yes")
     (course.home / "settings.toml").write_text(f"day_starts = {starts}\n")
     course.type("today")
@@ -130,7 +137,9 @@ def test_another_start_of_the_day_hides_no_sign(course, starts) -> None:
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize("line", [*ADVICE, "log morning 2"])
 @pytest.mark.parametrize("ahead", [dt.timedelta(hours=2), dt.timedelta(days=40)])
-def test_that_the_newest_entry_was_written_after_now_is_told(course, line, ahead) -> None:
+def test_that_the_newest_entry_was_written_after_now_is_told(
+    course: Logbook, line: str, ahead: dt.timedelta
+) -> None:
     course.type(line)
     assert course.err == ""
     now = course.here().now
@@ -140,7 +149,7 @@ def test_that_the_newest_entry_was_written_after_now_is_told(course, line, ahead
     assert "the clock of this machine" in course.err
 
 
-def test_clocks_of_two_machines_may_be_minutes_apart(course) -> None:
+def test_clocks_of_two_machines_may_be_minutes_apart(course: Logbook) -> None:
     now = course.here().now + dt.timedelta(minutes=9)
     store.append(course.home, {"kind": "note", "date": TODAY, "text": "x"}, now)
     course.type("today")

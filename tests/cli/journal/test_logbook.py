@@ -10,33 +10,33 @@ from tests.kit.logbook import Logbook, ago
 STAYS = "The plan stays as it is."
 
 
-def said(book, line, *more, **options):
+def said(book: Logbook, line: str, *more: str, **options: str) -> str:
     """Type a command; return what it says after the entry itself, as one line."""
     out = book.type(line, *more, **options).split("\n", 1)[1]
     return " ".join(out.split())
 
 
 @pytest.fixture
-def course(book: Logbook):
+def course(book: Logbook) -> Logbook:
     """The fifth day of a calm course at L3."""
     book.assess(4)
     book.days(4, 1)
     return book
 
 
-def test_what_changes_nothing_says_so(course) -> None:
+def test_what_changes_nothing_says_so(course: Logbook) -> None:
     course.write("morning", 0, pain=1)
     for line in ("log am 1", "log evening --daily 1", "log activity cycling 20min --pain 0"):
         assert said(course, line) == "The plan stays as it is."
 
 
-def test_on_a_day_when_the_plan_changed_it_is_never_said_to_stay(course) -> None:
+def test_on_a_day_when_the_plan_changed_it_is_never_said_to_stay(course: Logbook) -> None:
     assert "Today: 2 × 15 at L2" in said(course, "log morning 4")
     for line in ("log am 1", "log evening --daily 1", "log note fine", "log painkiller"):
         assert STAYS not in course.type(line)
 
 
-def test_on_the_day_after_an_easier_day_the_plan_is_not_said_to_stay(course) -> None:
+def test_on_the_day_after_an_easier_day_the_plan_is_not_said_to_stay(course: Logbook) -> None:
     course.write("morning", 0, pain=1)
     course.write("session", 1, slot="am", pain=7)
     assert STAYS not in course.type("log am 1")
@@ -51,7 +51,7 @@ def test_on_the_day_of_a_step_up_the_plan_is_not_said_to_stay(book: Logbook) -> 
 
 @pytest.mark.parametrize(("last", "stays"), [(10, False), (9, False), (8, False), (7, True)])
 def test_after_a_step_down_on_a_day_without_an_entry_the_plan_is_not_said_to_stay(
-    book: Logbook, monkeypatch, last, stays
+    book: Logbook, monkeypatch: pytest.MonkeyPatch, last: int, stays: bool
 ) -> None:
     earlier = book.here()
     earlier.now -= dt.timedelta(days=1)
@@ -74,7 +74,9 @@ def test_on_the_first_day_a_pain_that_changed_the_plan_is_not_said_to_leave_it(
 @pytest.mark.hazard("H50")
 @pytest.mark.parametrize("days", [0, -1], ids=["today", "tomorrow"])
 @pytest.mark.parametrize("line", ["log morning 1", "log am 2", "log check --start-test 1"])
-def test_while_a_sign_stands_there_is_no_workout_whatever_else_is_told(course, days, line) -> None:
+def test_while_a_sign_stands_there_is_no_workout_whatever_else_is_told(
+    course: Logbook, days: int, line: str
+) -> None:
     course.write("flag", days, calf_swollen=True)
     out = said(course, line)
     assert out.endswith("No workout until this is settled. Why, and what ends it: achilles today")
@@ -82,13 +84,13 @@ def test_while_a_sign_stands_there_is_no_workout_whatever_else_is_told(course, d
     assert "as it looks now" not in out
 
 
-def test_the_morning_score_settles_yesterday(course) -> None:
+def test_the_morning_score_settles_yesterday(course: Logbook) -> None:
     assert said(course, "log morning 1") == "Yesterday counts as green."
     assert said(course, "log painkiller --date -1").endswith("Yesterday counts as amber.")
 
 
 @pytest.mark.hazard("H49")
-def test_a_red_day_gives_an_easier_tomorrow(course) -> None:
+def test_a_red_day_gives_an_easier_tomorrow(course: Logbook) -> None:
     course.write("morning", 0, pain=1)
     assert said(course, "log pm 7").endswith(
         "Tomorrow, as it looks now: 2 × 15 at L2, in 2 sessions, because the day before is red."
@@ -99,19 +101,19 @@ def test_a_red_day_gives_an_easier_tomorrow(course) -> None:
     )
 
 
-def test_a_red_yesterday_gives_an_easier_today(course) -> None:
+def test_a_red_yesterday_gives_an_easier_today(course: Logbook) -> None:
     out = said(course, "log morning 4")
     assert out.startswith("Yesterday counts as red. Today: 2 × 15 at L2, in 2 sessions")
 
 
-def test_a_very_sore_morning_gives_a_day_without_loading(course) -> None:
+def test_a_very_sore_morning_gives_a_day_without_loading(course: Logbook) -> None:
     assert said(course, "log morning 8").startswith(
         "Yesterday counts as red. Today and tomorrow, as it looks now: "
         "no loading, only easy pain-free cycling or swimming"
     )
 
 
-def test_fever_asks_for_rest_today_and_tomorrow_until_it_is_gone(course) -> None:
+def test_fever_asks_for_rest_today_and_tomorrow_until_it_is_gone(course: Logbook) -> None:
     course.write("morning", 0, pain=1)
     assert said(course, "log flag fever=yes").startswith(
         "Today and tomorrow, as it looks now: rest, no loading"
@@ -149,7 +151,7 @@ def test_a_load_is_told_in_kg(book: Logbook) -> None:
         assert load in said(book, "log flag fever=no", language=language, at="06:31")
 
 
-def test_a_block_says_what_to_do_and_its_end_what_to_train(course) -> None:
+def test_a_block_says_what_to_do_and_its_end_what_to_train(course: Logbook) -> None:
     course.write("morning", 0, pain=1)
     words = Words("en")
     out = " ".join(course.type("log flag cannot_walk_4_steps=yes").split())
@@ -160,7 +162,7 @@ def test_a_block_says_what_to_do_and_its_end_what_to_train(course) -> None:
     assert "because nothing blocks the programme now" in out
 
 
-def test_the_most_urgent_sign_comes_first(course) -> None:
+def test_the_most_urgent_sign_comes_first(course: Logbook) -> None:
     out = course.type("log flag high_cholesterol_family=yes night_pain=yes gap=yes")
     signs = [out.index(Words("en")(f"triage.{row}.sign")) for row in ("T03", "T11", "T17")]
     assert signs == sorted(signs)
@@ -180,7 +182,7 @@ def test_old_answers_ask_for_new_ones(book: Logbook) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_next_run_and_its_step_are_said(book: Logbook, language) -> None:
+def test_the_next_run_and_its_step_are_said(book: Logbook, language: str) -> None:
     book.assess(21)
     book.days(21, 1)
     for back in range(7, 0, -1):

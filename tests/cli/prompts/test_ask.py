@@ -4,6 +4,7 @@ import os
 import re
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,11 +29,11 @@ except KeyboardInterrupt:
 """
 
 
-def asking(call, language="en", **options):
+def asking(call: str, language: str = "en", **options: Any) -> Terminal:
     return Terminal(code=CODE.format(call=call, language=language), **options)
 
 
-def answer(terminal, line):
+def answer(terminal: Terminal, line: str) -> str:
     """Type a line that must be taken, and return what it became."""
     terminal.prompt()
     terminal.type(line)
@@ -40,7 +41,7 @@ def answer(terminal, line):
     return terminal.until(" =").removesuffix(" =")
 
 
-def refused(terminal, line):
+def refused(terminal: Terminal, line: str) -> str:
     """Type a line that must be refused, and return the sentence."""
     terminal.prompt()
     terminal.type(line)
@@ -68,7 +69,7 @@ def test_a_score_is_a_whole_number_and_nothing_else() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 10])
-def test_the_ends_of_the_scale(number) -> None:
+def test_the_ends_of_the_scale(number: int) -> None:
     assert answer(asking("ask.score(h, 'How bad?')"), str(number)) == str(number)
 
 
@@ -125,7 +126,7 @@ def test_pasted_lines_are_refused_together() -> None:
         ("NO", "False"),
     ],
 )
-def test_yes_and_no_in_both_languages(line, found) -> None:
+def test_yes_and_no_in_both_languages(line: str, found: str) -> None:
     assert answer(asking("ask.yes(h, 'Sure?')"), line) == found
 
 
@@ -261,7 +262,7 @@ def test_dates() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", ["no", "Nee", "none", "geen", "-", ""])
-def test_a_date_that_is_optional_takes_a_no(line) -> None:
+def test_a_date_that_is_optional_takes_a_no(line: str) -> None:
     assert answer(asking("ask_value.day(h, 'Before? When?', optional=True)"), line) == "None"
 
 
@@ -280,7 +281,7 @@ def test_a_date_that_is_optional_takes_a_no(line) -> None:
         ("4 oct 2025", "2025-10-04"),
     ],
 )
-def test_dates_with_the_name_of_a_month(line, date) -> None:
+def test_dates_with_the_name_of_a_month(line: str, date: str) -> None:
     assert answer(asking("str(ask_value.day(h, 'When?'))"), line) == repr(date)
 
 
@@ -337,7 +338,7 @@ def test_a_long_prompt_is_broken_between_words() -> None:
         ("1 jaar", 365),
     ],
 )
-def test_how_long_ago(line, days) -> None:
+def test_how_long_ago(line: str, days: int) -> None:
     code = "(h.today - ask_value.day(h, 'When?')).days"
     assert answer(asking(code), line) == str(days)
 
@@ -429,7 +430,7 @@ def test_every_hint_and_refusal_exists_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("term", ["dumb", "xterm-256color"])
-def test_ctrl_c_stops_a_question_of_a_run_that_was_started_deaf_to_it(term) -> None:
+def test_ctrl_c_stops_a_question_of_a_run_that_was_started_deaf_to_it(term: str) -> None:
     deaf = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
     code = deaf + CODE.format(call="ask.line(h, 'Say?')", language="en")
     terminal = Terminal(code=code, TERM=term)

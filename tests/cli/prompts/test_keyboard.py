@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.prompts.test_ask import answer, asking, refused
+from tests.kit.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
@@ -13,7 +15,7 @@ LINE = "ask.line(h, 'Say?')"
 LEFT, UP, HOME, BACKSPACE = "\x1b[D", "\x1b[A", "\x01", "\x7f"
 
 
-def editing(call=LINE, **options):
+def editing(call: str = LINE, **options: Any) -> Terminal:
     return asking(call, TERM="xterm-256color", **options)
 
 
@@ -30,7 +32,7 @@ def editing(call=LINE, **options):
         ("7\u200b", None),
     ],
 )
-def test_keys_edit_the_line(keys, typed) -> None:
+def test_keys_edit_the_line(keys: str, typed: str | None) -> None:
     terminal = editing()
     if typed is None:
         assert "cannot be read here" in refused(terminal, keys)

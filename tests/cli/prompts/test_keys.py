@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -19,13 +20,13 @@ HELD = [
 
 
 @pytest.mark.parametrize(("typed", "pressed"), HELD)
-def test_a_held_key_counts_once(typed, pressed) -> None:
+def test_a_held_key_counts_once(typed: list[tuple[str, float]], pressed: str) -> None:
     keyboard = Keyboard(raw=True, reads=True)
     assert "".join("".join(keyboard.pressed(keys, now)) for keys, now in typed) == pressed
 
 
 @pytest.fixture
-def pipe(monkeypatch: pytest.MonkeyPatch):
+def pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """An input that is a pipe; return the end to write to."""
     read, write = os.pipe()
     with os.fdopen(read) as stream:
@@ -33,7 +34,7 @@ def pipe(monkeypatch: pytest.MonkeyPatch):
         yield write
 
 
-def test_lines_are_taken_whole(pipe) -> None:
+def test_lines_are_taken_whole(pipe: int) -> None:
     with Keyboard(raw=False, reads=True) as keyboard:
         os.write(pipe, b"pau")
         assert keyboard.wait(1).typed == []
@@ -44,7 +45,7 @@ def test_lines_are_taken_whole(pipe) -> None:
         assert keyboard.wait(0).typed == []
 
 
-def test_arrows_and_other_keys_beside_the_letters_are_none(pipe) -> None:
+def test_arrows_and_other_keys_beside_the_letters_are_none(pipe: int) -> None:
     with Keyboard(raw=False, reads=True) as keyboard:
         keyboard._raw = True  # as of a terminal, whose modes a pipe does not have
         os.write(pipe, b"\x1b[Ap\x1bOPn\x1b[1;5D\x1bx!\x1b")
@@ -52,14 +53,14 @@ def test_arrows_and_other_keys_beside_the_letters_are_none(pipe) -> None:
     os.close(pipe)
 
 
-def test_nothing_is_taken_where_nothing_may_be_typed(pipe) -> None:
+def test_nothing_is_taken_where_nothing_may_be_typed(pipe: int) -> None:
     os.write(pipe, b"quit\n")
     with Keyboard(raw=False, reads=False) as keyboard:
         assert keyboard.wait(0).typed == []
     os.close(pipe)
 
 
-def test_signals_are_noted_and_handlers_come_back(pipe) -> None:
+def test_signals_are_noted_and_handlers_come_back(pipe: int) -> None:
     before = [signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGWINCH)]
     with Keyboard(raw=False, reads=True) as keyboard:
         signal.raise_signal(signal.SIGINT)
@@ -71,7 +72,7 @@ def test_signals_are_noted_and_handlers_come_back(pipe) -> None:
     os.close(pipe)
 
 
-def test_a_signal_that_was_not_to_be_heard_stays_so(pipe) -> None:
+def test_a_signal_that_was_not_to_be_heard_stays_so(pipe: int) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     with Keyboard(raw=False, reads=True) as keyboard:
         signal.raise_signal(signal.SIGHUP)

@@ -9,7 +9,7 @@ import pytest
 from achillescli.cli.prompts.speech import VOICES, Speech, speech
 
 
-def voice(folder, name, does="exit 0"):
+def voice(folder: Path, name: str, does: str = "exit 0") -> str:
     """Put a program of a name on a path; it writes down what it was asked to say."""
     path = folder / name
     path.write_text(f'#!/bin/sh\necho "$@" >> {folder}/said\n{does}\n')
@@ -17,7 +17,7 @@ def voice(folder, name, does="exit 0"):
     return str(folder)
 
 
-def said(folder):
+def said(folder: Path) -> str:
     """Return what it was asked to say, whole: the file is there before its line is."""
     until = time.monotonic() + 5
     while not ((file := folder / "said").exists() and file.read_text().endswith("\n")):
@@ -28,7 +28,7 @@ def said(folder):
 
 @pytest.mark.parametrize("name", VOICES)
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_each_voice_speaks_its_language(tmp_path: Path, name, language) -> None:
+def test_each_voice_speaks_its_language(tmp_path: Path, name: str, language: str) -> None:
     found = speech(language, voice(tmp_path, name))
     assert found is not None
     found.say("set 1")

@@ -17,7 +17,7 @@ LOOKED_AT = [row for row in ROWS if set(row.flags) & set(TOUCHING)]
 
 
 @cache
-def outcomes():
+def outcomes() -> dict[frozenset[str], tuple[str, ...]]:
     """Return the rows that stand, by the set of signs answered yes."""
     found = {}
     for many in range(len(TOUCHING) + 1):
@@ -27,11 +27,11 @@ def outcomes():
     return found
 
 
-def level(rows):
+def level(rows: tuple[str, ...]) -> Referral:
     return max((ROW[name].referral for name in rows), default=Referral.NONE)
 
 
-def told(yes):
+def told(yes: frozenset[str]) -> Referral:
     """Return the level that the text of the rules gives, written down once more."""
     others = {"calf_warm", "calf_red", "calf_throbbing"} & yes
     clot = "calf_swollen" in yes or len(others) > 1

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from achillescli.core.assessment import risk
-from achillescli.core.log.answers import Answers, Person
+from achillescli.core.log.answers import Answers, Person, Side
 from achillescli.core.log.values import record
 from tests.kit.course_kit import DAY_ONE, answers, cells, rows, told
 from tests.kit.each import each
 
 
-def found(**changes):
+def found(**changes: Any) -> risk.RiskResult:
     return risk.factors(record(Answers, answers(**changes)), DAY_ONE)
 
 
-def ids(result):
+def ids(result: risk.RiskResult) -> list[str]:
     return [factor.id for factor in result.factors]
 
 
@@ -88,7 +88,7 @@ FACTORS = """
 
 
 @each(("text", "wanted"), cells(FACTORS))
-def test_factors(text, wanted) -> None:
+def test_factors(text: str, wanted: str) -> None:
     assert ids(found(**told(text))) == sorted(wanted.split(), key=by_points)
 
 
@@ -100,12 +100,12 @@ POINTS = """
 """
 
 
-def quarters():
+def quarters() -> list[tuple[str, ...]]:
     words = POINTS.split()
     return [tuple(words[at : at + 4]) for at in range(0, len(words), 4)]
 
 
-def by_points(name):
+def by_points(name: str) -> tuple[int, str]:
     return next(-int(points) for row, points, *_ in quarters() if row == name), name
 
 
@@ -128,13 +128,13 @@ BMI = """
 
 
 @each(("height", "weight", "wanted"), rows(BMI))
-def test_body_mass_index(height, weight, wanted) -> None:
+def test_body_mass_index(height: str, weight: str, wanted: str) -> None:
     result = found(height_cm=float(height), weight_kg=float(weight))
     assert ids(result) == ([] if wanted == "-" else [wanted])
 
 
 @each("gone", ["height_cm", "weight_kg"])
-def test_no_index_without_both(gone) -> None:
+def test_no_index_without_both(gone: str) -> None:
     assert ids(found(**{"height_cm": 150, "weight_kg": 90, gone: None})) == []
 
 
@@ -159,7 +159,7 @@ SPIKES = """
 
 
 @each(("longest", "run", "wanted"), rows(SPIKES))
-def test_spike(longest, run, wanted) -> None:
+def test_spike(longest: str, run: str, wanted: str) -> None:
     known = (None if word == "-" else float(word) for word in (longest, run))
     assert str(risk.spike(*known)) == wanted
 
@@ -182,7 +182,7 @@ MEDIANS = """
 
 
 @each(("age", "male", "female"), rows(MEDIANS))
-def test_median_raises(age, male, female) -> None:
+def test_median_raises(age: str, male: str, female: str) -> None:
     wanted: dict[Any, int] = {"male": int(male), "female": int(female), "unspecified": int(male)}
     assert {sex: risk.raise_median(Person(age=int(age), sex=sex)) for sex in wanted} == wanted
 
@@ -209,7 +209,7 @@ EVEN = """
 
 @pytest.mark.hazard("H35")
 @each(("side", "left", "right", "wanted"), rows(EVEN))
-def test_side_to_side_index(side, left, right, wanted) -> None:
+def test_side_to_side_index(side: Side, left: str, right: str, wanted: str) -> None:
     assert risk.asymmetric(side, int(left), int(right)) is (wanted == "yes")
 
 
@@ -228,7 +228,7 @@ BANDS = """
 
 
 @each(("line", "band"), cells(BANDS))
-def test_band(line, band) -> None:
+def test_band(line: str, band: str) -> None:
     points, *names = line.split()
     result = found(**dict.fromkeys([name for name in names if name != "-"], True))
     assert (result.points, result.band) == (int(points), band)

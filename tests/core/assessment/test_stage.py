@@ -1,5 +1,7 @@
 """The three stages of a complaint."""
 
+from typing import Any
+
 import pytest
 
 from achillescli.core.assessment import stage
@@ -9,7 +11,7 @@ from tests.kit.course_kit import DAY_ONE, Log, answers, cells, rows, told
 from tests.kit.each import each
 
 
-def asked(**changes):
+def asked(**changes: Any) -> Answers:
     return record(Answers, answers(**changes))
 
 
@@ -27,7 +29,7 @@ TIME = """
 
 
 @each(("days", "wanted"), rows(TIME))
-def test_time_phase(days, wanted) -> None:
+def test_time_phase(days: str, wanted: str) -> None:
     found = stage.stage(asked(onset=int(days)), DAY_ONE)
     assert found.time_phase == wanted
 
@@ -45,13 +47,13 @@ RECURRENCE = """
 
 
 @each(("onset", "earlier", "wanted"), rows(RECURRENCE))
-def test_acute_on_chronic(onset, earlier, wanted) -> None:
+def test_acute_on_chronic(onset: str, earlier: str, wanted: str) -> None:
     told = asked(onset=int(onset), previous_episode_end=int(earlier))
     assert stage.stage(told, DAY_ONE).acute_on_chronic is (wanted == "yes")
 
 
 @each(("earlier", "wanted"), [(10, True), (9, False), (1, False)])
-def test_an_earlier_episode_ended_before_the_onset(earlier, wanted) -> None:
+def test_an_earlier_episode_ended_before_the_onset(earlier: int, wanted: bool) -> None:
     told = asked(onset=10, previous_episode_end=earlier)
     assert stage.stage(told, DAY_ONE).acute_on_chronic is wanted
 
@@ -87,13 +89,13 @@ SYMPTOMS = """
 
 
 @each(("text", "wanted"), cells(SYMPTOMS))
-def test_symptom_stage(text, wanted) -> None:
+def test_symptom_stage(text: str, wanted: str) -> None:
     assert stage.stage(asked(**told(text)), DAY_ONE).symptom_stage == int(wanted)
 
 
 @pytest.mark.hazard("H24")
 @each("location", ["insertional", "midportion", "both", "unsure", "elsewhere"])
-def test_treated_as_midportion_only_when_that_is_certain(location) -> None:
+def test_treated_as_midportion_only_when_that_is_certain(location: str) -> None:
     wanted = "midportion" if location == "midportion" else "insertional"
     assert stage.stage(asked(location=location), DAY_ONE).treat_as == wanted
 
@@ -117,7 +119,7 @@ ON_A_DATE = """
 
 
 @each(("text", "pattern", "day", "wanted"), cells(ON_A_DATE))
-def test_symptom_stage_in_a_course(text, pattern, day, wanted) -> None:
+def test_symptom_stage_in_a_course(text: str, pattern: str, day: str, wanted: str) -> None:
     state = Log(**told(text)).days(pattern).day(int(day))
     assert state.symptom_stage == (None if wanted == "None" else int(wanted))
 

@@ -10,7 +10,7 @@ from tests.kit.course_kit import Log, cells, date, told
 from tests.kit.each import each
 
 
-def stamp(text):
+def stamp(text: str) -> Stamp:
     """Return when something was said: a day, an hour or a dash for none, a place in the files."""
     day, hour, place = text.split()
     at = None if hour == "-" else dt.datetime(2026, 1, 5, int(hour), tzinfo=dt.UTC)
@@ -33,7 +33,7 @@ LATER = """
 
 
 @pytest.mark.parametrize(("one", "other", "later"), cells(LATER))
-def test_later_is_later_by_date_and_moment_and_place(one, other, later) -> None:
+def test_later_is_later_by_date_and_moment_and_place(one: str, other: str, later: str) -> None:
     assert stamp(one).after(stamp(other)) is (later == "yes")
 
 
@@ -49,7 +49,7 @@ RAISES = """
 
 
 @each(("checks", "wanted"), cells(RAISES))
-def test_raises_of_one_date_count_leg_by_leg(checks, wanted) -> None:
+def test_raises_of_one_date_count_leg_by_leg(checks: str, wanted: str) -> None:
     log = Log(raises_left=9, raises_right=10)
     for check in filter(None, checks.split(", ")):
         day, _, raises = check.partition(" ")

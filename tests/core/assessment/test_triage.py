@@ -1,5 +1,7 @@
 """Which rows stand on a date, how soon to see whom, and what lifts them."""
 
+from typing import Any
+
 import pytest
 
 from achillescli.core import course
@@ -104,7 +106,7 @@ SIGNS = """
 """
 
 
-def signs_of(row):
+def signs_of(row: list[str]) -> tuple[Any, ...]:
     """Return the answers of a line, and the rows and level that it states."""
     text, *stated = row
     return told(text), *stated
@@ -112,7 +114,7 @@ def signs_of(row):
 
 @pytest.mark.hazard("H1", "H2", "H3", "H4", "H5", "H7", "H8", "H10")
 @each("row", cells(SIGNS))
-def test_rows_of_an_assessment(row) -> None:
+def test_rows_of_an_assessment(row: list[str]) -> None:
     given, stand, level, *_ = signs_of(row)
     standing = Log(**given).until(1).standing
     assert (standing.rows, standing.referral.name) == (tuple(stand.split()), level)
@@ -120,7 +122,7 @@ def test_rows_of_an_assessment(row) -> None:
 
 @pytest.mark.hazard("H12")
 @each("row", cells(SIGNS))
-def test_who_may_lift_them(row) -> None:
+def test_who_may_lift_them(row: list[str]) -> None:
     given, _, _, physio, doctor, _ = signs_of(row)
     assert Log(**given).cleared(2, "physio").standing(2) == tuple(physio.split())
     assert Log(**given).cleared(2, "doctor").standing(2) == tuple(doctor.split())
@@ -128,7 +130,7 @@ def test_who_may_lift_them(row) -> None:
 
 @pytest.mark.hazard("H11")
 @each("row", cells(SIGNS))
-def test_what_a_later_no_takes_back(row) -> None:
+def test_what_a_later_no_takes_back(row: list[str]) -> None:
     given, *_, left = signs_of(row)
     signs = {name: [] if name == "spa" else False for name in given if name in RED_FLAGS}
     assert Log(**given).flag(2, **signs).standing(2) == tuple(left.split())
@@ -181,14 +183,14 @@ DAYS_AGO = """
 
 @pytest.mark.hazard("H6")
 @each(("sign", "ago", "stands"), rows(DAYS_AGO))
-def test_days_since_a_medicine(sign, ago, stands) -> None:
+def test_days_since_a_medicine(sign: str, ago: str, stands: str) -> None:
     wanted = () if stands == "-" else (stands,)
     assert Log(**{sign: int(ago)}).standing(1) == wanted
     assert Log(**{sign: 0}).standing(1 + int(ago)) == wanted
 
 
 @each(("sign", "ago", "stands"), rows(DAYS_AGO))
-def test_a_plain_yes_means_the_day_of_the_answer(sign, ago, stands) -> None:
+def test_a_plain_yes_means_the_day_of_the_answer(sign: str, ago: str, stands: str) -> None:
     wanted = () if stands == "-" else (stands,)
     assert Log(assessed=None).flag(5, **{sign: True}).standing(5 + int(ago)) == wanted
 
@@ -228,7 +230,7 @@ NEW_YES = """
 """
 
 
-def again(day, sign):
+def again(day: int, sign: str) -> dict[str, Any]:
     ((name, value),) = told(sign).items()
     return {name: before(date(day), value)}
 
@@ -238,7 +240,7 @@ def again(day, sign):
     ("row", "by", "sign"),
     [(row, by, sign) for row, by, all_ in cells(NEW_YES) for sign in all_.split()],
 )
-def test_a_new_yes_makes_a_cleared_row_stand_again(row, by, sign) -> None:
+def test_a_new_yes_makes_a_cleared_row_stand_again(row: str, by: str, sign: str) -> None:
     log = Log(**told(by)).cleared(2, "doctor", row)
     assert row not in log.standing(3)
     log.flag(4, **again(4, sign))
@@ -263,13 +265,13 @@ OTHER_SIGNS = """
     ("row", "by", "sign"),
     [(row, by, sign) for row, by, all_ in cells(OTHER_SIGNS) for sign in all_.split()],
 )
-def test_a_yes_to_another_sign_leaves_a_row_lifted(row, by, sign) -> None:
+def test_a_yes_to_another_sign_leaves_a_row_lifted(row: str, by: str, sign: str) -> None:
     log = Log(**told(by)).cleared(2, "doctor", row).flag(4, **told(sign))
     assert row not in log.standing(4)
 
 
 @each(("row", "by"), (cell[:2] for cell in cells(NEW_YES)))
-def test_a_clearance_before_the_yes_does_not_count(row, by) -> None:
+def test_a_clearance_before_the_yes_does_not_count(row: str, by: str) -> None:
     log = Log(assessed=None).cleared(1, "doctor", row).assess(2, **told(by))
     assert row in log.standing(2)
 
@@ -292,7 +294,7 @@ COVERED = """
 
 @pytest.mark.hazard("H12")
 @each(("by", "row", "covering"), cells(COVERED))
-def test_a_clearance_covers_milder_rows(by, row, covering) -> None:
+def test_a_clearance_covers_milder_rows(by: str, row: str, covering: str) -> None:
     lifting = [
         name
         for name in triage.ROW
@@ -376,13 +378,13 @@ REPEATED = """
 
 
 @each(("first", "later", "row", "lifted"), cells(REPEATED))
-def test_what_an_assessment_may_repeat(first, later, row, lifted) -> None:
+def test_what_an_assessment_may_repeat(first: str, later: str, row: str, lifted: str) -> None:
     log = Log(**told(first)).cleared(3, "doctor", row).assess(10, **told(later))
     assert (row not in log.standing(10)) is (lifted == "yes")
 
 
 @each("sign", ["diabetic_foot", "tendon_nodules"])
-def test_a_flag_may_not_repeat_a_lasting_fact(sign) -> None:
+def test_a_flag_may_not_repeat_a_lasting_fact(sign: str) -> None:
     row = {"diabetic_foot": "T16", "tendon_nodules": "T17"}[sign]
     log = Log(**{sign: True}).cleared(3, "doctor", row).flag(10, **{sign: True})
     assert [log.standing(day) for day in (9, 10)] == [(), (row,)]
@@ -411,7 +413,7 @@ WITHOUT_SIGNS = """
 
 @each(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
 def test_a_clearance_of_a_row_without_signs_counts_for_one_run_of_dates(
-    row, first, ended, back
+    row: str, first: str, ended: str, back: str
 ) -> None:
     log = Log(**told(first)).cleared(3, "doctor", row)
     log.assess(5, **told(first)).assess(7, **told(ended)).assess(9, **told(back))
@@ -420,7 +422,9 @@ def test_a_clearance_of_a_row_without_signs_counts_for_one_run_of_dates(
 
 
 @each(("row", "first", "ended", "back"), cells(WITHOUT_SIGNS))
-def test_a_clearance_before_a_row_held_is_for_nothing(row, first, ended, back) -> None:
+def test_a_clearance_before_a_row_held_is_for_nothing(
+    row: str, first: str, ended: str, back: str
+) -> None:
     log = Log(**told(ended)).cleared(2, "doctor", row).assess(3, **told(back))
     assert row in log.standing(3)
 
@@ -431,7 +435,9 @@ def test_what_is_put_right_on_the_same_date_does_not_end_a_run_of_dates() -> Non
 
 
 @each(("day", "stands"), [(3, [4, 5, 6, 7, 8]), (4, []), (6, [4, 5])])
-def test_a_clearance_of_a_row_of_the_course_counts_from_its_date(day, stands) -> None:
+def test_a_clearance_of_a_row_of_the_course_counts_from_its_date(
+    day: int, stands: list[int]
+) -> None:
     log = Log(start=6).days("2/6*3 2/1*9").cleared(day, "physio", "T19")
     assert [on for on in range(1, 12) if "T19" in log.standing(on)] == stands
 
@@ -489,7 +495,7 @@ SORE_MORNINGS = """
 
 @pytest.mark.hazard("H15")
 @each(("pattern", "day", "wanted"), cells(SORE_MORNINGS))
-def test_two_very_sore_mornings(pattern, day, wanted) -> None:
+def test_two_very_sore_mornings(pattern: str, day: str, wanted: str) -> None:
     assert ("T29" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
 
 
@@ -537,7 +543,7 @@ OFTEN_RED = """
 
 @pytest.mark.hazard("H36")
 @each(("start", "pattern", "day", "wanted"), cells(OFTEN_RED))
-def test_often_red(start, pattern, day, wanted) -> None:
+def test_often_red(start: str, pattern: str, day: str, wanted: str) -> None:
     log = Log(start=int(start)).days(pattern)
     assert ("T19" in log.standing(int(day))) is (wanted == "yes")
 
@@ -564,7 +570,7 @@ MEDIAN_ROSE = """
 
 @pytest.mark.hazard("H20")
 @each(("pattern", "day", "wanted"), cells(MEDIAN_ROSE))
-def test_median_against_baseline(pattern, day, wanted) -> None:
+def test_median_against_baseline(pattern: str, day: str, wanted: str) -> None:
     assert ("T20" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
 
 
@@ -593,7 +599,7 @@ NO_CHANGE = """
 @pytest.mark.slow
 @pytest.mark.hazard("H36")
 @each(("pattern", "wanted", "half_year"), cells(NO_CHANGE))
-def test_little_change(pattern, wanted, half_year) -> None:
+def test_little_change(pattern: str, wanted: str, half_year: str) -> None:
     states = Log().days(pattern).states(184)
     little = {state.day for state in states if "T21" in state.rows}
     assert little & {42, 43, 84, 85} == set(map(int, wanted.split()))
@@ -609,12 +615,15 @@ def test_little_change_is_not_said_before_day_43() -> None:
 
 @each("first", [True, 0])
 @each("name", ["fluoroquinolone_last", "oral_steroid_last"])
-def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(name, first) -> None:
+def test_a_plain_yes_is_the_date_of_its_answer_when_an_assessment_repeats_it(
+    name: str, first: int
+) -> None:
     given = first if first is True else date(4)
     log = Log().days("2/1*6").flag(4, **{name: given}).cleared(4, "doctor")
-    log = log.assess(6, **{name: 2})
+    ago: dict[str, Any] = {name: 2}
+    log = log.assess(6, **ago)
     assert log.standing(6) == ()
-    assert log.assess(7, **{name: 1}).standing(7) != ()
+    assert log.assess(7, **{**ago, name: 1}).standing(7) != ()
 
 
 def test_before_anything_is_known_no_row_is_open() -> None:
@@ -632,7 +641,7 @@ STALLED = """
 
 
 @each(("pattern", "wanted"), cells(STALLED))
-def test_eight_weeks_without_a_step_have_a_row(pattern, wanted) -> None:
+def test_eight_weeks_without_a_step_have_a_row(pattern: str, wanted: str) -> None:
     states = Log(start=4).days(pattern).states(64)
     stalled = [state.day for state in states if "T32" in state.rows]
     assert [day for day in (50, 57, 64) if day in stalled] == [int(day) for day in wanted.split()]
@@ -650,7 +659,7 @@ COMMONEST = """
 
 
 @each(("weeks", "wanted"), cells(COMMONEST))
-def test_the_commonest_reason_of_stalled_weeks(weeks, wanted) -> None:
+def test_the_commonest_reason_of_stalled_weeks(weeks: str, wanted: str) -> None:
     decisions = [
         Decision(week, Verdict.PROGRESS if key == "-" else Verdict.HOLD, "W2", found(key))
         for week, key in enumerate(weeks.split(), 1)
@@ -658,7 +667,7 @@ def test_the_commonest_reason_of_stalled_weeks(weeks, wanted) -> None:
     assert str(triage.commonest_reason(decisions)) == wanted
 
 
-def found(key):
+def found(key: str) -> tuple[Finding, ...]:
     """Return what a decision looked at: a condition that did not count, and then one that did."""
     return tuple(Finding(name, met=name == key, values={}) for name in ("W1.red_days", key))
 
@@ -670,7 +679,7 @@ def test_at_the_highest_level_nothing_stalls() -> None:
 
 
 @each("sign", ["wound", "hot_red_tendon"])
-def test_while_an_infection_lasts_its_signs_have_no_row_of_their_own(sign) -> None:
+def test_while_an_infection_lasts_its_signs_have_no_row_of_their_own(sign: str) -> None:
     log = Log(fever=True, **{sign: True}).flag(2, fever=False)
     assert [log.standing(day) for day in (1, 2)] == [("T05",)] * 2
 
@@ -686,7 +695,7 @@ PAINKILLERS = """
 
 
 @each(("pattern", "day", "wanted"), cells(PAINKILLERS))
-def test_painkillers_on_14_of_21_days(pattern, day, wanted) -> None:
+def test_painkillers_on_14_of_21_days(pattern: str, day: str, wanted: str) -> None:
     assert ("T33" in Log().days(pattern).standing(int(day))) is (wanted == "yes")
     bare = Log(assessed=None).days(pattern)
     assert ("T33" in bare.standing(int(day))) is (wanted == "yes")
@@ -709,7 +718,9 @@ EASY_DAYS = """
 
 
 @each(("pattern", "day", "wanted"), cells(EASY_DAYS))
-def test_five_days_without_loading_in_two_weeks_have_a_row(pattern, day, wanted) -> None:
+def test_five_days_without_loading_in_two_weeks_have_a_row(
+    pattern: str, day: str, wanted: str
+) -> None:
     log = Log(morning_pain=8).days(pattern)
     assert [state.blocked for state in log.states(int(day))] == [False] * int(day)
     assert ("T34" in log.standing(int(day))) is (wanted == "yes")

@@ -1,6 +1,7 @@
 """Every combination of answers that a group of rows looks at: one outcome, no milder for worse."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ SYSTEMIC = {
 """Answers that share rows with one another; locations are not in an order."""
 
 
-def table(group):
+def table(group: tuple[str, ...]) -> dict[tuple[bool, ...], tuple[str, ...]]:
     """Return the rows of every combination of the signs of a group."""
     found = {}
     for bits in product((False, True), repeat=len(group)):
@@ -55,19 +56,19 @@ def table(group):
     return found
 
 
-def outcome(rows):
+def outcome(rows: tuple[str, ...]) -> Referral:
     """Return the referral of rows."""
     return triage.Standing(rows).referral
 
 
-def answered(**answers):
+def answered(**answers: Any) -> tuple[str, ...]:
     """Return the rows that stand by answers alone."""
     log = Log(onset=100, **answers)
     return course.standing(log.corrected, DAY_ONE).rows
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_one_sign_more_is_never_milder(group) -> None:
+def test_one_sign_more_is_never_milder(group: str) -> None:
     found = table(GROUPS[group])
     for bits, rows in found.items():
         assert (outcome(rows) is Referral.NONE) == (not rows)
@@ -86,7 +87,7 @@ def test_the_groups_share_no_row() -> None:
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_a_worse_answer_is_never_milder(name) -> None:
+def test_a_worse_answer_is_never_milder(name: str) -> None:
     found = [outcome(answered(**{name: value})) for value in VALUES[name]]
     assert found == sorted(found)
     assert found[0] is Referral.NONE

@@ -13,7 +13,7 @@ def test_a_frame_is_its_lines_and_what_it_says() -> None:
 
 
 @pytest.mark.parametrize("field", TABLE)
-def test_a_frame_that_lacks_something_is_none(field) -> None:
+def test_a_frame_that_lacks_something_is_none(field: str) -> None:
     with pytest.raises(KeyError, match=field):
         Frame.of({name: value for name, value in TABLE.items() if name != field})
 

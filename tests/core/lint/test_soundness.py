@@ -1,6 +1,8 @@
 """Whether the check of a programme finds what is wrong with one."""
 
 import copy
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pytest
 
@@ -15,22 +17,22 @@ TABLES = catalogue.protocol_tables()
 PATH_A, PATH_B, STEPS = (TABLES["running"][name] for name in ("A", "B", "steps"))
 
 
-def changed(where, value, tables=TABLES):
+def changed(where: str, value: Any, tables: dict[str, Any] = TABLES) -> dict[str, Any]:
     """Return the tables with one value changed; a number in the path is a place in a list."""
     tables = copy.deepcopy(tables)
     *path, last = where.split(".")
-    here = tables
+    here: Any = tables
     for part in path:
         here = here[int(part)] if part.isdigit() else here[part]
     here[int(last) if last.isdigit() else last] = value
     return tables
 
 
-def told(faults):
+def told(faults: Iterable[Any]) -> list[str]:
     return [f"{fault.key} {fault.where}" for fault in faults]
 
 
-def programme(*changes):
+def programme(*changes: tuple[str, Any]) -> Protocol:
     tables = TABLES
     for where, value in changes:
         tables = changed(where, value, tables)
@@ -71,7 +73,9 @@ def test_the_programme_is_sound() -> None:
         ([("concentric.two_leg", "heel-raise-single-leg")], ["same_exercise concentric"]),
     ],
 )
-def test_every_exercise_is_of_the_kind_that_its_place_asks_for(changes, found) -> None:
+def test_every_exercise_is_of_the_kind_that_its_place_asks_for(
+    changes: list[tuple[str, str]], found: list[str]
+) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
 
@@ -106,11 +110,13 @@ def test_every_exercise_is_of_the_kind_that_its_place_asks_for(changes, found) -
         ([("running.steps", [*STEPS, STEPS[0]])], ["step_twice running.steps"]),
     ],
 )
-def test_the_running_paths_rise_step_by_step_to_the_last(changes, found) -> None:
+def test_the_running_paths_rise_step_by_step_to_the_last(
+    changes: Sequence[tuple[str, str | Sequence[str | Mapping[Any, Any]]]], found: list[str]
+) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
 
-def paths(a, b, **steps):
+def paths(a: str, b: str, **steps: tuple[int, int]) -> Protocol:
     """Return the programme with paths and steps of its own; a step is its minutes and times."""
     rows = [
         {"id": name, "run_min": minutes, "times": times, "passes": 2}
@@ -144,7 +150,9 @@ def paths(a, b, **steps):
         (paths("x z", "y z", x=(5, 1), y=(3, 3), z=(9, 1)), []),  # more minutes, more walks
     ],
 )  # fmt: skip
-def test_a_step_is_more_and_in_no_respect_less_than_the_one_before(running, found) -> None:
+def test_a_step_is_more_and_in_no_respect_less_than_the_one_before(
+    running: Protocol, found: list[str]
+) -> None:
     assert told(soundness.steps(running, catalogue.exercises())) == found
 
 
@@ -169,7 +177,9 @@ def test_a_step_is_more_and_in_no_respect_less_than_the_one_before(running, foun
         ([("maintain.days", [7])], []),
     ],
 )
-def test_every_other_step_rises_and_refers_to_what_exists(changes, found) -> None:
+def test_every_other_step_rises_and_refers_to_what_exists(
+    changes: Sequence[tuple[str, int | list[int]]], found: list[str]
+) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
 
@@ -189,7 +199,7 @@ def test_every_other_step_rises_and_refers_to_what_exists(changes, found) -> Non
         ([("cross_training.weeks_1_2", 80)], ["cross_training cross_training"]),
     ],
 )
-def test_nothing_goes_above_the_cap(changes, found) -> None:
+def test_nothing_goes_above_the_cap(changes: list[tuple[str, float]], found: list[str]) -> None:
     assert told(soundness.cap(programme(*changes))) == found
 
 
@@ -206,7 +216,7 @@ def test_nothing_goes_above_the_cap(changes, found) -> None:
         ([("start_test.1.max_pain", 6), ("start_test.1.level", 1)], []),
     ],
 )
-def test_nothing_begins_too_early(changes, found) -> None:
+def test_nothing_begins_too_early(changes: list[tuple[str, int]], found: list[str]) -> None:
     assert told(soundness.cap(programme(*changes))) == found
 
 
@@ -221,7 +231,7 @@ def test_a_cap_that_the_levels_ignore_is_found(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("weight_kg", [soundness.LIGHTEST_KG, 29, soundness.HEAVIEST_KG])
 def test_a_step_too_much_is_found_for_every_weight(
-    weight_kg, monkeypatch: pytest.MonkeyPatch
+    weight_kg: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load = type(catalogue.protocol().load)
     ceiling = load.ceiling
@@ -247,7 +257,9 @@ def test_a_step_too_much_is_found_for_every_weight(
         ),
     ],
 )
-def test_every_phase_and_level_is_reached(changes, found) -> None:
+def test_every_phase_and_level_is_reached(
+    changes: list[tuple[str, float]], found: list[str]
+) -> None:
     faults = soundness.phases(programme(*changes), catalogue.pattern_answers())
     assert set(found) <= set(told(faults))
 

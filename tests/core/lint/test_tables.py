@@ -1,5 +1,8 @@
 """Whether faults in a programme's tables, and in what they cite, are found."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from achillescli import catalogue
 from achillescli.core.library.evidence import Citation, Mark
 from achillescli.core.lint import tables as faults
@@ -9,16 +12,16 @@ TABLES = catalogue.protocol_tables()
 RULES, SOURCES = catalogue.rules(), catalogue.sources()
 
 
-def told(found):
+def told(found: Iterable[Any]) -> list[str]:
     return [f"{fault.key} {fault.where}" for fault in found]
 
 
-def citing(**rules):
+def citing(**rules: list[str]) -> dict[str, Any]:
     """Return the tables of the programme with the rules of some of them replaced."""
     return {**TABLES, "cited_by": {**TABLES["cited_by"], **rules}}
 
 
-def place(source="design", where="60"):
+def place(source: str = "design", where: str = "60") -> Citation:
     return Citation(source, where, Mark.D)
 
 
@@ -41,12 +44,14 @@ def test_the_programme_has_none() -> None:
         (lambda value: {"id": "own", "days": value}, "days"),
     ],
 )
-def test_every_number_is_above_0(tables, where, value) -> None:
+def test_every_number_is_above_0(
+    tables: Callable[[float | None], dict[str, Any]], where: str, value: float | None
+) -> None:
     assert told(faults.numbers(tables(value))) == [f"number {where}"]
 
 
 @each("value", [1, 0.25, 1e9, "article", ["RC1"]])
-def test_what_is_above_0_or_a_word_is_no_fault(value) -> None:
+def test_what_is_above_0_or_a_word_is_no_fault(value: str | float | list[str]) -> None:
     assert told(faults.numbers({"load": {"from_day": value}})) == []
 
 
@@ -54,7 +59,7 @@ def test_what_is_above_0_or_a_word_is_no_fault(value) -> None:
 
 
 @each("table", [name for name in TABLES if name not in ("id", "cited_by")])
-def test_every_table_needs_a_rule(table) -> None:
+def test_every_table_needs_a_rule(table: str) -> None:
     without = {key: rules for key, rules in TABLES["cited_by"].items() if key != table}
     assert told(faults.rule_faults({**TABLES, "cited_by": without}, RULES)) == [f"uncited {table}"]
     assert told(faults.rule_faults(citing(**{table: []}), RULES)) == [f"uncited {table}"]
@@ -77,7 +82,7 @@ def test_a_programme_that_cites_nothing_is_found() -> None:
         (["RUN", "ROM", "RECOVERED"], []),  # no rows of the risk checklist
     ],
 )
-def test_a_rule_that_says_no_dose_carries_none(named, found) -> None:
+def test_a_rule_that_says_no_dose_carries_none(named: list[str], found: list[str]) -> None:
     assert told(faults.rule_faults(citing(dose=named), RULES)) == found
 
 
@@ -97,7 +102,7 @@ def test_a_rule_that_says_no_dose_carries_none(named, found) -> None:
         ([place("unknown", "")], ["no_source DOSE", "no_place DOSE"]),
     ],
 )
-def test_a_rule_cites_a_place_in_a_known_source(places, found) -> None:
+def test_a_rule_cites_a_place_in_a_known_source(places: list[Citation], found: list[str]) -> None:
     assert told(faults.source_faults({"DOSE": places, "D1": [place()]}, SOURCES)) == found
 
 

@@ -14,7 +14,7 @@ from tests.kit.course_kit import DAY_ONE, answers, cells, date
 from tests.kit.each import each
 
 
-def refusals(table):
+def refusals(table: dict[str, Any]) -> list[str]:
     """Return the places at which the door refuses a table, as the core does too."""
     with pytest.raises(Misfit):
         entries.parse(table)
@@ -23,7 +23,7 @@ def refusals(table):
     return [".".join(map(str, flaw.path)) for flaw in refused.value.flaws]
 
 
-def contradiction(table):
+def contradiction(table: dict[str, Any]) -> tuple[str, str]:
     """Return what a table contradicts, by the core and by the door."""
     with pytest.raises(Misfit) as misfit:
         entries.parse(table)
@@ -35,7 +35,7 @@ def contradiction(table):
     return key, field
 
 
-def assessed(**changes):
+def assessed(**changes: Any) -> dict[str, Any]:
     told = answers(**changes)
     return {"id": "a", "kind": "assessment", "date": DAY_ONE, "answers": told}
 
@@ -72,7 +72,7 @@ WHOLE: dict[str, dict[str, Any]] = {
 }
 
 
-def value(word):
+def value(word: str) -> str | float:
     words = {"yes": True, "no": False}
     try:
         return words[word] if word in words else float(word) if "." in word else int(word)
@@ -81,7 +81,7 @@ def value(word):
 
 
 @each(("line", "accepted"), cells(REFUSED))
-def test_ranges_of_the_log(line, accepted) -> None:
+def test_ranges_of_the_log(line: str, accepted: str) -> None:
     kind, field, *refused = line.split()
     whole = {"id": "a", "kind": kind, "date": DAY_ONE, **WHOLE.get(kind, {})}
     for word in refused:
@@ -110,7 +110,7 @@ ANSWERS = """
 
 
 @each(("line", "accepted"), cells(ANSWERS))
-def test_ranges_of_an_assessment(line, accepted) -> None:
+def test_ranges_of_an_assessment(line: str, accepted: str) -> None:
     field, *refused = line.split()
     for word in refused:
         assert field in refusals(assessed(**{field: value(word)}))[0], word
@@ -120,12 +120,12 @@ def test_ranges_of_an_assessment(line, accepted) -> None:
 
 
 @each("field", ["age", "sex", "side", "location", "onset"])
-def test_what_must_be_answered(field) -> None:
+def test_what_must_be_answered(field: str) -> None:
     assert refusals(assessed(**{field: None}))[0].endswith(field)
 
 
 @each("section", ["person", "complaint", "red_flags", "risk", "tests"])
-def test_unknown_answers_are_refused(section) -> None:
+def test_unknown_answers_are_refused(section: str) -> None:
     told = assessed()
     told["answers"][section]["hat_size"] = 7
     assert refusals(told) == [f"answers.{section}.hat_size"]
@@ -140,7 +140,7 @@ DATES = ("onset", "previous_episode_end", "last_run", "fluoroquinolone_last", "o
 
 
 @each("field", [*DATES, "tendon_injection_last"])
-def test_no_date_of_an_assessment_lies_after_its_own(field) -> None:
+def test_no_date_of_an_assessment_lies_after_its_own(field: str) -> None:
     entries.parse(assessed(**{field: 0}))
     (place,) = refusals(assessed(**{field: -1}))
     assert place == ""
@@ -184,31 +184,31 @@ def test_a_pause_ends_after_its_begin() -> None:
 
 
 @each("row", ["T00", "T39", "T3", "t03", "X1", "T101"])
-def test_a_clearance_names_rows_that_exist(row) -> None:
+def test_a_clearance_names_rows_that_exist(row: str) -> None:
     clearance = {"id": "a", "kind": "clearance", "date": DAY_ONE, "by": "doctor"}
     assert refusals({**clearance, "rows": [row]})
     assert refusals({**clearance, "rows": []})
 
 
 @each("level", ["L0", "L4", "L4.0", "L4.9", "L5", "l3"])
-def test_what_was_done_names_a_level_that_exists(level) -> None:
+def test_what_was_done_names_a_level_that_exists(level: str) -> None:
     session = {"id": "a", "kind": "session", "date": DAY_ONE, "slot": "am"}
     assert refusals({**session, "done": {"level": level}})
     entries.parse({**session, "done": {"level": "L4.8", "sets": 2, "reps": 8, "load_kg": 20.0}})
 
 
 @each("name", ["", "a b", "a/b", "é", "a" * 65])
-def test_ids_are_short_and_plain(name) -> None:
+def test_ids_are_short_and_plain(name: str) -> None:
     assert refusals({"id": name, "kind": "painkiller", "date": DAY_ONE}) == ["id"]
 
 
 @each("kind", ["meal", "", None, 3, ["morning"]])
-def test_only_known_kinds(kind) -> None:
+def test_only_known_kinds(kind: str | int | list[str] | None) -> None:
     assert refusals({"id": "a", "kind": kind, "date": DAY_ONE})[0] == "kind"
 
 
 @each("day", [dt.date(1999, 12, 31), dt.date(2101, 1, 1), "today"])
-def test_dates_lie_in_this_century(day) -> None:
+def test_dates_lie_in_this_century(day: str | dt.date) -> None:
     assert refusals({"id": "a", "kind": "painkiller", "date": day}) == ["date"]
 
 
@@ -236,7 +236,7 @@ def test_a_screening_is_complete_when_every_sign_is_answered() -> None:
 
 @pytest.mark.hazard("H13")
 @each("name", REQUIRED)
-def test_one_open_question_makes_an_assessment_incomplete(name) -> None:
+def test_one_open_question_makes_an_assessment_incomplete(name: str) -> None:
     assert entries.parse(assessed()).complete
     assert not entries.parse(assessed(**{name: None})).complete
 

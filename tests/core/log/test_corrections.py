@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from tests.kit.course_kit import DAY_ONE, Log, answers, date
 NOW = dt.datetime(2026, 1, 5, 7, 0, tzinfo=dt.UTC)
 
 
-def journal(*tables):
+def journal(*tables: dict[str, Any]) -> list[entries.Entry]:
     """Return a journal of entries with the ids a, b, c and so on."""
     return [
         entries.parse({"id": chr(97 + n), "date": DAY_ONE, **table})
@@ -22,18 +23,18 @@ def journal(*tables):
     ]
 
 
-def mornings(*tables):
+def mornings(*tables: dict[str, Any]) -> list[tuple[str, int | None]]:
     return [(entry.id, entry.pain) for entry in corrections.log_of(journal(*tables))]
 
 
 MORNING = {"kind": "morning", "pain": 2}
 
 
-def edit(of, unset=(), **fields):
+def edit(of: str, unset: Any = (), **fields: Any) -> dict[str, Any]:
     return {"kind": "edit", "of": of, "set": fields, "unset": list(unset)}
 
 
-def remove(of):
+def remove(of: str) -> dict[str, str]:
     return {"kind": "remove", "of": of}
 
 
@@ -80,7 +81,7 @@ def test_an_edit_must_leave_a_valid_entry() -> None:
 
 
 @pytest.mark.parametrize("name", ["id", "at", "kind"])
-def test_an_entry_keeps_its_id_its_time_and_its_kind(name) -> None:
+def test_an_entry_keeps_its_id_its_time_and_its_kind(name: str) -> None:
     with pytest.raises(EditError, match=name):
         corrections.log_of(journal(MORNING, edit("a", **{name: "b"})))
     with pytest.raises(EditError, match=name):
@@ -88,7 +89,7 @@ def test_an_entry_keeps_its_id_its_time_and_its_kind(name) -> None:
 
 
 @pytest.mark.parametrize("day", [date(3), "2026-01-07"])
-def test_an_edit_moves_the_date(day) -> None:
+def test_an_edit_moves_the_date(day: str | dt.date) -> None:
     (entry,) = corrections.log_of(journal({**MORNING, "at": NOW}, edit("a", date=day)))
     assert (entry.date, entry.at, entry.id) == (date(3), NOW, "a")
 
@@ -184,7 +185,7 @@ def test_a_dotted_name_reaches_into_what_was_done() -> None:
 # the order of a date
 
 
-def at(hour):
+def at(hour: int) -> dt.datetime:
     return NOW.replace(hour=hour)
 
 
@@ -228,7 +229,7 @@ def test_an_edit_fills_a_section_that_was_not_there() -> None:
 
 
 @pytest.mark.parametrize("name", ["id", "kind", "a.b.c.d", "pain.worst"])
-def test_what_an_edit_cannot_change_is_named(name) -> None:
+def test_what_an_edit_cannot_change_is_named(name: str) -> None:
     with pytest.raises(EditError, match=re.escape(name)):
         corrections.log_of(journal(MORNING, edit("a", **{name: "x"})))
 
@@ -241,7 +242,7 @@ def test_removals_in_a_ring_count_for_nothing() -> None:
 
 
 @given(st.permutations([(f"r{n}", f"r{n - 1}") for n in range(9)]))
-def test_of_a_long_chain_every_second_removal_counts(of) -> None:
+def test_of_a_long_chain_every_second_removal_counts(of: list[tuple[str, str]]) -> None:
     table = {"kind": "remove", "date": DAY_ONE}
     made = [entries.parse({**table, "id": ident, "of": named}) for ident, named in of]
     assert corrections.removed_ids(made) == {f"r{n}" for n in range(-1, 8, 2)}
@@ -263,6 +264,8 @@ REMOVALS = [
 
 
 @pytest.mark.parametrize(("removals", "gone"), REMOVALS)
-def test_a_removed_removal_counts_for_nothing_in_any_order(removals, gone) -> None:
+def test_a_removed_removal_counts_for_nothing_in_any_order(
+    removals: dict[str, str], gone: set[str]
+) -> None:
     written = journal(*({**remove(of), "id": name} for name, of in removals.items()))
     assert corrections.removed_ids(written) == gone

@@ -1,13 +1,15 @@
 """The log as one record a rehab date."""
 
+from typing import Any
+
 import pytest
 
 from achillescli.core.log import entries
-from achillescli.core.log.diary import NOTHING, Diary, worst
+from achillescli.core.log.diary import NOTHING, DayRecord, Diary, worst
 from tests.kit.course_kit import Log, cells, date
 
 
-def record(*written):
+def record(*written: tuple[str, dict[str, Any]]) -> DayRecord:
     log = Log(assessed=None)
     for kind, fields in written:
         log.on(1, kind, **fields)
@@ -45,20 +47,20 @@ TABLE = """
 """
 
 
-def read(text):
+def read(text: str) -> tuple[str, dict[str, Any]]:
     kind, *fields = text.split()
     pairs = (field.split("=") for field in fields)
     return kind, {name: value(word) for name, word in pairs}
 
 
-def value(word):
+def value(word: str) -> str | int | None:
     known = {"None": None, "True": True, "False": False}
     return known[word] if word in known else int(word) if word.isdigit() else word
 
 
 @pytest.mark.hazard("H32", "H35")
 @pytest.mark.parametrize(("written", "wanted"), cells(TABLE))
-def test_day(written, wanted) -> None:
+def test_day(written: str, wanted: str) -> None:
     day = record(*(read(text) for text in written.split(";")))
     _, expected = read(f"day {wanted}")
     assert {name: getattr(day, name) for name in expected} == expected
@@ -96,7 +98,7 @@ MORNINGS = """
 
 
 @pytest.mark.parametrize(("pattern", "wanted", "day"), cells(MORNINGS))
-def test_newest_morning(pattern, wanted, day) -> None:
+def test_newest_morning(pattern: str, wanted: str, day: str) -> None:
     diary = Diary(Log(assessed=None).days(pattern).corrected)
     on = None if day == "None" else date(int(day))
     assert diary.newest_morning(date(4)) == (value(wanted), on)
@@ -118,7 +120,7 @@ RAISES = """
 
 
 @pytest.mark.parametrize(("written", "wanted"), cells(RAISES))
-def test_raises_of_a_date(written, wanted) -> None:
+def test_raises_of_a_date(written: str, wanted: str) -> None:
     day = record(*(read(text) for text in written.split(";")))
     assert str(day.raises) == wanted
 

@@ -1,6 +1,8 @@
 """Entries and their tables, and the order of a date."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from tests.kit.each import each
 NOW = dt.datetime(2026, 1, 5, 7, 0, tzinfo=dt.UTC)
 
 
-def journal(*tables):
+def journal(*tables: dict[str, Any]) -> list[entries.Entry]:
     """Return a journal of entries with the ids a, b, c and so on."""
     return [
         entries.parse({"id": chr(97 + n), "date": DAY_ONE, **table})
@@ -23,18 +25,18 @@ def journal(*tables):
 MORNING = {"kind": "morning", "pain": 2}
 
 
-def edit(of, unset=(), **fields):
+def edit(of: str, unset: Sequence[str] = (), **fields: Any) -> dict[str, Any]:
     return {"kind": "edit", "of": of, "set": fields, "unset": list(unset)}
 
 
 ASSESSMENT = {"kind": "assessment", "answers": answers()}
 
 
-def at(hour):
+def at(hour: int) -> dt.datetime:
     return NOW.replace(hour=hour)
 
 
-def order(*tables):
+def order(*tables: dict[str, Any]) -> list[str]:
     return [entry.id for entry in corrections.by_date(corrections.log_of(journal(*tables)))]
 
 
@@ -90,7 +92,7 @@ def test_a_pause_keeps_its_own_words() -> None:
         edit("b", ["note"], pain=3),
     ],
 )
-def test_an_entry_and_its_table_are_one(stated) -> None:
+def test_an_entry_and_its_table_are_one(stated: dict[str, Any]) -> None:
     (entry,) = journal(stated)
     assert entries.parse(table(entry)) == entry
     assert entries.parse_json(table(entry)) == entry
@@ -115,5 +117,7 @@ DATED = [
 
 
 @each(("stated", "read"), DATED)
-def test_only_a_date_of_a_date_field_is_read_as_one(stated, read) -> None:
+def test_only_a_date_of_a_date_field_is_read_as_one(
+    stated: dict[str, Any], read: dict[str, Any]
+) -> None:
     assert dated_table(stated) == read

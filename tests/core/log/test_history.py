@@ -1,7 +1,10 @@
 """The steps by which entries came to what they say, and back."""
 
 import datetime as dt
+from collections.abc import Sequence
+from random import Random
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +17,7 @@ NOW = dt.datetime(2026, 1, 5, 7, 0, tzinfo=dt.UTC)
 MORNING = {"kind": "morning", "pain": 2}
 
 
-def journal(*tables):
+def journal(*tables: dict[str, Any]) -> list[entries.Entry]:
     """Return a journal with the ids a, b, c and so on, written minute by minute."""
     return [
         entries.parse(
@@ -24,15 +27,15 @@ def journal(*tables):
     ]
 
 
-def edit(of, **fields):
+def edit(of: str, **fields: int) -> dict[str, Any]:
     return {"kind": "edit", "of": of, "set": fields}
 
 
-def remove(of):
+def remove(of: str) -> dict[str, str]:
     return {"kind": "remove", "of": of}
 
 
-def pains(*tables):
+def pains(*tables: dict[str, Any]) -> list[tuple[int | None, ...]]:
     """Return what counted before and after each step."""
     return [
         tuple(None if entry is None else entry.pain for entry in (step.before, step.after))
@@ -78,7 +81,9 @@ def pains(*tables):
         ([remove("b"), remove("a"), MORNING], [(None, None), (None, None), (None, 2)]),
     ],
 )
-def test_a_step_tells_what_counted_before_and_after_it(tables, expected) -> None:
+def test_a_step_tells_what_counted_before_and_after_it(
+    tables: Sequence[dict[str, Any]], expected: Sequence[tuple[int | None, int | None]]
+) -> None:
     assert pains(*tables) == expected
 
 
@@ -107,7 +112,9 @@ def test_a_step_names_what_it_corrects_and_which_entry_it_is_about() -> None:
         ([MORNING, edit("a", pain=3), remove("a"), remove("c")], "abd"),
     ],
 )
-def test_a_step_counts_until_it_or_its_entry_is_taken_back(tables, expected) -> None:
+def test_a_step_counts_until_it_or_its_entry_is_taken_back(
+    tables: Sequence[dict[str, Any]], expected: str
+) -> None:
     assert "".join(entry.id for entry in history.standing(journal(*tables))) == expected
 
 
@@ -122,24 +129,24 @@ def test_what_does_not_exist_is_told_with_what_took_it_back() -> None:
 class Steps:
     """A journal that grows by steps that are chosen by number."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.tables = []
 
-    def add(self, table):
+    def add(self, table: dict[str, Any]) -> None:
         self.tables.append(table)
 
     @property
-    def made(self):
+    def made(self) -> list[entries.Entry]:
         return [
             entries.parse({"id": f"i{n}", "at": NOW, "date": DAY_ONE, **table})
             for n, table in enumerate(self.tables)
         ]
 
-    def newest(self):
+    def newest(self) -> str | None:
         steps = [e for e in history.standing(self.made) if e.note != history.UNDO]
         return steps[-1].id if steps else None
 
-    def undo(self, ident):
+    def undo(self, ident: str) -> str:
         self.add({**remove(ident), "note": history.UNDO})
         return f"i{len(self.tables) - 1}"
 
@@ -150,7 +157,7 @@ moves = st.lists(
 
 
 @st.composite
-def histories(draw):
+def histories(draw: st.DrawFn) -> Steps:
     """Draw a history in which entries, edits and removals of anything, and undos are mixed."""
     steps = Steps()
     for move, number in draw(moves):
@@ -169,7 +176,7 @@ def histories(draw):
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
-def test_an_undone_undo_changes_nothing(steps) -> None:
+def test_an_undone_undo_changes_nothing(steps: Steps) -> None:
     for entry in history.standing(steps.made):
         before = corrections.log_of(steps.made)
         undone = steps.undo(entry.id)
@@ -179,7 +186,7 @@ def test_an_undone_undo_changes_nothing(steps) -> None:
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
-def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps) -> None:
+def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps: Steps) -> None:
     before = corrections.log_of(steps.made)
     undone = []
     while (ident := steps.newest()) is not None:
@@ -193,7 +200,9 @@ def test_enough_undos_lead_back_to_nothing_and_as_many_redos_return(steps) -> No
 
 @given(histories(), st.randoms(), st.booleans())
 @settings(max_examples=100, deadline=None)
-def test_each_step_is_as_if_the_log_had_ended_there(steps, random, in_order) -> None:
+def test_each_step_is_as_if_the_log_had_ended_there(
+    steps: Steps, random: Random, in_order: bool
+) -> None:
     made = steps.made
     if not in_order:  # clocks that step back, and logs that were merged
         random.shuffle(made)
@@ -215,7 +224,7 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_four_thousand_corrections_take_less_than_a_second(name) -> None:
+def test_four_thousand_corrections_take_less_than_a_second(name: str) -> None:
     steps = Steps()
     steps.tables = [MORNING, *LONG[name]]
     made = steps.made
@@ -226,7 +235,7 @@ def test_four_thousand_corrections_take_less_than_a_second(name) -> None:
 
 @given(histories(), st.randoms())
 @settings(max_examples=30, deadline=None)
-def test_what_does_not_exist_does_not_hang_on_the_clock(steps, random) -> None:
+def test_what_does_not_exist_does_not_hang_on_the_clock(steps: Steps, random: Random) -> None:
     made = steps.made
     random.shuffle(made)
     assert corrections.removed_ids(made) == corrections.removed_ids(steps.made)
@@ -234,7 +243,7 @@ def test_what_does_not_exist_does_not_hang_on_the_clock(steps, random) -> None:
 
 @given(histories())
 @settings(max_examples=30, deadline=None)
-def test_the_steps_end_where_the_log_is(steps) -> None:
+def test_the_steps_end_where_the_log_is(steps: Steps) -> None:
     after = {step.origin: step.after for step in history.revisions(steps.made)}
     counting = {entry.id: entry for entry in corrections.log_of(steps.made)}
     assert {name: entry for name, entry in after.items() if entry} == counting
@@ -254,5 +263,5 @@ VERBS = [
 
 
 @pytest.mark.parametrize(("tables", "verb"), VERBS)
-def test_to_take_a_correction_back_is_to_undo(tables, verb) -> None:
+def test_to_take_a_correction_back_is_to_undo(tables: Sequence[dict[str, Any]], verb: str) -> None:
     assert history.revisions(journal(*tables))[-1].verb.name == verb

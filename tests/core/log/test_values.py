@@ -73,7 +73,7 @@ def test_a_record_says_what_it_holds() -> None:
         {"id": "a", "kind": "checkin", "at": dt.datetime(2026, 1, 5, 7, tzinfo=dt.UTC)},
     ],
 )
-def test_a_record_comes_back_out_of_json_as_it_was(told) -> None:
+def test_a_record_comes_back_out_of_json_as_it_was(told: dict[str, Any]) -> None:
     import json
 
     entry = entries.parse({"date": DAY_ONE, **told})
@@ -95,7 +95,7 @@ def test_a_record_comes_back_out_of_json_as_it_was(told) -> None:
         {"id": "a", "date": "2026-01-05", "kind": "flag", "spa": 3},
     ],
 )
-def test_json_of_another_shape_is_no_entry(broken) -> None:
+def test_json_of_another_shape_is_no_entry(broken: Any) -> None:
     with pytest.raises((ValueError, TypeError, AttributeError)):
         entries.from_json(broken)
 
@@ -122,7 +122,7 @@ def test_only_what_has_fields_has_columns() -> None:
 
 
 @each("text", ["a" * 2001, 3, None, "\ud800"])
-def test_a_text_is_neither_too_long_nor_one_that_no_file_can_hold(text) -> None:
+def test_a_text_is_neither_too_long_nor_one_that_no_file_can_hold(text: str | int | None) -> None:
     note = {"id": "a", "date": DAY_ONE, "kind": "note"}
     assert entries.parse({**note, "text": "a" * 2000}).text == "a" * 2000
     with pytest.raises(Misfit, match="text"):

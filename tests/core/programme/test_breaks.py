@@ -1,9 +1,10 @@
 """Breaks: what days without sessions and blocked dates cost."""
 
+from achillescli.core.state import BreakRule
 from tests.kit.course_kit import Log
 
 
-def broken(log, day):
+def broken(log: Log, day: int) -> BreakRule | None:
     return log.day(day).break_rule
 
 

@@ -34,7 +34,7 @@ def test_due_and_stale(ago: str, phase: str, due: str, stale: str) -> None:
     assert (reason.findings[0].values, reason.findings[0].dates) == ({"days": int(ago)}, (newest,))
 
 
-def test_an_assessment_and_a_check_in_count_alike_and_the_newest_of_them():
+def test_an_assessment_and_a_check_in_count_alike_and_the_newest_of_them() -> None:
     log = Log()
     assert [log.day(day).checkin_due for day in (7, 8)] == [False, True]
     log.on(5, "checkin").on(3, "checkin")
@@ -43,6 +43,6 @@ def test_an_assessment_and_a_check_in_count_alike_and_the_newest_of_them():
     assert [log.day(day).checkin_due for day in (16, 17)] == [False, True]
 
 
-def test_it_never_blocks():
+def test_it_never_blocks() -> None:
     state = Log().day(60)
     assert (state.checkin_due, state.blocked) == (True, False)

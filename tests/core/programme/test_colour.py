@@ -1,6 +1,7 @@
 """How a day was tolerated."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -81,11 +82,12 @@ TABLE = """
 """
 
 
-def fraction(word):
+def fraction(word: str) -> Any:
+    """Return the fraction that a word states, None for a dash."""
     return None if word == "-" else Fraction(word)
 
 
-def written(p, a, sessions, painkiller):
+def written(p: str, a: str, sessions: str, painkiller: str) -> DayRecord:
     return DayRecord(
         p=number(p),
         a=number(p) if a == "-" else number(a),
@@ -95,20 +97,20 @@ def written(p, a, sessions, painkiller):
     )
 
 
-def after(morning, following, baseline, usual):
+def after(morning: str, following: str, baseline: str, usual: str) -> NextMorning:
     return NextMorning(number(following), number(morning), fraction(usual), fraction(baseline))
 
 
 @pytest.mark.hazard("H17", "H40")
 @each("row", rows(TABLE))
-def test_colour(row) -> None:
+def test_colour(row: list[str]) -> None:
     *day, morning, following, baseline, usual, wanted, given_by = row
     judged = colour(written(*day), after(morning, following, baseline, usual))
     assert judged == (wanted, given_by)
 
 
 @each("row", rows(TABLE))
-def test_first_condition_that_is_met_wins(row) -> None:
+def test_first_condition_that_is_met_wins(row: list[str]) -> None:
     *day, morning, following, baseline, usual, _, given_by = row
     looked = findings(written(*day), after(morning, following, baseline, usual))
     assert next(finding.key for finding in looked if finding.met).startswith(given_by)
@@ -126,7 +128,7 @@ FOUND = """
 
 
 @each("row", rows(FOUND))
-def test_every_condition_is_told(row) -> None:
+def test_every_condition_is_told(row: list[str]) -> None:
     looked = findings(written(*row[:4]), after(row[4], row[5], "3", "-"))
     assert met(looked) == {*row[6:], "C5.settled"}
 
@@ -164,7 +166,7 @@ REACTIONS = """
 
 @pytest.mark.hazard("H20")
 @each("row", rows(REACTIONS))
-def test_next_morning_alone(row) -> None:
+def test_next_morning_alone(row: list[str]) -> None:
     *scores, red = row
     assert after(*scores).reaction is (red == "yes")
 
@@ -185,7 +187,7 @@ MORNINGS = """
 
 
 @each(("mornings", "before", "usual"), cells(MORNINGS))
-def test_what_a_morning_is_held_against(mornings, before, usual) -> None:
+def test_what_a_morning_is_held_against(mornings: str, before: str, usual: str) -> None:
     log = Log()
     for day, score in enumerate(mornings.split(), 1):
         if score != "-":
@@ -212,7 +214,7 @@ BASELINES = """
 
 
 @each(("asked", "pattern", "day", "wanted"), cells(BASELINES))
-def test_baseline_of_a_day(asked, pattern, day, wanted) -> None:
+def test_baseline_of_a_day(asked: str, pattern: str, day: str, wanted: str) -> None:
     morning = None if asked == "None" else int(asked)
     state = Log(morning_pain=morning).days(pattern).day(int(day))
     assert state.colour_yesterday == wanted
@@ -232,13 +234,13 @@ SILENT_MORNINGS = """
 
 
 @each(("pattern", "wanted"), cells(SILENT_MORNINGS))
-def test_missing_morning_is_replaced_by_the_newest_of_three_days(pattern, wanted) -> None:
+def test_missing_morning_is_replaced_by_the_newest_of_three_days(pattern: str, wanted: str) -> None:
     state = Log(morning_pain=4).days(pattern).day(6)
     assert [state.colour_yesterday, state.colour_rule] == wanted.split()
 
 
 @each(("renewed", "wanted"), [(True, True), (False, False)])
-def test_dates_before_day_1_count_for_a_new_course_only(renewed, wanted) -> None:
+def test_dates_before_day_1_count_for_a_new_course_only(renewed: bool, wanted: bool) -> None:
     log = Log().on(1, "session", slot="am", pain=6)
     colours = Colours(Diary(log.corrected), date(3), renewed=renewed)
     assert colours.red(date(1)) is wanted

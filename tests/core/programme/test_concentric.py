@@ -2,6 +2,7 @@
 
 import pytest
 
+from achillescli.core.state import State
 from tests.kit.course_kit import Log, cells, unmet
 
 # concentric work
@@ -35,7 +36,7 @@ OPENS = """
 
 @pytest.mark.hazard("H27")
 @pytest.mark.parametrize(("pattern", "start", "wanted", "missing"), cells(OPENS))
-def test_concentric_opens(pattern, start, wanted, missing) -> None:
+def test_concentric_opens(pattern: str, start: str, wanted: str, missing: str) -> None:
     log = Log(start=int(start)).days(pattern)
     state = log.day(43)
     assert state.concentric == wanted
@@ -60,7 +61,7 @@ def test_every_session_has_a_score_completed_or_not() -> None:
 
 
 @pytest.mark.parametrize(("ago", "missing"), [(14, set()), (15, {"G1.checkin"})])
-def test_a_stale_check_in_keeps_it_closed(ago, missing) -> None:
+def test_a_stale_check_in_keeps_it_closed(ago: int, missing: set[str]) -> None:
     log = Log().days("0/0*42")
     log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
     log.on(43 - ago, "checkin")
@@ -96,7 +97,7 @@ SINGLE = """
 
 
 @pytest.mark.parametrize(("pattern", "first"), cells(SINGLE))
-def test_one_leg_after_seven_green_days(pattern, first) -> None:
+def test_one_leg_after_seven_green_days(pattern: str, first: str) -> None:
     states = Log().days("0/0*42").days(pattern).states(62)
     single = [state.day for state in states if state.concentric == "single_leg"]
     assert single == list(range(int(first), 63))
@@ -111,14 +112,14 @@ CLOSES = """
 """
 
 
-def closed(states):
+def closed(states: tuple[State, ...]) -> str:
     days = [state.day for state in states if state.day >= 43 and state.concentric == "closed"]
     return f"{days[0]}-{days[-1]}" if days else ""
 
 
 @pytest.mark.hazard("H27")
 @pytest.mark.parametrize(("pattern", "wanted"), cells(CLOSES))
-def test_concentric_closes(pattern, wanted) -> None:
+def test_concentric_closes(pattern: str, wanted: str) -> None:
     states = Log().days("0/0*42").days(pattern).states(66)
     assert closed(states) == wanted
 
@@ -151,7 +152,7 @@ def test_its_work_rests_while_blocked_and_it_opens_all_the_same() -> None:
 # maintenance
 
 
-def maintained(pattern):
+def maintained(pattern: str) -> Log:
     """Return a log with a meaningful change by day 85, its gate closed by a little pain."""
     return Log().days("4/4*7 0/2*77").days(pattern)
 
@@ -162,7 +163,7 @@ WEEK = "0/0 0/. 0/0 0/. 0/0 0/.*2 "
 def test_maintenance_looks_back_two_weeks_and_asks_for_three_green_days() -> None:
     states = maintained(WEEK * 4).states(106)
     assert {state.phase for state in states[84:]} == {"MAINTAIN"}
-    found = [state.concentric for state in states]
+    found = [str(state.concentric) for state in states]
     assert (found.index("two_leg") + 1, found.index("single_leg") + 1) == (99, 104)
 
 
@@ -173,7 +174,9 @@ def test_four_days_in_two_weeks_are_too_few_in_maintenance() -> None:
 
 @pytest.mark.hazard("H28")
 @pytest.mark.parametrize(("third", "wanted"), [("0/3", 109), ("0/0k", None)])
-def test_another_colour_between_begins_the_count_of_green_days_anew(third, wanted) -> None:
+def test_another_colour_between_begins_the_count_of_green_days_anew(
+    third: str, wanted: int | None
+) -> None:
     states = maintained(WEEK * 2 + f"0/0 0/. {third} 0/. 0/0 0/.*2 " + WEEK * 2).states(111)
     single = (state.day for state in states if state.concentric == "single_leg")
     assert next(single, None) == wanted

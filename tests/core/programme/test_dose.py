@@ -3,12 +3,12 @@
 import pytest
 
 from achillescli.core.programme import dose
-from achillescli.core.state import Level
+from achillescli.core.state import Level, State
 from tests.kit.course_kit import PROTOCOL, Log, cells, date, number, rows, told
 from tests.kit.each import each
 
 
-def shown(state):
+def shown(state: State) -> str:
     """Return the sessions of a day, such as "am straight 3x15; pm bent 3x15"."""
     return "; ".join(
         f"{session.slot} "
@@ -45,10 +45,10 @@ CAREFUL = """
 
 @pytest.mark.hazard("H15", "H18")
 @each(("start", "pattern", "wanted"), cells(CAREFUL))
-def test_careful_days(start, pattern, wanted) -> None:
+def test_careful_days(start: str, pattern: str, wanted: str) -> None:
     state = Log(start=int(start)).days(pattern).day(3)
     assert f"{state.adaptation} {state.level} {state.dose_level}" == wanted
-    adaptation = wanted.split()[0]
+    adaptation = wanted.split(maxsplit=1)[0]
     sessions = {"None": "am straight 3x15; pm bent 3x15", "D1": "am straight 2x15; pm bent 2x15"}
     assert shown(state) == sessions.get(adaptation, "")
 
@@ -85,7 +85,7 @@ REDS_ON_END = """
 
 @pytest.mark.hazard("H18")
 @each(("pattern", "wanted"), cells(REDS_ON_END))
-def test_red_days_alone_never_rest_the_tendon_for_three_days(pattern, wanted) -> None:
+def test_red_days_alone_never_rest_the_tendon_for_three_days(pattern: str, wanted: str) -> None:
     named = wanted.split()
     states = Log().days(pattern).states(len(named) + 1)[1:]
     assert [str(state.adaptation or "-") for state in states] == named
@@ -121,7 +121,7 @@ GRADED = """
 
 
 @each(("answered", "day", "sets"), cells(GRADED))
-def test_the_first_days_are_built_up(answered, day, sets) -> None:
+def test_the_first_days_are_built_up(answered: str, day: str, sets: str) -> None:
     state = Log(**told(answered)).days("1/1*6").day(int(day))
     assert shown(state) == f"am straight {sets}x15; pm bent {sets}x15"
 
@@ -137,7 +137,7 @@ def test_the_answers_of_the_course_count_for_the_first_days() -> None:
 
 
 @each("sign", ["fall_risk", "pregnant"])
-def test_nothing_is_carried_while_a_fall_or_a_pregnancy_asks_for_care(sign) -> None:
+def test_nothing_is_carried_while_a_fall_or_a_pregnancy_asks_for_care(sign: str) -> None:
     log = Log().days("1/1*40").flag(25, **{sign: True}).cleared(29, "physio")
     assert [str(log.day(day).level) for day in (24, 25, 28, 29)] == ["L4.2", "L3", "L3", "L4.1"]
     from_start = Log(**{sign: True}).days("1/1*15")
@@ -172,7 +172,7 @@ EASIER = """
 
 @pytest.mark.hazard("H18")
 @each(("level", "wanted"), rows(EASIER))
-def test_easier(level, wanted) -> None:
+def test_easier(level: str, wanted: str) -> None:
     names = {str(Level(number)): Level(number) for number in range(1, 12)}
     assert str(dose.easier(names[level])) == wanted
 
@@ -191,7 +191,7 @@ RANGE = """
 
 
 @each(("location", "onset", "day", "rom"), cells(RANGE))
-def test_range_of_motion(location, onset, day, rom) -> None:
+def test_range_of_motion(location: str, onset: str, day: str, rom: str) -> None:
     assert Log(location=location, onset=int(onset)).day(int(day)).rom == rom
 
 
@@ -210,7 +210,7 @@ SORE_PM = """
 """
 
 
-def log_with(location, days):
+def log_with(location: str, days: str) -> Log:
     log = Log(location=location)
     for day, pain in (word.split(":") for word in days.split()):
         log.on(int(day), "session", slot="pm", pain=int(pain))
@@ -219,7 +219,7 @@ def log_with(location, days):
 
 @pytest.mark.hazard("H24")
 @each(("location", "days", "first"), cells(SORE_PM))
-def test_sore_bent_knee(location, days, first) -> None:
+def test_sore_bent_knee(location: str, days: str, first: str) -> None:
     states = log_with(location, days).states(20)
     sessions = [(state.day, state.sessions[1].work[0]) for state in states if state.sessions]
     straight = [day for day, work in sessions if work.exercise == "heel-drop-straight"]
@@ -282,7 +282,7 @@ WEEKS = """
 
 @pytest.mark.hazard("H32")
 @each(("week", "green", "percent"), rows(WEEKS))
-def test_cross_training(week, green, percent) -> None:
+def test_cross_training(week: str, green: str, percent: str) -> None:
     share = dose.cross_training(int(week), number(green), PROTOCOL)
     assert share == int(percent)
 
@@ -296,7 +296,7 @@ GREEN_WEEKS = """
 
 
 @each(("pattern", "percent"), cells(GREEN_WEEKS))
-def test_cross_training_asks_for_five_green_days(pattern, percent) -> None:
+def test_cross_training_asks_for_five_green_days(pattern: str, percent: str) -> None:
     log = Log().days("1/1*35").days(pattern).days("1/1*7")
     assert [log.day(day).cross_training for day in (7, 8, 15, 42, 43)] == [
         50,

@@ -6,7 +6,7 @@ from achillescli.core.state import L1, L2, Finding, LevelStep
 from tests.kit.course_kit import Log
 
 
-def score_of(score):
+def score_of(score: int) -> tuple[Finding]:
     return (Finding("START.test", met=True, values={"score": score}),)
 
 
@@ -29,7 +29,7 @@ def test_one_that_counts_downwards_only_and_lowers_nothing_is_no_step() -> None:
     ("lowered", "level", "verdict"), [(False, "L3", "REGRESS W1"), (True, "L2", "HOLD W2")]
 )
 def test_after_a_start_test_that_lowered_the_level_a_sore_week_costs_no_second_step(
-    lowered, level, verdict
+    lowered: bool, level: str, verdict: str
 ) -> None:
     log = Log(start=None).days("3/1*14 3/7 3/4*13")
     if lowered:

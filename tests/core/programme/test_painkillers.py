@@ -19,7 +19,7 @@ TAKEN = """
 
 
 @pytest.mark.parametrize(("days", "lately"), cells(TAKEN))
-def test_a_painkiller_counts_on_its_day_and_the_six_after_it(days, lately) -> None:
+def test_a_painkiller_counts_on_its_day_and_the_six_after_it(days: str, lately: str) -> None:
     log = Log(assessed=None)
     for day in days.split():
         log.on(int(day), "painkiller")

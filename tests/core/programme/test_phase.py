@@ -10,7 +10,7 @@ KEPT = "0/0' 0/. 0/0' 0/. 0/0' 0/.*2"
 """A week of maintenance, done as prescribed."""
 
 
-def phases(log, *days):
+def phases(log: Log, *days: int) -> list[str]:
     states = log.states(max(days))
     return [states[day - 1].phase.value for day in days]
 
@@ -61,7 +61,7 @@ LATER = """
 
 
 @each(("pattern", "wanted"), cells(LATER))
-def test_phase_of_day_85(pattern, wanted) -> None:
+def test_phase_of_day_85(pattern: str, wanted: str) -> None:
     assert phases(Log().days(pattern), 84, 85) == ["LOAD_PLUS", wanted]
 
 
@@ -75,7 +75,7 @@ LEGS = """
 
 
 @each(("raises", "side", "wanted"), cells(LEGS))
-def test_uneven_legs_are_not_recovered(raises, side, wanted) -> None:
+def test_uneven_legs_are_not_recovered(raises: str, side: str, wanted: str) -> None:
     left, right = map(int, raises.split())
     course = "-/.*7 1/1*77"
     answered = Log(side=side, raises_left=left, raises_right=right).days(course)
@@ -132,7 +132,7 @@ CAREFUL = """
 
 
 @each(("pattern", "day", "wanted"), cells(CAREFUL))
-def test_careful_days_in_maintenance(pattern, day, wanted) -> None:
+def test_careful_days_in_maintenance(pattern: str, day: str, wanted: str) -> None:
     state = Log().days("1/1*84").days(pattern).day(int(day))
     sets = state.sessions[0].work[0].sets if state.sessions else "-"
     assert f"{state.adaptation} {state.level} {state.dose_level} {sets}" == wanted
@@ -152,7 +152,7 @@ WEEKS = """
 
 
 @each(("pattern", "wanted"), cells(WEEKS))
-def test_weeks_of_maintenance(pattern, wanted) -> None:
+def test_weeks_of_maintenance(pattern: str, wanted: str) -> None:
     state = Log().days("1/1*84").days(pattern).days("0/0'").day(92)
     assert f"{state.decision.verdict} {state.decision.rule} {state.level}" == wanted
 
@@ -189,7 +189,7 @@ CHECKINS = """
 
 
 @each(("ago", "due", "holds"), cells(CHECKINS))
-def test_a_check_in_is_asked_more_seldom_in_maintenance(ago, due, holds) -> None:
+def test_a_check_in_is_asked_more_seldom_in_maintenance(ago: str, due: str, holds: str) -> None:
     log = Log().days("1/1*84").days(f"{KEPT} " * 2)
     log.entries = [e for e in log.entries if e.kind != "checkin" or e.date < date(50)]
     state = log.on(99 - int(ago), "checkin").day(99)
@@ -211,7 +211,7 @@ BACK = """
 
 @pytest.mark.hazard("H37")
 @each(("pattern", "wanted"), cells(BACK))
-def test_from_maintenance_back_to_every_day(pattern, wanted) -> None:
+def test_from_maintenance_back_to_every_day(pattern: str, wanted: str) -> None:
     log = Log().days("-/.*7 1/1*77").days(pattern)
     assert phases(log, 85) == ["MAINTAIN"]
     assert phases(log, 92, 99, 106, 113) == wanted.split()

@@ -7,7 +7,7 @@ from tests.kit.course_kit import Log, cells, date, rows
 from tests.kit.each import each
 
 
-def fraction(word):
+def fraction(word: str) -> Fraction | None:
     return None if word == "-" else Fraction(word)
 
 
@@ -21,7 +21,7 @@ INDEX = """
 
 
 @each(("scores", "wanted"), rows(INDEX))
-def test_index(scores, wanted) -> None:
+def test_index(scores: str, wanted: str) -> None:
     assert progress.index([int(score) for score in scores.split(",")]) == fraction(wanted)
 
 
@@ -54,7 +54,7 @@ MEANINGFUL = """
 
 
 @each(("indices", "wanted"), rows(MEANINGFUL))
-def test_meaningful(indices, wanted) -> None:
+def test_meaningful(indices: str, wanted: str) -> None:
     known = [fraction(word) for word in indices.split(",")]
     expected = {"yes": True, "no": False, "-": None}[wanted]
     assert progress.meaningful(known) is expected
@@ -71,7 +71,7 @@ INCOMPARABLE = """
 
 
 @each(("indices", "wanted"), rows(INCOMPARABLE))
-def test_why_there_is_no_comparison(indices, wanted) -> None:
+def test_why_there_is_no_comparison(indices: str, wanted: str) -> None:
     assert str(progress.incomparable([fraction(word) for word in indices.split(",")])) == wanted
 
 
@@ -79,7 +79,9 @@ def test_why_there_is_no_comparison(indices, wanted) -> None:
     ("indices", "week", "wanted"),
     [("4,4", 12, True), ("4,4", 11, False), ("4,2", 12, False), ("4,-", 12, False)],
 )
-def test_other_treatments_come_up_from_week_12_without_enough_change(indices, week, wanted) -> None:
+def test_other_treatments_come_up_from_week_12_without_enough_change(
+    indices: str, week: int, wanted: bool
+) -> None:
     known = [fraction(word) for word in indices.split(",")]
     assert progress.other_treatments(known, week) is wanted
 
@@ -107,7 +109,7 @@ LITTLE = """
 
 
 @each(("first", "sixth", "wanted"), rows(LITTLE))
-def test_little_changed(first, sixth, wanted) -> None:
+def test_little_changed(first: str, sixth: str, wanted: str) -> None:
     indices = [fraction(first), None, None, None, None, fraction(sixth), Fraction(9)]
     assert progress.little_changed(indices) is (wanted == "yes")
 
@@ -129,20 +131,20 @@ RECOVERED = """
 
 
 @each(("pattern", "wanted"), cells(RECOVERED))
-def test_recovered(pattern, wanted) -> None:
+def test_recovered(pattern: str, wanted: str) -> None:
     diary = Log().days(pattern).until(29).diary
     assert progress.recovered(diary, date(29), "left", None) is (wanted == "yes")
 
 
 @each("pattern", ["2/1 1/1*28", "1/3 1/1*28", "1/1k 1/1*28"])
-def test_what_is_29_days_back_does_not_count(pattern) -> None:
+def test_what_is_29_days_back_does_not_count(pattern: str) -> None:
     diary = Log().days(pattern).until(30).diary
     assert progress.recovered(diary, date(30), "left", None)
     assert not progress.recovered(diary, date(29), "left", None)
 
 
 @each(("raises", "wanted"), [((9, 10), True), ((8, 10), False), (None, True)])
-def test_even_legs_where_they_are_known(raises, wanted) -> None:
+def test_even_legs_where_they_are_known(raises: tuple[int, int] | None, wanted: bool) -> None:
     diary = Log().days("1/1*28").until(29).diary
     assert progress.recovered(diary, date(29), "left", raises) is wanted
 
@@ -165,5 +167,5 @@ VISA = """
 
 
 @each(("change", "week", "wanted"), rows(VISA))
-def test_visa_change(change, week, wanted) -> None:
+def test_visa_change(change: str, week: str, wanted: str) -> None:
     assert progress.visa_meaningful(int(change), int(week)) is (wanted == "yes")

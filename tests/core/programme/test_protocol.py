@@ -1,6 +1,7 @@
 """The programme of the article, as the data file states it."""
 
 import tomllib
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from achillescli.core.state import Level
 from tests.kit.course_kit import PROTOCOL, rows
 
 
-def tables():
+def tables() -> dict[str, Any]:
     return tomllib.loads(bundled_path("protocol.toml").read_text("utf-8"))
 
 
@@ -54,7 +55,7 @@ START = """
 
 
 @pytest.mark.parametrize(("pain", "level"), rows(START))
-def test_start_level(pain, level) -> None:
+def test_start_level(pain: str, level: str) -> None:
     given = PROTOCOL.start_level(int(pain) if pain.isdigit() else pain)
     assert str(given) == level
 
@@ -78,7 +79,7 @@ CEILING = """
 
 @pytest.mark.hazard("H31")
 @pytest.mark.parametrize(("weight", "steps", "kg"), rows(CEILING))
-def test_ceiling(weight, steps, kg) -> None:
+def test_ceiling(weight: str, steps: str, kg: str) -> None:
     ceiling = PROTOCOL.load.ceiling(None if weight == "-" else float(weight))
     assert (str(ceiling), PROTOCOL.load.kg(ceiling)) == (f"L4.{steps}", float(kg))
 
@@ -114,7 +115,7 @@ STEPS = """
 
 
 @pytest.mark.parametrize(("name", "run", "walk", "times", "passes"), rows(STEPS))
-def test_running_step(name, run, walk, times, passes) -> None:
+def test_running_step(name: str, run: str, walk: str, times: str, passes: str) -> None:
     step = PROTOCOL.running.step(name)
     assert (step.run_min, step.walk_min, step.times, step.passes) == tuple(
         map(int, (run, walk, times, passes))
@@ -145,7 +146,7 @@ def test_level_names() -> None:
 
 
 @pytest.mark.parametrize("table", ["dose", "load", "phases", "running", "maintain"])
-def test_a_number_that_nothing_knows_is_refused(table) -> None:
+def test_a_number_that_nothing_knows_is_refused(table: str) -> None:
     told = tables()
     told[table] = {**told[table], "surprise": 1}
     with pytest.raises(TypeError, match="surprise"):

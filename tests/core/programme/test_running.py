@@ -1,5 +1,8 @@
 """The gate to running, and the steps behind it."""
 
+import datetime as dt
+from typing import Any
+
 import pytest
 
 from achillescli.core.log.diary import Diary
@@ -14,7 +17,14 @@ from tests.kit.each import each
 CHECK = {"raises_left": 30, "raises_right": 30, "hop_pain": 1, "walk_pain": 1}
 
 
-def runner(pattern="1/1d1*7", check_on=5, *, start=1, ago=10, **changes):
+def runner(
+    pattern: str = "1/1d1*7",
+    check_on: int = 5,
+    *,
+    start: int = 1,
+    ago: int | None = 10,
+    **changes: int | None,
+) -> Log:
     """Return a log that may run from day 8, on the path of someone who ran so many days ago."""
     log = Log(start=start, last_run=ago).days(pattern)
     return log.check(check_on, **{**CHECK, **changes})
@@ -59,7 +69,7 @@ GATE = """
 
 @pytest.mark.hazard("H29")
 @each(("pattern", "changes", "missing"), cells(GATE))
-def test_running_gate(pattern, changes, missing) -> None:
+def test_running_gate(pattern: str, changes: str, missing: str) -> None:
     state = runner(pattern, **told(changes)).day(8)
     assert unmet(state.running_findings) == set(missing.split())
     assert (state.running is None) is bool(missing)
@@ -92,7 +102,7 @@ RAISES = """
 
 
 @each(("who", "raises", "wanted"), cells(RAISES))
-def test_enough_raises(who, raises, wanted) -> None:
+def test_enough_raises(who: str, raises: str, wanted: str) -> None:
     left, right = map(int, raises.split())
     log = Log(last_run=10, **told(who)).days("1/1d1*7")
     log.check(5, **{**CHECK, "raises_left": left, "raises_right": right})
@@ -116,7 +126,7 @@ def test_body_weight_is_needed() -> None:
 @pytest.mark.hazard("H29")
 @each(("test", "days"), [("walk_pain", 14), ("hop_pain", 28), ("raises", 28)])
 @each("late", [0, 1])
-def test_how_long_a_test_counts(test, days, late) -> None:
+def test_how_long_a_test_counts(test: str, days: int, late: int) -> None:
     old = ("raises_left", "raises_right") if test == "raises" else (test,)
     day = 1 + days + late
     log = Log(last_run=10).days(f"1/1d3*{day - 8} 1/1d1*9")
@@ -129,7 +139,7 @@ def test_how_long_a_test_counts(test, days, late) -> None:
 
 
 @each(("ago", "missing"), [(14, set()), (15, {"G2.checkin"})])
-def test_a_stale_check_in_keeps_it_closed(ago, missing) -> None:
+def test_a_stale_check_in_keeps_it_closed(ago: int, missing: set[str]) -> None:
     log = Log(last_run=10).days("1/1d3*15 1/1d1*9").check(20, **CHECK)
     log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
     state = log.on(23 - ago, "checkin").day(23)
@@ -152,7 +162,7 @@ NEWEST = """
 
 
 @each(("text", "missing"), cells(NEWEST))
-def test_the_newest_test_counts(text, missing) -> None:
+def test_the_newest_test_counts(text: str, missing: str) -> None:
     day, _, tests = text.partition(" ")
     log = runner().check(int(day), **told(tests))
     assert unmet(log.day(8).running_findings) == set(missing.split())
@@ -175,7 +185,7 @@ MEDIANS = """
 
 
 @each(("pattern", "wanted"), cells(MEDIANS))
-def test_a_median_that_rose_keeps_it_closed(pattern, wanted) -> None:
+def test_a_median_that_rose_keeps_it_closed(pattern: str, wanted: str) -> None:
     state = Log(last_run=10).days(pattern).check(15, **CHECK).day(15)
     assert (state.running is not None) is (wanted == "yes")
 
@@ -194,7 +204,7 @@ ROWS = """
 
 @pytest.mark.hazard("H29")
 @each(("signs", "wanted"), cells(ROWS))
-def test_rows_that_hold_running(signs, wanted) -> None:
+def test_rows_that_hold_running(signs: str, wanted: str) -> None:
     state = runner().flag(6, **told(signs)).day(8)
     assert (state.running is not None) is (wanted == "yes")
     assert ("G2.rows" in unmet(state.running_findings)) is (wanted == "no")
@@ -225,9 +235,8 @@ PATHS = """
 
 
 @each(("ago", "step"), cells(PATHS))
-def test_paths(ago, step) -> None:
-    ago = None if ago == "None" else int(ago)
-    assert runner(ago=ago).day(8).running == step
+def test_paths(ago: str, step: str) -> None:
+    assert runner(ago=None if ago == "None" else int(ago)).day(8).running == step
 
 
 def test_a_run_in_the_log_counts_for_the_path_too() -> None:
@@ -292,7 +301,7 @@ STEPS = """
 """
 
 
-def running(log, runs):
+def running(log: Log, runs: str) -> Log:
     for word in runs.split():
         day, minutes, *more = word.split(":")
         fields = told(" ".join(more))
@@ -303,7 +312,7 @@ def running(log, runs):
     return log
 
 
-def path(name, days=60):
+def path(name: str, days: int = 60) -> Log:
     """Return a calm log whose running gate opens on day 8, checked again and again."""
     log = runner(ago={"A": 10, "B": None}[name]).days(f"1/1d1*{days - 7}")
     for day in range(19, days, 14):
@@ -312,13 +321,14 @@ def path(name, days=60):
 
 
 @each(("name", "runs", "day", "wanted", "ahead"), cells(STEPS))
-def test_step(name, runs, day, wanted, ahead) -> None:
+def test_step(name: str, runs: str, day: str, wanted: str, ahead: str) -> None:
     state = running(path(name), runs).day(int(day))
     assert state.running == wanted
+    assert state.next_run
     assert (state.next_run - state.date).days == int(ahead)
 
 
-def finished(name):
+def finished(name: str) -> tuple[Log, int]:
     """Return a log of all steps, and the day after its last run."""
     log, day = path(name, 90), 8
     for step in PROTOCOL.running.A if name == "A" else PROTOCOL.running.B:
@@ -337,7 +347,7 @@ WHOLE = """
 
 @pytest.mark.hazard("H30")
 @each(("name", "wanted"), cells(WHOLE))
-def test_all_running_steps(name, wanted) -> None:
+def test_all_running_steps(name: str, wanted: str) -> None:
     log, until = finished(name)
     found = [state.running for state in log.states(until)[7:]]
     steps = [word.split(":") for word in wanted.split()]
@@ -387,7 +397,7 @@ RISES = """
 
 
 @each(("mornings", "wanted"), cells(RISES))
-def test_a_morning_that_rose_makes_a_run_red(mornings, wanted) -> None:
+def test_a_morning_that_rose_makes_a_run_red(mornings: str, wanted: str) -> None:
     log = Log(assessed=None)
     for day, word in enumerate(mornings.split(), 1):
         if word != "-":
@@ -422,7 +432,7 @@ def test_a_run_before_day_1_sets_the_next_one() -> None:
     assert log.day(8).next_run == date(4)
 
 
-def before_day_1(log, **fields):
+def before_day_1(log: Log, **fields: Any) -> dt.date | None:
     """Return the date of the next run on day 8, of a log that has a run before day 1."""
     log.assess(1, start_test_pain=1, **fields).days("1/1d1*7").check(5, **CHECK)
     return log.day(8).next_run
@@ -459,7 +469,7 @@ SUSPENDS = """
 
 @pytest.mark.hazard("H30")
 @each(("text", "wanted"), cells(SUSPENDS))
-def test_suspended(text, wanted) -> None:
+def test_suspended(text: str, wanted: str) -> None:
     kind, *fields = text.split()
     log = path("A").on(12, kind, **told(" ".join(fields)))
     assert [log.day(day).running for day in (12, 13)] == wanted.split()
@@ -490,7 +500,7 @@ SILENCE = """
 
 @pytest.mark.hazard("H30")
 @each(("runs", "wanted"), cells(SILENCE))
-def test_four_weeks_of_silence_close_it(runs, wanted) -> None:
+def test_four_weeks_of_silence_close_it(runs: str, wanted: str) -> None:
     log = path("A", 75)
     for day in runs.replace("-", "").split():
         log.run(int(day), 5)
@@ -545,7 +555,7 @@ LONGEST = """
 
 
 @each(("runs", "km"), cells(LONGEST))
-def test_a_run_after_the_last_step_is_at_most_a_tenth_longer(runs, km) -> None:
+def test_a_run_after_the_last_step_is_at_most_a_tenth_longer(runs: str, km: str) -> None:
     log = Log()
     for run in runs.split(", "):
         day, length = run.split()
@@ -567,7 +577,7 @@ ASKED = """
 
 @pytest.mark.parametrize(("met", "unmet", "yesterday", "wanted"), cells(ASKED))
 def test_running_asks_for_one_test_when_the_rest_holds_and_none_after_a_red_day(
-    met, unmet, yesterday, wanted
+    met: str, unmet: str, yesterday: str, wanted: str
 ) -> None:
     found = [Finding(key, True, {}) for key in met.split()]
     found += [Finding(key, False, {}) for key in unmet.split()]

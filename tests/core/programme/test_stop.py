@@ -1,6 +1,7 @@
 """When the day's sessions end."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from achillescli.core.log.diary import DayRecord
 from achillescli.core.programme import stop
 
 
-def entry(kind, **fields):
+def entry(kind: str, **fields: Any) -> entries.Entry:
     return entries.parse({"id": "a", "date": dt.date(2026, 1, 5), "kind": kind, **fields})
 
 
@@ -42,7 +43,9 @@ def test_the_signs_after_pain_are_those_of_their_rows() -> None:
         ("evening", {"after": 10, "daily_pain": 10}, False),
     ],
 )
-def test_pain_of_6_during_what_is_done_stops(kind, fields, stops) -> None:
+def test_pain_of_6_during_what_is_done_stops(
+    kind: str, fields: dict[str, Any], stops: bool
+) -> None:
     assert stop.stops(entry(kind, **fields)) is stops
 
 
@@ -50,7 +53,9 @@ def test_pain_of_6_during_what_is_done_stops(kind, fields, stops) -> None:
     ("before", "after", "stops"),
     [(3, 6, True), (None, 6, True), (6, 7, True), (6, 6, False), (7, 6, False), (3, 5, False)],
 )
-def test_a_correction_stops_when_it_raises_a_pain_to_too_much(before, after, stops) -> None:
+def test_a_correction_stops_when_it_raises_a_pain_to_too_much(
+    before: int | None, after: int, stops: bool
+) -> None:
     was = {} if before is None else {"pain": before}
     old, new = entry("session", slot="am", **was), entry("session", slot="am", pain=after)
     assert stop.stops_now(old, new) is stops
@@ -59,5 +64,5 @@ def test_a_correction_stops_when_it_raises_a_pain_to_too_much(before, after, sto
 @pytest.mark.parametrize(
     ("p", "a", "stops"), [(5, 5, False), (6, 0, True), (0, 6, True), (None, None, False)]
 )
-def test_a_day_stops_by_a_pain_during_or_after(p, a, stops) -> None:
+def test_a_day_stops_by_a_pain_during_or_after(p: int | None, a: int | None, stops: bool) -> None:
     assert stop.day_stops(DayRecord(p=p, a=a)) is stops

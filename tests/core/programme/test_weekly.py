@@ -7,7 +7,7 @@ import pytest
 
 from achillescli.core.programme import weekly
 from achillescli.core.programme.colour import Judged
-from achillescli.core.state import L1, L2, L3, Colour, Level, Phase, Verdict
+from achillescli.core.state import L1, L2, L3, Colour, Decision, Level, Phase, Verdict
 from tests.kit.course_kit import PROTOCOL, Log, cells, met, rows
 from tests.kit.each import each
 
@@ -20,11 +20,11 @@ DAYS = {
 }
 
 
-def fraction(word):
+def fraction(word: str) -> Fraction | None:
     return None if word == "-" else Fraction(word)
 
 
-def week(text):
+def week(text: str) -> weekly.Week:
     """Return a clean week with the changes of a text, such as "GGGGGRR median=3"."""
     fields = {"days": "GGGGGGG", "mornings": "7", "median": "2", "done": "14", "trained": "7"}
     fields |= {"blocked": "0", "phase": "LOAD", "stepped": ""}
@@ -44,12 +44,12 @@ def week(text):
     )
 
 
-def because_of(decision):
+def because_of(decision: Decision) -> set[str]:
     """Return the conditions that made a decision: those of its rule that are met."""
     return {key for key in met(decision.findings) if key.startswith(decision.rule)}
 
 
-def limits(**changes):
+def limits(**changes: Any) -> weekly.Limits:
     free: dict[str, Any] = {"level": L3, "ceiling": Level(11), "day": 15, "early": False}
     free |= {"held_by": (), "checkin_stale": False}
     return weekly.Limits(**{**free, **changes})
@@ -119,7 +119,7 @@ DECISIONS = """
 
 @pytest.mark.hazard("H16")
 @each(("this", "last", "base", "wanted", "because"), cells(DECISIONS))
-def test_decision(this, last, base, wanted, because) -> None:
+def test_decision(this: str, last: str, base: str, wanted: str, because: str) -> None:
     past = weekly.Past(week(last), Verdict.HOLD, fraction(base))
     decision = weekly.decision_about(week(this), past, FREE, PROTOCOL)
     assert f"{decision.verdict} {decision.rule}" == wanted
@@ -142,7 +142,7 @@ def test_first_week_has_nothing_to_be_compared_with() -> None:
 
 
 @each(("level", "wanted"), [(L1, "HOLD"), (L2, "HOLD"), (L3, "REGRESS")])
-def test_two_sore_weeks_step_down_above_l2_only(level, wanted) -> None:
+def test_two_sore_weeks_step_down_above_l2_only(level: Level, wanted: str) -> None:
     past = weekly.Past(week("AAAAAGG median=3"), Verdict.HOLD, Fraction(2))
     sore = week("AAAAAGG median=3")
     decision = weekly.decision_about(sore, past, limits(level=level), PROTOCOL)
@@ -168,7 +168,7 @@ NAMES = {str(Level(level)): Level(level) for level in range(1, 12)}
 
 
 @each(("text", "wanted", "because"), cells(LIMITS))
-def test_what_keeps_a_step_up(text, wanted, because) -> None:
+def test_what_keeps_a_step_up(text: str, wanted: str, because: str) -> None:
     fields = {}
     for word in text.split():
         name, _, value = word.partition("=")
@@ -186,7 +186,7 @@ def test_a_maintained_week_does_not_wait_for_week_three() -> None:
 
 
 @each(("last", "wanted"), [("PROGRESS", "HOLD"), ("HOLD", "PROGRESS")])
-def test_maintenance_rises_every_second_week_at_most(last, wanted) -> None:
+def test_maintenance_rises_every_second_week_at_most(last: str, wanted: str) -> None:
     kept = week("G.G.G.. done=3 phase=MAINTAIN")
     past = weekly.Past(week(""), Verdict[last], Fraction(2))
     decision = weekly.decision_about(kept, past, FREE, PROTOCOL)
@@ -208,7 +208,7 @@ MEDIANS = """
 
 
 @each(("mornings", "wanted"), rows(MEDIANS))
-def test_median(mornings, wanted) -> None:
+def test_median(mornings: str, wanted: str) -> None:
     assert weekly.weekly_median([int(score) for score in mornings.split(",")]) == fraction(wanted)
 
 
@@ -228,7 +228,7 @@ BASELINES = """
 
 
 @each(("medians", "wanted"), rows(BASELINES))
-def test_baseline(medians, wanted) -> None:
+def test_baseline(medians: str, wanted: str) -> None:
     assert weekly.baseline([fraction(word) for word in medians.split(",")]) == fraction(wanted)
 
 
@@ -266,7 +266,7 @@ IN_A_COURSE = """
 
 
 @each(("start", "pattern", "wanted"), cells(IN_A_COURSE))
-def test_decisions_of_a_course(start, pattern, wanted) -> None:
+def test_decisions_of_a_course(start: str, pattern: str, wanted: str) -> None:
     log = Log(start=int(start)).days(pattern)
     weeks = wanted.count(";") + 1
     assert "; ".join(log.verdicts(7 * weeks + 1)) == wanted
@@ -284,7 +284,7 @@ IDEAL = """
 
 @pytest.mark.hazard("H16")
 @each(("start", "weight", "wanted"), cells(IDEAL))
-def test_ideal_run(start, weight, wanted) -> None:
+def test_ideal_run(start: str, weight: str, wanted: str) -> None:
     weight_kg = None if weight == "None" else int(weight)
     log = Log(start=int(start), weight_kg=weight_kg).days("1/1*84")
     states = log.states(84)
@@ -295,7 +295,7 @@ def test_ideal_run(start, weight, wanted) -> None:
 
 
 @each("start", [1, 4, 6])
-def test_constant_pain_of_4_with_calm_mornings_holds_at_every_level(start) -> None:
+def test_constant_pain_of_4_with_calm_mornings_holds_at_every_level(start: int) -> None:
     assert Log(start=start).days("2/4*71").verdicts(71) == ["HOLD W2"] * 10
 
 
@@ -330,7 +330,7 @@ def test_decisions_come_on_the_mornings_after_each_week() -> None:
 
 
 @each(("last", "wanted"), [(11, "PROGRESS W3"), (12, "HOLD W2"), (15, "HOLD W2")])
-def test_a_blocked_date_holds_the_week(last, wanted) -> None:
+def test_a_blocked_date_holds_the_week(last: int, wanted: str) -> None:
     log = Log(start=4).days("1/1*16").flag(last, numbness=True)
     if last < 12:
         log.cleared(last, "physio", "T15")
@@ -354,7 +354,7 @@ CHECKINS = """
 
 
 @each(("ago", "wanted"), cells(CHECKINS))
-def test_a_stale_check_in_holds_the_step(ago, wanted) -> None:
+def test_a_stale_check_in_holds_the_step(ago: str, wanted: str) -> None:
     log = Log().days("1/1*22")
     log.entries = [entry for entry in log.entries if entry.kind != "checkin"]
     assert log.verdicts(22)[2] == "HOLD W3"

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import tomllib
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from achillescli.cli.commands.assess.template import sources
 from achillescli.core.log.answers import RED_FLAGS, Answers
 from achillescli.core.questionnaire.questions import (
     QUESTIONS,
+    Question,
     Situation,
     has_decimals,
     is_of_the_day,
@@ -74,13 +76,13 @@ def test_the_answers_so_far_are_what_the_triage_is_asked_about() -> None:
     assert Situation(given, TODAY, lambda known: known is given).blocked
 
 
-def reply(question, now, values=VALUES):
+def reply(question: Question, now: Situation, values: dict[str, Any] = VALUES) -> dict[str, Any]:
     fields = open_fields(question, now)
     usual = False if question.kind in ("signs", "ever", "marks") else 5
     return {field: values.get(field, usual) for field in fields}
 
 
-def counted(values):
+def counted(values: dict[str, dt.date]) -> dict[str, dict[str, Any]]:
     replies = {}
     now = Situation({}, TODAY, lambda _: False)
     while question := upcoming(replies, now):
@@ -121,7 +123,7 @@ def test_the_warning_signs_come_first_in_seven_screens() -> None:
 
 
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
-def test_every_question_is_put_and_explained_with_a_source(words) -> None:
+def test_every_question_is_put_and_explained_with_a_source(words: Words) -> None:
     for question in QUESTIONS:
         place = f"questions.{question.name}"
         assert words.find(f"{place}.ask").endswith("?"), question.name
@@ -174,7 +176,7 @@ POINTLESS = [
 
 
 @pytest.mark.parametrize(("given", "name", "wanted"), POINTLESS)
-def test_pointless_questions_are_not_asked(given, name, wanted) -> None:
+def test_pointless_questions_are_not_asked(given: dict[str, Any], name: str, wanted: bool) -> None:
     question = next(question for question in QUESTIONS if question.name == name)
     asked = open_fields(question, Situation(given, TODAY, lambda _: False))
     assert list(asked) == [field for field in question.fields if wanted and field not in given]

@@ -1,8 +1,10 @@
 """What is dated after today counts on the page of today where it warns."""
 
+from collections.abc import Callable
+
 import pytest
 
-from achillescli.core.course import replay
+from achillescli.core.course import Replay, replay
 from achillescli.core.views.ahead import (
     entries_after,
     standing_ahead,
@@ -15,7 +17,7 @@ from tests.kit.course_kit import PROTOCOL, Log, date
 TODAY = 8
 
 
-def page(log, day=TODAY):
+def page(log: Log, day: int = TODAY) -> Replay:
     """Return the course as the page of a date shows it."""
     return warned_replay(replay(log.corrected, PROTOCOL, date(day)), log.corrected, PROTOCOL)
 
@@ -39,7 +41,9 @@ SIGNS = [
 
 @pytest.mark.hazard("H43")
 @pytest.mark.parametrize(("write", "rows"), SIGNS, ids=range(len(SIGNS)))
-def test_a_sign_that_is_dated_ahead_blocks_today(write, rows) -> None:
+def test_a_sign_that_is_dated_ahead_blocks_today(
+    write: Callable[[Log], Log], rows: tuple[str, ...]
+) -> None:
     log = Log().days("2/1*8")
     write(log)
     found = page(log)
@@ -81,7 +85,7 @@ REST = [
 
 
 @pytest.mark.parametrize("write", REST, ids=range(len(REST)))
-def test_what_would_not_block_changes_nothing(write) -> None:
+def test_what_would_not_block_changes_nothing(write: Callable[[Log], Log]) -> None:
     log = Log().days("2/1*8")
     before = page(log)
     write(log)
@@ -121,7 +125,7 @@ def test_the_plan_of_tomorrow_is_blocked_as_well() -> None:
 
 
 @pytest.mark.parametrize("write", [lambda log: log, *REST], ids=range(1 + len(REST)))
-def test_what_would_not_block_leaves_the_plan_as_it_is(write) -> None:
+def test_what_would_not_block_leaves_the_plan_as_it_is(write: Callable[[Log], Log]) -> None:
     log = write(Log().days("2/1*8")).corrected
     plan = outlook(log, PROTOCOL, date(8))
     assert warned_outlook(plan, log, PROTOCOL) == plan

@@ -3,10 +3,10 @@
 import pytest
 
 from achillescli.core.views.assessment import AssessmentResult
-from tests.kit.course_kit import Log, cells, date, number, told
+from tests.kit.course_kit import Log, cells, date, told
 
 
-def result(text=""):
+def result(text: str = "") -> AssessmentResult:
     """Return the result of such answers on day 1."""
     log = Log(**told(text))
     return AssessmentResult(log.until(1), log.entries[0].answers)
@@ -29,14 +29,16 @@ RESULTS = """
 
 
 @pytest.mark.parametrize(("text", "level", "asked", "first", "blocked", "ended"), cells(RESULTS))
-def test_an_assessment_says_where_to_begin(text, level, asked, first, blocked, ended) -> None:
+def test_an_assessment_says_where_to_begin(
+    text: str, level: str, asked: str, first: str, blocked: str, ended: str
+) -> None:
     found = result(text)
     assert (found.level or "-") == level
     assert found.start_test_asked is (asked == "yes")
     assert found.blocked is (blocked == "yes")
     assert found.ended_early is (ended == "yes")
     if not found.blocked:
-        assert found.first_start_test == (None if first == "-" else date(number(first)))
+        assert found.first_start_test == (None if first == "-" else date(int(first)))
 
 
 def test_a_course_that_is_blocked_later_has_no_level_and_asks_no_test() -> None:

@@ -2,15 +2,15 @@
 
 import datetime as dt
 
-from achillescli.core.views.calendar import DAYS, calendar_parts
+from achillescli.core.views.calendar import DAYS, CalendarPart, calendar_parts
 from tests.kit.course_kit import PROTOCOL, Log, date
 
 
-def of(log, day):
+def of(log: Log, day: int) -> dict[str, CalendarPart]:
     return {one.part: one for one in calendar_parts(log.until(day), PROTOCOL)}
 
 
-def days(first, last):
+def days(first: int, last: int) -> tuple[dt.date, ...]:
     return tuple(date(day) for day in range(first, last + 1))
 
 

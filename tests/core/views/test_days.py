@@ -7,7 +7,7 @@ from achillescli.core.views import days
 from tests.kit.course_kit import Log, date
 
 
-def line(log, day, until):
+def line(log: Log, day: int, until: int) -> days.Line:
     return list(days.lines(log.until(until)))[day - 1]
 
 

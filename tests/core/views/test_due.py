@@ -23,7 +23,9 @@ DAYS = """
 
 
 @pytest.mark.parametrize(("so_far", "times", "now", "later"), cells(DAYS))
-def test_a_part_is_due_from_its_time_until_it_is_logged(so_far, times, now, later) -> None:
+def test_a_part_is_due_from_its_time_until_it_is_logged(
+    so_far: str, times: str, now: str, later: str
+) -> None:
     log = Log().days("1/1*2")
     for text in filter(None, (so_far or "").split(";")):
         kind, *fields = text.split()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ KEPT = [json.loads(line) for line in explained.PAGE.read_text("utf-8").splitline
 
 @pytest.mark.hazard("H55")
 @pytest.mark.parametrize("kept", KEPT, ids=lambda kept: f"{kept['course']}-{kept['until']}")
-def test_what_is_said_of_a_day_is_what_was_looked_at(kept) -> None:
+def test_what_is_said_of_a_day_is_what_was_looked_at(kept: dict[str, Any]) -> None:
     """After a wanted change: python -m tests.core.views.explained, and read what differs."""
     said = explained.told(kept["course"], dt.date.fromisoformat(kept["until"]))
     assert json.loads(json.dumps(said)) == kept

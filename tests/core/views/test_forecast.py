@@ -1,12 +1,12 @@
 """What the rules give if every day from now on stays green."""
 
 from achillescli.core.log.values import table
-from achillescli.core.state import Colour
+from achillescli.core.state import Colour, State
 from achillescli.core.views import forecast
 from tests.kit.course_kit import PROTOCOL, Log, date
 
 
-def ahead(log, today, until):
+def ahead(log: Log, today: int, until: int) -> tuple[State, ...]:
     return forecast.ahead(log.corrected, PROTOCOL, date(today), date(until))
 
 

@@ -2,14 +2,16 @@
 
 from achillescli.core.state import L3, Level
 from achillescli.core.views import summary
-from achillescli.core.views.fortnights import Pain, fortnights
+from achillescli.core.views.fortnights import Fortnight, Pain, fortnights
 from tests.kit.course_kit import Log, cells, date
 from tests.kit.each import each
 
 SEEN = {"seen_professional": True, "calf_training_per_week": 1}
 
 
-def split(log, day, count=12):
+def split(
+    log: Log, day: int, count: int | None = 12
+) -> tuple[Fortnight | None, tuple[Fortnight, ...]]:
     replay = log.until(day)
     return fortnights(replay, summary.weeks(replay), count)
 
@@ -28,7 +30,9 @@ SPANS = """
 
 
 @each(("day", "count", "before", "after"), cells(SPANS))
-def test_the_newest_fortnights_and_all_before_them_as_one(day, count, before, after) -> None:
+def test_the_newest_fortnights_and_all_before_them_as_one(
+    day: str, count: str, before: str, after: str
+) -> None:
     log = Log(**SEEN).days("1/1*90")
     earlier, shown = split(log, int(day), None if count == "None" else int(count))
     assert (f"{earlier.first_week}-{earlier.last_week}" if earlier else "-") == before

@@ -6,7 +6,7 @@ from tests.kit.course_kit import Log, cells, date, number
 from tests.kit.each import each
 
 
-def days(log, until):
+def days(log: Log, until: int) -> tuple[GraphDay, ...]:
     replay = log.until(until)
     return graph_days(replay.states, replay.diary)
 
@@ -32,7 +32,7 @@ def test_mornings_and_sessions_have_a_score_a_date() -> None:
     assert ScoreSeries.of(found, "session") == ScoreSeries(dates, (2, 3, None))
 
 
-def series(*scores):
+def series(*scores: int | None) -> ScoreSeries:
     return ScoreSeries(tuple(date(day) for day in range(1, len(scores) + 1)), scores)
 
 
@@ -47,7 +47,7 @@ SERIES = """
 
 
 @each(("scores", "known", "worst", "medians"), cells(SERIES))
-def test_the_scores_of_a_course(scores, known, worst, medians) -> None:
+def test_the_scores_of_a_course(scores: str, known: str, worst: str, medians: str) -> None:
     found = series(*map(number, scores.split()))
     assert found.known == tuple(map(int, known.split()))
     score, day = map(int, worst.split())

@@ -1,16 +1,18 @@
 """The course on one page."""
 
+from typing import Any
+
 from achillescli import catalogue
 from achillescli.core.state import RunningStep
-from achillescli.core.views.handover import Episode, Lately, OwnWords, Running, handover
+from achillescli.core.views.handover import Episode, Handover, Lately, OwnWords, Running, handover
 from tests.kit.course_kit import Log, cells, date, told
 from tests.kit.each import each
 
 PROTOCOL = catalogue.protocol()
-SEEN = {"seen_professional": True, "calf_training_per_week": 1}
+SEEN: dict[str, Any] = {"seen_professional": True, "calf_training_per_week": 1}
 
 
-def page(log, day, weeks=12):
+def page(log: Log, day: int, weeks: int = 12) -> Handover:
     return handover(log.until(day), log.entries, weeks)
 
 
@@ -44,7 +46,7 @@ EPISODES = """
 
 
 @each(("answers", "wanted"), cells(EPISODES))
-def test_whether_it_is_the_first_time(answers, wanted) -> None:
+def test_whether_it_is_the_first_time(answers: str, wanted: str) -> None:
     assert page(Log(**told(answers)), 1).episode is Episode(wanted)
 
 
@@ -105,7 +107,7 @@ def test_a_course_of_a_week_without_a_run() -> None:
     assert sport == (1, ((1, 0),), (0, 0), None, None, (), None)
 
 
-def runner(**answers):
+def runner(**answers: Any) -> Log:
     """Return a course in which running is allowed from day 21 on."""
     log = Log(**{**SEEN, **answers}).days("1/1d0*40")
     return log.check(21, hop_pain=0, walk_pain=0, raises_left=30, raises_right=30)
@@ -119,7 +121,9 @@ STEPS = """
 
 
 @each(("last_run", "begun", "place"), cells(STEPS))
-def test_since_when_running_is_allowed_and_which_step_is_next(last_run, begun, place) -> None:
+def test_since_when_running_is_allowed_and_which_step_is_next(
+    last_run: str, begun: str, place: str
+) -> None:
     log = runner(**({} if last_run == "-" else {"last_run": date(-int(last_run))}))
     found = page(log, 22)
     running, step = found.sport.running, found.replay.states[-1].running
@@ -146,7 +150,7 @@ OUTSIDE = """
 
 
 @each(("days", "wanted"), cells(OUTSIDE))
-def test_runs_on_dates_that_the_programme_did_not_allow(days, wanted) -> None:
+def test_runs_on_dates_that_the_programme_did_not_allow(days: str, wanted: str) -> None:
     log = runner()
     for day in map(int, days.split()):
         log.run(day, 5, pain=0)

@@ -1,11 +1,14 @@
 """Tests and questionnaires, measure by measure."""
 
+from typing import Any
+
+from achillescli.core.log.answers import Side
 from achillescli.core.views.measures import Measure, Reading, measures
 from tests.kit.course_kit import Log, cells, date, number
 from tests.kit.each import each
 
 
-def found(log, side="left"):
+def found(log: Log, side: Side = "left") -> dict[Any, Measure]:
     return {(m.name, m.which): m for m in measures(log.entries, side)}
 
 
@@ -49,7 +52,9 @@ LSI = """
 
 
 @each(("side", "raises", "wanted"), cells(LSI))
-def test_raises_of_the_affected_leg_in_percent_of_the_other(side, raises, wanted) -> None:
+def test_raises_of_the_affected_leg_in_percent_of_the_other(
+    side: Side, raises: str, wanted: str
+) -> None:
     left, right = map(number, raises.split())
     named = (("raises_left", left), ("raises_right", right))
     log = Log(start=None).check(3, **{name: n for name, n in named if n is not None})
@@ -69,14 +74,14 @@ CHANGES = """
 
 
 @each(("name", "values", "wanted"), cells(CHANGES))
-def test_a_total_says_its_change(name, values, wanted) -> None:
+def test_a_total_says_its_change(name: str, values: str, wanted: str) -> None:
     first, newest = map(int, values.split())
     log = Log(start=None).check(2, **{name: first}).check(30, **{name: newest})
     assert str(found(log)[name, None].change) == wanted
 
 
 def test_own_activities_are_told_apart_by_name() -> None:
-    def did(*scores):
+    def did(*scores: tuple[str, int]) -> list[dict[str, Any]]:
         return [{"name": name, "score": score} for name, score in scores]
 
     log = Log(start=None).check(2, activities=did(("Stairs", 7), ("kneeling", 4)))
@@ -114,7 +119,7 @@ NOTICEABLE = """
 
 
 @each(("scores", "wanted"), cells(NOTICEABLE))
-def test_an_activity_that_is_noticeably_less_hard(scores, wanted) -> None:
+def test_an_activity_that_is_noticeably_less_hard(scores: str, wanted: str) -> None:
     first, newest = map(int, scores.split())
     log = Log(start=None).check(2, activities=[{"name": "a", "score": first}])
     log.check(30, activities=[{"name": "a", "score": newest}])
@@ -137,7 +142,7 @@ CHANGES = """
 
 
 @each(("first", "newest", "wanted", "lsi"), cells(CHANGES))
-def test_the_change_of_raises_leg_by_leg(first, newest, wanted, lsi) -> None:
+def test_the_change_of_raises_leg_by_leg(first: str, newest: str, wanted: str, lsi: str) -> None:
     log = Log(start=None)
     for day, said in ((3, first), (9, newest)):
         log.check(day, **{f"raises_{leg}": int(n) for leg, n in _pairs(said)})
@@ -146,7 +151,7 @@ def test_the_change_of_raises_leg_by_leg(first, newest, wanted, lsi) -> None:
     assert measure.lsi_change == number(lsi)
 
 
-def _pairs(said):
+def _pairs(said: str) -> list[list[str]]:
     return [pair.split("=") for pair in said.split()]
 
 

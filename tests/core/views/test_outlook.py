@@ -1,13 +1,15 @@
 """What the rules make of a log for today and for tomorrow."""
 
+from collections.abc import Callable
+
 import pytest
 
-from achillescli.core.views.outlook import outlook, same_plan
+from achillescli.core.views.outlook import Outlook, outlook, same_plan
 from achillescli.words import LANGUAGES, Words
 from tests.kit.course_kit import PROTOCOL, Log, date
 
 
-def of(log, day):
+def of(log: Log, day: int) -> Outlook:
     return outlook(log.corrected, PROTOCOL, date(day))
 
 
@@ -46,7 +48,9 @@ EMPTY = [
 
 
 @pytest.mark.parametrize(("log", "rows", "blocked", "why"), EMPTY)
-def test_without_a_course_the_rows_stand_and_it_is_said_why(log, rows, blocked, why) -> None:
+def test_without_a_course_the_rows_stand_and_it_is_said_why(
+    log: Log, rows: tuple[str, ...], blocked: bool, why: str
+) -> None:
     found = of(log, 5)
     assert (found.today, found.tomorrow) == (None, None)
     assert (found.rows, found.blocked, found.why_empty) == (rows, blocked, why)
@@ -60,7 +64,7 @@ def test_before_a_course_that_begins_tomorrow_what_stands_today_counts() -> None
     assert (of(log, 12).today.day, of(log, 12).rows) == (1, ())
 
 
-def trained(log):
+def trained(log: Log) -> Log:
     """Write both sessions of the twelfth day."""
     return log.on(12, "session", slot="am", pain=1).on(12, "session", slot="pm", pain=1)
 
@@ -115,7 +119,9 @@ BECAUSE = [
 
 
 @pytest.mark.parametrize(("log", "write", "day", "why"), BECAUSE)
-def test_what_made_the_plan_another_one(log, write, day, why) -> None:
+def test_what_made_the_plan_another_one(
+    log: Log, write: Callable[[Log], Log], day: int, why: str | None
+) -> None:
     before = of(log, day)
     after = of(write(log.copy()), day)
     found = [change.reason for change in after.changes(before) if change.days != "tomorrow"]

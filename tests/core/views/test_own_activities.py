@@ -5,7 +5,7 @@ from tests.kit.course_kit import Log, cells, date
 from tests.kit.each import each
 
 
-def scored(log, day, *names):
+def scored(log: Log, day: int, *names: str) -> Log:
     return log.check(day, activities=[{"name": name, "score": 5} for name in names])
 
 
@@ -42,7 +42,7 @@ DUE = """
 
 
 @each(("since", "wanted"), cells(DUE))
-def test_they_are_asked_for_one_week_in_four(since, wanted) -> None:
+def test_they_are_asked_for_one_week_in_four(since: str, wanted: str) -> None:
     (one,) = followed_activities(scored(Log(), 2, "a").entries)
     assert one.is_due(date(2 + int(since))) is (wanted == "yes")
     assert one.again == date(30)

@@ -17,7 +17,7 @@ WEEKS = """
 
 
 @each(("day", "weeks", "mornings", "decided"), cells(WEEKS))
-def test_the_newest_week_that_is_over(day, weeks, mornings, decided) -> None:
+def test_the_newest_week_that_is_over(day: str, weeks: str, mornings: str, decided: str) -> None:
     found = past_week(COURSE.until(int(day)))
     if weeks == "-":
         assert found is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core.views.plan import plan
+from achillescli.core.views.plan import Plan, plan
 from tests.kit.course_kit import PROTOCOL, Log, cells, date
 
 COURSE = Log().days("3/1*7 3/4*14 3/1*2")
@@ -10,7 +10,7 @@ TESTS = {"walk_pain": 0, "hop_pain": 0, "raises_left": 30, "raises_right": 30}
 RUNNER = Log(last_run=9).days("1/0d0*21").check(21, **TESTS)
 
 
-def of(log, day):
+def of(log: Log, day: int) -> Plan:
     return plan(log.until(day), PROTOCOL)
 
 
@@ -38,7 +38,7 @@ WEEKS = """
     ("number", "day", "where", "level", "sessions", "decided", "colours"), cells(WEEKS)
 )
 def test_weeks_behind_are_as_they_went(
-    number, day, where, level, sessions, decided, colours
+    number: str, day: str, where: str, level: str, sessions: str, decided: str, colours: str
 ) -> None:
     week = of(COURSE, 23).weeks[int(number) - 1]
     assert (week.number, week.state.day, str(week.state.level)) == (int(number), int(day), level)
@@ -64,7 +64,9 @@ NUMBERS = [(84, range(1, 13)), (85, [*range(1, 13), 13]), (100, [*range(1, 13), 
 
 
 @pytest.mark.parametrize(("day", "numbers"), NUMBERS)
-def test_after_the_twelve_weeks_the_current_one_is_added(day, numbers) -> None:
+def test_after_the_twelve_weeks_the_current_one_is_added(
+    day: int, numbers: range | list[int]
+) -> None:
     weeks = of(Log().days("1/1*100"), day).weeks
     assert [week.number for week in weeks] == list(numbers)
     assert [week.number for week in weeks if week.now] == [numbers[-1]]
@@ -91,7 +93,9 @@ GATES = [
 
 
 @pytest.mark.parametrize(("log", "day", "raises", "running"), GATES)
-def test_each_gate_has_the_first_day_on_which_it_is_open(log, day, raises, running) -> None:
+def test_each_gate_has_the_first_day_on_which_it_is_open(
+    log: Log, day: int, raises: int | None, running: int | None
+) -> None:
     found = of(log, day)
     assert found.concentric == (raises and date(raises))
     assert found.running == (running and date(running))

@@ -17,7 +17,7 @@ from tests.kit.each import each
 SQUASH = {"activity": "squash", "minutes": 60}
 
 
-def course(*, squash, weeks=4):
+def course(*, squash: list[int], weeks: int = 4) -> Log:
     """Return a log of weeks with one red day each, the day after squash in some of them."""
     log = Log(seen_professional=True, calf_training_per_week=1).days("2/1*4 2/7 2/1*2 " * weeks)
     for week in squash:
@@ -58,7 +58,9 @@ def test_the_level_at_which_a_course_begins_is_no_step_up() -> None:
         ([], None),
     ],
 )
-def test_what_comes_before_three_and_more_than_half_is_a_pattern(squash, found) -> None:
+def test_what_comes_before_three_and_more_than_half_is_a_pattern(
+    squash: list[int], found: RedDayPattern | None
+) -> None:
     replay = course(squash=squash).until(28)
     assert pattern(red_days(replay), replay.until) == found
 
@@ -96,7 +98,9 @@ WHY = """
 
 
 @each(("days", "day", "key", "values"), cells(WHY))
-def test_what_made_a_day_red_is_the_first_condition(days, day, key, values) -> None:
+def test_what_made_a_day_red_is_the_first_condition(
+    days: str, day: str, key: str, values: str
+) -> None:
     log = Log(seen_professional=True, calf_training_per_week=1, morning_pain=None).days(days)
     replay = log.until(9)
     red = next(one for one in red_days(replay) if one.date == date(int(day)))

@@ -1,6 +1,8 @@
 """What an entry is beside what the programme gives on its date."""
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -12,11 +14,13 @@ from achillescli.core.views.remarks import earlier_score, remarks
 from tests.kit.course_kit import PROTOCOL, Log, cells, date, told
 
 
-def entry(day, kind, **fields):
+def entry(day: int, kind: str, **fields: Any) -> entries.Entry:
     return entries.parse({"id": "new", "date": date(day), "kind": kind, **fields})
 
 
-def beside(log, day, kind, *, state=(), **fields):
+def beside(
+    log: Log, day: int, kind: str, *, state: Any = (), **fields: Any
+) -> dict[str, dict[str, Any]]:
     """Return what an entry is beside the plan of its day, of which the test may state a part."""
     given = outlook(log.corrected, PROTOCOL, date(day))
     if state:
@@ -41,17 +45,21 @@ ENTRIES = [
 
 
 @pytest.mark.parametrize(("kind", "fields", "wanted"), ENTRIES)
-def test_on_a_calm_day_only_what_is_not_given_is_remarked_on(kind, fields, wanted) -> None:
+def test_on_a_calm_day_only_what_is_not_given_is_remarked_on(
+    kind: str, fields: dict[str, Any], wanted: Mapping[str, dict[str, Any]]
+) -> None:
     assert beside(Log().days("1/1*4"), 5, kind, **fields) == wanted
 
 
 @pytest.mark.parametrize(("kind", "fields", "_"), ENTRIES)
-def test_without_a_course_nothing_is_remarked_on(kind, fields, _) -> None:
+def test_without_a_course_nothing_is_remarked_on(
+    kind: str, fields: dict[str, Any], _: Mapping[str, dict[str, Any]]
+) -> None:
     assert beside(Log(assessed=None), 5, kind, **fields) == {}
 
 
 @pytest.mark.parametrize("log", [Log().days("1/1*4"), Log(assessed=None)], ids=["course", "none"])
-def test_while_blocked_training_names_the_rows_that_block_and_no_other(log) -> None:
+def test_while_blocked_training_names_the_rows_that_block_and_no_other(log: Log) -> None:
     log = log.copy().flag(5, gap=True, high_cholesterol_family=True)
     assert set(log.standing(5)) == {"T03", "T17"}
     for kind, fields in (("session", AM), ("run", RUN)):
@@ -90,7 +98,7 @@ RUNS = """
 
 @pytest.mark.parametrize(("step", "next_run", "minutes", "wanted"), cells(RUNS))
 def test_a_run_is_measured_by_the_step_and_the_date_of_the_next(
-    step, next_run, minutes, wanted
+    step: str, next_run: str, minutes: str, wanted: str
 ) -> None:
     state = {
         "running": None if step == "none" else RunningStep(step),
@@ -126,8 +134,8 @@ SCORED = """
 
 
 @pytest.mark.parametrize(("new", "before", "wanted"), cells(SCORED))
-def test_the_first_entry_that_scores_the_same_is_found(new, before, wanted) -> None:
-    def of(text):
+def test_the_first_entry_that_scores_the_same_is_found(new: str, before: str, wanted: str) -> None:
+    def of(text: str) -> entries.Entry:
         kind, _, fields = text.strip().partition(" ")
         return entry(1, kind, **told(fields))
 

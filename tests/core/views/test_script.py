@@ -3,20 +3,22 @@
 import pytest
 
 from achillescli import catalogue
-from achillescli.core.state import Prescription, Work
-from achillescli.core.views.script import Motion, performance, script
+from achillescli.core.state import Level, Prescription, Work
+from achillescli.core.views.script import Motion, Script, performance, script
 from tests.kit.course_kit import PROTOCOL, Log, cells
 from tests.kit.each import each
 
 DROP, RAISE = "heel-drop-straight", "heel-raise-single-leg"
 
 
-def contraction(name):
+def contraction(name: str) -> str:
     return catalogue.exercise(name).contraction
 
 
-def made(*work, side="left", level=3, ready_s=10):
-    state = Log().day(1)._replace(dose_level=level)
+def made(
+    *work: tuple[str, int, int], side: str = "left", level: int = 3, ready_s: int = 10
+) -> Script:
+    state = Log().day(1)._replace(dose_level=Level(level))
     given = Prescription("am", tuple(Work(*one) for one in work))
     return script(given, state, side, PROTOCOL, contraction, ready_s)
 
@@ -47,7 +49,7 @@ def test_the_numbers_are_those_of_the_programme_and_of_the_day() -> None:
     ("exercise", "first"),
     [(DROP, Motion.DOWN), (RAISE, Motion.UP), ("heel-raise-two-leg", Motion.UP)],
 )
-def test_a_drop_begins_at_the_top_and_a_raise_on_the_floor(exercise, first) -> None:
+def test_a_drop_begins_at_the_top_and_a_raise_on_the_floor(exercise: str, first: Motion) -> None:
     found = made((exercise, 1, 2))
     assert found.steps[1].part is first
     assert [step.rep for step in found.steps] == [0, 1, 1, 2, 2]
@@ -64,7 +66,7 @@ SIDES = """
 
 
 @each("row", cells(SIDES))
-def test_legs_take_turns_where_both_are_affected_and_one_works(row) -> None:
+def test_legs_take_turns_where_both_are_affected_and_one_works(row: list[str]) -> None:
     exercise, side, level = row[0].split()
     found = made((exercise, 2, 3), side=side, level=int(level))
     legs = [stint.side for stint in found.stints]
@@ -101,7 +103,7 @@ DONE = """
 
 
 @each("row", cells(DONE))
-def test_what_was_done_is_told_exactly(row) -> None:
+def test_what_was_done_is_told_exactly(row: list[str]) -> None:
     done = tuple(map(int, row[0].split()))
     sets, reps, others, completed = row[1].split()
     found = performance(made((DROP, 3, 5)).stints, done)

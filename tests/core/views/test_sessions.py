@@ -2,11 +2,11 @@
 
 import pytest
 
-from achillescli.core.views.sessions import pause_end, sessions_today
+from achillescli.core.views.sessions import SessionsToday, pause_end, sessions_today
 from tests.kit.course_kit import Log, cells, date, told
 
 
-def of(log, day):
+def of(log: Log, day: int) -> SessionsToday:
     return sessions_today(log.until(day))
 
 
@@ -28,7 +28,9 @@ LOGGED = """
 
 
 @pytest.mark.parametrize(("logged", "pain", "completed"), cells(LOGGED))
-def test_the_worst_pain_counts_and_one_completion_is_enough(logged, pain, completed) -> None:
+def test_the_worst_pain_counts_and_one_completion_is_enough(
+    logged: str, pain: str, completed: str
+) -> None:
     log = Log().days("1/1*4")
     for text in filter(None, logged.split(";")):
         log.on(5, "session", slot="am", **told(text))
@@ -50,7 +52,9 @@ DAYS = """
 
 
 @pytest.mark.parametrize(("day", "open_", "stopped"), cells(DAYS))
-def test_what_is_not_done_is_open_until_a_pain_stops_the_day(day, open_, stopped) -> None:
+def test_what_is_not_done_is_open_until_a_pain_stops_the_day(
+    day: str, open_: str, stopped: str
+) -> None:
     found = of(Log().days("1/1*4").days(day), 5)
     assert (found.open, found.stopped) == (open_ == "yes", stopped == "yes")
 
@@ -62,7 +66,7 @@ def test_yesterday_does_not_count_for_today() -> None:
 
 
 @pytest.mark.parametrize("slot", ["am", "pm"])
-def test_where_a_day_has_one_session_its_time_does_not_matter(slot) -> None:
+def test_where_a_day_has_one_session_its_time_does_not_matter(slot: str) -> None:
     log = Log(onset=3).days("1/1'*3").on(4, "session", slot=slot, pain=3)
     (only,) = of(log, 4).sessions
     assert (only.pain, only.completed) == (3, True)
@@ -75,7 +79,7 @@ def test_a_day_without_sessions_has_nothing_open_and_nothing_to_stop() -> None:
 
 
 @pytest.mark.parametrize(("day", "last"), [(3, None), (4, 6), (5, 8), (6, 8), (8, 8), (9, None)])
-def test_a_pause_lasts_up_to_and_including_its_last_date(day, last) -> None:
+def test_a_pause_lasts_up_to_and_including_its_last_date(day: int, last: int | None) -> None:
     log = Log()
     for first, until in ((4, 6), (5, 8)):
         log.on(1, "pause", **{"from": date(first), "until": date(until), "reason": "travel"})

@@ -1,17 +1,19 @@
 """The warning signs of a whole log."""
 
+from typing import Any
+
 import pytest
 
 from achillescli.core.assessment.triage import DATED
 from achillescli.core.log.answers import RED_FLAGS
-from achillescli.core.views.sign_history import GROUPS, sign_history
+from achillescli.core.views.sign_history import GROUPS, SignHistory, sign_history
 from tests.kit.course_kit import CALM, Log, cells, date, told
 from tests.kit.each import each
 
-SEEN = {"seen_professional": True, "calf_training_per_week": 1}
+SEEN: dict[str, Any] = {"seen_professional": True, "calf_training_per_week": 1}
 
 
-def history(log, day):
+def history(log: Log, day: int) -> SignHistory:
     return sign_history(log.until(day))
 
 
@@ -42,7 +44,9 @@ PERIODS = """
 
 
 @each(("signs", "cleared", "wanted"), cells(PERIODS))
-def test_a_sign_says_what_it_opened_and_who_cleared_it(signs, cleared, wanted) -> None:
+def test_a_sign_says_what_it_opened_and_who_cleared_it(
+    signs: str, cleared: str, wanted: str
+) -> None:
     log = Log(**SEEN).days("2/1*9").flag(3, **told(signs))
     if cleared:
         on, by, row = cleared.split()
@@ -118,7 +122,7 @@ MEDICINES = """
 
 
 @each(("answers", "wanted"), cells(MEDICINES))
-def test_the_latest_date_of_a_medicine(answers, wanted) -> None:
+def test_the_latest_date_of_a_medicine(answers: str, wanted: str) -> None:
     log = Log(assessed=None)
     for on, answer in (pair.split(":") for pair in answers.split()):
         last = {"no": False, "yes": True}.get(answer)
@@ -147,7 +151,7 @@ def test_the_groups_that_were_asked_about() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(RED_FLAGS))
-def test_no_yes_is_lost(name) -> None:
+def test_no_yes_is_lost(name: str) -> None:
     value = {"spa": ["psoriasis"]}.get(name, True)
     log = Log(**{**CALM, **SEEN, name: None}).flag(2, **{name: value})
     found = history(log, 2)

@@ -1,12 +1,15 @@
 """What the rules make of a pattern of scores."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from achillescli import catalogue
+from achillescli.core.course import Replay
+from achillescli.core.log.values import StartTest
 from achillescli.core.views import simulation, summary
 from achillescli.core.views.simulation import Pattern, row
 from tests.kit.course_kit import PROTOCOL
@@ -16,20 +19,20 @@ DATE = dt.date(2026, 1, 5)
 NAMES = tuple(catalogue.patterns())
 
 
-def course(pattern, weeks=12, date=DATE, **complaint):
+def course(pattern: Pattern, weeks: int = 12, date: dt.date = DATE, **complaint: str) -> Replay:
     answers = catalogue.pattern_answers()
     answers["complaint"] |= complaint
     return simulation.simulated_course(answers, date, pattern, PROTOCOL, 7 * weeks + 1)
 
 
-def named(name, weeks=12):
+def named(name: str, weeks: int = 12) -> Replay:
     table = catalogue.patterns()[name]
     place = {"location": table.pop("location")} if "location" in table else {}
     table.pop("id")
     return course(Pattern.of(table), weeks, **place)
 
 
-def decisions(found):
+def decisions(found: Replay) -> list[str]:
     return [
         f"{week.level} {week.decision.verdict} {week.decision.rule}"
         for week in summary.weeks(found)
@@ -48,31 +51,31 @@ def decisions(found):
         ("1x1000", (1,) * 1000),
     ],
 )
-def test_a_row_is_read(text, values) -> None:
+def test_a_row_is_read(text: str, values: tuple[int | None, ...]) -> None:
     assert row(text) == values
 
 
 @each("text", ["", ",", "11", "a", "-1", "2.5", "2x0", "2x1001", "x2", "٣", "2,,", "2,", "2,,3"])
-def test_a_row_that_cannot_be_read_is_refused(text) -> None:
+def test_a_row_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         row(text)
 
 
 @each(("text", "place"), [("2, 11 ,3", 2), ("2,x,3", 2), ("2x0", 1), ("2,,3", 2), ("2 , 2;5x", 3)])
-def test_the_place_that_cannot_be_read_is_named(text, place) -> None:
+def test_the_place_that_cannot_be_read_is_named(text: str, place: int) -> None:
     with pytest.raises(ValueError, match=f"^{place}$"):
         row(text)
 
 
 @each(("name", "text"), [("pain", "11"), ("sessions", "3"), ("painkillers", "2"), ("after", "x")])
-def test_a_pattern_names_the_row_that_cannot_be_read(name, text) -> None:
+def test_a_pattern_names_the_row_that_cannot_be_read(name: str, text: str) -> None:
     with pytest.raises(ValueError, match=name) as refused:
         Pattern.of({name: f"0,{text}"})
     assert refused.value.args == (name, 2)
 
 
 @given(st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=20))
-def test_a_row_reads_back(values) -> None:
+def test_a_row_reads_back(values: Sequence[int | None]) -> None:
     assert row(",".join("-" if v is None else str(v) for v in values)) == tuple(values)
 
 
@@ -99,7 +102,9 @@ def test_no_more_sessions_are_done_than_are_prescribed() -> None:
 
 
 @each(("pain", "after", "done"), [(5, None, 2), (6, None, 1), (5, 5, 2), (5, 6, 1), (None, 6, 1)])
-def test_after_too_much_pain_the_second_session_is_left_out(pain, after, done) -> None:
+def test_after_too_much_pain_the_second_session_is_left_out(
+    pain: int | None, after: int | None, done: int
+) -> None:
     found = course(Pattern(pain=(pain,), after=(after,)), weeks=1)
     assert found.diary[DATE].s == done
 
@@ -110,7 +115,7 @@ def test_a_session_that_is_not_done_has_no_score() -> None:
 
 
 @each(("test", "level"), [(2, "L3"), (5, "L2"), (6, "L1"), ("unable", "L1")])
-def test_the_start_test_of_the_pattern_counts(test, level) -> None:
+def test_the_start_test_of_the_pattern_counts(test: StartTest, level: str) -> None:
     answers = catalogue.pattern_answers() | {"tests": {"start_test_pain": 4, "raises_left": 20}}
     found = simulation.simulated_course(answers, DATE, Pattern(start_test=test), PROTOCOL, 7)
     assert {str(state.level) for state in found.states} == {level}
@@ -195,14 +200,14 @@ def test_a_steady_recovery_reaches_the_ceiling() -> None:
 
 
 @each("name", NAMES)
-def test_every_named_pattern_covers_twelve_weeks(name) -> None:
+def test_every_named_pattern_covers_twelve_weeks(name: str) -> None:
     assert len(named(name).states) == 85
 
 
 # A simulated course
 
 
-def simulation_of(decided, weeks):
+def simulation_of(decided: Replay, weeks: int) -> simulation.Simulation:
     return simulation.Simulation(None, True, Pattern(), DATE, decided, weeks)
 
 

@@ -11,7 +11,7 @@ from tests.kit.course_kit import Log, cells, date, told
 from tests.kit.each import each
 
 
-def week(log, until, number=1):
+def week(log: Log, until: int, number: int = 1) -> summary.ReportWeek:
     return summary.weeks(log.until(until))[number - 1]
 
 
@@ -75,7 +75,7 @@ AGAINST = """
 
 
 @each(("pattern", "wanted"), cells(AGAINST))
-def test_against_baseline(pattern, wanted) -> None:
+def test_against_baseline(pattern: str, wanted: str) -> None:
     found = summary.weeks(Log().days(pattern).until(22))[:3]
     assert [str(week.against_baseline) for week in found] == wanted.split()
 
@@ -106,7 +106,7 @@ PAUSES = """
 
 
 @each(("pattern", "pauses", "wanted"), cells(PAUSES))
-def test_days_in_a_pause_do_not_count_for_adherence(pattern, pauses, wanted) -> None:
+def test_days_in_a_pause_do_not_count_for_adherence(pattern: str, pauses: str, wanted: str) -> None:
     log = Log().days(pattern)
     for pause in pauses.split():
         first, last = map(int, pause.split("-"))
@@ -146,7 +146,7 @@ def test_the_sessions_of_all_weeks_are_counted_together() -> None:
 # progress
 
 
-def come(log, day):
+def come(log: Log, day: int) -> summary.Progress:
     return summary.progress_of(log.until(day))
 
 
@@ -181,7 +181,7 @@ def test_recovered_takes_the_raises_of_an_assessment() -> None:
 
 
 @each("leg", ["raises_left", "raises_right"])
-def test_the_raises_of_one_leg_say_nothing_about_recovered(leg) -> None:
+def test_the_raises_of_one_leg_say_nothing_about_recovered(leg: str) -> None:
     assert come(Log(**{leg: 1}).days("1/1*40"), 30).recovered
     assert come(Log().days("1/1*40").check(20, **{leg: 1}), 30).recovered
 
@@ -211,7 +211,7 @@ VISAS = """
 
 
 @each(("totals", "day", "figures", "wanted"), cells(VISAS))
-def test_visa(totals, day, figures, wanted) -> None:
+def test_visa(totals: str, day: str, figures: str, wanted: str) -> None:
     log = Log()
     for on, total in (pair.split(":") for pair in totals.split()):
         log.check(int(on), visa_a=int(total))
@@ -275,7 +275,7 @@ HELD = """
 
 
 @each(("signs", "rows", "held"), cells(HELD))
-def test_running_is_held_by_rows_for_a_doctor_soon(signs, rows, held) -> None:
+def test_running_is_held_by_rows_for_a_doctor_soon(signs: str, rows: str, held: str) -> None:
     log = Log(seen_professional=True, calf_training_per_week=1).days("1/1*3")
     if signs:
         log.flag(3, **told(signs))

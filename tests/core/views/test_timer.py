@@ -1,14 +1,16 @@
 """The timer: what the clocks and the keys make of a session."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
+from typing import Any, Self
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achillescli.core.views import timer as rules
-from achillescli.core.views.script import LEADS, Motion
+from achillescli.core.views.script import LEADS, Motion, Script
 from achillescli.core.views.timer import BELLS, Clock, CueKind, Halt, Key
 from tests.core.views.test_script import DROP, RAISE, made
 from tests.kit.course_kit import cells
@@ -20,7 +22,7 @@ SHORT = made((DROP, 2, 2), (RAISE, 1, 2))
 BOTH = made((DROP, 1, 2), side="both")
 
 
-def at(seconds, wall=None):
+def at(seconds: float, wall: float | None = None) -> Clock:
     """Return the clocks so many seconds after the start; the wall clock may have run on."""
     return Clock(START.mono + seconds, START.wall + (seconds if wall is None else wall))
 
@@ -28,50 +30,50 @@ def at(seconds, wall=None):
 class Session:
     """One session, and all that happened in it."""
 
-    def __init__(self, script=SCRIPT, done=(), place=0):
+    def __init__(self, script: Script = SCRIPT, done: tuple[Any, ...] = (), place: int = 0) -> None:
         self.script, self.now, self.wall = script, 0.0, 0.0
         self.timer, self.cues = rules.begin(script, at(0), done, place)
 
-    def _take(self, happened):
+    def _take(self, happened: tuple[rules.Timer, tuple[rules.Cue, ...]]) -> tuple[rules.Cue, ...]:
         self.timer, cues = happened
         self.cues += cues
         return cues
 
-    def go(self, seconds, step=0.5):
+    def go(self, seconds: float, step: float = 0.5) -> Self:
         """Let time pass in small steps."""
         until = self.now + seconds
         while self.now < until:
             self.tick(min(step, until - self.now))
         return self
 
-    def tick(self, seconds, wall=None):
+    def tick(self, seconds: float, wall: float | None = None) -> tuple[rules.Cue, ...]:
         self.now += seconds
         self.wall += seconds if wall is None else wall
         return self._take(rules.tick(self.script, self.timer, at(self.now, self.wall)))
 
-    def press(self, *keys):
+    def press(self, *keys: Key) -> Self:
         for key in keys:
             self._take(rules.press(self.script, self.timer, key, at(self.now, self.wall)))
         return self
 
-    def hurt(self, score):
+    def hurt(self, score: int) -> Self:
         self.press(Key.HURTS)
         self._take(rules.hurt(self.script, self.timer, score))
         return self
 
     @property
-    def look(self):
+    def look(self) -> rules.TimerLook:
         return rules.look(self.script, self.timer)
 
     @property
-    def where(self):
+    def where(self) -> str:
         """The step in a word, such as 2.rest or 1.down3, sets from 1."""
         look = self.look
         if look.over:
             return "over"
         return f"{look.stint + 1}.{look.part}{look.rep or ''}{'!' if look.halted else ''}"
 
-    def kinds(self):
+    def kinds(self) -> list[CueKind]:
         return [cue.kind for cue in self.cues]
 
 
@@ -90,7 +92,7 @@ def test_a_session_runs_to_its_end_by_itself() -> None:
 
 
 @each("begun", [1000 + n / 7 for n in range(200)])
-def test_the_seconds_that_are_told_at_the_start_are_not_counted_too(begun) -> None:
+def test_the_seconds_that_are_told_at_the_start_are_not_counted_too(begun: float) -> None:
     timer, _ = rules.begin(SHORT, Clock(begun, begun), (), 0)
     assert rules.tick(SHORT, timer, Clock(begun + 0.1, begun + 0.1))[1] == ()
 
@@ -109,7 +111,7 @@ def test_a_rest_is_counted_down_and_told_at_its_end() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("step", [0.5, 0.7, 1.013, 1.9])
-def test_forty_minutes_drift_by_nothing(step) -> None:
+def test_forty_minutes_drift_by_nothing(step: float) -> None:
     """At most 50 ms: each step ends at its own moment, whenever that is noticed."""
     script = made((DROP, 7, 15), (RAISE, 7, 15))
     assert script.total_s > 40 * 60
@@ -131,7 +133,7 @@ GAPS = st.lists(st.floats(0.001, 2.9), min_size=1, max_size=400)
 
 @given(GAPS)
 @settings(max_examples=100)
-def test_however_time_is_split_the_same_happens(gaps) -> None:
+def test_however_time_is_split_the_same_happens(gaps: list[float]) -> None:
     split, steady = Session(SHORT), Session(SHORT)
     for gap in gaps:
         split.tick(gap)
@@ -146,7 +148,7 @@ def test_however_time_is_split_the_same_happens(gaps) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
-def test_a_hundred_thousand_readings_end_where_their_sum_does(seed) -> None:
+def test_a_hundred_thousand_readings_end_where_their_sum_does(seed: int) -> None:
     chance, readings = Random(seed), 0
     while readings < 25_000:
         session = Session(SHORT)
@@ -159,7 +161,7 @@ def test_a_hundred_thousand_readings_end_where_their_sum_does(seed) -> None:
 
 @given(GAPS)
 @settings(max_examples=100)
-def test_no_step_is_crossed_unannounced(gaps) -> None:
+def test_no_step_is_crossed_unannounced(gaps: list[float]) -> None:
     session = Session(SHORT)
     for gap in gaps:
         before = session.timer.place
@@ -172,7 +174,7 @@ def test_no_step_is_crossed_unannounced(gaps) -> None:
 
 
 @given(GAPS)
-def test_what_is_left_only_shrinks(gaps) -> None:
+def test_what_is_left_only_shrinks(gaps: list[float]) -> None:
     session = Session(SHORT)
     looks = [session.look]
     for gap in gaps:
@@ -215,7 +217,7 @@ def test_a_short_sleep_takes_from_a_rest() -> None:
 
 
 @pytest.mark.parametrize("clocks", ["mono stops", "mono runs on"])
-def test_eight_hours_of_sleep_in_any_second_never_skip_or_race(clocks) -> None:
+def test_eight_hours_of_sleep_in_any_second_never_skip_or_race(clocks: str) -> None:
     session, hours = Session(SHORT), 8 * 3600
     while not session.look.over:
         timer, now = session.timer, session.now
@@ -233,7 +235,7 @@ def test_eight_hours_of_sleep_in_any_second_never_skip_or_race(clocks) -> None:
     ("mono", "wall", "slept"),
     [(3.0, 3.0, False), (3.1, 3.1, True), (1, 3, False), (1, 3.1, True), (1, -3600, False)],
 )
-def test_what_counts_as_a_sleep(mono, wall, slept) -> None:
+def test_what_counts_as_a_sleep(mono: float, wall: float, slept: bool) -> None:
     session = Session().go(12)
     session.tick(mono, wall)
     assert (session.timer.halt is Halt.SLEPT) is slept
@@ -283,7 +285,7 @@ KEYS = """
 ORDER = (Key.PAUSE, Key.NEXT, Key.BACK, Key.MORE, Key.LESS, Key.HURTS, Key.LEAVE)
 
 
-def reached(place):
+def reached(place: str) -> Session:
     session = Session(SHORT)
     while session.where != place.removesuffix("!"):
         session.tick(0.5)
@@ -293,7 +295,7 @@ def reached(place):
 
 
 @each("row", cells(KEYS))
-def test_every_key_in_every_state(row) -> None:
+def test_every_key_in_every_state(row: list[str]) -> None:
     for key, wanted in zip(ORDER, row[1].split(), strict=True):
         session = reached(row[0])
         left = session.timer.left_s
@@ -353,7 +355,7 @@ def test_the_other_leg_is_told() -> None:
 
 @given(st.lists(st.one_of(st.sampled_from(ORDER), st.floats(0.01, 2.5)), max_size=80))
 @settings(max_examples=60)
-def test_whatever_is_pressed_it_stays_a_session(events) -> None:
+def test_whatever_is_pressed_it_stays_a_session(events: Sequence[float | Key]) -> None:
     session = Session(SHORT)
     for event in events:
         if isinstance(event, Key):
@@ -394,7 +396,7 @@ PAINS = """
 
 @pytest.mark.hazard("H19")
 @each("row", cells(PAINS))
-def test_when_a_pain_ends_the_session(row) -> None:
+def test_when_a_pain_ends_the_session(row: list[str]) -> None:
     session = Session(SHORT)
     for word in row[0].split():
         place, score = map(int, word.split(":"))

@@ -1,15 +1,17 @@
 """What the page of a day says beside the plan."""
 
+from typing import Any
+
 import pytest
 
 from achillescli.core import course
 from achillescli.core.state import Colour
 from achillescli.core.views.red_days import RedDayPattern
-from achillescli.core.views.today import LastDays, looks_back_to, since, today
+from achillescli.core.views.today import LastDays, Today, looks_back_to, since, today
 from tests.kit.course_kit import PROTOCOL, Log, date
 
 
-def of(log, day, **maintain):
+def of(log: Log, day: int, **maintain: Any) -> Today:
     protocol = PROTOCOL._replace(maintain=PROTOCOL.maintain._replace(**maintain))
     return today(log.until(day), protocol)
 
@@ -35,7 +37,7 @@ def test_it_needs_the_states_up_to_the_day_before_the_oldest_recent_red_day() ->
 @pytest.mark.parametrize(
     ("day", "weeks", "maintained"), [(99, 2, True), (98, 2, False), (99, 3, False)]
 )
-def test_maintenance_is_behind_after_its_weeks(day, weeks, maintained) -> None:
+def test_maintenance_is_behind_after_its_weeks(day: int, weeks: int, maintained: bool) -> None:
     log = Log().days("4/2*7 1/0*92")
     assert log.day(day).phase == "MAINTAIN"
     assert of(log, day, weeks=weeks).maintained is maintained
@@ -46,7 +48,7 @@ def test_only_maintenance_can_be_behind() -> None:
 
 
 @pytest.mark.parametrize(("day", "lately"), [(1, False), (2, True), (8, True), (9, False)])
-def test_a_painkiller_deserves_a_word_for_a_week(day, lately) -> None:
+def test_a_painkiller_deserves_a_word_for_a_week(day: int, lately: bool) -> None:
     log = Log().days("1/1 1/1k 1/1*7")
     assert of(log, day).painkiller_lately is lately
 
@@ -55,14 +57,16 @@ def test_a_painkiller_deserves_a_word_for_a_week(day, lately) -> None:
     ("pattern", "day", "worth"),
     [("3/3*84", 78, True), ("3/3*84", 77, False), ("9/5*7 3/3*77", 78, False)],
 )
-def test_other_treatments_are_worth_a_word_after_weeks_without_change(pattern, day, worth) -> None:
+def test_other_treatments_are_worth_a_word_after_weeks_without_change(
+    pattern: str, day: int, worth: bool
+) -> None:
     assert of(Log().days(pattern), day).other_treatments is worth
 
 
 @pytest.mark.parametrize(
     ("pattern", "first"), [("1/.*3", True), ("1/. 1/1' 1/.", False), ("1/.*2 1/?'", False)]
 )
-def test_the_first_session_is_still_to_come_until_any_was_logged(pattern, first) -> None:
+def test_the_first_session_is_still_to_come_until_any_was_logged(pattern: str, first: bool) -> None:
     assert of(Log().days(pattern), 3).first_session is first
 
 
@@ -87,7 +91,7 @@ GREEN, AMBER, RED, GREY = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
         ("1/1 -/.*8", 9, LastDays((), 0, 14)),
     ],
 )
-def test_the_last_days_are_the_seven_before(pattern, day, last) -> None:
+def test_the_last_days_are_the_seven_before(pattern: str, day: int, last: LastDays) -> None:
     assert of(Log().days(pattern), day).last_days == last
 
 
@@ -112,7 +116,9 @@ def test_more_sessions_than_were_given_count_once() -> None:
 @pytest.mark.parametrize(
     ("entry", "day", "first"), [(3, 3, 3), (3, 4, 3), (3, 9, 3), (1, 9, 1), (4, 4, 3)]
 )
-def test_what_is_new_is_new_since_the_last_entry_before_the_day(entry, day, first) -> None:
+def test_what_is_new_is_new_since_the_last_entry_before_the_day(
+    entry: int, day: int, first: int
+) -> None:
     log = Log().on(entry, "morning", pain=1)
     if entry > 1:
         log.on(3, "note", text="x")
@@ -139,13 +145,15 @@ TO_LOG = {
 
 
 @pytest.mark.parametrize("pattern", TO_LOG)
-def test_what_to_log_next_goes_with_the_day(pattern) -> None:
+def test_what_to_log_next_goes_with_the_day(pattern: tuple[str, int]) -> None:
     days, day = pattern
     assert of(Log().days(days), day).to_log == TO_LOG[pattern]
 
 
 @pytest.mark.parametrize(("day", "weekdays"), [(84, ()), (85, (0, 2, 4)), (90, (0, 2, 4))])
-def test_maintenance_has_its_sessions_on_three_weekdays(day, weekdays) -> None:
+def test_maintenance_has_its_sessions_on_three_weekdays(
+    day: int, weekdays: tuple[int, ...]
+) -> None:
     assert of(Log().days("4/2*7 1/0*90"), day).weekdays == weekdays
 
 
@@ -157,7 +165,7 @@ def test_too_much_pain_is_told_without_a_session_too() -> None:
 
 
 @pytest.mark.parametrize(("day", "yesterday"), [(2, False), (3, True), (4, False)])
-def test_a_painkiller_of_yesterday_is_known(day, yesterday) -> None:
+def test_a_painkiller_of_yesterday_is_known(day: int, yesterday: bool) -> None:
     assert of(Log().days("1/1 1/1k 1/1*7"), day).painkiller_yesterday is yesterday
 
 
@@ -172,7 +180,9 @@ OFF = [
 
 @pytest.mark.hazard("H29")
 @pytest.mark.parametrize(("pattern", "signs", "raises", "running"), OFF)
-def test_why_what_is_open_is_left_out(pattern, signs, raises, running) -> None:
+def test_why_what_is_open_is_left_out(
+    pattern: str, signs: dict[str, bool], raises: str | None, running: str | None
+) -> None:
     log = Log(last_run=10).days(pattern)
     log.check(50, raises_left=30, raises_right=30, hop_pain=1, walk_pain=1)
     if signs:

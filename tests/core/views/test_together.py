@@ -1,21 +1,22 @@
 """Which steps of the log are one."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
-from achillescli.core.log.entries import Edit, Remove, Run
+from achillescli.core.log.entries import Edit, Entry, Remove, Run
 from achillescli.core.views.together import together
 
 AT = dt.datetime(2026, 12, 10, 8, 0, 0, 5, tzinfo=dt.UTC)
 DAY = dt.date(2026, 12, 9)
 
 
-def run(ident, at=AT, **more):
+def run(ident: str, at: dt.datetime = AT, **more: Any) -> Run:
     return Run(kind="run", id=ident, at=at, date=DAY, minutes=30, source="fit", **more)
 
 
-def undo(ident, of, at, note="undo"):
+def undo(ident: str, of: str, at: dt.datetime, note: str | None = "undo") -> Remove:
     return Remove(kind="remove", id=ident, at=at, date=DAY, of=of, note=note)
 
 
@@ -26,7 +27,7 @@ CALL = (TYPED, run("a"), run("b"), FILLED)
 UNDONE = (*CALL, undo("u", "a", LATER), undo("v", "b", LATER), undo("w", "e", LATER))
 
 
-def ids(journal, ident):
+def ids(journal: tuple[Entry, ...], ident: str) -> str:
     step = next(entry for entry in journal if entry.id == ident)
     return "".join(entry.id for entry in together(journal, step))
 
@@ -50,5 +51,7 @@ GROUPS = {
 
 
 @pytest.mark.parametrize(("journal", "step", "expected"), GROUPS.values(), ids=GROUPS)
-def test_steps_of_one_call_go_together(journal, step, expected) -> None:
+def test_steps_of_one_call_go_together(
+    journal: tuple[Entry, ...], step: str, expected: str
+) -> None:
     assert ids(journal, step) == expected

@@ -1,15 +1,16 @@
 """How far a diary can be trusted."""
 
 import datetime as dt
+from typing import Any
 
-from achillescli.core.views.trust import Share, trust
+from achillescli.core.views.trust import Share, Trust, trust
 from tests.kit.course_kit import Log, cells, date
 from tests.kit.each import each
 
 SEEN = {"seen_professional": True, "calf_training_per_week": 1}
 
 
-def of(log, day, since=1):
+def of(log: Log, day: int, since: int = 1) -> Trust:
     return trust(log.until(day), log.entries, date(since))
 
 
@@ -51,9 +52,11 @@ LATE = """
 
 
 @each(("kind", "fields", "later", "wanted"), cells(LATE))
-def test_what_was_written_long_after_its_date_is_late(kind, fields, later, wanted) -> None:
-    values = dict(field.split("=") for field in fields.split())
-    values = {name: int(v) if v.isdigit() else v for name, v in values.items()}
+def test_what_was_written_long_after_its_date_is_late(
+    kind: str, fields: str, later: str, wanted: str
+) -> None:
+    stated = dict(field.split("=") for field in fields.split())
+    values: dict[str, Any] = {n: int(v) if v.isdigit() else v for n, v in stated.items()}
     if kind == "pause":
         values |= {"from": date(2), "until": date(3)}
     if later != "-":
@@ -81,7 +84,7 @@ EMPTY = """
 
 
 @each(("pattern", "pause", "wanted"), cells(EMPTY))
-def test_empty_weeks_that_are_no_pause(pattern, pause, wanted) -> None:
+def test_empty_weeks_that_are_no_pause(pattern: str, pause: str, wanted: str) -> None:
     log = Log(**SEEN).days(pattern)
     if pause:
         first, last = map(int, pause.split("-"))

@@ -1,20 +1,22 @@
 """The reasons behind a plan: the rule, what was found with its dates, what would change it."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
+from achillescli.core.state import Reason
 from achillescli.core.views import why
 from tests.kit.course_kit import Log, before, date, rows, told
 
 
-def line(log, day, topic):
+def line(log: Log, day: int, topic: str) -> Reason:
     found = [line for line in why.explain(log.until(day)) if line.topic == topic]
     assert found, topic
     return found[0]
 
 
-def topics(log, day):
+def topics(log: Log, day: int) -> list[str]:
     return [line.topic for line in why.explain(log.until(day))]
 
 
@@ -60,9 +62,12 @@ ANSWERED = """
 
 
 @pytest.mark.parametrize(("answer", "row", "key", "value"), rows(ANSWERED))
-def test_a_row_without_signs_shows_the_answer_it_looked_at(answer, row, key, value) -> None:
+def test_a_row_without_signs_shows_the_answer_it_looked_at(
+    answer: str, row: str, key: str, value: str
+) -> None:
     name, said = answer.split("=")
-    log = Log(**{name: int(said) if said.isdigit() else said})
+    stated: dict[str, Any] = {name: int(said) if said.isdigit() else said}
+    log = Log(**stated)
     (triage, *_) = why.explain(log.until(1))
     (finding,) = triage.findings
     assert (triage.rules, finding.key, str(*finding.values.values())) == ((row,), key, value)
@@ -104,7 +109,9 @@ SIGNS = """
 
 
 @pytest.mark.parametrize(("answers", "until", "row", "signs"), rows(SIGNS))
-def test_only_the_signs_that_count_are_shown(answers, until, row, signs) -> None:
+def test_only_the_signs_that_count_are_shown(
+    answers: str, until: str, row: str, signs: str
+) -> None:
     log = Log(assessed=None)
     for day, given in enumerate(answers.split("/"), 1):
         found = told(given.replace(",", " "))
@@ -159,7 +166,9 @@ def test_no_change_is_shown_by_the_index() -> None:
         ("2/.*8", 8, ("W6", "LEVEL")),
     ],
 )
-def test_the_level_names_the_rule_that_set_it(pattern, day, rules) -> None:
+def test_the_level_names_the_rule_that_set_it(
+    pattern: str, day: int, rules: tuple[str, str]
+) -> None:
     found = line(Log().days(pattern), day, "level")
     assert found.rules == rules
 
@@ -266,7 +275,9 @@ COLOURS = """
 
 
 @pytest.mark.parametrize(("before", "today", "colour", "rule", "keys", "then"), rows(COLOURS))
-def test_a_colour_says_what_would_have_changed_it(before, today, colour, rule, keys, then) -> None:
+def test_a_colour_says_what_would_have_changed_it(
+    before: str, today: str, colour: str, rule: str, keys: str, then: str
+) -> None:
     found = line(Log().days(f"{before} {today}"), 2, "colour")
     assert (found.outcome, found.rules) == (colour, (rule,))
     assert [finding.key for finding in found.would] == keys.split(",")
@@ -274,7 +285,7 @@ def test_a_colour_says_what_would_have_changed_it(before, today, colour, rule, k
 
 
 @pytest.mark.parametrize("silent", [0, 1, 2, 3])
-def test_a_rise_is_measured_against_the_newest_known_morning(silent) -> None:
+def test_a_rise_is_measured_against_the_newest_known_morning(silent: int) -> None:
     log = Log().days("0/1 1/1" + " -/1" * silent + " 3/1")
     rise = next(f for f in line(log, silent + 3, "colour").findings if f.key == "C1.rise")
     assert (rise.met, rise.dates) == (True, (date(2), date(silent + 3)))
@@ -300,7 +311,9 @@ DECISIONS = """
 
 
 @pytest.mark.parametrize(("pattern", "verdict", "reasons", "then"), rows(DECISIONS))
-def test_a_decision_says_what_would_have_changed_it(pattern, verdict, reasons, then) -> None:
+def test_a_decision_says_what_would_have_changed_it(
+    pattern: str, verdict: str, reasons: str, then: str
+) -> None:
     found = line(Log().days(pattern.replace("_", " ")), 8, "decision")
     assert (found.outcome, found.instead) == (verdict, then)
     assert ",".join(finding.key for finding in found.would) == reasons

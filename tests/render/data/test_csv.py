@@ -32,17 +32,17 @@ ATTACKS = [
 FORMULA = re.compile(r"[\s\"\x00-\x1f\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
-def read(text):
+def read(text: str) -> list[list[str]]:
     return list(csv.reader(StringIO(text, newline="")))
 
 
-def cells_of_a_careless_reader(text):
+def cells_of_a_careless_reader(text: str) -> list[str]:
     """Return what a reader takes for cells that parts at every line end and semicolon."""
     return re.split(r"[\n\r;]", text)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_no_cell_begins_a_formula(attack) -> None:
+def test_no_cell_begins_a_formula(attack: str) -> None:
     shown = sheet.cell(attack)
     assert not any(FORMULA.match(part) for part in cells_of_a_careless_reader(shown))
     assert shown.replace("'", "") == attack.replace("'", "")
@@ -51,13 +51,13 @@ def test_no_cell_begins_a_formula(attack) -> None:
 @pytest.mark.parametrize(
     "text", ["", "a-b", "pain 3 + 1", "3 = 3", "'=1", "me@example.org", "two\nlines", "a; b", "½"]
 )
-def test_other_text_stays_as_it_is(text) -> None:
+def test_other_text_stays_as_it_is(text: str) -> None:
     assert sheet.cell(text) == text
 
 
 @pytest.mark.slow
 @given(st.lists(st.lists(st.text(max_size=40), min_size=2, max_size=2), max_size=5))
-def test_every_text_comes_back_but_for_apostrophes(rows) -> None:
+def test_every_text_comes_back_but_for_apostrophes(rows: list[list[str]]) -> None:
     columns, *found = read(sheet.written(("a", "b"), rows))
     assert columns == ["a", "b"]
     assert found == [[sheet.harmless(text) for text in row] for row in rows]
@@ -68,7 +68,7 @@ def test_every_text_comes_back_but_for_apostrophes(rows) -> None:
 
 
 @given(st.text(alphabet="=+-@\t\r\n;' \"a\uff1d\ufeff", max_size=12))
-def test_text_made_of_attacks_comes_back_but_for_apostrophes(text) -> None:
+def test_text_made_of_attacks_comes_back_but_for_apostrophes(text: str) -> None:
     (row,) = read(sheet.written((text, "x"), []))
     assert row[0].replace("'", "") != "" or not text.replace("'", "")
     shown = sheet.cell(text)
@@ -81,13 +81,13 @@ NASTY = (
 )
 
 
-def notes(many):
+def notes(many: int) -> list[str]:
     """Return so many random notes, always the same."""
     chance = random.Random(1)
     return ["".join(chance.choices(NASTY, k=chance.randrange(12))) for _ in range(many)]
 
 
-def formulas(cells):
+def formulas(cells: list[str]) -> list[str]:
     return [cell for cell in cells if any(map(FORMULA.match, cells_of_a_careless_reader(cell)))]
 
 
@@ -123,7 +123,9 @@ def test_the_notes_would_begin_formulas_if_nothing_were_done() -> None:
         ((), "[]"),
     ],
 )
-def test_every_value_has_one_form(value, shown) -> None:
+def test_every_value_has_one_form(
+    value: float | dt.date | tuple[str, ...] | None, shown: str
+) -> None:
     assert sheet.cell(value) == shown
 
 
@@ -132,7 +134,7 @@ def test_lines_end_as_rfc_4180_has_it() -> None:
 
 
 @pytest.mark.parametrize("sign", ["\n", ";", " ", "\x1c", '"', "\u2028", "\t"])
-def test_long_text_takes_little_time(sign) -> None:
+def test_long_text_takes_little_time(sign: str) -> None:
     begun = time.monotonic()
     sheet.cell(sign * 200_000)
     sheet.cell(f"{sign};" * 100_000)

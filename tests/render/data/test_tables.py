@@ -3,8 +3,9 @@
 import csv
 import datetime as dt
 from io import StringIO
+from typing import Any
 
-from achillescli.core.log.entries import KINDS, parse
+from achillescli.core.log.entries import KINDS, Entry, parse
 from achillescli.core.views import days
 from achillescli.render.data import tables as sheets
 from tests.kit.course_kit import Log, date
@@ -13,15 +14,15 @@ WEST = dt.timezone(dt.timedelta(hours=-5))
 AT = dt.datetime(2026, 1, 5, 23, 30, tzinfo=WEST)
 
 
-def read(text):
+def read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
-def entry(kind, **fields):
+def entry(kind: str, **fields: Any) -> Entry:
     return parse({"id": "a1", "at": AT, "date": date(1), "kind": kind, **fields})
 
 
-def row(kind, **fields):
+def row(kind: str, **fields: Any) -> dict[str, str]:
     """Return the filled cells of the row of an entry."""
     (found,) = read(sheets.entries([entry(kind, **fields)]))
     return {name: cell for name, cell in found.items() if cell}

@@ -2,6 +2,7 @@
 
 import json
 import os
+from typing import Any
 
 import pytest
 
@@ -41,11 +42,12 @@ PAGES = [
     *[("not begun", NL), ("first week", EN), ("flare", NL), ("twelve weeks", EN)],
     *[("a lot", NL), ("every sign", EN), ("maintenance", EN), ("ten years", NL)],
 ]
+Seen = dict[str, dict[str, Any]]
 HOW = "apt-get install chromium && npm install -g axe-core playwright-core"
 
 
 @pytest.fixture(scope="module")
-def seen():
+def seen() -> Seen:
     """Return what axe-core says of each page in each size."""
     browser = pdf.browser(os.environ)
     if browser is None or node.missing("axe-core", "playwright-core"):
@@ -59,11 +61,12 @@ def seen():
     broken = "<!DOCTYPE html><title>x</title><img src=x><p style='color:#ccc'>x"
     told = node.printed(RUN, json.dumps({"browser": browser, "pages": {**pages, "broken": broken}}))
     assert told
-    return json.loads(told)
+    found: Seen = json.loads(told)
+    return found
 
 
 @pytest.mark.slow
-def test_axe_finds_nothing_on_any_page_in_any_size(seen) -> None:
+def test_axe_finds_nothing_on_any_page_in_any_size(seen: Seen) -> None:
     pages = {name: page for name, page in seen.items() if not name.startswith("broken")}
     assert len(pages) == len(PAGES) * 3
     assert {name: page["findings"] for name, page in pages.items() if page["findings"]} == {}
@@ -71,12 +74,12 @@ def test_axe_finds_nothing_on_any_page_in_any_size(seen) -> None:
 
 
 @pytest.mark.slow
-def test_no_page_is_wider_than_its_screen(seen) -> None:
+def test_no_page_is_wider_than_its_screen(seen: Seen) -> None:
     assert {name: page["over"] for name, page in seen.items() if page["over"] > 0} == {}
 
 
 @pytest.mark.slow
-def test_a_page_that_is_broken_is_found(seen) -> None:
+def test_a_page_that_is_broken_is_found(seen: Seen) -> None:
     broken = [page["findings"] for name, page in seen.items() if name.startswith("broken")]
     assert all(any("image-alt" in line for line in findings) for findings in broken)
     assert len(broken) == 3

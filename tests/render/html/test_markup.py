@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
-from xml.etree.ElementTree import tostring
+from xml.etree.ElementTree import Element, tostring
 
 import pytest
 
@@ -22,7 +22,7 @@ MARKUP = {
 }
 
 
-def written(*children, **attributes):
+def written(*children: str | Element | None, **attributes: str) -> str:
     return tostring(element("p", *children, **attributes), encoding="unicode", method="html")
 
 
@@ -41,7 +41,7 @@ def test_what_keeps_a_command_whole_on_a_screen_is_not_copied() -> None:
 
 
 @pytest.mark.parametrize("text", [*ATTACKS.values(), *MARKUP.values()])
-def test_no_text_is_taken_for_markup(text) -> None:
+def test_no_text_is_taken_for_markup(text: str) -> None:
     whole = document("en", text, "p { margin: 0 }", [element("p", text, title=text)])
     assert harmless(whole)
     page = parsed(whole)

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.views.handover import Handover
 from achillescli.words import Words
 from tests.kit.attacks import ATTACKS, harmless
 from tests.kit.course_kit import DAY_ONE, Log, cells
@@ -17,13 +18,13 @@ ORDER = [str(n) for n in range(1, 11)]
 
 
 @cache
-def found(name):
+def found(name: str) -> Handover:
     return handed(*COURSES[name])
 
 
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 @pytest.mark.parametrize("name", COURSES)
-def test_every_page_is_valid_and_has_its_parts_in_order(name, words) -> None:
+def test_every_page_is_valid_and_has_its_parts_in_order(name: str, words: Words) -> None:
     text = drawn(found(name), words)
     assert list(sections(text)) == ORDER
     assert harmless(text)
@@ -46,7 +47,7 @@ def test_twelve_weeks_are_small() -> None:
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_hostile_words_in_every_field_stay_words(name) -> None:
+def test_hostile_words_in_every_field_stay_words(name: str) -> None:
     attack = ATTACKS[name] + "</p><script>x</script>"
     log = Log(**SEEN, sport=attack, goal=attack).days("1/1 1/9 1/1")
     log.on(2, "note", text=attack, for_physio=True).on(2, "note", text=attack)
@@ -122,12 +123,12 @@ SAID = {
 
 
 @cache
-def of_twelve_weeks():
+def of_twelve_weeks() -> dict[str, str]:
     return sections(drawn(found("twelve weeks")))
 
 
 @each("part", list(SAID))
-def test_each_part_says_what_belongs_there(part) -> None:
+def test_each_part_says_what_belongs_there(part: str) -> None:
     said = of_twelve_weeks()[part]
     assert [text for text in SAID[part] if text not in said] == [], said
 
@@ -144,7 +145,7 @@ def test_notes_and_a_name_are_there_only_when_they_are_asked_for() -> None:
 
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 @pytest.mark.parametrize("name", COURSES)
-def test_an_anonymous_page_has_no_date_and_no_words_of_the_person(name, words) -> None:
+def test_an_anonymous_page_has_no_date_and_no_words_of_the_person(name: str, words: Words) -> None:
     text = drawn(found(name), words, anonymous=True, notes=True, name="Jansen")
     body = " ".join(parsed(text).find("body").itertext())
     months = Words("en").find("terms.months") + Words("nl").find("terms.months")
@@ -198,7 +199,7 @@ CHANGES = """
 
 
 @each(("days", "wanted"), cells(CHANGES))
-def test_a_red_day_says_how_long_before_the_load_changed(days, wanted) -> None:
+def test_a_red_day_says_how_long_before_the_load_changed(days: str, wanted: str) -> None:
     assert sections(write_page(Log(**SEEN).days(days), 18))["5"].endswith(wanted)
 
 
@@ -209,7 +210,7 @@ def test_earlier_weeks_are_one_line() -> None:
     assert "43" in said
 
 
-def runner():
+def runner() -> Log:
     """Return a course with the running gate open on day 22."""
     log = Log(**SEEN).run(0, 20).days("1/1d0*22")
     return log.check(21, hop_pain=0, walk_pain=0, raises_left=30, raises_right=30)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from achillescli.render.html import pdf
+from achillescli.words import Words
 from tests.kit.page import EN, NL
 from tests.kit.sheet import COURSES, LONG, write_page
 
@@ -43,7 +44,7 @@ def test_the_browser_gets_the_page_and_leaves_nothing_behind(
 
 @pytest.mark.parametrize("script", ["exit 1", "exit 0", "sleep 60"])
 def test_a_browser_that_makes_nothing_is_no_error(
-    tmp_path: Path, script, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "MOST_S", 0.2)
     assert pdf.printed(executable(tmp_path, "browser", script), "<p>") is None
@@ -67,7 +68,7 @@ def test_chromium_prints_a_page() -> None:
 @pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 @pytest.mark.parametrize("name", [*COURSES, *LONG])
-def test_a_course_is_one_sheet_of_paper(name, words) -> None:
+def test_a_course_is_one_sheet_of_paper(name: str, words: Words) -> None:
     assert _sheets(write_page(*(COURSES | LONG)[name], words)) == 1
 
 

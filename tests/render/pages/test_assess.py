@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -15,12 +16,15 @@ from achillescli.core.log.values import copy
 from achillescli.core.views.assessment import AssessmentResult
 from achillescli.render.data import assess as data
 from achillescli.render.pages import assess
+from achillescli.words import Words
 from tests.kit.page import EN, NL, Paper
 
 TODAY = dt.date(2026, 3, 2)
 
 
-def result(*, flags=(), earlier=(), **changes):
+def result(
+    *, flags: Sequence[str] = (), earlier: Sequence[entries.Entry] = (), **changes: Any
+) -> AssessmentResult:
     """Return the result of a runner's answers with some changed, by dotted name."""
     answers: dict[str, Any] = {
         "person": {"age": 42, "sex": "male", "height_cm": 181, "weight_kg": 80},
@@ -44,13 +48,15 @@ def result(*, flags=(), earlier=(), **changes):
     return AssessmentResult(replay, entry.answers)
 
 
-def drawn(monkeypatch, found, words=EN, **paper):
+def drawn(
+    monkeypatch: pytest.MonkeyPatch, found: AssessmentResult, words: Words = EN, **paper: Any
+) -> str:
     page = Paper(monkeypatch, **paper)
     assess.show(page.screen, words, found)
     return page.text
 
 
-def flat(text):
+def flat(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -80,7 +86,9 @@ def test_as_json() -> None:
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("flags", [(), ("night_pain",), ("snap", "gap", "wound"), RED_FLAGS])
-def test_every_line_fits(words, width, flags, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_line_fits(
+    words: Words, width: int, flags: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     flags = tuple(name for name in flags if name != "spa")
     text = drawn(monkeypatch, result(flags=flags), words, width=width)
     assert max(map(len, text.splitlines())) <= min(width, 100)
@@ -112,7 +120,9 @@ def test_a_doctor_first_still_shows_the_rest_without_a_level(
 
 @pytest.mark.hazard("H53")
 @pytest.mark.parametrize("flags", [("snap", "weak_push_off", "wound"), ("night_pain",), ()])
-def test_one_warning_at_most_is_highlighted(flags, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_warning_at_most_is_highlighted(
+    flags: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     text = drawn(monkeypatch, result(flags=flags))
     before = text.split(EN("assess.next.heading"))[0].split(EN("assess.stage.heading"))[0]
@@ -144,7 +154,9 @@ def test_the_most_urgent_row_comes_first(monkeypatch: pytest.MonkeyPatch) -> Non
         ("unsure", "never lowers the heel below floor level"),
     ],
 )
-def test_how_each_place_is_treated(location, said, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_each_place_is_treated(
+    location: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert said in flat(drawn(monkeypatch, result(complaint__location=location)))
 
 
@@ -159,13 +171,13 @@ TIMES = [(0, "early"), (7, "early"), (8, "acute"), (42, "acute"), (43, "subacute
 
 
 @pytest.mark.parametrize(("days", "phase"), TIMES)
-def test_how_long_it_lasts(days, phase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_long_it_lasts(days: int, phase: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = result(complaint__onset=TODAY - dt.timedelta(days=days))
     assert f"fits the {phase} phase" in flat(drawn(monkeypatch, found))
 
 
 def test_a_complaint_that_came_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    back = {
+    back: dict[str, Any] = {
         "complaint__onset": TODAY - dt.timedelta(days=20),
         "complaint__previous_episode_end": dt.date(2025, 10, 1),
     }
@@ -259,7 +271,7 @@ FORBIDDEN = (
 
 
 @pytest.mark.parametrize("flags", [(), ("night_pain",), ("gap",)])
-def test_wording(flags, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wording(flags: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     text = drawn(monkeypatch, result(flags=flags)).lower()
     for words in FORBIDDEN:
         assert words not in text.replace("achilles log clearance", "")

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from achillescli.render.data import plan
+from achillescli.words import Words
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL, Paper, draw_plan, draw_replay, flat, planned
 
@@ -18,7 +19,7 @@ COURSE = Log().days("3/1*7 3/4*14 3/1*2")
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("day", [1, 23, 84, 100])
 def test_every_plan_reads_at_every_width(
-    monkeypatch: pytest.MonkeyPatch, words, width, day
+    monkeypatch: pytest.MonkeyPatch, words: Words, width: int, day: int
 ) -> None:
     paper = Paper(monkeypatch, width)
     draw_plan(paper, COURSE.until(day), words)
@@ -72,7 +73,9 @@ def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch: pytest.Mon
 @pytest.mark.hazard("H56")
 @LANGUAGES
 @pytest.mark.parametrize("day", [1, 30, 80, 84, 100])
-def test_no_date_reads_as_a_permission(monkeypatch: pytest.MonkeyPatch, words, day) -> None:
+def test_no_date_reads_as_a_permission(
+    monkeypatch: pytest.MonkeyPatch, words: Words, day: int
+) -> None:
     paper = Paper(monkeypatch)
     draw_plan(paper, COURSE.until(day), words)
     gates = flat(paper.text.split(words("plan.gate.title"))[1])
@@ -94,7 +97,7 @@ def test_for_machines() -> None:
 
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80])
-def test_days_on_lines(monkeypatch: pytest.MonkeyPatch, words, width) -> None:
+def test_days_on_lines(monkeypatch: pytest.MonkeyPatch, words: Words, width: int) -> None:
     log = Log().days("1/1*5 1/6*2 1/1*10").flag(12, gap=True)
     paper = Paper(monkeypatch, width)
     draw_replay(paper, log.until(15), words)

@@ -2,12 +2,14 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 
 from achillescli.core.views import summary
 from achillescli.render.data import report as data
 from achillescli.render.phrases import result
+from achillescli.words import Words
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL, Paper, draw_report, flat
 
@@ -16,7 +18,15 @@ ROUGH = Log().days("4/2*7 3/4k 2/1*13 4/6*2 -/.*9 2/1*60").check(3, visa_a=50).c
 PLAIN = Log().days("1/1*9")
 
 
-def page(monkeypatch, log, day, words=EN, width=80, encoding="utf-8", weeks=12):
+def page(
+    monkeypatch: pytest.MonkeyPatch,
+    log: Log,
+    day: int,
+    words: Words = EN,
+    width: int = 80,
+    encoding: str = "utf-8",
+    weeks: int = 12,
+) -> Paper:
     paper = Paper(monkeypatch, width, encoding)
     draw_report(paper, log.until(day), words, weeks)
     return paper
@@ -27,7 +37,7 @@ def page(monkeypatch, log, day, words=EN, width=80, encoding="utf-8", weeks=12):
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
 @pytest.mark.parametrize("day", [1, 8, 50, 92])
 def test_every_report_reads_at_every_width(
-    monkeypatch: pytest.MonkeyPatch, words, width, day
+    monkeypatch: pytest.MonkeyPatch, words: Words, width: int, day: int
 ) -> None:
     paper = page(monkeypatch, ROUGH, day, words, width)
     assert max(map(len, paper.lines)) <= width
@@ -36,7 +46,7 @@ def test_every_report_reads_at_every_width(
 
 
 @LANGUAGES
-def test_the_result_stands_last(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_the_result_stands_last(monkeypatch: pytest.MonkeyPatch, words: Words) -> None:
     course = ROUGH.until(50)
     found = summary.report(course)
     said = result.sentence(words, course, found.weeks, found.sessions)
@@ -47,7 +57,7 @@ def test_the_result_stands_last(monkeypatch: pytest.MonkeyPatch, words) -> None:
 
 
 @LANGUAGES
-def test_the_table_fits_80_columns(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_the_table_fits_80_columns(monkeypatch: pytest.MonkeyPatch, words: Words) -> None:
     heads = [
         line for line in page(monkeypatch, ROUGH, 92, words).lines if line.startswith("Week  ")
     ]
@@ -121,7 +131,7 @@ def test_gates_name_what_is_missing_and_who_holds_them(monkeypatch: pytest.Monke
 
 
 @LANGUAGES
-def test_red_days_say_what_came_before_them(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_red_days_say_what_came_before_them(monkeypatch: pytest.MonkeyPatch, words: Words) -> None:
     log = Log().days("2/1*5 2/7 2/1*3").on(5, "activity", activity="squash", minutes=60)
     text = flat(page(monkeypatch, log, 9, words).text)
     assert words("report.red.title") in text
@@ -134,7 +144,7 @@ def test_red_days_say_what_came_before_them(monkeypatch: pytest.MonkeyPatch, wor
 
 
 @LANGUAGES
-def test_a_red_day_without_a_score_says_so(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_a_red_day_without_a_score_says_so(monkeypatch: pytest.MonkeyPatch, words: Words) -> None:
     unscored = page(monkeypatch, Log().days("1/1*4 1/7 -/1"), 7, words).text
     said = {"date": "", "pain": 7, "morning": words("report.red.unknown")}
     sentence = words("report.red.day", **said, that_day="", day_before="").split(".")[0]
@@ -169,7 +179,7 @@ def test_a_questionnaire_is_told_with_its_variant(monkeypatch: pytest.MonkeyPatc
 
 
 def test_own_activities_are_told_with_their_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    def did(*scores):
+    def did(*scores: tuple[str, int]) -> list[dict[str, Any]]:
         return [{"name": name, "score": score} for name, score in scores]
 
     log = Log().days("1/1*40").check(2, activities=did(("stairs", 7), ("kneeling", 1)))
@@ -218,7 +228,7 @@ RESULTS = [
 
 @pytest.mark.parametrize(("log", "day", "sentence"), RESULTS)
 def test_the_last_lines_say_how_it_went(
-    monkeypatch: pytest.MonkeyPatch, log, day, sentence
+    monkeypatch: pytest.MonkeyPatch, log: Log, day: int, sentence: str
 ) -> None:
     assert flat(page(monkeypatch, log, day).text).endswith(sentence)
 
@@ -279,7 +289,7 @@ def test_for_machines() -> None:
 
 
 @LANGUAGES
-def test_sport_and_goal_are_told(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_sport_and_goal_are_told(monkeypatch: pytest.MonkeyPatch, words: Words) -> None:
     log = Log(sport="running", goal="ten [bold]km[/]").days("1/1*9")
     text = page(monkeypatch, log, 9, words).text
     assert words("report.sport", text="running") in text

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 
@@ -38,18 +39,36 @@ PAGES = {
 EACH = pytest.mark.parametrize("name", PAGES)
 
 
-def page(monkeypatch, log, day, words=EN, width=80, *, more=True, **fields):
+def page(
+    monkeypatch: pytest.MonkeyPatch,
+    log: Log,
+    day: int,
+    words: Words = EN,
+    width: int = 80,
+    *,
+    more: bool = True,
+    **fields: Any,
+) -> Paper:
     paper = Paper(monkeypatch, width)
     draw_today(paper, log.until(day), words, more=more, **fields)
     return paper
 
 
-def glance(monkeypatch, log, day, words=EN, width=80, **fields):
+def glance(
+    monkeypatch: pytest.MonkeyPatch,
+    log: Log,
+    day: int,
+    words: Words = EN,
+    width: int = 80,
+    **fields: dt.date,
+) -> Paper:
     return page(monkeypatch, log, day, words, width, more=False, **fields)
 
 
 @LANGUAGES
-def test_an_ordinary_day_fits_a_small_terminal(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_an_ordinary_day_fits_a_small_terminal(
+    monkeypatch: pytest.MonkeyPatch, words: Words
+) -> None:
     for log in (ORDINARY, Log(stiffness_min=3).days("2/1*23")):
         for day in range(8, 25):
             assert len(glance(monkeypatch, log, day, words).lines) <= 12
@@ -84,7 +103,7 @@ LONGER = {"breaks": range(38, 90, 3), "maintenance": range(83, 88), "a sign": (1
 @LANGUAGES
 @pytest.mark.parametrize("name", GLANCES)
 def test_twelve_lines_are_enough_for_every_day_without_a_new_sign(
-    monkeypatch: pytest.MonkeyPatch, name, words
+    monkeypatch: pytest.MonkeyPatch, name: str, words: Words
 ) -> None:
     log = GLANCES[name]
     long = {}
@@ -111,7 +130,7 @@ def test_twelve_lines_are_enough_for_every_day_without_a_new_sign(
 @WIDTHS
 @LANGUAGES
 def test_every_page_reads_at_every_width(
-    monkeypatch: pytest.MonkeyPatch, name, width, words
+    monkeypatch: pytest.MonkeyPatch, name: str, width: int, words: Words
 ) -> None:
     log, day = PAGES[name]
     for more in (True, False):
@@ -126,7 +145,7 @@ def test_every_page_reads_at_every_width(
 @pytest.mark.hazard("H53")
 @EACH
 @WIDTHS
-def test_at_most_one_line_warns(monkeypatch: pytest.MonkeyPatch, name, width) -> None:
+def test_at_most_one_line_warns(monkeypatch: pytest.MonkeyPatch, name: str, width: int) -> None:
     log, day = PAGES[name]
     for more in (True, False):
         lines = page(monkeypatch, log, day, width=width, more=more).lines
@@ -211,7 +230,7 @@ def test_fever_asks_for_rest_and_says_what_ends_it(monkeypatch: pytest.MonkeyPat
 
 @LANGUAGES
 def test_without_a_session_the_header_has_no_rule_for_the_heel(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     level = {"en": "Left leg · L3", "nl": "Linkerbeen · L3"}[words.language]
     assert page(monkeypatch, FEVER, 10, words).lines[2] == level
@@ -241,7 +260,7 @@ def test_every_workout_ends_with_when_to_stop(monkeypatch: pytest.MonkeyPatch) -
 
 @LANGUAGES
 def test_the_emergency_number_comes_before_every_other_reason_to_stop(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     text = flat(page(monkeypatch, ORDINARY, 24, words).text).split(words("today.label.stop") + " ")[
         1
@@ -278,7 +297,7 @@ def test_at_one_glance_painkillers_are_talked_about_the_day_after(
 
 @LANGUAGES
 @pytest.mark.parametrize("more", [True, False])
-def test_a_pause_says_until_when(monkeypatch: pytest.MonkeyPatch, words, more) -> None:
+def test_a_pause_says_until_when(monkeypatch: pytest.MonkeyPatch, words: Words, more: bool) -> None:
     log = Log().days("1/1*9")
     log.on(9, "pause", **{"from": date(10), "until": date(12), "reason": "travel"})
     label = words("today.label.pause")
@@ -323,7 +342,7 @@ def test_gates_say_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @LANGUAGES
 def test_what_is_good_pain_is_said_before_the_first_session_only(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     first, later = (
         page(monkeypatch, Log().days(days), 2, words).text for days in ("2/.*2", "2/1 2/.")
@@ -335,7 +354,7 @@ def test_what_is_good_pain_is_said_before_the_first_session_only(
 
 @LANGUAGES
 def test_a_stall_says_what_held_the_level_and_what_comes_before_red_days(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     log = Log(start=4, seen_professional=True).days("4/2*2 4/3*3 4/2*2 " + "2/2*2 2/3*3 2/2*2 " * 8)
     text = flat(page(monkeypatch, log, 57, words).text)
@@ -372,7 +391,9 @@ def test_no_test_is_asked_for_on_a_day_that_stops_or_rests(monkeypatch: pytest.M
 
 
 @LANGUAGES
-def test_a_closed_gate_takes_two_lines_at_most(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_a_closed_gate_takes_two_lines_at_most(
+    monkeypatch: pytest.MonkeyPatch, words: Words
+) -> None:
     for log, day in ((WORST, 15), (WORST, 60), (UNTESTED, 1), (EVERYTHING, 10)):
         lines = page(monkeypatch, log, day, words).lines
         start = next(
@@ -429,7 +450,9 @@ BLOCKED = {
 @pytest.mark.parametrize("name", BLOCKED)
 @WIDTHS
 @LANGUAGES
-def test_a_blocked_day_has_no_workout(monkeypatch: pytest.MonkeyPatch, name, width, words) -> None:
+def test_a_blocked_day_has_no_workout(
+    monkeypatch: pytest.MonkeyPatch, name: str, width: int, words: Words
+) -> None:
     paper = Paper(monkeypatch, width)
     draw_blocked(paper, BLOCKED[name].until(5), words)
     assert "× 15" not in paper.text
@@ -462,7 +485,7 @@ def test_yesterday_is_told_only_when_there_is_something_to_tell(
 
 
 @LANGUAGES
-def test_a_sign_is_said_once(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_a_sign_is_said_once(monkeypatch: pytest.MonkeyPatch, words: Words) -> None:
     log = Log(seen_professional=False, onset=120)
     text = flat(page(monkeypatch, log, 1, words).text)
     assert text.count(words("triage.T23.sign")) == 1
@@ -488,7 +511,7 @@ TOO_MUCH = {
 @pytest.mark.parametrize("name", TOO_MUCH)
 @LANGUAGES
 def test_pain_of_6_or_more_stops_what_is_left_of_today(
-    monkeypatch: pytest.MonkeyPatch, name, words
+    monkeypatch: pytest.MonkeyPatch, name: str, words: Words
 ) -> None:
     paper = page(monkeypatch, TOO_MUCH[name], 5, words)
     warned = [line for line in paper.lines if line.startswith("!")]
@@ -528,7 +551,9 @@ CODE = re.compile(r"\b[CDGKTWX]\d+\b")
 
 @EACH
 @LANGUAGES
-def test_no_rule_has_its_code_on_the_page(monkeypatch: pytest.MonkeyPatch, name, words) -> None:
+def test_no_rule_has_its_code_on_the_page(
+    monkeypatch: pytest.MonkeyPatch, name: str, words: Words
+) -> None:
     log, day = PAGES[name]
     for more in (True, False):
         text = flat(page(monkeypatch, log, day, words, more=more).text)
@@ -537,7 +562,7 @@ def test_no_rule_has_its_code_on_the_page(monkeypatch: pytest.MonkeyPatch, name,
 
 @LANGUAGES
 def test_in_the_first_week_the_tempo_is_told_at_one_glance_and_that_running_waits(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     for day in (1, 7, 8):
         log = Log().days("1/1 " * (day - 1) + "1/.")
@@ -548,7 +573,7 @@ def test_in_the_first_week_the_tempo_is_told_at_one_glance_and_that_running_wait
 
 @LANGUAGES
 def test_until_a_session_is_logged_more_is_said_of_pain_and_of_when_to_stop(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     for days, told in (("1/.", True), ("1/1 1/.", False)):
         log = Log().days(days)
@@ -561,7 +586,7 @@ def test_until_a_session_is_logged_more_is_said_of_pain_and_of_when_to_stop(
 @pytest.mark.hazard("H19")
 @LANGUAGES
 def test_every_glance_at_a_workout_says_when_to_stop(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     text = flat(glance(monkeypatch, ORDINARY, 24, words).text)
     assert flat(words("today.more.stop_short")) in text
@@ -569,7 +594,7 @@ def test_every_glance_at_a_workout_says_when_to_stop(
 
 @LANGUAGES
 def test_a_sign_is_told_in_full_on_its_first_date_and_in_a_line_after(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     log = Log(stiffness_min=40, seen_professional=False, onset=120).days("1/1*9")
     first, later = (glance(monkeypatch, log, day, words) for day in (1, 2))
@@ -612,7 +637,9 @@ RUNNER = (
         ),
     ],
 )
-def test_running_is_told_as_it_is_today(monkeypatch: pytest.MonkeyPatch, log, said) -> None:
+def test_running_is_told_as_it_is_today(
+    monkeypatch: pytest.MonkeyPatch, log: Log, said: str
+) -> None:
     for more in (True, False):
         text = flat(page(monkeypatch, log, 20, more=more).text)
         if more and said.startswith(("5 min", "Not before")):
@@ -647,7 +674,9 @@ TO_LOG = {
 
 @pytest.mark.parametrize("days", TO_LOG)
 @LANGUAGES
-def test_one_line_says_what_to_log_next(monkeypatch: pytest.MonkeyPatch, days, words) -> None:
+def test_one_line_says_what_to_log_next(
+    monkeypatch: pytest.MonkeyPatch, days: str, words: Words
+) -> None:
     asked = [
         line
         for line in glance(monkeypatch, Log().days(days), 8, words).lines
@@ -696,7 +725,7 @@ def test_of_days_without_any_session_no_count_is_held_against_anyone(
 
 @LANGUAGES
 def test_own_activities_are_asked_for_again_when_they_are_due(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     log = Log().days("1/1*40").check(2, activities=[{"name": "stairs", "score": 7}])
     for day, asked in ((29, False), (30, True), (36, True), (37, False)):

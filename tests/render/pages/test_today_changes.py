@@ -4,11 +4,12 @@ import pytest
 
 from achillescli.core.views.today import since, weeks_done
 from achillescli.render.pages import today_changes as changed
+from achillescli.words import Words
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL
 
 
-def said(log, day, words=EN):
+def said(log: Log, day: int, words: Words = EN) -> str:
     days = since(log.until(day))
     return changed.sentence(words, days, weeks_done(days[0], days[-1]))
 
@@ -57,7 +58,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("log", "day", "sentence"), CASES)
-def test_what_changed_and_why(log, day, sentence) -> None:
+def test_what_changed_and_why(log: Log, day: int, sentence: str) -> None:
     assert said(log, day) == sentence
 
 
@@ -97,7 +98,7 @@ def test_the_running_steps_that_open_are_told() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
-def test_every_day_of_a_rough_course_is_one_sentence(words) -> None:
+def test_every_day_of_a_rough_course_is_one_sentence(words: Words) -> None:
     log = Log().days("1/0*20 3/6*2 1/1*10 -/.*30 2/2*20").check(64, start_test_pain=1)
     log.flag(70, numbness=True).cleared(72, "doctor", "T15").flag(75, gap=True)
     log.cleared(77, "doctor", "T03")
@@ -129,5 +130,5 @@ def test_several_breaks_are_told_as_one() -> None:
 
 
 @pytest.mark.parametrize(("day", "told"), [(43, "Six weeks"), (85, "Twelve weeks"), (44, "")])
-def test_the_end_of_six_and_of_twelve_weeks_is_told(day, told) -> None:
+def test_the_end_of_six_and_of_twelve_weeks_is_told(day: int, told: str) -> None:
     assert said(Log().days("4/2*100"), day).partition(" are done")[0] == told

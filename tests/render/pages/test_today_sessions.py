@@ -3,13 +3,16 @@
 import pytest
 
 from achillescli import catalogue
+from achillescli.words import Words
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL, Paper, draw_today, flat
 
 LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 
 
-def page(monkeypatch, log, day, words=EN, width=80):
+def page(
+    monkeypatch: pytest.MonkeyPatch, log: Log, day: int, words: Words = EN, width: int = 80
+) -> Paper:
     paper = Paper(monkeypatch, width)
     draw_today(paper, log.until(day), words, more=True)
     return paper
@@ -33,7 +36,9 @@ CUES = {
 
 @pytest.mark.parametrize("level", CUES)
 @LANGUAGES
-def test_the_cue_is_that_of_the_level(monkeypatch: pytest.MonkeyPatch, level, words) -> None:
+def test_the_cue_is_that_of_the_level(
+    monkeypatch: pytest.MonkeyPatch, level: str, words: Words
+) -> None:
     log, day, *said = CUES[level]
     paper = page(monkeypatch, log, day, words)
     assert str(log.day(day).dose_level) == level
@@ -50,7 +55,7 @@ def test_the_cue_is_that_of_the_level(monkeypatch: pytest.MonkeyPatch, level, wo
 
 @LANGUAGES
 def test_with_both_feet_nothing_is_said_of_the_affected_leg(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     text = page(monkeypatch, Log(start=8), 1, words).text
     assert not any(leg in text for leg in ("affected leg", "aangedane been"))
@@ -59,7 +64,7 @@ def test_with_both_feet_nothing_is_said_of_the_affected_leg(
 @LANGUAGES
 @pytest.mark.parametrize("start", [8, 4, 1])
 def test_on_the_floor_the_cue_keeps_the_heel_up(
-    monkeypatch: pytest.MonkeyPatch, words, start
+    monkeypatch: pytest.MonkeyPatch, words: Words, start: int
 ) -> None:
     below = {"en": "Not below the floor.", "nl": "Niet onder de vloer."}[words.language]
     insertional = page(monkeypatch, Log(location="insertional", start=start), 1, words)
@@ -69,7 +74,7 @@ def test_on_the_floor_the_cue_keeps_the_heel_up(
 
 @pytest.mark.parametrize("name", ["heel-drop-straight", "heel-drop-bent"])
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_every_cue_of_a_level_fits_one_line(name, language) -> None:
+def test_every_cue_of_a_level_fits_one_line(name: str, language: str) -> None:
     for told in catalogue.exercise(name).told[language].level.values():
         assert len(told.partition(". ")[0]) + 1 <= 67
 
@@ -92,7 +97,7 @@ DONE = [
 @pytest.mark.parametrize(("fields", "english", "dutch"), DONE)
 @pytest.mark.parametrize("slot", ["am", "pm"])
 def test_a_session_that_was_logged_says_how_it_went(
-    monkeypatch: pytest.MonkeyPatch, fields, english, dutch, slot
+    monkeypatch: pytest.MonkeyPatch, fields: dict[str, int], english: str, dutch: str, slot: str
 ) -> None:
     log = Log().days("1/1*4").on(5, "session", slot=slot, **fields)
     for words, said in ((EN, english), (NL, dutch)):
@@ -126,7 +131,7 @@ def test_after_too_much_pain_the_other_session_is_left_out(monkeypatch: pytest.M
 
 @pytest.mark.parametrize("slot", ["am", "pm"])
 def test_the_session_of_maintenance_stands_for_both_exercises(
-    monkeypatch: pytest.MonkeyPatch, slot
+    monkeypatch: pytest.MonkeyPatch, slot: str
 ) -> None:
     log = Log().days("4/2*7 1/0*77").on(85, "session", slot=slot, pain=1)
     text = page(monkeypatch, log, 85).text

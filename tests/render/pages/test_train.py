@@ -1,13 +1,17 @@
 """How a session is told: what fits on a narrow line, and what a day without one says."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from achillescli import catalogue
 from achillescli.core.views import timer as rules
+from achillescli.core.views.script import Script
 from achillescli.core.views.timer import Clock, Cue, CueKind, Key
 from achillescli.core.views.today import today
 from achillescli.render.pages import train
 from achillescli.render.pages.train import TrainPage
+from achillescli.words import Words
 from tests.core.views.test_script import DROP, RAISE, made
 from tests.kit.course_kit import PROTOCOL, Log
 from tests.kit.page import EN, NL, Paper, flat
@@ -15,11 +19,11 @@ from tests.kit.page import EN, NL, Paper, flat
 WORDS = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 
 
-def page(words=EN, script=None, *, by_key=True):
+def page(words: Words = EN, script: Script | None = None, *, by_key: bool = True) -> TrainPage:
     return TrainPage(words, script or made((DROP, 3, 15)), catalogue.exercise, by_key)
 
 
-def looks(script):
+def looks(script: Script) -> Iterator[rules.TimerLook]:
     """Yield every look of a session, running and paused, in each second."""
     timer, _ = rules.begin(script, Clock(0, 0))
     for second in range(script.total_s + 1):
@@ -32,7 +36,7 @@ def looks(script):
 
 
 @WORDS
-def test_every_state_fits_on_a_line_of_forty_columns(words) -> None:
+def test_every_state_fits_on_a_line_of_forty_columns(words: Words) -> None:
     script = made((DROP, 2, 10), (RAISE, 1, 10))
     shown = page(words, script)
     for look in looks(script):
@@ -46,7 +50,7 @@ def test_every_state_fits_on_a_line_of_forty_columns(words) -> None:
 
 
 @WORDS
-def test_the_keys_stand_on_one_line(words) -> None:
+def test_the_keys_stand_on_one_line(words: Words) -> None:
     assert len(words("train.keys.wide")) <= 79
     assert len(words("train.keys.narrow")) <= 39
     for key in "np+-!sq?":
@@ -55,7 +59,7 @@ def test_the_keys_stand_on_one_line(words) -> None:
 
 
 @WORDS
-def test_every_event_has_its_words(words) -> None:
+def test_every_event_has_its_words(words: Words) -> None:
     script = made((DROP, 2, 15), (RAISE, 1, 15), side="both")
     told = [page(words, script).sentence(cue) for _, cue in rules.rehearsal(script)]
     assert sum(not text for text in told) == 15 * 2 * 3  # the turns
@@ -79,7 +83,7 @@ def test_a_line_says_enter_where_no_key_counts_at_once() -> None:
 @WORDS
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_what_comes_names_the_dose_of_the_day(
-    monkeypatch: pytest.MonkeyPatch, words, width
+    monkeypatch: pytest.MonkeyPatch, words: Words, width: int
 ) -> None:
     day = today(Log(side="both").days("1/1*3").until(4), PROTOCOL)
     paper = Paper(monkeypatch, width)
@@ -92,7 +96,9 @@ def test_what_comes_names_the_dose_of_the_day(
 
 
 @WORDS
-def test_a_day_off_names_the_days_with_a_session(monkeypatch: pytest.MonkeyPatch, words) -> None:
+def test_a_day_off_names_the_days_with_a_session(
+    monkeypatch: pytest.MonkeyPatch, words: Words
+) -> None:
     day = today(Log().days("0/0*84").until(86), PROTOCOL)
     assert not day.sessions.sessions
     paper = Paper(monkeypatch)
@@ -112,5 +118,5 @@ def test_a_day_off_names_the_days_with_a_session(monkeypatch: pytest.MonkeyPatch
         (29000, "8 h 3 min"),
     ],
 )
-def test_how_long_it_stood_still(seconds, said) -> None:
+def test_how_long_it_stood_still(seconds: int, said: str) -> None:
     assert train.span(EN, seconds) == said

@@ -6,6 +6,7 @@ import pytest
 
 from achillescli.render.phrases.colours import MARKED
 from achillescli.render.terminal.screen import COLOURS
+from achillescli.words import Words
 from tests.kit.course_kit import Log
 from tests.kit.page import (
     EN,
@@ -32,7 +33,15 @@ CODE = re.compile(r"\x1b\[([\d;]*)m")
 NUMBERS = {re.sub(r"\D", "", ink): name for name, ink in COLOURS.items()}
 
 
-def drawn(monkeypatch, page, words, width, log=ROUGH, day=33, **switches):
+def drawn(
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    words: Words,
+    width: int,
+    log: Log = ROUGH,
+    day: int = 33,
+    **switches: str,
+) -> str:
     """Return a page as a terminal of 256 colours gets it."""
     for name, value in switches.items():
         monkeypatch.setenv(name, value)
@@ -43,7 +52,9 @@ def drawn(monkeypatch, page, words, width, log=ROUGH, day=33, **switches):
 @LANGUAGES
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("page", PAGES)
-def test_colour_only_repeats_words(monkeypatch: pytest.MonkeyPatch, words, width, page) -> None:
+def test_colour_only_repeats_words(
+    monkeypatch: pytest.MonkeyPatch, words: Words, width: int, page: str
+) -> None:
     plain = drawn(monkeypatch, page, words, width)
     shown = drawn(monkeypatch, page, words, width, FORCE_COLOR="1", COLORTERM="truecolor")
     assert "\x1b" not in plain
@@ -61,7 +72,9 @@ def test_colour_only_repeats_words(monkeypatch: pytest.MonkeyPatch, words, width
 
 @pytest.mark.parametrize("page", ["report", "plan"])
 @pytest.mark.parametrize("width", [40, 80])
-def test_days_have_the_marks_of_their_colours(monkeypatch: pytest.MonkeyPatch, page, width) -> None:
+def test_days_have_the_marks_of_their_colours(
+    monkeypatch: pytest.MonkeyPatch, page: str, width: int
+) -> None:
     shown = drawn(monkeypatch, page, EN, width, FORCE_COLOR="1", COLORTERM="truecolor")
     assert {NUMBERS[number] for number, _ in MARK.findall(shown)} == set(MARKED)
 
@@ -69,7 +82,7 @@ def test_days_have_the_marks_of_their_colours(monkeypatch: pytest.MonkeyPatch, p
 @LANGUAGES
 @pytest.mark.parametrize("day", range(2, 34))
 def test_each_of_the_last_days_has_the_mark_of_its_colour(
-    monkeypatch: pytest.MonkeyPatch, words, day
+    monkeypatch: pytest.MonkeyPatch, words: Words, day: int
 ) -> None:
     course = ROUGH.until(day)
     colours = [state.colour_yesterday for state in course.states[-7:]]
@@ -81,7 +94,7 @@ def test_each_of_the_last_days_has_the_mark_of_its_colour(
 
 
 @pytest.mark.parametrize("page", ["report", "plan"])
-def test_a_table_stays_where_it_is(monkeypatch: pytest.MonkeyPatch, page) -> None:
+def test_a_table_stays_where_it_is(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     plain = drawn(monkeypatch, page, EN, 80).splitlines()
     shown = drawn(monkeypatch, page, EN, 80, FORCE_COLOR="1", COLORTERM="truecolor")
     assert [CODE.sub("", line) for line in shown.splitlines()] == plain

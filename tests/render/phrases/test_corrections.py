@@ -1,19 +1,21 @@
 """What a correction changes, in words of both languages."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from achillescli.core.log import corrections, entries, history
 from achillescli.core.state import Colour
 from achillescli.render.phrases import corrections as render
+from achillescli.words import Words
 from tests.kit.page import EN, NL, Paper
 
 DATE = dt.date(2026, 12, 10)
 AT = dt.datetime(2026, 12, 10, 6, 30, tzinfo=dt.UTC)
 
 
-def entry(kind, ident="a1", **fields):
+def entry(kind: str, ident: str = "a1", **fields: Any) -> Any:
     return entries.parse({"id": ident, "at": AT, "date": DATE, "kind": kind, **fields})
 
 
@@ -49,7 +51,9 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("fields", "change", "english", "dutch"), CHANGES)
-def test_a_change_is_told_field_by_field(fields, change, english, dutch) -> None:
+def test_a_change_is_told_field_by_field(
+    fields: dict[str, Any], change: dict[str, Any], english: str, dutch: str
+) -> None:
     before = entry(**fields)
     after = corrections.entry_after(before, entry("edit", "e1", of="a1", set=change))
     assert render.changes(EN, before, after) == english
@@ -66,7 +70,7 @@ def test_an_entry_without_a_time_is_dated(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 @pytest.mark.parametrize("width", [40, 80])
 def test_the_first_entry_of_a_day_has_its_colour(
-    monkeypatch: pytest.MonkeyPatch, words, width
+    monkeypatch: pytest.MonkeyPatch, words: Words, width: int
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLORTERM", "truecolor")

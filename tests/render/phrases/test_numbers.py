@@ -22,7 +22,9 @@ from tests.kit.page import EN, NL
         (100.0, "100", "100"),
     ],
 )
-def test_numbers_in_both_languages(value, english, dutch) -> None:
+def test_numbers_in_both_languages(
+    value: float | Fraction | None, english: str, dutch: str
+) -> None:
     assert number(EN, value) == english
     assert number(NL, value) == dutch
 

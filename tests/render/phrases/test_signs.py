@@ -2,13 +2,14 @@
 
 import pytest
 
+from achillescli.words import Words
 from tests.kit.course_kit import Log
 from tests.kit.page import EN, NL, Paper, draw_blocked, flat
 
 LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 
 
-def page(monkeypatch, log, words=EN, day=5):
+def page(monkeypatch: pytest.MonkeyPatch, log: Log, words: Words = EN, day: int = 5) -> Paper:
     paper = Paper(monkeypatch)
     draw_blocked(paper, log.until(day), words)
     return paper
@@ -16,7 +17,7 @@ def page(monkeypatch, log, words=EN, day=5):
 
 @LANGUAGES
 def test_what_to_do_comes_before_why_and_what_ends_it(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     text = page(monkeypatch, Log(chest_pain=True, numbness=True), words).text
     places = [text.index(f"\n{words(f'today.blocked.{name}')}  ") for name in ("do", "why", "ends")]
@@ -35,7 +36,7 @@ def test_two_ways_out_stand_on_two_lines(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @LANGUAGES
 def test_the_prescriber_is_named_where_the_prescriber_decides(
-    monkeypatch: pytest.MonkeyPatch, words
+    monkeypatch: pytest.MonkeyPatch, words: Words
 ) -> None:
     text = flat(page(monkeypatch, Log(fluoroquinolone_last=3), words).text)
     assert words("triage.T07.name") in text
@@ -69,7 +70,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("log", "lines"), SLIPS)
 def test_a_yes_by_mistake_names_the_line_that_mends_it(
-    monkeypatch: pytest.MonkeyPatch, log, lines
+    monkeypatch: pytest.MonkeyPatch, log: Log, lines: list[str]
 ) -> None:
     shown = page(monkeypatch, log).lines
     assert [line.strip() for line in shown if " edit " in line] == [
@@ -78,7 +79,7 @@ def test_a_yes_by_mistake_names_the_line_that_mends_it(
     assert ("achilles log list" in shown[-1]) is not bool(lines)
 
 
-def mended(log, line):
+def mended(log: Log, line: str) -> Log:
     """Return the log after the command of a line was typed."""
     name, _, change = line.partition("achilles log edit ")[2].partition(" ")
     field, value = change.split("=")
@@ -90,7 +91,7 @@ def mended(log, line):
 
 
 @pytest.mark.parametrize("log", [log for log, lines in SLIPS if lines])
-def test_the_lines_end_the_rows_one_by_one(monkeypatch: pytest.MonkeyPatch, log) -> None:
+def test_the_lines_end_the_rows_one_by_one(monkeypatch: pytest.MonkeyPatch, log: Log) -> None:
     typed = 0
     while log.until(5).standing.blocked:
         line = next(line for line in page(monkeypatch, log).lines if " edit " in line)

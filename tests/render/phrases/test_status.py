@@ -13,7 +13,7 @@ ALWAYS = ("checkin", "test")
 
 
 @LANGUAGE
-def test_the_line_fits_whatever_is_due(language) -> None:
+def test_the_line_fits_whatever_is_due(language: str) -> None:
     words = Words(language)
     some = chain.from_iterable(combinations((*PARTS, *ALWAYS), n) for n in range(1, 6))
     every = [*some, ("evening", *ALWAYS)]
@@ -33,7 +33,7 @@ SAID = {
 
 
 @pytest.mark.parametrize("now", SAID)
-def test_what_is_due_is_named(now) -> None:
+def test_what_is_due_is_named(now: tuple[str, ...]) -> None:
     assert line(Words("en"), Due(now, "pm"), "19:00") == SAID[now]
 
 

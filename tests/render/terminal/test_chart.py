@@ -1,5 +1,6 @@
 """Rows of a chart, and what stays visible when nothing is known."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -13,13 +14,13 @@ SCORES = st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=400)
 WIDTHS = st.integers(-4, 120)
 
 
-def signs(rows):
+def signs(rows: list[str]) -> list[str]:
     """Return the rows of a chart without their margin, as wide as one another."""
     widest = max(map(len, rows))
     return [row.ljust(widest)[MARGIN:] for row in rows]
 
 
-def heights(scores):
+def heights(scores: list[int]) -> list[int]:
     """Return how many half rows each score fills."""
     columns = zip(*signs([f"{row}|" for row in chart.pain(scores, BLOCKS)]), strict=True)
     return [2 * column.count("█") + column.count("▄") for column in columns][: len(scores)]
@@ -50,20 +51,20 @@ def test_every_score_has_a_height_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("score", [5, 10])
-def test_a_named_score_fills_the_line_that_names_it(score) -> None:
+def test_a_named_score_fills_the_line_that_names_it(score: int) -> None:
     top = next(row for row in chart.pain([score], BLOCKS) if row.endswith("█"))
     assert top == f"{score:>4}|█"
 
 
 @given(SCORES)
-def test_no_day_is_hidden(scores) -> None:
+def test_no_day_is_hidden(scores: Sequence[int | None]) -> None:
     bottom = chart.pain(scores, BLOCKS)[-1]
     assert len(bottom) == MARGIN + len(scores)
     assert [sign == "·" for sign in bottom[MARGIN:]] == [score is None for score in scores]
 
 
 @given(st.integers(1, 400), WIDTHS)
-def test_every_day_has_a_column_in_its_order(days, width) -> None:
+def test_every_day_has_a_column_in_its_order(days: int, width: int) -> None:
     columns = chart.spans(days, width)
     assert len(columns) <= max(width, 1)
     assert {day for span in columns for day in span} == set(range(days))
@@ -71,7 +72,7 @@ def test_every_day_has_a_column_in_its_order(days, width) -> None:
 
 
 @given(st.integers(14, 400), st.integers(1, 120))
-def test_two_weeks_or_more_are_as_wide_as_the_screen(days, width) -> None:
+def test_two_weeks_or_more_are_as_wide_as_the_screen(days: int, width: int) -> None:
     assert len(chart.spans(days, width)) == width
 
 
@@ -81,7 +82,7 @@ def test_a_short_course_does_not_fill_the_screen() -> None:
 
 
 @given(SCORES, WIDTHS)
-def test_a_long_course_keeps_its_worst(scores, width) -> None:
+def test_a_long_course_keeps_its_worst(scores: Sequence[int | None], width: int) -> None:
     columns = chart.worst(scores, chart.spans(len(scores), width))
     known = {score for score in scores if score is not None}
     shown = {score for score in columns if score is not None}
@@ -103,7 +104,7 @@ def test_levels_become_a_stepped_line() -> None:
 
 
 @given(st.lists(st.integers(1, 11), min_size=1))
-def test_a_line_has_one_sign_a_column_on_the_row_of_its_level(levels) -> None:
+def test_a_line_has_one_sign_a_column_on_the_row_of_its_level(levels: list[int]) -> None:
     rows = chart.steps(levels, BLOCKS)
     for place, level in enumerate(levels):
         (found,) = [base + "▄▀".index(row[place]) for base, row in rows if row[place] != " "]
@@ -119,7 +120,7 @@ def test_weeks_are_named_where_they_begin() -> None:
 
 
 @given(st.integers(1, 4000), WIDTHS)
-def test_the_numbers_of_the_weeks_never_touch(days, width) -> None:
+def test_the_numbers_of_the_weeks_never_touch(days: int, width: int) -> None:
     columns = chart.spans(days, width)
     line = chart.axis(len(columns), chart.weeks(range(1, days + 1), columns))
     assert len(line) == len(columns)

@@ -30,7 +30,7 @@ def test_of_all_code_points_none_that_steers_is_left() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_no_sign_becomes_one_that_steers_where_it_cannot_be_written(encoding) -> None:
+def test_no_sign_becomes_one_that_steers_where_it_cannot_be_written(encoding: str) -> None:
     written = encodable(plain(EVERY_SIGN[:FIRST_PLANE]), encoding)
     left = {sign for sign in set(written) if unicodedata.category(sign) in STEERING}
     assert left <= {"\u00ad"}
@@ -38,7 +38,9 @@ def test_no_sign_becomes_one_that_steers_where_it_cannot_be_written(encoding) ->
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_a_screen_writes_the_words_and_nothing_else(monkeypatch: pytest.MonkeyPatch, name) -> None:
+def test_a_screen_writes_the_words_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     attack = ATTACKS[name]
     paper = Paper(monkeypatch)
     paper.screen.say(attack)
@@ -52,7 +54,9 @@ def test_a_screen_writes_the_words_and_nothing_else(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("name", ["markup", "markup link"])
-def test_a_rich_that_obeys_markup_would_be_noticed(monkeypatch: pytest.MonkeyPatch, name) -> None:
+def test_a_rich_that_obeys_markup_would_be_noticed(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.setattr(screen, "encodable", lambda text, _: markup.render(text).plain)
     with pytest.raises(AssertionError):
         test_a_screen_writes_the_words_and_nothing_else(monkeypatch, name)

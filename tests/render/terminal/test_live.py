@@ -12,14 +12,20 @@ from achillescli.render.terminal.live import LiveBar, LiveLine, LiveLines
 class Tty(StringIO):
     encoding = "utf-8"
 
-    def isatty(self):
+    def isatty(self) -> bool:
         return True
 
 
 class Glass:
     """A terminal of some columns, and what stands on it."""
 
-    def __init__(self, monkeypatch, columns=40, term="xterm", encoding="utf-8"):
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        columns: int = 40,
+        term: str = "xterm",
+        encoding: str = "utf-8",
+    ) -> None:
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setenv("TERM", term)
         self.monkeypatch, self.columns = monkeypatch, columns
@@ -29,18 +35,18 @@ class Glass:
         self.lines = LiveLines(self.stream, os.environ)
 
     @property
-    def shown(self):
+    def shown(self) -> list[str]:
         self.screen.reset()
         pyte.Stream(self.screen).feed(self.stream.getvalue().replace("\n", "\r\n"))
         return [line.rstrip() for line in self.screen.display if line.strip()]
 
 
 @pytest.fixture
-def glass(monkeypatch: pytest.MonkeyPatch):
+def glass(monkeypatch: pytest.MonkeyPatch) -> Glass:
     return Glass(monkeypatch)
 
 
-def test_lines_change_in_their_place_and_are_gone_at_the_end(glass) -> None:
+def test_lines_change_in_their_place_and_are_gone_at_the_end(glass: Glass) -> None:
     with glass.lines as lines:
         lines.draw([LiveLine("one"), LiveLine("1", "bold")])
         assert glass.shown == ["one", "1"]
@@ -49,7 +55,7 @@ def test_lines_change_in_their_place_and_are_gone_at_the_end(glass) -> None:
     assert glass.shown == []
 
 
-def test_what_has_not_changed_is_not_drawn_again(glass) -> None:
+def test_what_has_not_changed_is_not_drawn_again(glass: Glass) -> None:
     with glass.lines as lines:
         lines.draw([LiveLine("one")])
         before = glass.stream.getvalue()
@@ -58,7 +64,7 @@ def test_what_has_not_changed_is_not_drawn_again(glass) -> None:
 
 
 @pytest.mark.parametrize("columns", [2, 20, 40, 80, 200])
-def test_no_line_takes_the_last_column(monkeypatch: pytest.MonkeyPatch, columns) -> None:
+def test_no_line_takes_the_last_column(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     glass = Glass(monkeypatch, columns)
     with glass.lines as lines:
         lines.draw([LiveLine("x" * 300), LiveBar(0.5, "7:10 left"), LiveLine("漢" * 200)])
@@ -66,7 +72,7 @@ def test_no_line_takes_the_last_column(monkeypatch: pytest.MonkeyPatch, columns)
         assert all(len(line) < columns for line in glass.shown[:1])
 
 
-def test_a_paragraph_stays_above_the_lines(glass) -> None:
+def test_a_paragraph_stays_above_the_lines(glass: Glass) -> None:
     with glass.lines as lines:
         lines.draw([LiveLine("now")])
         lines.say("a sentence that is longer than the forty columns of this terminal")
@@ -89,7 +95,9 @@ def test_the_bar_grows(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("term", "titled"), [("xterm", True), ("tmux-256color", True), ("linux", False)]
 )
-def test_the_title_is_kept_and_brought_back(monkeypatch: pytest.MonkeyPatch, term, titled) -> None:
+def test_the_title_is_kept_and_brought_back(
+    monkeypatch: pytest.MonkeyPatch, term: str, titled: bool
+) -> None:
     glass = Glass(monkeypatch, term=term)
     with glass.lines as lines:
         lines.draw([LiveLine("one")], "Rest 1:58")
@@ -100,7 +108,7 @@ def test_the_title_is_kept_and_brought_back(monkeypatch: pytest.MonkeyPatch, ter
     )
 
 
-def test_the_cursor_is_never_hidden_for_long(glass) -> None:
+def test_the_cursor_is_never_hidden_for_long(glass: Glass) -> None:
     with glass.lines as lines:
         lines.draw([LiveLine("one")])
         written = glass.stream.getvalue()
@@ -118,7 +126,7 @@ def test_without_colour_nothing_is_coloured(monkeypatch: pytest.MonkeyPatch) -> 
     assert "\x1b[1m" not in glass.stream.getvalue()
 
 
-def test_what_steers_a_terminal_is_not_drawn(glass) -> None:
+def test_what_steers_a_terminal_is_not_drawn(glass: Glass) -> None:
     with glass.lines as lines:
         lines.draw([LiveLine("a\x1b[2Jb")], "t\x1b[2J")
     assert "\x1b[2J" not in glass.stream.getvalue()

@@ -1,6 +1,8 @@
 """Long screens on a terminal: which of them go through a pager, and what it may do."""
 
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,11 +16,11 @@ LINES = "".join(f"line {n}\n" for n in range(30))
 class Stream(StringIO):
     """A stream that says whether it is a terminal."""
 
-    def __init__(self, tty):
+    def __init__(self, tty: bool) -> None:
         super().__init__()
         self.tty = tty
 
-    def isatty(self):
+    def isatty(self) -> bool:
         return self.tty
 
 
@@ -38,7 +40,7 @@ MAY = """
     ("said", "pages"),
     [[cell.split() for cell in row.split("|")] for row in MAY.strip().split("\n")],
 )
-def test_only_a_terminal_that_can_turn_pages_has_a_pager(said, pages) -> None:
+def test_only_a_terminal_that_can_turn_pages_has_a_pager(said: list[str], pages: list[str]) -> None:
     tty, *variables = said
     environment = dict(variable.split("=") for variable in variables)
     assert pager.may_page(Stream(tty == "yes"), environment) is (pages == ["yes"])
@@ -52,7 +54,7 @@ print("after it")
 """
 
 
-def shown(rows=24, code=PROGRAM, **environment):
+def shown(rows: int = 24, code: str = PROGRAM, **environment: Any) -> Terminal:
     return Terminal(code=code, rows=rows, **{"TERM": "xterm", **environment})
 
 
@@ -73,7 +75,7 @@ def test_what_does_not_fit_goes_through_the_pager_and_less_is_told_how() -> None
     assert "paged -S" in ended(PAGER='echo "paged $LESS"; cat', LESS="-S")
 
 
-def ended(**environment):
+def ended(**environment: Any) -> str:
     terminal = shown(**environment)
     assert terminal.end() == 0
     return terminal.written
@@ -81,12 +83,12 @@ def ended(**environment):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["no-such-pager", "false"])
-def test_a_pager_that_fails_hides_nothing(command) -> None:
+def test_a_pager_that_fails_hides_nothing(command: str) -> None:
     assert ended(PAGER=command).endswith(LINES.replace("\n", "\r\n") + "after it\r\n")
 
 
 @pytest.mark.slow
-def test_without_any_pager_all_is_written(tmp_path) -> None:
+def test_without_any_pager_all_is_written(tmp_path: Path) -> None:
     assert "line 29\r\nafter it" in ended(PATH=str(tmp_path), PAGER="")
 
 

@@ -1,14 +1,17 @@
 """Words on streams of every width and encoding."""
 
 import re
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.color import Color
+from rich.color_triplet import ColorTriplet
 from wcwidth import wcswidth
 
 from achillescli.render.terminal import screen as module
@@ -22,7 +25,7 @@ HOSTILE = "\x1b[2Jgone\rover\x07\u202eback\u2028line"
 
 
 @given(st.text())
-def test_nothing_that_steers_a_terminal_gets_through(text) -> None:
+def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
     shown = plain(text)
     assert all(
         sign.isprintable() or sign in "\u200d\u00ad\u3000" or sign.isspace() for sign in shown
@@ -38,7 +41,7 @@ def test_a_note_cannot_rewrite_the_screen(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @given(st.text(), st.sampled_from(["ascii", "cp1252", "latin-1", "utf-8"]))
-def test_every_text_can_be_written_in_every_encoding(text, encoding) -> None:
+def test_every_text_can_be_written_in_every_encoding(text: str, encoding: str) -> None:
     encodable(text, encoding).encode(encoding, "strict" if encoding != "utf-8" else "surrogatepass")
 
 
@@ -51,12 +54,12 @@ def test_every_text_can_be_written_in_every_encoding(text, encoding) -> None:
         ("漢", "?"),
     ],
 )
-def test_signs_that_ascii_lacks_are_spelt(text, shown) -> None:
+def test_signs_that_ascii_lacks_are_spelt(text: str, shown: str) -> None:
     assert encodable(text, "ascii") == shown
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
-def test_no_line_is_wider_than_the_screen(monkeypatch: pytest.MonkeyPatch, width) -> None:
+def test_no_line_is_wider_than_the_screen(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     paper = Paper(monkeypatch, width)
     paper.screen.say("word " * 100)
     paper.screen.point("word " * 100)
@@ -95,7 +98,7 @@ LONG = f"/home/sam/{'diary' * 30}/{'a b' * 3}.json"
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
 @pytest.mark.parametrize("sentence", ["leave.export.written", "leave.export.back"])
 def test_a_path_stays_whole_for_whoever_copies_it(
-    monkeypatch: pytest.MonkeyPatch, width, sentence
+    monkeypatch: pytest.MonkeyPatch, width: int, sentence: str
 ) -> None:
     paper = Paper(monkeypatch, width)
     said = EN(sentence, path=Path(LONG), file=Path(LONG))
@@ -147,14 +150,14 @@ class Console(StringIO):
 
     encoding = "utf-8"
 
-    def isatty(self):
+    def isatty(self) -> bool:
         return True
 
 
 class Unhurried(Console):
     """A terminal that must not be flushed."""
 
-    def flush(self):
+    def flush(self) -> None:
         raise AssertionError
 
 
@@ -166,7 +169,7 @@ def test_a_full_disk_is_met_at_the_end_and_not_between_two_entries() -> None:
     assert stream.getvalue() == "\x1b[1mfirst\x1b[0m\nsecond\n"
 
 
-def lines_of(text, room):
+def lines_of(text: str, room: int) -> list[str]:
     """Return the lines of a paragraph on a screen that can write everything."""
     return Screen(Console(), {}).wrapped(text, room)
 
@@ -187,7 +190,7 @@ SIGNS = {
 
 @each("sign", SIGNS.values())
 @each("room", range(2, 12))
-def test_a_sign_of_two_columns_is_never_parted(sign, room) -> None:
+def test_a_sign_of_two_columns_is_never_parted(sign: str, room: int) -> None:
     lines = lines_of(sign * 20, room)
     assert set(lines[:-1]) == {sign * (room // 2)}
     assert max(map(wcswidth, lines)) <= room
@@ -195,7 +198,7 @@ def test_a_sign_of_two_columns_is_never_parted(sign, room) -> None:
 
 
 @each("room", range(2, 12))
-def test_a_sign_with_its_accents_takes_one_column(room) -> None:
+def test_a_sign_with_its_accents_takes_one_column(room: int) -> None:
     lines = lines_of("e\u0301\u0323" * 20, room)
     assert set(lines[:-1]) == {"e\u0301\u0323" * room}
     assert "".join(lines) == "e\u0301\u0323" * 20
@@ -210,7 +213,7 @@ ODD = st.text(
 @example("\u200d\u200d漢77", 3)
 @example("77\u200d🇱🇱", 2)
 @example("x" * 20 + " y", 10)
-def test_no_line_is_too_wide_and_no_sign_is_lost(text, room) -> None:
+def test_no_line_is_too_wide_and_no_sign_is_lost(text: str, room: int) -> None:
     lines = lines_of(text, room)
     assert all(cell_len(line) <= room for line in lines)
     assert "".join("".join(lines).split()) == "".join(plain(text).split())
@@ -266,14 +269,18 @@ IN_A_PIPE = [
 
 
 @each(("environment", "shown"), ON_A_TERMINAL)
-def test_what_the_environment_says_of_colour_on_a_terminal(environment, shown) -> None:
+def test_what_the_environment_says_of_colour_on_a_terminal(
+    environment: dict[str, str], shown: str
+) -> None:
     stream = Console()
     Screen(stream, environment).say("x", "bold")
     assert stream.getvalue() == shown
 
 
 @each(("environment", "shown"), IN_A_PIPE)
-def test_what_the_environment_says_of_colour_in_a_pipe(environment, shown) -> None:
+def test_what_the_environment_says_of_colour_in_a_pipe(
+    environment: dict[str, str], shown: str
+) -> None:
     stream = Console()
     stream.isatty = lambda: False  # type: ignore[method-assign]
     Screen(stream, environment).say("x", "bold")
@@ -283,7 +290,7 @@ def test_what_the_environment_says_of_colour_in_a_pipe(environment, shown) -> No
 DAYS = {"green": "GREEN", "amber": "AMBER", "red": "RED"}
 
 
-def marked(text, days=DAYS, **environment):
+def marked(text: str, days: Mapping[str, str] = DAYS, **environment: Any) -> str:
     """Return a text with marks as a terminal gets it."""
     stream = Console()
     Screen(stream, {"TERM": "xterm-256color", **environment}).say(text, days=days)
@@ -305,7 +312,7 @@ def test_a_mark_takes_no_room_in_a_table() -> None:
 
 
 @each("switch", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}])
-def test_without_colour_there_are_no_marks(switch) -> None:
+def test_without_colour_there_are_no_marks(switch: dict[str, Any]) -> None:
     assert marked("Green or red", **switch) == "Green or red\n"
 
 
@@ -334,7 +341,7 @@ BACKGROUNDS = {
 }
 
 
-def brightness(triplet):
+def brightness(triplet: bytes | ColorTriplet) -> float:
     """Return the relative luminance of WCAG 2 of a colour."""
     parts = (value / 255 for value in triplet)
     linear = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
@@ -343,7 +350,7 @@ def brightness(triplet):
 
 @each("background", BACKGROUNDS.values())
 @each("colour", module.COLOURS)
-def test_a_mark_can_be_seen_on_light_and_on_dark(colour, background) -> None:
+def test_a_mark_can_be_seen_on_light_and_on_dark(colour: str, background: str) -> None:
     mark = brightness(Color.parse(module.COLOURS[colour]).get_truecolor())
     other = brightness(bytes.fromhex(background))
     light, dark = max(mark, other), min(mark, other)

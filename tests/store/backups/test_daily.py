@@ -7,7 +7,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -15,7 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from achillescli import store
-from achillescli.errors import StoreError
+from achillescli.core.log.entries import Entry
+from achillescli.errors import Sentence, StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.files import layout
 from achillescli.words import Words
@@ -28,17 +31,23 @@ DAY = dt.timedelta(days=1)
 TODAY = "backups/2026-03.2026-03-10.toml"
 
 
-def names(home):
+def names(home: Path) -> list[str]:
     return [one.name for one in layout.backups(home)]
 
 
-def written(home, now=NOW, pain=2):
+def written(home: Path, now: dt.datetime = NOW, pain: int = 2) -> Entry:
     """Log a score as the commands do."""
     assert backup.keep(home, now) == ()
     return store.append(home, {"kind": "morning", "date": now.date(), "pain": pain}, now)
 
 
-def daily(home, dates, name="2026-03", entries=(), content=None):
+def daily(
+    home: Path,
+    dates: range | list[int],
+    name: str = "2026-03",
+    entries: Sequence[str] = (),
+    content: str | bytes | None = None,
+) -> None:
     """Put copies of a month in place that were made on some days of January."""
     whole = text() + "".join(second(ident) for ident in entries)
     for date in dates:
@@ -166,7 +175,7 @@ def test_a_name_given_by_hand_is_never_dropped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("year", [1971, 2000, 2031])
-def test_a_wrong_clock_drops_nothing_that_stands_alone(tmp_path: Path, year) -> None:
+def test_a_wrong_clock_drops_nothing_that_stands_alone(tmp_path: Path, year: int) -> None:
     month(tmp_path, text() + second())
     daily(tmp_path, range(1, 15))
     assert backup.keep(tmp_path, NOW.replace(year=year)) == ()
@@ -188,24 +197,26 @@ def test_a_date_that_comes_again_gets_a_copy_again(tmp_path: Path) -> None:
 # What goes wrong
 
 
-def said(warnings):
+def said(warnings: tuple[Sentence, ...]) -> list[str]:
     return [Words("en")(warning.key, **warning.values) for warning in warnings]
 
 
-def a_file_for_a_folder(home):
+def a_file_for_a_folder(home: Path) -> None:
     month(home, "", "backups")
 
 
-def a_folder_in_the_way(home):
+def a_folder_in_the_way(home: Path) -> None:
     (home / "backups/.2026-03.2026-03-10.toml.tmp/full").mkdir(parents=True)
 
 
-def a_link_to_nowhere(home):
+def a_link_to_nowhere(home: Path) -> None:
     (home / "backups").symlink_to(home / "unplugged")
 
 
 @pytest.mark.parametrize("trouble", [a_file_for_a_folder, a_folder_in_the_way, a_link_to_nowhere])
-def test_a_copy_that_fails_is_told_and_stops_nothing(tmp_path: Path, trouble) -> None:
+def test_a_copy_that_fails_is_told_and_stops_nothing(
+    tmp_path: Path, trouble: Callable[[Path], None]
+) -> None:
     month(tmp_path, text())
     trouble(tmp_path)
     (told,) = said(backup.keep(tmp_path, NOW))
@@ -256,7 +267,7 @@ def test_what_a_killed_run_has_left_is_removed_by_the_next(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", [MONTH, "log/2026-05.toml"])
-def test_the_day_that_has_its_copies_is_left_alone(tmp_path: Path, name) -> None:
+def test_the_day_that_has_its_copies_is_left_alone(tmp_path: Path, name: str) -> None:
     month(tmp_path, text(), name)
     written(tmp_path)
     before = tree(tmp_path)
@@ -272,46 +283,46 @@ CHOICES = st.integers(0, 999)
 class Lives(RuleBasedStateMachine):
     """Days, entries, clocks, hand edits and restores in any order."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.life = Life(Path(self.folder.name) / "home")
 
-    def teardown(self):
+    def teardown(self) -> None:
         self.folder.cleanup()
 
     @rule()
-    def write(self):
+    def write(self) -> None:
         self.life.write()
 
     @rule(days=st.integers(1, 40))
-    def pass_days(self, days):
+    def pass_days(self, days: int) -> None:
         self.life.pass_days(days)
         self.life.write()
 
     @rule(shift=st.sampled_from((0, *SHIFTS)))
-    def set_clock(self, shift):
+    def set_clock(self, shift: int) -> None:
         self.life.set_clock(shift)
         self.life.write()
 
     @rule(choice=CHOICES)
-    def delete(self, choice):
+    def delete(self, choice: int) -> None:
         self.life.delete(choice)
 
     @rule(choice=CHOICES)
-    def change(self, choice):
+    def change(self, choice: int) -> None:
         self.life.change(choice)
 
     @rule(choice=CHOICES)
-    def restore(self, choice):
+    def restore(self, choice: int) -> None:
         self.life.restore(choice)
 
     @rule()
-    def copy_now(self):
+    def copy_now(self) -> None:
         self.life.copy_now()
 
     @invariant()
-    def nothing_is_lost(self):
+    def nothing_is_lost(self) -> None:
         self.life.check()
         assert self.life.wrong == []
 
@@ -324,25 +335,25 @@ TestLives.settings = settings(max_examples=10, stateful_step_count=25)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
-def test_a_random_life_breaks_no_promise(seed) -> None:
+def test_a_random_life_breaks_no_promise(seed: int) -> None:
     assert violations(100, seed) == []
 
 
-def drop_old(home, raw, known, made):
+def drop_old(home: Path, raw: bytes, known: list[layout.Backup], made: layout.Backup) -> None:
     """Drop whatever is older than fourteen dates, as a careless program would."""
     for one in sorted(known, key=lambda one: one.made)[:-14]:
         (home / "backups" / one.name).unlink()
 
 
-def no_copies(home, now):
+def no_copies(home: Path, now: dt.datetime) -> tuple[Any, ...]:
     return ()
 
 
-def not_aside(home, now):
+def not_aside(home: Path, now: dt.datetime) -> None:
     """Leave a daily copy of a date to come where it is."""
 
 
-def of_one_size(home, one, raw):
+def of_one_size(home: Path, one: layout.Backup, raw: bytes) -> bool:
     return (home / "backups" / one.name).stat().st_size == len(raw)
 
 
@@ -357,7 +368,11 @@ CARELESS = [
 
 @pytest.mark.parametrize(("part", "careless", "seed", "told"), CARELESS)
 def test_a_careless_program_is_caught(
-    monkeypatch: pytest.MonkeyPatch, part, careless, seed, told
+    monkeypatch: pytest.MonkeyPatch,
+    part: str,
+    careless: int | Callable[..., bool | tuple[Any, ...] | None],
+    seed: int,
+    told: str,
 ) -> None:
     monkeypatch.setattr(backup, part, careless)
     (wrong, *_) = violations(400, seed)

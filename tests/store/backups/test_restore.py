@@ -1,10 +1,12 @@
 """A backup put in the place of its month: as it was compared, after a copy, or not at all."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from achillescli import store
+from achillescli.core.log.entries import Entry
 from achillescli.errors import StoreError
 from achillescli.store.backups import daily as backup
 from achillescli.store.backups import restore as restoring
@@ -14,7 +16,7 @@ from tests.kit.journals import MONTH, NOW, month, second, text, tree
 TODAY = "backups/2026-03.2026-03-10.toml"
 
 
-def written(home, now=NOW, pain=2):
+def written(home: Path, now: dt.datetime = NOW, pain: int = 2) -> Entry:
     """Log a score as the commands do."""
     assert backup.keep(home, now) == ()
     return store.append(home, {"kind": "morning", "date": now.date(), "pain": pain}, now)

@@ -16,7 +16,7 @@ CAUSES = {
 
 
 @pytest.mark.parametrize("cause", CAUSES)
-def test_what_became_of_a_month_is_told(tmp_path: Path, cause) -> None:
+def test_what_became_of_a_month_is_told(tmp_path: Path, cause: str) -> None:
     month(tmp_path, CAUSES[cause])
     assert troubles(tmp_path) == [(f"doctor.finding.{cause}", None)]
 

@@ -27,6 +27,7 @@ def test_a_good_log_has_no_findings(tmp_path: Path) -> None:
     assert (found.months, found.entries, found.backups) == (1, 3, 2)
     assert found.newest_backup == "2026-03-10"
     assert found.cached
+    assert found.free
     assert found.free > 0
     assert not found.in_use
 
@@ -40,7 +41,7 @@ def test_without_a_log_there_is_nothing_to_find(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [*REFUSED_FILES, *EMPTY_FILES])
-def test_what_withholds_advice_is_trouble(tmp_path: Path, name) -> None:
+def test_what_withholds_advice_is_trouble(tmp_path: Path, name: str) -> None:
     month(tmp_path, {**REFUSED_FILES, **EMPTY_FILES}[name])
     found = look(tmp_path).of(Severity.TROUBLE)
     assert found
@@ -48,7 +49,7 @@ def test_what_withholds_advice_is_trouble(tmp_path: Path, name) -> None:
 
 
 @pytest.mark.parametrize("name", READ_FILES)
-def test_what_withholds_nothing_is_no_trouble(tmp_path: Path, name) -> None:
+def test_what_withholds_nothing_is_no_trouble(tmp_path: Path, name: str) -> None:
     month(tmp_path, READ_FILES[name][0])
     assert troubles(tmp_path) == []
 
@@ -98,7 +99,7 @@ def test_a_large_month_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("under", ["file/home", "file", "x" * 300, "dangling", "loop"])
-def test_a_folder_that_cannot_be_is_trouble(tmp_path: Path, under) -> None:
+def test_a_folder_that_cannot_be_is_trouble(tmp_path: Path, under: str) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")

@@ -28,7 +28,7 @@ SOUND = {
 
 
 @pytest.mark.parametrize("key", ODD)
-def test_what_is_odd_about_an_entry_is_told_with_its_line(tmp_path: Path, key) -> None:
+def test_what_is_odd_about_an_entry_is_told_with_its_line(tmp_path: Path, key: str) -> None:
     content, line = ODD[key]
     month(tmp_path, content)
     assert (key, line) in keys(tmp_path)
@@ -55,7 +55,9 @@ def test_an_old_assessment_is_not_told(tmp_path: Path) -> None:
         ("9999-12-31T23:59:59-23:59", {"clock_back", "clock_ahead", "other_month"}),
     ],
 )
-def test_the_first_and_the_last_time_of_all_are_told(at, told, tmp_path: Path) -> None:
+def test_the_first_and_the_last_time_of_all_are_told(
+    at: str, told: set[str], tmp_path: Path
+) -> None:
     month(tmp_path, GOOD + second(at=at) + second("a3"))
     found = {key for key, _ in keys(tmp_path)}
     assert told <= found

@@ -60,7 +60,9 @@ def test_of_a_cut_month_the_backup_that_has_more_is_told(tmp_path: Path) -> None
         (b"\0" * (3 << 20), "copy_unreadable", None),
     ],
 )
-def test_a_copy_of_a_sync_tool_is_told_with_what_it_has(tmp_path: Path, content, key, n) -> None:
+def test_a_copy_of_a_sync_tool_is_told_with_what_it_has(
+    tmp_path: Path, content: str | bytes, key: str, n: int | None
+) -> None:
     month(tmp_path, GOOD)
     month(tmp_path, content, COPY)
     (finding,) = [one for one in look(tmp_path).findings if "copy" in one.key]

@@ -1,5 +1,6 @@
 """Repairs on the disk: as they were shown, after a copy, and of our files only."""
 
+import datetime as dt
 import os
 import stat
 from pathlib import Path
@@ -42,7 +43,7 @@ def test_finding_what_can_be_mended_changes_nothing(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
-def mend_all(home, now=NOW):
+def mend_all(home: Path, now: dt.datetime = NOW) -> list[str | None]:
     return [mending.mend(home, one, now) for one in mending.mendings(home)]
 
 

@@ -21,19 +21,19 @@ NOTE = text(note='"caf\xe9"')
 LONG = text(note='"""\n[[entry]]\nid = 1\n"""') + second()
 
 
-def keys(raw):
+def keys(raw: str | bytes) -> list[str]:
     return [step.key for step in repairs(as_bytes(raw), MONTH)]
 
 
-def mended(raw):
+def mended(raw: str | bytes) -> bytes:
     return repairs(as_bytes(raw), MONTH)[-1].new
 
 
-def as_bytes(raw):
+def as_bytes(raw: str | bytes) -> bytes:
     return raw if isinstance(raw, bytes) else raw.encode()
 
 
-MENDED = {
+MENDED: dict[str, tuple[str | bytes, list[str], str]] = {
     "UTF-16": (NOTE.encode("utf-16"), ["utf16"], NOTE),
     "UTF-16, big end first": (b"\xfe\xff" + NOTE.encode("utf-16-be"), ["utf16"], NOTE),
     "zeros at the end": (GOOD + "\0" * 99, ["zeros"], GOOD),
@@ -73,14 +73,14 @@ MENDED = {
 
 
 @pytest.mark.parametrize("name", MENDED)
-def test_a_broken_month_is_mended(name) -> None:
+def test_a_broken_month_is_mended(name: str) -> None:
     raw, names, wanted = MENDED[name]
     assert keys(raw) == names
     assert mended(raw).decode() == wanted
     assert not read(mended(raw), MONTH).damaged
 
 
-LEFT = {
+LEFT: dict[str, str | bytes] = {
     "a pain of 11": text(pain="11"),
     "a pain of 11 with a mark": "\ufeff" + text(pain="11"),
     "a slip in the last entry": GOOD + second().replace("pain = 1", "pain = 1,5"),
@@ -101,18 +101,18 @@ LEFT = {
 
 
 @pytest.mark.parametrize("name", LEFT)
-def test_what_would_be_a_guess_is_left(name) -> None:
+def test_what_would_be_a_guess_is_left(name: str) -> None:
     assert keys(LEFT[name]) == []
 
 
 @pytest.mark.parametrize("name", [name for name in READ_FILES if "BOM" not in name])
-def test_a_month_that_is_read_is_left(name) -> None:
+def test_a_month_that_is_read_is_left(name: str) -> None:
     assert keys(READ_FILES[name][0]) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED_FILES)
-def test_of_the_corpus_what_is_mended_is_whole_and_lacks_nothing(name) -> None:
+def test_of_the_corpus_what_is_mended_is_whole_and_lacks_nothing(name: str) -> None:
     raw = as_bytes(REFUSED_FILES[name])
     for step in repairs(raw, MONTH)[-1:]:
         before, after = read(raw, MONTH), read(step.new, MONTH)
@@ -147,7 +147,7 @@ BYTES = st.one_of(
 
 
 @given(BYTES)
-def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw) -> None:
+def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw: bytes) -> None:
     before = read(raw, MONTH)
     taken = repairs(raw, MONTH)
     if not taken:
@@ -159,13 +159,13 @@ def test_a_repair_leaves_a_whole_month_with_every_entry_that_could_be_read(raw) 
 
 
 @given(BYTES)
-def test_repairing_twice_is_repairing_once(raw) -> None:
+def test_repairing_twice_is_repairing_once(raw: bytes) -> None:
     for step in repairs(raw, MONTH)[-1:]:
         assert repairs(step.new, MONTH) == ()
 
 
 @given(st.integers(1, len(second()) - 1))
-def test_wherever_the_last_entry_is_cut_the_ones_before_it_stay(left) -> None:
+def test_wherever_the_last_entry_is_cut_the_ones_before_it_stay(left: int) -> None:
     raw = (TWO[: -len(second())] + second()[:left]).encode()
     taken = repairs(raw, MONTH)
     entries = read(taken[-1].new if taken else raw, MONTH).entries

@@ -44,7 +44,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         ("megabytes/a", None),
     ],
 )
-def test_a_folder_that_is_synced_is_told(tmp_path: Path, folder, service) -> None:
+def test_a_folder_that_is_synced_is_told(tmp_path: Path, folder: str, service: str | None) -> None:
     home = tmp_path / folder
     add(home)
     found = [one.values["service"] for one in surroundings.of_place(home)]

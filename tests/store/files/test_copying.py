@@ -12,7 +12,7 @@ from tests.kit.journals import NOW, month, text
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
-def test_only_the_owner_can_read_a_copy(tmp_path: Path, umask) -> None:
+def test_only_the_owner_can_read_a_copy(tmp_path: Path, umask: int) -> None:
     month(tmp_path, text())
     before = os.umask(umask)
     try:

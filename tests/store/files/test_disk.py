@@ -75,11 +75,11 @@ except AchillesError as error:
 
 
 @pytest.mark.slow
-def after_effect(monkeypatch):
+def after_effect(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the system report an error of every replacement that it has done."""
     swap = system.swap
 
-    def swap_and_fail(source, target):
+    def swap_and_fail(source: Path, target: Path) -> None:
         swap(source, target)
         raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
 
@@ -105,7 +105,7 @@ def test_what_was_saved_is_not_said_to_be_lost(
 def test_a_replacement_that_failed_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_):
+    def fail(*_: Path) -> None:
         raise OSError(EIO, os.strerror(EIO))
 
     monkeypatch.setattr(system, "swap", fail)
@@ -131,11 +131,11 @@ def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> No
 @pytest.mark.slow
 @pytest.mark.hazard("H41")
 @pytest.mark.parametrize("size", range(0, 900, 97))
-def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path: Path, size) -> None:
+def test_a_write_that_the_disk_cuts_short_changes_nothing(tmp_path: Path, size: int) -> None:
     path = month(tmp_path, text(note='"' + "x" * 900 + '"'))
     before = path.read_bytes()
 
-    def limited():
+    def limited() -> None:
         import resource
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -181,11 +181,13 @@ def test_an_error_of_the_system_names_file_and_reason(tmp_path: Path) -> None:
         assert error.value.exit_code == 5
 
 
-def test_what_was_read_was_read_though_the_file_does_not_close(tmp_path: Path, monkeypatch) -> None:
+def test_what_was_read_was_read_though_the_file_does_not_close(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_bytes(b"whole")
     close = os.close
 
-    def refused(opened):
+    def refused(opened: int) -> None:
         close(opened)
         raise PermissionError(EACCES, os.strerror(EACCES))
 

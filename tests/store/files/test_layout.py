@@ -28,10 +28,10 @@ OWN += [".2026-03.toml.as-it-was-20260309T073000.tmp", "notes", "2026-3.toml", "
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_what_the_program_puts_beside_the_months_is_no_copy(name) -> None:
+def test_what_the_program_puts_beside_the_months_is_no_copy(name: str) -> None:
     assert layout.month_of_copy(name) == ""
 
 
 @pytest.mark.parametrize("name", ["2026-03 2.toml", ".2026-03.toml.icloud", "Copy of 2026-03.toml"])
-def test_a_copy_is_called_after_its_month(name) -> None:
+def test_a_copy_is_called_after_its_month(name: str) -> None:
     assert layout.month_of_copy(name) == "2026-03"

@@ -18,7 +18,7 @@ from tests.kit.writers import writer
 
 
 @pytest.mark.parametrize("kept", ["", ".as-it-was-20260310T073000"])
-def test_a_leftover_of_a_crash_is_removed(tmp_path: Path, kept) -> None:
+def test_a_leftover_of_a_crash_is_removed(tmp_path: Path, kept: str) -> None:
     month(tmp_path, text())
     beside = tmp_path / "log" / f".2026-03.toml{kept}.tmp"
     beside.write_text("half")

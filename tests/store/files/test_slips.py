@@ -141,14 +141,16 @@ SLIPS = [
 ]
 
 
-def told(content, language="en"):
+def told(content: str, language: str = "en") -> tuple[str, Place]:
     """Return the first sentence about a month and its place."""
     damage = month(content.encode(), MONTH).damaged[0]
     return Words(language)(damage.error.key, **damage.error.values), damage.place
 
 
 @each(("right", "wrong", "line", "said"), SLIPS)
-def test_a_slip_is_told_with_its_line_and_what_to_write(right, wrong, line, said) -> None:
+def test_a_slip_is_told_with_its_line_and_what_to_write(
+    right: str, wrong: str, line: int, said: str
+) -> None:
     assert LOG.count(right) > 0
     sentence, place = told(LOG.replace(right, wrong, 1))
     assert place == Place(MONTH, line)
@@ -159,7 +161,7 @@ def test_a_slip_is_told_with_its_line_and_what_to_write(right, wrong, line, said
 
 
 @each(("right", "wrong", "line", "said"), SLIPS)
-def test_a_slip_is_told_in_dutch_too(right, wrong, line, said) -> None:
+def test_a_slip_is_told_in_dutch_too(right: str, wrong: str, line: int, said: str) -> None:
     sentence, _ = told(LOG.replace(right, wrong, 1), "nl")
     assert sentence.startswith(f"{MONTH}, regel {line}: ")
     assert said not in sentence or said in (CONFLICT, "from 0 to 10")
@@ -176,7 +178,7 @@ SOUND = [
 
 
 @each(("right", "other"), SOUND)
-def test_what_only_looks_like_a_slip_is_read(right, other) -> None:
+def test_what_only_looks_like_a_slip_is_read(right: str, other: str) -> None:
     found = month(LOG.replace(right, other, 1).encode(), MONTH)
     assert (len(found.entries), found.damaged, found.warnings) == (3, (), ())
 

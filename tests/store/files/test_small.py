@@ -16,13 +16,13 @@ def test_a_file_that_is_not_there_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b" \r\n\t\n", b"# only a remark\n"])
-def test_a_file_without_keys_has_no_tables(tmp_path: Path, content) -> None:
+def test_a_file_without_keys_has_no_tables(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.toml").write_bytes(content)
     assert read_toml(tmp_path / "a.toml", "a.toml").tables == {}
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"a = \n", b"a = 1\0", b"{}", b"x" * (3 << 20)])
-def test_what_is_no_toml_is_refused_by_the_name_of_the_user(tmp_path: Path, content) -> None:
+def test_what_is_no_toml_is_refused_by_the_name_of_the_user(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.toml").write_bytes(content)
     with pytest.raises(StoreError) as error:
         read_toml(tmp_path / "a.toml", "../a.toml")
@@ -42,7 +42,7 @@ def test_what_is_no_toml_is_refused_by_the_name_of_the_user(tmp_path: Path, cont
         ((), None),
     ],
 )
-def test_a_key_is_found_below_its_heading(path, line) -> None:
+def test_a_key_is_found_below_its_heading(path: tuple[str, ...], line: int | None) -> None:
     assert document(ANSWERS, "a").place_of(*path) == Place("a", line)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ pytestmark = [
 ]
 
 
-def program(line, home, *how):
+def program(line: str, home: Path, *how: str) -> tuple[int, str]:
     """Run the program on a data folder, and return its code and all that it said."""
     done = subprocess.run(
         [sys.executable, *(how or ("-m", "achillescli")), *line.split()],
@@ -61,13 +62,13 @@ sys.exit(run(line))
 """Everything is imported, and every text read, before root becomes the user, who need not be able to read it."""
 
 
-def by_user(line, home):
+def by_user(line: str, home: Path) -> tuple[int, str]:
     """Run the program as the user."""
     return program(line, home, "-c", AS_USER, str(home))
 
 
 @pytest.fixture
-def theirs():
+def theirs() -> Iterator[Path]:
     """A folder of another user."""
     folder = Path(tempfile.mkdtemp(dir="/tmp"))
     os.chown(folder, USER, GROUP)
@@ -75,11 +76,11 @@ def theirs():
     shutil.rmtree(folder)
 
 
-def owners(folder):
+def owners(folder: Path) -> set[tuple[int, int]]:
     return {(path.stat().st_uid, path.stat().st_gid) for path in (folder, *folder.rglob("*"))}
 
 
-def modes(home):
+def modes(home: Path) -> dict[Path, int]:
     return {path: stat.S_IMODE(path.stat().st_mode) for path in home.rglob("*")}
 
 
@@ -93,7 +94,7 @@ LINES = (
 )
 
 
-def test_a_run_as_root_leaves_owner_group_and_mode(theirs) -> None:
+def test_a_run_as_root_leaves_owner_group_and_mode(theirs: Path) -> None:
     home = theirs / "home"
     by_user(f"assess --answers {ANSWERS}", home)
     by_user("log am 3", home)
@@ -109,14 +110,14 @@ def test_a_run_as_root_leaves_owner_group_and_mode(theirs) -> None:
     assert "Nothing needs your attention" in by_user("doctor --repair --yes", home)[1]
 
 
-def test_what_root_begins_in_the_folder_of_another_is_theirs(theirs) -> None:
+def test_what_root_begins_in_the_folder_of_another_is_theirs(theirs: Path) -> None:
     assert program("log am 3", theirs / "deep" / "home")[0] == 0
     assert owners(theirs) == {(USER, GROUP)}
     assert set(modes(theirs).values()) == {0o700, 0o600}
     assert by_user("log pm 2", theirs / "deep" / "home")[0] == 0
 
 
-def test_the_way_back_is_named_where_it_happened(theirs) -> None:
+def test_the_way_back_is_named_where_it_happened(theirs: Path) -> None:
     home = theirs / "it's home"
     by_user("log am 3", home)
     (month,) = (home / "log").iterdir()
@@ -139,7 +140,7 @@ def test_the_way_back_is_named_where_it_happened(theirs) -> None:
 
 
 @pytest.fixture(params=["--chmod-deny", "--chmod-ignore", "--chmod-deny --chown-deny"])
-def disk(request, tmp_path: Path):
+def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Path]]:
     """Yield what mounts a folder as a disk that refuses or ignores modes."""
     bindfs = shutil.which("bindfs")
     if not bindfs or not Path("/dev/fuse").exists():
@@ -148,7 +149,7 @@ def disk(request, tmp_path: Path):
     mounted.mkdir()
     (tmp_path / "below").mkdir()
 
-    def mount(*more):
+    def mount(*more: str) -> Path:
         options = [*request.param.split(), *more]
         command = [bindfs, *options, str(tmp_path / "below"), str(mounted)]
         if subprocess.run(command, capture_output=True, check=False).returncode:
@@ -166,7 +167,9 @@ OPEN = ("-p", "a=rwX")
 
 
 @pytest.mark.parametrize("more", [(), OPEN])
-def test_entries_are_saved_and_privacy_is_told_once(disk, request, more) -> None:
+def test_entries_are_saved_and_privacy_is_told_once(
+    disk: Callable[..., Path], request: pytest.FixtureRequest, more: tuple[str, ...]
+) -> None:
     home = disk(*more) / "home"
     refused = "deny" in request.node.callspec.params["disk"]
     code, said = program("log am 3", home)
@@ -179,7 +182,7 @@ def test_entries_are_saved_and_privacy_is_told_once(disk, request, more) -> None
     assert program("today", home)[0] == 4
 
 
-def test_the_doctor_claims_nothing_that_did_not_happen(disk) -> None:
+def test_the_doctor_claims_nothing_that_did_not_happen(disk: Callable[..., Path]) -> None:
     home = disk(*OPEN) / "home"
     program("log am 3", home)
     before = modes(home)
@@ -191,7 +194,7 @@ def test_the_doctor_claims_nothing_that_did_not_happen(disk) -> None:
     assert modes(home) == before
 
 
-def test_an_export_is_not_called_private_there(disk) -> None:
+def test_an_export_is_not_called_private_there(disk: Callable[..., Path]) -> None:
     home = disk(*OPEN) / "home"
     program("log am 3", home)
     assert "others may read it here" in program("export", home)[1]

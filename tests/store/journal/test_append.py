@@ -98,7 +98,7 @@ def test_every_kind_has_a_sample() -> None:
 
 
 @pytest.mark.parametrize("table", KINDS, ids=lambda table: table["kind"] + table.get("slot", ""))
-def test_what_is_added_is_what_is_read(tmp_path: Path, table) -> None:
+def test_what_is_added_is_what_is_read(tmp_path: Path, table: dict[str, Any]) -> None:
     month(tmp_path, text())
     entry = store.append(tmp_path, {"date": TODAY, **table}, NOW)
     read = store.load(tmp_path).entries[-1]
@@ -139,7 +139,7 @@ def test_what_is_written_later_stands_later_whatever_the_clock_says(tmp_path: Pa
 
 
 def test_a_month_that_is_ahead_and_full_is_followed_by_the_next(
-    tmp_path: Path, monkeypatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(toml, "MOST_ENTRIES", 2)
     add(tmp_path, now=NOW.replace(year=2031, month=12))
@@ -178,7 +178,9 @@ def test_of_several_entries_none_is_written_when_one_is_wrong(tmp_path: Path) ->
     assert len(store.append_all(tmp_path, [morning(2), wrong], NOW)) == 2
 
 
-def test_entries_of_one_write_have_ids_of_their_own(tmp_path: Path, monkeypatch) -> None:
+def test_entries_of_one_write_have_ids_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     month(tmp_path, text())
     ids = iter(["a1", "b1", "b1", "c1", "b1", "d1"])
     monkeypatch.setattr(writing, "new_id", lambda: next(ids))
@@ -202,7 +204,7 @@ ENDS = st.sampled_from(["\n", "\r\n"])
 
 
 @st.composite
-def months(draw):
+def months(draw: st.DrawFn) -> str:
     """A file as someone left it who edits by hand."""
     end = draw(ENDS)
     lines = ["schema = 1", draw(COMMENTS), draw(KEYS)]
@@ -218,7 +220,7 @@ def months(draw):
 @pytest.mark.slow
 @given(content=months(), note=st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_what_was_typed_stays_byte_for_byte(
-    tmp_path_factory: pytest.TempPathFactory, content, note
+    tmp_path_factory: pytest.TempPathFactory, content: str, note: str
 ) -> None:
     home = tmp_path_factory.mktemp("home")
     path = month(home, content)
@@ -246,7 +248,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("table", "said"), WRONG)
-def test_a_wrong_entry_is_a_usage_error_and_changes_nothing(tmp_path: Path, table, said) -> None:
+def test_a_wrong_entry_is_a_usage_error_and_changes_nothing(
+    tmp_path: Path, table: dict[str, Any], said: str
+) -> None:
     month(tmp_path, text())
     before = tree(tmp_path / "log")
     with pytest.raises(UsageError) as error:
@@ -258,7 +262,7 @@ def test_a_wrong_entry_is_a_usage_error_and_changes_nothing(tmp_path: Path, tabl
 
 @pytest.mark.hazard("H58")
 @pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
-def test_only_the_owner_can_read_whatever_the_umask(tmp_path: Path, umask) -> None:
+def test_only_the_owner_can_read_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
         home = tmp_path / "share" / "achilles"
@@ -363,7 +367,7 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
     assert not Path(tmp_path / "absent").exists()
 
 
-def edit(ident, change):
+def edit(ident: str, change: str) -> str:
     """Return the text of an edit of the first entry."""
     when = "date = 2026-03-02\nat = 2026-03-02T08:00:00+01:00"
     return f"\n[[entry]]\nid = '{ident}'\nkind = 'edit'\n{when}\nof = 'a1'\nset = {{{change}}}\n"

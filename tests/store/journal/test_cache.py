@@ -1,7 +1,9 @@
 """The entries once more, quick to read: never another answer than the months give."""
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,15 +12,18 @@ from hypothesis import strategies as st
 from achillescli import store
 from achillescli.errors import StoreError
 from achillescli.store.doctor import mend
+from achillescli.store.doctor.finding import Mending
 from achillescli.store.files.layout import MonthFile
 from achillescli.store.journal import cache
+from achillescli.store.journal.load import Journal
+from achillescli.store.journal.month import Month
 from achillescli.store.journal.month import month as read_month
 from tests.kit.journals import NOW, TODAY, add, month, text
 from tests.store.journal.test_append import KINDS
 
 
 @pytest.fixture
-def years(tmp_path: Path):
+def years(tmp_path: Path) -> Path:
     """A journal of three months, the first two with every kind of entry, and its cache."""
     for number in (1, 2):
         now = NOW.replace(month=number)
@@ -34,12 +39,12 @@ def years(tmp_path: Path):
     return tmp_path
 
 
-def _uncached(home):
+def _uncached(home: Path) -> Journal:
     (home / "cache").unlink()
     return store.load(home)
 
 
-def test_the_cache_holds_what_the_months_hold(years) -> None:
+def test_the_cache_holds_what_the_months_hold(years: Path) -> None:
     kept = cache.read(years)
     for name in kept.months:
         raw = (years / "log" / name).read_bytes()
@@ -48,11 +53,11 @@ def test_the_cache_holds_what_the_months_hold(years) -> None:
     assert store.load(years) == _uncached(years)
 
 
-def _of_the_cache(home):
+def _of_the_cache(home: Path) -> list[Mending]:
     return [one for one in mend.mendings(home) if one.key == "cache"]
 
 
-def test_the_doctor_tells_a_cache_with_other_values_than_the_months(years) -> None:
+def test_the_doctor_tells_a_cache_with_other_values_than_the_months(years: Path) -> None:
     assert _of_the_cache(years) == []
     rest = (years / "cache").read_bytes().partition(b"\n")[2]
     changed = rest.replace(b'"minutes": 30', b'"minutes": 31')
@@ -63,10 +68,10 @@ def test_the_doctor_tells_a_cache_with_other_values_than_the_months(years) -> No
     assert not (years / "cache").exists()
 
 
-def test_the_cache_is_used(years, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_is_used(years: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = []
 
-    def noted(raw, file):
+    def noted(raw: bytes, file: str) -> Month:
         parsed.append(file)
         return real(raw, file)
 
@@ -79,7 +84,7 @@ def test_the_cache_is_used(years, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.hazard("H49")
 @pytest.mark.parametrize("position", range(0, 2000, 61))
-def test_a_damaged_cache_changes_nothing(years, position) -> None:
+def test_a_damaged_cache_changes_nothing(years: Path, position: int) -> None:
     wanted = store.load(years)
     path = years / "cache"
     raw = bytearray(path.read_bytes())
@@ -90,13 +95,15 @@ def test_a_damaged_cache_changes_nothing(years, position) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"\n", b"00000000\n", b"\xff" * 40, b"xx\n{}\n[]"])
-def test_another_file_in_the_place_of_the_cache_changes_nothing(years, content) -> None:
+def test_another_file_in_the_place_of_the_cache_changes_nothing(
+    years: Path, content: bytes
+) -> None:
     wanted = store.load(years)
     (years / "cache").write_bytes(content)
     assert store.load(years) == wanted
 
 
-def test_a_cache_that_is_a_folder_changes_nothing(years) -> None:
+def test_a_cache_that_is_a_folder_changes_nothing(years: Path) -> None:
     wanted = _uncached(years)
     (years / "cache").mkdir()
     assert store.load(years) == wanted
@@ -116,7 +123,9 @@ def test_a_cache_that_is_a_folder_changes_nothing(years) -> None:
         (b'[{"id"', b'{"id"'),
     ],
 )
-def test_a_whole_cache_of_another_shape_changes_nothing(years, here, there) -> None:
+def test_a_whole_cache_of_another_shape_changes_nothing(
+    years: Path, here: bytes, there: bytes
+) -> None:
     whole = store.load(years)
     rest = (years / "cache").read_bytes().partition(b"\n")[2]
     header, newline, lines = rest.partition(b"\n")
@@ -151,13 +160,15 @@ SHAPES = [
 ]
 
 
-def _january(header):
+def _january(header: dict[str, Any]) -> dict[str, Any]:
     return header["months"]["2026-01.toml"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("change", SHAPES, ids=range(len(SHAPES)))
-def test_a_header_of_another_shape_is_as_none(years, change) -> None:
+def test_a_header_of_another_shape_is_as_none(
+    years: Path, change: Callable[[dict[str, Any]], str | dict[str, Any] | None]
+) -> None:
     whole = store.load(years)
     first, newline, lines = (years / "cache").read_bytes().partition(b"\n")[2].partition(b"\n")
     header = json.loads(first)
@@ -169,7 +180,7 @@ def test_a_header_of_another_shape_is_as_none(years, change) -> None:
     assert store.lasting(years).months == {}
 
 
-def test_entries_that_are_not_those_of_the_header_are_read_from_the_month(years) -> None:
+def test_entries_that_are_not_those_of_the_header_are_read_from_the_month(years: Path) -> None:
     whole = store.load(years)
     first, newline, lines = (years / "cache").read_bytes().partition(b"\n")[2].partition(b"\n")
     for left_out in (0, 1):
@@ -181,7 +192,7 @@ def test_entries_that_are_not_those_of_the_header_are_read_from_the_month(years)
         assert store.load(years) == whole
 
 
-def test_an_entry_that_the_header_lacks_too_is_read_from_the_month(years) -> None:
+def test_an_entry_that_the_header_lacks_too_is_read_from_the_month(years: Path) -> None:
     whole = store.load(years)
     first, _, lines = (years / "cache").read_bytes().partition(b"\n")[2].partition(b"\n")
     header, rows = json.loads(first), [json.loads(line) for line in lines.split(b"\n")]
@@ -196,12 +207,14 @@ def test_an_entry_that_the_header_lacks_too_is_read_from_the_month(years) -> Non
     assert _of_the_cache(years) == []  # it is not believed, so it misleads nobody
 
 
-def test_the_cache_of_another_version_is_not_used(years, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_of_another_version_is_not_used(
+    years: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cache, "VERSION", "0")
     assert cache.read(years) == cache.Cache()
 
 
-def test_a_change_in_a_closed_month_is_seen_at_once_and_kept_at_the_next_entry(years) -> None:
+def test_a_change_in_a_closed_month_is_seen_at_once_and_kept_at_the_next_entry(years: Path) -> None:
     path = years / "log" / "2026-01.toml"
     path.write_text(path.read_text().replace("minutes = 30", "minutes = 31"))
     assert store.load(years).entries[5].minutes == 31
@@ -209,7 +222,7 @@ def test_a_change_in_a_closed_month_is_seen_at_once_and_kept_at_the_next_entry(y
     assert cache.read(years).whole("2026-01.toml").entries[5].minutes == 31
 
 
-def test_a_closed_month_that_breaks_is_refused_and_mended(years) -> None:
+def test_a_closed_month_that_breaks_is_refused_and_mended(years: Path) -> None:
     path = years / "log" / "2026-01.toml"
     good = path.read_text()
     path.write_text(good + "oops")
@@ -221,7 +234,7 @@ def test_a_closed_month_that_breaks_is_refused_and_mended(years) -> None:
     assert store.load(years) == _uncached(years)
 
 
-def test_warnings_about_a_closed_month_stay_with_the_cache(years) -> None:
+def test_warnings_about_a_closed_month_stay_with_the_cache(years: Path) -> None:
     path = years / "log" / "2026-01.toml"
     path.write_text(path.read_text() + "mod = 1\n")
     fresh = store.load(years)
@@ -231,7 +244,7 @@ def test_warnings_about_a_closed_month_stay_with_the_cache(years) -> None:
 
 
 @pytest.mark.parametrize("value", ["2026-03-01", "nan", "2026-03-01T10:00:00Z", "07:30:00"])
-def test_what_json_cannot_hold_is_not_cached(tmp_path: Path, value) -> None:
+def test_what_json_cannot_hold_is_not_cached(tmp_path: Path, value: str) -> None:
     content = text(mine=value)
     month(tmp_path, content, "log/2026-02.toml")
     add(tmp_path)
@@ -245,7 +258,7 @@ def test_what_json_cannot_hold_is_not_cached(tmp_path: Path, value) -> None:
 @pytest.mark.slow
 @given(kinds=st.lists(st.sampled_from(KINDS[:13]), max_size=6), last=st.integers(2, 12))
 def test_a_journal_survives_the_cache(
-    tmp_path_factory: pytest.TempPathFactory, kinds, last
+    tmp_path_factory: pytest.TempPathFactory, kinds: Sequence[dict[str, Any]], last: int
 ) -> None:
     home = tmp_path_factory.mktemp("home")
     written = tuple(

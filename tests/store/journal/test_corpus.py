@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +25,7 @@ from tests.kit.corpus import (
 from tests.kit.journals import MONTH, SECRET, add, month, second, sentence, text, tree
 
 
-def refusal(home):
+def refusal(home: Path) -> str:
     """Return the sentence with which the journal is refused, for reading and for writing."""
     before = tree(home / "log")
     with pytest.raises(StoreError) as reading:
@@ -38,7 +40,7 @@ def refusal(home):
 
 
 @pytest.mark.parametrize("name", REFUSED_FILES)
-def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path: Path, name) -> None:
+def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path: Path, name: str) -> None:
     month(tmp_path, REFUSED_FILES[name])
     said = refusal(tmp_path)
     assert said.startswith(MONTH)
@@ -49,7 +51,7 @@ def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path: Path, name) -> Non
 
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("name", EMPTY_FILES)
-def test_an_emptied_month_is_refused_and_left_as_it_is(tmp_path: Path, name) -> None:
+def test_an_emptied_month_is_refused_and_left_as_it_is(tmp_path: Path, name: str) -> None:
     path = month(tmp_path, EMPTY_FILES[name])
     said = refusal(tmp_path)
     assert said.startswith(f"{MONTH}: this file is empty")
@@ -57,7 +59,7 @@ def test_an_emptied_month_is_refused_and_left_as_it_is(tmp_path: Path, name) -> 
 
 
 @pytest.mark.parametrize("name", READ_FILES)
-def test_an_odd_file_is_read_and_added_to(tmp_path: Path, name) -> None:
+def test_an_odd_file_is_read_and_added_to(tmp_path: Path, name: str) -> None:
     content, count = READ_FILES[name]
     path = month(tmp_path, content)
     before = path.read_bytes()
@@ -68,7 +70,7 @@ def test_an_odd_file_is_read_and_added_to(tmp_path: Path, name) -> None:
 
 
 @pytest.mark.parametrize(("field", "value"), cases(REFUSED_VALUES))
-def test_a_wrong_value_is_refused_with_its_line(tmp_path: Path, field, value) -> None:
+def test_a_wrong_value_is_refused_with_its_line(tmp_path: Path, field: str, value: Any) -> None:
     month(tmp_path, text(**{field: value}) + second())
     said = refusal(tmp_path)
     assert said.startswith(f"{MONTH}, line ")
@@ -80,7 +82,7 @@ def test_a_wrong_value_is_refused_with_its_line(tmp_path: Path, field, value) ->
 
 
 @pytest.mark.parametrize(("field", "value"), cases(READ_VALUES))
-def test_an_odd_value_is_read(tmp_path: Path, field, value) -> None:
+def test_an_odd_value_is_read(tmp_path: Path, field: str, value: str) -> None:
     month(tmp_path, text(**{field: value}))
     assert len(store.load(tmp_path).entries) == 1
     add(tmp_path)
@@ -111,7 +113,7 @@ LINES = [
 
 
 @pytest.mark.parametrize(("content", "line"), LINES)
-def test_the_line_of_a_fault_is_named(tmp_path: Path, content, line) -> None:
+def test_the_line_of_a_fault_is_named(tmp_path: Path, content: str, line: int) -> None:
     month(tmp_path, content)
     assert refusal(tmp_path).startswith(f"{MONTH}, line {line}: ")
 
@@ -145,7 +147,9 @@ def test_a_field_within_answers_is_named_by_its_path(tmp_path: Path) -> None:
         (ANSWERS.replace("side", "# side"), "answers.complaint.side is missing."),
     ],
 )
-def test_a_misspelt_answer_is_refused_with_the_right_name(tmp_path: Path, content, said) -> None:
+def test_a_misspelt_answer_is_refused_with_the_right_name(
+    tmp_path: Path, content: str, said: str
+) -> None:
     month(tmp_path, text(kind='"assessment"', pain=None) + content.replace('"30"', "30"))
     assert said in refusal(tmp_path)
 
@@ -165,7 +169,7 @@ def test_many_faults_are_listed_up_to_a_number(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", REFUSED_PLACES)
-def test_what_is_no_ordinary_file_is_refused(tmp_path: Path, name) -> None:
+def test_what_is_no_ordinary_file_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "log").mkdir()
     REFUSED_PLACES[name](tmp_path / MONTH)
     for attempt in (store.load, add):
@@ -176,7 +180,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path, name) -> None:
 
 
 @pytest.mark.parametrize("name", READ_PLACES)
-def test_a_month_may_lie_elsewhere_or_beside_others(tmp_path: Path, name) -> None:
+def test_a_month_may_lie_elsewhere_or_beside_others(tmp_path: Path, name: str) -> None:
     make, count = READ_PLACES[name]
     (tmp_path / "log").mkdir()
     make(tmp_path / MONTH)
@@ -208,7 +212,7 @@ def test_a_file_that_may_not_be_read_is_refused(
 
 
 @pytest.mark.parametrize("under", ["file/home", "file", "x" * 300, "dangling", "loop"])
-def test_a_folder_that_cannot_be_is_refused(tmp_path: Path, under) -> None:
+def test_a_folder_that_cannot_be_is_refused(tmp_path: Path, under: str) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
@@ -279,7 +283,7 @@ pain = 2
 )
 
 
-def bounded(home, contents):
+def bounded(home: Path, contents: Collection[str | bytes]) -> tuple[list[float], float]:
     """Read journals in one process of half a GiB.
 
     Return how many times as long as an ordinary one of 2 MiB they take, and the memory in MiB.
@@ -302,7 +306,9 @@ def bounded(home, contents):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("contents", "most"), [(REFUSED_FILES, 4), (WORST, 8)])
-def test_what_cannot_be_read_takes_little_time_and_memory(tmp_path: Path, contents, most) -> None:
+def test_what_cannot_be_read_takes_little_time_and_memory(
+    tmp_path: Path, contents: dict[str, Any], most: int
+) -> None:
     times, memory = bounded(tmp_path, contents.values())
     assert max(times) < most
     assert memory < 256

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from achillescli import store
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.entries import Entry
 from achillescli.errors import UsageError
 from achillescli.store.journal import models
 from achillescli.store.journal.edits import unfit_edits
@@ -29,17 +31,17 @@ def test_a_removal_that_breaks_a_later_edit_is_refused(tmp_path: Path) -> None:
     assert len(store.load(tmp_path).entries) == 3
 
 
-def morning(ident, pain):
+def morning(ident: str, pain: int) -> Entry:
     return models.entry({"id": ident, "kind": "morning", "date": TODAY, "at": NOW, "pain": pain})
 
 
-def edit(ident, of, **changes):
+def edit(ident: str, of: str, **changes: Any) -> Entry:
     return models.entry(
         {"id": ident, "kind": "edit", "date": TODAY, "at": NOW, "of": of, "set": changes}
     )
 
 
-def remove(ident, of):
+def remove(ident: str, of: str) -> Entry:
     return models.entry({"id": ident, "kind": "remove", "date": TODAY, "at": NOW, "of": of})
 
 
@@ -56,7 +58,9 @@ def remove(ident, of):
         ([edit("e1", "a1", pain=12), remove("r1", "e1"), remove("r2", "r1")], ["e1"]),
     ],
 )
-def test_the_edits_that_leave_no_valid_entry_are_named(written, unfit) -> None:
+def test_the_edits_that_leave_no_valid_entry_are_named(
+    written: list[Entry], unfit: list[str]
+) -> None:
     journal = (morning("a1", 2), morning("a2", 10), *written)
     assert [one.id for one in unfit_edits(journal)] == unfit
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -57,14 +58,18 @@ ANSWERS = [
 ]
 
 
-def _said(error, kind=Answers, place=NOWHERE, language="en"):
+def _said(
+    error: FlawError, kind: type[Answers] = Answers, place: Place = NOWHERE, language: str = "en"
+) -> str:
     key, values = expectation(error.flaws[0], kind, place)
     return Words(language)(key, **values)
 
 
 @each(("section", "field", "value", "said"), ANSWERS)
 @each("language", ["en", "nl"])
-def test_an_answer_is_said_to_be_wrong(section, field, value, said, language) -> None:
+def test_an_answer_is_said_to_be_wrong(
+    section: str, field: str, value: str | float | list[str] | None, said: str, language: str
+) -> None:
     wrong = GOOD | {section: GOOD.get(section, {}) | {field: value}}
     with pytest.raises(FlawError) as error:
         models.record(Answers, dated_table(wrong))
@@ -91,7 +96,7 @@ def test_a_section_and_a_field_can_be_missing_or_no_table() -> None:
 
 
 @each("kind", entries.KINDS)
-def test_every_field_of_every_kind_has_its_sentence(kind) -> None:
+def test_every_field_of_every_kind_has_its_sentence(kind: str) -> None:
     for named in entries.KINDS[kind].attributes:
         with pytest.raises(FlawError) as error:
             models.entry({"kind": kind, **({} if named == "kind" else {named: object()})})
@@ -112,8 +117,8 @@ def test_a_place_is_told_before_the_sentence() -> None:
     assert dutch == "mine.toml, regel 3: person ontbreekt."
 
 
-def _sentences(language):
-    def flat(table, path):
+def _sentences(language: str) -> dict[str, str]:
+    def flat(table: dict[str, Any], path: list[str]) -> Iterator[tuple[str, str]]:
         for name, value in table.items():
             if isinstance(value, dict):
                 yield from flat(value, [*path, name])
@@ -144,7 +149,7 @@ def test_both_languages_say_the_same() -> None:
     ],
 )
 def test_a_sentence_begins_with_its_place(
-    monkeypatch: pytest.MonkeyPatch, place, english, dutch
+    monkeypatch: pytest.MonkeyPatch, place: Place, english: str, dutch: str
 ) -> None:
     for language, said in (("en", english), ("nl", dutch)):
         words = Words(language)

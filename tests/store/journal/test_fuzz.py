@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -64,7 +65,7 @@ fields = st.dictionaries(st.sampled_from(NAMES[1:22]), st.sampled_from(VALUES), 
 
 
 @st.composite
-def months(draw):
+def months(draw: st.DrawFn) -> str:
     """Draw a month whose form is sound and whose entries may hold anything."""
     blocks = draw(st.lists(fields, max_size=4))
     text = "".join(
@@ -78,7 +79,7 @@ def months(draw):
 files = st.one_of(BYTES, TOML.map(lambda text: text.encode("utf-8", "replace")))
 
 
-def told(error: AchillesError):
+def told(error: AchillesError) -> None:
     """The error is a sentence in each language, with nothing left to fill in."""
     values = {
         name: value.replace("{", "") if isinstance(value, str) else value
@@ -93,7 +94,7 @@ def told(error: AchillesError):
 @pytest.mark.slow
 @MANY
 @given(files | months().map(str.encode))
-def test_a_month_is_read_or_refused(raw) -> None:
+def test_a_month_is_read_or_refused(raw: bytes) -> None:
     found = month(raw, "log/2026-03.toml")
     for damage in found.damaged:
         assert isinstance(damage.error, StoreError)
@@ -107,7 +108,7 @@ def test_a_month_is_read_or_refused(raw) -> None:
 @pytest.mark.slow
 @MANY
 @given(files)
-def test_a_document_is_read_or_refused(raw) -> None:
+def test_a_document_is_read_or_refused(raw: bytes) -> None:
     try:
         assert isinstance(toml.document(toml.text(raw, "a"), "a"), dict)
     except StoreError as error:
@@ -115,12 +116,12 @@ def test_a_document_is_read_or_refused(raw) -> None:
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory):
+def here(tmp_path_factory: pytest.TempPathFactory) -> Context:
     home = tmp_path_factory.mktemp("home")
     return Context(Words("en"), NOW, {"ACHILLES_HOME": str(home)})
 
 
-def put(here, name, raw):
+def put(here: Context, name: str, raw: bytes) -> str:
     path = Path(here.home) / name
     path.write_bytes(raw)
     return str(path)
@@ -128,7 +129,7 @@ def put(here, name, raw):
 
 @FEW
 @given(files)
-def test_a_draft_is_taken_or_left(here, raw) -> None:
+def test_a_draft_is_taken_or_left(here: Context, raw: bytes) -> None:
     put(here, "draft.toml", raw)
     draft = store.read_draft(here.home)
     if draft is not None:
@@ -138,7 +139,7 @@ def test_a_draft_is_taken_or_left(here, raw) -> None:
 
 @FEW
 @given(files | st.sampled_from(VALUES).map(lambda value: f"day_starts = {value}".encode()))
-def test_settings_are_read_or_refused(here, raw) -> None:
+def test_settings_are_read_or_refused(here: Context, raw: bytes) -> None:
     put(here, "settings.toml", raw)
     fresh = Context(here.words, here.now, here.environment)
     try:
@@ -147,7 +148,7 @@ def test_settings_are_read_or_refused(here, raw) -> None:
         told(error)
 
 
-def _json(value):
+def _json(value: Any) -> bytes:
     import json
 
     return json.dumps(value).encode()
@@ -155,7 +156,7 @@ def _json(value):
 
 @FEW
 @given(files | json_values.map(_json))
-def test_a_file_of_answers_is_read_or_refused(here, raw) -> None:
+def test_a_file_of_answers_is_read_or_refused(here: Context, raw: bytes) -> None:
     (Path(here.home) / "settings.toml").unlink(missing_ok=True)
     try:
         date, _ = answers_file.read(here, put(here, "answers.toml", raw))
@@ -164,7 +165,7 @@ def test_a_file_of_answers_is_read_or_refused(here, raw) -> None:
         told(error)
 
 
-def courses(entry):
+def courses(entry: Any) -> dict[str, Any]:
     return {
         "until": "2026-03-01",
         "answers": {
@@ -178,7 +179,7 @@ def courses(entry):
 
 @FEW
 @given(files | json_values.map(_json) | json_values.map(courses).map(_json))
-def test_a_course_file_is_read_or_refused(here, raw) -> None:
+def test_a_course_file_is_read_or_refused(here: Context, raw: bytes) -> None:
     with contextlib.redirect_stderr(io.StringIO()):
         try:
             log, until = course_file.read(here, put(here, "course.json", raw))

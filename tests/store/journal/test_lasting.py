@@ -1,8 +1,10 @@
 """Reading only what can matter to the newest course gives the same days as reading it all."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -11,8 +13,11 @@ from achillescli.catalogue import protocol
 from achillescli.core import course
 from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.entries import Entry
+from achillescli.core.state import State
 from achillescli.errors import StoreError
 from achillescli.store.files import layout
+from achillescli.store.journal.load import Journal
 
 pytestmark = pytest.mark.slow
 
@@ -21,11 +26,11 @@ DAY = dt.timedelta(days=1)
 DAYS = 500
 
 
-def noon(date):
+def noon(date: dt.date) -> dt.datetime:
     return dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
 
 
-def assessment(date, *, new_course):
+def assessment(date: dt.date, *, new_course: bool) -> dict[str, Any]:
     return {
         "kind": "assessment",
         "date": date,
@@ -39,7 +44,7 @@ def assessment(date, *, new_course):
     }
 
 
-def tables(random, date, ids):
+def tables(random: Random, date: dt.date, ids: list[str]) -> Iterator[dict[str, Any]]:
     """Yield what someone might write on one date, about it or about an earlier one."""
     yield {"kind": "morning", "date": date, "pain": random.choice((1, 2, 2, 3, 8))}
     if random.random() < 0.2:
@@ -56,7 +61,7 @@ def tables(random, date, ids):
         yield {"kind": "remove", "date": date, "of": random.choice(ids)}
 
 
-def written(home, seed, *, edit=False, cleared=False):
+def written(home: Path, seed: int, *, edit: bool = False, cleared: bool = False) -> dt.date:
     """Write a journal of some courses, and return the day after it."""
     random, ids = Random(seed), []
     begins = {0, *random.sample(range(40, DAYS - 40), 3)}
@@ -73,33 +78,35 @@ def written(home, seed, *, edit=False, cleared=False):
     return date + DAY
 
 
-def add(home, table):
+def add(home: Path, table: dict[str, Any]) -> Entry:
     moved = max(table["date"], START) if table["kind"] != "painkiller" else table["date"]
     return store.append(home, table, noon(moved))
 
 
-def journal_until(home, until):
+def journal_until(home: Path, until: dt.date) -> Journal:
     lasting = store.lasting(home)
     since = course.horizon(corrections.log_of(lasting.entries), until)
     return store.load(home, lasting, since)
 
 
-def recent(home, until):
+def recent(home: Path, until: dt.date) -> tuple[Entry, ...]:
     return journal_until(home, until).entries
 
 
-def days(found, until):
+def days(found: tuple[Entry, ...], until: dt.date) -> tuple[State, ...]:
     return course.replay(corrections.log_of(found), protocol(), until).states
 
 
 @pytest.fixture(scope="module", params=range(2))
-def journal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+def journal(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dt.date]:
     home = tmp_path_factory.mktemp("home")
     return home, written(home, request.param)
 
 
 @pytest.mark.slow
-def test_the_days_of_the_newest_course_are_the_same(journal) -> None:
+def test_the_days_of_the_newest_course_are_the_same(journal: tuple[Path, dt.date]) -> None:
     home, until = journal
     found = recent(home, until)
     assert len(found) < len(store.load(home).entries)
@@ -108,13 +115,15 @@ def test_the_days_of_the_newest_course_are_the_same(journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("back", [30, 100, 200, 300, 400])
-def test_the_days_up_to_an_earlier_date_are_the_same(journal, back) -> None:
+def test_the_days_up_to_an_earlier_date_are_the_same(
+    journal: tuple[Path, dt.date], back: int
+) -> None:
     home, end = journal
     until = end - DAY * back
     assert days(recent(home, until), until) == days(store.load(home).entries, until) != ()
 
 
-def test_without_the_cache_all_is_read(journal) -> None:
+def test_without_the_cache_all_is_read(journal: tuple[Path, dt.date]) -> None:
     home, until = journal
     path = home / layout.CACHE
     kept = path.read_bytes()

@@ -28,7 +28,7 @@ EDIT = "\n[[entry]]\nid = 'e1'\nkind = 'edit'\nof = 'a1'\ndate = 2026-03-02\nat 
 @pytest.mark.parametrize(
     "change", ["pain = 12", "id = 'x'", '"pain.x" = 3', "note = 5", "pain = nan"]
 )
-def test_an_edit_that_does_not_fit_is_refused_with_its_line(tmp_path: Path, change) -> None:
+def test_an_edit_that_does_not_fit_is_refused_with_its_line(tmp_path: Path, change: str) -> None:
     month(tmp_path, text() + EDIT + f"[entry.set]\n{change}\n" + second())
     with pytest.raises(StoreError) as error:
         store.load(tmp_path)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_every_released_schema_has_its_month() -> None:
 
 
 @pytest.mark.parametrize("number", range(1, schema.CURRENT + 1))
-def test_a_released_month_opens_with_every_kind_of_entry(tmp_path: Path, number) -> None:
+def test_a_released_month_opens_with_every_kind_of_entry(tmp_path: Path, number: int) -> None:
     raw = (RELEASED / f"{number}.toml").read_bytes()
     month(tmp_path, raw)
     journal = store.load(tmp_path)
@@ -61,18 +62,18 @@ def test_a_newer_schema_is_refused_and_untouched(tmp_path: Path) -> None:
 # A schema to come: the score was called "score", and a remark stood in front of each entry
 
 
-def renamed(source):
+def renamed(source: str) -> str:
     """Make of the made-up schema 1 the made-up schema 2."""
     return re.sub(r"(?m)^score =", "pain =", source)
 
 
-def headed(source):
+def headed(source: str) -> str:
     """Make of the made-up schema 2 the made-up schema 3: more lines than before."""
     return source.replace("[[entry]]", "# an entry\n[[entry]]")
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch):
+def later(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the program be of schema 3."""
     monkeypatch.setattr(schema, "CURRENT", 3)
     monkeypatch.setattr(schema, "STEPS", {1: renamed, 2: headed})
@@ -153,7 +154,7 @@ class TestOlder:
         ],
     )
     def test_a_fault_is_named_by_the_line_of_the_file(
-        self, tmp_path: Path, wrong, line, said
+        self, tmp_path: Path, wrong: str, line: int, said: str
     ) -> None:
         month(tmp_path, wrong)
         with pytest.raises(StoreError) as error:
@@ -183,7 +184,7 @@ class TestOlder:
         path = month(tmp_path, OLD + OLD_SECOND)
         replace = disk.replace
 
-        def killed(target, old, new, file):
+        def killed(target: Path, old: bytes | None, new: bytes, file: str) -> None:
             if file == MONTH:
                 raise KeyboardInterrupt
             replace(target, old, new, file)
@@ -200,7 +201,7 @@ class TestOlder:
 
     @pytest.mark.parametrize("leaves", ["score", "schema"])
     def test_a_step_that_breaks_the_month_is_not_written(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leaves
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leaves: str
     ) -> None:
         step = {"score": str, "schema": lambda source: renamed(source).replace("schema", "x")}
         monkeypatch.setitem(schema.STEPS, 1, step[leaves])

@@ -25,7 +25,7 @@ COPIES = [
 
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_with_entries_that_the_log_lacks_withholds_advice(tmp_path: Path, name) -> None:
+def test_a_copy_with_entries_that_the_log_lacks_withholds_advice(tmp_path: Path, name: str) -> None:
     month(tmp_path, text())
     month(tmp_path, text() + second() + second("a3"), f"log/{name}")
     for _ in range(2):
@@ -88,7 +88,7 @@ OTHER_NAMES = [
 @pytest.mark.parametrize("backup", [False, True])
 @pytest.mark.parametrize("name", OTHER_NAMES)
 def test_a_month_under_another_name_is_refused_with_the_way_back(
-    tmp_path: Path, name, backup
+    tmp_path: Path, name: str, backup: bool
 ) -> None:
     add(tmp_path, now=NOW.replace(month=2))
     held = month(tmp_path, text(), f"log/{name}")
@@ -108,7 +108,9 @@ def test_a_month_under_another_name_is_refused_with_the_way_back(
 
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("folder", ["log", "backups"])
-def test_what_a_sync_tool_puts_in_the_place_of_a_month_is_refused(tmp_path: Path, folder) -> None:
+def test_what_a_sync_tool_puts_in_the_place_of_a_month_is_refused(
+    tmp_path: Path, folder: str
+) -> None:
     name = {"log": ".2026-03.toml.icloud", "backups": ".2026-03.2026-03-09.toml.icloud"}[folder]
     month(tmp_path, b"bplist00\xd1", f"{folder}/{name}")
     for attempt in (store.load, add):
@@ -132,7 +134,9 @@ BACKUP = "backups/2026-03.2026-03-09.toml"
 
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("content", [b"", b" \n", None])
-def test_an_empty_or_absent_month_with_a_backup_is_refused(tmp_path: Path, content) -> None:
+def test_an_empty_or_absent_month_with_a_backup_is_refused(
+    tmp_path: Path, content: bytes | None
+) -> None:
     month(tmp_path, text(), BACKUP)
     if content is not None:
         month(tmp_path, content)

@@ -1,6 +1,7 @@
 """A key that may be a score or a sign is never dropped with a remark."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from achillescli.errors import StoreError
 from tests.kit.journals import MONTH, month, sentence, text
 from tests.store.journal.test_month import EDIT, SESSION
 
-FLAG = {"kind": '"flag"', "pain": None, "calf_warm": "true"}
+FLAG: dict[str, Any] = {"kind": '"flag"', "pain": None, "calf_warm": "true"}
 MISSPELT = [
     (text(stifness_min="3"), 10, "stifness_min", "stiffness_min"),
     (text(**FLAG, calf_swolen="true"), 10, "calf_swolen", "calf_swollen"),
@@ -33,7 +34,7 @@ MISSPELT = [
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize(("content", "line", "name", "near"), MISSPELT)
 def test_what_may_be_a_score_or_a_sign_withholds_advice(
-    tmp_path: Path, content, line, name, near
+    tmp_path: Path, content: str, line: int, name: str, near: str
 ) -> None:
     month(tmp_path, content)
     with pytest.raises(StoreError) as error:
@@ -48,7 +49,7 @@ def test_what_may_be_a_score_or_a_sign_withholds_advice(
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("name", ["kuit_gezwollen", "Xyz", "blister"])
 def test_a_yes_of_a_name_that_is_not_known_withholds_advice_among_signs(
-    tmp_path: Path, name
+    tmp_path: Path, name: str
 ) -> None:
     month(tmp_path, text(**FLAG, **{name: "true"}))
     with pytest.raises(StoreError) as error:
@@ -71,7 +72,7 @@ def test_a_score_of_another_kind_of_entry_withholds_advice(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("change", ["[entry.set]\npian = 7\n", "set = { Pain = 7 }\n"])
-def test_a_score_that_a_correction_misspells_withholds_advice(tmp_path: Path, change) -> None:
+def test_a_score_that_a_correction_misspells_withholds_advice(tmp_path: Path, change: str) -> None:
     month(tmp_path, text() + EDIT + change)
     with pytest.raises(StoreError) as error:
         store.load(tmp_path)

@@ -1,6 +1,7 @@
 """The door and the core take the same, as both are made from one table of fields."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -43,7 +44,9 @@ WHOLE: dict[str, dict[str, Any]] = {
 }
 
 
-def outcomes(core, door, table):
+def outcomes(
+    core: Callable[..., Any], door: Callable[..., Any], table: dict[str, Any]
+) -> tuple[entries.Morning | None, entries.Morning | None]:
     """Return what the core and the door make of a table; None where they refuse it."""
     try:
         one = core(table)
@@ -56,7 +59,12 @@ def outcomes(core, door, table):
     return one, other
 
 
-def the_same(core, door, whole, names):
+def the_same(
+    core: Callable[..., Any],
+    door: Callable[..., Any],
+    whole: dict[str, Any],
+    names: tuple[str, ...],
+) -> tuple[int, int]:
     """Try every value in every field, and return how many tables were taken and refused."""
     taken = refused = 0
     for name in names:
@@ -71,7 +79,7 @@ def the_same(core, door, whole, names):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_entry_is_taken_by_both_or_by_none(kind) -> None:
+def test_an_entry_is_taken_by_both_or_by_none(kind: str) -> None:
     whole = {"id": "a1", "at": NOON, "date": DAY_ONE, "kind": kind, **WHOLE.get(kind, {})}
     names = (*KINDS[kind].attributes, "mood", "since")
     taken, refused = the_same(entries.parse, models.entry, whole, names)
@@ -80,7 +88,7 @@ def test_an_entry_is_taken_by_both_or_by_none(kind) -> None:
 
 
 @pytest.mark.parametrize("section", [n for n, f in Answers.fields.items() if f.takes == "part"])
-def test_a_section_is_taken_by_both_or_by_none(section) -> None:
+def test_a_section_is_taken_by_both_or_by_none(section: str) -> None:
     kind = Answers.fields[section].of
     names = (*kind.attributes, "mood")
     taken, refused = the_same(

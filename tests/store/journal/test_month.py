@@ -24,7 +24,9 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize(("content", "line", "said", "near"), UNKNOWN)
-def test_an_unknown_key_is_kept_and_told(tmp_path: Path, content, line, said, near) -> None:
+def test_an_unknown_key_is_kept_and_told(
+    tmp_path: Path, content: str, line: int, said: str, near: str | None
+) -> None:
     month(tmp_path, content)
     journal = store.load(tmp_path)
     assert len(journal.entries) == 1
@@ -42,7 +44,7 @@ UNKNOWN_CHANGES = [
 
 @pytest.mark.parametrize(("change", "line", "said", "end"), UNKNOWN_CHANGES)
 def test_an_unknown_key_in_a_correction_is_kept_and_told(
-    tmp_path: Path, change, line, said, end
+    tmp_path: Path, change: str, line: int, said: str, end: str
 ) -> None:
     month(tmp_path, text() + EDIT + change)
     journal = store.load(tmp_path)

@@ -1,5 +1,6 @@
 """Entries that went away without a removal are missed, until a person lets them go."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def log(tmp_path: Path) -> Path:
     return tmp_path
 
 
-WAYS = {
+WAYS: dict[str, Callable[[Path], object]] = {
     "cut at an entry": lambda path: blocks(path, slice(0, 1)),
     "an entry taken out": lambda path: blocks(path, slice(1, 2)),
     "copied over": lambda path: path.write_text("schema = 1\n" + second("z9")),
@@ -52,7 +53,7 @@ WAYS = {
 @pytest.mark.hazard("H42")
 @pytest.mark.parametrize("witnesses", ["cache", "backup", "both"])
 @pytest.mark.parametrize("way", WAYS)
-def test_what_went_away_withholds_advice(log: Path, way, witnesses) -> None:
+def test_what_went_away_withholds_advice(log: Path, way: str, witnesses: str) -> None:
     if witnesses != "cache":
         daily.make(log, NOW)
     if witnesses == "backup":
@@ -115,7 +116,7 @@ def test_what_a_person_lets_go_is_missed_no_more(log: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff", b"x" * (3 << 20)])
-def test_a_list_that_cannot_be_read_lets_nothing_go(log: Path, content) -> None:
+def test_a_list_that_cannot_be_read_lets_nothing_go(log: Path, content: bytes) -> None:
     (log / "gone").write_bytes(content)
     blocks(log / "log" / "2026-02.toml", slice(0, 1))
     refused(log)

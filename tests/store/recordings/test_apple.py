@@ -5,11 +5,12 @@ from io import BytesIO
 import pytest
 
 from achillescli.store.recordings import apple
+from achillescli.store.recordings.recording import Recording
 from tests.kit.recordings import START, workout
 from tests.kit.recordings import apple as written
 
 
-def only(inside):
+def only(inside: str) -> Recording:
     (found,) = apple.read(BytesIO(written(inside, dtd="")))
     return found
 
@@ -33,7 +34,9 @@ UNITS = {
 
 
 @pytest.mark.parametrize(("typed", "km"), UNITS.items())
-def test_older_exports_have_their_distance_beside_it(typed, km) -> None:
+def test_older_exports_have_their_distance_beside_it(
+    typed: tuple[str, ...], km: float | None
+) -> None:
     found = only(OLDER.format(**dict(zip(("duration", "unit", "km", "far"), typed, strict=True))))
     assert (found.timer_s, found.km, found.zone) == (1800, pytest.approx(km) if km else None, "")
 

@@ -1,10 +1,12 @@
 """Archives of recordings."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 
 from achillescli.store.recordings import archive
+from achillescli.store.recordings.recording import Recording
 from tests.kit import recordings as kit
 from tests.kit.recordings import gzipped, track, way, zipped
 
@@ -12,12 +14,14 @@ HEAD = "Activity ID,Activity Date,Activity Type,Distance,Filename,Moving Time,Di
 ROW = '{n},"Dec 8, 2026, {n}:00:00 PM",{sport},5,{file},1800,5000\n'
 
 
-def listed(*rows):
+def listed(*rows: tuple[str, str]) -> bytes:
     lines = [ROW.format(n=n, sport=sport, file=file) for n, (sport, file) in enumerate(rows, 1)]
     return (HEAD + "".join(lines)).encode()
 
 
-def read(files, wanted=lambda _: True):
+def read(
+    files: dict[str, bytes], wanted: Callable[[Recording], bool] = lambda _: True
+) -> archive.Found:
     return archive.read(BytesIO(zipped(files)), wanted)
 
 
@@ -106,5 +110,5 @@ def test_what_unpacks_to_far_more_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("head", "is_one"), [(zipped({}), True), (b"PK", False), (b"", False)])
-def test_an_archive_is_known_by_its_first_bytes(head, is_one) -> None:
+def test_an_archive_is_known_by_its_first_bytes(head: bytes, is_one: bool) -> None:
     assert archive.is_archive(head) is is_one

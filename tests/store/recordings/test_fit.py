@@ -7,18 +7,19 @@ import pytest
 
 from achillescli.errors import UsageError
 from achillescli.store.recordings import fit
+from achillescli.store.recordings.recording import Recording
 from tests.kit import recordings as kit
 from tests.kit.recordings import START
 
 HOUR = dt.timedelta(hours=1)
 
 
-def only(raw):
+def only(raw: bytes) -> Recording:
     (found,) = fit.read(raw)
     return found
 
 
-def refusal(raw) -> str:
+def refusal(raw: bytes) -> str:
     with pytest.raises(UsageError) as refused:
         fit.read(raw)
     return refused.value.key.removeprefix("recording.error.")
@@ -36,7 +37,7 @@ OFFSETS = {60: 60, 0: None, -420: -420, 345: 345, 61: None, 841: None, 840: 840,
 
 
 @pytest.mark.parametrize(("said", "taken"), OFFSETS.items())
-def test_the_offset_counts_where_it_is_plausible(said, taken) -> None:
+def test_the_offset_counts_where_it_is_plausible(said: int, taken: int | None) -> None:
     start = only(kit.run(offset_min=said)).start
     expected = dt.timedelta(minutes=taken or 0)
     assert (start, start.utcoffset()) == (START, expected)
@@ -84,7 +85,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("key", "raw"), REFUSED.items())
-def test_what_is_no_activity_is_refused(key, raw) -> None:
+def test_what_is_no_activity_is_refused(key: str, raw: bytes) -> None:
     assert refusal(raw) == key
 
 

@@ -7,17 +7,18 @@ import pytest
 
 from achillescli.errors import UsageError
 from achillescli.store.recordings import gpx
+from achillescli.store.recordings.recording import Recording
 from tests.kit.recordings import START, track, way
 from tests.kit.recordings import gpx as written
 
 MINUTE = dt.timedelta(minutes=1)
 
 
-def read(*tracks, **more):
+def read(*tracks: str, **more: str) -> list[Recording]:
     return gpx.read(BytesIO(written(*tracks, **more)))
 
 
-def refusal(*tracks) -> str:
+def refusal(*tracks: str) -> str:
     with pytest.raises(UsageError) as refused:
         read(*tracks)
     return refused.value.key.removeprefix("recording.error.")
@@ -62,7 +63,7 @@ def test_tracks_that_follow_on_are_one_and_others_are_not() -> None:
 def test_a_moment_counts_and_not_what_the_clock_showed() -> None:
     """The clocks go back at 01:00 UTC, so that 02:50 is followed by 02:15."""
 
-    def local(moment):
+    def local(moment: dt.datetime) -> str:
         summer = moment < dt.datetime(2026, 10, 25, 1, tzinfo=dt.UTC)
         return moment.astimezone(dt.timezone(dt.timedelta(hours=2 if summer else 1))).isoformat()
 
@@ -83,7 +84,7 @@ REFUSED = {
 @pytest.mark.parametrize(
     ("key", "inside"), [(key, one) for key, every in REFUSED.items() for one in every]
 )
-def test_what_is_no_recording_is_refused(key, inside) -> None:
+def test_what_is_no_recording_is_refused(key: str, inside: str) -> None:
     assert refusal(inside) == key
 
 
@@ -100,7 +101,7 @@ ODD = {
 
 
 @pytest.mark.parametrize(("inside", "sport"), ODD.values(), ids=ODD)
-def test_what_is_odd_is_read(inside, sport) -> None:
+def test_what_is_odd_is_read(inside: str, sport: str) -> None:
     root = '<gpx version="1.0" xmlns="http://www.topografix.com/GPX/1/0">'
     (found,) = read(inside, root=root)
     assert (found.sport, found.timer_s) == (sport, 60)

@@ -1,6 +1,7 @@
 """Whether a recording is in the log already."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,9 @@ CASES = {
 
 
 @pytest.mark.parametrize(("same", "changes", "later"), CASES.values(), ids=CASES)
-def test_a_run_is_known_by_its_file_its_start_or_what_it_shares(same, changes, later) -> None:
+def test_a_run_is_known_by_its_file_its_start_or_what_it_shares(
+    same: bool, changes: dict[str, Any], later: int
+) -> None:
     found = Recording("gpx", "run", None, 1800, km=5)._replace(**changes)
     start = (START + later * MINUTE).astimezone(OTHER_SIDE)
     assert (Known([MADE, STORED]).same(found, start) is STORED) is same
@@ -62,5 +65,5 @@ def test_a_run_that_was_typed_is_one_no_more_when_a_file_fills_it_in() -> None:
 
 
 @pytest.mark.parametrize(("minutes", "same"), [(24, False), (25, True), (37.5, True), (38, False)])
-def test_a_run_that_was_typed_is_likely_one_that_lasts_as_long(minutes, same) -> None:
+def test_a_run_that_was_typed_is_likely_one_that_lasts_as_long(minutes: float, same: bool) -> None:
     assert lasts_as_long(STORED, minutes) is same

@@ -33,14 +33,14 @@ STRAVA = {
 
 
 @pytest.mark.parametrize("language", STRAVA)
-def test_stravas_list_is_read_in_its_languages(language) -> None:
+def test_stravas_list_is_read_in_its_languages(language: str) -> None:
     ((found, file),) = lists.read("\n".join(STRAVA[language]))
     assert (found.source, found.is_run, found.start) == ("strava", True, MAY_9)
     assert (found.timer_s, found.elapsed_s, found.km) == (1800, 1900, 7.5)
     assert file == "activities/1.fit.gz"
 
 
-def strava_date(text):
+def strava_date(text: str) -> dt.datetime | None:
     ((found, _),) = lists.read(f'Activity ID,Activity Date,Activity Type\n1,"{text}",Run')
     return found.start
 
@@ -61,7 +61,7 @@ DATES = {
 
 
 @pytest.mark.parametrize(("text", "day"), DATES.items())
-def test_a_date_is_read_as_it_is_written(text, day) -> None:
+def test_a_date_is_read_as_it_is_written(text: str, day: tuple[int, int]) -> None:
     assert strava_date(text) == dt.datetime(2026, day[0], day[1], 9, tzinfo=dt.UTC)
 
 
@@ -71,7 +71,7 @@ def test_noon_and_midnight_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize("text", ["31.02.2026, 10:00:00", "soon", "9 foo 2026, 19:00:00"])
-def test_a_date_that_is_none_stays_open(text) -> None:
+def test_a_date_that_is_none_stays_open(text: str) -> None:
     assert strava_date(text) is None
 
 
@@ -104,7 +104,7 @@ GARMIN = {
 
 
 @pytest.mark.parametrize("language", GARMIN)
-def test_garmins_list_is_read_in_its_languages(language) -> None:
+def test_garmins_list_is_read_in_its_languages(language: str) -> None:
     ((found, _),) = lists.read("\n".join(GARMIN[language]))
     assert (found.source, found.is_run, found.start) == ("garmin", True, MAY_9.replace(tzinfo=None))
     assert (found.timer_s, found.elapsed_s, found.km) == (1980, 2100, 5.81)
@@ -115,7 +115,7 @@ DISTANCES = {"1,020.50": 1020.5, "1.020,50": 1020.5, "5.8": 5.8, "10": 10, "--":
 
 
 @pytest.mark.parametrize(("text", "km"), DISTANCES.items())
-def test_a_distance_has_a_comma_or_a_point(text, km) -> None:
+def test_a_distance_has_a_comma_or_a_point(text: str, km: float | None) -> None:
     line = f'Running,2026-05-09 19:04:05,false,"{text}",0:30:00'
     ((found, _),) = lists.read(f"Activity Type,Date,Favorite,Distance,Time\n{line}")
     assert found.km == km
@@ -151,7 +151,7 @@ def test_a_line_without_a_date_or_too_short_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2", "\0", "Date,Type\n1,2", '"' + "x" * 200_000])
-def test_another_table_is_none_of_these(text) -> None:
+def test_another_table_is_none_of_these(text: str) -> None:
     assert not lists.is_list(text)
     with pytest.raises(UsageError):
         lists.read(text)

@@ -1,12 +1,15 @@
 """A file of recordings, recognised by what is in it."""
 
 import random
+from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from achillescli.errors import AchillesError, UsageError
 from achillescli.store.recordings import limits
+from achillescli.store.recordings.archive import Found
 from achillescli.store.recordings.read import read
 from tests.kit import recordings as kit
 from tests.kit.recordings import gzipped, track, way, zipped
@@ -21,13 +24,13 @@ FILES = {
 }
 
 
-def found(tmp_path, raw, name="file.txt"):
+def found(tmp_path: Path, raw: bytes, name: str = "file.txt") -> Found:
     path = tmp_path / name
     path.write_bytes(raw)
     return read(path, name, lambda _: True)
 
 
-def refusal(tmp_path, raw) -> str:
+def refusal(tmp_path: Path, raw: bytes) -> str:
     with pytest.raises(AchillesError) as refused:
         found(tmp_path, raw)
     return refused.value.key.removeprefix("recording.error.")
@@ -35,13 +38,15 @@ def refusal(tmp_path, raw) -> str:
 
 @pytest.mark.parametrize("pack", [bytes, gzipped, lambda raw: zipped({"x": raw})])
 @pytest.mark.parametrize(("source", "raw"), FILES.items())
-def test_a_file_is_known_by_what_is_in_it(tmp_path, source, raw, pack) -> None:
+def test_a_file_is_known_by_what_is_in_it(
+    tmp_path: Path, source: str, raw: bytes, pack: Callable[[bytes], bytes] | type[bytes]
+) -> None:
     (one,) = found(tmp_path, pack(raw)).recordings
     assert (one.source, one.is_run) == (source, True)
     assert one.sha == sha256(raw).hexdigest()[:12]
 
 
-def test_a_list_in_another_encoding_is_read(tmp_path) -> None:
+def test_a_list_in_another_encoding_is_read(tmp_path: Path) -> None:
     text = "Aktivitätstyp;Datum;Favorit;Distanz;Zeit\nLaufen;2026-05-09 19:00:00;x;5,0;0:30:00\n"
     for encoding in ("utf-8", "utf-8-sig", "latin-1"):
         (one,) = found(tmp_path, text.encode(encoding)).recordings
@@ -69,25 +74,25 @@ REFUSED = {
     [(key, raw) for key, every in REFUSED.items() for raw in every],
     ids=[f"{key}-{n}" for key, every in REFUSED.items() for n in range(len(every))],
 )
-def test_what_is_of_no_use_is_one_sentence(tmp_path, key, raw) -> None:
+def test_what_is_of_no_use_is_one_sentence(tmp_path: Path, key: str, raw: bytes) -> None:
     assert refusal(tmp_path, raw) == key
 
 
-def test_what_is_too_large_is_not_read(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_BYTES", 100)
     assert refusal(tmp_path, FILES["gpx"]) == "big"
     monkeypatch.setattr(limits, "MOST_STREAMED", 100)
     assert refusal(tmp_path, zipped({"a": FILES["gpx"]})) == "big"
 
 
-def test_what_is_no_file_is_told(tmp_path) -> None:
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     for name, key in (("none", "no_file"), (".", "not_regular"), ("a\0b", "no_file")):
         with pytest.raises(UsageError) as refused:
             read(tmp_path / name, name, lambda _: True)
         assert refused.value.key == f"recording.error.{key}"
 
 
-def outcome(tmp_path, raw) -> str:
+def outcome(tmp_path: Path, raw: bytes) -> str:
     """Return what came of a file: a sentence, or how many recordings."""
     try:
         return f"{len(found(tmp_path, raw).recordings)}"
@@ -97,7 +102,7 @@ def outcome(tmp_path, raw) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("source", FILES)
-def test_a_file_cut_anywhere_is_a_sentence_or_what_was_read(tmp_path, source) -> None:
+def test_a_file_cut_anywhere_is_a_sentence_or_what_was_read(tmp_path: Path, source: str) -> None:
     raw = FILES[source]
     for end in range(0, len(raw), max(len(raw) // 40, 1)):
         for cut in (raw[:end], zipped({"x": raw})[: end or 1], gzipped(raw)[:end]):
@@ -105,7 +110,7 @@ def test_a_file_cut_anywhere_is_a_sentence_or_what_was_read(tmp_path, source) ->
 
 
 @pytest.mark.parametrize("source", FILES)
-def test_a_file_spoilt_anywhere_is_a_sentence_or_what_was_read(tmp_path, source) -> None:
+def test_a_file_spoilt_anywhere_is_a_sentence_or_what_was_read(tmp_path: Path, source: str) -> None:
     chance = random.Random(source)
     for raw in (FILES[source], zipped({"x": FILES[source]})):
         for _ in range(40):

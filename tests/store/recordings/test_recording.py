@@ -1,6 +1,8 @@
 """One activity as a file has it, and what is wrong with it."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -24,11 +26,11 @@ SPORTS = {
 
 
 @each(("is_run", "word"), [(is_run, word) for is_run, words in SPORTS.items() for word in words])
-def test_a_run_is_known_by_its_word(is_run, word) -> None:
+def test_a_run_is_known_by_its_word(is_run: bool | None, word: str) -> None:
     assert Recording("gpx", word, START, 60).is_run is is_run
 
 
-def recording(**changes) -> Recording:
+def recording(**changes: Any) -> Recording:
     return Recording("gpx", "run", START, 1800, km=5)._replace(**changes)
 
 
@@ -43,7 +45,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("key", "changes"), FAULTS.items())
-def test_what_makes_a_run_unusable(key, changes) -> None:
+def test_what_makes_a_run_unusable(key: str, changes: dict[str, Any]) -> None:
     assert fault(recording(**changes), NOW) == key
 
 
@@ -71,7 +73,9 @@ LAPS = {
 
 
 @pytest.mark.parametrize(("laps", "expected"), LAPS.values(), ids=LAPS)
-def test_what_of_the_timer_was_run(laps, expected) -> None:
+def test_what_of_the_timer_was_run(
+    laps: Sequence[tuple[int, int | None]], expected: int | None
+) -> None:
     timer_s = 120 if len(laps) > 1 else 60
     assert running_s([Lap(*one) for one in laps], timer_s) == expected
 
@@ -81,5 +85,5 @@ def test_laps_longer_than_the_timer_leave_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", ["-1", "nan", "inf", "1e999", "", "x"])
-def test_no_number_is_read_from(text) -> None:
+def test_no_number_is_read_from(text: str) -> None:
     assert number(text) is None

@@ -1,16 +1,18 @@
 """TCX: activities with laps."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 
 from achillescli.errors import UsageError
 from achillescli.store.recordings import tcx
+from achillescli.store.recordings.recording import Recording
 from tests.kit.recordings import START
 from tests.kit.recordings import tcx as written
 
 
-def only(*laps, **more):
+def only(*laps: tuple[int, float | None], **more: Any) -> Recording:
     (found,) = tcx.read(BytesIO(written(*laps, **more)))
     return found
 
@@ -39,7 +41,7 @@ def test_without_laps_nothing_is_there() -> None:
 
 
 @pytest.mark.parametrize(("sport", "is_run"), [("Biking", False), ("Other", None)])
-def test_another_sport_is_told(sport, is_run) -> None:
+def test_another_sport_is_told(sport: str, is_run: bool | None) -> None:
     assert only((10, 2), sport=sport).is_run is is_run
 
 

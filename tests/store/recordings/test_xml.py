@@ -1,6 +1,8 @@
 """XML of others."""
 
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -11,14 +13,14 @@ from tests.kit.recordings import DTD, apple
 BOMB = '<!DOCTYPE gpx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><gpx>&b;</gpx>'
 
 
-def refusal(call, raw) -> str:
+def refusal(call: Callable[..., Any], raw: bytes) -> str:
     with pytest.raises(UsageError) as refused:
         call(BytesIO(raw))
     return refused.value.key.removeprefix("recording.error.")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
-def test_a_document_type_is_refused_in_any_encoding(encoding) -> None:
+def test_a_document_type_is_refused_in_any_encoding(encoding: str) -> None:
     head = f'<?xml version="1.0" encoding="{encoding[:6]}"?>' if encoding == "utf-16" else ""
     assert refusal(xml.root, (head + BOMB).encode(encoding)) in ("doctype", "xml")
     assert refusal(xml.root, BOMB.encode()) == "doctype"
@@ -30,7 +32,7 @@ def test_the_first_element_is_named_without_its_namespace() -> None:
 
 
 @pytest.mark.parametrize("raw", [b"<", b"<a", b"<!-- only -->"])
-def test_what_has_no_element_is_refused(raw) -> None:
+def test_what_has_no_element_is_refused(raw: bytes) -> None:
     assert refusal(xml.root, raw) == "xml"
 
 
@@ -50,7 +52,7 @@ def test_apples_own_document_type_is_taken_out_unread() -> None:
         "<!DOCTYPE Health [<!ELEMENT a (b)>]>",
     ],
 )
-def test_another_document_type_of_an_export_is_refused(dtd) -> None:
+def test_another_document_type_of_an_export_is_refused(dtd: str) -> None:
     with pytest.raises(UsageError) as refused:
         xml.root(xml.Bounded(BytesIO(apple(dtd=dtd)), 1 << 20))
     assert refused.value.key == "recording.error.doctype"
@@ -98,7 +100,7 @@ def test_whole_elements_come_with_what_is_in_them_and_are_let_go() -> None:
     ],
     ids=["attributes", "a remark", "nothing else"],
 )
-def test_a_part_without_an_end_is_refused(raw) -> None:
+def test_a_part_without_an_end_is_refused(raw: bytes) -> None:
     with pytest.raises(UsageError):
         list(xml.steps(xml.Bounded(BytesIO(raw), 1 << 30)))
 
@@ -111,7 +113,9 @@ BRANCHING = {
 
 
 @pytest.mark.parametrize("raw", BRANCHING.values(), ids=BRANCHING)
-def test_more_elements_than_a_recording_has_are_refused(monkeypatch, raw) -> None:
+def test_more_elements_than_a_recording_has_are_refused(
+    monkeypatch: pytest.MonkeyPatch, raw: bytes
+) -> None:
     monkeypatch.setattr(xml, "_MOST_PARTS", 100)
     assert refusal(lambda stream: list(xml.steps(stream, {"b"})), raw) == "unpacked"
 

@@ -4,13 +4,15 @@ import base64
 import datetime as dt
 import json
 import sys
+from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achillescli.core.log.entries import parse
+from achillescli.core.log.entries import Entry, parse
 from achillescli.errors import AchillesError, StoreError
 from achillescli.store.files.layout import MonthFile
 from achillescli.store.transfer import archive
@@ -20,17 +22,17 @@ from tests.kit.journals import NOW, sentence, text
 MONTH = "2026-03.toml"
 
 
-def made(*months, entries=(), unreadable=()):
+def made(*months: MonthFile, entries: Sequence[Entry] = (), unreadable: Sequence[str] = ()) -> str:
     return archive.text(months, entries, unreadable, NOW)
 
 
-def table(**changes):
+def table(**changes: Any) -> dict[str, Any]:
     """Return the table of a valid archive with one month, its keys changed; ``...`` leaves out."""
     found = json.loads(made(MonthFile(MONTH, text().encode()))) | changes
     return {name: value for name, value in found.items() if value is not ...}
 
 
-def refusal(raw, kind=AchillesError):
+def refusal(raw: Any, kind: type[AchillesError] = AchillesError) -> str:
     with pytest.raises(kind) as error:
         archive.read(raw if isinstance(raw, bytes) else json.dumps(raw).encode(), "x.json")
     for language in ("en", "nl"):
@@ -38,13 +40,13 @@ def refusal(raw, kind=AchillesError):
     return error.value.key.removeprefix("leave.error.")
 
 
-def month(**changes):
+def month(**changes: Any) -> dict[str, Any]:
     found = table()["months"][0] | changes
     return {name: value for name, value in found.items() if value is not ...}
 
 
 @given(st.binary(max_size=300))
-def test_every_byte_of_a_month_comes_back(raw) -> None:
+def test_every_byte_of_a_month_comes_back(raw: bytes) -> None:
     assert archive.read(made(MonthFile(MONTH, raw)).encode(), "").months == (MonthFile(MONTH, raw),)
 
 
@@ -52,7 +54,7 @@ def test_every_byte_of_a_month_comes_back(raw) -> None:
     "raw",
     [b"", b"\n", b"\xef\xbb\xbfschema = 1\r\n", b"\r", b"a\0b", "é \u2028 \U0001f600\x7f".encode()],
 )
-def test_text_stands_as_text(raw) -> None:
+def test_text_stands_as_text(raw: bytes) -> None:
     (kept,) = json.loads(made(MonthFile(MONTH, raw)))["months"]
     assert kept == {"file": MONTH, "sha256": sha256(raw).hexdigest(), "text": raw.decode()}
 
@@ -83,7 +85,7 @@ def test_it_is_written_in_signs_that_steer_no_terminal() -> None:
     assert all(sign.isprintable() or sign == "\n" for sign in shown)
 
 
-def entry(**fields):
+def entry(**fields: Any) -> dict[str, Any]:
     common = {"id": "a1", "kind": "morning", "date": dt.date(2026, 3, 1), "at": NOW, "pain": 3}
     return {**common, **fields}
 
@@ -112,7 +114,10 @@ def test_an_entry_stands_as_it_was_logged() -> None:
         (2.5, 2.5),
     ],
 )
-def test_what_json_lacks_stands_as_text(value, shown) -> None:
+def test_what_json_lacks_stands_as_text(
+    value: float | dt.time | Sequence[dt.date | dict[str, float]],
+    shown: str | float | Sequence[str | dict[str, str]],
+) -> None:
     (found,) = json.loads(made(entries=[parse(entry(mood=value))]))["entries"]
     assert found["mood"] == shown
 
@@ -145,17 +150,17 @@ DEEP = [b"[" * 100_000, b'{"a":' * 100_000, b"[" * 2_500_000, b"[" + b"[]," * 2_
 
 
 @each("raw", NOT_JSON)
-def test_what_is_not_json_is_refused(raw) -> None:
+def test_what_is_not_json_is_refused(raw: bytes) -> None:
     assert refusal(raw) == "json"
 
 
 @each("raw", NUMBERS)
-def test_numbers_that_no_export_has_are_refused(raw) -> None:
+def test_numbers_that_no_export_has_are_refused(raw: bytes) -> None:
     assert refusal(raw) == "number"
 
 
 @each("raw", DEEP)
-def test_too_many_parts_are_refused(raw) -> None:
+def test_too_many_parts_are_refused(raw: bytes) -> None:
     assert refusal(raw) == "deep"
 
 
@@ -166,18 +171,18 @@ def test_a_key_that_stands_twice_is_refused() -> None:
 
 
 @each("found", [[], 1, None, "achilles export", {}, {"format": 1}, {"format": "achilles export "}])
-def test_other_json_is_refused(found) -> None:
+def test_other_json_is_refused(found: Any) -> None:
     assert refusal(found) == "format"
 
 
 @each("name", ["version", "schema", "months", "entries", "unreadable"])
 @each("value", [..., None, "1", True, 1.0, 0, -1, {}])
-def test_a_part_of_the_wrong_type_is_refused(name, value) -> None:
+def test_a_part_of_the_wrong_type_is_refused(name: str, value: Any) -> None:
     assert refusal(table(**{name: value})) == "part"
 
 
 @each("name", ["version", "schema"])
-def test_a_newer_form_is_refused(name) -> None:
+def test_a_newer_form_is_refused(name: str) -> None:
     assert refusal(table(**{name: 2}), StoreError) == "newer"
 
 
@@ -196,12 +201,12 @@ def test_a_newer_form_is_refused(name) -> None:
         {"text": "\ud800"},
     ],
 )
-def test_a_month_of_another_form_is_refused(changes) -> None:
+def test_a_month_of_another_form_is_refused(changes: dict[str, Any]) -> None:
     assert refusal(table(months=[month(**changes)])) == "month"
 
 
 @each("value", [None, 1, "2026-03.toml", []])
-def test_a_month_that_is_no_object_is_refused(value) -> None:
+def test_a_month_that_is_no_object_is_refused(value: str | int | list[Any] | None) -> None:
     assert refusal(table(months=[value])) == "month"
 
 
@@ -209,7 +214,7 @@ def test_a_month_that_is_no_object_is_refused(value) -> None:
     "changes",
     [{"sha256": ...}, {"sha256": "0" * 64}, {"sha256": None}, {"text": text(pain="4")}],
 )
-def test_a_month_that_is_not_what_its_digest_says_is_refused(changes) -> None:
+def test_a_month_that_is_not_what_its_digest_says_is_refused(changes: dict[str, Any]) -> None:
     assert refusal(table(months=[month(**changes)])) == "sha256"
 
 

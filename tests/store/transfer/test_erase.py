@@ -70,22 +70,22 @@ FOREIGN = [
 ]
 
 
-def write(home, names):
+def write(home: Path, names: list[str]) -> None:
     for name in names:
         month(home, text(), name)
 
 
-def left(home):
+def left(home: Path) -> list[str]:
     return sorted(str(path.relative_to(home)) for path in home.rglob("*") if not path.is_dir())
 
 
 @pytest.fixture
-def home(tmp_path: Path):
+def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_each_file_of_ours_goes(home, name) -> None:
+def test_each_file_of_ours_goes(home: Path, name: str) -> None:
     write(home, [name])
     assert name in erase.own_files(home).files
     erase.erase(home)
@@ -93,7 +93,7 @@ def test_each_file_of_ours_goes(home, name) -> None:
 
 
 @pytest.mark.parametrize("name", FOREIGN)
-def test_each_other_file_stays_and_is_named(home, name) -> None:
+def test_each_other_file_stays_and_is_named(home: Path, name: str) -> None:
     write(home, [name, "log/2026-05.toml"])
     found = erase.own_files(home)
     assert found.files == ("log/2026-05.toml",)
@@ -102,7 +102,7 @@ def test_each_other_file_stays_and_is_named(home, name) -> None:
     assert left(home) == [name]
 
 
-def test_nothing_of_what_was_written_is_left(home) -> None:
+def test_nothing_of_what_was_written_is_left(home: Path) -> None:
     """PX10: no file with the note."""
     write(home, OURS)
     assert all(SECRET in (home / name).read_text() for name in OURS)
@@ -110,7 +110,7 @@ def test_nothing_of_what_was_written_is_left(home) -> None:
     assert not home.exists()
 
 
-def test_what_goes_is_sorted_by_what_it_is(home) -> None:
+def test_what_goes_is_sorted_by_what_it_is(home: Path) -> None:
     write(home, OURS)
     found = erase.own_files(home)
     assert found.months == ("log/2026-03.toml", "log/2026-04.toml")
@@ -125,18 +125,18 @@ def test_what_goes_is_sorted_by_what_it_is(home) -> None:
     assert found.foreign == ()
 
 
-def test_looking_changes_nothing(home) -> None:
+def test_looking_changes_nothing(home: Path) -> None:
     assert erase.own_files(home) == erase.OwnFiles()
     assert not home.exists()
 
 
-def test_a_damaged_log_goes_too(home) -> None:
+def test_a_damaged_log_goes_too(home: Path) -> None:
     month(home, b"\0\xff\0", "log/2026-03.toml")
     erase.erase(home)
     assert not home.exists()
 
 
-def test_links_go_and_what_they_lead_to_stays(home, tmp_path: Path) -> None:
+def test_links_go_and_what_they_lead_to_stays(home: Path, tmp_path: Path) -> None:
     write(tmp_path, ["synced/month.toml"])
     write(home, ["log/2026-03.toml"])
     (home / "log" / "2026-04.toml").symlink_to(tmp_path / "synced" / "month.toml")
@@ -147,7 +147,7 @@ def test_links_go_and_what_they_lead_to_stays(home, tmp_path: Path) -> None:
     assert left(tmp_path / "synced") == ["month.toml"]
 
 
-def test_a_log_that_is_a_link_goes_and_its_folder_stays(home, tmp_path: Path) -> None:
+def test_a_log_that_is_a_link_goes_and_its_folder_stays(home: Path, tmp_path: Path) -> None:
     write(tmp_path, ["synced/2026-03.toml"])
     home.mkdir()
     (home / "log").symlink_to(tmp_path / "synced")
@@ -159,7 +159,7 @@ def test_a_log_that_is_a_link_goes_and_its_folder_stays(home, tmp_path: Path) ->
     assert left(tmp_path) == ["synced/2026-03.toml"]
 
 
-def test_a_data_folder_that_is_a_link_is_emptied_and_stays(home, tmp_path: Path) -> None:
+def test_a_data_folder_that_is_a_link_is_emptied_and_stays(home: Path, tmp_path: Path) -> None:
     write(tmp_path / "real", OURS)
     home.symlink_to(tmp_path / "real")
     erase.erase(home)
@@ -167,21 +167,21 @@ def test_a_data_folder_that_is_a_link_is_emptied_and_stays(home, tmp_path: Path)
     assert list(home.iterdir()) == []
 
 
-def test_folders_with_our_names_are_not_ours(home) -> None:
+def test_folders_with_our_names_are_not_ours(home: Path) -> None:
     write(home, ["log/2026-03.toml/mine.txt", "log/2026-04.toml"])
     assert erase.own_files(home).foreign == ("log/2026-03.toml",)
     erase.erase(home)
     assert left(home) == ["log/2026-03.toml/mine.txt"]
 
 
-def test_what_is_no_ordinary_file_goes_if_it_has_our_name(home) -> None:
+def test_what_is_no_ordinary_file_goes_if_it_has_our_name(home: Path) -> None:
     (home / "log").mkdir(parents=True)
     os.mkfifo(home / "log" / "2026-03.toml")
     erase.erase(home)
     assert not home.exists()
 
 
-def test_empty_folders_of_ours_go(home) -> None:
+def test_empty_folders_of_ours_go(home: Path) -> None:
     (home / "backups").mkdir(parents=True)
     assert erase.own_files(home).folders == ("backups",)
     erase.erase(home)
@@ -189,12 +189,12 @@ def test_empty_folders_of_ours_go(home) -> None:
 
 
 def test_what_cannot_be_removed_is_named_and_the_rest_is_gone(
-    home, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(home, OURS)
     unlink = type(home).unlink
 
-    def held(path, **options):
+    def held(path: Path, **options: bool) -> None:
         if path.name == "2026-03.2026-03-09.toml":
             raise PermissionError(13, "Permission denied")
         unlink(path, **options)
@@ -212,7 +212,7 @@ def test_what_cannot_be_removed_is_named_and_the_rest_is_gone(
 
 @pytest.mark.hazard("H42")
 def test_a_month_that_cannot_be_removed_keeps_the_backups(
-    home, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = [
         "backups/2026-03.2026-03-09.toml",
@@ -222,7 +222,7 @@ def test_a_month_that_cannot_be_removed_keeps_the_backups(
     write(home, [*kept, "log/2026-04.toml"])
     unlink = type(home).unlink
 
-    def held(path, **options):
+    def held(path: Path, **options: bool) -> None:
         if path.name == "2026-03.toml":
             raise PermissionError(1, "Operation not permitted")
         unlink(path, **options)
@@ -236,7 +236,7 @@ def test_a_month_that_cannot_be_removed_keeps_the_backups(
         store.load(home)
 
 
-def test_data_in_use_stay(home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_in_use_stay(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home.mkdir()
     with lock(home):
         write(home, OURS)
@@ -248,12 +248,12 @@ def test_data_in_use_stay(home, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_run_that_waited_writes_nothing_into_what_is_gone(
-    home, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(home)
     refused = []
 
-    def wait_and_add():
+    def wait_and_add() -> None:
         try:
             add(home)
         except StoreError as error:
@@ -262,7 +262,7 @@ def test_a_run_that_waited_writes_nothing_into_what_is_gone(
     waiting = threading.Thread(target=wait_and_add)
     remove = erase._remove
 
-    def slow(folder):
+    def slow(folder: Path) -> OSError | str:
         waiting.start()
         time.sleep(0.3)
         return remove(folder)
@@ -294,7 +294,7 @@ FEW = ["log/2026-03.toml", "backups/2026-03.2026-03-09.toml", "cache", "lock"]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("after", range(7))
-def test_an_erasure_that_was_killed_is_completed_by_the_next(home, after) -> None:
+def test_an_erasure_that_was_killed_is_completed_by_the_next(home: Path, after: int) -> None:
     write(home, FEW)
     ran = subprocess.run([sys.executable, "-c", KILLED, home, str(after)], check=False)
     assert ran.returncode == 9
@@ -306,7 +306,7 @@ def test_an_erasure_that_was_killed_is_completed_by_the_next(home, after) -> Non
 
 
 @pytest.mark.slow
-def test_a_log_half_erased_gives_no_advice(home) -> None:
+def test_a_log_half_erased_gives_no_advice(home: Path) -> None:
     """The backups outlive the months, so that what is missing is seen to be missing."""
     write(home, FEW)
     ran = subprocess.run([sys.executable, "-c", KILLED, home, "2"], check=False)

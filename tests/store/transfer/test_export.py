@@ -1,11 +1,13 @@
 """What is taken away of a log, sound or damaged."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from achillescli import store
 from achillescli.errors import StoreError
+from achillescli.store.journal.load import Journal
 from achillescli.store.transfer import export
 from tests.kit.journals import month, second, text, tree
 
@@ -21,7 +23,7 @@ def test_the_months_are_taken_as_they_are(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["2026-03.toml.conflict1", ".2026-03.toml.icloud"])
-def test_a_month_that_is_elsewhere_is_lacking(tmp_path: Path, name) -> None:
+def test_a_month_that_is_elsewhere_is_lacking(tmp_path: Path, name: str) -> None:
     month(tmp_path, text(id='"b1"'), "log/2026-02.toml")
     month(tmp_path, text(), f"log/{name}")
     found = export.snapshot(tmp_path)
@@ -71,11 +73,11 @@ def test_a_copy_beside_the_months_is_none_of_them(tmp_path: Path) -> None:
     assert [damage.error.key for damage in found.journal.damaged] == ["store.error.gone_beside"]
 
 
-def written_to(monkeypatch, home, times):
+def written_to(monkeypatch: pytest.MonkeyPatch, home: Path, times: int) -> None:
     """Let another run add an entry during the first readings."""
     load, left = store.load, [*range(times)]
 
-    def slow(folder, **options):
+    def slow(folder: Path, **options: Any) -> Journal:
         found = load(folder, **options)
         if left:
             path = folder / "log" / "2026-03.toml"

@@ -25,11 +25,11 @@ MARCH = MonthFile("2026-03.toml", text().encode())
 APRIL = MonthFile("2026-04.toml", text(id='"b1"').encode())
 
 
-def put(home, *months):
+def put(home: Path, *months: MonthFile) -> None:
     imported.put_back(home, months)
 
 
-def refusal(home, *months):
+def refusal(home: Path, *months: MonthFile) -> str:
     before = {path: left for path, left in tree(home).items() if Path(path).is_file()}
     with pytest.raises(AchillesError) as error:
         put(home, *months)
@@ -41,7 +41,7 @@ def refusal(home, *months):
     return error.value.key
 
 
-def raws(home):
+def raws(home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (home / "log").iterdir()}
 
 
@@ -55,7 +55,7 @@ def test_every_month_is_back_and_private(tmp_path: Path) -> None:
 @pytest.mark.slow
 @settings(max_examples=40)
 @given(LOGS)
-def test_a_log_goes_out_and_comes_back_byte_for_byte(log) -> None:
+def test_a_log_goes_out_and_comes_back_byte_for_byte(log: dict[str, bytes]) -> None:
     with TemporaryDirectory() as place:
         old, new = Path(place) / "old", Path(place) / "new"
         for name, raw in log.items():
@@ -76,20 +76,20 @@ def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("there", [b"", b"\n", b"\xef\xbb\xbf\r\n"])
-def test_a_month_of_white_space_is_no_log(tmp_path: Path, there) -> None:
+def test_a_month_of_white_space_is_no_log(tmp_path: Path, there: bytes) -> None:
     month(tmp_path, there, "log/2026-03.toml")
     put(tmp_path, MARCH)
     assert raws(tmp_path)[MARCH.name] == MARCH.raw
 
 
 @pytest.mark.parametrize("there", [b"", b"\n", b"\xef\xbb\xbf\r\n"])
-def test_a_month_that_was_emptied_and_is_not_brought_is_named(tmp_path: Path, there) -> None:
+def test_a_month_that_was_emptied_and_is_not_brought_is_named(tmp_path: Path, there: bytes) -> None:
     month(tmp_path, there, "log/2026-05.toml")
     assert refusal(tmp_path, MARCH) == "store.error.empty"
 
 
 @pytest.mark.parametrize("name", ["2026-03.toml", "2026-05.toml"])
-def test_a_log_is_not_written_over(tmp_path: Path, name) -> None:
+def test_a_log_is_not_written_over(tmp_path: Path, name: str) -> None:
     month(tmp_path, second(), f"log/{name}")
     assert refusal(tmp_path, MARCH, APRIL) == "leave.error.not_empty"
 
@@ -117,7 +117,7 @@ def test_a_month_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["2026-05 (1).toml", "2026-05.toml.conflict", "mine.txt"])
-def test_what_lies_in_the_folder_of_the_log_is_not_lost(tmp_path: Path, file) -> None:
+def test_what_lies_in_the_folder_of_the_log_is_not_lost(tmp_path: Path, file: str) -> None:
     month(tmp_path, "mine", f"log/{file}")
     assert refusal(tmp_path, MARCH) in ("leave.error.not_alone", "store.error.placeholder")
 
@@ -125,11 +125,11 @@ def test_what_lies_in_the_folder_of_the_log_is_not_lost(tmp_path: Path, file) ->
 @pytest.mark.parametrize("call", ["sync", "swap", "sync_folder"])
 @pytest.mark.parametrize("nth", range(4))
 def test_an_import_that_fails_leaves_nothing_or_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call, nth
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, nth: int
 ) -> None:
     act, left = getattr(system, call), [nth]
 
-    def failing(*given):
+    def failing(*given: int | Path) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(EIO, os.strerror(EIO))
@@ -181,7 +181,7 @@ imported.put_back(Path(sys.argv[1]), [MonthFile(f"2026-0{n}.toml", text(id=f'"a{
 @pytest.mark.hazard("H42")
 @pytest.mark.slow
 @pytest.mark.parametrize("after", range(8))
-def test_an_import_that_was_killed_leaves_nothing_or_all(tmp_path: Path, after) -> None:
+def test_an_import_that_was_killed_leaves_nothing_or_all(tmp_path: Path, after: int) -> None:
     ran = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(after)], check=False)
     assert ran.returncode == 9
     months = {f"2026-0{n}.toml": text(id=f'"a{n}"').encode() for n in (1, 2, 3)}

@@ -17,7 +17,7 @@ from achillescli import catalogue, store
 from achillescli.core import course
 from achillescli.core.log import corrections
 from achillescli.core.log.answers import RED_FLAGS
-from achillescli.core.log.entries import Edit, Remove
+from achillescli.core.log.entries import Edit, Entry, Remove
 from achillescli.core.log.values import copy
 from achillescli.errors import StoreError
 from achillescli.store.files import system
@@ -37,12 +37,12 @@ ASSESSMENT: dict[str, Any] = {
 }
 
 
-def ids(home):
+def ids(home: Path) -> set[str]:
     """Return what a log holds; what its edits name may be in the other."""
     return {one.id for one in store.load(home, tolerant=True).entries}
 
 
-def applied(home):
+def applied(home: Path) -> tuple[Entry, ...]:
     """Return a log as it counts; its place in the files is another after a merge."""
     return corrections.by_date(journal(home))
 
@@ -72,7 +72,7 @@ CHANGE = st.one_of(
 
 
 @st.composite
-def logs(draw):
+def logs(draw: st.DrawFn) -> list[Entry]:
     """A log of some weeks: an assessment, scores, corrections of what stands there."""
     log = [entry(0, **ASSESSMENT)]
     for number in range(1, draw(st.integers(4, 24))):
@@ -86,7 +86,7 @@ def logs(draw):
 
 
 @st.composite
-def splits(draw, parts=2):
+def splits(draw: st.DrawFn, parts: int = 2) -> tuple[list[Entry], list[list[Entry]]]:
     """A log, and for each of some folders the entries that stand in it; each stands in one."""
     log = draw(logs())
     masks = draw(st.lists(st.integers(1, 2**parts - 1), min_size=len(log), max_size=len(log)))
@@ -104,7 +104,7 @@ FEW = settings(max_examples=30)
 @FEW
 @given(split=splits())
 def test_every_split_of_a_log_merges_back_to_an_equal_log(
-    tmp_path_factory: pytest.TempPathFactory, split
+    tmp_path_factory: pytest.TempPathFactory, split: tuple[list[Entry], list[list[Entry]]]
 ) -> None:
     log, parts = split
     one, other = (put(tmp_path_factory.mktemp("home"), part) for part in parts)
@@ -127,7 +127,7 @@ def test_every_split_of_a_log_merges_back_to_an_equal_log(
 @settings(max_examples=15)
 @given(split=splits())
 def test_merging_one_way_or_the_other_gives_the_same_course(
-    tmp_path_factory: pytest.TempPathFactory, split
+    tmp_path_factory: pytest.TempPathFactory, split: tuple[list[Entry], list[list[Entry]]]
 ) -> None:
     _, parts = split
     one, other = (put(tmp_path_factory.mktemp("home"), part) for part in parts)
@@ -143,7 +143,7 @@ def test_merging_one_way_or_the_other_gives_the_same_course(
 @settings(max_examples=12)
 @given(split=splits(3))
 def test_the_order_of_merges_does_not_matter_and_a_second_one_adds_nothing(
-    tmp_path_factory: pytest.TempPathFactory, split
+    tmp_path_factory: pytest.TempPathFactory, split: tuple[list[Entry], list[list[Entry]]]
 ) -> None:
     log, parts = split
     homes = [put(tmp_path_factory.mktemp("home"), part) for part in parts]
@@ -160,12 +160,18 @@ def test_the_order_of_merges_does_not_matter_and_a_second_one_adds_nothing(
 # One entry in two versions
 
 
-def two(tmp_path, mine, other):
+def two(tmp_path: Path, mine: str, other: str) -> tuple[Path, Path]:
     """Return two data folders of a month each."""
     return month(tmp_path / "a", mine).parents[1], month(tmp_path / "b", other).parents[1]
 
 
-def edit_of(ident, change, at="2026-03-02T08:00:00+01:00", of="a1", kind="edit"):
+def edit_of(
+    ident: str,
+    change: str,
+    at: str = "2026-03-02T08:00:00+01:00",
+    of: str = "a1",
+    kind: str = "edit",
+) -> str:
     more = f"set = {{{change}}}\n" if change else ""
     return (
         f"\n[[entry]]\nid = '{ident}'\nkind = '{kind}'\ndate = 2026-03-02\nat = {at}\n"
@@ -196,12 +202,14 @@ SAME_IN_THE_END = {
 
 
 @pytest.mark.parametrize(("mine", "other"), SAME_IN_THE_END.values(), ids=SAME_IN_THE_END)
-def test_what_counts_the_same_in_the_end_is_no_conflict(tmp_path: Path, mine, other) -> None:
+def test_what_counts_the_same_in_the_end_is_no_conflict(
+    tmp_path: Path, mine: str, other: str
+) -> None:
     one, two_ = two(tmp_path, mine, other)
     assert merging.plan(one, other_log.read(one, str(two_))).conflicts == ()
 
 
-def session(**fields):
+def session(**fields: Any) -> str:
     return text(**{"kind": "'session'", "slot": "'am'", **fields})
 
 
@@ -226,7 +234,7 @@ BY_EDIT = {
 
 @pytest.mark.parametrize(("mine", "other", "fields"), BY_EDIT.values(), ids=BY_EDIT)
 def test_their_version_is_taken_by_an_edit_of_what_differs(
-    tmp_path: Path, mine, other, fields
+    tmp_path: Path, mine: str, other: str, fields: set[str]
 ) -> None:
     one, two_ = two(tmp_path, mine, other)
     before = months(one)
@@ -251,13 +259,13 @@ BY_REPLACEMENT = {
         text() + edit_of("c1", "pain = 6"),
         {"set"},
     ),
-    "a name that no edit reaches": (text(), text(**{'"a.b"': 1}), {"a.b"}),
+    "a name that no edit reaches": (text(), text(**{'"a.b"': "1"}), {"a.b"}),
 }
 
 
 @pytest.mark.parametrize(("mine", "other", "fields"), BY_REPLACEMENT.values(), ids=BY_REPLACEMENT)
 def test_their_version_comes_as_its_own_entry_where_no_edit_can_make_it(
-    tmp_path: Path, mine, other, fields
+    tmp_path: Path, mine: str, other: str, fields: set[str]
 ) -> None:
     one, two_ = two(tmp_path, mine, other)
     before = months(one)
@@ -350,7 +358,9 @@ def test_unknown_keys_and_values_come_along(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("limit", ["bytes", "entries", "line"])
-def test_a_month_without_room_is_refused_before_anything_is_written(tmp_path: Path, limit) -> None:
+def test_a_month_without_room_is_refused_before_anything_is_written(
+    tmp_path: Path, limit: str
+) -> None:
     home = month(tmp_path / "a", text()).parents[1]
     other = (
         second("b1")
@@ -414,7 +424,7 @@ merging.merge(home, planned, added, now)
 """
 
 
-def killed(home, other, last):
+def killed(home: Path, other: Path, last: str) -> None:
     run = [sys.executable, "-c", KILLED, str(home), str(other), last]
     ran = subprocess.run(run, capture_output=True, timeout=30, check=False)
     assert ran.returncode == -signal.SIGKILL, ran.stderr
@@ -422,7 +432,7 @@ def killed(home, other, last):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("last", ["log/2026-02.toml", "log/2026-03.toml", "/cache"])
-def test_a_merge_that_is_killed_is_completed_by_the_next(tmp_path: Path, last) -> None:
+def test_a_merge_that_is_killed_is_completed_by_the_next(tmp_path: Path, last: str) -> None:
     home = put(tmp_path / "a", [score(n) for n in range(0, 37, 2)])
     journal = [score(n) for n in range(38)]
     journal += [entry(38, kind="edit", of="e1", set={"pain": 9}), entry(39, kind="remove", of="e3")]
@@ -472,12 +482,14 @@ def test_only_the_owner_can_read_what_a_merge_makes(tmp_path: Path) -> None:
     assert Path(tmp_path / "a" / "new").stat().st_mode & 0o777 == 0o700
 
 
-def test_a_month_that_the_disk_does_not_confirm_is_told_as_written(tmp_path, monkeypatch) -> None:
+def test_a_month_that_the_disk_does_not_confirm_is_told_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = put(tmp_path / "a", [score(n) for n in range(0, 40, 2)])
     other = put(tmp_path / "b", [score(n) for n in range(40)])
     synced = []
 
-    def sync_folder(path):
+    def sync_folder(path: Path) -> None:
         synced.append(path)
         if path.name == "log" and synced.count(path) == 2:
             raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))

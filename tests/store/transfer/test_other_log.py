@@ -15,7 +15,7 @@ from tests.kit.merges import merge, months, put, refused, score
 # What can be merged
 
 
-def exported(home):
+def exported(home: Path) -> str:
     """Return the months of a log as an export has them."""
     kept = [
         {"file": name, "sha256": sha256(raw).hexdigest(), "text": raw.decode()}
@@ -58,8 +58,8 @@ def test_the_log_itself_and_what_is_no_log_are_refused(tmp_path: Path) -> None:
     (tmp_path / "empty" / "log").mkdir(parents=True)
     for other in (home, home / "log", home / "log" / "2026-02.toml", tmp_path / "link"):
         assert refused(home, other).key == "merge.error.same"
-    for other in ("nothing", "", " ", "a\0b", "x" * 300, tmp_path / "a" / "lock" / "x"):
-        assert refused(home, other).key in ("merge.error.missing", "store.error.read")
+    for named in ("nothing", "", " ", "a\0b", "x" * 300, tmp_path / "a" / "lock" / "x"):
+        assert refused(home, named).key in ("merge.error.missing", "store.error.read")
     for other in (tmp_path / "empty", home / "backups", tmp_path):
         (home / "backups").mkdir(exist_ok=True)
         assert refused(home, other).key == "merge.error.no_log"
@@ -79,7 +79,7 @@ DAMAGED = {
 @pytest.mark.parametrize(("content", "said"), DAMAGED.values(), ids=DAMAGED)
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_is_damaged_is_refused_with_file_and_line(
-    tmp_path: Path, content, said, whole
+    tmp_path: Path, content: str, said: str, whole: bool
 ) -> None:
     home = put(tmp_path / "a", [score(0)])
     path = month(tmp_path / "b", content)
@@ -118,7 +118,9 @@ EXPORTS = [
 
 
 @pytest.mark.parametrize(("old", "new", "code"), EXPORTS)
-def test_an_export_that_is_not_as_it_was_made_is_refused(tmp_path: Path, old, new, code) -> None:
+def test_an_export_that_is_not_as_it_was_made_is_refused(
+    tmp_path: Path, old: str, new: str, code: int
+) -> None:
     home = put(tmp_path / "a", [score(0)])
     raw = exported(put(tmp_path / "b", [score(n) for n in range(3)]))
     path = tmp_path / "export.json"

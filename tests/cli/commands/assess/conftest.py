@@ -6,5 +6,5 @@ import pytest
 
 
 @pytest.fixture
-def home(tmp_path: Path):
+def home(tmp_path: Path) -> Path:
     return tmp_path / "achilles"

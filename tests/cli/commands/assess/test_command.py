@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from achillescli.cli.app import run
 from achillescli.cli.commands.assess.interview import all_answers
 from achillescli.core.questionnaire.questions import (
     QUESTIONS,
+    Question,
     Situation,
     open_fields,
     upcoming,
@@ -24,7 +26,7 @@ TODAY = dt.date(2026, 3, 1)
 
 
 @pytest.mark.slow
-def test_a_runner_without_warning_signs(home) -> None:
+def test_a_runner_without_warning_signs(home: Path) -> None:
     sitting = Sitting()
     sitting.go(RUNNER)
     assert sitting.end() == 0
@@ -46,7 +48,7 @@ def test_a_runner_without_warning_signs(home) -> None:
 
 
 @pytest.mark.slow
-def test_the_same_in_dutch_and_narrow_as_json(home) -> None:
+def test_the_same_in_dutch_and_narrow_as_json(home: Path) -> None:
     replies = RUNNER | {"consent": "ja", "onset": "8 maanden", "last_run": "eergisteren"}
     sitting = Sitting("--json", words=NL, columns=40, TERM="xterm")
     sitting.known = {}
@@ -63,7 +65,7 @@ def test_the_same_in_dutch_and_narrow_as_json(home) -> None:
     assert [entry.kind for entry in store.load(home).entries] == ["assessment", "morning"]
 
 
-def asked_of_a_runner():
+def asked_of_a_runner() -> dict[str, dict[str, Any]]:
     replies = {}
     now = Situation({}, TODAY, lambda _: False)
     while question := upcoming(replies, now):
@@ -81,14 +83,14 @@ VALUES = {
 }
 
 
-def reply(question, now, values=VALUES):
+def reply(question: Question, now: Situation, values: dict[str, Any] = VALUES) -> dict[str, Any]:
     fields = open_fields(question, now)
     usual = False if question.kind in ("signs", "ever", "marks") else 5
     return {field: values.get(field, usual) for field in fields}
 
 
 @pytest.mark.slow
-def test_no_consent_writes_nothing(home) -> None:
+def test_no_consent_writes_nothing(home: Path) -> None:
     sitting = Sitting()
     sitting.go({"consent": "no"})
     assert sitting.end() == 0
@@ -97,7 +99,9 @@ def test_no_consent_writes_nothing(home) -> None:
     assert not home.exists()
 
 
-def test_without_a_terminal_it_says_what_to_do(capsys: pytest.CaptureFixture[str], home) -> None:
+def test_without_a_terminal_it_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
     assert run(["assess"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -116,7 +120,7 @@ def test_the_notice_goes_to_the_error_output(
 
 
 def test_an_assessment_that_blocks_is_stored_and_ends_with_code_4(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], home
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], home: Path
 ) -> None:
     stored_runner(tmp_path, capsys)
     file = tmp_path / "runner.toml"

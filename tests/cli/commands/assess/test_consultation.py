@@ -2,6 +2,8 @@
 
 import datetime as dt
 import signal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ EN, NL = Words("en"), Words("nl")
 TODAY = dt.date(2026, 3, 1)
 
 
-def test_control_c_keeps_a_draft_and_the_next_run_goes_on(home) -> None:
+def test_control_c_keeps_a_draft_and_the_next_run_goes_on(home: Path) -> None:
     first = Sitting()
     assert first.go(RUNNER, until="location") == "location"
     first.child.sendintr()
@@ -39,7 +41,7 @@ def test_control_c_keeps_a_draft_and_the_next_run_goes_on(home) -> None:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
-def test_a_terminal_that_closes_loses_nothing(sign, home) -> None:
+def test_a_terminal_that_closes_loses_nothing(sign: signal.Signals, home: Path) -> None:
     sitting = Sitting()
     assert sitting.go(RUNNER, until="age") == "age"
     sitting.child.kill(sign)
@@ -51,7 +53,7 @@ def test_a_terminal_that_closes_loses_nothing(sign, home) -> None:
     again.child.close(force=True)
 
 
-def test_the_end_of_input_keeps_a_draft_too(home) -> None:
+def test_the_end_of_input_keeps_a_draft_too(home: Path) -> None:
     sitting = Sitting()
     sitting.go(RUNNER, until="calf")
     sitting.child.sendeof()
@@ -59,7 +61,7 @@ def test_the_end_of_input_keeps_a_draft_too(home) -> None:
     assert set((store.read_draft(home) or {})["replies"]) == {"tendon"}
 
 
-def test_answers_that_cannot_be_stored_are_kept(home) -> None:
+def test_answers_that_cannot_be_stored_are_kept(home: Path) -> None:
     sitting = Sitting()
     assert sitting.go(RUNNER, until="raises") == "raises"
     home.mkdir(exist_ok=True)
@@ -75,7 +77,7 @@ def test_answers_that_cannot_be_stored_are_kept(home) -> None:
     assert store.load(home).entries[0].answers.tests.raises_left == 20
 
 
-def test_a_draft_that_is_not_wanted_is_dropped(home) -> None:
+def test_a_draft_that_is_not_wanted_is_dropped(home: Path) -> None:
     store.write_draft(home, {"date": TODAY, "replies": {"age": {"person.age": 42}}})
     sitting = Sitting()
     assert sitting.next() == "draft"
@@ -87,7 +89,7 @@ def test_a_draft_that_is_not_wanted_is_dropped(home) -> None:
 
 
 @pytest.mark.hazard("H9")
-def test_a_draft_of_another_day_asks_the_signs_and_scores_again(home) -> None:
+def test_a_draft_of_another_day_asks_the_signs_and_scores_again(home: Path) -> None:
     replies = {
         "tendon": {"red_flags.snap": False},
         "age": {"person.age": 42},
@@ -116,7 +118,9 @@ def test_a_draft_of_another_day_asks_the_signs_and_scores_again(home) -> None:
         {"date": TODAY, "replies": {"nothing": {"person.age": 42}}},
     ],
 )
-def test_a_draft_that_holds_nothing_of_use_is_not_offered(draft, home) -> None:
+def test_a_draft_that_holds_nothing_of_use_is_not_offered(
+    draft: dict[str, Any], home: Path
+) -> None:
     store.write_draft(home, draft)
     sitting = Sitting()
     assert sitting.next() in ("consent", "tendon")

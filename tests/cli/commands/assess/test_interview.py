@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 EN, NL = Words("en"), Words("nl")
 
 
-def test_each_question_stands_in_its_place(home) -> None:
+def test_each_question_stands_in_its_place(home: Path) -> None:
     sitting = Sitting(columns=200)
     sitting.go(RUNNER | {"medicines": "1", "fluoroquinolone_last": "2 years"})
     assert sitting.end() == 0
@@ -36,7 +36,9 @@ def test_each_question_stands_in_its_place(home) -> None:
         ("4", "The heel never goes below the floor", "edge"),
     ],
 )
-def test_the_start_test_is_told_for_the_place_of_the_pain(place, said, unsaid) -> None:
+def test_the_start_test_is_told_for_the_place_of_the_pain(
+    place: str, said: str, unsaid: str
+) -> None:
     sitting = Sitting()
     sitting.go(RUNNER | {"location": place}, until="start_test")
     question = " ".join(sitting.written[sitting.written.index("Start test:") :].split())
@@ -58,7 +60,7 @@ def test_the_tests_say_on_the_screen_how_they_end() -> None:
     assert sitting.next() is None
 
 
-def test_a_row_of_warning_signs_ends_the_questions(home) -> None:
+def test_a_row_of_warning_signs_ends_the_questions(home: Path) -> None:
     sitting = Sitting()
     sitting.go({"consent": "y", "tendon": "1 2"})
     assert sitting.end() == 4
@@ -85,7 +87,9 @@ DANGER = [
 
 @pytest.mark.hazard("H1")
 @pytest.mark.parametrize(("replies", "row", "last"), DANGER, ids=[row for _, row, _ in DANGER])
-def test_each_sign_of_danger_ends_the_questions_in_its_screen(replies, row, last, home) -> None:
+def test_each_sign_of_danger_ends_the_questions_in_its_screen(
+    replies: dict[str, str], row: str, last: str, home: Path
+) -> None:
     sitting = Sitting("--json")
     sitting.go({"consent": "y", **replies})
     assert sitting.end() == 4
@@ -97,7 +101,7 @@ def test_each_sign_of_danger_ends_the_questions_in_its_screen(replies, row, last
     assert run(["today"]) == 4
 
 
-def test_signs_for_a_doctor_first_do_not_end_the_questions(home) -> None:
+def test_signs_for_a_doctor_first_do_not_end_the_questions(home: Path) -> None:
     replies = {"tendon": "1", "calf": "2", "medicines": "1 2 3", "general": "1 2 5", "history": "2"}
     replies |= {"fluoroquinolone_last": "3 months", "oral_steroid_last": "3 years"}
     replies |= {"tendon_injection_last": "never", "spa": "1 6", "infection": "1"}
@@ -138,7 +142,7 @@ def test_back_asks_the_question_before_again() -> None:
     sitting.child.close(force=True)
 
 
-def test_a_sign_taken_back_with_the_way_back_does_not_count(home) -> None:
+def test_a_sign_taken_back_with_the_way_back_does_not_count(home: Path) -> None:
     sitting = Sitting()
     sitting.go(RUNNER, until="calf")
     sitting.type("<")
@@ -163,7 +167,7 @@ def test_every_question_explains_itself() -> None:
 
 
 def test_a_date_that_was_cleared_does_not_end_the_questions_again(
-    home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stored_runner(tmp_path, capsys)
     moment = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=1)

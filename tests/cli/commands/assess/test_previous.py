@@ -16,7 +16,7 @@ EN, NL = Words("en"), Words("nl")
 
 @pytest.mark.parametrize(("choice", "new"), [("1", False), ("2", True)])
 def test_with_a_course_it_asks_whether_a_new_one_begins(
-    choice, new, home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    choice: str, new: bool, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stored_runner(tmp_path, capsys)
     sitting = Sitting()
@@ -42,13 +42,13 @@ CHANGED |= dict.fromkeys(("tendon", "calf", "infection", "medicines", "general")
 CHANGED |= {"history": "0", "spa": "0"}
 
 
-def enter_for_the_rest(sitting, replies):
+def enter_for_the_rest(sitting: Sitting, replies: dict[str, str]) -> None:
     """Answer what is named, and press Enter at everything else."""
     while name := sitting.next():
         sitting.type(replies.get(name, ""))
 
 
-def test_changed_answers_keep_the_earlier_ones_with_enter(home) -> None:
+def test_changed_answers_keep_the_earlier_ones_with_enter(home: Path) -> None:
     Sitting().go(RUNNER | {"tendon": "2", "medicines": "2", "oral_steroid_last": "2025-03-01"})
     assert run(["log", "check", "--raises", "25", "26"]) == 0
     sitting = Sitting()
@@ -74,7 +74,7 @@ def test_changed_answers_keep_the_earlier_ones_with_enter(home) -> None:
 
 @pytest.mark.hazard("H13")
 def test_scores_and_warning_signs_have_nothing_to_keep(
-    home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stored_runner(tmp_path, capsys)
     sitting = Sitting()
@@ -106,7 +106,7 @@ def test_a_new_course_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_new_course_is_not_asked_when_it_was_said(
-    home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stored_runner(tmp_path, capsys)
     sitting = Sitting("--new-course")

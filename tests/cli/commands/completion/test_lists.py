@@ -2,17 +2,20 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 import typer
 
-from achillescli.cli.commands.completion.lists import FILE, NOTHING, lists
+from achillescli.cli.commands.completion.lists import FILE, NOTHING, Fitting, lists
 from achillescli.cli.commands.learn import chosen
 from achillescli.cli.commands.log.clearance import _row
 from achillescli.cli.commands.log.session import _level
 from achillescli.cli.commands.log.signs import typed_answers
 from achillescli.cli.commands.log.training import _activity_typed
-from achillescli.cli.context import current_context
+from achillescli.cli.context import Context, current_context
+from achillescli.cli.help import Listing
 from achillescli.cli.inputs import dates
 from achillescli.cli.journal.offers import OFFERS
 from achillescli.cli.names import COMMANDS, OF_THE_LOG
@@ -24,21 +27,23 @@ TODAY = dt.date(2026, 12, 10)
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def context(request):
+def context(request: pytest.FixtureRequest) -> Context:
     return current_context(request.param)
 
 
 @pytest.fixture(scope="module")
-def tree(context):
-    return typer.main.get_command(program(context))
+def tree(context: Context) -> Listing:
+    found = typer.main.get_command(program(context))
+    assert isinstance(found, Listing)
+    return found
 
 
 @pytest.fixture(scope="module")
-def found(context, tree):
+def found(context: Context, tree: Listing) -> dict[str, list[Fitting]]:
     return lists(context, tree)
 
 
-def walked(context, command, path="achilles"):
+def walked(context: Context, command: Any, path: str = "achilles") -> Iterator[tuple[str, Any]]:
     """Yield every command of the parser by its path."""
     yield path, command
     ctx = typer.Context(command, obj=context)
@@ -46,17 +51,17 @@ def walked(context, command, path="achilles"):
         yield from walked(context, command.get_command(ctx, name), f"{path} {name}")
 
 
-def fitting(found, name):
+def fitting(found: Mapping[str, list[Fitting]], name: str) -> list[str]:
     return [row.word for row in found.get(name, ())]
 
 
-def test_commands_stand_in_the_order_of_the_help(found) -> None:
+def test_commands_stand_in_the_order_of_the_help(found: Mapping[str, list[Fitting]]) -> None:
     assert fitting(found, "achilles") == list(COMMANDS)
     assert fitting(found, "achilles log") == list(OF_THE_LOG)
 
 
 def test_every_option_of_every_command_is_there_with_as_many_values_as_it_takes(
-    context, tree, found
+    context: Context, tree: Listing, found: Mapping[str, list[Fitting]]
 ) -> None:
     seen = 0
     for path, command in walked(context, tree):
@@ -75,7 +80,7 @@ def test_every_option_of_every_command_is_there_with_as_many_values_as_it_takes(
     assert seen > 200
 
 
-def test_every_list_that_a_word_takes_exists(found) -> None:
+def test_every_list_that_a_word_takes_exists(found: Mapping[str, list[Fitting]]) -> None:
     named = {
         name.rstrip("+") for rows in found.values() for row in rows for name in row.takes.split()
     }
@@ -85,20 +90,20 @@ def test_every_list_that_a_word_takes_exists(found) -> None:
     assert all(found[name] for name in named - asked - {FILE, NOTHING})
 
 
-def test_no_word_breaks_a_row(found) -> None:
+def test_no_word_breaks_a_row(found: Mapping[str, list[Fitting]]) -> None:
     rows = [row for of_one in found.values() for row in of_one]
     assert all(re.fullmatch(r"[^\s|]+", row.word) for row in rows)
     assert all("\n" not in row.help and row.help.isprintable() for row in rows)
 
 
 def test_the_options_of_several_are_those_that_the_parser_takes_more_than_once(
-    context, tree
+    context: Context, tree: Listing
 ) -> None:
     parts = (one for _, command in walked(context, tree) for one in command.params)
     assert {one.opts[0] for one in parts if getattr(one, "multiple", False)} == OF_SEVERAL
 
 
-def test_the_switches_are_those_of_the_whole_program(found) -> None:
+def test_the_switches_are_those_of_the_whole_program(found: Mapping[str, list[Fitting]]) -> None:
     assert {*fitting(found, "switches")} == {*SWITCHES, "--lang"}
 
 
@@ -128,13 +133,17 @@ log activity: activity
 
 
 @pytest.mark.parametrize("row", TAKES.strip().splitlines())
-def test_a_command_takes_the_values_of_its_words(found, row) -> None:
+def test_a_command_takes_the_values_of_its_words(
+    found: Mapping[str, list[Fitting]], row: str
+) -> None:
     path, takes = row.split(": ") if ":" in row else row.split(" ", 1)
     above, _, name = f"achilles {path}".rpartition(" ")
     assert next(one.takes for one in found[above] if one.word == name) == takes
 
 
-def test_the_program_takes_every_value(context, found) -> None:
+def test_the_program_takes_every_value(
+    context: Context, found: Mapping[str, list[Fitting]]
+) -> None:
     for list_ in ("past", "ahead"):
         for day in fitting(found, list_):
             assert dates.day(context, day, future=list_ == "ahead")

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,7 @@ ASKED = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", ASKED)
-def test_a_shell_reads_each_list_as_it_is(shell, tmp_path) -> None:
+def test_a_shell_reads_each_list_as_it_is(shell: str, tmp_path: Path) -> None:
     need(shell)
     path = tmp_path / "script"
     path.write_text(script(shell, Words("en"), ODD), "utf-8")
@@ -47,7 +48,9 @@ def test_powershell_doubles_every_quote_that_would_end_a_text() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("shell", FORMS)
-def test_the_script_is_all_that_is_printed(shell, language, capsys) -> None:
+def test_the_script_is_all_that_is_printed(
+    shell: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["--lang", language, "completion", shell]) == 0
     out, err = capsys.readouterr()
     assert "@" not in re.sub(r"\$?@[\w(\"'}]|\[@\]|= @", "", out), "a mark that was not filled in"
@@ -57,7 +60,9 @@ def test_the_script_is_all_that_is_printed(shell, language, capsys) -> None:
 
 
 @pytest.mark.parametrize("line", ["completion", "completion tcsh", "completion bash zsh"])
-def test_another_shell_is_refused_in_a_sentence(line, capsys) -> None:
+def test_another_shell_is_refused_in_a_sentence(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(line.split()) == 2
     out, err = capsys.readouterr()
     assert out == ""

@@ -13,7 +13,7 @@ AT_ONCE = f"from achillescli.cli.commands.log import candidates as c; c._SILENT_
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("term", "tells"), [("xterm", True), ("dumb", False)])
-def test_a_terminal_says_how_many_files_were_read(tmp_path: Path, term, tells) -> None:
+def test_a_terminal_says_how_many_files_were_read(tmp_path: Path, term: str, tells: bool) -> None:
     files = [tmp_path / f"{n}.fit" for n in range(3)]
     for file in files:
         file.write_bytes(kit.fit(kit.file_id()))

@@ -2,17 +2,19 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
 from achillescli import store
 from achillescli.cli.app import run
+from achillescli.core.log.entries import Entry
 from achillescli.core.log.values import table
 from achillescli.words import LANGUAGES, Words
 from tests.kit.logbook import TODAY, Logbook, ago
 
 
-def edit(book, entry, *changes, **options):
+def edit(book: Logbook, entry: Entry, *changes: str, **options: str) -> str:
     return book.type("log edit", entry.id, *changes, **options)
 
 
@@ -60,7 +62,7 @@ EDITS = [
 
 @pytest.mark.parametrize(("kind", "fields", "change", "name", "value"), EDITS)
 def test_a_correction_counts_as_if_it_had_been_typed_at_first(
-    book: Logbook, kind, fields, change, name, value
+    book: Logbook, kind: str, fields: dict[str, Any], change: str, name: str, value: Any
 ) -> None:
     entry = book.write(kind, 0, **fields)
     edit(book, entry, change)
@@ -74,7 +76,9 @@ def test_a_correction_counts_as_if_it_had_been_typed_at_first(
 def test_one_part_of_what_was_done_is_corrected(book: Logbook) -> None:
     entry = book.write("session", 0, slot="am", done={"sets": 2, "reps": 15})
     edit(book, entry, "done.reps=10", "done.level=L4.1")
-    assert table(book.log[0].done) == {
+    done = book.log[0].done
+    assert done
+    assert table(done) == {
         "sets": 2,
         "reps": 10,
         "level": "L4.1",
@@ -94,7 +98,7 @@ def test_one_part_of_what_was_done_is_corrected(book: Logbook) -> None:
     ],
 )
 def test_one_answer_of_an_assessment_is_corrected(
-    book: Logbook, change, section, name, value
+    book: Logbook, change: str, section: str, name: str, value: str | float | dt.date | None
 ) -> None:
     entry = book.assess(3, snap=True)
     edit(book, entry, change)
@@ -142,7 +146,9 @@ def test_a_mistyped_option_beside_a_correction_is_guessed(book: Logbook) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("change", "key"), REFUSED)
-def test_a_correction_that_makes_no_sense_is_refused(book: Logbook, change, key, language) -> None:
+def test_a_correction_that_makes_no_sense_is_refused(
+    book: Logbook, change: str, key: str, language: str
+) -> None:
     entry = book.write("morning", 0, pain=2)
     assert book.refused("log edit", entry.id, change, language=language) == key
 
@@ -182,7 +188,7 @@ NEAR = [
 
 @pytest.mark.parametrize(("kind", "fields", "name", "told"), NEAR)
 def test_of_a_field_that_is_none_the_nearest_is_named(
-    book: Logbook, kind, fields, name, told
+    book: Logbook, kind: str, fields: dict[str, Any], name: str, told: str
 ) -> None:
     entry = book.write(kind, 0, **fields)
     book.refused("log edit", entry.id, f"{name}=3")
@@ -199,7 +205,7 @@ def test_of_a_field_that_is_none_the_nearest_is_named(
     ],
 )
 def test_of_an_answer_that_is_none_the_nearest_is_named_with_its_section(
-    book: Logbook, name, near
+    book: Logbook, name: str, near: str
 ) -> None:
     entry = book.assess(1)
     book.refused("log edit", entry.id, f"{name}=3")
@@ -207,7 +213,7 @@ def test_of_an_answer_that_is_none_the_nearest_is_named_with_its_section(
 
 
 @pytest.mark.parametrize("line", ["log edit nothing pain=2", "log remove nothing", "undo nothing"])
-def test_an_unknown_id_is_refused(book: Logbook, line) -> None:
+def test_an_unknown_id_is_refused(book: Logbook, line: str) -> None:
     entry = book.write("morning", 0, pain=2)
     assert book.refused(line) == "log.error.id"
     slip = f"{entry.id[:3]}-{entry.id[4:]}"
@@ -216,7 +222,7 @@ def test_an_unknown_id_is_refused(book: Logbook, line) -> None:
 
 
 @pytest.mark.parametrize("line", ["log edit {} pain=3", "log remove {}", "undo {}"])
-def test_of_an_entry_in_a_month_that_is_broken_the_month_is_named(book: Logbook, line) -> None:
+def test_of_an_entry_in_a_month_that_is_broken_the_month_is_named(book: Logbook, line: str) -> None:
     book.write("morning", 1, pain=2)
     (path,) = (book.home / "log").iterdir()
     whole = path.read_bytes()
@@ -271,7 +277,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("kind", "fields", "change", "told"), CHANGES)
 def test_a_correction_is_shown_as_before_and_after(
-    book: Logbook, kind, fields, change, told
+    book: Logbook, kind: str, fields: dict[str, Any], change: str, told: str
 ) -> None:
     entry = book.write(kind, 0, **fields)
     out = " ".join(edit(book, entry, change).split())
@@ -287,7 +293,9 @@ def test_a_corrected_answer_is_shown_by_its_name(book: Logbook) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("change", ["pain=2", "stiffness_min=", "date=today"])
-def test_a_correction_that_changes_nothing_is_not_written(book: Logbook, change, language) -> None:
+def test_a_correction_that_changes_nothing_is_not_written(
+    book: Logbook, change: str, language: str
+) -> None:
     entry = book.write("morning", 0, pain=2)
     before = book.bytes()
     out = edit(book, entry, change, language=language)
@@ -327,7 +335,7 @@ def test_a_correction_of_weeks_ago_says_what_it_changes_in_the_plan(book: Logboo
     ],
 )
 def test_a_correction_that_raises_a_pain_too_far_names_the_warning_signs(
-    book: Logbook, kind, fields, change, told
+    book: Logbook, kind: str, fields: dict[str, Any], change: str, told: bool
 ) -> None:
     entry = book.write(kind, 0, **fields)
     out = " ".join(edit(book, entry, change).split())
@@ -354,7 +362,7 @@ def test_the_list_shows_what_counts_with_its_corrections(book: Logbook) -> None:
 
 
 @pytest.mark.parametrize("line", ["log list", "log list --all"])
-def test_the_first_entry_of_a_day_says_how_that_day_was(book: Logbook, line) -> None:
+def test_the_first_entry_of_a_day_says_how_that_day_was(book: Logbook, line: str) -> None:
     book.assess(9)
     book.days(9, 2)
     book.write("morning", 1, pain=6)
@@ -441,7 +449,7 @@ def test_the_list_as_json_is_the_entries(book: Logbook) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_is_listed_in_words(book: Logbook, language) -> None:
+def test_every_kind_is_listed_in_words(book: Logbook, language: str) -> None:
     book.assess(5)
     for line in ("morning 2", "am 2", "evening --after 1", "painkiller", "run 30min --limped"):
         book.type(f"log {line}")
@@ -460,7 +468,7 @@ def test_every_kind_is_listed_in_words(book: Logbook, language) -> None:
 
 
 @pytest.fixture
-def damaged(book: Logbook):
+def damaged(book: Logbook) -> Logbook:
     """A log with an older month that was edited into nonsense."""
     old = dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC)
     store.append(book.home, {"kind": "morning", "date": ago(20), "pain": 1}, old)
@@ -470,7 +478,7 @@ def damaged(book: Logbook):
     return book
 
 
-def test_with_a_damaged_month_an_entry_is_stored_and_advice_withheld(damaged) -> None:
+def test_with_a_damaged_month_an_entry_is_stored_and_advice_withheld(damaged: Logbook) -> None:
     out = damaged.type("log morning 2")
     assert store.load(damaged.home, tolerant=True).entries[-1].pain == 2
     assert "no advice is given" in " ".join(out.split())
@@ -478,13 +486,13 @@ def test_with_a_damaged_month_an_entry_is_stored_and_advice_withheld(damaged) ->
     assert "2026-11.toml" in damaged.err
 
 
-def test_with_a_damaged_month_no_warning_sign_is_said_to_be_absent(damaged) -> None:
+def test_with_a_damaged_month_no_warning_sign_is_said_to_be_absent(damaged: Logbook) -> None:
     assert damaged.refused("log clearance").startswith("store.")
     damaged.type("log clearance T03 --by physio")
     assert damaged.fields()["rows"] == ("T03",)
 
 
-def test_with_a_damaged_month_the_list_goes_on(damaged) -> None:
+def test_with_a_damaged_month_the_list_goes_on(damaged: Logbook) -> None:
     damaged.type("log session 2")
     assert "session: am, pain 2" in damaged.type("log list")
     assert "2026-11.toml" in damaged.err

@@ -32,7 +32,9 @@ CLEARED = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "reason"), CLEARED.items())
-def test_a_clearance_that_cannot_count_is_refused(book: Logbook, line, reason, language) -> None:
+def test_a_clearance_that_cannot_count_is_refused(
+    book: Logbook, line: str, reason: str, language: str
+) -> None:
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
 

@@ -20,7 +20,9 @@ MEANT = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "near"), MEANT.items())
-def test_a_misspelt_part_gets_the_nearest_name(book: Logbook, line, near, language) -> None:
+def test_a_misspelt_part_gets_the_nearest_name(
+    book: Logbook, line: str, near: str, language: str
+) -> None:
     assert book.refused(line, language=language) == "parser.near"
     assert book.err.endswith(f"achilles {near}?")
 

@@ -1,14 +1,16 @@
 """The log on a real terminal: what is asked, and what is not."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from achillescli import store
 from achillescli.cli.commands.log import due
-from achillescli.cli.context import current_context
+from achillescli.cli.context import Context, current_context
 from achillescli.cli.journal import logbook
 from achillescli.core.log.answers import RED_FLAGS
+from achillescli.core.log.entries import Entry, Flag
 from achillescli.render.phrases import dates
 from achillescli.words import Words, plain_spaces
 from tests.kit.logbook import Logbook, ago
@@ -34,7 +36,7 @@ DUE = """
 """
 
 
-def logged(book, words, day):
+def logged(book: Logbook, words: list[str], day: int) -> None:
     for word in words:
         match word:
             case "am" | "pm":
@@ -49,7 +51,7 @@ def logged(book, words, day):
                 book.write(word, day)
 
 
-def asked(book, at):
+def asked(book: Logbook, at: str) -> list[str]:
     """Return what is asked at a time, when nothing is answered."""
     context = book.here(at)
     parts = due.parts(logbook.Logbook(context, context.today))
@@ -57,7 +59,7 @@ def asked(book, at):
 
 
 @pytest.mark.parametrize("line", DUE.strip().splitlines())
-def test_what_is_open_follows_the_time_of_day(book: Logbook, line) -> None:
+def test_what_is_open_follows_the_time_of_day(book: Logbook, line: str) -> None:
     (at,), there, parts = (cell.split() for cell in line.replace("-", "").split("|"))
     back = 1 if at == "02:00" else 0
     book.assess(back)
@@ -77,7 +79,9 @@ YESTERDAY = """
 
 
 @pytest.mark.parametrize("line", YESTERDAY.strip().splitlines())
-def test_until_noon_a_session_of_yesterday_that_is_missing_is_asked(book: Logbook, line) -> None:
+def test_until_noon_a_session_of_yesterday_that_is_missing_is_asked(
+    book: Logbook, line: str
+) -> None:
     at, there, parts = (cell.split() for cell in line.split("|"))
     book.assess(3)
     logged(book, [word for word in there if word != "-"], 1)
@@ -95,7 +99,7 @@ def test_nothing_is_asked_about_training_while_the_day_is_blocked(book: Logbook)
 
 
 @pytest.mark.parametrize(("first", "last"), [(2, 1), (2, 0)])
-def test_in_a_pause_no_session_is_asked_for(book: Logbook, first, last) -> None:
+def test_in_a_pause_no_session_is_asked_for(book: Logbook, first: int, last: int) -> None:
     book.assess(4)
     book.write("pause", 2, **{"from": ago(first), "until": ago(last), "reason": "travel"})
     assert asked(book, "08:00") == (["morning", "am"] if last else ["morning"])
@@ -110,7 +114,9 @@ def test_before_noon_no_session_is_asked_on_a_day_without_loading(book: Logbook)
 
 
 @pytest.mark.hazard("H2")
-def test_where_nobody_can_answer_an_emergency_is_told_all_the_same(book: Logbook, capsys) -> None:
+def test_where_nobody_can_answer_an_emergency_is_told_all_the_same(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     book.assess(3)
     book.write("flag", 1, chest_pain=True)
     assert book.refused("log") == "log.error.bare"
@@ -120,7 +126,9 @@ def test_where_nobody_can_answer_an_emergency_is_told_all_the_same(book: Logbook
 @pytest.mark.hazard("H2")
 @pytest.mark.parametrize("sign", ["calf_swollen", "night_pain"])
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_so_is_any_sign_that_forbids_loading(book: Logbook, capsys, sign, language) -> None:
+def test_so_is_any_sign_that_forbids_loading(
+    book: Logbook, capsys: pytest.CaptureFixture[str], sign: str, language: str
+) -> None:
     book.assess(3)
     book.write("flag", 1, **{sign: True})
     assert book.refused("log", language=language) == "log.error.bare"
@@ -128,7 +136,9 @@ def test_so_is_any_sign_that_forbids_loading(book: Logbook, capsys, sign, langua
     assert plain_spaces(Words(language)(f"triage.{row}.todo")) in flat(capsys.readouterr().out)
 
 
-def test_a_sign_that_forbids_nothing_is_not_repeated(book: Logbook, capsys) -> None:
+def test_a_sign_that_forbids_nothing_is_not_repeated(
+    book: Logbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     book.assess(3)
     book.write("flag", 1, calf_throbbing=True)
     assert book.refused("log") == "log.error.bare"
@@ -151,17 +161,24 @@ def test_activities_are_asked_for_again_after_four_weeks(book: Logbook) -> None:
     assert "own" not in asked(book, "20:00")
 
 
+class Dated(Logbook):
+    """A user on the day of this machine."""
+
+    context: Context
+
+    def put(self, kind: str, days_ago: int, **fields: Any) -> Entry:
+        """Store an entry without a command."""
+        date = self.context.today - dt.timedelta(days=days_ago)
+        return store.append(self.home, {"kind": kind, "date": date, **fields}, self.context.now)
+
+
 @pytest.fixture
-def course(book):
+def course(capsys: pytest.CaptureFixture[str]) -> Dated:
     """A course of some days, seen from the real clock of a terminal."""
-    now = current_context("en")
-
-    def write(kind, days_ago, **fields):
-        date = now.today - dt.timedelta(days=days_ago)
-        return store.append(book.home, {"kind": kind, "date": date, **fields}, now.now)
-
-    onset = now.today - dt.timedelta(days=100)
-    write(
+    book = Dated(capsys)
+    book.context = current_context("en")
+    onset = book.context.today - dt.timedelta(days=100)
+    book.put(
         "assessment",
         3,
         answers={
@@ -171,11 +188,10 @@ def course(book):
             "tests": {"start_test_pain": 1},
         },
     )
-    book.put = write
     return book
 
 
-def answer(terminal, *lines):
+def answer(terminal: Terminal, *lines: str) -> list[str]:
     """Answer each prompt with the next line; return the questions."""
     asked = []
     for line in lines:
@@ -185,7 +201,7 @@ def answer(terminal, *lines):
 
 
 @pytest.mark.slow
-def test_enter_skips_a_question_and_stores_nothing(course) -> None:
+def test_enter_skips_a_question_and_stores_nothing(course: Logbook) -> None:
     terminal = Terminal("log")
     while terminal.prompt():
         terminal.type("")
@@ -195,7 +211,7 @@ def test_enter_skips_a_question_and_stores_nothing(course) -> None:
 
 @pytest.mark.slow
 @pytest.mark.hazard("H1", "H9")
-def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course) -> None:
+def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course: Logbook) -> None:
     terminal = Terminal("log", "am", "7")
     asked = answer(terminal, "0", "0", "2", "0", "0")
     assert terminal.end() == 0
@@ -209,7 +225,7 @@ def test_too_much_pain_asks_the_signs_and_stores_what_was_answered(course) -> No
 
 @pytest.mark.slow
 @pytest.mark.hazard("H2")
-def test_after_too_much_pain_too_a_sign_of_danger_ends_the_questions(course) -> None:
+def test_after_too_much_pain_too_a_sign_of_danger_ends_the_questions(course: Logbook) -> None:
     terminal = Terminal("log", "am", "7")
     answer(terminal, "0", "1 2")
     assert terminal.end() == 0
@@ -222,17 +238,19 @@ def test_after_too_much_pain_too_a_sign_of_danger_ends_the_questions(course) -> 
 
 
 @pytest.mark.slow
-def test_a_medicine_that_is_named_gets_its_date(course) -> None:
+def test_a_medicine_that_is_named_gets_its_date(course: Logbook) -> None:
     terminal = Terminal("log", "pm", "2", "--sharp")
     answer(terminal, "0", "0", "0", "1", "-20")
     assert terminal.end() == 0
     flag = course.log[-1]
+    assert isinstance(flag, Flag)
+    assert isinstance(flag.fluoroquinolone_last, dt.date)
     assert (flag.date - flag.fluoroquinolone_last).days == 20
     assert "Call the prescriber" in " ".join(terminal.written.split())
 
 
 @pytest.mark.slow
-def test_ctrl_c_among_the_signs_keeps_the_session(course) -> None:
+def test_ctrl_c_among_the_signs_keeps_the_session(course: Logbook) -> None:
     terminal = Terminal("log", "am", "7")
     terminal.prompt()
     terminal.child.sendintr()
@@ -244,7 +262,7 @@ def test_ctrl_c_among_the_signs_keeps_the_session(course) -> None:
 
 
 @pytest.mark.slow
-def test_a_correction_to_too_much_pain_asks_the_signs(course) -> None:
+def test_a_correction_to_too_much_pain_asks_the_signs(course: Dated) -> None:
     session = course.put("session", 0, slot="am", pain=2)
     terminal = Terminal("log", "edit", session.id, "pain=7")
     answer(terminal, *["0"] * 5)
@@ -254,7 +272,7 @@ def test_a_correction_to_too_much_pain_asks_the_signs(course) -> None:
 
 
 @pytest.mark.slow
-def test_a_question_mark_explains_the_question(course) -> None:
+def test_a_question_mark_explains_the_question(course: Logbook) -> None:
     terminal = Terminal("log", "am")
     answer(terminal, "?", "2")
     assert terminal.end() == 0
@@ -262,7 +280,7 @@ def test_a_question_mark_explains_the_question(course) -> None:
 
 
 @pytest.mark.slow
-def test_an_error_is_wrapped_between_words_on_a_terminal(course) -> None:
+def test_an_error_is_wrapped_between_words_on_a_terminal(course: Logbook) -> None:
     terminal = Terminal("log", "xyzzy", columns=40)
     assert terminal.end() == 2
     lines = [line for line in terminal.screen() if line]
@@ -272,7 +290,7 @@ def test_an_error_is_wrapped_between_words_on_a_terminal(course) -> None:
 
 
 @pytest.mark.slow
-def test_bare_flag_asks_every_sign_once(course) -> None:
+def test_bare_flag_asks_every_sign_once(course: Logbook) -> None:
     terminal = Terminal("log", "flag")
     asked = answer(terminal, *["0"] * 7)
     assert terminal.end() == 0
@@ -283,7 +301,7 @@ def test_bare_flag_asks_every_sign_once(course) -> None:
 
 
 @pytest.mark.slow
-def test_a_clearance_is_chosen_in_words(course) -> None:
+def test_a_clearance_is_chosen_in_words(course: Dated) -> None:
     course.put("flag", 0, gap=True, night_pain=True)
     terminal = Terminal("log", "clearance", columns=40)
     answer(terminal, "1 2", "1")
@@ -293,7 +311,7 @@ def test_a_clearance_is_chosen_in_words(course) -> None:
 
 
 @pytest.mark.slow
-def test_choosing_nothing_to_clear_stores_nothing(course) -> None:
+def test_choosing_nothing_to_clear_stores_nothing(course: Dated) -> None:
     course.put("flag", 0, gap=True)
     terminal = Terminal("log", "clearance")
     answer(terminal, "0")
@@ -302,7 +320,7 @@ def test_choosing_nothing_to_clear_stores_nothing(course) -> None:
 
 
 @pytest.mark.slow
-def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course) -> None:
+def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course: Dated) -> None:
     course.put("flag", 0, night_pain=True)
     terminal = Terminal("log", "clearance", "T11")
     answer(terminal, "2")
@@ -312,7 +330,7 @@ def test_a_physiotherapist_does_not_clear_what_a_doctor_must(course) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("typed", ["7,5", "-1", "11", "07", "zeven", "", "<", "\x1b[A"])
-def test_an_answer_that_is_no_score_is_asked_again(course, typed) -> None:
+def test_an_answer_that_is_no_score_is_asked_again(course: Logbook, typed: str) -> None:
     terminal = Terminal("log", "morning", ACHILLES_LANG="nl")
     answer(terminal, typed, "2")
     assert terminal.end() == 0
@@ -320,7 +338,7 @@ def test_an_answer_that_is_no_score_is_asked_again(course, typed) -> None:
 
 
 @pytest.mark.slow
-def test_the_end_of_the_input_stores_nothing(course) -> None:
+def test_the_end_of_the_input_stores_nothing(course: Logbook) -> None:
     terminal = Terminal("log", "morning")
     terminal.prompt()
     terminal.child.sendeof()
@@ -330,7 +348,7 @@ def test_the_end_of_the_input_stores_nothing(course) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_the_list_fits_the_terminal(course, columns) -> None:
+def test_the_list_fits_the_terminal(course: Dated, columns: int) -> None:
     course.put("morning", 0, pain=2, note="stiff after a long day on my feet, better by noon")
     terminal = Terminal("log", "list", columns=columns)
     assert terminal.end() == 0

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ STORED = {
 
 
 @pytest.mark.parametrize(("line", "fields"), STORED.items())
-def test_what_is_typed_is_stored(book: Logbook, line, fields) -> None:
+def test_what_is_typed_is_stored(book: Logbook, line: str, fields: dict[str, Any]) -> None:
     assert book.type(line).startswith("Saved: ")
     stored = book.fields()
     assert {"completed": True, **fields} == {"completed": True, **stored}
@@ -110,7 +111,7 @@ REFUSED = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "reason"), REFUSED.items())
 def test_what_makes_no_sense_is_refused_in_one_sentence(
-    book: Logbook, line, reason, language
+    book: Logbook, line: str, reason: str, language: str
 ) -> None:
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
@@ -118,14 +119,16 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
 @pytest.mark.hazard("H46")
 @pytest.mark.parametrize("date", ["2026-12-11", "tomorrow", "2026-02-30", "1/12", ""])
 @pytest.mark.parametrize("line", ["log morning 2", "log am 2", "log run 30min", "log flag gap=no"])
-def test_no_entry_takes_a_date_that_is_none_or_lies_ahead(book: Logbook, line, date) -> None:
+def test_no_entry_takes_a_date_that_is_none_or_lies_ahead(
+    book: Logbook, line: str, date: str
+) -> None:
     assert book.refused(line, f"--date={date}").startswith("when.error.")
 
 
 @pytest.mark.parametrize(
     "option", [("--date", "-1"), ("--date=-1",), ("-d", "yesterday"), ("-d", "wo")]
 )
-def test_a_date_is_told_back_in_words(book: Logbook, option) -> None:
+def test_a_date_is_told_back_in_words(book: Logbook, option: tuple[str, ...]) -> None:
     assert "Wed 9 Dec 2026" in book.type("log morning 2", *option)
     assert book.newest.date == ago(1)
     assert "wo 9 dec 2026" in book.type("log morning 2", *option, language="nl")
@@ -151,7 +154,7 @@ DASHES = {
 
 
 @pytest.mark.parametrize("typed", DASHES)
-def test_a_note_may_begin_with_a_dash(book: Logbook, typed) -> None:
+def test_a_note_may_begin_with_a_dash(book: Logbook, typed: tuple[str, ...]) -> None:
     book.type("log note", *typed)
     assert book.newest.text == DASHES[typed]
     assert book.newest.date == ago("-1" in typed or "-d-1" in typed)
@@ -171,7 +174,9 @@ def test_a_word_that_may_be_a_mistyped_option_names_the_two_dashes(book: Logbook
         (b"two\nlines\n", "two\nlines"),
     ],
 )
-def test_a_note_is_read_from_a_pipe(book: Logbook, monkeypatch, piped, text) -> None:
+def test_a_note_is_read_from_a_pipe(
+    book: Logbook, monkeypatch: pytest.MonkeyPatch, piped: bytes, text: str
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))
     book.type("log note")
     assert book.newest.text == text
@@ -181,7 +186,9 @@ def test_a_note_is_read_from_a_pipe(book: Logbook, monkeypatch, piped, text) -> 
     ("piped", "reason"),
     [(b"", "note"), (b" \n", "note"), (b"\xff", "characters"), (b"a" * 9000, "text")],
 )
-def test_what_is_piped_and_is_no_note_is_refused(book: Logbook, monkeypatch, piped, reason) -> None:
+def test_what_is_piped_and_is_no_note_is_refused(
+    book: Logbook, monkeypatch: pytest.MonkeyPatch, piped: bytes, reason: str
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))
     assert book.refused("log note") == f"log.error.{reason}"
 
@@ -215,7 +222,9 @@ def test_a_note_cannot_steer_the_terminal(book: Logbook) -> None:
         ("log morning 2 -d -1", "log morning 2", False),
     ],
 )
-def test_a_second_score_of_a_kind_is_added_and_said(book: Logbook, first, second, told) -> None:
+def test_a_second_score_of_a_kind_is_added_and_said(
+    book: Logbook, first: str, second: str, told: bool
+) -> None:
     book.type(first)
     entry = book.newest
     out = book.type(second)
@@ -224,7 +233,7 @@ def test_a_second_score_of_a_kind_is_added_and_said(book: Logbook, first, second
 
 
 @pytest.mark.parametrize(("score", "field"), [("--daily 0", "daily_pain"), ("--after 0", "after")])
-def test_a_second_score_names_the_field_to_correct(book: Logbook, score, field) -> None:
+def test_a_second_score_names_the_field_to_correct(book: Logbook, score: str, field: str) -> None:
     book.type(f"log evening {score}")
     said = " ".join(book.type(f"log evening {score}").split())
     assert f"{field}=N" in said

@@ -18,7 +18,7 @@ SLOTS = """
 
 
 @pytest.mark.parametrize("line", SLOTS.strip().splitlines()[1:])
-def test_a_session_without_a_slot_takes_the_likely_one(book: Logbook, line) -> None:
+def test_a_session_without_a_slot_takes_the_likely_one(book: Logbook, line: str) -> None:
     there, at, slot = line.split()
     date = -1 if at == "02:59" else 0
     if there != "-":
@@ -64,7 +64,7 @@ def test_a_day_with_one_session_takes_that_one(book: Logbook) -> None:
         ("log morning 7", False),
     ],
 )
-def test_too_much_pain_names_the_warning_signs(book: Logbook, line, told) -> None:
+def test_too_much_pain_names_the_warning_signs(book: Logbook, line: str, told: bool) -> None:
     assert ("achilles log flag" in " ".join(book.type(line).split())) == told
 
 
@@ -93,7 +93,9 @@ SHARP = {
 
 
 @pytest.mark.parametrize(("line", "kept"), SHARP.items())
-def test_a_sharp_pain_is_kept_in_the_note_and_shown(book: Logbook, line, kept) -> None:
+def test_a_sharp_pain_is_kept_in_the_note_and_shown(
+    book: Logbook, line: str, kept: tuple[str, str]
+) -> None:
     language, note = kept
     out = book.type(line, language=language)
     assert book.newest.note == note

@@ -28,7 +28,9 @@ ANSWERS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("typed", "answer"), ANSWERS.items())
-def test_an_answer_is_read_in_every_language(book: Logbook, typed, answer, language) -> None:
+def test_an_answer_is_read_in_every_language(
+    book: Logbook, typed: str, answer: bool | dt.date | tuple[str, ...], language: str
+) -> None:
     book.type("log flag", typed, language=language)
     assert getattr(book.newest, typed.partition("=")[0]) == answer
 
@@ -60,7 +62,7 @@ REFUSED = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "reason"), REFUSED.items())
 def test_what_makes_no_sense_is_refused_in_one_sentence(
-    book: Logbook, line, reason, language
+    book: Logbook, line: str, reason: str, language: str
 ) -> None:
     assert book.refused(line, language=language) == f"log.error.{reason}"
 
@@ -69,7 +71,7 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
     ("answer", "reason"),
     [("2026-12-11", "future"), ("2026-02-30", "no_such_day"), ("-9999", "range")],
 )
-def test_what_is_wrong_with_a_date_is_said(book: Logbook, answer, reason) -> None:
+def test_what_is_wrong_with_a_date_is_said(book: Logbook, answer: str, reason: str) -> None:
     assert book.refused(f"log flag fluoroquinolone_last={answer}") == f"when.error.{reason}"
 
 
@@ -111,7 +113,7 @@ def test_many_signs_that_are_absent_are_told_as_a_number(book: Logbook) -> None:
 # A no after a yes
 
 
-def after_yes(book, language="en"):
+def after_yes(book: Logbook, language: str = "en") -> str:
     return " ".join(book.type("log flag chest_pain=no", language=language).split())
 
 
@@ -152,7 +154,7 @@ def test_a_no_after_a_clearance_says_nothing_more(book: Logbook) -> None:
     ("language", "said"),
     [("en", "hot red tendon no, wound no"), ("nl", "hete rode pees: nee, wond: nee")],
 )
-def test_a_sign_is_named_as_it_is_said(book, language, said) -> None:
+def test_a_sign_is_named_as_it_is_said(book: Logbook, language: str, said: str) -> None:
     book.assess(0)
     out = book.type("log flag", "hot_red_tendon=no", "wound=no", language=language)
     assert said in " ".join(out.split())

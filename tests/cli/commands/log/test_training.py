@@ -1,5 +1,7 @@
 """Runs, other activities and checks."""
 
+from typing import Any
+
 import pytest
 
 from achillescli.words import LANGUAGES
@@ -48,7 +50,7 @@ STORED = {
 
 
 @pytest.mark.parametrize(("line", "fields"), STORED.items())
-def test_what_is_typed_is_stored(book: Logbook, line, fields) -> None:
+def test_what_is_typed_is_stored(book: Logbook, line: str, fields: dict[str, Any]) -> None:
     assert "Saved: " in book.type(line)
     assert book.fields() == fields
 
@@ -94,7 +96,7 @@ REFUSED = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("line", "reason"), REFUSED.items())
 def test_what_makes_no_sense_is_refused_in_one_sentence(
-    book: Logbook, line, reason, language
+    book: Logbook, line: str, reason: str, language: str
 ) -> None:
     assert book.refused(line, language=language) == f"log.error.{reason}"
 

@@ -3,53 +3,59 @@
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from achillescli.cli.app import run
+from achillescli.cli.context import Context
 from tests.kit.each import each
 from tests.kit.journals import month as put
 from tests.kit.journals import tree
-from tests.kit.logbook import TODAY, ago
+from tests.kit.logbook import TODAY, Logbook, ago
 from tests.kit.terminal import PROGRAM
 
 AT = "12:00"
 
 
-@pytest.fixture
-def course(book, monkeypatch):
-    monkeypatch.setenv("TZ", "Europe/Amsterdam")
-    book.assess(5)
-    book.days(4, 1)
-    here = book.here
+class InAmsterdam(Logbook):
+    """A user in Amsterdam, and what was last printed."""
 
-    def in_amsterdam(at=AT, language="en"):
-        context = here(at, language)
+    said = ""
+
+    def here(self, at: str = AT, language: str = "en") -> Context:
+        context = super().here(at, language)
         context.environment = {**context.environment, "TZ": "Europe/Amsterdam"}
         return context
 
-    book.here = in_amsterdam
+
+@pytest.fixture
+def course(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> InAmsterdam:
+    monkeypatch.setenv("TZ", "Europe/Amsterdam")
+    book = InAmsterdam(capsys)
+    book.assess(5)
+    book.days(4, 1)
     return book
 
 
 @pytest.fixture
-def exported(course, tmp_path):
+def exported(course: InAmsterdam, tmp_path: Path) -> Callable[..., str]:
     """Return what a calendar holds that is written with some options."""
     file = tmp_path / "a.ics"
 
-    def of(options="", at=AT, language="en"):
+    def of(options: str = "", at: str = AT, language: str = "en") -> str:
         course.said = course.type(f"plan --ics {file} --force {options}", at=at, language=language)
         return file.read_bytes().decode()
 
     return of
 
 
-def starts(raw):
+def starts(raw: str) -> list[str]:
     return re.findall(r"DTSTART(?:;TZID=Europe/Amsterdam)?:(\S+)", raw.split("BEGIN:VEVENT", 1)[1])
 
 
-def test_it_begins_with_what_is_still_to_come(exported) -> None:
+def test_it_begins_with_what_is_still_to_come(exported: Callable[..., str]) -> None:
     tomorrow = f"{ago(-1):%Y%m%d}"
     assert starts(exported()) == [
         f"{tomorrow}T070000",
@@ -61,19 +67,23 @@ def test_it_begins_with_what_is_still_to_come(exported) -> None:
     ]  # fmt: skip
 
 
-def test_it_goes_two_weeks_at_most_and_says_so(exported, course) -> None:
+def test_it_goes_two_weeks_at_most_and_says_so(
+    exported: Callable[..., str], course: InAmsterdam
+) -> None:
     assert re.findall(r"COUNT=(\d+)", exported()) == ["13", "13", "14"]
     assert "two weeks at most" in " ".join(course.said.split())
     assert "before each session look at achilles today" in " ".join(course.said.split())
     assert "40 moments, from Thu 10 Dec 2026 to Wed 23 Dec 2026" in course.said
 
 
-def test_times_are_typed_set_or_usual_in_this_order(exported, course) -> None:
+def test_times_are_typed_set_or_usual_in_this_order(
+    exported: Callable[..., str], course: Logbook
+) -> None:
     put(course.home, "am = 8:15\npm = 20:30", "settings.toml")
     assert [start[-6:] for start in starts(exported("--pm 6.45"))] == ["070000", "081500", "064500"]
 
 
-def test_a_time_before_the_day_starts_is_after_midnight(exported) -> None:
+def test_a_time_before_the_day_starts_is_after_midnight(exported: Callable[..., str]) -> None:
     *_, pm = starts(exported("--pm 0:30"))
     assert pm == f"{ago(-1):%Y%m%d}T003000"
 
@@ -91,19 +101,23 @@ WRONG = {
 
 
 @each(("typed", "key"), WRONG.items())
-def test_what_cannot_be_is_refused_and_counts_nothing(course, typed, key) -> None:
+def test_what_cannot_be_is_refused_and_counts_nothing(
+    course: Logbook, typed: str, key: str
+) -> None:
     assert course.refused(typed.replace("HOME", str(course.home))) == key
     assert not (course.home / "calendar").exists()
 
 
-def test_a_file_is_replaced_only_by_force(course, tmp_path) -> None:
+def test_a_file_is_replaced_only_by_force(course: Logbook, tmp_path: Path) -> None:
     (tmp_path / "a.ics").write_text("mine")
     assert course.refused(f"plan --ics {tmp_path}/a.ics") == "leave.error.there"
     assert (tmp_path / "a.ics").read_text() == "mine"
 
 
-def test_names_stay_and_are_counted_until_they_are_to_be_fresh(exported) -> None:
-    def names(raw):
+def test_names_stay_and_are_counted_until_they_are_to_be_fresh(
+    exported: Callable[..., str],
+) -> None:
+    def names(raw: str) -> tuple[list[str], set[str]]:
         return re.findall(r"UID:(\S+)", raw), {*re.findall(r"SEQUENCE:(\d+)", raw)}
 
     (first, one), (again, two), (fresh, three) = map(
@@ -114,7 +128,9 @@ def test_names_stay_and_are_counted_until_they_are_to_be_fresh(exported) -> None
     assert not {*first} & {*fresh}
 
 
-def test_nothing_is_told_to_who_sees_the_calendar(exported, course) -> None:
+def test_nothing_is_told_to_who_sees_the_calendar(
+    exported: Callable[..., str], course: Logbook
+) -> None:
     raw = exported()
     assert {*re.findall(r"SUMMARY:(.*)\r", raw)} == {"Check-in", "Exercises"}
     assert not re.search(r"achilles tendon|heel|L3|pain", raw, re.IGNORECASE)
@@ -123,7 +139,9 @@ def test_nothing_is_told_to_who_sees_the_calendar(exported, course) -> None:
     assert "achilles today" in full
 
 
-def test_without_a_zone_it_is_said_why(exported, course, monkeypatch) -> None:
+def test_without_a_zone_it_is_said_why(
+    exported: Callable[..., str], course: InAmsterdam, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "TZID" in exported()
     assert "time zone" not in course.said
     assert "TZID" not in exported("--floating")
@@ -133,7 +151,7 @@ def test_without_a_zone_it_is_said_why(exported, course, monkeypatch) -> None:
     assert "install achillescli[calendar]" in " ".join(course.said.split())
 
 
-def test_a_pause_leaves_its_days_out(exported, course) -> None:
+def test_a_pause_leaves_its_days_out(exported: Callable[..., str], course: Logbook) -> None:
     pause = {"from": ago(-3), "until": ago(-4), "reason": "travel"}
     course.write("pause", 0, **pause)
     raw = exported().replace("\r\n ", "")
@@ -141,7 +159,7 @@ def test_a_pause_leaves_its_days_out(exported, course) -> None:
     assert f"EXDATE;TZID=Europe/Amsterdam:{gone}\r\n" in raw
 
 
-def test_a_warning_sign_gives_no_calendar(course, tmp_path) -> None:
+def test_a_warning_sign_gives_no_calendar(course: Logbook, tmp_path: Path) -> None:
     course.write("flag", 0, snap=True)
     before = tree(tmp_path)
     out = course.type(f"plan --ics {tmp_path}/a.ics")
@@ -150,14 +168,19 @@ def test_a_warning_sign_gives_no_calendar(course, tmp_path) -> None:
     assert tree(tmp_path) == before
 
 
-def test_without_a_programme_there_is_none(book, capsys, tmp_path) -> None:
+def test_without_a_programme_there_is_none(
+    book: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     assert run(["plan", "--ics", f"{tmp_path}/a.ics"]) == 3
     assert not (tmp_path / "a.ics").exists()
 
 
 @pytest.mark.parametrize("more", [[], ["--quiet"]])
 def test_on_the_standard_output_there_is_nothing_else(
-    capfdbinary, tmp_path, monkeypatch, more
+    capfdbinary: pytest.CaptureFixture[bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    more: list[str],
 ) -> None:
     monkeypatch.setenv("TZ", "Europe/Amsterdam")
     run(["assess", "--answers", "examples/runner.toml"])
@@ -169,7 +192,9 @@ def test_on_the_standard_output_there_is_nothing_else(
     assert (b"two weeks" in b" ".join(err.split())) is not bool(more)
 
 
-def test_the_file_is_for_its_owner_alone(exported, course, tmp_path) -> None:
+def test_the_file_is_for_its_owner_alone(
+    exported: Callable[..., str], course: Logbook, tmp_path: Path
+) -> None:
     exported()
     assert (tmp_path / "a.ics").stat().st_mode & 0o077 == 0
     course.type("doctor")
@@ -179,7 +204,9 @@ def test_the_file_is_for_its_owner_alone(exported, course, tmp_path) -> None:
 
 
 @pytest.mark.slow
-def test_a_full_output_is_told_and_nothing_is_called_saved(tmp_path, capsys) -> None:
+def test_a_full_output_is_told_and_nothing_is_called_saved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run(["assess", "--answers", "examples/runner.toml"])
     with Path("/dev/full").open("w") as target:
         ran = subprocess.run(

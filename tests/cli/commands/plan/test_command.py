@@ -9,7 +9,7 @@ from tests.cli.commands.test_today import Logbook
 
 
 @pytest.mark.parametrize(("ago", "weeks"), [(0, 12), (9, 12), (83, 12), (84, 13), (200, 13)])
-def test_the_weeks_of_the_plan(capsys: pytest.CaptureFixture[str], ago, weeks) -> None:
+def test_the_weeks_of_the_plan(capsys: pytest.CaptureFixture[str], ago: int, weeks: int) -> None:
     Logbook().assessed(ago)
     assert run(["plan", "--json"]) == 0
     plan = json.loads(capsys.readouterr().out)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def written():
+def written() -> dict[str, Any]:
     """What is on the disk of the user, once it was written."""
     return {}
 
 
 @pytest.fixture
-def user(book: Logbook, written):
+def user(book: Logbook, written: dict[str, bytes]) -> Logbook:
     """A user on day 31 of the programme, with a backpack."""
     if not written:
         book.assess(30)
@@ -37,12 +38,12 @@ def user(book: Logbook, written):
     return book
 
 
-def draft(user):
+def draft(user: Logbook) -> str:
     path = user.home / "train.draft"
     return path.read_text() if path.exists() else ""
 
 
-def to_the_end(session):
+def to_the_end(session: Training) -> None:
     """Skip to the end of the last set, one repetition of each done."""
     for number in (1, 2, 3):
         session.sees(f"set {number} of 3" if number == 1 else f"then set {number} of 3")
@@ -54,7 +55,7 @@ def to_the_end(session):
             session.passes(1)
 
 
-def test_a_session_is_followed_and_logged_as_a_part(user) -> None:
+def test_a_session_is_followed_and_logged_as_a_part(user: Logbook) -> None:
     session = Training()
     session.sees("Get ready 0:10 · set 1 of 3", "7:10 left", "space pause")
     session.passes(3).sees("Get ready 0:07")
@@ -78,7 +79,7 @@ def test_a_session_is_followed_and_logged_as_a_part(user) -> None:
     assert len(user.log) == before - 1
 
 
-def test_a_whole_session_is_logged_as_one(user) -> None:
+def test_a_whole_session_is_logged_as_one(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.press("n")
     for number in (1, 2, 3):
@@ -94,7 +95,7 @@ def test_a_whole_session_is_logged_as_one(user) -> None:
     assert (entry.done.sets, entry.done.reps, entry.done.load_kg) == (3, 15, 2.5)
 
 
-def test_after_the_last_bell_the_score_is_asked_without_a_key(user) -> None:
+def test_after_the_last_bell_the_score_is_asked_without_a_key(user: Logbook) -> None:
     session = Training()
     to_the_end(session)
     session.sees("Done")
@@ -108,7 +109,9 @@ def test_after_the_last_bell_the_score_is_asked_without_a_key(user) -> None:
 
 
 @pytest.mark.parametrize(("said", "completed", "reps"), [("yes", True, 15), ("no", False, 1)])
-def test_who_goes_at_an_own_pace_says_whether_it_was_all(user, said, completed, reps) -> None:
+def test_who_goes_at_an_own_pace_says_whether_it_was_all(
+    user: Logbook, said: str, completed: bool, reps: int
+) -> None:
     session = Training()
     to_the_end(session)
     session.sees("Done").press(SPACE)
@@ -119,7 +122,7 @@ def test_who_goes_at_an_own_pace_says_whether_it_was_all(user, said, completed, 
     assert user.newest.done.sets == 3
 
 
-def test_a_pain_of_six_at_the_end_is_answered_before_anything_else_is_asked(user) -> None:
+def test_a_pain_of_six_at_the_end_is_answered_before_anything_else_is_asked(user: Logbook) -> None:
     session = at_phase("set")
     session.press("q").answer("What now?", "1").answer("worst pain", "6")
     session.sees("Stop for today", "Saved: ", "which of these")
@@ -132,7 +135,7 @@ def test_a_pain_of_six_at_the_end_is_answered_before_anything_else_is_asked(user
 
 
 @pytest.mark.hazard("H19")
-def test_pain_of_six_before_the_first_repetition_counts_too(user) -> None:
+def test_pain_of_six_before_the_first_repetition_counts_too(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.press("!").answer("How much does the tendon hurt now", "6")
     session.sees("Stop for today", "Saved: ", "which of these")
@@ -141,7 +144,7 @@ def test_pain_of_six_before_the_first_repetition_counts_too(user) -> None:
 
 
 @pytest.mark.hazard("H19")
-def test_a_pain_that_was_told_before_a_crash_is_logged_at_the_return(user) -> None:
+def test_a_pain_that_was_told_before_a_crash_is_logged_at_the_return(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.press("!").sees("How much does the tendon hurt now")
     path = user.home / "log" / "2026-12.toml"
@@ -155,7 +158,7 @@ def test_a_pain_that_was_told_before_a_crash_is_logged_at_the_return(user) -> No
 
 
 @pytest.mark.hazard("H19")
-def test_pain_of_six_stops_at_once_and_asks_the_signs(user) -> None:
+def test_pain_of_six_stops_at_once_and_asks_the_signs(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.passes(10).sees("down 3").passes(4)
     session.press("!").answer("How much does the tendon hurt now", "6")
@@ -169,7 +172,7 @@ def test_pain_of_six_stops_at_once_and_asks_the_signs(user) -> None:
     assert user.newest.kind == "checkin"
 
 
-def test_pain_that_rose_to_five_stops_it(user) -> None:
+def test_pain_that_rose_to_five_stops_it(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.press("!").answer("How much does", "3").answer("What now?", "1")
     session.sees("Get ready").passes(10).sees("down 3").passes(4).sees("2 of 15")
@@ -180,7 +183,7 @@ def test_pain_that_rose_to_five_stops_it(user) -> None:
     assert user.newest.pain == 5
 
 
-def test_below_the_limit_fewer_repetitions_are_offered(user) -> None:
+def test_below_the_limit_fewer_repetitions_are_offered(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.passes(10).sees("down 3").passes(4).sees("2 of 15")
     session.press("!").sees("How much does").passes(0, wall=600, wait=False)
@@ -199,7 +202,7 @@ def test_below_the_limit_fewer_repetitions_are_offered(user) -> None:
 # Ended from outside
 
 
-def at_phase(phase, **options):
+def at_phase(phase: str, **options: Any) -> Training:
     """Return a session at a phase, with one repetition done before."""
     session = Training(**options).sees("Get ready")
     session.press("n").sees("down 3").passes(4).sees("2 of 15")
@@ -218,7 +221,7 @@ def at_phase(phase, **options):
 
 @pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "SIGKILL"])
 @pytest.mark.parametrize("phase", ["rest", "set", "paused", "hurts", "leaving", "pain"])
-def test_what_was_done_is_kept_however_it_ends(user, phase, how) -> None:
+def test_what_was_done_is_kept_however_it_ends(user: Logbook, phase: str, how: str) -> None:
     session = at_phase(phase)
     session.kill(how)
     code = session.ends()
@@ -238,7 +241,7 @@ def test_what_was_done_is_kept_however_it_ends(user, phase, how) -> None:
     again.kill("SIGKILL")
 
 
-def test_a_crash_leaves_the_terminal_and_what_was_done(user) -> None:
+def test_a_crash_leaves_the_terminal_and_what_was_done(user: Logbook) -> None:
     session = at_phase("set")
     (session.folder / "clock").write_text("no clock")
     assert session.ends() == 1
@@ -247,7 +250,7 @@ def test_a_crash_leaves_the_terminal_and_what_was_done(user) -> None:
     assert re.search(r"done = \[\s*1,", draft(user))
 
 
-def test_ctrl_c_asks_once_and_leaves_at_the_second(user) -> None:
+def test_ctrl_c_asks_once_and_leaves_at_the_second(user: Logbook) -> None:
     session = at_phase("set")
     session.press("\x03").sees("What now?", "1-3 >")
     session.press("\x03")
@@ -258,14 +261,14 @@ def test_ctrl_c_asks_once_and_leaves_at_the_second(user) -> None:
     assert user.newest.kind == "morning"
 
 
-def test_ctrl_c_before_anything_is_done_leaves_at_once(user) -> None:
+def test_ctrl_c_before_anything_is_done_leaves_at_once(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.press("\x03")
     assert session.ends() == 130
     assert draft(user) == ""
 
 
-def test_leaving_before_anything_is_done_keeps_nothing(user) -> None:
+def test_leaving_before_anything_is_done_keeps_nothing(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.press("q")
     assert session.ends() == 0
@@ -276,7 +279,7 @@ def test_leaving_before_anything_is_done_keeps_nothing(user) -> None:
 
 
 @pytest.mark.parametrize("phase", ["rest", "set", "paused"])
-def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_asks(user, phase) -> None:
+def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_asks(user: Logbook, phase: str) -> None:
     session = at_phase(phase, shell=True)
     session.press("\x1a").sees("Stopped", "shell$")
     assert session.is_restored()
@@ -292,7 +295,7 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_asks(user, phase) -> None
     session.child.close(force=True)
 
 
-def test_a_stop_that_cannot_be_heeded_is_noticed_on_return(user) -> None:
+def test_a_stop_that_cannot_be_heeded_is_noticed_on_return(user: Logbook) -> None:
     session = at_phase("set")
     session.kill("SIGSTOP")
     session.passes(600, wait=False)
@@ -302,7 +305,7 @@ def test_a_stop_that_cannot_be_heeded_is_noticed_on_return(user) -> None:
     session.kill("SIGKILL")
 
 
-def test_a_laptop_that_slept_asks_on_return(user) -> None:
+def test_a_laptop_that_slept_asks_on_return(user: Logbook) -> None:
     session = at_phase("rest")
     session.passes(0, wall=8 * 3600)
     session.sees("The rest is over · space: set 2", "stood still for 8 h 0 min")
@@ -314,7 +317,7 @@ def test_a_laptop_that_slept_asks_on_return(user) -> None:
 # The screen
 
 
-def test_a_terminal_that_changes_its_size_is_drawn_anew(user) -> None:
+def test_a_terminal_that_changes_its_size_is_drawn_anew(user: Logbook) -> None:
     session = at_phase("set")
     for columns in (20, 80, 40):
         session.resize(columns)
@@ -325,7 +328,7 @@ def test_a_terminal_that_changes_its_size_is_drawn_anew(user) -> None:
     session.kill("SIGKILL")
 
 
-def test_at_forty_columns_no_line_wraps(user) -> None:
+def test_at_forty_columns_no_line_wraps(user: Logbook) -> None:
     session = at_phase("set", columns=40)
     session.sees("Set 1 of 3 · 2 of 15 · down 3", "? names the keys")
     session.press("?").sees("space: pause, and go on")
@@ -333,7 +336,7 @@ def test_at_forty_columns_no_line_wraps(user) -> None:
     session.kill("SIGKILL")
 
 
-def test_keys_that_mean_nothing_do_nothing_and_a_held_key_counts_once(user) -> None:
+def test_keys_that_mean_nothing_do_nothing_and_a_held_key_counts_once(user: Logbook) -> None:
     session = at_phase("set")
     session.press("\x1b[A").press("xyzé\r")
     session.press(SPACE * 30).sees("Paused")
@@ -345,13 +348,13 @@ BELL = re.compile(r"(?:\x1b\][^\a]*)?\a")
 """The sign of the bell, which ends a title of the window too."""
 
 
-def bells(session):
+def bells(session: Training) -> int:
     """Return how often the bell went."""
     session.look()
     return sum(found == "\a" for found in BELL.findall(session.written))
 
 
-def test_the_bell_rings_by_count_at_most_once_a_second(user) -> None:
+def test_the_bell_rings_by_count_at_most_once_a_second(user: Logbook) -> None:
     session = Training().sees("Get ready")
     first = bells(session)
     assert first == 1
@@ -365,7 +368,7 @@ def test_the_bell_rings_by_count_at_most_once_a_second(user) -> None:
 
 
 @pytest.mark.parametrize("how", ["option", "setting"])
-def test_a_silent_session_rings_nothing(user, how) -> None:
+def test_a_silent_session_rings_nothing(user: Logbook, how: str) -> None:
     if how == "setting":
         (user.home / "settings.toml").write_text("sounds = false\n")
     session = Training(*(["--quiet"] if how == "option" else [])).sees("Get ready")
@@ -378,7 +381,7 @@ def test_a_silent_session_rings_nothing(user, how) -> None:
 
 
 @pytest.mark.parametrize("words", ["en", "nl"])
-def test_in_a_pipe_each_event_is_a_line_and_each_key_a_word(user, words) -> None:
+def test_in_a_pipe_each_event_is_a_line_and_each_key_a_word(user: Logbook, words: str) -> None:
     typed = {
         "en": ["next", "pause", "", "more", "sound", "keys", "hurts", "4", "previous", "quit"],
         "nl": ["volgende", "pauze", "", "meer", "geluid", "toetsen", "pijn", "4", "vorige", "stop"],
@@ -420,7 +423,9 @@ PLAIN = [
 
 
 @pytest.mark.parametrize(("options", "told"), PLAIN)
-def test_where_no_line_stays_in_its_place_there_are_lines_and_prompts(user, options, told) -> None:
+def test_where_no_line_stays_in_its_place_there_are_lines_and_prompts(
+    user: Logbook, options: tuple[str, ...], told: dict[str, Any]
+) -> None:
     session = Training(*options, **told).sees("set 1 of 3, 15 repetitions. 10 seconds.")
     session.passes(5).sees("5 seconds.").passes(5).sees("Go: set 1 of 3.").passes(4)
     session.child.sendline("!")
@@ -432,7 +437,7 @@ def test_where_no_line_stays_in_its_place_there_are_lines_and_prompts(user, opti
     assert session.is_restored()
 
 
-def test_a_quiet_session_without_a_live_line_says_nothing_of_its_own(user) -> None:
+def test_a_quiet_session_without_a_live_line_says_nothing_of_its_own(user: Logbook) -> None:
     session = Training("--quiet", TERM="dumb")
     while not session._is_seen():
         session.look()
@@ -444,7 +449,7 @@ def test_a_quiet_session_without_a_live_line_says_nothing_of_its_own(user) -> No
     assert user.newest.done.reps == 1
 
 
-def test_without_input_it_goes_on_and_says_how_to_log(user) -> None:
+def test_without_input_it_goes_on_and_says_how_to_log(user: Logbook) -> None:
     session = Training("--no-input").sees("Get ready")
     session.press("q").passes(10).sees("down 3").passes(4).sees("2 of 15")
     session.press("\x03")
@@ -453,7 +458,7 @@ def test_without_input_it_goes_on_and_says_how_to_log(user) -> None:
     assert "done = " in draft(user)
 
 
-def test_on_the_next_day_it_is_offered_to_be_logged_as_a_part(user) -> None:
+def test_on_the_next_day_it_is_offered_to_be_logged_as_a_part(user: Logbook) -> None:
     session = at_phase("set")
     session.kill("SIGTERM")
     session.ends()
@@ -467,7 +472,7 @@ def test_on_the_next_day_it_is_offered_to_be_logged_as_a_part(user) -> None:
     assert draft(user) == ""
 
 
-def test_a_voice_says_what_happens(user) -> None:
+def test_a_voice_says_what_happens(user: Logbook) -> None:
     folder = user.home.with_name("bin")
     folder.mkdir()
     (folder / "say").write_text(f'#!/bin/sh\necho "$@" >> {folder}/said\n')
@@ -482,7 +487,7 @@ def test_a_voice_says_what_happens(user) -> None:
     session.kill("SIGKILL")
 
 
-def test_by_the_clocks_of_the_machine_it_runs(user) -> None:
+def test_by_the_clocks_of_the_machine_it_runs(user: Logbook) -> None:
     clock = stopped_clock(user.home.parent)
     session = Terminal("train", "--ready", "2", code=REAL, TERM="xterm", CLOCK=clock)
     session.until("Get ready 0:02")
@@ -495,7 +500,7 @@ def test_by_the_clocks_of_the_machine_it_runs(user) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_word_that_is_none_is_answered_with_those_that_are(user, language) -> None:
+def test_a_word_that_is_none_is_answered_with_those_that_are(user: Logbook, language: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", CLOCKED, "--lang", language, "--plain", "train", "--ready", "60"],
         input="help\nquit\n",

@@ -55,7 +55,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("old", "new"), CHANGES)
-def test_a_file_that_is_none_of_ours_is_not_believed(tmp_path: Path, old, new) -> None:
+def test_a_file_that_is_none_of_ours_is_not_believed(tmp_path: Path, old: str, new: str) -> None:
     KEPT.write(tmp_path)
     text = (tmp_path / "train.draft").read_text()
     assert old in text, text
