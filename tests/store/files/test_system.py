@@ -46,7 +46,7 @@ import contextlib, io, os, shlex, sys, tempfile
 from achillescli import catalogue, words
 from achillescli.cli.app import run
 home, *line = sys.argv[1:]
-for area in catalogue.bundled("text/en").glob("*.toml"):
+for area in catalogue.bundled_path("text/en").glob("*.toml"):
     words._area("en", area.stem)
 with tempfile.TemporaryDirectory() as first, contextlib.redirect_stdout(io.StringIO()) as out:
     with contextlib.redirect_stderr(out):
