@@ -105,7 +105,7 @@ class Context:
         if unwanted or not pager.may_page(sys.stdout, self.environment):
             yield self.out
             return
-        with self.out.held() as page:
+        with self.out.capture() as page:
             yield self.out
         pager.show(page.getvalue(), sys.stdout, self.environment)
 

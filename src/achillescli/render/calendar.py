@@ -40,7 +40,7 @@ class CalendarFile(NamedTuple):
 
 def text(file: CalendarFile, series: Sequence[Series]) -> str:
     """Return the file, its lines folded and ended as the format has it."""
-    return "".join(f"{_folded(line)}\r\n" for line in _lines(file, series))
+    return "".join(f"{_fold(line)}\r\n" for line in _lines(file, series))
 
 
 def zone_lines(zone: str, first: dt.date, last: dt.date) -> tuple[str, ...] | None:
@@ -60,7 +60,7 @@ def _lines(file: CalendarFile, series: Sequence[Series]) -> Iterator[str]:
         f"PRODID:-//achillescli//achilles {file.version}//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(file.title)}",
+        f"X-WR-CALNAME:{_escape(file.title)}",
         *file.zone_lines,
     )
     for one in series:
@@ -90,25 +90,25 @@ def _event(file: CalendarFile, series: Series) -> Iterator[str]:
         yield f"RRULE:FREQ=DAILY;COUNT={count}"
     if off:
         yield f"EXDATE{zone}:{','.join(f'{moment:{_MOMENT}}' for moment in off)}"
-    yield f"SUMMARY:{_escaped(series.summary)}"
+    yield f"SUMMARY:{_escape(series.summary)}"
     if series.description:
-        yield f"DESCRIPTION:{_escaped(series.description)}"
+        yield f"DESCRIPTION:{_escape(series.description)}"
     yield from ("TRANSP:TRANSPARENT", "CLASS:PRIVATE")
     yield from (
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        f"DESCRIPTION:{_escaped(series.summary)}",
+        f"DESCRIPTION:{_escape(series.summary)}",
         "TRIGGER:PT0S",
         "END:VALARM",
         "END:VEVENT",
     )
 
 
-def _escaped(said: str) -> str:
+def _escape(said: str) -> str:
     return re.sub(r"([\\;,])", r"\\\1", said).replace("\n", "\\n")
 
 
-def _folded(line: str) -> str:
+def _fold(line: str) -> str:
     """Return a line in pieces of so many octets; no sign is parted."""
     pieces, octets = [""], 0
     for sign in line:

@@ -144,11 +144,11 @@ def test_a_pdf_is_written_like_the_page(
     course: Logbook, away: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "browser", lambda _: "found")
-    monkeypatch.setattr(pdf, "printed", lambda _, text: text[:9].encode())
+    monkeypatch.setattr(pdf, "contents", lambda _, text: text[:9].encode())
     course.type("report --pdf page.pdf --html page.html")
     assert (away / "page.pdf").read_bytes() == b"<!DOCTYPE"
     assert (away / "page.pdf").stat().st_mode & 0o777 == 0o600
     assert course.refused("report --pdf page.pdf") == "leave.error.there"
-    monkeypatch.setattr(pdf, "printed", lambda *_: None)
+    monkeypatch.setattr(pdf, "contents", lambda *_: None)
     assert course.refused("report --pdf page.pdf --force") == "handover.error.not_printed"
     assert (away / "page.pdf").read_bytes() == b"<!DOCTYPE"

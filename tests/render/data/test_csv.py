@@ -58,7 +58,7 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 @pytest.mark.slow
 @given(st.lists(st.lists(st.text(max_size=40), min_size=2, max_size=2), max_size=5))
 def test_every_text_comes_back_but_for_apostrophes(rows: list[list[str]]) -> None:
-    columns, *found = read(sheet.written(("a", "b"), rows))
+    columns, *found = read(sheet.csv_text(("a", "b"), rows))
     assert columns == ["a", "b"]
     assert found == [[sheet.harmless(text) for text in row] for row in rows]
     for row, wanted in zip(found, rows, strict=True):
@@ -69,7 +69,7 @@ def test_every_text_comes_back_but_for_apostrophes(rows: list[list[str]]) -> Non
 
 @given(st.text(alphabet="=+-@\t\r\n;' \"a\uff1d\ufeff", max_size=12))
 def test_text_made_of_attacks_comes_back_but_for_apostrophes(text: str) -> None:
-    (row,) = read(sheet.written((text, "x"), []))
+    (row,) = read(sheet.csv_text((text, "x"), []))
     assert row[0].replace("'", "") != "" or not text.replace("'", "")
     shown = sheet.cell(text)
     assert shown.replace("'", "") == text.replace("'", "")
@@ -94,7 +94,7 @@ def formulas(cells: list[str]) -> list[str]:
 def test_many_notes_come_back_and_none_begins_a_formula() -> None:
     """PX5."""
     written = notes(20_000)
-    found = [row[0] for row in read(sheet.written(("note", "x"), ([note, 1] for note in written)))]
+    found = [row[0] for row in read(sheet.csv_text(("note", "x"), ([note, 1] for note in written)))]
     assert found == ["note", *map(sheet.harmless, written)]
     assert [cell.replace("'", "") for cell in found[1:]] == [n.replace("'", "") for n in written]
     assert formulas(found) == []
@@ -130,7 +130,7 @@ def test_every_value_has_one_form(
 
 
 def test_lines_end_as_rfc_4180_has_it() -> None:
-    assert sheet.written(("a", "b"), [(1, 'x"y')]) == 'a,b\r\n1,"x""y"\r\n'
+    assert sheet.csv_text(("a", "b"), [(1, 'x"y')]) == 'a,b\r\n1,"x""y"\r\n'
 
 
 @pytest.mark.parametrize("sign", ["\n", ";", " ", "\x1c", '"', "\u2028", "\t"])

@@ -38,7 +38,7 @@ def test_the_browser_gets_the_page_and_leaves_nothing_behind(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     command = executable(tmp_path, "browser", PRINTS)
-    assert pdf.printed(command, "<p>é") == "<p>é".encode()
+    assert pdf.contents(command, "<p>é") == "<p>é".encode()
     assert [path.name for path in tmp_path.iterdir()] == ["browser"]
 
 
@@ -47,11 +47,11 @@ def test_a_browser_that_makes_nothing_is_no_error(
     tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "MOST_S", 0.2)
-    assert pdf.printed(executable(tmp_path, "browser", script), "<p>") is None
+    assert pdf.contents(executable(tmp_path, "browser", script), "<p>") is None
 
 
 def test_a_browser_that_is_gone_is_no_error(tmp_path: Path) -> None:
-    assert pdf.printed(str(tmp_path / "none"), "<p>") is None
+    assert pdf.contents(str(tmp_path / "none"), "<p>") is None
 
 
 @pytest.mark.slow
@@ -59,7 +59,7 @@ def test_a_browser_that_is_gone_is_no_error(tmp_path: Path) -> None:
 def test_chromium_prints_a_page() -> None:
     command = shutil.which("chromium")
     assert command
-    printed = pdf.printed(command, "<!DOCTYPE html><title>x</title><p>x")
+    printed = pdf.contents(command, "<!DOCTYPE html><title>x</title><p>x")
     assert printed
     assert printed.startswith(b"%PDF")
 
@@ -75,6 +75,6 @@ def test_a_course_is_one_sheet_of_paper(name: str, words: Words) -> None:
 def _sheets(page: str) -> int:
     command = shutil.which("chromium")
     assert command
-    printed = pdf.printed(command, page)
+    printed = pdf.contents(command, page)
     assert printed
     return len(re.findall(rb"/Type\s*/Page\b", printed))

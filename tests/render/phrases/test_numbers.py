@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from achillescli.render.phrases.numbers import change, number, spoken
+from achillescli.render.phrases.numbers import change, number, sentence_values
 from tests.kit.page import EN, NL
 
 
@@ -41,7 +41,7 @@ def test_values_of_a_finding_are_said_in_the_language() -> None:
         "until": dt.date(2026, 5, 4),
         "rows": "T13",
     }
-    assert spoken(NL, values) == {
+    assert sentence_values(NL, values) == {
         "n": 3,
         "median": "2,5",
         "before": "-",

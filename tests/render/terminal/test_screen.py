@@ -171,7 +171,7 @@ def test_a_full_disk_is_met_at_the_end_and_not_between_two_entries() -> None:
 
 def lines_of(text: str, room: int) -> list[str]:
     """Return the lines of a paragraph on a screen that can write everything."""
-    return Screen(Console(), {}).wrapped(text, room)
+    return Screen(Console(), {}).paragraph(text, room)
 
 
 SIGNS = {

@@ -48,7 +48,7 @@ def add(app: typer.Typer, context: Context) -> None:
             else:
                 screen.say(words("leave.erase.kept"))
         if json:
-            write_json(data.erased(found, *stays, done=context.saved))
+            write_json(data.erase_result(found, *stays, done=context.saved))
 
 
 def _others(context: Context, found: "OwnFiles") -> tuple[list[str], Path | None]:

@@ -56,7 +56,7 @@ def add(app: typer.Typer, context: Context) -> None:
             context.saved = True
             held = _tell(context, found)
         if json:
-            write_json(data.imported(found, *held, done=context.saved))
+            write_json(data.import_result(found, *held, done=context.saved))
 
 
 def _check_recorded(raw: bytes, file: str) -> None:

@@ -77,13 +77,13 @@ class _Merge:
         if not planned.new and not planned.conflicts:
             book.out.say(self._words("merge.nothing", file=self._other))
             self._free(book)
-            return data.merged(planned)
+            return data.merge_result(planned)
         page.summary(self._asked, self._words, planned.new, len(planned.conflicts))
         if dry_run:
             for conflict in planned.conflicts:
                 page.conflict(self._asked, self._words, conflict)
             book.out.say(self._words("merge.declined"))
-            return data.merged(planned, self._decided(planned))
+            return data.merge_result(planned, self._decided(planned))
         taken = self._taken(planned, ask_each=self._context.asks and not yes)
         added = merging.additions(planned, taken, self._context.today, self._context.now)
         if not added:
@@ -91,10 +91,10 @@ class _Merge:
             self._free(book)
         elif self._agreed(yes=yes):
             copies = self._merge(book, planned, added)
-            return data.merged(planned, taken, added, copies)
+            return data.merge_result(planned, taken, added, copies)
         else:
             book.out.say(self._words("merge.declined"))
-        return data.merged(planned, taken)
+        return data.merge_result(planned, taken)
 
     def _decided(self, planned: MergePlan) -> list[Conflict] | None:
         """Return the conflicts of which their version is taken, as far as the line says that."""

@@ -61,7 +61,7 @@ def write(context: Context, asked: Asked, weeks: int | None) -> None:
     elif asked.html:
         export_path.write(Path(asked.html), text.encode(), force=asked.force)
     if asked.pdf and browser:
-        printed = pdf.printed(browser, text)
+        printed = pdf.contents(browser, text)
         if printed is None:
             raise StoreError("handover.error.not_printed")
         export_path.write(Path(asked.pdf), printed, force=asked.force)

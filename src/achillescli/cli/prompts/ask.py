@@ -117,7 +117,7 @@ def _prompt(context: Context, form: str, *, keep: bool, optional: bool) -> str:
 
 def _line(context: Context, screen: "Screen", prompt: str) -> str:
     """Return one typed line; what cannot have been meant is refused."""
-    *above, last = screen.wrapped(prompt, screen.width - len(END))
+    *above, last = screen.paragraph(prompt, screen.width - len(END))
     for part in above:
         screen.say(part)
     typed = keyboard.line(last + END, context.environment).strip(" \t\r\n")

@@ -41,7 +41,7 @@ FORMS = {
 """By their names; a spreadsheet goes by the language that it is set to."""
 
 
-def written(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: Form = PLAIN) -> str:
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: Form = PLAIN) -> str:
     """Return a table, its lines ended as RFC 4180 has it."""
     sheet = StringIO(form.mark)
     sheet.seek(len(form.mark))

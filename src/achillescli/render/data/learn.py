@@ -33,7 +33,7 @@ def topic_values(shelf: Shelf, name: str) -> dict[str, Any]:
         "statements": [_row(shelf, statement) for statement in shelf.article.on(name)],
         "findings": [
             {"says": says, "sources": citations.as_values(shelf.sources, cites)}
-            for says, cites in _found(shelf, name, language)
+            for says, cites in _additions(shelf, name, language)
         ],
         "close": close and plain_spaces(close),
     }
@@ -62,9 +62,9 @@ def exercise_values(shelf: Shelf, chosen: Exercise, frames: Iterable[Frame]) -> 
     }
 
 
-def _found(shelf: Shelf, name: str, language: str) -> Iterator[tuple[str, Sequence[Citation]]]:
+def _additions(shelf: Shelf, name: str, language: str) -> Iterator[tuple[str, Sequence[Citation]]]:
     """Yield what a topic adds to the article, line by line with its sources."""
-    for part in shelf.added(name):
+    for part in shelf.additions(name):
         yield from ((line, part.cites) for line in part.lines)
     yield from (
         (finding.text[language], finding.cites) for finding in shelf.article.study_notes(name)

@@ -21,7 +21,7 @@ def entries(log: Iterable[Entry], form: Form = PLAIN) -> str:
     """Return the entries that count: always every column, in the order of the kinds."""
     names = entry_columns()
     rows = (dict(_leaves(table(entry))) for entry in log)
-    return sheet.written(names, ([row.get(name) for name in names] for row in rows), form)
+    return sheet.csv_text(names, ([row.get(name) for name in names] for row in rows), form)
 
 
 def entry_columns() -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def _leaves(fields: Mapping[str, Any], section: str = "") -> Iterator[tuple[str,
 def days(lines: Iterable[Line], form: Form = PLAIN) -> str:
     """Return the dates of a course."""
     rows = [{**_state(line.state), **_line(line), **_scores(line.day)} for line in lines]
-    return sheet.written(DAY_COLUMNS, ([row[name] for name in DAY_COLUMNS] for row in rows), form)
+    return sheet.csv_text(DAY_COLUMNS, ([row[name] for name in DAY_COLUMNS] for row in rows), form)
 
 
 DAY_COLUMNS = (

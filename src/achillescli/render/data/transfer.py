@@ -11,7 +11,7 @@ from ...store.transfer.erase import OwnFiles
 from ...store.transfer.merge import Conflict, MergePlan
 
 
-def imported(
+def import_result(
     found: Archive, entries: int, unreadable: Collection[str], *, done: bool
 ) -> dict[str, Any]:
     """Return what an export holds and lacks, and whether it was put back."""
@@ -24,7 +24,7 @@ def imported(
     }
 
 
-def merged(
+def merge_result(
     planned: MergePlan,
     taken: Collection[Conflict] | None = None,
     added: Sequence[Entry] = (),
@@ -47,7 +47,7 @@ def merged(
     }
 
 
-def erased(
+def erase_result(
     found: OwnFiles, foreign: Sequence[str], settings: Path | None, *, done: bool
 ) -> dict[str, Any]:
     """Return what goes from a data folder, what stays, and whether it went."""

@@ -135,7 +135,7 @@ def _running(sheet: Sheet, found: Sport) -> str:
     """Return what the programme says of running: since when, and which step is next."""
     words, state = sheet.words, sheet.found.replay.states[-1]
     if state.running is None or found.running is None:
-        asked = tuple(map(sheet.dated, state.running_asked))
+        asked = tuple(map(sheet.dated_finding, state.running_asked))
         lacking = dict.fromkeys(gates.missing(words, asked, "today.short"))
         key = "closed" if lacking else "waits"
         return words(f"handover.sport.{key}", what=", ".join(lacking))

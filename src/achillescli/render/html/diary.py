@@ -46,7 +46,7 @@ def questions(sheet: Sheet) -> Element | None:
     """Return the questions to the physiotherapist, where words of the person may be shown."""
     if sheet.anonymous:
         return None
-    asked = _listed(sheet, sheet.found.questions)
+    asked = _list(sheet, sheet.found.questions)
     if asked is not None:
         return sheet.section("questions", asked)
     return sheet.line("questions", "handover.questions.none")
@@ -54,13 +54,13 @@ def questions(sheet: Sheet) -> Element | None:
 
 def notes(sheet: Sheet) -> Element | None:
     """Return the notes, where they were asked for and may be shown."""
-    found = _listed(sheet, sheet.found.notes)
+    found = _list(sheet, sheet.found.notes)
     if sheet.anonymous or not sheet.notes or found is None:
         return None
     return sheet.section("notes", found, class_="")
 
 
-def _listed(sheet: Sheet, said: Sequence[OwnWords]) -> Element | None:
+def _list(sheet: Sheet, said: Sequence[OwnWords]) -> Element | None:
     lines = (element("li", f"{sheet.day(one.date)}: {one.text}") for one in said)
     return element("ul", *lines) if said else None
 
@@ -70,7 +70,7 @@ def room(sheet: Sheet) -> Element:
     fields = (_field(sheet, name) for name in FIELDS)
     return sheet.section(
         "room",
-        *(element("p", *_cleared(sheet, by, rows)) for by, rows in _clearable(sheet)),
+        *(element("p", *_clearance(sheet, by, rows)) for by, rows in _clearable(sheet)),
         element("div", *fields, class_="fields"),
         element("dl", _line(sheet, "note"), _line(sheet, "flag"), class_="typed"),
     )
@@ -91,16 +91,16 @@ def _clearable(sheet: Sheet) -> Iterator[tuple[By, list[str]]]:
         yield "doctor", elsewhere
 
 
-def _cleared(sheet: Sheet, by: By, rows: Sequence[str]) -> Iterator[Child]:
+def _clearance(sheet: Sheet, by: By, rows: Sequence[str]) -> Iterator[Child]:
     yield sheet.words(f"handover.room.clear.{by}")
     for row in rows:
         yield " "
         box = element("span", class_="box")
-        yield element("span", box, f"{_named(sheet, row)} ({row})", class_="tick")
+        yield element("span", box, f"{_row_signs(sheet, row)} ({row})", class_="tick")
     yield element("code", sheet.words("handover.room.type.clearance", rows=tuple(rows), by=by))
 
 
-def _named(sheet: Sheet, row: str) -> str:
+def _row_signs(sheet: Sheet, row: str) -> str:
     """Return the signs that opened a row, or the row itself."""
     findings = sheet.found.replay.standing.findings[row]
     signs = (sheet.sign(one.values["sign"]) for one in findings if ROW[row].flags)

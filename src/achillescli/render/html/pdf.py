@@ -38,7 +38,7 @@ def browser(environment: Mapping[str, str]) -> str | None:
     return next(filter(None, found), None)
 
 
-def printed(command: str, text: str) -> bytes | None:
+def contents(command: str, text: str) -> bytes | None:
     """Return the page as PDF; None where the browser makes none.
 
     The page goes through a folder that only its owner can read, and that is gone afterwards.

@@ -133,11 +133,11 @@ def signs(sheet: Sheet) -> Element:
     return sheet.section(
         "signs",
         table if history.periods else None,
-        element("p", " ".join((*_other_yes(sheet), *_medicines(sheet), *_asked(sheet)))),
+        element("p", " ".join((*_other_yes(sheet), *_medicines(sheet), *_sign_questions(sheet)))),
     )
 
 
-def _dated(sheet: Sheet, named: Iterable[tuple[str, Sequence[dt.date]]]) -> str:
+def _signs_with_dates(sheet: Sheet, named: Iterable[tuple[str, Sequence[dt.date]]]) -> str:
     """Return signs in a few words with the dates of their yes, which many may share."""
     together: dict[str, list[str]] = {}
     for sign, dates in named:
@@ -172,7 +172,7 @@ def _signs(sheet: Sheet, periods: Sequence[OpenPeriod]) -> str:
     asked = [finding for one in periods if ROW[one.row].flags for finding in one.findings]
     named = ((sheet.sign(one.values["sign"]), one.dates) for one in asked)
     others = (_figures(sheet, one) for one in periods if not (ROW[one.row].flags and one.findings))
-    return "; ".join(filter(None, (_dated(sheet, named), *others)))
+    return "; ".join(filter(None, (_signs_with_dates(sheet, named), *others)))
 
 
 def _figures(sheet: Sheet, period: OpenPeriod) -> str:
@@ -183,7 +183,7 @@ def _figures(sheet: Sheet, period: OpenPeriod) -> str:
 
 def _other_yes(sheet: Sheet) -> Iterator[str]:
     if others := [(sheet.sign(yes.sign), yes.dates) for yes in sheet.found.signs.others]:
-        yield sheet.words("handover.signs.others", signs=_dated(sheet, others))
+        yield sheet.words("handover.signs.others", signs=_signs_with_dates(sheet, others))
 
 
 def _medicines(sheet: Sheet) -> Iterator[str]:
@@ -191,7 +191,7 @@ def _medicines(sheet: Sheet) -> Iterator[str]:
     taken = [(sheet.sign(name), (date,)) for name, date in found.signs.medicines.items() if date]
     never = [name for name, date in found.signs.medicines.items() if not date]
     if taken:
-        yield words("handover.signs.medicines", signs=_dated(sheet, taken))
+        yield words("handover.signs.medicines", signs=_signs_with_dates(sheet, taken))
     if never:
         names = ", ".join(map(sheet.sign, never))
         yield words("handover.signs.no_medicine", signs=names)
@@ -202,7 +202,7 @@ def _medicines(sheet: Sheet) -> Iterator[str]:
         yield words("handover.signs.no_painkiller")
 
 
-def _asked(sheet: Sheet) -> Iterator[str]:
+def _sign_questions(sheet: Sheet) -> Iterator[str]:
     words, history = sheet.words, sheet.found.signs
     key = "all_no" if history.none_ever else "others_no"
     last = sheet.day(history.asked[-1])

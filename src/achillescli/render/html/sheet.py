@@ -58,7 +58,7 @@ class Sheet:
             return self.words("terms.unknown")
         return f"{self.number(found.median)} / {found.worst}"
 
-    def dated(self, finding: Finding) -> Finding:
+    def dated_finding(self, finding: Finding) -> Finding:
         """Return a finding with the dates among its values as they are told here."""
         values = finding.values.items()
         told = {k: self.short(v) if isinstance(v, dt.date) else v for k, v in values}
@@ -66,7 +66,7 @@ class Sheet:
 
     def finding(self, finding: Finding) -> str:
         """Return what a row looked at, with its dates."""
-        said = finding_sentence(self.words, self.dated(finding))
+        said = finding_sentence(self.words, self.dated_finding(finding))
         on = ", ".join(map(self.short, finding.dates))
         return f"{said} ({on})" if on else said
 

@@ -6,7 +6,7 @@ from ...core.views.fortnights import Fortnight
 from ...core.views.handover import RedDayTold, StepDown
 from ...core.views.red_days import RUN, STEP_UP
 from ..phrases.findings import brief
-from ..phrases.numbers import spoken
+from ..phrases.numbers import sentence_values
 from . import graph
 from .sheet import Sheet
 
@@ -118,9 +118,11 @@ def _red(sheet: Sheet, told: RedDayTold) -> list[str]:
     return [
         sheet.day(day.date),
         f"{sheet.number(day.pain)} / {sheet.number(day.next_morning)}",
-        sheet.words(f"handover.red.why.{told.why.key}", **spoken(sheet.words, told.why.values)),
-        _done(sheet, day.that_day),
-        _done(sheet, day.day_before),
+        sheet.words(
+            f"handover.red.why.{told.why.key}", **sentence_values(sheet.words, told.why.values)
+        ),
+        _activities(sheet, day.that_day),
+        _activities(sheet, day.day_before),
         _load(sheet, told),
     ]
 
@@ -135,7 +137,7 @@ def _load(sheet: Sheet, told: RedDayTold) -> str:
     )
 
 
-def _done(sheet: Sheet, what: tuple[str, ...]) -> str:
+def _activities(sheet: Sheet, what: tuple[str, ...]) -> str:
     """Return what was done beside; nobody may be known by the name of an activity."""
     words = sheet.words
     named = [

@@ -26,13 +26,13 @@ def show_made(screen: Screen, words: Words, copied: Sequence[Comparison], home: 
 def show_list(screen: Screen, words: Words, seen: Sequence[Comparison]) -> None:
     """Write backups, each with its time, its size and how it differs from the log."""
     screen.labelled(
-        [LabelledRow(one.name, f"{_held(words, one)}; {_differs(words, one)}") for one in seen]
+        [LabelledRow(one.name, f"{_summary(words, one)}; {_differs(words, one)}") for one in seen]
     )
     screen.say()
     screen.say(words("backup.how"))
 
 
-def _held(words: Words, seen: Comparison) -> str:
+def _summary(words: Words, seen: Comparison) -> str:
     """Return when a backup was made, and how many entries it holds."""
     return ", ".join(filter(None, (_when(words, seen.made), words("backup.held", n=seen.total))))
 
@@ -67,14 +67,16 @@ def _differs(words: Words, seen: Comparison) -> str:
 
 def difference(screen: Screen, words: Words, seen: Comparison) -> None:
     """Write entry by entry what would come, go and change."""
-    screen.say(f"{seen.backup.file}: {_held(words, seen)}", "bold")
+    screen.say(f"{seen.backup.file}: {_summary(words, seen)}", "bold")
     if not seen.is_known:
         screen.say(words("backup.unknown", file=seen.file))
     if seen.hidden:
         screen.say(words("backup.hidden", n=seen.hidden))
     _part(screen, words, "backup.part.added", [_line(words, entry) for entry in seen.added])
     _part(screen, words, "backup.part.lost", [_line(words, entry) for entry in seen.lost])
-    _part(screen, words, "backup.part.changed", [_changed(words, *pair) for pair in seen.changed])
+    _part(
+        screen, words, "backup.part.changed", [_change_line(words, *pair) for pair in seen.changed]
+    )
     if seen.is_known and not (seen.added or seen.lost or seen.changed):
         screen.say(words("backup.only_text"))
 
@@ -90,7 +92,7 @@ def _line(words: Words, entry: Entry) -> str:
     return f"{entry.id}  {dates.day(words, entry.date)}  {noted_line(words, entry)}"
 
 
-def _changed(words: Words, now: Entry, then: Entry) -> str:
+def _change_line(words: Words, now: Entry, then: Entry) -> str:
     how = changes(words, now, then) or words("backup.differs.text")
     return f"{now.id}  {dated_line(words, now)}: {how}"
 

@@ -82,10 +82,10 @@ def _of_disk(words: Words, found: Checkup) -> Iterator[str]:
 
 def sentence(words: Words, finding: DoctorFinding) -> str:
     """Return the sentence of a finding."""
-    return words(finding.key, **_named(words, finding.values))
+    return words(finding.key, **_values(words, finding.values))
 
 
-def _named(words: Words, values: Mapping[str, Any]) -> dict[str, Any]:
+def _values(words: Words, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values with a name for the data folder."""
     itself = {"file": words("doctor.itself")} if values.get("file") == "." else {}
     return {**values, **itself}
@@ -93,7 +93,7 @@ def _named(words: Words, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def mending(words: Words, one: Mending) -> tuple[str, tuple[str, ...]]:
     """Return what a repair is of, and what will be done, line by line."""
-    values = _named(words, {"file": one.files[0], "n": len(one.files)})
+    values = _values(words, {"file": one.files[0], "n": len(one.files)})
     if one.key == "private":
         return words("doctor.repair.private"), (words("doctor.repair.files", **values),)
     if one.key == "leftover":

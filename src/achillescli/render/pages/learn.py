@@ -30,13 +30,13 @@ def topic(screen: Screen, shelf: Shelf, name: str) -> None:
     words, language = shelf.words, shelf.words.language
     statements = shelf.article.on(name)
     screen.heading(words(f"learn.topic.{name}.title"))
-    added = shelf.added(name)
+    added = shelf.additions(name)
     for part in added:
         screen.heading(part.heading)
         for line in part.lines:
             screen.point(line)
     for statement, following in zip(statements, (*statements[1:], None), strict=False):
-        screen.point(_numbered(statement, language))
+        screen.point(_statement_line(statement, language))
         for correction in _due(shelf.article, statement, following):
             says = correction.text[language]
             screen.point(words("learn.correction", id=correction.id, says=says), "    ! ")
@@ -82,7 +82,7 @@ def exercise(screen: Screen, shelf: Shelf, chosen: Exercise, drawn: Sequence[Fra
         screen.say(words("learn.exercise.stop"), "bold")
 
 
-def _numbered(statement: Statement, language: str) -> str:
+def _statement_line(statement: Statement, language: str) -> str:
     return f"{statement.text[language]} [{statement.id}]"
 
 

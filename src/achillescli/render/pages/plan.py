@@ -74,7 +74,7 @@ def _stack(screen: Screen, words: Words, week: PlannedWeek) -> None:
     level = words("plan.stack_level", level=row[3], load=row[4], sessions=row[5])
     screen.point(f"{level}{', ' if decision else ''}{decision}", "  ")
     if week.colours:
-        screen.point(colours.counted(words, week.colours), "  ", days=colours.names(words))
+        screen.point(colours.day_counts(words, week.colours), "  ", days=colours.names(words))
 
 
 def _gates(screen: Screen, words: Words, plan: Plan) -> None:

@@ -91,11 +91,11 @@ def _gate(
 
 def _progress(screen: Screen, words: Words, progress: Progress, taken: Sequence[Measure]) -> None:
     screen.heading(words("report.progress.title"))
-    for sentence in _found(words, progress, taken):
+    for sentence in _progress_sentences(words, progress, taken):
         screen.say(sentence)
 
 
-def _found(words: Words, progress: Progress, taken: Sequence[Measure]) -> list[str]:
+def _progress_sentences(words: Words, progress: Progress, taken: Sequence[Measure]) -> list[str]:
     """Return the sentences on the change so far; two measures that disagree give no verdict."""
     said = []
     if progress.index_first is not None and progress.index_latest is not None:

@@ -26,7 +26,7 @@ def show(screen: Screen, words: Words, simulation: Simulation) -> None:
     """Write what was put in, and what the rules make of it."""
     title = "simulate.changed" if simulation.changed else "simulate.title"
     screen.say(words(title, name=simulation.name or words("simulate.own")), "bold")
-    for line in _put_in(words, simulation):
+    for line in _input_lines(words, simulation):
         screen.say(line)
     screen.say(words("simulate.notice"))
     standing, course = simulation.decided.standing, simulation.course
@@ -44,7 +44,7 @@ def show(screen: Screen, words: Words, simulation: Simulation) -> None:
     figure.show(screen, words, simulation.graph)
 
 
-def _put_in(words: Words, simulation: Simulation) -> Iterator[str]:
+def _input_lines(words: Words, simulation: Simulation) -> Iterator[str]:
     name, pattern = simulation.name, simulation.pattern
     if name and not simulation.changed:
         yield words(f"simulate.pattern.{name}")

@@ -191,14 +191,14 @@ def _checkin(page: TodayPage) -> None:
 def _gates(page: TodayPage) -> None:
     words, state = page.words, page.state
     raises = _off(words, page.today.raises_off) or gates.concentric(words, state)
-    page.field("today.label.concentric", raises or gates.raises_closed(words, state))
+    page.field("today.label.concentric", raises or gates.raises_conditions(words, state))
     running = _off(words, page.today.running_off) or gates.running(
         words, state, page.protocol, page.replay.longest_next_km
     )
     tests = any(finding.key in RUNNING_TESTS for finding in state.running_asked)
     if not running and tests and (page.today.too_much or state.adaptation == "D2"):
         running = words("today.gate.no_running")
-    page.field("today.label.running", running or gates.running_closed(words, state))
+    page.field("today.label.running", running or gates.running_conditions(words, state))
 
 
 def _open_gates(page: TodayPage) -> None:

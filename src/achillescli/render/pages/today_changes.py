@@ -52,15 +52,15 @@ _RAISES = {
 def sentence(words: Words, since: Sequence[State], weeks_done: Sequence[int] = ()) -> str:
     """Return what changed since the first of some days up to the last; empty if nothing."""
     milestones = (words(f"today.changed.weeks_{weeks}") for weeks in weeks_done)
-    return _joined((*milestones, *_clauses(words, since, today=True)))
+    return _sentence((*milestones, *_clauses(words, since, today=True)))
 
 
 def week_sentence(words: Words, mornings: Sequence[State]) -> str:
     """Return what changed from the first of some mornings to the last, beyond single days."""
-    return _joined(_clauses(words, mornings, today=False))
+    return _sentence(_clauses(words, mornings, today=False))
 
 
-def _joined(clauses: Iterable[str]) -> str:
+def _sentence(clauses: Iterable[str]) -> str:
     text = "; ".join(clauses)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 

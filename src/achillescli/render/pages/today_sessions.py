@@ -23,14 +23,14 @@ def show(page: TodayPage) -> None:
 def _session(page: TodayPage, session: SessionToday) -> None:
     label = page.words(f"today.label.{session.given.slot}")
     if session.logged:
-        page.screen.field(label, _done(page, session))
+        page.screen.field(label, _result(page, session))
     elif page.stopped:
         page.screen.field(label, page.words("today.done.left_out"))
     else:
         _asked(page, session.given, label)
 
 
-def _done(page: TodayPage, session: SessionToday) -> str:
+def _result(page: TodayPage, session: SessionToday) -> str:
     """Return how a session went: whether it was completed, and its worst pain."""
     if session.pain is None:
         return page.words(

@@ -141,7 +141,7 @@ def show_rehearsal(screen: "Screen", page: TrainPage, happened: Iterable[tuple[i
             screen.say(page.words("train.event", time=minutes(second), text=text))
 
 
-def done(words: "Words", performed: Performed) -> str:
+def performance(words: "Words", performed: Performed) -> str:
     """Return what was done in a few words."""
     key = "others" if performed.others else "sets"
     others = " + ".join(map(str, performed.others))

@@ -9,7 +9,7 @@ from ...core.views.past_week import PastWeek
 from ...core.views.summary import ReportWeek
 from ...words import Words
 from ..phrases import colours, dates, done, gates
-from ..phrases.numbers import number, spoken
+from ..phrases.numbers import number, sentence_values
 from ..phrases.signs import show_open
 from ..terminal.screen import LabelledRow, Screen
 from . import today_changes
@@ -49,7 +49,7 @@ def _figures(words: Words, week: ReportWeek, before: ReportWeek | None) -> list[
         "done": words("report.week.done", done=week.completed, prescribed=week.prescribed),
     }
     label = "report.week.label"
-    days = colours.counted(words, week.colours)
+    days = colours.day_counts(words, week.colours)
     return [
         *(LabelledRow(words(f"{label}.{name}"), text) for name, text in rows.items()),
         LabelledRow(words(f"{label}.days"), days, days=colours.names(words)),
@@ -76,11 +76,11 @@ def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[LabelledRow]
     load = words("report.result.load", kg=number(words, state.load_kg)) if state.load_kg else ""
     rows = {
         "level": f"{state.level}{load}",
-        "concentric": gates.concentric(words, state) or gates.raises_closed(words, state),
+        "concentric": gates.concentric(words, state) or gates.raises_conditions(words, state),
         "running": gates.running(words, state, protocol, replay.longest_next_km)
-        or gates.running_closed(words, state),
+        or gates.running_conditions(words, state),
         "good": ", ".join(
-            words(f"why.would.{f.key}", **spoken(words, f.values)) for f in past.asked
+            words(f"why.would.{f.key}", **sentence_values(words, f.values)) for f in past.asked
         ),
         "own": words("report.measures.again", date=dates.day(words, again)) if again else "",
         "decision": dates.day(words, past.decided_next),

@@ -9,7 +9,7 @@ from ...core.state import Reason
 from ...words import Words
 from ..phrases import dates, references
 from ..phrases.findings import finding_sentence, finding_with_dates
-from ..phrases.numbers import number, spoken
+from ..phrases.numbers import number, sentence_values
 
 if TYPE_CHECKING:
     from ...core.library.evidence import Citation, Source
@@ -31,17 +31,17 @@ def show(page: WhyPage, date: dt.date, lines: Sequence[Reason]) -> None:
     page.screen.say(page.words("why.title", date=dates.day(page.words, date)), "bold")
     for line in lines:
         _line(page, line)
-    rules = list(dict.fromkeys(rule for line in lines for rule in _shown(line)))
+    rules = list(dict.fromkeys(rule for line in lines for rule in _relevant_rules(line)))
     if rules:
         references.show(page.screen, page.words, page.rules, page.sources, rules)
     short = [line for line in lines if line.topic in SHORT and line.outcome != "NONE"]
     if short:
         page.screen.say()
     for line in short:
-        page.screen.say(_said(page.words, line), "bold")
+        page.screen.say(_sentence(page.words, line), "bold")
 
 
-def _said(words: Words, line: Reason) -> str:
+def _sentence(words: Words, line: Reason) -> str:
     topic = words(f"why.line.{line.topic}")
     return words("why.text.line", topic=topic, outcome=outcome(words, line))
 
@@ -55,8 +55,8 @@ def show_rule(page: WhyPage, rule: str) -> None:
 
 def _line(page: WhyPage, line: Reason) -> None:
     words, screen = page.words, page.screen
-    screen.heading(_said(words, line))
-    for rule in _shown(line):
+    screen.heading(_sentence(words, line))
+    for rule in _relevant_rules(line):
         name, says = words(f"rules.{rule}.name"), words(f"rules.{rule}.says")
         screen.point(words("why.text.rule", id=rule, name=name, says=says), "  ")
     if line.topic in GATES:
@@ -66,7 +66,7 @@ def _line(page: WhyPage, line: Reason) -> None:
         _field(page, "would", [would(words, line)] if line.would else [])
 
 
-def _shown(line: Reason) -> tuple[str, ...]:
+def _relevant_rules(line: Reason) -> tuple[str, ...]:
     """Return the rules that matter to a line; the steps of a closed gate do not yet."""
     return line.rules[:1] if line.outcome == "closed" else line.rules
 
@@ -133,7 +133,8 @@ LAST_COLOUR = "C5.settled"
 def would(words: Words, line: Reason) -> str:
     """Return what would have changed a line, and what it would then have said."""
     clauses = [
-        words(f"why.would.{finding.key}", **spoken(words, finding.values)) for finding in line.would
+        words(f"why.would.{finding.key}", **sentence_values(words, finding.values))
+        for finding in line.would
     ]
     text = words("why.text.and").join(dict.fromkeys(clauses))
     if line.instead is None:

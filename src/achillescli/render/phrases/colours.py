@@ -14,7 +14,7 @@ def names(words: Words, *colours: Colour | None) -> Mapping[str, str]:
     return {words(f"terms.colour.{c}"): c for c in MARKED if not colours or c in colours}
 
 
-def counted(words: Words, days: Mapping[Colour, int]) -> str:
+def day_counts(words: Words, days: Mapping[Colour, int]) -> str:
     """Return how many days had each colour."""
     counts = {colour.value.lower(): days.get(colour, 0) for colour in Colour}
     return words("report.stack.colours", **counts)

@@ -11,7 +11,7 @@ from ...core.state import Colour
 from ...words import Words
 from ..terminal.screen import LabelledRow, Screen
 from . import colours, dates
-from .entries import answered, dated_line, entry_name, noted_line, value_of
+from .entries import dated_line, entry_name, noted_line, sign_answer, value_of
 
 _ASIDE = frozenset({"id", "at", "kind", "answers.date", "start", "sha"})
 _QUOTED = frozenset({"note", "text"})
@@ -23,7 +23,7 @@ def sentence_now(words: Words, revision: Revision) -> str:
     if revision.after and not revision.before:
         text = f"{words('log.step.again')}: {dated_line(words, revision.after)}"
     elif revision.before:
-        text = _joined(words(_VERBS[revision.verb]), _effect(words, revision))
+        text = _verb_with_effect(words(_VERBS[revision.verb]), _effect(words, revision))
     else:
         text = sentence(words, revision)
     return f"{text[0].upper()}{text[1:]} [{revision.made.id}]"
@@ -33,7 +33,7 @@ def sentence(words: Words, revision: Revision) -> str:
     """Return what was done at one time, with the id of what it corrects."""
     if revision.verb is Verb.LOGGED:
         return words("log.step.logged", what=dated_line(words, revision.made))
-    return _joined(_verb_with_id(words, revision), _effect(words, revision))
+    return _verb_with_effect(_verb_with_id(words, revision), _effect(words, revision))
 
 
 def _sentence_below(words: Words, revision: Revision) -> str:
@@ -42,7 +42,7 @@ def _sentence_below(words: Words, revision: Revision) -> str:
         verb = _verb_with_id(words, revision)
     else:
         verb = words(_VERBS[revision.verb])
-    return _joined(verb, _effect_below(words, revision))
+    return _verb_with_effect(verb, _effect_below(words, revision))
 
 
 _VERBS = {
@@ -75,7 +75,7 @@ def _effect_below(words: Words, revision: Revision) -> str:
     return "" if revision.before else words("log.step.gone")
 
 
-def _joined(verb: str, effect: str) -> str:
+def _verb_with_effect(verb: str, effect: str) -> str:
     return f"{verb}: {effect}" if effect else verb
 
 
@@ -121,7 +121,7 @@ def _phrase(words: Words, name: str, value: str) -> str:
     key = f"log.field.{name.removeprefix('done.')}"
     if words.find(key):
         return words(key, value=value)
-    return answered(words, name.removeprefix("answers."), value)
+    return sign_answer(words, name.removeprefix("answers."), value)
 
 
 def show_list(
@@ -155,7 +155,7 @@ def show_all(
     for revision in revisions:
         if isinstance(revision.made, Correction):
             text = _past(words, revision, gone)
-            below.setdefault(revision.origin, []).append(f"{_written(words, revision)}  {text}")
+            below.setdefault(revision.origin, []).append(f"{_id_and_time(words, revision)}  {text}")
     lines: list[tuple[Entry, str, Sequence[str]]] = []
     for entry in rows:
         text = noted_line(words, entry)
@@ -195,7 +195,9 @@ def show_revisions(
         mark = "> " if revision.made.id in coming else "  "
         by = taken.get(revision.made.id)
         below = [] if by is None else [words("log.step.by", when=_when(words, by), id=by.id)]
-        rows.append(LabelledRow(mark + _written(words, revision), sentence(words, revision), below))
+        rows.append(
+            LabelledRow(mark + _id_and_time(words, revision), sentence(words, revision), below)
+        )
     screen.labelled(rows)
 
 
@@ -214,7 +216,7 @@ def _label(words: Words, entry: Entry) -> str:
     return f"{entry.id}  {dates.day(words, entry.date)}"
 
 
-def _written(words: Words, revision: Revision) -> str:
+def _id_and_time(words: Words, revision: Revision) -> str:
     return f"{revision.made.id}  {_when(words, revision.made)}"
 
 

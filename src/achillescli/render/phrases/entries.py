@@ -60,12 +60,12 @@ def _signs(words: Words, fields: Mapping[str, Any]) -> Iterator[str]:
     absent = [name for name, value in answers.items() if value is False]
     for name, value in answers.items():
         if name not in absent or len(absent) <= _FEW:
-            yield answered(words, name, value_of(words, value)).replace("_", " ")
+            yield sign_answer(words, name, value_of(words, value)).replace("_", " ")
     if len(absent) > _FEW:
         yield words("log.absent", n=len(absent))
 
 
-def answered(words: Words, name: str, answer: str) -> str:
+def sign_answer(words: Words, name: str, answer: str) -> str:
     """Return the answer to a sign, which may be the field of a section."""
     section, dot, sign = name.rpartition(".")
     typed = words.find(f"parser.sign.{sign}")

@@ -5,7 +5,7 @@ import datetime as dt
 from ...core.state import Finding
 from ...words import Words
 from . import dates
-from .numbers import spoken
+from .numbers import sentence_values
 
 VALUES = {
     "sign": "flags",
@@ -33,13 +33,13 @@ def brief(words: Words, findings: tuple[Finding, ...]) -> str:
     """Return the first condition of a weekly decision that held, in a few words; else nothing."""
     for finding in findings:
         if finding.met:
-            return words(f"today.reason.{finding.key}", **spoken(words, finding.values))
+            return words(f"today.reason.{finding.key}", **sentence_values(words, finding.values))
     return ""
 
 
 def _values(words: Words, finding: Finding) -> dict[str, object]:
     """Return the values of a finding in words; what is not known is said to be so."""
-    values = spoken(words, finding.values)
+    values = sentence_values(words, finding.values)
     for name, value in finding.values.items():
         if value is None:
             values[name] = words("terms.none" if name == "rows" else "why.text.unknown")

@@ -28,6 +28,6 @@ def show(screen: Screen, language: str, frames: Sequence[Frame]) -> None:
         if first:
             screen.say()
         drawings = [[""] * (high - len(frame.drawing)) + [*frame.drawing] for frame, _ in row]
-        says = [screen.wrapped(text, min(COLUMN, screen.width)) for _, text in row]
+        says = [screen.paragraph(text, min(COLUMN, screen.width)) for _, text in row]
         for lines in (*zip(*drawings, strict=True), *zip_longest(*says, fillvalue="")):
             screen.say(GAP.join(line.ljust(COLUMN) for line in lines))

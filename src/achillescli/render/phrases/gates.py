@@ -4,7 +4,7 @@ from ...core.programme.protocol import Protocol
 from ...core.state import Finding, State, SuspendedBy
 from ...words import Words
 from . import dates
-from .numbers import number, spoken
+from .numbers import number, sentence_values
 
 MOST, FEWER = 5, 4
 """How many conditions of a closed gate are named on the page of a day, and when there are more."""
@@ -54,13 +54,13 @@ def step(words: Words, protocol: Protocol, name: str) -> str:
 def missing(words: Words, findings: tuple[Finding, ...], area: str = "gates.missing") -> list[str]:
     """Return the conditions of a gate that do not hold, as words."""
     return [
-        words(f"{area}.{finding.key}", **spoken(words, finding.values))
+        words(f"{area}.{finding.key}", **sentence_values(words, finding.values))
         for finding in findings
         if not finding.met
     ]
 
 
-def raises_closed(words: Words, state: State) -> str:
+def raises_conditions(words: Words, state: State) -> str:
     """Return in a line from when the heel raises may come, or what they still ask for."""
     early = (f for f in state.concentric_findings if f.key == "G1.day" and not f.met)
     day = next(early, None)
@@ -71,7 +71,7 @@ def raises_closed(words: Words, state: State) -> str:
     )
 
 
-def running_closed(words: Words, state: State) -> str:
+def running_conditions(words: Words, state: State) -> str:
     """Return in two lines at most that there is no running yet, and what it asks for."""
     conditions = missing(words, state.running_asked, "today.short")
     return _brief(words, "today.gate.no_running", conditions)

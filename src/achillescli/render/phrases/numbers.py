@@ -27,12 +27,12 @@ def change(words: Words, value: float | Fraction | None) -> str:
     return sign + number(words, value)
 
 
-def spoken(words: Words, values: Mapping[str, object]) -> dict[str, object]:
+def sentence_values(words: Words, values: Mapping[str, object]) -> dict[str, object]:
     """Return the values of a finding as they stand in a sentence."""
-    return {name: _spoken(words, value) for name, value in values.items()}
+    return {name: _sentence_value(words, value) for name, value in values.items()}
 
 
-def _spoken(words: Words, value: object) -> object:
+def _sentence_value(words: Words, value: object) -> object:
     match value:
         case None:
             return words("terms.unknown")

@@ -16,7 +16,7 @@ def sentence(
 ) -> str:
     """Return how the course went so far: mornings, level, sessions."""
     known = [week for week in weeks if week.morning_median is not None]
-    return " ".join((_mornings(words, known), _level(words, replay), _done(words, sessions)))
+    return " ".join((_mornings(words, known), _level(words, replay), _sessions(words, sessions)))
 
 
 def _mornings(words: Words, weeks: "Sequence[ReportWeek]") -> str:
@@ -47,7 +47,7 @@ def _level(words: Words, replay: "Replay") -> str:
     return words(key, first=first, last=state.level, load=load)
 
 
-def _done(words: Words, sessions: "SessionsDone") -> str:
+def _sessions(words: Words, sessions: "SessionsDone") -> str:
     return words(
         "report.result.done",
         done=sessions.completed,

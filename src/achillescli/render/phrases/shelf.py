@@ -24,7 +24,7 @@ class Shelf:
     protocol: Protocol
     rules: Mapping[str, tuple[Citation, ...]]
 
-    def added(self, topic: str) -> tuple[running.Part, ...]:
+    def additions(self, topic: str) -> tuple[running.Part, ...]:
         """Return what the rules add to a topic."""
         if topic != RUNNING:
             return ()

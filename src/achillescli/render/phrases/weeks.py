@@ -109,7 +109,7 @@ def _lines(words: Words, week: "ReportWeek") -> list[str]:
             session=number(words, week.session_median),
             session_worst=number(words, week.session_worst),
         ),
-        colours.counted(words, week.colours),
+        colours.day_counts(words, week.colours),
         words("report.stack.level", level=week.level, load=number(words, week.load_kg)),
     ]
     if week.decision:

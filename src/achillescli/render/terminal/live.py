@@ -110,7 +110,7 @@ class LiveLines:
 
     def say(self, text: str, style: str = "") -> None:
         """Write a paragraph above the lines, where it stays."""
-        for line in self._screen.wrapped(text, self.width):
+        for line in self._screen.paragraph(text, self.width):
             self._console.print(Text(line, style))
 
     def ring(self) -> None:

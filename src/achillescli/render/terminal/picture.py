@@ -35,7 +35,7 @@ class Picture(Screen):
         )
 
     def _draw(self, line: Text) -> None:
-        self._recorder.print(self._inked(line), soft_wrap=True)
+        self._recorder.print(self._ink(line), soft_wrap=True)
 
     def draw(self, lines: Sequence[LiveLine | LiveBar], _title: str = "") -> None:
         """Draw lines that change, as they are at one moment."""

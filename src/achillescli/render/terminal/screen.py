@@ -164,7 +164,7 @@ class Screen:
         )
 
     @contextmanager
-    def held(self) -> Iterator[StringIO]:
+    def capture(self) -> Iterator[StringIO]:
         """Give what is written meanwhile, as it would look on the stream."""
         stream, held = self._stream, StringIO()
         self._stream = held
@@ -269,7 +269,7 @@ class Screen:
         """Whether there may be a table, and every line is at most as wide as the screen."""
         return not self.plain and all(cell_len(line) <= self.width for line in lines)
 
-    def wrapped(self, text: str, room: int) -> list[str]:
+    def paragraph(self, text: str, room: int) -> list[str]:
         """Return the lines of a paragraph of so many columns, as they can be written here.
 
         A word longer than a line is parted, and so is a command to type.
@@ -284,15 +284,15 @@ class Screen:
         A longer command has a line of its own of at most ``most`` columns. So has a path, or a
         command with one, however long: the terminal folds it, and it can still be copied.
         """
-        text = self._joined(text)
+        text = self._with_stand_ins(text)
         if days and self._marked and not self.plain:
-            text = _marked(text, days)
+            text = _with_marks(text, days)
         bare = text.replace(_ENTIRE, "")
         room = max(room, LEAST)
         if cell_len(bare) <= room:
             return [bare.rstrip()]
         kept: list[str] = []
-        tied = " ".join(_tied(text, room, max(room, most), kept))
+        tied = " ".join(_words(text, room, max(room, most), kept))
         held = iter(kept)
         lines = (
             _TIED.sub(lambda _: next(held), line.plain)
@@ -301,7 +301,7 @@ class Screen:
         first, *others = lines
         return [first.rstrip(), *filter(None, map(str.strip, others))]
 
-    def _joined(self, text: str) -> str:
+    def _with_stand_ins(self, text: str) -> str:
         """Return a text as it can be written here, with stand-ins for what is not parted."""
         entire = (map(self.fit, part.split(NO_BREAK)) for part in text.split(WHOLE))
         return _ENTIRE.join(map(_JOINT.join, entire))
@@ -327,10 +327,10 @@ class Screen:
             self._stream.write(f"{line.plain.translate(_SPACES).rstrip()}\n")
             return
         with self._console.capture() as drawn:
-            self._console.print(self._inked(line), soft_wrap=True)
+            self._console.print(self._ink(line), soft_wrap=True)
         self._stream.write(drawn.get())
 
-    def _inked(self, line: Text) -> Text:
+    def _ink(self, line: Text) -> Text:
         """Return a line with the marks in it as colours."""
         for colour, mark in _MARKS.items():
             line.highlight_regex(mark, f"not bold on {COLOURS[colour]}")
@@ -339,7 +339,7 @@ class Screen:
         return line
 
 
-def _tied(text: str, room: int, most: int, kept: list[str]) -> Iterator[str]:
+def _words(text: str, room: int, most: int, kept: list[str]) -> Iterator[str]:
     """Yield the words of a text, each flag and each word to hold kept, and a stand-in for it."""
 
     def tie(match: re.Match[str]) -> str:
@@ -358,7 +358,7 @@ def _tied(text: str, room: int, most: int, kept: list[str]) -> Iterator[str]:
             yield _FLAG.sub(tie, whole.replace(_JOINT, " "))
 
 
-def _marked(text: str, days: Mapping[str, str]) -> str:
+def _with_marks(text: str, days: Mapping[str, str]) -> str:
     """Return a text with a mark before the first of each word that names a colour.
 
     Of two spaces before it the mark takes one, so that columns stay where they are.

@@ -128,7 +128,7 @@ def _choice(context: Context, before: KeptSession, *, goes_on: bool) -> str:
     Where nobody can be asked it goes on, or the line that logs it is said, and it is left.
     """
     words, date = context.words, dates.day(context.words, before.date)
-    done = page.done(words, before.performed)
+    done = page.performance(words, before.performed)
     if not context.asks:
         if not goes_on:
             values = {"date": date, "done": done, "command": record.typed(context, before)}
