@@ -108,7 +108,7 @@ def _by_date(self: watch.Stamp, other: watch.Stamp) -> bool:
     return self.date >= other.date
 
 
-def _newest_morning_only(self: diary.Diary, date: dt.date) -> tuple:
+def _newest_morning_only(self: diary.Diary, date: dt.date) -> tuple[int | None, dt.date]:
     return self[date].m, date
 
 
@@ -117,7 +117,7 @@ def _own(baseline: object) -> property:
 
 
 def _two_steps(
-    self: level.LevelCourse, steps: list, date: dt.date, decision: Decision, ceiling: Level
+    self: level.LevelCourse, steps: list[Any], date: dt.date, decision: Decision, ceiling: Level
 ) -> None:
     for _ in range(2):
         _real_decide(self, steps, date, decision, ceiling)

@@ -12,6 +12,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Any
 
 from achillescli.core.assessment.triage import Standing
 from achillescli.core.course import Replay
@@ -93,7 +94,7 @@ class Beside:
         yield from self._compared(day, ended, decision, rule, adaptation)
 
     def _compared(
-        self, day: int, ended: str | None, decision: tuple | None, rule: str | None,
+        self, day: int, ended: str | None, decision: tuple[Any, ...] | None, rule: str | None,
         adaptation: str | None,
     ) -> Iterator[str]:  # fmt: skip
         now = self.states[day]
@@ -127,7 +128,7 @@ class Beside:
 
     # a day that is over
 
-    def _medians(self, day: int) -> list:
+    def _medians(self, day: int) -> list[Any]:
         """Return the median of every week that is over on a morning."""
         return [
             stated.median([m for on in range(end - 7, end) if (m := self.record(on).m) is not None])
@@ -183,7 +184,7 @@ class Beside:
         self.verdict = found[0]
         return found
 
-    def _step(self, day: int, decision: tuple | None, ceiling: int) -> str | None:
+    def _step(self, day: int, decision: tuple[Any, ...] | None, ceiling: int) -> str | None:
         """Carry out the steps of a morning; return the break."""
         verdict, before, rule = decision[0] if decision else None, self.level, None
         if self.full is None:
@@ -387,7 +388,8 @@ LEAST = {
 def agreement(seeds: Iterable[int], least: dict[str, int] = LEAST) -> Part:
     """Return what courses drawn at random from seeds say about the program."""
     part = Part("replayed beside the statement")
-    days, courses, met = 0, 0, Counter()
+    days, courses = 0, 0
+    met: Counter[str] = Counter()
     for seed in seeds:
         replay = drawn(random.Random(seed)).until(LENGTH)
         if not replay.states:

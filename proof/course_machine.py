@@ -21,7 +21,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import product
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from achillescli.core import course
 from achillescli.core.log.diary import DayRecord, Diary
@@ -379,7 +379,7 @@ SWING = 2
 """A median so far above the last one is a step down, however low both are (W1)."""
 
 
-def calm_weeks(calm: Calm, ceiling: int, *, swings: bool) -> Iterator[tuple[tuple, Calm]]:
+def calm_weeks(calm: Calm, ceiling: int, *, swings: bool) -> Iterator[tuple[tuple[Any, ...], Calm]]:
     """Yield every calm week, and the morning after it: its median, its phase, a start test."""
     tests = ("", "last day", "before") if calm.test == DUE else ("",)
     medians = UP_TO_2

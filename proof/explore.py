@@ -78,7 +78,8 @@ def main() -> int:
     if asked.review:
         reviewed.PAGE.write_text(reviewed.page(), "utf-8")
         return 0
-    began, found, rules = time.process_time(), [], Counter()
+    began, found = time.process_time(), []
+    rules: Counter[str] = Counter()
     for part in parts():
         shown(part)
         found.append(part)

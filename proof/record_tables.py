@@ -274,7 +274,7 @@ def _week(median: Fraction | None, reds: int) -> Week:
     return Week(1, judged, 7, median, 7, 7, 0, Phase.LOAD, stepped_down=False)
 
 
-def later(part: Part) -> dict[tuple, str]:
+def later(part: Part) -> dict[tuple[Any, ...], str]:
     """Return the phase after every decision day from day 85 on."""
     table = {}
     flags = ((good, known) for good, known in product((False, True), repeat=2))

@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from achillescli.core.assessment import triage
 from achillescli.core.log.values import StartTest
 
 from . import record_tables, tables
@@ -39,7 +40,7 @@ def digest(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def colours(found: Mapping) -> Iterator[str]:
+def colours(found: Mapping[Any, Any]) -> Iterator[str]:
     """Yield the colour of some days by the next morning."""
     yield "COLOURS: R red C1, A amber C3, a amber C4, . grey C2, G green C5"
     yield "  columns: the next morning unknown, 0 to 10; before and usual morning, baseline"
@@ -54,7 +55,7 @@ def colours(found: Mapping) -> Iterator[str]:
             yield f"    {NAMES[before]:>2} {usual!s:>4} {base!s:>2}  {''.join(row)}"
 
 
-def mornings(found: Mapping) -> Iterator[str]:
+def mornings(found: Mapping[Any, Any]) -> Iterator[str]:
     """Yield from which score on a next morning is a reaction, and unsettled."""
     yield "MORNINGS: from which score on a morning is red, and from which on it is unsettled"
     yield "  columns: the baseline 1, 2, ... 10; rows: the morning before, the usual one"
@@ -70,14 +71,14 @@ def mornings(found: Mapping) -> Iterator[str]:
         yield f"  {NAMES[before]:>2} {NAMES[usual]:>2}  {' '.join(row)}"
 
 
-def adaptations(found: Iterable) -> Iterator[str]:
+def adaptations(found: Iterable[Any]) -> Iterator[str]:
     """Yield what every morning makes of a day."""
     yield "ADAPTATIONS: red yesterday, red the day before, rested twice, morning 8 or more, unwell"
     for row in sorted(found, key=str):
         yield "  " + " ".join("yes" if bit else "no " for bit in row[:5]) + f" {row[5] or '-'}"
 
 
-def weeks(found: Mapping) -> Iterator[str]:
+def weeks(found: Mapping[Any, Any]) -> Iterator[str]:
     """Yield the decision about weeks by what matters most in them."""
     yield "WEEKS: R REGRESS, H HOLD by W2, h HOLD by W3, P PROGRESS"
     yield "  calm weeks; columns: L1 to L4.8, then the same with a ceiling of L3 up to it"
@@ -111,14 +112,14 @@ def weeks(found: Mapping) -> Iterator[str]:
         yield f"  {row}  {where}, {'stepped down in it' if stepped else '-'}, last {last}"
 
 
-def breaks(found: Mapping) -> Iterator[str]:
+def breaks(found: Mapping[Any, Any]) -> Iterator[str]:
     """Yield what a gap and the end of a block ask for."""
     yield "BREAKS: after 1 to 30 days without a session; 6 is W6, 7 is W7"
     for stepped in (None, 6, 7):
         row = "".join((found[Pause(idle, stepped=stepped)] or "-.")[1] for idle in range(1, 31))
         yield f"  {row}  {'no W6 or W7 before' if stepped is None else f'one {stepped} days ago'}"
     yield "BLOCKS: of 1 to 5 dates, by the row; no W6 or W7 before, one 2 days ago, one 5 days ago"
-    for row in (name for name, row in tables.triage.ROW.items() if row.referral.blocks):
+    for row in (name for name, row in triage.ROW.items() if row.referral.blocks):
         told = (
             "".join(
                 (found[Pause(1, block, frozenset({row}), stepped)] or "-.")[1]
@@ -129,7 +130,7 @@ def breaks(found: Mapping) -> Iterator[str]:
         yield f"  {row} {' '.join(told)}"
 
 
-def steps(found: Mapping) -> Iterator[str]:
+def steps(found: Mapping[Any, Any]) -> Iterator[str]:
     """Yield the level after everything that may move it."""
     yield "STEPS: the level after, from L1 to L4.8, ceiling L4.8"
     yield "  decision, break, start test in full, start test that only lowers"
@@ -187,7 +188,7 @@ def _plain(what: object) -> str:
     return str(what)
 
 
-def digests(found: Mapping | None = None) -> dict[str, str]:
+def digests(found: Mapping[Any, Any] | None = None) -> dict[str, str]:
     """Return the digest of each table."""
     known = tables.all_of_them()[1] if found is None else found
     told = {}

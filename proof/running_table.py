@@ -77,7 +77,7 @@ def morning(**changed: Any) -> GateInputs:
     return calm._replace(**changed)
 
 
-def real(case: Case) -> tuple[running.RunningCourse, tuple]:
+def real(case: Case) -> tuple[running.RunningCourse, tuple[Any, ...]]:
     """Return a closed gate and what it looks at on the morning of a case."""
     diary = Diary([])
     for on, found in zip(DATES, case.past, strict=True):
@@ -259,7 +259,7 @@ def raises(part: Part) -> None:
                  "no leg": (None, None), "enough": (36, 36)}  # fmt: skip
         for new, old in combinations(range(LENGTH), 2):
             for one, two in product(kinds, repeat=2):
-                known = {back: [] for back in (3, new, old)}
+                known: dict[int, list[Check]] = {back: [] for back in (3, new, old)}
                 known[3] = [bare]
                 known[new].append(Check(None, None, *kinds[one]))
                 known[old].append(Check(None, None, *kinds[two]))

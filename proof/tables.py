@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 from achillescli.core import course
 from achillescli.core.assessment import triage
@@ -34,7 +35,7 @@ from .stated import Dawn, Eve, Pause, Record, Steps, Week
 
 SCORES = (None, *range(11))
 TOLERANCE = {Colour.GREEN: 0, Colour.GREY: 0, Colour.AMBER: 1, Colour.RED: 2}
-SLOTS = (frozenset(), frozenset({"am"}), frozenset({"am", "pm"}))
+SLOTS: tuple[frozenset[str], ...] = (frozenset(), frozenset({"am"}), frozenset({"am", "pm"}))
 HALVES = tuple(Fraction(n, 2) for n in range(21))
 MEDIANS = (None, *HALVES)
 BASELINES = HALVES[2:]
@@ -167,7 +168,7 @@ def red_memory(part: Part) -> None:
         part.counts["patterns of red days"] = part.counts.get("patterns of red days", 0) + 1
 
 
-def adaptations(part: Part) -> set[tuple]:
+def adaptations(part: Part) -> set[tuple[Any, ...]]:
     """Return what every pair of colours, morning and sign makes of a day."""
     table = set()
     flags = product(*[(False, True)] * 4)
@@ -196,12 +197,13 @@ def mind(
     diary: Diary, reds: dict[dt.date, bool], rested: list[bool], *, unwell: bool
 ) -> course._Course:
     """Return what a careful day is concluded from."""
-    return stand_in(
+    found: course._Course = stand_in(
         colours=stand_in(red=lambda on: reds.get(on, False)),
         diary=diary,
         triage=stand_in(unwell=unwell),
         rested_for_reds=rested,
     )
+    return found
 
 
 def _rests(part: Part) -> None:
@@ -273,7 +275,7 @@ def _monotone(part: Part, table: DoseTable) -> None:
             part.law(not fewer or less <= given, "less never gives a higher dose", (today, other))
 
 
-def weeks(part: Part) -> dict[tuple, tuple[str, str]]:
+def weeks(part: Part) -> dict[tuple[Any, ...], tuple[str, str]]:
     """Return the decision about every week and what it is held against."""
     table = {
         (week, eve): _decided(part, week, eve)
@@ -439,7 +441,8 @@ def breaks(part: Part) -> dict[Pause, str | None]:
 def _blocks(part: Part) -> None:
     """Check over every pattern of blocked dates which block has just ended, and how long it was."""
     for pattern in product((0, 1, 2), repeat=7):
-        pause, days, rows = gaps.LoadingBreak(), 0, set()
+        pause, days = gaps.LoadingBreak(), 0
+        rows: set[str] = set()
         for n, kind in enumerate(pattern):
             blocked = bool(kind)
             known = Pause(0, 0 if blocked else days, frozenset() if blocked else frozenset(rows))
@@ -534,7 +537,7 @@ def _level(pain: object, onset: int, late: int, *, red: bool) -> level.LevelCour
     return level.LevelCourse(first, TODAY, PROTOCOL, recently_red=red)
 
 
-def start_tests(part: Part) -> dict[tuple, tuple]:
+def start_tests(part: Part) -> dict[tuple[Any, ...], tuple[Any, ...]]:
     """Return the level at which every start begins, and whether a test is due."""
     table = {}
     for pain, onset, late, red in product(TESTS, range(10), (0, 1, 9), (False, True)):
@@ -574,11 +577,15 @@ def _asked(part: Part) -> int:
     return 8 * len(TESTS)
 
 
-def all_of_them() -> tuple[Part, dict[str, dict | set]]:
+Tables = dict[str, dict[Any, Any] | set[Any]]
+"""The tables by their names."""
+
+
+def all_of_them() -> tuple[Part, Tables]:
     """Return the part of the tables and the tables themselves."""
     part = Part("tables")
     red_memory(part)
-    tables: dict[str, dict | set] = {
+    tables: Tables = {
         "mornings": mornings(part),
         "colours": colours(part),
         "adaptations": adaptations(part),

@@ -187,8 +187,12 @@ def test_what_the_system_refuses_is_said_in_the_language(
     assert said in Words("nl")("store.error.read", place=Place("log"), reason=error)
 
 
+Change = Callable[[str, str, str], None]
+"""Changes a text in a file of the data."""
+
+
 @pytest.fixture
-def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], None]:
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Change:
     """Return what changes a file of a copy of the data, which the program then reads."""
     shutil.copytree(catalogue.bundled_path(""), tmp_path / "data")
     monkeypatch.setattr(catalogue, "_PACKAGE", tmp_path)
@@ -231,7 +235,7 @@ STEP = r'^    "Blijf zitten; vermijd heuvels en sprints.",$'
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_text_is_found(
-    copied: Callable[[str, str, str], None],
+    copied: Change,
     name: str,
     old: str,
     new: str,
@@ -242,7 +246,7 @@ def test_what_is_wrong_with_a_text_is_found(
 
 
 def test_a_table_that_one_language_lacks_is_missed_line_by_line(
-    copied: Callable[[str, str, str], None],
+    copied: Change,
 ) -> None:
     copied(
         "exercises.toml", r"^\[exercise.nl.level\]\nL1 = .*knie gestrekt; de.*\n(L\d = .*\n)+", ""
@@ -252,7 +256,7 @@ def test_a_table_that_one_language_lacks_is_missed_line_by_line(
 
 
 def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(
-    copied: Callable[[str, str, str], None], tmp_path: Path
+    copied: Change, tmp_path: Path
 ) -> None:
     (tmp_path / "data/text/nl/help/undo.toml").unlink()
     found = list(words.gaps())
@@ -263,7 +267,7 @@ def test_a_language_that_lacks_a_file_lacks_each_of_its_keys(
 
 
 def test_what_may_be_typed_has_as_many_words_as_a_language_knows(
-    copied: Callable[[str, str, str], None],
+    copied: Change,
 ) -> None:
     copied("text/nl/parser.toml", r"\A", "more = ['a']\n")
     copied("text/en/parser.toml", r"\A", "more = ['a', 'b']\n")

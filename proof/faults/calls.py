@@ -144,7 +144,8 @@ def points(calls: Sequence[Call], home: Path) -> list[Point]:
 
     The end of what was opened for writing counts as writing, and so does the answer.
     """
-    found, written = [], set()
+    found: list[Point] = []
+    written: set[str] = set()
     for call in calls:
         near = call.near(home)
         if near and call.writes:

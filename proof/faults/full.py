@@ -108,7 +108,7 @@ def _inodes(case: Case) -> Result:
     with mounts.memory(folder, "size=1m,nr_inodes=24"):
         home = folder / "home"
         case.start.put(home)
-        fillers = []
+        fillers: list[Path] = []
         while os.statvfs(folder).f_favail:
             fillers.append(folder / f"filler{len(fillers)}")
             fillers[-1].touch()

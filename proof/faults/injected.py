@@ -68,7 +68,9 @@ def _read(kept: Path | str) -> str:
     return Path(kept).read_text("utf-8", "replace")
 
 
-def _act(running: subprocess.Popen, kept: Path, point: Point, act: Callable[[int], object]) -> None:
+def _act(
+    running: subprocess.Popen[str], kept: Path, point: Point, act: Callable[[int], object]
+) -> None:
     """Wait until the call is held, and act on the program; do nothing if it never comes."""
     while running.poll() is None:
         lines = [line for line in _read(kept).split("\n") if f" {point.name}(" in line]

@@ -109,7 +109,7 @@ class Program:
 
     def start(
         self, home: Path, arguments: Sequence[str], before: Sequence[str]
-    ) -> subprocess.Popen:
+    ) -> subprocess.Popen[str]:
         """Start a command and return at once; it hears every signal."""
         return subprocess.Popen(
             self.line(home, arguments, before),

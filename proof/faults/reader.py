@@ -76,7 +76,8 @@ def _counting(log: Sequence[Entry]) -> list[Entry]:
 
 
 def _date(entry: Entry) -> dt.date:
-    return entry.table["date"]
+    date: dt.date = entry.table["date"]
+    return date
 
 
 def _yes(entry: Entry) -> Iterable[str]:

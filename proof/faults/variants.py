@@ -65,7 +65,8 @@ def deferred() -> None:
     from achillescli.cli.journal import signs
     from achillescli.cli.journal.logbook import Logbook
 
-    keep, tell, told = signs.keep, Logbook.tell, []
+    keep, tell = signs.keep, Logbook.tell
+    told: list[tuple[Any, ...]] = []
 
     def at_last(self: Logbook, *before: Any) -> None:
         for one in told:

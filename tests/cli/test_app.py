@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from achillescli.cli.app import run
 from achillescli.core import course
 from achillescli.words import Words
 from benchmarks import logs
-from tests.kit.logbook import Logbook
+from tests.kit.logbook import Logbook, Typed
 
 #  words on the command line                        part of the sentence
 WRONG = """
@@ -282,7 +281,7 @@ def test_a_reader_that_leaves_takes_no_danger_with_it(book: Logbook, line: str) 
 
 
 @pytest.fixture
-def installed(tmp_path: Path) -> tuple[Path, Callable[..., tuple[int, str, str]]]:
+def installed(tmp_path: Path) -> tuple[Path, Typed]:
     """Return a copy of the program as an installation has it, and what runs that."""
     place = tmp_path / "site"
     # Other tests may be writing their byte code at this moment.
@@ -317,7 +316,7 @@ def installed(tmp_path: Path) -> tuple[Path, Callable[..., tuple[int, str, str]]
     ],
 )
 def test_a_file_that_is_missing_is_named(
-    installed: tuple[Path, Callable[..., tuple[int, str, str]]], file: str, line: str, code: int
+    installed: tuple[Path, Typed], file: str, line: str, code: int
 ) -> None:
     """An unpacked archive, or a package that was cut short."""
     place, type_ = installed
@@ -331,7 +330,7 @@ def test_a_file_that_is_missing_is_named(
 
 @pytest.mark.slow
 def test_a_program_in_a_zip_file_says_what_to_do(
-    installed: tuple[Path, Callable[..., tuple[int, str, str]]], tmp_path: Path
+    installed: tuple[Path, Typed], tmp_path: Path
 ) -> None:
     place, type_ = installed
     shutil.make_archive(str(tmp_path / "achillescli"), "zip", place)

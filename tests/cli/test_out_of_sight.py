@@ -71,7 +71,7 @@ def write(home: Path, journal: list[Entry], now: dt.datetime) -> None:
     """Write a log as a life with it would leave it: a backup of the days before, and a cache."""
     disk.folder(home / "log")
     for part in (journal[:-1], journal[-1:]):
-        by_month = {}
+        by_month: dict[str, list[Entry]] = {}
         for entry in part:
             by_month.setdefault(f"{entry.at:%Y-%m}.toml", []).append(entry)
         with lock(home):

@@ -44,7 +44,7 @@ LINES = (
 )
 
 
-def raising(error: Callable[[str], UnicodeDecodeError] | type[Any]) -> Callable[..., Any]:
+def raising(error: Callable[[str], Exception]) -> Callable[..., Any]:
     """Return a function that fails with what it was given in its message."""
 
     def broken(*values: Any, **named: Any) -> None:

@@ -26,6 +26,11 @@ SHIFTS = (-1, -1, 1, -3, 40, -400, 1500, -20_000)
 """By how many days a clock errs: a flight, a wrong year, 1971."""
 
 
+Look = tuple[int, int, int]
+"""By what a file is known again: its number, its size and when it changed."""
+Seen = tuple[Look, dict[str, Entry], bytes]
+
+
 class Life:
     """One user; the clock shows the true date, or one that lies ``shift`` days from it."""
 
@@ -33,13 +38,13 @@ class Life:
         self.home = home
         self.true, self.shift = BEGIN, 0
         self.written = 0
-        self.wrong = []
+        self.wrong: list[str] = []
         self._copied_on: dt.date | None = None
-        self._before = {}
-        self._dates = defaultdict(set)
-        self._seen = {}
-        self._copies = {}
-        self._holder = {}
+        self._before: dict[str, dict[str, Entry]] = {}
+        self._dates: defaultdict[str, set[str]] = defaultdict(set)
+        self._seen: dict[Path, Seen] = {}
+        self._copies: dict[str, tuple[layout.Backup, dict[str, Entry], bytes]] = {}
+        self._holder: dict[str, tuple[dict[str, Entry], str]] = {}
 
     @property
     def now(self) -> dt.datetime:
@@ -106,7 +111,7 @@ class Life:
         """Return the entries of a file by their ids; one that looks as it did is not read again."""
         look = path.stat()
         seen = look.st_ino, look.st_size, look.st_mtime_ns
-        if self._seen.get(path, [None])[0] != seen:
+        if path not in self._seen or self._seen[path][0] != seen:
             raw = path.read_bytes()
             self._seen[path] = seen, {entry.id: entry for entry in month(raw, "").entries}, raw
         return self._seen[path][1]

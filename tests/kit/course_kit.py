@@ -102,7 +102,7 @@ def before(on: dt.date, days: Any) -> Any:
 
 def answers(on: dt.date = DAY_ONE, **changes: Any) -> dict[str, dict[str, Any]]:
     """Return the tables of an assessment; None leaves a question out, dates are days ago."""
-    tables = {section: {} for section in PLACES}
+    tables: dict[str, dict[str, Any]] = {section: {} for section in PLACES}
     for name, value in {**CALM, **changes}.items():
         ago = name.endswith("_last") or name in ("onset", "previous_episode_end", "last_run")
         if value is not None:
@@ -116,7 +116,7 @@ class Log:
     def __init__(
         self, *, assessed: int | None = 1, start: str | int | None = 1, **changes: Any
     ) -> None:
-        self.entries = []
+        self.entries: list[entries.Entry] = []
         self._next = 1
         if assessed is not None:
             self.assess(assessed, start_test_pain=start, **changes)

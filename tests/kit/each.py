@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
+Test = Callable[..., None]
 
-def each(names: str | tuple[str, ...], cases: Iterable[Any]) -> Callable[[Callable], Callable]:
+
+def each(names: str | tuple[str, ...], cases: Iterable[Any]) -> Callable[[Test], Test]:
     """Return a decorator: the test is run over all cases, and one that fails is named.
 
     It takes what ``pytest.mark.parametrize`` takes. The cases share the fixtures of the test.
@@ -15,7 +17,7 @@ def each(names: str | tuple[str, ...], cases: Iterable[Any]) -> Callable[[Callab
     listed = [(case,) if isinstance(names, str) else tuple(case) for case in cases]
     assert listed, "there are no cases"
 
-    def decorated(test: Callable) -> Callable:
+    def decorated(test: Test) -> Test:
         @wraps(test)
         def over_all(**fixtures: Any) -> None:
             for case in listed:

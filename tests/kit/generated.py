@@ -74,6 +74,11 @@ LOCATIONS = ("midportion", "insertional", "both", "unsure", "elsewhere")
 START_TESTS = (0, 1, 4, 7, "unable", None)
 
 
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Single = Callable[[Draw, Log, int], None]
+"""Logs a single thing that is drawn, on a day."""
+
+
 @cache
 def week(number: int, mood: str) -> tuple[Entry, ...]:
     """Return what was logged in a week, counted from 0, of a mood."""
@@ -88,78 +93,78 @@ def week(number: int, mood: str) -> tuple[Entry, ...]:
     )
 
 
-def _evening(draw: Callable, log: Log, day: int) -> None:
+def _evening(draw: Draw, log: Log, day: int) -> None:
     log.on(day, "evening", daily_pain=draw(SCORES), after=draw(SCORES))
 
 
-def _session(draw: Callable, log: Log, day: int) -> None:
+def _session(draw: Draw, log: Log, day: int) -> None:
     fields = {"pain": draw(SCORES), "after": draw(SCORES), "completed": draw(st.booleans())}
     log.on(day, "session", slot=draw(st.sampled_from(["am", "pm"])), **fields)
 
 
-def _morning(draw: Callable, log: Log, day: int) -> None:
+def _morning(draw: Draw, log: Log, day: int) -> None:
     log.on(day, "morning", pain=draw(SCORES), stiffness_min=draw(st.sampled_from([5, 40])))
 
 
-def _painkiller(_: Callable, log: Log, day: int) -> None:
+def _painkiller(_: Draw, log: Log, day: int) -> None:
     log.on(day, "painkiller")
 
 
-def _run(draw: Callable, log: Log, day: int) -> None:
+def _run(draw: Draw, log: Log, day: int) -> None:
     log.run(day, draw(st.sampled_from([5, 12, 40])), pain=draw(SCORES), limped=draw(st.booleans()))
 
 
-def _fit(draw: Callable, log: Log, day: int) -> None:
+def _fit(draw: Draw, log: Log, day: int) -> None:
     pains = {name: draw(st.sampled_from([0, 1, 2, 3])) for name in ("hop_pain", "walk_pain")}
     log.check(day, **{**FIT, **pains})
 
 
-def _start_test(draw: Callable, log: Log, day: int) -> None:
+def _start_test(draw: Draw, log: Log, day: int) -> None:
     log.check(day, start_test_pain=draw(st.just("unable") | SCORES))
 
 
-def _sign(draw: Callable, log: Log, day: int) -> None:
+def _sign(draw: Draw, log: Log, day: int) -> None:
     log.flag(day, **{draw(st.sampled_from(SIGNS)): draw(st.booleans())})
 
 
-def _spa(draw: Callable, log: Log, day: int) -> None:
+def _spa(draw: Draw, log: Log, day: int) -> None:
     log.flag(day, spa=draw(st.sampled_from([["family"], ["uveitis"], ["family", "back_pain"]])))
 
 
-def _mild_sign(draw: Callable, log: Log, day: int) -> None:
+def _mild_sign(draw: Draw, log: Log, day: int) -> None:
     log.flag(day, **{draw(st.sampled_from(MILD_SIGNS)): True})
 
 
-def _checkin(_: Callable, log: Log, day: int) -> None:
+def _checkin(_: Draw, log: Log, day: int) -> None:
     log.on(day, "checkin")
 
 
-def _medicine(draw: Callable, log: Log, day: int) -> None:
+def _medicine(draw: Draw, log: Log, day: int) -> None:
     ago = draw(st.sampled_from([0, 30, 60, 85, 170]))
     log.flag(day, **{draw(st.sampled_from(DATED)): date(day - ago)})
 
 
-def _blocked_for_days(draw: Callable, log: Log, day: int) -> None:
+def _blocked_for_days(draw: Draw, log: Log, day: int) -> None:
     signs = ["night_pain", "calf_swollen", "chest_pain", "cannot_walk_4_steps", "snap", "gap"]
     days = draw(st.integers(1, 9))
     log.flag(day, **{draw(st.sampled_from(signs)): True}).cleared(day + days, "doctor")
 
 
-def _clearance(draw: Callable, log: Log, day: int) -> None:
+def _clearance(draw: Draw, log: Log, day: int) -> None:
     rows = draw(st.lists(st.sampled_from(sorted(ROW)), min_size=1, max_size=3))
     log.cleared(day, draw(st.sampled_from(["doctor", "physio"])), *rows)
 
 
-def _all_cleared(_: Callable, log: Log, day: int) -> None:
+def _all_cleared(_: Draw, log: Log, day: int) -> None:
     log.cleared(day, "doctor")
 
 
-def _pause(draw: Callable, log: Log, day: int) -> None:
+def _pause(draw: Draw, log: Log, day: int) -> None:
     until = date(day + draw(st.integers(0, 9)))
     log.on(day, "pause", **{"from": date(day), "until": until, "reason": "travel"})
 
 
-def _answers(draw: Callable, log: Log, day: int) -> None:
+def _answers(draw: Draw, log: Log, day: int) -> None:
     changes = {
         "weight_kg": draw(st.sampled_from([32, 45, 80])),
         "location": draw(st.sampled_from(LOCATIONS)),
@@ -171,18 +176,18 @@ def _answers(draw: Callable, log: Log, day: int) -> None:
     log.assess(day, new_course=draw(st.booleans()), **changes)
 
 
-def _lighter(draw: Callable, log: Log, day: int) -> None:
+def _lighter(draw: Draw, log: Log, day: int) -> None:
     log.assess(day, weight_kg=draw(st.sampled_from([32, 45])))
 
 
-def _edit(draw: Callable, log: Log, day: int) -> None:
+def _edit(draw: Draw, log: Log, day: int) -> None:
     scored = [e for e in log.entries if e.kind in ("session", "morning") and e.pain is not None]
     if scored:
         of = draw(st.sampled_from(scored)).id
         log.on(day, "edit", of=of, set={"pain": draw(SCORES)})
 
 
-def _remove(draw: Callable, log: Log, day: int) -> None:
+def _remove(draw: Draw, log: Log, day: int) -> None:
     some = [e for e in log.entries if e.kind != "assessment"]
     if some:
         log.on(day, "remove", of=draw(st.sampled_from(some)).id)
@@ -191,7 +196,7 @@ def _remove(draw: Callable, log: Log, day: int) -> None:
 OFTEN = (*BEGINNINGS, "gates open", "all well", "all well", "much better")
 """How a course begins; a gate and the maintenance need more than one chance to be seen."""
 
-SINGLE: tuple[Callable[[Callable, Log, int], None], ...] = (
+SINGLE: tuple[Single, ...] = (
     _evening, _session, _morning, _painkiller, _run, _fit, _start_test, _sign, _mild_sign, _spa,
     _medicine, _blocked_for_days, _blocked_for_days, _clearance, _all_cleared, _pause, _checkin,
     _answers, _lighter, _edit, _remove,
@@ -206,13 +211,13 @@ SIGNED = (_sign, _mild_sign, _spa, _medicine, _blocked_for_days, _clearance, _al
 
 @st.composite
 def courses(
-    draw: Callable[[st.SearchStrategy[Any]], Any],
+    draw: Draw,
     *,
     beginnings: tuple[str, ...] = OFTEN,
     moods: tuple[str, ...] = tuple(MOODS),
     most: int = 5,
-    singles: tuple[Callable, ...] = SINGLE,
-    without: tuple[Callable, ...] = (),
+    singles: tuple[Single, ...] = SINGLE,
+    without: tuple[Single, ...] = (),
     locations: tuple[str, ...] = ("midportion", "insertional"),
     tested: bool = True,
     asked: bool = True,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from achillescli.words import NO_BREAK, WHOLE, Words, plain_spaces
 TODAY = dt.date(2026, 12, 10)
 """A Thursday."""
 NO = {**dict.fromkeys(RED_FLAGS, False), "spa": []}
+
+Typed = Callable[..., tuple[int, str, str]]
+"""Types a command; gives its exit code, what it printed and what it complained of."""
 
 
 def ago(days: int) -> dt.date:

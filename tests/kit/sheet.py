@@ -91,7 +91,8 @@ def drawn(found: Handover, words: Words = EN, **more: Any) -> str:
 def parsed(text: str) -> Element:
     """Return a page as a tree; html5lib refuses what is no valid HTML."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(text)
+    tree: Element = parser.parse(text)
+    return tree
 
 
 def sections(text: str) -> dict[str, str]:

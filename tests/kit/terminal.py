@@ -44,16 +44,18 @@ class Terminal:
     def until(self, text: str) -> str:
         """Read up to a text and return what came before it."""
         self.child.expect_exact(text)
-        self.written += self.child.before + text
-        return self.child.before
+        before: str = self.child.before
+        self.written += before + text
+        return before
 
     def prompt(self) -> str:
         """Read up to the next prompt and return the question; empty when the program ended."""
         if self.child.expect_exact([" > ", pexpect.EOF]):
             self.written += self.child.before
             return ""
-        self.written += self.child.before + " > "
-        return self.child.before
+        question: str = self.child.before
+        self.written += question + " > "
+        return question
 
     def type(self, line: str) -> None:
         """Type a line."""
@@ -64,7 +66,8 @@ class Terminal:
         self.child.expect(pexpect.EOF)
         self.written += self.child.before
         self.child.close()
-        return self.child.exitstatus
+        code: int = self.child.exitstatus
+        return code
 
     def screen(self) -> list[str]:
         """Return the lines that stand on the screen."""

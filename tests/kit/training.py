@@ -173,7 +173,8 @@ class Training(Terminal):
             assert time.monotonic() < until, self.look()
         self.look()
         status = self.child.exitstatus
-        return status if status is not None else -self.child.signalstatus
+        code: int = status if status is not None else -self.child.signalstatus
+        return code
 
     def is_restored(self) -> bool:
         """Whether the terminal is as it was before."""

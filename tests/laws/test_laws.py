@@ -39,7 +39,7 @@ from tests.laws.two_courses import LIMITS, excesses, volume
 
 pytestmark = pytest.mark.slow
 
-LAWS = {}
+LAWS: dict[str, tuple[st.SearchStrategy[Any], Callable[[Any], None]]] = {}
 """By the name of its test: the courses of a law, and the test itself."""
 
 
@@ -141,7 +141,7 @@ def cuts(draw: st.DrawFn) -> Cut:
     return Cut(log, length, day, draw(st.integers(0, len(LATER) - 1)), draw(st.integers(0, 9)))
 
 
-LATER = (
+LATER: tuple[tuple[str, dict[str, Any]], ...] = (
     ("morning", {"pain": 9}),
     ("session", {"slot": "pm", "pain": 8}),
     ("painkiller", {}),
@@ -172,7 +172,8 @@ def test_an_entry_dated_after_a_day_changes_nothing_of_that_day(case: Cut) -> No
 def stamped(draw: st.DrawFn) -> tuple[list[entries.Entry], int, int]:
     """Draw a course with a timestamp on each entry, and in another order of writing."""
     log, length = draw(WHOLE)
-    scored = draw(st.sampled_from([e for e in log.entries if e.kind == "session"] or [None]))
+    sessions: list[Any] = [e for e in log.entries if e.kind == "session"]
+    scored = draw(st.sampled_from(sessions or [None]))
     if scored:
         for pain in draw(st.permutations([0, 4, 7])):
             log.on(length, "edit", of=scored.id, set={"pain": pain})
@@ -566,14 +567,15 @@ class Growing(RuleBasedStateMachine):
     the newest one is compared with what is said of them now, and the two are compared.
     """
 
-    reached: ClassVar[Counter] = Counter()
+    reached: ClassVar[Counter[Any]] = Counter()
     how = "pain"
     """Which of the ways to make the other course worse."""
     began = "first day"
 
     @initialize(start=st.sampled_from([0, 4, None]))
     def begin(self, start: int | None) -> None:
-        self.log, self.week, self.known = Log(start=start), 0, {}
+        self.log, self.week = Log(start=start), 0
+        self.known: dict[str, dict[str, Any]] = {}
         for mood in generated.BEGINNINGS[self.began]:
             self._live(mood)
         self.other, self.worse = self.log.copy(), False
@@ -604,14 +606,12 @@ class Growing(RuleBasedStateMachine):
             self._live(mood)
 
     @rule(chosen=st.data(), kind=st.sampled_from(generated.SINGLE))
-    def log_today(self, chosen: st.DataObject, kind: Callable[[Callable, Log, int], None]) -> None:
+    def log_today(self, chosen: st.DataObject, kind: generated.Single) -> None:
         with self._growing():
             kind(chosen.draw, self.log, self.today)
 
     @rule(chosen=st.data(), kind=st.sampled_from(generated.SINGLE))
-    def log_of_an_earlier_day(
-        self, chosen: st.DataObject, kind: Callable[[Callable, Log, int], None]
-    ) -> None:
+    def log_of_an_earlier_day(self, chosen: st.DataObject, kind: generated.Single) -> None:
         with self._growing(past=True):
             kind(chosen.draw, self.log, chosen.draw(st.integers(1, self.today)))
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from achillescli.core import course
-from achillescli.core.log.entries import Entry
 from achillescli.core.state import State
 from tests.kit.course_kit import Log, rows
 from tests.laws import test_laws
@@ -40,7 +39,7 @@ def sample(name: str, examples: int) -> list[Any]:
     return drawn
 
 
-def law(name: str) -> Callable[[test_laws.Cut | tuple[int | Log | list[Entry], ...]], None]:
+def law(name: str) -> Callable[[Any], None]:
     """Return the law of a test, to be held against one case."""
     return test_laws.LAWS[name][1]
 
@@ -69,7 +68,9 @@ def reached(states: tuple[State, ...]) -> Iterator[str]:
 
 def shares(name: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """Return in how many of 100 examples a law looked at a course that came to what."""
-    replay, counted, seen = course.replay, Counter(), set()
+    replay = course.replay
+    counted: Counter[str] = Counter()
+    seen: set[str] = set()
 
     def watched(*args: Any) -> course.Replay:
         found = replay(*args)

@@ -28,7 +28,7 @@ OPEN = ("closed", "two_leg", "single_leg")
 @cache
 def good() -> tuple[entries.Entry, ...]:
     """Return a course of six good weeks, every score known, a check-in a week, up to today."""
-    flags = dict.fromkeys(RED_FLAGS, False) | {"spa": []}
+    flags: dict[str, Any] = dict.fromkeys(RED_FLAGS, False) | {"spa": []}
     answers = {
         "person": {"age": 40, "sex": "male", "weight_kg": 80.0},
         "complaint": {"side": "left", "location": "midportion", "onset": TODAY - 120 * DAY},

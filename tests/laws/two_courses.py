@@ -25,7 +25,7 @@ before, also after a day on which a limit said why. The limits, each with what m
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from achillescli.core.course import Replay
 from achillescli.core.programme.running import holds_running
@@ -156,7 +156,7 @@ def _stepped_down(state: State) -> bool:
     )
 
 
-def _of_breaks(replay: Replay, day: int) -> tuple:
+def _of_breaks(replay: Replay, day: int) -> tuple[Any, ...]:
     """Return what decides whether a morning steps down for a break."""
     states = replay.states
     trained = [replay.diary[state.date].s > 0 for state in states[:day]]

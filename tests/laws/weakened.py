@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
+
 from achillescli.core import course
 from achillescli.core.assessment import stage
 from achillescli.core.assessment import standing as watch
@@ -15,12 +17,15 @@ from achillescli.core.state import Decision, Finding, Level, Verdict
 
 HIGHEST = Level(11)
 
+Weaken = Callable[[pytest.MonkeyPatch], None]
+"""Replaces a function, as long as a test runs."""
 
-def judged_as(place: Any, name: str, key: str, met: Callable[[Any], bool]) -> Callable:
+
+def judged_as(place: Any, name: str, key: str, met: Callable[[Any], bool]) -> Weaken:
     """Return a weakening after which one condition, or some, are found as told."""
     keys = key.split()
 
-    def weaken(patch: Any) -> None:
+    def weaken(patch: pytest.MonkeyPatch) -> None:
         found = getattr(place, name)
 
         def findings(*args: Any, **kwargs: Any) -> Iterator[Finding]:
@@ -42,10 +47,10 @@ def never(_: Finding) -> bool:
     return False
 
 
-def two_steps_a_week(patch: Any) -> None:
+def two_steps_a_week(patch: pytest.MonkeyPatch) -> None:
     decide = level.LevelCourse._decide
 
-    def _decide(self: Any, steps: list, date: Any, decision: Decision, ceiling: Level) -> None:
+    def _decide(self: Any, steps: list[Any], date: Any, decision: Decision, ceiling: Level) -> None:
         decide(self, steps, date, decision, ceiling)
         if decision.verdict is Verdict.PROGRESS:
             decide(self, steps, date, decision, ceiling)
@@ -53,13 +58,13 @@ def two_steps_a_week(patch: Any) -> None:
     patch.setattr(level.LevelCourse, "_decide", _decide)
 
 
-def _raised_when(holds: Callable[[Any, Any], bool]) -> Callable:
+def _raised_when(holds: Callable[[Any, Any], bool]) -> Weaken:
     """Return a weakening after which the level is one higher on mornings of some kind."""
 
-    def weaken(patch: Any) -> None:
+    def weaken(patch: pytest.MonkeyPatch) -> None:
         carried_out = course._Course._move_level
 
-        def _move_level(self: Any, date: Any, *args: Any, **more: Any) -> tuple:
+        def _move_level(self: Any, date: Any, *args: Any, **more: Any) -> Any:
             found = carried_out(self, date, *args, **more)
             if holds(self, date):
                 self.level.now = Level(min(self.level.now + 1, HIGHEST))
@@ -76,16 +81,16 @@ def _pain_of_late(self: Any, date: Any) -> bool:
 
 def _mild_sign(self: Any, _: Any) -> bool:
     """Whether a warning sign that does not block is there."""
-    return self.triage.signs.any("fever", "weak_push_off", "calf_warm", "wound")
+    return bool(self.triage.signs.any("fever", "weak_push_off", "calf_warm", "wound"))
 
 
-def green_with_a_tablet(patch: Any) -> None:
+def green_with_a_tablet(patch: pytest.MonkeyPatch) -> None:
     left = tuple(one for one in colour.CONDITIONS if one[0] != "C4.painkiller")
     patch.setattr(colour, "CONDITIONS", left)
 
 
-def _of_sessions(**changes: Any) -> Callable:
-    def weaken(patch: Any) -> None:
+def _of_sessions(**changes: Any) -> Weaken:
+    def weaken(patch: pytest.MonkeyPatch) -> None:
         day = diary.day
         changed = lambda e: copy(e, **changes) if e.kind == "session" else e  # noqa: E731
         patch.setattr(diary, "day", lambda found: day(map(changed, found)))
@@ -93,27 +98,27 @@ def _of_sessions(**changes: Any) -> Callable:
     return weaken
 
 
-def snap_is_a_no(patch: Any) -> None:
+def snap_is_a_no(patch: pytest.MonkeyPatch) -> None:
     answer = watch.TriageLog._answer
     asked: Callable[..., Any] = lambda flags: copy(flags, snap=False)  # noqa: E731
     told = lambda self, flags, *args, **more: answer(self, asked(flags), *args, **more)  # noqa: E731
     patch.setattr(watch.TriageLog, "_answer", told)
 
 
-def moments_of_signs_do_not_count(patch: Any) -> None:
+def moments_of_signs_do_not_count(patch: pytest.MonkeyPatch) -> None:
     later = lambda self, other: self.date >= other.date and self.place > other.place  # noqa: E731
     patch.setattr(watch.Stamp, "after", later)
 
 
-def a_no_takes_back_anything(patch: Any) -> None:
+def a_no_takes_back_anything(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(watch, "TAKEN_BACK_BY_NO", frozenset(RED_FLAGS))
 
 
-def a_physio_clears_all(patch: Any) -> None:
+def a_physio_clears_all(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(watch, "_rows_of", lambda clearance: iter(clearance.rows))
 
 
-def midportion_when_unsure(patch: Any) -> None:
+def midportion_when_unsure(patch: pytest.MonkeyPatch) -> None:
     def treat_as(complaint: Any) -> str:
         surely = complaint.location in ("insertional", "elsewhere")
         return "insertional" if surely else "midportion"
@@ -121,16 +126,16 @@ def midportion_when_unsure(patch: Any) -> None:
     patch.setattr(stage, "treat_as", treat_as)
 
 
-def work_while_blocked(patch: Any) -> None:
+def work_while_blocked(patch: pytest.MonkeyPatch) -> None:
     trains = dose.trains
     patch.setattr(dose, "trains", lambda today, rules: trains(today._replace(blocked=False), rules))
 
 
-def load_stays_when_lighter(patch: Any) -> None:
+def load_stays_when_lighter(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(protocol.Load, "ceiling", lambda *_: HIGHEST)
 
 
-def later_mornings_known(patch: Any) -> None:
+def later_mornings_known(patch: pytest.MonkeyPatch) -> None:
     judging = colour._judging
 
     def _judging(days: diary.Diary, date: Any, baseline: Any) -> colour.NextMorning:
@@ -141,24 +146,24 @@ def later_mornings_known(patch: Any) -> None:
     patch.setattr(colour, "_judging", _judging)
 
 
-def timestamps_do_not_count(patch: Any) -> None:
+def timestamps_do_not_count(patch: pytest.MonkeyPatch) -> None:
     by_date = lambda placed: tuple(sorted(placed, key=lambda one: one[1].date))  # noqa: E731
     patch.setattr(corrections, "by_time", list)
     patch.setattr(course, "in_order", by_date)
 
 
-def raises_with_tablets(patch: Any) -> None:
+def raises_with_tablets(patch: pytest.MonkeyPatch) -> None:
     judged_as(concentric.HeelRaises, "findings", "G1.painkiller", always)(patch)
     spoilt = concentric._spoilt
     without = lambda day: spoilt(day._replace(painkiller=False))  # noqa: E731
     patch.setattr(concentric, "_spoilt", without)
 
 
-def a_fall_risk_keeps_the_backpack(patch: Any) -> None:
+def a_fall_risk_keeps_the_backpack(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(course, "NO_LOAD_ROWS", frozenset())
 
 
-def worse_is_milder(patch: Any) -> None:
+def worse_is_milder(patch: pytest.MonkeyPatch) -> None:
     """Let the pain of a session count as what is missing to 10, once it is too much."""
     day = diary.day
 
@@ -170,7 +175,7 @@ def worse_is_milder(patch: Any) -> None:
     patch.setattr(diary, "day", lambda found: day(map(milder, found)))
 
 
-def a_tablet_takes_pain_away(patch: Any) -> None:
+def a_tablet_takes_pain_away(patch: pytest.MonkeyPatch) -> None:
     day = diary.day
 
     def flattered(found: Any) -> Any:
@@ -180,7 +185,7 @@ def a_tablet_takes_pain_away(patch: Any) -> None:
     patch.setattr(diary, "day", flattered)
 
 
-def a_missed_session_hides_its_pain(patch: Any) -> None:
+def a_missed_session_hides_its_pain(patch: pytest.MonkeyPatch) -> None:
     day = diary.day
     patch.setattr(
         diary,

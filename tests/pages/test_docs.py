@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -478,7 +479,7 @@ def test_the_page_names_every_key_of_a_topic(topic: str, printed: Printed) -> No
 
 
 @each("names", [Referral, Phase, Colour, Verdict])
-def test_the_page_names_every_value(names: type[Any]) -> None:
+def test_the_page_names_every_value(names: type[Enum]) -> None:
     told = text("docs/json.md").split("## assess")[0]
     assert all(f"`{one.name}`" in told for one in names)
 

@@ -20,15 +20,15 @@ def written_by_hand() -> str:
     return tool.by_hand(page())
 
 
-def sections() -> list:
+def sections() -> list[tool.Section]:
     return tool.sections(written_by_hand())
 
 
-def hazards() -> list:
+def hazards() -> list[tool.Section]:
     return [section for section in sections() if section.is_hazard]
 
 
-def limits() -> list:
+def limits() -> list[tool.Section]:
     return [section for section in sections() if not section.is_hazard]
 
 

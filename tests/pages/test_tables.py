@@ -171,7 +171,7 @@ def test_mornings_are_counted_over_people(
 
 
 def of_python(title: str) -> dict[str, Any]:
-    names: dict = {}
+    names: dict[str, Any] = {}
     exec(QUERIES[title], names)
     return names
 

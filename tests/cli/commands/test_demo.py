@@ -54,10 +54,10 @@ def test_the_log_of_the_user_is_left_alone(tmp_path: Path) -> None:
     assert tree(tmp_path / "achilles") == before
 
 
-def pressed(terminal: Terminal) -> int:
+def pressed(terminal: Terminal) -> bool:
     """Press Ctrl-C, and return whether the shell prompts again; an end of it is an error."""
     terminal.child.sendintr()
-    return terminal.child.expect_exact([TIMEOUT, PROMPT], timeout=1)
+    return bool(terminal.child.expect_exact([TIMEOUT, PROMPT], timeout=1))
 
 
 def test_ctrl_c_is_for_the_shell(tmp_path: Path) -> None:

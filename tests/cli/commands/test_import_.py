@@ -50,7 +50,7 @@ def raws(book: Logbook) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (book.home / "log").iterdir()}
 
 
-def export(book: Logbook, path: Path) -> dict[str, Any]:
+def export(book: Logbook, path: Path) -> Any:
     book.type("export", str(path))
     return json.loads(path.read_text())
 

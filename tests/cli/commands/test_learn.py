@@ -1,7 +1,6 @@
 """`achilles learn`, as the user types it."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from achillescli import catalogue
 from achillescli.cli.app import run
 from achillescli.words import Words
+from tests.kit.logbook import Typed
 
 LANGUAGES = ("en", "nl")
 IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
@@ -25,7 +25,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def learn(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def learn(capsys: pytest.CaptureFixture[str]) -> Typed:
     def learn(*arguments: str) -> tuple[int, str, str]:
         code = run(["learn", *arguments])
         printed = capsys.readouterr()
@@ -35,9 +35,7 @@ def learn(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, s
 
 
 @IN_BOTH
-def test_without_a_topic_every_page_is_listed(
-    learn: Callable[..., tuple[int, str, str]], language: str
-) -> None:
+def test_without_a_topic_every_page_is_listed(learn: Typed, language: str) -> None:
     code, out, _ = learn("--lang", language)
     assert code == 0
     topics = Words(language).find("learn.topic").values()
@@ -47,13 +45,13 @@ def test_without_a_topic_every_page_is_listed(
 
 
 @IN_BOTH
-def test_the_listing_as_json(learn: Callable[..., tuple[int, str, str]], language: str) -> None:
+def test_the_listing_as_json(learn: Typed, language: str) -> None:
     listing = json.loads(learn("--json", "--lang", language)[1])
     assert [topic["id"] for topic in listing["topics"]] == list(TOPICS)
     assert [exercise["id"] for exercise in listing["exercises"]] == list(EXERCISES)
 
 
-def test_the_topics_tell_all_72_statements(learn: Callable[..., tuple[int, str, str]]) -> None:
+def test_the_topics_tell_all_72_statements(learn: Typed) -> None:
     told = [
         statement["id"]
         for topic in TOPICS
@@ -63,7 +61,7 @@ def test_the_topics_tell_all_72_statements(learn: Callable[..., tuple[int, str, 
 
 
 def test_a_topic_as_json_has_corrections_with_their_sources(
-    learn: Callable[..., tuple[int, str, str]],
+    learn: Typed,
 ) -> None:
     page = json.loads(learn("eccentric", "--json")[1])
     (correction,) = next(row for row in page["statements"] if row["id"] == "S56")["corrections"]
@@ -76,7 +74,7 @@ def test_a_topic_as_json_has_corrections_with_their_sources(
 @IN_BOTH
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_topic_names_its_sources_and_asks_for_a_doctor(
-    learn: Callable[..., tuple[int, str, str]], topic: str, language: str
+    learn: Typed, topic: str, language: str
 ) -> None:
     code, out, err = learn(topic, "--lang", language)
     text = " ".join(out.split())
@@ -90,7 +88,7 @@ def test_a_topic_names_its_sources_and_asks_for_a_doctor(
 
 
 def test_the_ids_of_statements_and_corrections_are_explained_once(
-    learn: Callable[..., tuple[int, str, str]],
+    learn: Typed,
 ) -> None:
     text = " ".join(learn("risk")[1].split())
     assert text.count("S1-S72 are statements of the article") == 1
@@ -98,9 +96,7 @@ def test_the_ids_of_statements_and_corrections_are_explained_once(
 
 
 @IN_BOTH
-def test_the_return_to_running_is_told_from_the_programme(
-    learn: Callable[..., tuple[int, str, str]], language: str
-) -> None:
+def test_the_return_to_running_is_told_from_the_programme(learn: Typed, language: str) -> None:
     text = " ".join(learn("running", "--lang", language)[1].split())
     protocol = catalogue.protocol()
     places = [text.index(f"- {step.id}: {step.run_min} min") for step in protocol.running.steps]
@@ -114,7 +110,7 @@ def test_the_return_to_running_is_told_from_the_programme(
 
 
 def test_the_return_to_running_as_json_has_every_line_with_its_sources(
-    learn: Callable[..., tuple[int, str, str]],
+    learn: Typed,
 ) -> None:
     page = json.loads(learn("running", "--json")[1])
     assert page["statements"] == []
@@ -126,9 +122,7 @@ def test_the_return_to_running_as_json_has_every_line_with_its_sources(
 
 @IN_BOTH
 @pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_is_told_step_by_step(
-    learn: Callable[..., tuple[int, str, str]], name: str, language: str
-) -> None:
+def test_an_exercise_is_told_step_by_step(learn: Typed, name: str, language: str) -> None:
     code, out, _ = learn(name, "--lang", language)
     text = " ".join(out.split())
     assert code == 0
@@ -141,7 +135,7 @@ def test_an_exercise_is_told_step_by_step(
 
 
 def test_the_dose_of_an_exercise_is_that_of_the_programme(
-    learn: Callable[..., tuple[int, str, str]],
+    learn: Typed,
 ) -> None:
     assert "3 \N{MULTIPLICATION SIGN} 15" in learn("heel-drop-bent")[1]
     assert "1 s up, 3 s down, 4 s a repetition; 120 s rest" in learn("heel-drop-bent")[1]
@@ -150,7 +144,7 @@ def test_the_dose_of_an_exercise_is_that_of_the_programme(
     assert json.loads(learn("hop-test", "--json")[1])["dose"] == []
 
 
-def test_an_exercise_as_json(learn: Callable[..., tuple[int, str, str]]) -> None:
+def test_an_exercise_as_json(learn: Typed) -> None:
     page = json.loads(learn("heel-drop-straight", "--json", "--lang", "nl")[1])
     assert page["exercise"] == "heel-drop-straight"
     assert (page["contraction"], page["knee"], page["kind"]) == ("eccentric", "straight", "loading")
@@ -172,24 +166,20 @@ def test_an_exercise_as_json(learn: Callable[..., tuple[int, str, str]]) -> None
         ("nl", ["hardlopers"], "hardlopen"),
     ],
 )
-def test_a_topic_by_another_name(
-    learn: Callable[..., tuple[int, str, str]], language: str, typed: list[str], title: str
-) -> None:
+def test_a_topic_by_another_name(learn: Typed, language: str, typed: list[str], title: str) -> None:
     code, out, _ = learn(*typed, "--lang", language)
     topics = Words(language).find("learn.topic").values()
     assert code == 0
     assert out.split("\n")[1] == next(one["title"] for one in topics if one["name"] == title)
 
 
-def test_an_exercise_by_another_name(learn: Callable[..., tuple[int, str, str]]) -> None:
+def test_an_exercise_by_another_name(learn: Typed) -> None:
     assert learn("fietsen", "--lang", "nl")[1] == learn("cycling", "--lang", "nl")[1]
     assert learn("heel", "drop", "straight")[1] == learn("heel-drop-straight")[1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_name_leads_to_a_page(
-    learn: Callable[..., tuple[int, str, str]], language: str
-) -> None:
+def test_every_name_leads_to_a_page(learn: Typed, language: str) -> None:
     words = Words(language)
     aliases = [topic["aliases"] for topic in words.find("learn.topic").values()]
     aliases += words.find("learn.aliases").values()
@@ -208,7 +198,7 @@ def test_no_name_stands_for_two_pages() -> None:
 
 
 def test_an_unknown_topic_names_the_nearest_and_the_list(
-    learn: Callable[..., tuple[int, str, str]],
+    learn: Typed,
 ) -> None:
     code, out, err = learn("prognosys")
     assert (code, out) == (2, "")
@@ -219,7 +209,7 @@ def test_an_unknown_topic_names_the_nearest_and_the_list(
 
 
 def test_a_topic_that_resembles_nothing_gives_the_list(
-    learn: Callable[..., tuple[int, str, str]],
+    learn: Typed,
 ) -> None:
     code, _, err = learn("xyzzy", "--lang", "nl")
     assert code == 2
@@ -229,7 +219,7 @@ def test_a_topic_that_resembles_nothing_gives_the_list(
 @pytest.mark.parametrize("columns", [40, 80, 200])
 @pytest.mark.parametrize("name", ["risk", "heel-drop-bent", ""])
 def test_no_line_is_wider_than_the_screen(
-    learn: Callable[..., tuple[int, str, str]],
+    learn: Typed,
     name: str,
     columns: int,
     monkeypatch: pytest.MonkeyPatch,
@@ -246,7 +236,7 @@ def test_no_line_is_wider_than_the_screen(
     ("columns", "abreast"), [("120", 4), ("80", 4), ("78", 4), ("40", 2), ("38", 2), ("30", 1)]
 )
 def test_a_movement_is_drawn_side_by_side_as_far_as_there_is_room(
-    learn: Callable[..., tuple[int, str, str]],
+    learn: Typed,
     monkeypatch: pytest.MonkeyPatch,
     columns: str,
     abreast: int,
@@ -263,9 +253,7 @@ def test_a_movement_is_drawn_side_by_side_as_far_as_there_is_room(
 
 
 @IN_BOTH
-def test_on_a_plain_screen_the_frames_are_words_alone(
-    learn: Callable[..., tuple[int, str, str]], language: str
-) -> None:
+def test_on_a_plain_screen_the_frames_are_words_alone(learn: Typed, language: str) -> None:
     out = learn("heel-drop-bent", "--plain", "--lang", language)[1]
     frames = catalogue.frames("heel-drop-bent")
     says = [f"{number}. {frame.says[language]}" for number, frame in enumerate(frames, 1)]
@@ -274,9 +262,7 @@ def test_on_a_plain_screen_the_frames_are_words_alone(
 
 
 @IN_BOTH
-def test_the_video_of_the_article_is_named_with_its_address(
-    learn: Callable[..., tuple[int, str, str]], language: str
-) -> None:
+def test_the_video_of_the_article_is_named_with_its_address(learn: Typed, language: str) -> None:
     article = catalogue.sources()["article"]
     for name in ("heel-drop-straight", "heel-drop-bent"):
         out = " ".join(learn(name, "--lang", language)[1].split())

@@ -134,10 +134,12 @@ def phases() -> list[Any]:
     return [*soundness.phases(catalogue.protocol(), catalogue.pattern_answers())]
 
 
+Change = Callable[[str, str, str], None]
+"""Changes a text in a file of the data."""
+
+
 @pytest.fixture
-def bundle(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[str, str, str], None]]:
+def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Change]:
     """Change a file of a copy of the data, but for the programme, which the program then reads."""
     found = phases()
     monkeypatch.setattr(soundness, "phases", lambda *_: found)
@@ -215,7 +217,7 @@ SQUEEZE = '{ source = "boyd-2015", where = "gap and calf squeeze", mark = "F2" }
 )
 def test_a_fault_in_the_data_is_a_line_with_its_place(
     capsys: pytest.CaptureFixture[str],
-    bundle: Callable[[str, str, str], None],
+    bundle: Change,
     name: str,
     old: str,
     new: str,
@@ -229,7 +231,7 @@ def test_a_fault_in_the_data_is_a_line_with_its_place(
 
 @pytest.mark.slow
 def test_what_rests_on_a_text_is_not_looked_at(
-    capsys: pytest.CaptureFixture[str], bundle: Callable[[str, str, str], None]
+    capsys: pytest.CaptureFixture[str], bundle: Change
 ) -> None:
     bundle("article.toml", 'nl = "Overgewicht."\n', "")
     page = check(capsys, code=2)
@@ -252,7 +254,7 @@ def test_what_rests_on_a_text_is_not_looked_at(
 )
 def test_a_file_of_another_form_is_refused(
     capsys: pytest.CaptureFixture[str],
-    bundle: Callable[[str, str, str], None],
+    bundle: Change,
     name: str,
     old: str,
     new: str,

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from achillescli.core.log.answers import RED_FLAGS, REQUIRED, Answers
 from achillescli.core.log.values import record
 from achillescli.core.questionnaire.questions import QUESTIONS
 from achillescli.words import LANGUAGES, Words
+from tests.kit.logbook import Typed
 from tests.kit.places import EXAMPLES
 
 RUNNER = (EXAMPLES / "runner.toml").read_text("utf-8")
@@ -34,9 +34,7 @@ def flat(text: str) -> str:
 
 
 @pytest.fixture
-def assess(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
+def assess(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Typed:
     def assess(
         text: str | bytes, *options: str, name: str = "answers.toml"
     ) -> tuple[int, str, str]:
@@ -52,15 +50,13 @@ def assess(
     ("name", "code", "level"),
     [("runner", 0, "L3"), ("insertional", 0, "L1"), ("early", 0, "L1"), ("doctor-today", 4, None)],
 )
-def test_examples(
-    name: str, code: int, level: str | None, assess: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_examples(name: str, code: int, level: str | None, assess: Typed) -> None:
     found, out, _ = assess((EXAMPLES / f"{name}.toml").read_text("utf-8"), "--json")
     assert (found, json.loads(out)["start_level"]) == (code, level)
 
 
-def test_each_example_shows_its_case(assess: Callable[..., tuple[int, str, str]]) -> None:
-    def result(name: str) -> dict[str, Any]:
+def test_each_example_shows_its_case(assess: Typed) -> None:
+    def result(name: str) -> Any:
         return json.loads(assess((EXAMPLES / f"{name}.toml").read_text("utf-8"), "--json")[1])
 
     assert result("runner")["triage"] == {"level": "NONE", "rows": []}
@@ -115,9 +111,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "named"), WRONG)
-def test_wrong_answers(
-    right: str, wrong: str, named: str, assess: Callable[..., tuple[int, str, str]], home: Path
-) -> None:
+def test_wrong_answers(right: str, wrong: str, named: str, assess: Typed, home: Path) -> None:
     assert right in RUNNER
     code, out, err = assess(RUNNER.replace(right, wrong, 1))
     assert code == 2
@@ -143,7 +137,7 @@ LINES = [
 
 @pytest.mark.parametrize(("right", "wrong", "where"), LINES)
 def test_a_wrong_value_is_named_with_its_line(
-    right: str, wrong: str, where: str, assess: Callable[..., tuple[int, str, str]]
+    right: str, wrong: str, where: str, assess: Typed
 ) -> None:
     text = RUNNER.replace(right, wrong, 1)
     line = text[: text.index(where)].count("\n") + 1
@@ -151,7 +145,7 @@ def test_a_wrong_value_is_named_with_its_line(
 
 
 def test_what_cannot_be_found_by_a_plain_search_has_no_line(
-    assess: Callable[..., tuple[int, str, str]],
+    assess: Typed,
 ) -> None:
     text = RUNNER.replace("age = 42", "").replace("[person]", "person.age = 200\n[other]", 1)
     text = text.replace("[other]\n", "").replace('sex = "male"', 'person.sex = "male"')
@@ -160,7 +154,7 @@ def test_what_cannot_be_found_by_a_plain_search_has_no_line(
     assert "answers.toml: person.age is missing" in flat(assess(RUNNER.replace("age = 42", ""))[2])
 
 
-def test_a_wrong_value_in_json_has_its_line(assess: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_wrong_value_in_json_has_its_line(assess: Typed) -> None:
     text = '{\n "person": {\n  "age": "42"\n }\n}'
     assert "answers.toml, line 3: person.age must be" in flat(assess(text)[2])
 
@@ -188,9 +182,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("raw", "named"), HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_files(
-    raw: bytes, named: str, assess: Callable[..., tuple[int, str, str]], home: Path
-) -> None:
+def test_hostile_files(raw: bytes, named: str, assess: Typed, home: Path) -> None:
     code, out, err = assess(raw)
     assert (code, out) == (2, "")
     assert named in err
@@ -199,13 +191,13 @@ def test_hostile_files(
 
 
 def test_sentences_do_not_repeat_what_was_answered(
-    assess: Callable[..., tuple[int, str, str]],
+    assess: Typed,
 ) -> None:
     for wrong in ('"secret words"', "7777", "2099-12-24"):
         assert wrong.strip('"') not in assess(RUNNER.replace("age = 42", f"age = {wrong}"))[2]
 
 
-def test_sentences_in_dutch(assess: Callable[..., tuple[int, str, str]]) -> None:
+def test_sentences_in_dutch(assess: Typed) -> None:
     code, _, err = assess(RUNNER.replace("age = 42", "agee = 42"), "--lang", "nl")
     assert code == 2
     assert "de sleutel person.agee is onbekend" in err
@@ -234,9 +226,7 @@ def test_a_date_of_json_is_written_in_one_way(
     assert not home.exists()
 
 
-def test_missing_warning_signs_as_json(
-    assess: Callable[..., tuple[int, str, str]], home: Path
-) -> None:
+def test_missing_warning_signs_as_json(assess: Typed, home: Path) -> None:
     text = RUNNER.replace("snap = false\n", "").replace("night_pain = false\n", "")
     code, out, _ = assess(text, "--json")
     assert (code, json.loads(out)) == (2, {"missing": ["snap", "night_pain"]})
@@ -246,9 +236,7 @@ def test_missing_warning_signs_as_json(
     assert not home.exists()
 
 
-def test_missing_warning_signs_in_words_come_after_what_stands(
-    assess: Callable[..., tuple[int, str, str]], home: Path
-) -> None:
+def test_missing_warning_signs_in_words_come_after_what_stands(assess: Typed, home: Path) -> None:
     text = RUNNER.replace("snap = false\n", "").replace("gap = false", "gap = true")
     code, out, err = assess(text)
     assert code == 2
@@ -258,14 +246,14 @@ def test_missing_warning_signs_in_words_come_after_what_stands(
 
 
 def test_missing_warning_signs_without_a_row_that_stands(
-    assess: Callable[..., tuple[int, str, str]],
+    assess: Typed,
 ) -> None:
     code, out, err = assess(RUNNER.replace("snap = false\n", "").replace("gap = false\n", ""))
     assert (code, out) == (2, "")
     assert "2 warning signs are not answered: snap, gap." in err
 
 
-def test_the_same_answers_as_json(assess: Callable[..., tuple[int, str, str]]) -> None:
+def test_the_same_answers_as_json(assess: Typed) -> None:
     tables = tomllib.loads(RUNNER)
     tables["complaint"]["onset"] = "2025-01-15"
     as_json = json.dumps({"date": "2026-01-01", **tables})
@@ -287,9 +275,7 @@ def test_standard_input(home: Path) -> None:
     assert len(store.load(home).entries) == 1
 
 
-def test_what_is_stored_is_what_was_answered(
-    assess: Callable[..., tuple[int, str, str]], home: Path
-) -> None:
+def test_what_is_stored_is_what_was_answered(assess: Typed, home: Path) -> None:
     assess("date = 2026-01-01\n" + RUNNER)
     (entry,) = store.load(home).entries
     tables = tomllib.loads(RUNNER)
@@ -299,7 +285,7 @@ def test_what_is_stored_is_what_was_answered(
 
 
 def test_a_later_assessment_counts_as_changed_answers_unless_told(
-    assess: Callable[..., tuple[int, str, str]], home: Path
+    assess: Typed, home: Path
 ) -> None:
     assess(RUNNER)
     assert "--new-course" in assess(RUNNER)[2]
@@ -349,7 +335,7 @@ def filled(text: str, keys: set[str] | None = None) -> str:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_template_filled_in_is_valid(
-    language: str, assess: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]
+    language: str, assess: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["assess", "--template", "--lang", language]) == 0
     text = filled(capsys.readouterr().out)
@@ -363,7 +349,7 @@ def test_template_filled_in_is_valid(
 
 
 def test_template_with_only_what_is_needed_is_valid(
-    assess: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]
+    assess: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["assess", "--template"])
     needed = {"age", "sex", "side", "location", "onset", *RED_FLAGS}
@@ -371,7 +357,7 @@ def test_template_with_only_what_is_needed_is_valid(
 
 
 def test_template_as_it_is_asks_for_the_rest(
-    assess: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]
+    assess: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["assess", "--template"])
     code, _, err = assess(capsys.readouterr().out)

@@ -6,8 +6,9 @@ import pytest
 
 from achillescli.core import course
 from achillescli.core.assessment import triage
+from achillescli.core.log.answers import RED_FLAGS
 from achillescli.core.state import Decision, Finding, Referral, Verdict
-from tests.kit.course_kit import RED_FLAGS, Log, before, cells, date, rows, told
+from tests.kit.course_kit import Log, before, cells, date, rows, told
 from tests.kit.each import each
 
 SIGNS = """
@@ -132,7 +133,9 @@ def test_who_may_lift_them(row: list[str]) -> None:
 @each("row", cells(SIGNS))
 def test_what_a_later_no_takes_back(row: list[str]) -> None:
     given, *_, left = signs_of(row)
-    signs = {name: [] if name == "spa" else False for name in given if name in RED_FLAGS}
+    signs: dict[str, Any] = {
+        name: [] if name == "spa" else False for name in given if name in RED_FLAGS
+    }
     assert Log(**given).flag(2, **signs).standing(2) == tuple(left.split())
 
 

@@ -1,7 +1,7 @@
 """Whether the check of a programme finds what is wrong with one."""
 
 import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -15,6 +15,10 @@ pytestmark = pytest.mark.slow
 
 TABLES = catalogue.protocol_tables()
 PATH_A, PATH_B, STEPS = (TABLES["running"][name] for name in ("A", "B", "steps"))
+
+
+Changes = Sequence[tuple[str, Any]]
+"""Values by where they stand in the tables."""
 
 
 def changed(where: str, value: Any, tables: dict[str, Any] = TABLES) -> dict[str, Any]:
@@ -74,7 +78,7 @@ def test_the_programme_is_sound() -> None:
     ],
 )
 def test_every_exercise_is_of_the_kind_that_its_place_asks_for(
-    changes: list[tuple[str, str]], found: list[str]
+    changes: Changes, found: list[str]
 ) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
@@ -111,7 +115,7 @@ def test_every_exercise_is_of_the_kind_that_its_place_asks_for(
     ],
 )
 def test_the_running_paths_rise_step_by_step_to_the_last(
-    changes: Sequence[tuple[str, str | Sequence[str | Mapping[Any, Any]]]], found: list[str]
+    changes: Changes, found: list[str]
 ) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
@@ -178,7 +182,7 @@ def test_a_step_is_more_and_in_no_respect_less_than_the_one_before(
     ],
 )
 def test_every_other_step_rises_and_refers_to_what_exists(
-    changes: Sequence[tuple[str, int | list[int]]], found: list[str]
+    changes: Changes, found: list[str]
 ) -> None:
     assert told(soundness.steps(programme(*changes), catalogue.exercises())) == found
 
@@ -199,7 +203,7 @@ def test_every_other_step_rises_and_refers_to_what_exists(
         ([("cross_training.weeks_1_2", 80)], ["cross_training cross_training"]),
     ],
 )
-def test_nothing_goes_above_the_cap(changes: list[tuple[str, float]], found: list[str]) -> None:
+def test_nothing_goes_above_the_cap(changes: Changes, found: list[str]) -> None:
     assert told(soundness.cap(programme(*changes))) == found
 
 
@@ -216,7 +220,7 @@ def test_nothing_goes_above_the_cap(changes: list[tuple[str, float]], found: lis
         ([("start_test.1.max_pain", 6), ("start_test.1.level", 1)], []),
     ],
 )
-def test_nothing_begins_too_early(changes: list[tuple[str, int]], found: list[str]) -> None:
+def test_nothing_begins_too_early(changes: Changes, found: list[str]) -> None:
     assert told(soundness.cap(programme(*changes))) == found
 
 
@@ -257,9 +261,7 @@ def test_a_step_too_much_is_found_for_every_weight(
         ),
     ],
 )
-def test_every_phase_and_level_is_reached(
-    changes: list[tuple[str, float]], found: list[str]
-) -> None:
+def test_every_phase_and_level_is_reached(changes: Changes, found: list[str]) -> None:
     faults = soundness.phases(programme(*changes), catalogue.pattern_answers())
     assert set(found) <= set(told(faults))
 

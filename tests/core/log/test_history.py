@@ -130,7 +130,7 @@ class Steps:
     """A journal that grows by steps that are chosen by number."""
 
     def __init__(self) -> None:
-        self.tables = []
+        self.tables: list[dict[str, Any]] = []
 
     def add(self, table: dict[str, Any]) -> None:
         self.tables.append(table)

@@ -83,7 +83,7 @@ def reply(question: Question, now: Situation, values: dict[str, Any] = VALUES) -
 
 
 def counted(values: dict[str, dt.date]) -> dict[str, dict[str, Any]]:
-    replies = {}
+    replies: dict[str, dict[str, Any]] = {}
     now = Situation({}, TODAY, lambda _: False)
     while question := upcoming(replies, now):
         replies[question.name] = reply(question, now, VALUES | values)

@@ -33,7 +33,7 @@ def beside(
 AM = {"slot": "am", "pain": 1}
 RUN = {"minutes": 5, "pain": 0}
 CYCLING = {"activity": "cycling", "minutes": 20}
-ENTRIES = [
+ENTRIES: list[tuple[str, dict[str, Any], dict[str, dict[str, Any]]]] = [
     ("session", AM, {}),
     ("morning", {"pain": 9}, {}),
     ("run", RUN, {"NO_RUNNING": {}}),

@@ -99,7 +99,7 @@ def test_the_seconds_that_are_told_at_the_start_are_not_counted_too(begun: float
 
 def test_a_rest_is_counted_down_and_told_at_its_end() -> None:
     session = Session(SHORT)
-    events = {}
+    events: dict[float, list[tuple[CueKind, int]]] = {}
     while not session.look.over:
         for cue in session.tick(0.25):
             events.setdefault(session.now, []).append((cue.kind, cue.number))

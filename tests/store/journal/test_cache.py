@@ -160,14 +160,14 @@ SHAPES = [
 ]
 
 
-def _january(header: dict[str, Any]) -> dict[str, Any]:
+def _january(header: dict[str, Any]) -> Any:
     return header["months"]["2026-01.toml"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("change", SHAPES, ids=range(len(SHAPES)))
 def test_a_header_of_another_shape_is_as_none(
-    years: Path, change: Callable[[dict[str, Any]], str | dict[str, Any] | None]
+    years: Path, change: Callable[[dict[str, Any]], object]
 ) -> None:
     whole = store.load(years)
     first, newline, lines = (years / "cache").read_bytes().partition(b"\n")[2].partition(b"\n")

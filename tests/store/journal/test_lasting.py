@@ -63,7 +63,8 @@ def tables(random: Random, date: dt.date, ids: list[str]) -> Iterator[dict[str, 
 
 def written(home: Path, seed: int, *, edit: bool = False, cleared: bool = False) -> dt.date:
     """Write a journal of some courses, and return the day after it."""
-    random, ids = Random(seed), []
+    random = Random(seed)
+    ids: list[str] = []
     begins = {0, *random.sample(range(40, DAYS - 40), 3)}
     for number in range(0, DAYS, 5):
         date = START + DAY * number

@@ -46,7 +46,7 @@ WHOLE: dict[str, dict[str, Any]] = {
 
 def outcomes(
     core: Callable[..., Any], door: Callable[..., Any], table: dict[str, Any]
-) -> tuple[entries.Morning | None, entries.Morning | None]:
+) -> tuple[entries.Entry | None, entries.Entry | None]:
     """Return what the core and the door make of a table; None where they refuse it."""
     try:
         one = core(table)
@@ -101,7 +101,7 @@ def test_a_section_is_taken_by_both_or_by_none(section: str) -> None:
 
 
 def test_the_names_of_dates_and_times_are_those_of_the_table() -> None:
-    named = {"date": set(), "time": set()}
+    named: dict[str, set[str]] = {"date": set(), "time": set()}
     todo = [*KINDS.values()]
     for kind in todo:
         for name, attribute in kind.attributes.items():

@@ -66,7 +66,7 @@ def test_the_same_in_dutch_and_narrow_as_json(home: Path) -> None:
 
 
 def asked_of_a_runner() -> dict[str, dict[str, Any]]:
-    replies = {}
+    replies: dict[str, dict[str, Any]] = {}
     now = Situation({}, TODAY, lambda _: False)
     while question := upcoming(replies, now):
         replies[question.name] = reply(question, now)

@@ -523,7 +523,8 @@ def test_on_a_terminal_a_typed_run_gets_its_distance_and_ctrl_c_keeps_the_rest(
 def test_one_file_that_is_taken_twice_at_one_time_is_stored_once(
     book: Logbook, file: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files, reads, inside = file(run=kit.run()), read.read, []
+    files, reads = file(run=kit.run()), read.read
+    inside: list[Any] = []
 
     def meanwhile(*of: Any) -> Found:
         if not inside:
