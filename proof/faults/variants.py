@@ -49,7 +49,7 @@ def silent() -> None:
     """Say what is a danger only after it is stored."""
     from achillescli.cli.journal.logbook import Logbook
 
-    warn, kept = Logbook.warn, Logbook._kept
+    warn, kept = Logbook.warn, Logbook._keep
 
     def late(self: Logbook, table: Any) -> Any:
         entry = kept(self, table)
@@ -57,7 +57,7 @@ def silent() -> None:
         return entry
 
     _put(Logbook, "warn", lambda *_, **__: None)
-    _put(Logbook, "_kept", late)
+    _put(Logbook, "_keep", late)
 
 
 def deferred() -> None:
@@ -89,7 +89,7 @@ def repeated() -> None:
     from achillescli.cli.commands.train import command, kept
 
     _put(kept, "drop", lambda *_: None)
-    _put(command, "_unlogged", lambda context, _: kept.KeptSession.read(context.home))
+    _put(command, "_kept_session", lambda context, _: kept.KeptSession.read(context.home))
 
 
 def partial() -> None:

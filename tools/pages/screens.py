@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 from achillescli import catalogue
 from achillescli.cli.commands.demo import furnish
 from achillescli.cli.context import Context
-from achillescli.cli.journal.course import course_shown
+from achillescli.cli.journal.course import shown_course
 from achillescli.cli.parser import program
 from achillescli.core.views import script as scripts
 from achillescli.core.views import timer as rules
@@ -71,8 +71,8 @@ def screens(work: Path) -> Iterator[Drawn]:
 def _session(environment: dict[str, str]) -> Drawn:
     """Return a session at one moment: what it begins with, and the lines that change."""
     context = _context(environment)
-    found = course_shown(context, context.today, looks_back_to(context.today))
-    day = today(found.required(), catalogue.protocol())
+    found = shown_course(context, context.today, looks_back_to(context.today))
+    day = today(found.require(), catalogue.protocol())
     given, state = day.sessions.sessions[0].given, found.replay.states[-1]
     script = scripts.script(
         given,

@@ -162,16 +162,16 @@ def _leave(words: Words, leaving: Exit) -> int:
         if leaving.code == INTERRUPTED:
             sys.stderr.write("\n")
     for sentence in leaving.sentences:
-        complain(sys.stderr, os.environ, _said(words, sentence))  # noqa: TID251
+        complain(sys.stderr, os.environ, _text(words, sentence))  # noqa: TID251
     return leaving.code
 
 
-def _said(words: Words, sentence: Sentence) -> str:
+def _text(words: Words, sentence: Sentence) -> str:
     """Return a sentence; if its file is missing, the one that says so, and else what is left."""
     try:
         return words.sentence(sentence)
     except IncompleteError as error:
-        return _WORDLESS if sentence == error.sentence else _said(words, error.sentence)
+        return _WORDLESS if sentence == error.sentence else _text(words, error.sentence)
 
 
 def _first_words() -> Words:

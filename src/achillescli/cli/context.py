@@ -97,7 +97,7 @@ class Context:
         return ends and real and not self.plain and self.out.width >= LEAST
 
     @contextmanager
-    def paged(self) -> Iterator["Screen"]:
+    def pager(self) -> Iterator["Screen"]:
         """Let what is written go through the pager where it is longer than the terminal."""
         from ..render.terminal import pager
 
@@ -110,7 +110,7 @@ class Context:
         pager.show(page.getvalue(), sys.stdout, self.environment)
 
     @contextmanager
-    def pictured(self, file: str) -> Iterator["Screen"]:
+    def picture(self, file: str) -> Iterator["Screen"]:
         """Let what is written become a picture in a new file; a dash stands for the output.
 
         Raises:

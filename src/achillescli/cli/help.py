@@ -61,7 +61,7 @@ class _Ours:
         """Show the page of the command, and leave."""
         from ..render.pages import help as pages
 
-        with ctx.obj.paged() as screen:
+        with ctx.obj.pager() as screen:
             pages.show(screen, ctx.obj.words, page(self, ctx))
         return str(ctx.exit())
 

@@ -39,7 +39,7 @@ ALIKE = 0.7
 """How alike two words must be, from 0 to 1, for one to be taken for a slip of the other."""
 
 
-def meant(typed: str, *, in_log: bool = False) -> tuple[str, ...] | None:
+def nearest_command(typed: str, *, in_log: bool = False) -> tuple[str, ...] | None:
     """Return the command most like a word, such as ("log", "morning"); None when none is.
 
     Inside the log its own parts go first, elsewhere the commands of the program.

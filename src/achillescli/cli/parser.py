@@ -13,7 +13,7 @@ from ..words import command
 from .commands.today import first_screen
 from .context import Context
 from .help import examples, no_option, parser_of, usage
-from .names import COMMANDS, meant
+from .names import COMMANDS, nearest_command
 
 OF_ALL = "completion"
 """The command that looks at all the others."""
@@ -29,8 +29,8 @@ def run(context: Context, arguments: Sequence[str]) -> int:
     if not {"--date", "-d"}.isdisjoint(arguments):
         from .inputs import dates
 
-        arguments = dates.joined(arguments)
-    parse = program(context, _chosen(arguments))
+        arguments = dates.line_words(arguments)
+    parse = program(context, _command_name(arguments))
     try:
         return int(parse(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
     except typer.TyperException as error:
@@ -108,7 +108,7 @@ def _module(name: str) -> str:
     return f"{name}_" if iskeyword(name) else name
 
 
-def _chosen(arguments: Sequence[str]) -> str:
+def _command_name(arguments: Sequence[str]) -> str:
     """Return the command among the arguments; empty without one."""
     return next((word for word in arguments if not word.startswith("-")), "")
 
@@ -120,15 +120,15 @@ def _refusal(error: typer.TyperException, arguments: Sequence[str]) -> Sentence:
         case "NoSuchOption":
             return no_option(name, getattr(error, "ctx", None))
         case "MissingParameter":
-            return _typed_so("parser.missing", error)
+            return _usage_sentence("parser.missing", error)
         case "BadParameter":
-            return _typed_so("parser.bad", error)
+            return _usage_sentence("parser.bad", error)
         case "BadOptionUsage":
             return Sentence(_usage(error.message), {"name": name})
         case _ if error.message.startswith("No such command"):
             return _no_command(error, arguments)
         case _:
-            return _typed_so("parser.unexpected", error)
+            return _usage_sentence("parser.unexpected", error)
 
 
 def _usage(complaint: str) -> str:
@@ -138,7 +138,7 @@ def _usage(complaint: str) -> str:
     return "parser.option_two" if "2 arguments" in complaint else "parser.option_usage"
 
 
-def _typed_so(key: str, error: typer.TyperException) -> Sentence:
+def _usage_sentence(key: str, error: typer.TyperException) -> Sentence:
     """Return what is wrong with a line, and how it is typed."""
     ctx: Any = getattr(error, "ctx", None)
     longest = max(examples(ctx.obj.words, ctx.command_path), key=len)
@@ -153,7 +153,7 @@ def _no_command(error: typer.TyperException, arguments: Sequence[str]) -> Senten
     group = ctx.command_path.split()[1:]
     if group:
         return Sentence("parser.near", {"near": (*group, parts[0])})
-    near = meant(_chosen(arguments))
+    near = nearest_command(_command_name(arguments))
     if near:
         return Sentence("parser.near", {"near": near})
     return Sentence("parser.no_such_command", {"known": ", ".join(COMMANDS)})

@@ -32,8 +32,8 @@ def settings(
     Raises:
         UsageError: an option or the environment asks for a language that does not exist.
     """
-    found = _written(environment)
-    said = [*_of_variables(environment), *_typed(language, switches)]
+    found = _file_settings(environment)
+    said = [*_of_variables(environment), *_of_options(language, switches)]
     if "language" not in found.sources:  # the locale says least: it is that of all programs
         said = [*_of_locale(environment), *said]
     values = {name: value for name, value, _ in said}
@@ -68,7 +68,7 @@ def whole_path(text: str) -> Path:
     return found
 
 
-def _written(environment: Mapping[str, str]) -> Settings:
+def _file_settings(environment: Mapping[str, str]) -> Settings:
     try:
         path = settings_path(environment)
     except UsageError:
@@ -98,27 +98,27 @@ def _of_variables(environment: Mapping[str, str]) -> Said:
         UsageError: ACHILLES_LANG is no language.
     """
     if asked := environment.get("ACHILLES_LANG"):
-        yield "language", _known(asked), Origin("environment", "ACHILLES_LANG")
+        yield "language", _language(asked), Origin("environment", "ACHILLES_LANG")
     wishing = {"plain": wishes.plain(environment), "colour": wishes.colour(environment)}
     for name, wish in wishing.items():
         if wish:
             yield name, wish.asked, Origin("environment", wish.variable)
 
 
-def _typed(language: str | None, switches: Collection[str]) -> Said:
+def _of_options(language: str | None, switches: Collection[str]) -> Said:
     """Yield what was typed for the whole program.
 
     Raises:
         UsageError: the language does not exist.
     """
     if language:
-        yield "language", _known(language), Origin("option", "--lang")
+        yield "language", _language(language), Origin("option", "--lang")
     for switch in switches:
         if switch in _SWITCHES:
             yield *_SWITCHES[switch], Origin("option", switch)
 
 
-def _known(language: str) -> str:
+def _language(language: str) -> str:
     """Return the language that is asked for.
 
     Raises:

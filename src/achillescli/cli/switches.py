@@ -38,7 +38,7 @@ def line(arguments: Sequence[str]) -> TypedLine:
     ours, others = _before_dashes(arguments)
     language, ours = _language(ours)
     switches = frozenset(SWITCHES[word] for word in ours if word in SWITCHES)
-    return TypedLine(language, switches, [*_named_first(ours), *others])
+    return TypedLine(language, switches, [*_other_words(ours), *others])
 
 
 def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -58,7 +58,7 @@ def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     return asked, rest
 
 
-def _named_first(arguments: Sequence[str]) -> list[str]:
+def _other_words(arguments: Sequence[str]) -> list[str]:
     """Return the words that are no switches; options of a command stand after its name."""
     words = [word for word in arguments if word not in SWITCHES]
     early: list[str] = []

@@ -53,7 +53,7 @@ def test_after_midnight_the_day_is_late(
     context = course.here("01:00")
     context.now += dt.timedelta(days=1)
     assert context.today == course.here().today
-    assert status.reached(context) == {"morning", "am", "pm"}
+    assert status.parts_by_now(context) == {"morning", "am", "pm"}
 
 
 def test_the_times_are_those_of_the_settings(

@@ -306,4 +306,4 @@ JOINED = """
 @each("line", JOINED.strip().splitlines())
 def test_a_date_of_several_words_needs_no_quotes(line: str) -> None:
     typed, words = (cell.strip() for cell in line.split("|"))
-    assert ",".join(when.joined(typed.split())) == words
+    assert ",".join(when.line_words(typed.split())) == words

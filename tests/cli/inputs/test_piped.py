@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from achillescli.cli.app import run
-from achillescli.cli.inputs.piped import from_pipe, piped
+from achillescli.cli.inputs.piped import from_pipe, piped_bytes
 from achillescli.errors import Place, UsageError
 from achillescli.store.recordings import limits
 from tests.kit import recordings as kit
@@ -41,13 +41,13 @@ def pipe(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
 
 def test_no_more_is_read_than_there_may_be(pipe: Callable[[bytes], None]) -> None:
     pipe(b"12345")
-    assert piped(2) == b"123"
+    assert piped_bytes(2) == b"123"
 
 
 def test_on_a_terminal_there_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     with pytest.raises(UsageError):
-        piped(2)
+        piped_bytes(2)
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ HELD = [
 @pytest.mark.parametrize(("typed", "pressed"), HELD)
 def test_a_held_key_counts_once(typed: list[tuple[str, float]], pressed: str) -> None:
     keyboard = Keyboard(raw=True, reads=True)
-    assert "".join("".join(keyboard.pressed(keys, now)) for keys, now in typed) == pressed
+    assert "".join("".join(keyboard.presses(keys, now)) for keys, now in typed) == pressed
 
 
 @pytest.fixture

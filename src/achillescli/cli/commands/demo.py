@@ -46,7 +46,7 @@ def add(app: typer.Typer, context: Context) -> None:
 
     @app.command("demo", help=context.words("help/demo.help"))
     def demo() -> None:
-        with _furnished(context) as folder:
+        with _demo_folder(context) as folder:
             environment = {
                 **context.environment,
                 "ACHILLES_HOME": str(folder / "data"),
@@ -59,7 +59,7 @@ def add(app: typer.Typer, context: Context) -> None:
 
 
 @contextmanager
-def _furnished(context: Context) -> Iterator[Path]:
+def _demo_folder(context: Context) -> Iterator[Path]:
     """Give a folder with a log in it, and remove it whatever happens."""
     for number in ENDS:
         signal.signal(number, _end)

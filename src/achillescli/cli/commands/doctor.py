@@ -33,7 +33,7 @@ def add(app: typer.Typer, context: Context) -> None:
     ) -> None:
         context.for_program = json
         mended = _repair(context, yes=yes, dry_run=dry_run) if repair else []
-        found = _found(context)
+        found = _checkup(context)
         if json:
             write_json(data.as_values(context.home, versions(), found, mended))
         else:
@@ -86,7 +86,7 @@ def _repair(context: Context, *, yes: bool, dry_run: bool) -> list[Mending]:
     return mended
 
 
-def _found(context: Context) -> Checkup:
+def _checkup(context: Context) -> Checkup:
     """Return the findings, those of the settings among them."""
     said = context.settings.wrong
     context.last = [one for one in context.last if one not in said]

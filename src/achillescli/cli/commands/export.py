@@ -62,7 +62,7 @@ def _export(context: Context, file: str, table: str | None, form: Form, *, force
         text, counts = _days(context, form)
         taken = None
     else:
-        taken = _taken(context)
+        taken = _snapshot(context)
         text, counts = _entries(taken, form) if table else _archive(context, taken)
     if file == DASH:
         _print(text)
@@ -76,7 +76,7 @@ def _export(context: Context, file: str, table: str | None, form: Form, *, force
         _tell_lacking(context, taken, table)
 
 
-def _taken(context: Context) -> "Snapshot":
+def _snapshot(context: Context) -> "Snapshot":
     """Return what the log holds; what is odd or damaged goes to stderr."""
     from ...store.transfer.export import snapshot
 
@@ -108,7 +108,7 @@ def _days(context: Context, form: Form) -> tuple[str, dict[str, int]]:
     from ...render.data import tables
     from ..journal.course import course
 
-    found = course(context, context.today).required()
+    found = course(context, context.today).require()
     return tables.days(days.lines(found), form), {"rows": len(found.states)}
 
 

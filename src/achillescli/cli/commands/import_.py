@@ -49,7 +49,7 @@ def add(app: typer.Typer, context: Context) -> None:
             check(context.home, found.months)
             held = _tell_what_is_in(context, file, found)
         elif found.lacking and not _agreed(context, file, found.lacking):
-            held = _held(found)
+            held = _holdings(found)
             context.out.say(words("leave.import.declined"))
         else:
             put_back(context.home, found.months)
@@ -112,7 +112,7 @@ def _contents(file: str) -> bytes:
     return raw
 
 
-def _held(found: "Archive") -> _Held:
+def _holdings(found: "Archive") -> _Held:
     """Return what an export holds."""
     from ...store.files.layout import month_file
     from ...store.journal.month import month
@@ -124,7 +124,7 @@ def _held(found: "Archive") -> _Held:
 
 def _tell_what_is_in(context: Context, file: str, found: "Archive") -> _Held:
     """Say what an export holds, which is returned, and lacks, and that nothing was written."""
-    screen, words, held = context.out, context.words, _held(found)
+    screen, words, held = context.out, context.words, _holdings(found)
     _count(context, found, held)
     if found.lacking:
         files = ", ".join(found.lacking)

@@ -33,15 +33,15 @@ def add(app: typer.Typer, context: Context) -> None:
             bool, typer.Option("--json", help=words("help/learn.option.json"))
         ] = False,
     ) -> None:
-        name = chosen(words, " ".join(topic)) if topic else ""
+        name = topic_id(words, " ".join(topic)) if topic else ""
         if as_json:
             write_json(_values(words, name), indent=2)
         else:
-            with context.paged():
+            with context.pager():
                 _write(context.out, words, name)
 
 
-def chosen(words: Words, typed: str) -> str:
+def topic_id(words: Words, typed: str) -> str:
     """Return the topic or exercise that was typed, by its id.
 
     Raises:
@@ -51,7 +51,7 @@ def chosen(words: Words, typed: str) -> str:
     wish = "-".join(typed.lower().replace("_", " ").replace("-", " ").split())
     if wish in names:
         return names[wish]
-    known = ", ".join(_shown(words))
+    known = ", ".join(_known_names(words))
     if near := like(wish, names):
         raise UsageError("learn.error.unknown", near=near, known=known)
     raise UsageError("learn.error.unlike", known=known)
@@ -70,7 +70,7 @@ def _names(words: Words) -> dict[str, str]:
     )
 
 
-def _shown(words: Words) -> list[str]:
+def _known_names(words: Words) -> list[str]:
     topics = [topic["name"] for topic in words.find("learn.topic").values()]
     return [*topics, *words.find("learn.aliases")]
 

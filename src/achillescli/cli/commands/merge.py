@@ -83,8 +83,8 @@ class _Merge:
             for conflict in planned.conflicts:
                 page.conflict(self._asked, self._words, conflict)
             book.out.say(self._words("merge.declined"))
-            return data.merge_result(planned, self._decided(planned))
-        taken = self._taken(planned, ask_each=self._context.asks and not yes)
+            return data.merge_result(planned, self._line_choice(planned))
+        taken = self._choice(planned, ask_each=self._context.asks and not yes)
         added = merging.additions(planned, taken, self._context.today, self._context.now)
         if not added:
             book.out.say(self._words("merge.kept"))
@@ -96,13 +96,13 @@ class _Merge:
             book.out.say(self._words("merge.declined"))
         return data.merge_result(planned, taken)
 
-    def _decided(self, planned: MergePlan) -> list[Conflict] | None:
+    def _line_choice(self, planned: MergePlan) -> list[Conflict] | None:
         """Return the conflicts of which their version is taken, as far as the line says that."""
         if self._chosen is None:
             return None
         return list(planned.conflicts) if self._chosen else []
 
-    def _taken(self, planned: MergePlan, *, ask_each: bool) -> list[Conflict]:
+    def _choice(self, planned: MergePlan, *, ask_each: bool) -> list[Conflict]:
         """Return the conflicts of which their version is taken.
 
         Raises:
@@ -114,7 +114,7 @@ class _Merge:
             page.conflict(self._asked, self._words, conflict)
         if planned.conflicts and self._chosen is None:
             raise UsageError("merge.error.choose", n=len(planned.conflicts))
-        return self._decided(planned) or []
+        return self._line_choice(planned) or []
 
     def _takes(self, conflict: Conflict) -> bool:
         page.conflict(self._asked, self._words, conflict)

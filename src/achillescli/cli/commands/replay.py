@@ -37,7 +37,7 @@ def add(app: typer.Typer, context: Context) -> None:
 def _replay(context: Context, file: str | None, until: str | None) -> "Replay":
     if file is None:
         found = course(context, past_day(context, until))
-        return found.replay if found.replay.why_empty == "blocked" else found.required()
+        return found.replay if found.replay.why_empty == "blocked" else found.require()
     if until is not None:
         raise UsageError("replay.error.two_dates")
     from ... import catalogue

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import UsageError
 from ..context import Context
-from ..journal.course import course_shown, write_json
+from ..journal.course import shown_course, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +103,7 @@ def _how_many(weeks: str | None, *, every: bool) -> int | None:
 def _report(context: Context, weeks: int | None, *, json: bool, svg: str | None = None) -> None:
     from ...core.views import summary
 
-    found = summary.report(course_shown(context, context.today).required())
+    found = summary.report(shown_course(context, context.today).require())
     shown = _newest(found.weeks, weeks)
     if json:
         from ...render.data import report as data
@@ -113,14 +113,14 @@ def _report(context: Context, weeks: int | None, *, json: bool, svg: str | None 
     from ... import catalogue
     from ...render.pages import report as page
 
-    with context.pictured(svg) if svg else context.paged() as screen:
+    with context.picture(svg) if svg else context.pager() as screen:
         page.show(screen, context.words, found.since(shown[0].first), shown, catalogue.protocol())
 
 
 def _past_week(context: Context, *, json: bool, svg: str | None) -> None:
     from ...core.views.past_week import past_week
 
-    replay = course_shown(context, context.today).required()
+    replay = shown_course(context, context.today).require()
     past = past_week(replay)
     if json:
         from ...render.data import week as data
@@ -130,7 +130,7 @@ def _past_week(context: Context, *, json: bool, svg: str | None) -> None:
     from ... import catalogue
     from ...render.pages import week as page
 
-    with context.pictured(svg) if svg else context.paged() as screen:
+    with context.picture(svg) if svg else context.pager() as screen:
         if past:
             page.show(screen, context.words, past, catalogue.protocol())
         else:

@@ -118,7 +118,7 @@ def _simulate(
     from ... import catalogue
     from ...core.views.simulation import Simulation, simulated_course
 
-    named = _named(name, given, catalogue.patterns())
+    named = _pattern_rows(name, given, catalogue.patterns())
     date, answers = (
         (context.today, catalogue.pattern_answers()) if file is None else _read(context, file)
     )
@@ -189,7 +189,7 @@ def _read(context: Context, file: str) -> "tuple[dt.date, dict[str, Any]]":
     return date, answers
 
 
-def _named(
+def _pattern_rows(
     name: str | None, given: dict[str, Any], patterns: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
     """Return the rows of a named pattern, with those that were given in their place.

@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..context import Context
-from ..journal.course import course_shown, write_json
+from ..journal.course import shown_course, write_json
 
 if TYPE_CHECKING:
     import typer
@@ -34,7 +34,7 @@ def plain(context: Context) -> int:
     return _show(context, as_json=False)
 
 
-def reached(context: Context) -> set[str]:
+def parts_by_now(context: Context) -> set[str]:
     """Return the parts of the day whose time has come; after midnight it is every one."""
     from ...core.views.due import PARTS
 
@@ -47,9 +47,9 @@ def _show(context: Context, *, as_json: bool) -> int:
     """Write what is due, and return the exit code."""
     from ...core.views.due import due
 
-    replay = course_shown(context, context.today, context.today).replay
+    replay = shown_course(context, context.today, context.today).replay
     blocked = replay.standing.blocked
-    found = due(replay, reached(context)) if replay.states and not blocked else None
+    found = due(replay, parts_by_now(context)) if replay.states and not blocked else None
     at = f"{getattr(context.settings, found.later):%H:%M}" if found and found.later else ""
     if as_json:
         from ...render.data.status import as_values

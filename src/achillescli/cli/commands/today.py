@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ...errors import Sentence
 from ..context import Context
 from ..inputs.dates import past_day
-from ..journal.course import Course, course_shown, write_json
+from ..journal.course import Course, shown_course, write_json
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,7 +63,7 @@ def plain(context: Context) -> int:
 def _course(context: Context, date: "dt.date") -> Course:
     from ...core.views.today import looks_back_to
 
-    return course_shown(context, date, looks_back_to(date))
+    return shown_course(context, date, looks_back_to(date))
 
 
 def show(found: Course, *, more: bool = False, json: bool = False, svg: str | None = None) -> int:
@@ -79,11 +79,11 @@ def show(found: Course, *, more: bool = False, json: bool = False, svg: str | No
     elif replay.standing.blocked:
         _write_blocked(context, replay)
     else:
-        _write(context, found.required(), more=more, svg=svg)
+        _write(context, found.require(), more=more, svg=svg)
     if svg and context.code:
         context.last.append(Sentence("today.no_picture"))
     if not context.code:
-        found.required()
+        found.require()
     return context.code
 
 
@@ -108,7 +108,7 @@ def _write(context: Context, replay: "Replay", *, more: bool, svg: str | None) -
 
     words, until = context.words, replay.until
     protocol = catalogue.protocol()
-    with context.pictured(svg) if svg else nullcontext(context.out) as screen:
+    with context.picture(svg) if svg else nullcontext(context.out) as screen:
         page.show(
             TodayPage(
                 screen=screen,

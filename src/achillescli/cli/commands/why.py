@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ...errors import UsageError
 from ..context import Context
 from ..inputs.dates import past_day
-from ..journal.course import course_shown, write_json
+from ..journal.course import shown_course, write_json
 from ..names import ALIKE, like
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _rule(context: Context, rule: str, *, json: bool) -> None:
         return
     from ...render.pages import why as page
 
-    with context.paged():
+    with context.pager():
         page.show_rule(_page(context), rule)
 
 
@@ -65,7 +65,7 @@ def _day(context: Context, date: str | None, *, json: bool) -> None:
     from ...core.views import why
 
     try:
-        found = _explained(context, date)
+        found = _replay(context, date)
     except UsageError as error:
         raise _other(date or "", error) from None
     lines = why.explain(found)
@@ -76,7 +76,7 @@ def _day(context: Context, date: str | None, *, json: bool) -> None:
         return
     from ...render.pages import why as page
 
-    with context.paged():
+    with context.pager():
         page.show(_page(context), found.until, lines)
 
 
@@ -99,7 +99,7 @@ def _page(context: Context) -> "WhyPage":
     return WhyPage(screen, context.words, catalogue.rules(), catalogue.sources())
 
 
-def _explained(context: Context, date: str | None) -> "Replay":
+def _replay(context: Context, date: str | None) -> "Replay":
     """Return the course up to the date that is to be explained."""
-    found = course_shown(context, past_day(context, date))
-    return found.replay if found.replay.standing.rows else found.required()
+    found = shown_course(context, past_day(context, date))
+    return found.replay if found.replay.standing.rows else found.require()

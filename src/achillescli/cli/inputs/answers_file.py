@@ -58,7 +58,7 @@ def document(source: str, raw: bytes) -> Document:
         UsageError: it is neither TOML nor JSON, or holds nothing.
     """
     name = _name(source)
-    file = tables.parsed(raw, name, lambda text: _json(text, name))
+    file = tables.document_of(raw, name, lambda text: _json(text, name))
     if disk.blank(raw):
         raise UsageError("assess.error.empty", file=name)
     return file
@@ -93,7 +93,7 @@ def answers(context: Context, file: Document) -> tuple[dt.date, dict[str, Any]]:
     try:
         models.entry(fields)
     except FlawError as error:
-        raise _refused(error, file) from None
+        raise _refusal(error, file) from None
     return date, table
 
 
@@ -104,7 +104,7 @@ def _answers(file: Document) -> Answers:
             Answers, values.dated_table(file.tables) if file.in_json else file.tables
         )
     except FlawError as error:
-        raise _refused(error, file) from None
+        raise _refusal(error, file) from None
 
 
 def _json(text: str, name: str) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _refused(error: FlawError, file: Document) -> UsageError:
+def _refusal(error: FlawError, file: Document) -> UsageError:
     """Return the first thing that is wrong, as a sentence that keeps the value to itself."""
     flaw = error.flaws[0]
     inside = flaw.path[1:] if flaw.path[:1] == ("answers",) else flaw.path

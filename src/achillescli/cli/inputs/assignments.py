@@ -30,7 +30,7 @@ def pair(assignment: str) -> tuple[str, str]:
     return spoken.sign(name.strip()), value.strip()
 
 
-def joined(typed: Iterable[str]) -> Iterator[str]:
+def texts(typed: Iterable[str]) -> Iterator[str]:
     """Yield each name=value as one text; a name may be several words."""
     words: list[str] = []
     for word in typed:
@@ -93,7 +93,7 @@ def fields(kind: type[Record]) -> Iterator[tuple[str, Field]]:
             yield name, found
 
 
-def named(context: Context, field: Field) -> Sequence[str]:
+def value_names(context: Context, field: Field) -> Sequence[str]:
     """Return the values of a field that have names."""
     if field.takes == "truth" or field.truth:
         return [context.words.find(f"log.typed.{answer}")[0] for answer in ("yes", "no")]

@@ -41,7 +41,7 @@ def read(context: Context, name: str) -> tuple[tuple[Entry, ...], dt.date]:
         journal.append(_entry(context, parser, {"id": f"c{number}"} | entry, number))
     _check_ids(journal)
     _complain(context, journal)
-    return _applied(journal), until
+    return _corrected_log(journal), until
 
 
 def _table(name: str) -> tuple[Table, Parser]:
@@ -85,12 +85,12 @@ def _entry(context: Context, parser: Parser, table: Table, number: int) -> Entry
     try:
         return parser(table)
     except FlawError as error:
-        raise _refused(context, error, table.get("kind"), number) from error
+        raise _refusal(context, error, table.get("kind"), number) from error
     except ValueError as error:
         raise UsageError("replay.error.text", number=number) from error
 
 
-def _refused(context: Context, error: FlawError, kind: object, number: int) -> UsageError:
+def _refusal(context: Context, error: FlawError, kind: object, number: int) -> UsageError:
     """Return what was expected; a key that nothing knows is named before what is missing."""
     known = KINDS.get(kind if isinstance(kind, str) else "")
     if known is None:
@@ -112,7 +112,7 @@ def _check_ids(journal: list[Entry]) -> None:
             raise UsageError("replay.error.unknown_id", number=number)
 
 
-def _applied(journal: list[Entry]) -> tuple[Entry, ...]:
+def _corrected_log(journal: list[Entry]) -> tuple[Entry, ...]:
     if bad := unfit_edits(journal):
         raise UsageError("replay.error.edit", number=journal.index(bad[0]))
     return corrections.log_of(journal)

@@ -57,7 +57,7 @@ def day(
     """
     if text is None:
         return context.today
-    found = _checked(context, _meant(context, text, since, future=future), future=future)
+    found = _checked_date(context, _meant_date(context, text, since, future=future), future=future)
     if found.rough:
         raise UsageError("when.error.rough", example=context.today)
     return found.date
@@ -81,19 +81,19 @@ def around(context: Context, text: str) -> Typed:
     Raises:
         UsageError: the text is no date, may be two, or lies ahead.
     """
-    return _checked(context, _meant(context, text, None, future=False), future=False)
+    return _checked_date(context, _meant_date(context, text, None, future=False), future=False)
 
 
 def is_one(context: Context, text: str) -> bool:
     """Whether a text has the form of a date or of a longer time, though it may be refused."""
     try:
-        _meant(context, text, None, future=True)
+        _meant_date(context, text, None, future=True)
     except UsageError as refused:
         return refused.key != "when.error.form"
     return True
 
 
-def joined(words: Sequence[str]) -> list[str]:
+def line_words(words: Sequence[str]) -> list[str]:
     """Return the words of a line with a date of several words after --date as one."""
     found: list[str] = []
     rest = list(words)
@@ -132,7 +132,7 @@ def check_clock(context: Context) -> None:
         raise UsageError("when.error.clock", date=context.today)
 
 
-def _checked(context: Context, found: Typed, *, future: bool) -> Typed:
+def _checked_date(context: Context, found: Typed, *, future: bool) -> Typed:
     possible = FIRST_DATE <= found.date <= LAST_DATE
     if found.date > context.today or not possible:
         check_clock(context)
@@ -143,7 +143,7 @@ def _checked(context: Context, found: Typed, *, future: bool) -> Typed:
     return found
 
 
-def _meant(context: Context, typed: str, since: dt.date | None, *, future: bool) -> Typed:
+def _meant_date(context: Context, typed: str, since: dt.date | None, *, future: bool) -> Typed:
     text, today = " ".join(typed[: _LONGEST + 1].lower().split()), context.today
     if len(text) > _LONGEST:
         raise UsageError("when.error.form", example=today)

@@ -59,7 +59,7 @@ class Options:
         """Return the words after the command, if there are any."""
         return typer.Argument(None, metavar=self._metavar(name), show_default=False, hidden=True)
 
-    def required(self, name: str) -> Any:
+    def required_words(self, name: str) -> Any:
         """Return the words that must come after the command."""
         return typer.Argument(metavar=self._metavar(name), show_default=False, hidden=True)
 
@@ -93,7 +93,7 @@ def one_score(parser: typer.Context, given: Sequence[str] | None, option: str | 
     return amounts.score(found[0], "PAIN") if found else None
 
 
-def scored(text: str | None, name: str) -> int | None:
+def optional_score(text: str | None, name: str) -> int | None:
     """Return the score of an option; None when it was not given."""
     return None if text is None else amounts.score(text, name)
 

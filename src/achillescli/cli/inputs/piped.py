@@ -13,13 +13,13 @@ _STANDARD = (DASH, "/dev/stdin")
 def from_pipe(source: str, most: int) -> bytes | None:
     """Return what a dash stands for, or a pipe such as a shell makes of ``<(command)``.
 
-    It is bounded as by ``piped``; None when the name is that of anything else, or of an empty pipe.
+    Bounded as by ``piped_bytes``; None when the name is that of anything else, or of an empty pipe.
 
     Raises:
         UsageError: the input is a terminal, or the pipe cannot be read.
     """
     if source in _STANDARD:
-        return piped(most)
+        return piped_bytes(most)
     path = Path(source)
     try:
         if not path.is_fifo():
@@ -32,7 +32,7 @@ def from_pipe(source: str, most: int) -> bytes | None:
         raise UsageError("store.error.read", place=Place(source), reason=error) from None
 
 
-def piped(most: int) -> bytes:
+def piped_bytes(most: int) -> bytes:
     """Return what is piped in, and of too much one byte more than there may be.
 
     Raises:

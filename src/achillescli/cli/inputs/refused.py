@@ -27,7 +27,7 @@ Pair = tuple[str, str]
 
 def stops(arguments: Sequence[str]) -> bool:
     """Return whether a pain on the line asks to stop, or a sign that needs no score."""
-    name, pairs = _read(arguments)
+    name, pairs = _part_and_pairs(arguments)
     return name in _PAINS and any(
         option in _ENDS
         or (option in _PAINS[name] and _is_too_much(text))
@@ -42,7 +42,7 @@ def answers(context: Context, arguments: Sequence[str]) -> list[str]:
 
     A word such as yes belongs to the one before it.
     """
-    name, pairs = _read(arguments)
+    name, pairs = _part_and_pairs(arguments)
     alone = [text for option, text in pairs if not option] if name == "flag" else []
     found: list[str] = []
     said = yes_and_no(context)
@@ -61,7 +61,7 @@ def yes_and_no(context: Context) -> list[str]:
 
 def lines(arguments: Sequence[str]) -> list[int]:
     """Return the lines of the check-in, from 0, of which the number stands on the line."""
-    name, pairs = _read(arguments)
+    name, pairs = _part_and_pairs(arguments)
     alone = [text for option, text in pairs if not option] if name == "checkin" else []
     typed = {number for text in alone for number in text.split(",")}
     return [line for line in range(len(LINES)) if str(line + 1) in typed]
@@ -94,14 +94,14 @@ def _answer(context: Context, answer: Any) -> str:
 
 def day(context: Context, arguments: Sequence[str]) -> dt.date:
     """Return the date of the line; today when it cannot be read."""
-    for option, text in _read(arguments)[1]:
+    for option, text in _part_and_pairs(arguments)[1]:
         if option == "--date":
             with suppress(UsageError):
                 return dates.day(context, text)
     return context.today
 
 
-def _read(arguments: Sequence[str]) -> tuple[str, list[Pair]]:
+def _part_and_pairs(arguments: Sequence[str]) -> tuple[str, list[Pair]]:
     """Return the part of the log on a line, and the words after it."""
     words = list(arguments)
     words = words[words.index("log") + 1 :] if "log" in words else []

@@ -21,7 +21,7 @@ def document(
         UsageError: it cannot be read, or is neither.
     """
     raw = contents(source, name)
-    return None if raw is None else parsed(raw, name, json)
+    return None if raw is None else document_of(raw, name, json)
 
 
 def contents(source: str, name: str) -> bytes | None:
@@ -37,7 +37,9 @@ def contents(source: str, name: str) -> bytes | None:
         raise UsageError.of(error.sentence) from None
 
 
-def parsed(raw: bytes, name: str, json: Callable[[str], dict[str, Any]] | None = None) -> Document:
+def document_of(
+    raw: bytes, name: str, json: Callable[[str], dict[str, Any]] | None = None
+) -> Document:
     """Return what bytes hold.
 
     Raises:

@@ -19,7 +19,7 @@ def sentences(context: Context, log: "Sequence[Entry]") -> "Iterator[Sentence]":
     today, now = context.today, context.now
     dated = [entry for entry in log if entry.date > today]
     if dated:
-        yield from _dated(context, log, sorted(dated, key=lambda entry: entry.date))
+        yield from _sentences(context, log, sorted(dated, key=lambda entry: entry.date))
     newest = max((entry.at for entry in log if entry.at), default=now)
     if newest > now + SLACK:
         shown = f"{_here(newest, now):%Y-%m-%d %H:%M}"
@@ -34,7 +34,7 @@ def _here(moment: dt.datetime, now: dt.datetime) -> dt.datetime:
         return moment
 
 
-def _dated(
+def _sentences(
     context: Context, log: "Sequence[Entry]", dated: "Sequence[Entry]"
 ) -> "Iterator[Sentence]":
     """Yield which sign is dated after today, what ends signs, and how many other entries are."""

@@ -32,7 +32,7 @@ class Course:
     written: "tuple[Entry, ...]"
     """The log as it was written, with its corrections."""
 
-    def required(self) -> "Replay":
+    def require(self) -> "Replay":
         """Return the course.
 
         Raises:
@@ -72,7 +72,7 @@ def _check_begun(found: Course) -> None:
             raise NoCourseError("today.error.ahead", date=_day(context, min(assessed)))
 
 
-def course_shown(context: Context, until: dt.date, since: dt.date = dt.date.min) -> Course:
+def shown_course(context: Context, until: dt.date, since: dt.date = dt.date.min) -> Course:
     """Return the course up to a date for a page of it; that of today says what is ahead.
 
     What is dated after today counts there where it warns, and is named.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ...errors import StoreError, UsageError
 from ..context import DASH, Context, hand_out
 from ..inputs import amounts
-from .course import course_shown
+from .course import shown_course
 
 LONGEST_NAME = 100
 
@@ -78,8 +78,8 @@ def _page(context: Context, asked: Asked, weeks: int | None) -> str:
     from ...render.phrases.signs import show_open
 
     name = None if asked.name is None else amounts.words(asked.name, LONGEST_NAME)
-    course = course_shown(context, context.today)
-    replay = course.replay if course.replay.assessment else course.required()
+    course = shown_course(context, context.today)
+    replay = course.replay if course.replay.assessment else course.require()
     show_open(context.err, context.words, replay.standing.rows)
     found = handover(replay, course.written, weeks)
     return page(

@@ -111,7 +111,7 @@ class Logbook:
         """The plan with what this command has added so far."""
         return self._outlook(self.log)
 
-    def given_yesterday(self) -> State | None:
+    def state_yesterday(self) -> State | None:
         """Return what was given yesterday; None on the first day of a course, and without one."""
         return None if self.damaged else self.after.yesterday
 
@@ -164,11 +164,11 @@ class Logbook:
         table = {"kind": kind, "date": date, **fields, "note": note}
         known: dict[str, Any] = {k: value for k, value in table.items() if value is not None}
         self.warn(known, sharp=sharp)
-        known["date"], interrupted = self._meant(date)
+        known["date"], interrupted = self._meant_date(date)
         for name in known.keys() & set(RED_FLAGS):
             if type(known[name]) is dt.date:
                 known[name] = min(known[name], known["date"])
-        entry = self._kept(known)
+        entry = self._keep(known)
         if interrupted:
             raise KeyboardInterrupt
         return entry
@@ -227,7 +227,7 @@ class Logbook:
         Raises:
             KeyboardInterrupt: the user stopped.
         """
-        _, interrupted = self._meant(date)
+        _, interrupted = self._meant_date(date)
         if interrupted:
             raise KeyboardInterrupt
 
@@ -236,7 +236,7 @@ class Logbook:
         """Whether an answer was for a day that began while the questions went on."""
         return self._days.get(self.context.today, self._day) != self._day
 
-    def _meant(self, date: dt.date) -> tuple[dt.date, bool]:
+    def _meant_date(self, date: dt.date) -> tuple[dt.date, bool]:
         """Return the date that is meant, and whether the user stopped when asked for it.
 
         It is asked for once on each day that begins while the questions go on; a question that
@@ -255,7 +255,7 @@ class Logbook:
                 self._days[today], interrupted = today, True
         return self._days[today], interrupted
 
-    def _kept(self, table: dict[str, Any]) -> Entry:
+    def _keep(self, table: dict[str, Any]) -> Entry:
         """Store an entry and say so; after a danger what stands in the way is told at the end."""
         from ...core.views.remarks import earlier_score
         from ...render.phrases import entries as render

@@ -42,7 +42,7 @@ def write(context: Context, kind: str, typed: Sequence[str]) -> int:
 
 def _entries(context: Context, _: Sequence[str]) -> Iterator[Offer]:
     """Yield the entries of the last days as they count, newest first."""
-    yield from _offered(context, _counting(context, context.today - DAYS))
+    yield from _offers(context, _counting(context, context.today - DAYS))
 
 
 def _steps(context: Context, _: Sequence[str]) -> Iterator[Offer]:
@@ -50,14 +50,14 @@ def _steps(context: Context, _: Sequence[str]) -> Iterator[Offer]:
     journal = reading.journal(context, context.today - DAYS).entries
     gone = corrections.removed_ids(journal)
     made = [one for one in journal if isinstance(one, Edit | Remove) and one.id not in gone]
-    yield from _offered(context, [*corrections.log_of(journal), *made])
+    yield from _offers(context, [*corrections.log_of(journal), *made])
 
 
 def _counting(context: Context, since: dt.date | None) -> tuple[Entry, ...]:
     return corrections.log_of(reading.journal(context, since).entries)
 
 
-def _offered(context: Context, entries: Sequence[Entry]) -> Iterator[Offer]:
+def _offers(context: Context, entries: Sequence[Entry]) -> Iterator[Offer]:
     words = context.words
     for entry in reversed(corrections.by_date(entries)):
         if entry.date > context.today - DAYS:
@@ -75,12 +75,12 @@ def _fields(context: Context, typed: Sequence[str]) -> Iterator[Offer]:
     fields = dict(assignments.fields(type(found)))
     named, equals, _ = current.partition("=")
     if equals:
-        values = assignments.named(context, fields[named]) if named in fields else ()
+        values = assignments.value_names(context, fields[named]) if named in fields else ()
         yield from (Offer(f"{named}={value}", "") for value in values)
         return
     for name in fields:
         if not any(one.startswith(f"{name}=") for one in given):
-            value = _held(table(found), name)
+            value = _value_of(table(found), name)
             yield Offer(f"{name}=", "" if value is None else value_of(context.words, value))
 
 
@@ -93,7 +93,7 @@ def _entry(context: Context, ident: str) -> Entry | None:
     return None
 
 
-def _held(fields: Mapping[str, Any], name: str) -> Any:
+def _value_of(fields: Mapping[str, Any], name: str) -> Any:
     """Return the value of a field that may be in a part, or in the answers."""
     found: Any = {**fields, **fields.get("answers", {})}
     for part in name.split("."):

@@ -16,12 +16,12 @@ def journal(context: Context, date: dt.date | None = None) -> store.Journal:
     That its folder cannot be is damage too: it stands in the way of no danger.
     """
     try:
-        return _loaded(context, date)
+        return _journal(context, date)
     except (StoreError, UsageError) as error:
         return store.Journal(damaged=(store.Damage(error),))
 
 
-def _loaded(context: Context, date: dt.date | None) -> store.Journal:
+def _journal(context: Context, date: dt.date | None) -> store.Journal:
     if date is None:
         return store.load(context.home, tolerant=True)
     lasting = store.lasting(context.home)

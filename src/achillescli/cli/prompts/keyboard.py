@@ -25,7 +25,7 @@ def line(prompt: str, environment: Mapping[str, str]) -> str:
     _heed_signals()
     try:
         with _heeding_stops():
-            return _edited(prompt) if _has_editor(environment) else _whole(prompt)
+            return _edited_line(prompt) if _has_editor(environment) else _whole(prompt)
     except _Stop:
         _stand_still()
         raise Resumed from None
@@ -128,7 +128,7 @@ def _has_editor(environment: Mapping[str, str]) -> bool:
     return True
 
 
-def _edited(prompt: str) -> str:
+def _edited_line(prompt: str) -> str:
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
     try:
         return input(prompt)

@@ -123,7 +123,7 @@ class Keyboard:
     def wait(self, seconds: float | None) -> Heard:
         """Return what comes first, or nothing after so many seconds; None waits for good."""
         if sys.platform == "win32":
-            return self._polled(seconds)
+            return self._poll(seconds)
         import select
 
         typing = [sys.stdin.fileno()] if self._reads else []
@@ -132,7 +132,7 @@ class Keyboard:
         if self._noted in ready:
             heard.signals = self._signals()
         if set(typing) & set(ready):
-            heard.typed = self._typed()
+            heard.typed = self._input()
         return heard
 
     def _signals(self) -> set[str]:
@@ -141,7 +141,7 @@ class Keyboard:
             return {signal.Signals(number).name for number in os.read(self._noted, _MOST)}
         return set()
 
-    def _typed(self) -> list[str]:
+    def _input(self) -> list[str]:
         try:
             raw = os.read(sys.stdin.fileno(), _MOST)
         except OSError:  # the terminal hung up
@@ -151,9 +151,9 @@ class Keyboard:
             *lines, self._line = (self._line + raw).split(b"\n")
             return [line.decode("utf-8", "replace").strip() for line in lines]
         keys = _NO_KEY.sub(b"", raw).decode("utf-8", "replace")
-        return list(self.pressed(keys, time.monotonic()))
+        return list(self.presses(keys, time.monotonic()))
 
-    def pressed(self, keys: str, now: float) -> Iterator[str]:
+    def presses(self, keys: str, now: float) -> Iterator[str]:
         """Yield the keys that were pressed, without those that only repeat while held."""
         for key in keys:
             last, at = self._last
@@ -161,7 +161,7 @@ class Keyboard:
             if key != last or now - at > HELD_S:
                 yield key
 
-    def _polled(self, seconds: float | None) -> Heard:
+    def _poll(self, seconds: float | None) -> Heard:
         """Return what was pressed on a console, which can only be asked again and again."""
         heard = Heard()
         if sys.platform == "win32":
@@ -171,7 +171,7 @@ class Keyboard:
             while not heard.typed and time.monotonic() < until:
                 time.sleep(0.05)
                 if self._reads and msvcrt.kbhit():
-                    heard.typed = list(self.pressed(msvcrt.getwch(), time.monotonic()))
+                    heard.typed = list(self.presses(msvcrt.getwch(), time.monotonic()))
         return heard
 
 

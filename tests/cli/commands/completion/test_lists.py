@@ -9,11 +9,11 @@ import pytest
 import typer
 
 from achillescli.cli.commands.completion.lists import FILE, NOTHING, Fitting, lists
-from achillescli.cli.commands.learn import chosen
+from achillescli.cli.commands.learn import topic_id
 from achillescli.cli.commands.log.clearance import _row
 from achillescli.cli.commands.log.session import _level
 from achillescli.cli.commands.log.signs import typed_answers
-from achillescli.cli.commands.log.training import _activity_typed
+from achillescli.cli.commands.log.training import _activity_amounts
 from achillescli.cli.context import Context, current_context
 from achillescli.cli.help import Listing
 from achillescli.cli.inputs import dates
@@ -148,9 +148,9 @@ def test_the_program_takes_every_value(
         for day in fitting(found, list_):
             assert dates.day(context, day, future=list_ == "ahead")
     assert all(_level(level) for level in fitting(found, "level"))
-    assert all(chosen(context.words, topic) for topic in fitting(found, "topic"))
+    assert all(topic_id(context.words, topic) for topic in fitting(found, "topic"))
     assert all(_row(row) == row for row in fitting(found, "row"))
-    assert all(_activity_typed([name, "30min"]) for name in fitting(found, "activity"))
+    assert all(_activity_amounts([name, "30min"]) for name in fitting(found, "activity"))
     assert len(found["sign"]) > 30
     for sign in found["sign"]:
         for answer in fitting(found, sign.takes):

@@ -19,7 +19,7 @@ from ....core.log.values import Misfit, record
 from ....errors import AchillesError, Sentence, UsageError
 from ...context import Context
 from ...journal.append import append
-from ...journal.course import course_shown, write_json
+from ...journal.course import shown_course, write_json
 from ...journal.danger import entry_of
 from ...journal.reading import journal
 from ...names import not_one_of
@@ -203,10 +203,10 @@ def show_again(run: Assess) -> None:
     from ....render.pages import assess as page
 
     context = run.context
-    found = course_shown(context, context.today)
+    found = shown_course(context, context.today)
     standing, newest = found.replay.standing, found.replay.assessment
     if not standing.blocked:
-        found.required()
+        found.require()
     if newest is None:
         run.warn(standing, {"triage": day.triage(standing.referral, standing.rows)})
         raise typer.Exit(BLOCKED)
@@ -227,7 +227,7 @@ def _write(run: Assess, result: "AssessmentResult") -> None:
     if run.as_json:
         write_json(data.as_values(result))
         return
-    with run.context.paged():
+    with run.context.pager():
         page.show(run.context.out, run.context.words, result)
 
 

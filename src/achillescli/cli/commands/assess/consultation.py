@@ -110,7 +110,7 @@ class Consultation:
         known = [
             answer
             for entry in self.log
-            for flags in ([entry] if isinstance(entry, Flag) else _screened(entry))
+            for flags in ([entry] if isinstance(entry, Flag) else _red_flags(entry))
             if (answer := getattr(flags, name)) is not None
         ]
         return name.endswith("_last") and value is not False and known[-1:] == [value]
@@ -208,6 +208,6 @@ def _wrong(table: dict[str, Any]) -> set[str]:
     return set()
 
 
-def _screened(entry: Entry) -> list[Any]:
+def _red_flags(entry: Entry) -> list[Any]:
     complete = isinstance(entry, Assessment) and entry.complete
     return [entry.answers.red_flags] if complete else []  # type: ignore[union-attr]

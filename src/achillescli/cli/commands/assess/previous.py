@@ -27,14 +27,14 @@ def answers(log: Iterable[Entry]) -> Given:
             sections = table(entry.answers)
             sections.pop("date", None)
             measured = {name: value for name, value in found.items() if name.startswith("tests.")}
-            found = measured | _dotted(sections)
+            found = measured | _flat_answers(sections)
         elif isinstance(entry, Flag):
             signs = {name: v for name, v in table(entry).items() if name in RED_FLAGS}
-            found |= _dotted({"red_flags": signs})
+            found |= _flat_answers({"red_flags": signs})
         elif isinstance(entry, Check):
             pairs = ({name: getattr(entry, name) for name in names} for names in _MEASURED)
             for both in pairs:
-                found |= {} if None in both.values() else _dotted({"tests": both})
+                found |= {} if None in both.values() else _flat_answers({"tests": both})
     return found
 
 
@@ -57,7 +57,7 @@ def previous_answer(words: Words, question: Question, fields: Sequence[str], ear
     return words("ask.earlier.was", what=_in_words(words, question, fields, known)) if known else ""
 
 
-def _dotted(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _flat_answers(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {
         f"{section}.{name}": value
         for section, keys in sections.items()

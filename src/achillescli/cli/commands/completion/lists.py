@@ -74,7 +74,7 @@ def _walk(context: Context, command: Any, path: str, found: Lists) -> None:
     ctx = typer.Context(command, obj=context)
     options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
     found[f"{path} -"] = [
-        Fitting(name, _taken(context.words, path, one, found), first_sentence(one.help))
+        Fitting(name, _list_names(context.words, path, one, found), first_sentence(one.help))
         for one in options
         if not one.hidden
         for name in sorted(one.opts, key=lambda name: name.startswith("--"))
@@ -82,12 +82,12 @@ def _walk(context: Context, command: Any, path: str, found: Lists) -> None:
     for name, part in parts_of(command, ctx):
         below = f"{path} {name}"
         arguments = [one for one in part.params if one.param_type_name == "argument"]
-        takes = " ".join(_taken(context.words, below, one, found) for one in arguments)
+        takes = " ".join(_list_names(context.words, below, one, found) for one in arguments)
         found.setdefault(path, []).append(Fitting(name, takes, first_sentence(part.help)))
         _walk(context, part, below, found)
 
 
-def _taken(words: Words, path: str, parameter: Any, found: Lists) -> str:
+def _list_names(words: Words, path: str, parameter: Any, found: Lists) -> str:
     """Return what a parameter takes; the values that its metavar names become a list."""
     if getattr(parameter, "is_flag", False):
         return ""

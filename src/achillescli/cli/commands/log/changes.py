@@ -32,8 +32,8 @@ def add(log: typer.Typer, context: Context) -> None:
     """Add `list`, `edit` and `remove`."""
     options = Options(context.words, "help/log")
     last, every = options.value("days"), options.switch("all")
-    as_json, which = options.switch("json"), options.required("id")
-    changes = options.required("changes")
+    as_json, which = options.switch("json"), options.required_words("id")
+    changes = options.required_words("changes")
 
     @log.command("list", help=options.help("list"))
     def show(*, days: str | None = last, all_: bool = every, json_: bool = as_json) -> None:
@@ -123,16 +123,16 @@ def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> Entry | None:
         UsageError: a field is unknown, its value cannot be read, or the result is not valid.
     """
     new: dict[str, Any] = {}
-    for name, text in map(assignments.pair, assignments.joined(changed)):
+    for name, text in map(assignments.pair, assignments.texts(changed)):
         if name in new:
             raise UsageError("log.error.twice", name=name)
-        new[name] = _read(book.context, entry, name, text)
+        new[name] = _new_value(book.context, entry, name, text)
     if isinstance(entry, Assessment) and "date" in new and entry.answers.date:
         new["answers.date"] = new["date"]
     values = {name: value for name, value in new.items() if value is not None}
     unset = [name for name, value in new.items() if value is None]
     words = book.context.words
-    after = _edited(entry, values, unset)
+    after = _entry_after(entry, values, unset)
     if not render.changes(words, entry, after):
         book.context.remark(words("log.same", what=entry_name(words, entry)))
         return None
@@ -141,7 +141,7 @@ def change(book: Logbook, entry: Entry, changed: Sequence[str]) -> Entry | None:
     return book.counting(entry.id)
 
 
-def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry:
+def _entry_after(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry:
     """Return the entry as it would be.
 
     Raises:
@@ -151,13 +151,13 @@ def _edited(entry: Entry, values: dict[str, Any], unset: Sequence[str]) -> Entry
     try:
         edited = corrections.entry_after(entry, made)
     except EditError as error:
-        edited = _checked(entry.kind, error.table)
+        edited = _entry_of(entry.kind, error.table)
     if isinstance(edited, Assessment) and not edited.complete:
         raise UsageError("store.error.unanswered", place=NOWHERE)
     return edited
 
 
-def _checked(kind: str, table: Mapping[str, Any]) -> Entry:
+def _entry_of(kind: str, table: Mapping[str, Any]) -> Entry:
     """Return the entry that a table states, or say why it states none, without its values."""
     try:
         return models.entry(table)
@@ -165,7 +165,7 @@ def _checked(kind: str, table: Mapping[str, Any]) -> Entry:
         raise UsageError.of(expectation(error.flaws[0], KINDS[kind])) from None
 
 
-def _read(context: Context, entry: Entry, name: str, text: str) -> Any:
+def _new_value(context: Context, entry: Entry, name: str, text: str) -> Any:
     """Return the new value of a field; None to take it out."""
     if name in FIXED:
         raise UsageError("log.error.fixed", name=name)

@@ -37,7 +37,7 @@ def add(log: typer.Typer, context: Context) -> None:
         day, text = date_and_note(context, date, note)
         book = Logbook(context, named=date)
         if not named:
-            named = _chosen(book)
+            named = _chosen_rows(book)
         if not named:
             return
         someone = known or _who(context)
@@ -67,7 +67,7 @@ def _who(context: Context) -> str:
     return WHO[lone.one_of(context, "by", options)]
 
 
-def _chosen(book: Logbook) -> list[str]:
+def _chosen_rows(book: Logbook) -> list[str]:
     """Return the standing rows that are chosen on a terminal; elsewhere print them.
 
     Raises:

@@ -10,7 +10,7 @@ from ....render.data.entries import as_values
 from ...context import Context
 from ...help import Listing, parser_of
 from ...journal.course import write_json
-from ...names import OF_THE_LOG, PARTS, meant
+from ...names import OF_THE_LOG, PARTS, nearest_command
 
 READS = "list"
 """The part that writes nothing."""
@@ -52,7 +52,7 @@ def command(context: Context, name: str) -> Any:
         found.registered_commands = [one for one in found.registered_commands if one.name == name]
         one = typer.main.get_group(found).commands[name]
         return one if name == READS else _with_json(context, one)
-    near = meant(name, in_log=True)
+    near = nearest_command(name, in_log=True)
     raise UsageError("parser.near", near=near) if near else UsageError("log.error.bare")
 
 

@@ -87,19 +87,19 @@ def _of_yesterday(book: Logbook, date: dt.date) -> Iterator[Open]:
 
 def _sessions(book: Logbook, date: dt.date, slots: Iterable[str]) -> Iterator[Open]:
     """Yield the sessions that a date gave and that are not there."""
-    given = _given(book, date)
+    given = _slots(book, date)
     for slot in slots:
         there = {e.slot for e in book.of_date(date) if isinstance(e, Session)}
         if slot in given and slot not in there:
             yield Open(slot, date)
 
 
-def _given(book: Logbook, date: dt.date) -> list[str]:
+def _slots(book: Logbook, date: dt.date) -> list[str]:
     """Return the slots of a date outside a pause; before noon as the morning score leaves them."""
     if book.damaged or pause_end(book.log, date):
         return []
     if date < book.context.today:
-        state = book.given_yesterday()
+        state = book.state_yesterday()
     else:
         state = (book.after if _hour(book.context) < NOON else book.before).today
     return [session.slot for session in state.sessions] if state else []

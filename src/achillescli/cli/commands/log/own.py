@@ -14,7 +14,7 @@ LONGEST = 100
 OPTION = "--activity"
 
 
-def typed(texts: Sequence[str]) -> list[dict[str, object]] | None:
+def typed_activities(texts: Sequence[str]) -> list[dict[str, object]] | None:
     """Return activities that were typed as NAME=N; None without one.
 
     Raises:

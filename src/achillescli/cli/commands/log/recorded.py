@@ -107,7 +107,7 @@ class _Intake:
             self._check_sport(one)
             minutes, beside = self._minutes(one)
             table = _table(one, minutes)
-            typed = self._typed(one, minutes)
+            typed = self._typed_run(one, minutes)
         except Left as left:
             lines.append(Outcome(one.file, left.fate, left.why))
             return
@@ -151,7 +151,7 @@ class _Intake:
             return
         if not self._asks:
             raise Left("skipped", "recording.skip.open")
-        question = ask.Text(self._words("recording.ask.sport"), above=self._named(one))
+        question = ask.Text(self._words("recording.ask.sport"), above=self._recording_name(one))
         explain = self._words("recording.explain.sport")
         if not lone.forward(lambda: ask.yes(self._context, question, explain=explain)):
             raise Left("skipped", "recording.skip.no")
@@ -194,7 +194,7 @@ class _Intake:
         words = self._words
         question = ask.Text(
             words("recording.ask.minutes", usual=number(words, usual_min)),
-            above=self._named(one),
+            above=self._recording_name(one),
             under=tuple(map(words.sentence, doubts)),
             keep=True,
         )
@@ -210,7 +210,7 @@ class _Intake:
             raise Left("skipped", "recording.skip.no")
         return typed
 
-    def _typed(self, one: Candidate, minutes: float) -> Run | None:
+    def _typed_run(self, one: Candidate, minutes: float) -> Run | None:
         """Return the run of that day that was typed, when it is the same one.
 
         Raises:
@@ -226,7 +226,7 @@ class _Intake:
     def _is_the_typed(self, one: Candidate, run: Run) -> bool:
         """Ask whether a run that was typed is the one of a recording."""
         question = self._words("recording.ask.typed", what=entry_line(self._words, run))
-        text = ask.Text(question, above=self._named(one))
+        text = ask.Text(question, above=self._recording_name(one))
         explain = self._words("recording.explain.typed")
         return lone.forward(lambda: ask.yes(self._context, text, explain=explain))
 
@@ -239,7 +239,9 @@ class _Intake:
         if is_clear or not self._asks or one.date < self._asked_from:
             return scores
         words = self._words
-        question = ask.Text(words("log.ask.run_pain"), above=self._named(one, table["minutes"]))
+        question = ask.Text(
+            words("log.ask.run_pain"), above=self._recording_name(one, table["minutes"])
+        )
         explain = words("log.explain.run_pain")
         pain = lone.forward(
             lambda: ask.score(self._context, question, explain=explain, optional=True)
@@ -253,7 +255,7 @@ class _Intake:
         days = state.day - 1 if state else _ASKED_DAYS
         return self._context.today - dt.timedelta(days=days)
 
-    def _named(self, one: Candidate, minutes: float | None = None) -> str:
+    def _recording_name(self, one: Candidate, minutes: float | None = None) -> str:
         """Return which recording a question is about."""
         km = one.recording.km
         return self._words(

@@ -11,8 +11,15 @@ from ....errors import UsageError
 from ...context import DASH, Context
 from ...help import InWords
 from ...inputs import amounts, dates, spoken
-from ...inputs.options import NUMBERS, Options, date_and_note, one_score, refuse_unknown, scored
-from ...inputs.piped import piped
+from ...inputs.options import (
+    NUMBERS,
+    Options,
+    date_and_note,
+    one_score,
+    optional_score,
+    refuse_unknown,
+)
+from ...inputs.piped import piped_bytes
 from ...journal.logbook import Logbook
 from ...names import not_one_of
 from ...prompts import lone
@@ -75,7 +82,7 @@ def _evening(log: typer.Typer, context: Context, options: Options) -> None:
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        scores = scored(after, "--after"), scored(daily, "--daily")
+        scores = optional_score(after, "--after"), optional_score(daily, "--daily")
         day, text = date_and_note(context, date, note)
         if scores == (None, None) and not context.asks:
             raise UsageError("log.error.evening")
@@ -145,7 +152,7 @@ def _words(context: Context) -> str:
     """Return words of the user's own from a terminal, or from what is piped in."""
     if context.asks:
         return lone.line(context, "note")
-    said = b"" if sys.stdin.isatty() else piped(amounts.LONGEST * 4)
+    said = b"" if sys.stdin.isatty() else piped_bytes(amounts.LONGEST * 4)
     if not said.strip():
         raise UsageError("log.error.note")
     return said.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")

@@ -12,7 +12,7 @@ from ....core.views.outlook import outlook
 from ....errors import UsageError
 from ...context import Context
 from ...inputs import amounts, spoken
-from ...inputs.options import NUMBERS, Options, date_and_note, one_score, scored
+from ...inputs.options import NUMBERS, Options, date_and_note, one_score, optional_score
 from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
 from ...prompts import lone
@@ -58,8 +58,8 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
         date: str | None = options.date,
         note: str | None = options.note,
     ) -> None:
-        score, rest = one_score(parser, given, pain), scored(after, "--after")
-        living, work = scored(daily, "--daily"), _done(sets, reps, load, level)
+        score, rest = one_score(parser, given, pain), optional_score(after, "--after")
+        living, work = optional_score(daily, "--daily"), _work(sets, reps, load, level)
         if slot not in (None, "am", "pm"):
             raise UsageError("log.error.slot")
         if name not in ("session", slot):
@@ -92,7 +92,7 @@ _DONE: dict[str, Callable[[str], object]] = {
 }
 
 
-def _done(*given: str | None) -> dict[str, object]:
+def _work(*given: str | None) -> dict[str, object]:
     """Return what was done other than prescribed."""
     return {
         name: read(text)
@@ -111,7 +111,7 @@ def _slot(book: Logbook, date: dt.date) -> str:
     taken = {entry.slot for entry in book.of_date(date) if isinstance(entry, Session)}
     if taken == {"am", "pm"}:
         raise UsageError("log.error.both_slots")
-    if not taken and len(only := _planned(book, date)) == 1:
+    if not taken and len(only := _planned_slots(book, date)) == 1:
         return only[0]
     if date != context.today:
         return _free(taken)
@@ -119,7 +119,7 @@ def _slot(book: Logbook, date: dt.date) -> str:
     return "am" if morning else _free(taken, ("pm", "am"))
 
 
-def _planned(book: Logbook, date: dt.date) -> list[str]:
+def _planned_slots(book: Logbook, date: dt.date) -> list[str]:
     """Return the slots that the rules give for a date; none when they cannot be known."""
     if book.damaged:
         return []

@@ -33,7 +33,7 @@ def add(log: typer.Typer, context: Context) -> None:
         told = {name: answer for name, answer in answers.items() if answer is not None}
         asked = [name for name in answers or RED_FLAGS if name not in told]
         if asked and not context.asks:
-            raise _unasked(context, asked[0] if answers else None)
+            raise _answer_error(context, asked[0] if answers else None)
         book = Logbook(context, day, date)
         if told:
             keep(book, day, told, text)
@@ -42,7 +42,7 @@ def add(log: typer.Typer, context: Context) -> None:
         book.tell()
 
 
-def _unasked(context: Context, name: str | None) -> UsageError:
+def _answer_error(context: Context, name: str | None) -> UsageError:
     """Return that a sign has no answer, or that none is named, where nobody can be asked."""
     if name is None:
         return UsageError("log.error.flag")
@@ -53,7 +53,7 @@ def _unasked(context: Context, name: str | None) -> UsageError:
 def warn_of(context: Context, given: Sequence[str]) -> None:
     """Say what the signs mean that can be read on a line that is refused; a name alone is a yes."""
     answers: dict[str, Any] = {}
-    for text in (*given, *assignments.joined(given)):
+    for text in (*given, *assignments.texts(given)):
         with suppress(UsageError):
             told = text if "=" in text else f"{text}=yes"
             answers |= typed_answers(context, [told], context.today)
@@ -71,12 +71,12 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
         UsageError: a sign is unknown, or given twice, or its answer cannot be read.
     """
     answers: dict[str, Any] = {}
-    for typed in assignments.joined(given):
+    for typed in assignments.texts(given):
         name, text = assignments.pair(typed if "=" in typed else f"{typed}=")
         if name not in RED_FLAGS:
             sign, _, answer = typed.rpartition(" ")
             if spoken.sign(sign) in RED_FLAGS and answer.lower() in refused.yes_and_no(context):
-                raise _unasked(context, spoken.sign(sign))
+                raise _answer_error(context, spoken.sign(sign))
             known = spoken.signs(context.words)
             raise UsageError("log.error.sign", near=assignments.nearest(name, known))
         if name in answers:

@@ -12,7 +12,7 @@ from ....core.views.measures import TOTALS
 from ....errors import UsageError
 from ...context import Context
 from ...inputs import amounts, dates
-from ...inputs.options import NUMBERS, Options, date_and_note, refuse_unknown, scored
+from ...inputs.options import NUMBERS, Options, date_and_note, optional_score, refuse_unknown
 from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
 from ...prompts import lone
@@ -62,8 +62,8 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
         dry_run: bool = dry,
     ) -> None:
         typed = refuse_unknown(parser, given)
-        scores = {"pain": scored(pain, "--pain"), "rpe": scored(rpe, "--rpe")}
-        scores["after"] = scored(after, "--after")
+        scores = {"pain": optional_score(pain, "--pain"), "rpe": optional_score(rpe, "--rpe")}
+        scores["after"] = optional_score(after, "--after")
         day, text = date_and_note(context, date, note, sharp=sharp)
         if from_:
             from . import candidates, recorded
@@ -84,7 +84,7 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
             return
         if since or tz or sport or minutes or again or dry_run:
             raise UsageError("recording.error.only_files")
-        found = None if context.asks and not typed else _run_typed(typed)
+        found = None if context.asks and not typed else _run_amounts(typed)
         book = Logbook(context, day, date)
         with book.asking():
             keep_run(book, day, text, found, sharp=sharp, limped=limped or None, **scores)
@@ -106,12 +106,12 @@ def _activity(log: typer.Typer, context: Context, options: Options) -> None:
         note: str | None = options.note,
     ) -> None:
         typed = refuse_unknown(parser, given)
-        found = None if context.asks and not typed else _activity_typed(typed)
-        score = scored(pain, "--pain")
+        found = None if context.asks and not typed else _activity_amounts(typed)
+        score = optional_score(pain, "--pain")
         day, text = date_and_note(context, date, note, sharp=sharp)
         book = Logbook(context, day, date)
         with book.asking():
-            found, asked = _amounts(book, "activity", found, _activity_typed)
+            found, asked = _amounts(book, "activity", found, _activity_amounts)
             _keep(book, "activity", day, text, asked=asked, sharp=sharp, pain=score, **found)
         book.tell()
 
@@ -126,7 +126,7 @@ def keep_run(
     **fields: object,
 ) -> None:
     """Store a run; on a terminal ask how long it was, when it is not known, and the pain."""
-    found, asked = _amounts(book, "run", found, _run_typed)
+    found, asked = _amounts(book, "run", found, _run_amounts)
     ended = sharp or bool(fields.get("limped"))
     _keep(book, "run", day, note, asked=asked, sharp=ended, **{"pain": None, **fields}, **found)
 
@@ -142,14 +142,14 @@ def _is_run(sport: str | None) -> bool:
     return sport is not None
 
 
-def _run_typed(typed: Sequence[str]) -> Amounts:
+def _run_amounts(typed: Sequence[str]) -> Amounts:
     name, found = amounts.amounts(typed)
     if name or "minutes" not in found:
         raise UsageError("log.error.amounts")
     return found
 
 
-def _activity_typed(typed: Sequence[str]) -> Amounts:
+def _activity_amounts(typed: Sequence[str]) -> Amounts:
     name, found = amounts.amounts(typed)
     if not name or set(found) != {"minutes"}:
         raise UsageError("log.error.activity")
@@ -220,10 +220,10 @@ def _check(log: typer.Typer, context: Context, options: Options) -> None:
     ) -> None:
         fields: dict[str, Any] = {
             "start_test_pain": _read_start(start_test),
-            "hop_pain": scored(hop, "--hop"),
-            "walk_pain": scored(walk, "--walk"),
+            "hop_pain": optional_score(hop, "--hop"),
+            "walk_pain": optional_score(walk, "--walk"),
             **_totals(visa_a, tendins_a, faam, variant),
-            "activities": own.typed(activity or ()),
+            "activities": own.typed_activities(activity or ()),
             **_raises(raises),
             **_wall(knee_to_wall),
         }
@@ -262,17 +262,17 @@ def _ask_tests(book: Logbook, day: dt.date, note: str | None) -> None:
         raise UsageError("log.error.check")
 
 
-def _raises_asked(context: Context) -> Mapping[str, object]:
+def _raises_answer(context: Context) -> Mapping[str, object]:
     left, right = lone.both_legs(context, "raises", Range(0, 1000))
     return {"raises_left": left, "raises_right": right}
 
 
-def _wall_asked(context: Context) -> Mapping[str, object]:
+def _wall_answer(context: Context) -> Mapping[str, object]:
     left, right = lone.both_legs(context, "knee_to_wall", Range(0, 50, "cm", decimals=True))
     return {"knee_to_wall_left_cm": left, "knee_to_wall_right_cm": right}
 
 
-def _total_asked(name: str, context: Context) -> Mapping[str, object]:
+def _total_answer(name: str, context: Context) -> Mapping[str, object]:
     total, variant = lone.total(context, name)
     return {name: total, "variant": variant}
 
@@ -280,10 +280,10 @@ def _total_asked(name: str, context: Context) -> Mapping[str, object]:
 _TESTS: tuple[Callable[[Context], Mapping[str, object]], ...] = (
     lambda context: {"start_test_pain": lone.start_test(context)},
     lambda context: {"walk_pain": lone.score(context, "walk")},
-    _raises_asked,
+    _raises_answer,
     lambda context: {"hop_pain": lone.score(context, "hop")},
-    _wall_asked,
-    *(partial(_total_asked, name) for name in TOTALS),
+    _wall_answer,
+    *(partial(_total_answer, name) for name in TOTALS),
 )
 """The tests in the order in which they are asked for, each with what it fills."""
 

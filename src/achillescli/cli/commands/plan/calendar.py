@@ -18,7 +18,7 @@ from ....store.files import export_path
 from ....words import plain_spaces
 from ...context import DASH, Context, hand_out
 from ...inputs.zone import zone_name
-from ...journal.course import course_shown
+from ...journal.course import shown_course
 
 BLOCKED = 4
 
@@ -42,14 +42,14 @@ def write(context: Context, wish: CalendarWish) -> int:
         UsageError: the file cannot be put there, or no day is left to put in it.
         StoreError: it cannot be written.
     """
-    found = course_shown(context, context.today)
+    found = shown_course(context, context.today)
     if found.replay.standing.blocked:
         from ....render.phrases import signs
 
         context.code = BLOCKED
         signs.show_blocked(context.err, context.words, context.today, found.replay.standing)
         return BLOCKED
-    replay = found.required()
+    replay = found.require()
     path = Path(wish.file)
     if wish.file != DASH:
         export_path.check(path, context.home, force=wish.force)

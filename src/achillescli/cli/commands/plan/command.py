@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ....errors import UsageError
 from ...context import Context
-from ...journal.course import course_shown, write_json
+from ...journal.course import shown_course, write_json
 
 if TYPE_CHECKING:
     import typer
@@ -70,7 +70,7 @@ def _plan(context: Context, *, json: bool, svg: str | None = None) -> None:
     from .... import catalogue
     from ....core.views.plan import plan
 
-    replay = course_shown(context, context.today).required()
+    replay = shown_course(context, context.today).require()
     planned = plan(replay, catalogue.protocol())
     if json:
         from ....render.data import plan as data
@@ -79,5 +79,5 @@ def _plan(context: Context, *, json: bool, svg: str | None = None) -> None:
         return
     from ....render.pages import plan as page
 
-    with context.pictured(svg) if svg else context.paged() as screen:
+    with context.picture(svg) if svg else context.pager() as screen:
         page.show(screen, context.words, planned)

@@ -20,7 +20,7 @@ from ....render.terminal.live import LiveLines
 from ...context import Context
 from ...inputs import amounts
 from ...inputs.options import Options
-from ...journal.course import course_shown
+from ...journal.course import shown_course
 from ...prompts import ask
 from ...prompts.speech import Speech, speech
 from . import kept as files
@@ -75,15 +75,15 @@ def add(app: typer.Typer, context: Context) -> None:
 
 def run(context: Context, wish: TrainWish) -> int:
     """Follow a session of today, log it, and return the exit code."""
-    found = course_shown(context, context.today, looks_back_to(context.today))
-    before = None if wish.rehearses else _unlogged(context, found.log)
+    found = shown_course(context, context.today, looks_back_to(context.today))
+    before = None if wish.rehearses else _kept_session(context, found.log)
     if found.replay.standing.blocked:
         context.code = BLOCKED
         signs.show_blocked(context.out, context.words, context.today, found.replay.standing)
         if before is not None:
             _settle(context, before, goes_on=False)
         return BLOCKED
-    day = today(found.required(), catalogue.protocol())
+    day = today(found.require(), catalogue.protocol())
     if before is not None:
         still = _open(day).get(before.slot) if before.date == context.today else None
         if still and _script(day, still, wish).stints != before.stints:
@@ -93,14 +93,14 @@ def run(context: Context, wish: TrainWish) -> int:
             return 0
         if way == "on" and still:
             return _follow(context, wish, day, still, before)
-    given = _given(context, day, wish.slot)
+    given = _prescription(context, day, wish.slot)
     if given is None:
         page.show_off(context.out, context.words, day)
         return 0
     return _follow(context, wish, day, given)
 
 
-def _unlogged(context: Context, log: "Sequence[Entry]") -> KeptSession | None:
+def _kept_session(context: Context, log: "Sequence[Entry]") -> KeptSession | None:
     """Return a session that was broken off; one that is logged by now is let go."""
     before = KeptSession.read(context.home)
     if before is None:
@@ -131,7 +131,7 @@ def _choice(context: Context, before: KeptSession, *, goes_on: bool) -> str:
     done = page.performance(words, before.performed)
     if not context.asks:
         if not goes_on:
-            values = {"date": date, "done": done, "command": record.typed(context, before)}
+            values = {"date": date, "done": done, "command": record.log_line(context, before)}
             context.complain(Sentence("train.too_late", values))
         return "on"
     ways = [*(["on"] if goes_on else []), "log", "drop"]
@@ -146,7 +146,7 @@ def _open(day: Today) -> "dict[str, Prescription]":
     return {one.given.slot: one.given for one in day.sessions.sessions if not one.logged}
 
 
-def _given(context: Context, day: Today, slot: str | None) -> "Prescription | None":
+def _prescription(context: Context, day: Today, slot: str | None) -> "Prescription | None":
     """Return the session to follow: the one that is named, or the open one of this half of the day.
 
     Raises:

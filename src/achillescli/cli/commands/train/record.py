@@ -24,7 +24,7 @@ def question(context: Context, kind: Any, name: str, *arguments: object, **filli
     return lone.forward(lambda: kind(context, asked, *arguments, explain=explain))
 
 
-def typed(context: Context, done: KeptSession) -> str:
+def log_line(context: Context, done: KeptSession) -> str:
     """Return the line that logs a session by hand."""
     partial = "" if done.performed.completed else " --partial"
     dated = "" if done.date == context.today else f" --date {done.date}"
@@ -40,10 +40,10 @@ def log(context: Context, done: KeptSession, timer: Timer | None = None) -> None
     stopped = done.ended_by_pain
     told = stopped or (timer is not None and timer.halt is Halt.HURTS)
     if not context.asks and not stopped:
-        context.out.say(context.words("train.unlogged", command=typed(context, done)))
+        context.out.say(context.words("train.unlogged", command=log_line(context, done)))
         return
     if timer is not None and not (told or timer.halt):
-        done = _as_told(context, done)
+        done = _confirmed_session(context, done)
     if not done.begun:
         context.err.say(context.words("train.nothing"))
         return
@@ -55,11 +55,11 @@ def log(context: Context, done: KeptSession, timer: Timer | None = None) -> None
     if not told:
         pain = worst(pain, lone.score(context, done.slot))
     if done.load_kg and not too_much(pain) and not stopped:
-        done = done._replace(load_kg=_carried(context, done.load_kg))
+        done = done._replace(load_kg=_load_kg(context, done.load_kg))
     _store(context, done, pain, rose=rose)
 
 
-def _as_told(context: Context, done: KeptSession) -> KeptSession:
+def _confirmed_session(context: Context, done: KeptSession) -> KeptSession:
     """Return a session as it was done by one who may have gone at another pace than the timer."""
     every = tuple(stint.reps for stint in done.stints)
     counts = {"done": sum(done.done), "all": sum(every)}
@@ -68,14 +68,14 @@ def _as_told(context: Context, done: KeptSession) -> KeptSession:
     return done._replace(done=every)
 
 
-def _carried(context: Context, kg: float) -> float:
+def _load_kg(context: Context, kg: float) -> float:
     """Ask for the load that was carried, in kg; Enter keeps the one that was prescribed."""
 
-    def kept(context: Context, text: str, *, explain: str) -> float | None:
+    def answer(context: Context, text: str, *, explain: str) -> float | None:
         return values.number(context, ask.Text(text, keep=True), _LOAD, explain=explain)
 
     try:
-        return float(question(context, kept, "load", kg=number(context.words, kg)))
+        return float(question(context, answer, "load", kg=number(context.words, kg)))
     except ask.Kept:
         return kg
 
