@@ -84,7 +84,7 @@ def file_settings(path: Path, languages: Collection[str]) -> Settings:
             return Settings()
         if error.key == "store.error.read":
             return Settings(wrong=(Sentence("errors.setting.read", error.values),))
-        return Settings(wrong=(_unread(error.sentence), Sentence("errors.setting.file")))
+        return Settings(wrong=(_file_fault(error.sentence), Sentence("errors.setting.file")))
     values: dict[str, Any] = {}
     sources = {}
     wrong = []
@@ -98,7 +98,7 @@ def file_settings(path: Path, languages: Collection[str]) -> Settings:
     return Settings(**values, sources=sources, wrong=tuple(wrong))
 
 
-def _unread(said: Sentence) -> Sentence:
+def _file_fault(said: Sentence) -> Sentence:
     """Return why the file cannot be read, in words of settings."""
     area, _, slip = said.key.rpartition(".")
     if area != "store.error.toml" or slip in _TOLD:

@@ -50,7 +50,7 @@ def field(kind: type[Record], name: str) -> Field:
     """
     found = _field(kind, name)
     if found is None:
-        raise _unknown(kind, name)
+        raise _field_error(kind, name)
     return found
 
 
@@ -67,7 +67,7 @@ def _can_be_typed(field: Field) -> bool:
     return field.takes in _READ and (field.takes != "list" or field.of.takes in _READ)
 
 
-def _unknown(kind: type[Record], name: str) -> UsageError:
+def _field_error(kind: type[Record], name: str) -> UsageError:
     """Return that there is no such field: with the nearest one, else with those there are."""
     known = [field for field in dict.fromkeys(_names(kind)) if field not in FIXED]
     if inside := [field for field in known if field.startswith(f"{name}.")]:

@@ -69,11 +69,11 @@ def lines(arguments: Sequence[str]) -> list[int]:
 
 def tell_unsaved(context: Context, what: str, signs: Mapping[str, Any] | None = None) -> None:
     """Say that nothing is saved, and how the signs of the line can be."""
-    text = unsaved(context, what, signs)
+    text = unsaved_sentence(context, what, signs)
     context.warn(lambda screen: screen.say(text))
 
 
-def unsaved(context: Context, what: str, signs: Mapping[str, Any] | None = None) -> str:
+def unsaved_sentence(context: Context, what: str, signs: Mapping[str, Any] | None = None) -> str:
     """Return that nothing is saved, and how the signs can be."""
     words = context.words
     typed = tuple(

@@ -54,7 +54,7 @@ def both_legs(
 def amounts(context: Context, name: str, read: Callable[[str], T]) -> T:
     """Return what ``read`` makes of a line such as "5km 30min"."""
 
-    def taken(typed: str) -> T:
+    def value(typed: str) -> T:
         try:
             return read(typed)
         except UsageError as refused:
@@ -64,7 +64,7 @@ def amounts(context: Context, name: str, read: Callable[[str], T]) -> T:
 
     question, explain = _texts(context, name)
     form = context.words(f"ask.hint.{name}")
-    return forward(lambda: ask.answer(context, question, taken, form, explain=explain))
+    return forward(lambda: ask.answer(context, question, value, form, explain=explain))
 
 
 def line(context: Context, name: str, *, optional: bool = False, most: int = ask.LONGEST) -> str:

@@ -52,7 +52,7 @@ def expectation(flaw: Flaw, kind: type[Record] = Answers, place: Place = NOWHERE
     values: dict[str, object] = {"place": place, "field": ".".join(path)}
     match flaw.type:
         case "extra_forbidden":
-            return unknown("expected", [*path, *flaw.path[-1:]], inside.attributes, place)
+            return unknown_key("expected", [*path, *flaw.path[-1:]], inside.attributes, place)
         case "missing":
             name = ".".join(map(str, flaw.path))
             form = "missing_id" if name == "id" else "missing"
@@ -84,7 +84,7 @@ def closer(sentence: Sentence, written: object) -> Sentence:
     return sentence
 
 
-def unknown(group: str, path: Sequence[object], known: Iterable[str], place: Place) -> Sentence:
+def unknown_key(group: str, path: Sequence[object], known: Iterable[str], place: Place) -> Sentence:
     """Return the sentence for a key that nothing knows."""
     from difflib import get_close_matches
 

@@ -9,7 +9,7 @@ from ...errors import AchillesError, Place, Sentence, StoreError
 from ..files import disk, toml
 from ..files.lines import Lines
 from . import refusals, schema
-from .expected import FlawError, unknown
+from .expected import FlawError, unknown_key
 from .misspelt import likely, misspelling, names
 
 MOST_TOLD = 20
@@ -186,7 +186,7 @@ class _Reader:
             return
         self._told.add(key)
         line = self._line_of(path, position)
-        self._warnings.append(unknown("warning", path, known, Place(self._file, line)))
+        self._warnings.append(unknown_key("warning", path, known, Place(self._file, line)))
 
     def _line_of(self, path: list[str], position: int | None) -> int | None:
         """Return the line of a key of an entry, or of one at the top."""

@@ -7,7 +7,7 @@ from ...core.log.answers import Answers
 from ...core.log.entries import KINDS, Assessment, Entry, Logged, parse
 from ...core.log.values import Misfit, Record
 from ...errors import Place, StoreError
-from .expected import Flaw, FlawError, closer, expectation, unknown
+from .expected import Flaw, FlawError, closer, expectation, unknown_key
 
 
 def entry(table: Mapping[str, Any]) -> Entry:
@@ -33,10 +33,10 @@ def refusal(
     stated = table.get("kind")
     kind = KINDS.get(stated if isinstance(stated, str) else "") or Logged
     first = error.first
-    misspelt = _misspelt(first, table, kind)
+    misspelt = _nearest_key(first, table, kind)
     if misspelt:
         known = map(str, first.path)
-        return StoreError.of(unknown("expected", misspelt, known, place_of(misspelt)))
+        return StoreError.of(unknown_key("expected", misspelt, known, place_of(misspelt)))
     sentence = expectation(first, kind, place_of(first.path))
     return StoreError.of(closer(sentence, _value_at(table, first.path)))
 
@@ -49,7 +49,7 @@ def settable(kind: type[Entry] | None) -> Iterator[str]:
             yield from Answers.attributes
 
 
-def _misspelt(flaw: Flaw, table: Mapping[str, Any], kind: type[Record]) -> tuple[str, ...]:
+def _nearest_key(flaw: Flaw, table: Mapping[str, Any], kind: type[Record]) -> tuple[str, ...]:
     """Return the unknown key that is most like the one that an entry lacks; none if none is."""
     from difflib import get_close_matches
 

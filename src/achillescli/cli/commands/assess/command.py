@@ -160,7 +160,7 @@ def from_file(run: Assess, source: str, *, new_course: bool) -> None:
         if signs and not FIRST_DATE <= run.context.today <= LAST_DATE:
             run.end_unsaved(error)
         if signs:
-            run.say(refused.unsaved(run.context, "signs", signs))
+            run.say(refused.unsaved_sentence(run.context, "signs", signs))
         raise
     unanswered = missing(record(RedFlags, answers.get("red_flags", {})))
     if unanswered:

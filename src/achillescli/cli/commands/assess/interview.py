@@ -79,10 +79,10 @@ def converse(sitting: InterviewContext, replies: Replies) -> bool:
             continue
         if is_screening(question) and sitting.danger(all_answers(replies)):
             return True
-        unkept = _unkept(sitting)
+        unkept = _draft_error(sitting)
 
 
-def _unkept(sitting: InterviewContext) -> AchillesError | None:
+def _draft_error(sitting: InterviewContext) -> AchillesError | None:
     """Keep the replies, or return why they cannot be kept."""
     try:
         sitting.keep()
