@@ -56,6 +56,7 @@ WRONG = """
    log remove                                       | ID is missing
    today --json --json                              | the option --json is given twice
    log session --pain 3 --pain=4                    | the option --pain is given twice
+   log session 3 -d today --date today              | the option --date is given twice
    plan extra                                       | does not know. Type: achilles plan; for example: achilles plan --ics
    --lang fr today                                  | that language does not exist here. Known: en, nl
    today --lang                                     | the option --lang

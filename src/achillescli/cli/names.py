@@ -71,6 +71,11 @@ def not_one_of(known: Iterable[str], typed: str | None, name: str, refusal: str)
     return UsageError(refusal, known=", ".join(known))
 
 
+def no_part() -> UsageError:
+    """Return the refusal of a line that does not say what to log."""
+    return UsageError("log.error.bare", known=", ".join(OF_THE_LOG))
+
+
 @cache
 def _names(before: str, commands: Iterable[str]) -> Mapping[str, str]:
     """Return every name that is understood, and the command that it stands for."""

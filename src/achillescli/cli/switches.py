@@ -78,7 +78,7 @@ def check_once(arguments: Sequence[str]) -> None:
         UsageError: naming the option.
     """
     ours, _ = _before_dashes(arguments)
-    options = [word.partition("=")[0] for word in ours if re.match(r"--?[a-z]", word)]
+    options = [word.partition("=")[0] for word in ours if re.match("--[a-z]|-d$", word)]
     names = ["--date" if name == "-d" else name for name in options]
     for name in names:
         if names.count(name) > 1 and name not in OF_SEVERAL:

@@ -46,6 +46,11 @@ class Settings(NamedTuple):
         start = self.day_starts
         return (moment - dt.timedelta(hours=start.hour, minutes=start.minute)).date()
 
+    def moment(self, date: dt.date, time: dt.time) -> dt.datetime:
+        """Return when a time of a rehab date is; one before the day starts is after midnight."""
+        late = time < self.day_starts
+        return dt.datetime.combine(date + dt.timedelta(days=late), time)
+
     def source(self, name: str) -> Origin:
         """Return where the value of a setting comes from."""
         return self.sources.get(name, USUAL)

@@ -233,6 +233,7 @@ def test_no_sign_of_a_note_steers_the_terminal(full: Logbook) -> None:
         assert shown.end() == 0
         assert not {"\x1b", "\x9b", "\u202e", "\x07"} & set(shown.written)
         assert "over" in shown.written
+        assert shown.written.count("\n") > len(full.log)
 
 
 @pytest.mark.slow

@@ -56,6 +56,18 @@ def test_after_midnight_the_day_is_late(
     assert status.parts_by_now(context) == {"morning", "am", "pm"}
 
 
+@pytest.mark.parametrize(("clock", "parts"), [("00:30", "morning am"), ("01:00", "morning am pm")])
+def test_a_time_after_midnight_is_that_of_the_day_before(
+    course: Logbook, clock: str, parts: str
+) -> None:
+    context = course.here(clock)
+    context.settings = context.settings._replace(pm=dt.time(1))
+    context.now += dt.timedelta(days=1)
+    assert status.parts_by_now(context) == set(parts.split())
+    context.now = course.here("20:00").now
+    assert status.parts_by_now(context) == {"morning", "am"}
+
+
 def test_the_times_are_those_of_the_settings(
     course: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """A look at everything that is kept, and repairs that need no guess."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -13,7 +14,7 @@ from ..context import Context
 from ..journal.course import write_json
 from ..journal.place import folder, places
 from ..mistake import versions
-from ..prompts import ask
+from ..prompts import ask, lone
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -71,9 +72,7 @@ def _repair(context: Context, *, yes: bool, dry_run: bool) -> list[Mending]:
             if one.loses:
                 screen.say(context.words("doctor.repair.person"))
                 continue
-        elif not ask.yes(
-            context, ask.Text(title, under=(*lines, context.words("doctor.repair.ask")))
-        ):
+        elif not _agreed(context, title, lines):
             screen.say(context.words("doctor.repair.left"))
             continue
         kept = mend.mend(context.home, one, context.now)
@@ -84,6 +83,12 @@ def _repair(context: Context, *, yes: bool, dry_run: bool) -> list[Mending]:
     if dry_run and found:
         screen.say(context.words("doctor.repair.dry"))
     return mended
+
+
+def _agreed(context: Context, title: str, lines: Sequence[str]) -> bool:
+    """Return whether a person wants one thing mended."""
+    question = ask.Text(title, under=(*lines, context.words("doctor.repair.ask")))
+    return lone.forward(lambda: ask.yes(context, question))
 
 
 def _checkup(context: Context) -> Checkup:

@@ -117,7 +117,8 @@ def _print(text: str) -> None:
     if sys.stdout.isatty():
         from ...render.terminal.screen import plain
 
-        text = "".join(f"{plain(line)}\n" for line in text.strip("\ufeff\r\n").split("\r\n"))
+        end = "\r\n" if "\r\n" in text else "\n"  # a table may have the other one in a note
+        text = "".join(f"{plain(line)}\n" for line in text.strip("\ufeff\r\n").split(end))
     hand_out(text.encode())
 
 

@@ -1,8 +1,8 @@
 """What another machine or a conflict copy holds, taken in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import typer
 
@@ -19,9 +19,7 @@ from ..context import Context
 from ..inputs.piped import from_pipe
 from ..journal.course import write_json
 from ..journal.logbook import Logbook
-from ..prompts import ask
-
-T = TypeVar("T")
+from ..prompts import ask, lone
 
 
 def add(app: typer.Typer, context: Context) -> None:
@@ -121,7 +119,9 @@ class _Merge:
         question = self._words("merge.ask.version", id=conflict.mine.id)
         options = [self._words("merge.ask.mine"), self._words("merge.ask.theirs", file=self._other)]
         explain = self._words("merge.explain.version")
-        return _forward(lambda: ask.one_of(self._context, question, options, explain=explain)) == 1
+        return (
+            lone.forward(lambda: ask.one_of(self._context, question, options, explain=explain)) == 1
+        )
 
     def _agreed(self, *, yes: bool) -> bool:
         if yes:
@@ -129,7 +129,7 @@ class _Merge:
         if not self._context.asks:
             raise UsageError("merge.error.yes")
         question, explain = self._words("merge.ask.agree"), self._words("merge.explain.agree")
-        return _forward(lambda: ask.yes(self._context, question, explain=explain))
+        return lone.forward(lambda: ask.yes(self._context, question, explain=explain))
 
     def _merge(self, book: Logbook, planned: MergePlan, added: Sequence[Entry]) -> tuple[str, ...]:
         """Add the entries, say what that changes, and return the copies made before it."""
@@ -157,12 +157,3 @@ class _Merge:
         )
         if path.is_file() and path.parent.samefile(self._context.home / MONTHS):
             book.out.say(self._words("merge.free", file=self._other))
-
-
-def _forward(question: Callable[[], T]) -> T:
-    """Return the answer; the sign for one question back only repeats this one."""
-    while True:
-        try:
-            return question()
-        except ask.Back:
-            continue

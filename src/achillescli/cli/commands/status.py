@@ -35,12 +35,11 @@ def plain(context: Context) -> int:
 
 
 def parts_by_now(context: Context) -> set[str]:
-    """Return the parts of the day whose time has come; after midnight it is every one."""
+    """Return the parts of the rehab date whose time has come."""
     from ...core.views.due import PARTS
 
-    if context.now.date() > context.today:
-        return set(PARTS)
-    return {part for part in PARTS if context.now.time() >= getattr(context.settings, part)}
+    now, set_ = context.now.replace(tzinfo=None), context.settings
+    return {part for part in PARTS if now >= set_.moment(context.today, getattr(set_, part))}
 
 
 def _show(context: Context, *, as_json: bool) -> int:

@@ -105,7 +105,9 @@ class RedFlags(Record):
 
 RED_FLAGS = tuple(RedFlags.fields)
 """The names of the warning signs in the order in which they are asked."""
-REQUIRED = RED_FLAGS[:-3]
+REQUIRED = tuple(
+    name for name in RED_FLAGS if name not in {"effort_limited", "fall_risk", "pregnant"}
+)
 """Those without which a screening is incomplete; older answers do not know the others."""
 
 

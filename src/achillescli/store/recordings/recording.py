@@ -85,11 +85,6 @@ def fault(recording: Recording, now: dt.datetime) -> str:
     return ""
 
 
-def known_offset(moment: dt.datetime) -> bool:
-    """Return whether a moment tells where it was; UTC only tells when."""
-    return bool(moment.utcoffset())
-
-
 class Lap(NamedTuple):
     """The time of a lap by its timer, and its metres if they were measured."""
 

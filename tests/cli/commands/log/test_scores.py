@@ -250,6 +250,8 @@ def test_a_session_may_take_the_pain_of_daily_life(book: Logbook) -> None:
 def test_a_note_is_the_rest_of_the_line(book: Logbook) -> None:
     book.type("log note sore after stairs -d -1")
     assert (book.newest.text, book.newest.date) == ("sore after stairs", ago(1))
+    book.type("log note hurt -a little -a lot")
+    assert book.newest.text == "hurt -a little -a lot"
 
 
 def test_without_a_course_the_next_step_is_the_assessment(book: Logbook) -> None:

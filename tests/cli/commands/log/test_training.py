@@ -60,6 +60,9 @@ REFUSED = {
     "log run 5km": "amounts",
     "log run fast 30min": "amounts",
     "log run 30": "amounts",
+    "log run 0min": "amounts",
+    "log run 5km 0min": "amounts",
+    "log activity cycling 0min": "activity",
     "log run 2:30": "clock",
     "log run 5.123km 30min": "decimal",
     "log run 5km -30min": "amounts",
@@ -90,6 +93,7 @@ REFUSED = {
     "log check --activity stairs=11": "score",
     "log check --activity a=1 --activity b=1 --activity c=1 --activity d=1": "own",
     "log check --activity stairs=6,running=8": "own_each",
+    "log check --activity stairs=6 --activity Stairs=4": "own_twice",
 }
 
 

@@ -10,7 +10,7 @@ from ....render.data.entries import as_values
 from ...context import Context
 from ...help import Listing, parser_of
 from ...journal.course import write_json
-from ...names import OF_THE_LOG, PARTS, nearest_command
+from ...names import OF_THE_LOG, PARTS, nearest_command, no_part
 
 READS = "list"
 """The part that writes nothing."""
@@ -53,7 +53,7 @@ def command(context: Context, name: str) -> Any:
         one = typer.main.get_group(found).commands[name]
         return one if name == READS else _with_json(context, one)
     near = nearest_command(name, in_log=True)
-    raise UsageError("parser.near", near=near) if near else UsageError("log.error.bare")
+    raise UsageError("parser.near", near=near) if near else no_part()
 
 
 def _with_json(context: Context, writing: Any) -> Any:

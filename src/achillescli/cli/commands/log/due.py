@@ -9,10 +9,10 @@ from ....core.log.entries import Entry, Morning, Painkiller, Run, Session
 from ....core.state import Referral
 from ....core.views.own_activities import followed_activities
 from ....core.views.sessions import pause_end
-from ....errors import UsageError
 from ...context import Context
 from ...journal.logbook import Logbook
 from ...journal.signs import after_pain
+from ...names import no_part
 from ...prompts import lone
 from . import checkin, own, scores, training
 from .session import NOON
@@ -40,7 +40,7 @@ def ask(context: Context) -> None:
     book = Logbook(context, context.today)
     book.repeat_emergency(least=Referral.DOCTOR_FIRST)
     if not context.asks:
-        raise UsageError("log.error.bare")
+        raise no_part()
     begun, found, asked = context.today, len(book.journal), False
     with book.asking():
         for part in parts(book):

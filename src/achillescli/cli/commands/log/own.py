@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from ....core.views.own_activities import MOST, followed_activities
 from ....errors import UsageError
@@ -14,18 +15,24 @@ LONGEST = 100
 OPTION = "--activity"
 
 
-def typed_activities(texts: Sequence[str]) -> list[dict[str, object]] | None:
+def typed_activities(texts: Sequence[str]) -> list[dict[str, Any]] | None:
     """Return activities that were typed as NAME=N; None without one.
 
     Raises:
-        UsageError: one has no name or no score, or holds another; or there are more than three.
+        UsageError: one has no name or no score, or holds another; two have one name; or there are
+            more than three.
     """
     if len(texts) > MOST:
         raise UsageError("log.error.own")
-    return [_one(text) for text in texts] or None
+    found = [_one(text) for text in texts]
+    names = [one["name"].casefold() for one in found]
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageError("log.error.own_twice", name=name)
+    return found or None
 
 
-def _one(text: str) -> dict[str, object]:
+def _one(text: str) -> dict[str, Any]:
     name, _, score = text.rpartition("=")
     if not name.strip():
         raise UsageError("log.error.own")

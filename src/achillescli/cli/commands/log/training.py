@@ -144,14 +144,14 @@ def _is_run(sport: str | None) -> bool:
 
 def _run_amounts(typed: Sequence[str]) -> Amounts:
     name, found = amounts.amounts(typed)
-    if name or "minutes" not in found:
+    if name or not found.get("minutes"):
         raise UsageError("log.error.amounts")
     return found
 
 
 def _activity_amounts(typed: Sequence[str]) -> Amounts:
     name, found = amounts.amounts(typed)
-    if not name or set(found) != {"minutes"}:
+    if not name or set(found) != {"minutes"} or not found["minutes"]:
         raise UsageError("log.error.activity")
     return {"activity": amounts.words(name, 100), **found}
 

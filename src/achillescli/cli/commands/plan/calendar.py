@@ -69,10 +69,8 @@ def _ahead(context: Context, replay: Replay, wish: CalendarWish) -> Iterator[Cal
 
 
 def _moment(context: Context, wish: CalendarWish, part: str, date: dt.date) -> dt.datetime:
-    """Return when a part of a day is; a time before the day starts is after midnight."""
-    time = wish.times[part]
-    late = time < context.settings.day_starts
-    return dt.datetime.combine(date + dt.timedelta(days=late), time)
+    """Return when a part of a day is."""
+    return context.settings.moment(date, wish.times[part])
 
 
 def _write(
