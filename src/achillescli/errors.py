@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
+BLOCKED = 4
+"""The exit code while a warning sign stops the programme."""
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
+
 
 class Sentence(NamedTuple):
     """A sentence for the user: its key in the catalogue, and what fills it."""
@@ -80,7 +85,7 @@ class IncompleteError(AchillesError):
 class WaitStoppedError(AchillesError):
     """The user stopped while another run held the data, so that nothing was written."""
 
-    exit_code = 130
+    exit_code = INTERRUPTED
 
 
 class StoreError(AchillesError):

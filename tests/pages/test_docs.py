@@ -243,6 +243,20 @@ def test_every_path_that_a_page_names_exists(page: Path) -> None:
         assert (ROOT / span.rstrip(".")).exists(), span
 
 
+def test_the_words_in_python_are_where_the_page_of_contributing_says() -> None:
+    told = text("CONTRIBUTING.md").split("\n## Add a language")[1].split("\n## ")[0]
+    rows = re.findall(r"^ +\| `([\w/]+\.py)` \| ((?:`\w+`(?:, )?)+):", told, re.MULTILINE)
+    assert len(rows) == 9
+    for file, names in rows:
+        for name in re.findall(r"\w+", names):
+            assert f"\n{name}" in text(f"src/achillescli/{file}"), (file, name)
+
+
+def test_every_key_of_the_json_is_spelt_by_the_tables_for_machines() -> None:
+    for module in sorted((ROOT / "src/achillescli/cli").rglob("*.py")):
+        assert not re.search(r"write_json\(\s*[{[]+\s*\"", module.read_text("utf-8")), module
+
+
 # docs/json.md
 
 

@@ -7,13 +7,20 @@ from contextlib import suppress
 from importlib import import_module
 from typing import NamedTuple
 
-from ..errors import AchillesError, IncompleteError, NoCourseError, Sentence, StoreError, UsageError
+from ..errors import (
+    INTERRUPTED,
+    AchillesError,
+    IncompleteError,
+    NoCourseError,
+    Sentence,
+    StoreError,
+    UsageError,
+)
 from ..words import Words
 from .context import Context, current_context, first_context
 from .settings import settings
 from .switches import check_once, line
 
-INTERRUPTED = 130
 _WORDLESS = "the texts of the program are missing, or lie in a zip file. Install achilles again."
 """What is said when no text can be had."""
 _COMPLETION = "_ACHILLES_COMPLETE"

@@ -12,7 +12,7 @@ import pytest
 
 from achillescli.cli.app import run
 from achillescli.cli.commands import remind, status
-from achillescli.errors import UsageError
+from achillescli.errors import BLOCKED, UsageError
 from achillescli.render.data.remind import CODES, FORMS, Reminder, cron, launchd, script, systemd
 from tests.kit.each import each
 from tests.kit.journals import month as put
@@ -49,16 +49,16 @@ def run_line(line: str, place: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-DUE, BLOCKED = CODES
+DUE, STOPPED = CODES
 
 
 def test_the_codes_are_those_of_status() -> None:
-    assert (status.DUE, status.BLOCKED) == CODES
+    assert (status.DUE, BLOCKED) == CODES
 
 
 @pytest.mark.parametrize("shown_by", ["notify-send", "osascript", ""])
 @pytest.mark.parametrize(
-    ("code", "shows"), [(DUE, True), (BLOCKED, True), (0, False), (3, False), (5, False)]
+    ("code", "shows"), [(DUE, True), (STOPPED, True), (0, False), (3, False), (5, False)]
 )
 def test_a_line_is_shown_when_something_is_due_or_a_sign_is_open(
     place: Path, tmp_path: Path, shown_by: str, code: int, shows: bool

@@ -30,7 +30,7 @@ def _backup(context: Context, *, as_json: bool) -> int:
     context.saved = bool(made.copied)
     copied = [comparison(context.home, one) for one in made.copied]
     if as_json:
-        write_json({"copied": [data.backup(one) for one in copied]})
+        write_json(data.copied_backups(copied))
     elif not context.quiet:
         _show(context, copied, failed=bool(made.failed))
     for failure in made.failed:

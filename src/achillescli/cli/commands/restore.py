@@ -44,7 +44,7 @@ def add(app: typer.Typer, context: Context) -> None:
         seen = comparison(context.home, backup_of(context, name))
         done = _restore(book, seen, yes=yes, dry_run=dry_run)
         if json:
-            write_json({**data.backup(seen), "restored": done})
+            write_json(data.restored_backup(seen, done=done))
 
 
 def backup_of(context: Context, name: str) -> Backup:
@@ -80,7 +80,7 @@ def _list(book: Logbook, *, every: bool) -> None:
     ]
     seen = [comparison(context.home, known) for known in shown]
     if context.for_program:
-        write_json({"backups": [data.backup(one) for one in seen]})
+        write_json(data.listed_backups(seen))
         return
     if not seen:
         book.out.say(context.words("backup.none"))

@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
+from ...errors import BLOCKED, NoCourseError
 from ..context import Context
 from ..journal.course import shown_course, write_json
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ...core.course import Replay
     from ...core.views.due import Due
 
-NOTHING_DUE, NO_COURSE, BLOCKED, DUE = 0, 3, 4, 10
+NOTHING_DUE, DUE = 0, 10
 """The exit codes, which scripts read."""
 
 
@@ -58,7 +59,7 @@ def _show(context: Context, *, as_json: bool) -> int:
         sys.stdout.write(f"{_line(context, replay, found, at)}\n")
     if found:
         return DUE if found.now else NOTHING_DUE
-    return BLOCKED if blocked else NO_COURSE
+    return BLOCKED if blocked else NoCourseError.exit_code
 
 
 def _line(context: Context, replay: "Replay", found: "Due | None", at: str) -> str:

@@ -3,7 +3,7 @@
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from ...errors import Sentence
+from ...errors import BLOCKED, Sentence
 from ..context import Context
 from ..inputs.dates import past_day
 from ..journal.course import Course, shown_course, write_json
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     import typer
 
     from ...core.course import Replay
-
-BLOCKED = 4
-"""The exit code of a date on which a warning sign stops the programme."""
 
 
 def add(app: "typer.Typer", context: Context) -> None:

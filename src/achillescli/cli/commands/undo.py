@@ -11,7 +11,7 @@ from ...core.log.values import copy
 from ...core.views.together import together
 from ...errors import UsageError
 from ...render.data import steps
-from ...render.data.entries import as_values
+from ...render.data.entries import added_entries
 from ..context import Context
 from ..inputs.options import Options
 from ..journal import find
@@ -38,7 +38,7 @@ def add(app: typer.Typer, context: Context) -> None:
         else:
             _take_back(Logbook(context), id_)
             if json:
-                write_json({"entries": [as_values(entry) for entry in context.added]})
+                write_json(added_entries(context.added))
 
 
 def newest(book: Logbook) -> Entry | None:
@@ -125,7 +125,7 @@ def _list(book: Logbook) -> None:
     latest = list(reversed(every))
     taken = counting_removals(book.journal)
     if book.context.for_program:
-        write_json({"steps": [steps.step_values(step, taken, coming) for step in latest[:LATEST]]})
+        write_json(steps.as_values(latest[:LATEST], taken, coming))
     else:
         _show(book, latest, taken, coming)
 

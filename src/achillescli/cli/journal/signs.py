@@ -11,12 +11,10 @@ from ...core.assessment.standing import TAKEN_BACK_BY_NO
 from ...core.assessment.triage import ROW
 from ...core.log.entries import Assessment, Entry, Flag
 from ...core.programme import stop
+from ...errors import INTERRUPTED
 from ..context import Context
 from ..prompts import lone
 from .logbook import Logbook
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C."""
 
 
 def after_pain(book: Logbook, entry: Entry, *, sharp: bool = False) -> None:

@@ -1,5 +1,6 @@
 """`assess --json`: what the rules make of an assessment as plain values."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...core.views.assessment import AssessmentResult
@@ -25,3 +26,8 @@ def as_values(result: AssessmentResult) -> dict[str, Any]:
         "start_level": result.level,
         "start_test_asked": result.start_test_asked,
     }
+
+
+def missing(unanswered: Sequence[str]) -> dict[str, Any]:
+    """Return the warning signs that were not answered."""
+    return {"missing": list(unanswered)}

@@ -23,5 +23,20 @@ def backup(seen: Comparison) -> dict[str, Any]:
     }
 
 
+def copied_backups(seen: Sequence[Comparison]) -> dict[str, Any]:
+    """Return the backups that were made now."""
+    return {"copied": [backup(one) for one in seen]}
+
+
+def listed_backups(seen: Sequence[Comparison]) -> dict[str, Any]:
+    """Return the backups that can be put back."""
+    return {"backups": [backup(one) for one in seen]}
+
+
+def restored_backup(seen: Comparison, *, done: bool) -> dict[str, Any]:
+    """Return one backup, and whether it was put back."""
+    return {**backup(seen), "restored": done}
+
+
 def _ids(entries: Sequence[Entry]) -> list[str]:
     return [entry.id for entry in entries]

@@ -1,8 +1,8 @@
-"""`log list --json`: entries as plain values."""
+"""`log --json`, `undo --json` and `log list --json`: entries as plain values."""
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...core.log.entries import Entry
@@ -13,6 +13,16 @@ def as_values(entry: Entry) -> Mapping[str, Any]:
     """Return an entry as plain JSON values."""
     values: Mapping[str, Any] = _plain(table(entry))
     return values
+
+
+def added_entries(entries: Sequence[Entry]) -> dict[str, Any]:
+    """Return the entries that a command wrote."""
+    return {"entries": [as_values(entry) for entry in entries]}
+
+
+def listed_entries(entries: Sequence[Entry], unreadable: Sequence[str]) -> dict[str, Any]:
+    """Return entries of the log, and the months that cannot be read."""
+    return {**added_entries(entries), "unreadable": list(unreadable)}
 
 
 def _plain(value: Any) -> Any:

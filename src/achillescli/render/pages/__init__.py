@@ -1,1 +1,1 @@
-"""Screens for people, one module for each command."""
+"""Screens for people, by the command that shows them; one that only says sentences has none."""

@@ -12,15 +12,11 @@ from ...errors import StoreError
 from ..files import layout
 from ..files.layout import (
     BACKUPS,
-    CACHE,
-    CALENDAR,
-    DRAFT,
-    GONE,
     LOCK,
     MONTHS,
+    OWN,
     SETTINGS,
     STAGING,
-    TRAIN,
 )
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -35,17 +31,15 @@ def _names(*names: str) -> str:
     return "|".join(map(re.escape, names))
 
 
-_REPLACED = (CACHE, CALENDAR, DRAFT, TRAIN, GONE)
-"""Files that the program writes anew, beside the log."""
 _KINDS = (
     ("month", rf"{MONTHS}/{_MONTH}\.toml"),
     ("kept", rf"{MONTHS}/{_MONTH}\.toml\.as-it-was-{_TIME}"),
     ("backup", rf"{BACKUPS}/{_MONTH}\..+\.toml"),
     (
         "leftover",
-        rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(*_REPLACED, MONTHS)})\.tmp",
+        rf"(?:{MONTHS}/|{BACKUPS}/)?\.(?:{_MONTH}\..*|{_names(*OWN, MONTHS)})\.tmp",
     ),
-    ("ours", _names(*_REPLACED, LOCK, SETTINGS)),
+    ("ours", _names(*OWN, LOCK, SETTINGS)),
     ("folder", _names(MONTHS, BACKUPS)),
 )
 

@@ -25,6 +25,8 @@ TRAIN = "train.draft"
 """What was done of a session that is followed, until it is logged."""
 LOCK = "lock"
 SETTINGS = "settings.toml"
+OWN = (CACHE, CALENDAR, DRAFT, TRAIN, GONE)
+"""The files beside the folders that the program writes anew."""
 
 _YEAR_MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 _MONTH = rf"{_YEAR_MONTH}\.toml"

@@ -11,14 +11,10 @@ from ...errors import StoreError
 from ..files import disk, system
 from ..files.layout import (
     BACKUPS,
-    CACHE,
-    CALENDAR,
-    DRAFT,
-    GONE,
     LOCK,
     MONTHS,
+    OWN,
     STAGING,
-    TRAIN,
     is_month,
 )
 from ..files.lock import lock
@@ -28,7 +24,7 @@ _OF_A_MONTH = re.compile(
     r"(?:.*[^0-9])?[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9]).*\.toml(?![A-Za-z0-9]).*", re.DOTALL
 )
 """A month, or a copy of one by a sync tool, an editor, a repair or a write that was cut off."""
-_NAMES = "|".join(map(re.escape, (CACHE, CALENDAR, DRAFT, TRAIN, GONE, LOCK)))
+_NAMES = "|".join(map(re.escape, (*OWN, LOCK)))
 _BESIDE = re.compile(
     rf"(?:{_NAMES})~?"
     rf"|\.(?:{_NAMES})\.tmp"

@@ -16,7 +16,7 @@ from ....core.log.answers import RED_FLAGS, RedFlags, missing
 from ....core.log.entries import Assessment, Entry, Morning
 from ....core.log.fields import FIRST_DATE, LAST_DATE
 from ....core.log.values import Misfit, record
-from ....errors import AchillesError, Sentence, UsageError
+from ....errors import BLOCKED, AchillesError, Sentence, UsageError
 from ...context import Context
 from ...journal.append import append
 from ...journal.course import shown_course, write_json
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ....render.terminal.screen import Screen
     from .consultation import Consultation
 
-BLOCKED = 4
 INCOMPLETE = 2
 
 
@@ -321,7 +320,9 @@ def _refuse(
     if result is not None and result.replay.standing.rows:
         run.warn(result.replay.standing)
     if run.as_json:
-        write_json({"missing": list(unanswered)})
+        from ....render.data import assess as data
+
+        write_json(data.missing(unanswered))
         raise typer.Exit(INCOMPLETE)
     raise UsageError("assess.error.missing", n=len(unanswered), names=", ".join(unanswered))
 

@@ -12,7 +12,7 @@ from ....core.log.corrections import FIXED, EditError
 from ....core.log.entries import KINDS, Assessment, Edit, Entry, Remove
 from ....core.programme.stop import stops_now
 from ....errors import NOWHERE, UsageError
-from ....render.data.entries import as_values
+from ....render.data.entries import listed_entries
 from ....render.phrases import corrections as render
 from ....render.phrases.entries import entry_name
 from ....store.journal import models
@@ -68,7 +68,7 @@ def _list(context: Context, after: dt.date | None, *, as_json: bool) -> None:
     damaged = book.unreadable()
     rows: Sequence[Entry] = [entry for entry in alive(book) if after is None or entry.date > after]
     if as_json:
-        write_json({"entries": [as_values(e) for e in rows], "unreadable": damaged}, indent=1)
+        write_json(listed_entries(rows, damaged), indent=1)
         return
     made = history.revisions(book.journal)
     gone = corrections.removed_ids(book.journal)

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from ....errors import UsageError
-from ....render.data.entries import as_values
+from ....render.data.entries import added_entries
 from ...context import Context
 from ...help import Listing, parser_of
 from ...journal.course import write_json
@@ -72,7 +72,7 @@ def _with_json(context: Context, writing: Any) -> Any:
         context.for_program = json
         code = run(**values)
         if json:
-            write_json({"entries": [as_values(entry) for entry in context.added]})
+            write_json(added_entries(context.added))
         return code
 
     writing.params.append(typer.main.get_group(shelf).commands["json"].params[0])

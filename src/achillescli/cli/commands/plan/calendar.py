@@ -9,7 +9,7 @@ from .... import __version__, catalogue
 from ....core.course import Replay
 from ....core.log.entries import Assessment
 from ....core.views.calendar import DAYS, CalendarPart, calendar_parts
-from ....errors import UsageError
+from ....errors import BLOCKED, UsageError
 from ....render import calendar as render
 from ....render.calendar import CalendarFile, Series
 from ....render.phrases import dates
@@ -19,8 +19,6 @@ from ....words import plain_spaces
 from ...context import DASH, Context, hand_out
 from ...inputs.zone import zone_name
 from ...journal.course import shown_course
-
-BLOCKED = 4
 
 
 class CalendarWish(NamedTuple):

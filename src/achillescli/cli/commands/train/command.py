@@ -13,7 +13,7 @@ from ....core.log.entries import Entry, Session
 from ....core.views import script as scripts
 from ....core.views import timer as rules
 from ....core.views.today import Today, looks_back_to, today
-from ....errors import Sentence, StoreError, UsageError
+from ....errors import BLOCKED, Sentence, StoreError, UsageError
 from ....render.pages import train as page
 from ....render.phrases import dates, signs
 from ....render.terminal.live import LiveLines
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ....core.log.entries import Assessment
     from ....core.state import Prescription
 
-BLOCKED = 4
-"""The exit code of a date on which a warning sign stops the programme."""
 NOON = 12
 MOST_READY_S = 600
 
