@@ -172,6 +172,17 @@ def test_pain_of_six_stops_at_once_and_asks_the_signs(user: Logbook) -> None:
     assert user.newest.kind == "checkin"
 
 
+@pytest.mark.hazard("H19")
+def test_a_sign_after_the_pain_of_a_session_is_never_offered_to_be_undone(user: Logbook) -> None:
+    session = Training().sees("Get ready")
+    session.press("!").answer("How much does the tendon hurt now", "6")
+    session.answer("Tendon: which of these", "0")
+    session.answer("Calf and breathing: which of these", "6").sees("emergency number")
+    assert session.ends() == 4
+    assert "achilles undo" not in session.written
+    assert user.newest.chest_pain is True
+
+
 def test_pain_that_rose_to_five_stops_it(user: Logbook) -> None:
     session = Training().sees("Get ready")
     session.press("!").answer("How much does", "3").answer("What now?", "1")

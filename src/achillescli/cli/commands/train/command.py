@@ -88,7 +88,7 @@ def run(context: Context, wish: TrainWish) -> int:
             still = None
         way = _settle(context, before, goes_on=still is not None)
         if way == "log":
-            return 0
+            return context.code
         if way == "on" and still:
             return _follow(context, wish, day, still, before)
     given = _prescription(context, day, wish.slot)
@@ -199,7 +199,7 @@ def _follow(
     try:
         if follower.follow(start):
             record.log(context, keeper.of(follower.timer), follower.timer)
-            return 0
+            return context.code
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         _say_kept(context, follower)

@@ -5,6 +5,7 @@ from typing import Any
 from ....core.log.diary import worst
 from ....core.programme.stop import too_much
 from ....core.views.timer import Halt, Timer
+from ....errors import BLOCKED
 from ....render.phrases.numbers import number
 from ....words import command
 from ...context import Context
@@ -98,5 +99,7 @@ def _store(context: Context, done: KeptSession, pain: int | None, *, rose: bool)
     if book.is_saved:
         files.drop(context.home)
     after_pain(book, entry, sharp=rose)
+    context.code = BLOCKED if book.after.blocked else 0
     book.tell()
-    context.remark(words("train.undo"))
+    if context.added == [entry] and not book.going_on:
+        context.remark(words("train.undo"))
