@@ -5,13 +5,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from achillescli import catalogue
 from achillescli.cli.app import run
 from achillescli.core.lint import soundness
+from achillescli.core.lint.tables import Fault
 
 SOURCE = catalogue.bundled_path("protocol.toml").read_text("utf-8")
 PATH_A, PATH_B = (re.findall(rf"^{name} = .*$", SOURCE, re.MULTILINE)[0] for name in "AB")
@@ -129,7 +129,7 @@ def forget() -> None:
 
 
 @cache
-def phases() -> list[Any]:
+def phases() -> list[Fault]:
     """Return what is wrong with the phases of the programme as it is: it is played through once."""
     return [*soundness.phases(catalogue.protocol(), catalogue.pattern_answers())]
 

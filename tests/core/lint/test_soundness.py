@@ -8,6 +8,7 @@ import pytest
 
 from achillescli import catalogue
 from achillescli.core.lint import soundness
+from achillescli.core.lint.tables import Fault
 from achillescli.core.programme.protocol import Protocol
 from achillescli.core.state import Level
 
@@ -32,7 +33,7 @@ def changed(where: str, value: Any, tables: dict[str, Any] = TABLES) -> dict[str
     return tables
 
 
-def told(faults: Iterable[Any]) -> list[str]:
+def told(faults: Iterable[Fault]) -> list[str]:
     return [f"{fault.key} {fault.where}" for fault in faults]
 
 

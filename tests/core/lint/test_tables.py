@@ -6,13 +6,14 @@ from typing import Any
 from achillescli import catalogue
 from achillescli.core.library.evidence import Citation, Mark
 from achillescli.core.lint import tables as faults
+from achillescli.core.lint.tables import Fault
 from tests.kit.each import each
 
 TABLES = catalogue.protocol_tables()
 RULES, SOURCES = catalogue.rules(), catalogue.sources()
 
 
-def told(found: Iterable[Any]) -> list[str]:
+def told(found: Iterable[Fault]) -> list[str]:
     return [f"{fault.key} {fault.where}" for fault in found]
 
 

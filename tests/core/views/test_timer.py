@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
-from typing import Any, Self
+from typing import Self
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +30,7 @@ def at(seconds: float, wall: float | None = None) -> Clock:
 class Session:
     """One session, and all that happened in it."""
 
-    def __init__(self, script: Script = SCRIPT, done: tuple[Any, ...] = (), place: int = 0) -> None:
+    def __init__(self, script: Script = SCRIPT, done: Sequence[int] = (), place: int = 0) -> None:
         self.script, self.now, self.wall = script, 0.0, 0.0
         self.timer, self.cues = rules.begin(script, at(0), done, place)
 

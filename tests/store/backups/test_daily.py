@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -345,7 +344,7 @@ def drop_old(home: Path, raw: bytes, known: list[layout.Backup], made: layout.Ba
         (home / "backups" / one.name).unlink()
 
 
-def no_copies(home: Path, now: dt.datetime) -> tuple[Any, ...]:
+def no_copies(home: Path, now: dt.datetime) -> tuple[Sentence, ...]:
     return ()
 
 
