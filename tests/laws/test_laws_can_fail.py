@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from achillescli.core import course
 from achillescli.core.state import State
@@ -16,6 +16,8 @@ from tests.laws.weakened import WEAKENED
 
 pytestmark = pytest.mark.slow
 
+DRAWN_BY = 0xF37E95E065F73EBA73B01070774F99C631851E5ED83C59FECDE2CE5E94BB63C4F06A159B0A6535CCD4FE43FCAE1361D5
+"""From where the examples are drawn: others reach other things, and ``LEAST`` counts these."""
 EXAMPLES = 250
 COUNTED = 40
 
@@ -26,6 +28,7 @@ def sample(name: str, examples: int) -> list[Any]:
     cases, _ = test_laws.LAWS[name]
     drawn = []
 
+    @seed(DRAWN_BY)
     @settings(
         max_examples=examples,
         phases=[Phase.generate],
