@@ -142,6 +142,33 @@ def test_a_person_may_take_what_there_is(
     assert len(list(other.home.glob("log/*.toml"))) == months
 
 
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("how", ["", " --dry-run", " -q", " --json", " --dry-run --json"])
+@pytest.mark.parametrize(
+    ("sign", "said"), [("chest_pain", "Call the emergency"), ("snap", "today")]
+)
+def test_a_sign_in_an_export_is_said_before_anything_is_tried(
+    full: Logbook,
+    other: Logbook,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    how: str,
+    sign: str,
+    said: str,
+) -> None:
+    full.write("flag", 0, **{sign: True})
+    export(full, tmp_path / "a.json")
+    assert run(["import", str(tmp_path / "a.json"), *how.split()]) == 0
+    out, err = capsys.readouterr()
+    first = " ".join((err if "json" in how else out).split())[:250]
+    assert said in first
+    assert "Months" not in first.partition(said)[0]
+    (other.home / "log").mkdir(parents=True, exist_ok=True)
+    other.type("log morning 1")
+    assert run(["import", str(tmp_path / "a.json")]) == 2
+    assert said in " ".join(capsys.readouterr().out.split())[:250]
+
+
 def test_life_goes_on_after_it(full: Logbook, other: Logbook, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     other.type("import", str(tmp_path / "a.json"))

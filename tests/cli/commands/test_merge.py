@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from achillescli import store
+from achillescli.cli.app import run
 from achillescli.core.log.entries import Edit, Remove
-from achillescli.words import LANGUAGES
+from achillescli.store.files import system
+from achillescli.words import LANGUAGES, Words
 from tests.kit.logbook import TODAY, Logbook, ago
 from tests.kit.terminal import Terminal
 
@@ -93,6 +95,40 @@ def test_a_merge_says_what_it_changes_in_the_plan(course: Logbook, language: str
     assert ("the day before is red" if language == "en" else "omdat de dag ervoor rood is") in out
     assert "backups/2026-12.2026-12-10T063000.toml" in out
     assert "may be deleted" not in out
+
+
+SIGN = Words("en")("triage.T01.sign")
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize(
+    "how", ["--yes", "--dry-run", "--yes -q", "--yes --json", "--dry-run --json", "full"]
+)
+@pytest.mark.parametrize("place", ["folder", "copy"])
+def test_a_sign_in_another_log_is_said_before_anything_is_tried(
+    course: Logbook,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    how: str,
+    place: str,
+) -> None:
+    folder = other(course, {"kind": "flag", "chest_pain": True})
+    copy = course.home / "log" / "2026-12 (conflict).toml"
+    if place == "copy":
+        copy.write_bytes((folder / "log" / MONTH).read_bytes())
+    if how == "full":
+        monkeypatch.setattr(system, "sync", _no_space)
+    given = str(folder) if place == "folder" else f"log/{copy.name}"
+    options = ["--yes"] if how == "full" else how.split()
+    assert run(["merge", given, *options]) == (5 if how == "full" else 0)
+    out, err = capsys.readouterr()
+    said = flat(err if "json" in how else out)
+    assert said.startswith(SIGN), said
+    assert said.count("emergency number") == 1
+
+
+def _no_space(_: int) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def test_edits_and_removals_come_along_and_are_counted(course: Logbook) -> None:

@@ -10,6 +10,7 @@ from achillescli import store
 from achillescli.cli.app import run
 from achillescli.errors import StoreError
 from achillescli.store.doctor import mend
+from achillescli.words import Words
 from tests.kit.journals import NOW
 from tests.kit.logbook import Logbook
 from tests.kit.terminal import Terminal
@@ -103,6 +104,23 @@ def test_what_would_come_and_change_is_shown_by_entry(two: Logbook) -> None:
     assert "One entry would come -" in out
     assert re.search(rf"One entry would change - {first.id} .*: pain 4 → 2", out)
     assert "would go" not in out
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("how", ["", "--yes", "--dry-run", "--yes --json", "--yes --quiet"])
+@pytest.mark.parametrize("held", [True, False])
+def test_a_sign_in_a_backup_or_in_its_month_is_said_before_anything_is_tried(
+    two: Logbook, capsys: pytest.CaptureFixture[str], how: str, held: bool
+) -> None:
+    two.write("flag", 0, chest_pain=True)
+    if held:
+        (two.home / f"backups/{NAME}.toml").write_bytes(live(two))
+        two.type("undo")
+    assert run(["restore", NAME, *how.split()]) == (0 if how else 2)
+    out, err = capsys.readouterr()
+    said = flat(err if "json" in how else out)
+    assert said.startswith(Words("en")("triage.T01.sign")), said
+    assert said.count("emergency number") == 1
 
 
 def test_remarks_alone_are_named_too(two: Logbook) -> None:

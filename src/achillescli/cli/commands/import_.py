@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from ...errors import StoreError, UsageError
+from ...store.files.layout import month_file
+from ...store.journal.month import Month, entries_of, month
 from ..context import Context
 from ..inputs.piped import from_pipe
 from ..journal.course import write_json
+from ..journal.logbook import Logbook
 
 if TYPE_CHECKING:
     from ...store.transfer.archive import Archive
@@ -45,6 +48,7 @@ def add(app: typer.Typer, context: Context) -> None:
         except UsageError:
             _check_recorded(raw, file)
             raise
+        Logbook(context).foretell(entries_of(_months(found)))
         if dry_run:
             check(context.home, found.months)
             held = _tell_what_is_in(context, file, found)
@@ -114,12 +118,14 @@ def _contents(file: str) -> bytes:
 
 def _holdings(found: "Archive") -> _Held:
     """Return what an export holds."""
-    from ...store.files.layout import month_file
-    from ...store.journal.month import month
-
-    months = {file: month(one.raw, file) for one in found.months for file in [month_file(one.name)]}
+    months = _months(found)
     damaged = {file for file, one in months.items() if one.damaged}
-    return _Held(sum(len(one.entries) for one in months.values()), damaged)
+    return _Held(len(entries_of(months)), damaged)
+
+
+def _months(found: "Archive") -> dict[str, Month]:
+    """Return the months of an export by file, as far as each can be read."""
+    return {file: month(one.raw, file) for one in found.months for file in [month_file(one.name)]}
 
 
 def _tell_what_is_in(context: Context, file: str, found: "Archive") -> _Held:

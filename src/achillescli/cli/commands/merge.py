@@ -69,6 +69,7 @@ class _Merge:
         raw = from_pipe(self._other, archive.MOST_BYTES)
         self._piped = raw is not None
         found = other_log.read(self._context.home, self._other, raw)
+        self._foretell(book, found.entries, dry_run=dry_run)
         for warning in found.warnings:
             book.out.say(self._words.sentence(warning))
         planned = merging.plan(self._context.home, found)
@@ -93,6 +94,15 @@ class _Merge:
         else:
             book.out.say(self._words("merge.declined"))
         return data.merge_result(planned, taken)
+
+    def _foretell(self, book: Logbook, other: Sequence[Entry], *, dry_run: bool) -> None:
+        """Say which signs forbid loading by either version of what both logs have, or by ours."""
+        mine = {entry.id: entry for entry in book.journal}
+        theirs = {entry.id: entry for entry in other}
+        ways = [{**mine, **theirs}] if self._chosen is not False else []
+        ways += [{**mine, **theirs, **mine}] if self._chosen is not True else []
+        ways += [mine] if dry_run else []
+        book.foretell(*(way.values() for way in ways))
 
     def _line_choice(self, planned: MergePlan) -> list[Conflict] | None:
         """Return the conflicts of which their version is taken, as far as the line says that."""
@@ -143,6 +153,7 @@ class _Merge:
         if not book.damaged:
             book.tell()
         elif (now := Logbook(self._context)).damaged:
+            now.told = book.told
             now.tell(before=book.before)
         else:
             book.out.say(self._words("backup.whole"), "bold")

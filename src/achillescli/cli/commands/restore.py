@@ -100,6 +100,7 @@ def _restore(book: Logbook, seen: Comparison, *, yes: bool, dry_run: bool) -> bo
         StoreError: the backup cannot be read, or the month is as it was.
     """
     context, words = book.context, book.context.words
+    _foretell(book, seen)
     check(seen)
     if seen.is_same:
         book.out.say(words("backup.same", file=seen.file))
@@ -119,6 +120,13 @@ def _restore(book: Logbook, seen: Comparison, *, yes: bool, dry_run: bool) -> bo
     return True
 
 
+def _foretell(book: Logbook, seen: Comparison) -> None:
+    """Say which signs forbid loading by the log as it is, or with the backup in it."""
+    live = {entry.id for entry in seen.live.entries}
+    rest = [entry for entry in book.journal if entry.id not in live]
+    book.foretell(book.journal, (*rest, *seen.held.entries))
+
+
 def _agreed(context: Context, seen: Comparison) -> bool:
     question = context.words("backup.ask", file=seen.file)
     try:
@@ -130,6 +138,7 @@ def _agreed(context: Context, seen: Comparison) -> bool:
 def _tell(book: Logbook) -> None:
     """Say what the restored month changes in the plan of today and of tomorrow."""
     now = Logbook(book.context)
+    now.told = book.told
     if now.damaged or not book.damaged:
         now.tell(before=book.before)
     else:

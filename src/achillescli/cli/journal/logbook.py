@@ -2,14 +2,15 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from ... import catalogue, store
 from ...core.assessment.triage import ROW
 from ...core.log import corrections, history
 from ...core.log.answers import RED_FLAGS
+from ...core.log.corrections import EditError
 from ...core.log.entries import Assessment, Edit, Entry
 from ...core.programme.stop import stops
 from ...core.state import Colour, Referral, State
@@ -192,6 +193,24 @@ class Logbook:
             self.context.warn(lambda screen: render.forbid(screen, words, came))
         if sharp or stops(made):
             self.stop(table["date"])
+
+    def foretell(self, *logs: Iterable[Entry]) -> None:
+        """Say which signs forbid loading by what the log may become, before anything is tried.
+
+        Each is a journal, with its corrections still to be applied; one of which a correction
+        does not fit is left to what refuses it.
+        """
+        from ...render.phrases import consequences as render
+
+        found: list[str] = []
+        for journal in logs:
+            with suppress(EditError):
+                found += self._outlook(corrections.log_of(journal)).rows
+        rows = [row for row in dict.fromkeys(found) if ROW[row].referral.blocks]
+        if rows := [row for row in rows if row not in (*self.told, *self._repeated)]:
+            rows.sort(key=lambda row: -ROW[row].referral)
+            self.told = (*self.told, *rows)
+            self.context.warn(lambda screen: render.forbid(screen, self.context.words, rows))
 
     def repeat_emergency(
         self, after: Outlook | None = None, least: Referral = Referral.EMERGENCY
