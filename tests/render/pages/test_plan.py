@@ -8,7 +8,7 @@ import pytest
 from achillescli.render.data import plan
 from achillescli.words import Words
 from tests.kit.course_kit import Log
-from tests.kit.page import EN, NL, Paper, draw_plan, draw_replay, flat, planned
+from tests.kit.page import EN, NL, Paper, draw_plan, draw_replay, draw_report, flat, planned
 
 LANGUAGES = pytest.mark.parametrize("words", [EN, NL], ids=["en", "nl"])
 COURSE = Log().days("3/1*7 3/4*14 3/1*2")
@@ -58,6 +58,20 @@ def test_nothing_is_foreseen_while_blocked(monkeypatch: pytest.MonkeyPatch) -> N
     paper = Paper(monkeypatch)
     draw_plan(paper, course)
     assert "No running yet. Still missing: - " in flat(paper.text)
+
+
+@pytest.mark.hazard("H27")
+@pytest.mark.parametrize("scores", ["1/1*9", "1/0d0*50"], ids=["closed", "open"])
+def test_while_a_sign_forbids_loading_heel_raises_wait_for_a_judgement(
+    monkeypatch: pytest.MonkeyPatch, scores: str
+) -> None:
+    day = int(scores.partition("*")[2])
+    course = Log().days(scores).flag(day, snap=True).until(day)
+    for draw in (draw_plan, draw_report):
+        paper = Paper(monkeypatch)
+        draw(paper, course)
+        assert "Heel raises Not yet. Still missing: - a doctor's view first" in flat(paper.text)
+    assert plan.as_values(planned(course))["gates"]["concentric"] is None
 
 
 def test_after_the_twelve_weeks_the_current_one_is_added(monkeypatch: pytest.MonkeyPatch) -> None:

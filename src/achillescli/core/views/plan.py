@@ -61,11 +61,15 @@ def plan(replay: Replay, protocol: Protocol) -> Plan:
     return Plan(
         today=today,
         weeks=_weeks(replay, states),
-        concentric=_first(state for state in (today, *states) if state.concentric != "closed"),
+        concentric=_first(state for state in (today, *states) if _may_raise(state)),
         running=_first(state for state in (today, *states) if _may_run(state)),
         graph=graph_days(shown, replay.diary),
         behind=len(shown) - len(states),
     )
+
+
+def _may_raise(state: State) -> bool:
+    return state.concentric != "closed" and not state.blocked
 
 
 def _may_run(state: State) -> bool:

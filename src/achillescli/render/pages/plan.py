@@ -4,6 +4,7 @@ from ...core.state import Colour
 from ...core.views.plan import WEEKS, Plan, PlannedWeek
 from ...words import Words
 from ..phrases import colours, dates, figure
+from ..phrases.gates import raises_asked, raises_closed
 from ..phrases.numbers import number
 from ..phrases.signs import show_open
 from ..phrases.weeks import verdict
@@ -80,10 +81,10 @@ def _stack(screen: Screen, words: Words, week: PlannedWeek) -> None:
 def _gates(screen: Screen, words: Words, plan: Plan) -> None:
     """Write from when the heel raises and running may come, or what they still ask for."""
     state = plan.today
-    if state.concentric != "closed":
-        screen.field(words("plan.gate.concentric"), words("plan.gate.open"))
+    if raises_closed(state):
+        closed_gate.show(screen, words, "concentric", raises_asked(state), plan.concentric)
     else:
-        closed_gate.show(screen, words, "concentric", state.concentric_findings, plan.concentric)
+        screen.field(words("plan.gate.concentric"), words("plan.gate.open"))
     if state.running is not None:
         key = "plan.gate.suspended" if state.running == "suspended" else "plan.gate.open"
         screen.field(words("plan.gate.running"), words(key))

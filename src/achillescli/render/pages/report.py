@@ -72,7 +72,7 @@ def _gates(screen: Screen, words: Words, report: Report, protocol: Protocol) -> 
     screen.heading(words("report.gates.title"))
     raises = gates.concentric(words, state)
     running = gates.running(words, state, protocol, report.replay.longest_next_km)
-    _gate(screen, words, "concentric", raises, state.concentric_findings)
+    _gate(screen, words, "concentric", raises, gates.raises_asked(state))
     _gate(screen, words, "running", running, state.running_asked)
     for row in report.held_by:
         held = words("report.gates.held", what=words(f"triage.{row}.sign"))

@@ -11,8 +11,19 @@ MOST, FEWER = 5, 4
 
 
 def concentric(words: Words, state: State) -> str:
-    """Return whether the heel raises are open; empty while they are not."""
-    return "" if state.concentric == "closed" else words(f"today.gate.{state.concentric}")
+    """Return whether the heel raises are open; empty while they are not, or a sign forbids them."""
+    return "" if raises_closed(state) else words(f"today.gate.{state.concentric}")
+
+
+def raises_closed(state: State) -> bool:
+    """Whether there are no heel raises: their gate is closed, or a sign forbids loading."""
+    return state.blocked or state.concentric == "closed"
+
+
+def raises_asked(state: State) -> tuple[Finding, ...]:
+    """Return what the heel raises still ask for; what forbids loading comes first."""
+    sign = Finding("G2.rows", not state.blocked, {"rows": ", ".join(state.rows)})
+    return (sign, *state.concentric_findings)
 
 
 def running(words: Words, state: State, protocol: Protocol, longest_km: float | None) -> str:
@@ -62,13 +73,11 @@ def missing(words: Words, findings: tuple[Finding, ...], area: str = "gates.miss
 
 def raises_conditions(words: Words, state: State) -> str:
     """Return in a line from when the heel raises may come, or what they still ask for."""
-    early = (f for f in state.concentric_findings if f.key == "G1.day" and not f.met)
-    day = next(early, None)
-    if day is not None:
+    asked = raises_asked(state)
+    day = next((f for f in asked if f.key == "G1.day" and not f.met), None)
+    if day is not None and not state.blocked:
         return words("today.gate.from_day", day=day.values["needed"])
-    return _brief(
-        words, "today.gate.not_yet", missing(words, state.concentric_findings, "today.short")
-    )
+    return _brief(words, "today.gate.not_yet", missing(words, asked, "today.short"))
 
 
 def running_conditions(words: Words, state: State) -> str:
