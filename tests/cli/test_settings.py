@@ -91,6 +91,7 @@ WRONG = {
     "\npm = true": ", line 2: pm must be a time such as 07:30. Until that is mended it is 19:00.",
     "am = 2026-01-01": ", line 1: am must be a time such as 07:30. Until that is mended it is 07:30.",
     "pm = 25:00": ", line 1: pm must be a time such as 07:30. Until that is mended it is 19:00.",
+    "am = 07:30:30": ", line 1: am must be a time such as 07:30. Until that is mended it is 07:30.",
     "am = 07:61:00": ", line 1: am must be a time such as 07:30. Until that is mended it is 07:30.",
     "pm = 7pm # x": ", line 1: pm must be a time such as 07:30. Until that is mended it is 19:00.",
     "am = “7:00”": ", line 1: am must be a time such as 07:30. Until that is mended it is 07:30.",

@@ -30,6 +30,7 @@ LINES = """
    --json                       |                           | --json
    --date yesterday today       |                           | today --date yesterday
    -d -1 --json log am 2        |                           | log am 2 -d -1 --json
+   --date yesterday --json log  |                           | log --date yesterday --json
    --date today                 |                           | --date today
    --debug why W2               | --debug                   | why W2
 """
@@ -45,6 +46,13 @@ def test_a_switch_may_stand_before_or_after_the_command(
     found = line(typed)
     assert {*filter(None, [found.language]), *found.switches} == set(held)
     assert found.words == words
+
+
+@each("date", ["2 weeks ago", "last monday", "31 aug 2025", "yesterday"])
+def test_a_date_of_several_words_may_stand_before_the_command(date: str) -> None:
+    typed = ["--date", *date.split(), "--json", "log", "am", "2"]
+    assert line(typed).words == ["log", "am", "2", "--date", date, "--json"]
+    assert line(["log", "note", "--", *typed]).words == ["log", "note", "--", *typed]
 
 
 @each("typed", [["--lang"], ["--lang="], ["today", "--lang", "--", "x"]])

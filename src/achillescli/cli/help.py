@@ -105,8 +105,13 @@ class Listing(_Ours, TyperGroup):
 
 
 def no_option(name: str, ctx: Any) -> Sentence:
-    """Return that a command has no such option, and the one that was likely meant."""
+    """Return that a command has no such option, and the one that was likely meant.
+
+    One that it has was typed where no option can be: behind two dashes that stand alone.
+    """
     known = _known_options(ctx)
+    if name in (*known, "-d", "-q", "-h"):
+        return Sentence("parser.after_dashes", {"name": name})
     if near := like(name.lstrip("-"), (one.removeprefix("--") for one in known), ALIKE):
         return Sentence("parser.near_option", {"name": name, "near": f"--{near}"})
     return Sentence("parser.no_such_option", {"name": name, "known": ", ".join(known)})

@@ -116,7 +116,8 @@ def _fault(name: str, given: object, languages: Collection[str]) -> str:
     if name not in NAMES:
         return "unknown"
     if name in TIMES:
-        return "" if isinstance(given, dt.time) else "time"
+        whole = isinstance(given, dt.time) and given == given.replace(second=0, microsecond=0)
+        return "" if whole else "time"
     if name == "language":
         return "" if f"{given}".lower() in languages else "language"
     return "" if f"{given}".lower() in _SPOKEN else "switch"

@@ -1,5 +1,6 @@
 """Copies made by hand and by the first entry of a day, and what depends on none of our files."""
 
+import errno
 import os
 import shutil
 import time
@@ -88,6 +89,20 @@ def test_what_cannot_be_copied_is_named_and_the_rest_is_copied(book: Logbook) ->
     os.mkfifo(book.home / "log/2026-11.toml")
     assert f"copied to {COPY}" in flat(book.type("backup"))
     assert "achilles: log/2026-11.toml: this is not an ordinary file." in book.err
+    assert book.code == 5
+
+
+def test_a_full_disk_is_not_told_that_the_copies_are_somewhere(
+    monkeypatch: pytest.MonkeyPatch, book: Logbook
+) -> None:
+    book.write("morning", 1, pain=2)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(system, "sync", full)
+    assert book.type("backup") == ""
+    assert "No space left on device); nothing was saved." in flat(book.err)
     assert book.code == 5
 
 

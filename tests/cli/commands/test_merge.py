@@ -1,6 +1,8 @@
 """Another machine's log, or the copy of a sync tool, taken in by a command."""
 
+import io
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,19 @@ def course(book: Logbook) -> Logbook:
 
 def flat(text: str) -> str:
     return " ".join(text.split())
+
+
+@LANGUAGE
+@pytest.mark.parametrize("raw", ["", " \n", "\ufeff"])
+def test_what_is_empty_is_refused(course: Logbook, tmp_path: Path, raw: str, language: str) -> None:
+    path = tmp_path / "empty.json"
+    path.write_text(raw, "utf-8")
+    assert course.refused("merge", str(path), language=language) == "merge.error.empty"
+
+
+def test_an_empty_pipe_is_refused(course: Logbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert course.refused("merge -") == "merge.error.empty"
 
 
 @pytest.mark.slow

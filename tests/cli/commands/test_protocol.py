@@ -91,9 +91,14 @@ def test_what_rests_on_a_fault_is_not_looked_at(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[load] ", "[loud] ", "the programme lacks [load]."),
-        ("step_kg = 2.5\n", "", "a key too many or too few"),
-        ("step_kg = 2.5", 'step_kg = "2.5"', "load.step_kg has a value of another form"),
+        ("[load] ", "[loud] ", "own.toml: the programme lacks [load]."),
+        (
+            "step_kg = 2.5",
+            "step_kg 2.5",
+            "a value, such as name = 3, or a heading such as [name]; a",
+        ),
+        ("step_kg = 2.5\n", "", "own.toml: the programme has a key too many or too few"),
+        ("step_kg = 2.5", 'step_kg = "2.5"', "own.toml: load.step_kg has a value of another form"),
         ("step_kg = 2.5", "step_kg = ", "own.toml, line"),
         ('dose = ["DOSE"]', 'dose = "DOSE"', "cited_by.dose has a value of another form"),
         ('dose = ["DOSE"]', "dose = [1]", "cited_by.dose.0 has a value of another form"),

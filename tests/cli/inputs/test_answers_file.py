@@ -13,6 +13,7 @@ import pytest
 
 from achillescli import catalogue, store
 from achillescli.cli.app import run
+from achillescli.cli.inputs import tables
 from achillescli.core.log.answers import RED_FLAGS, REQUIRED, Answers
 from achillescli.core.log.values import record
 from achillescli.core.questionnaire.questions import QUESTIONS
@@ -44,6 +45,30 @@ def assess(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Typed:
         return code, *capsys.readouterr()
 
     return assess
+
+
+SLIPS = {
+    "a b\n": "a heading such as [name]",
+    "[entry\na = 1\n": "as many brackets",
+    "a = 1\na = 2\n": "there twice in one table",
+    "note = words\n": 'such as name = "text".',
+    "a = “b”\n": 'such as name = "text".',
+    "a = 1,5\n": "such as 20.5.",
+}
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_a_slip_is_told_in_words_that_hold_for_any_file(text: str, assess: Typed) -> None:
+    code, _, err = assess(text)
+    assert code == 2
+    assert SLIPS[text] in flat(err)
+    assert not re.search(r"entry|pain|score|slot|log\b", err)
+
+
+def test_every_slip_of_the_log_has_words_for_any_file() -> None:
+    told = Words("en").find("store.error.toml")
+    ours = {slip for slip, said in told.items() if re.search(r"entry|pain|score|slot|log\b", said)}
+    assert ours == {*tables.OF_THE_LOG} == {*Words("en").find("store.error.tables")}
 
 
 @pytest.mark.parametrize(

@@ -48,4 +48,4 @@ def _show(context: Context, copied: list[Comparison], *, failed: bool) -> None:
         return
     if not copied and not failed:
         screen.say(words("backup.nothing"))
-    page.show_made(screen, words, copied, context.home)
+    page.show_made(screen, words, copied, context.home, failed=failed)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ...errors import UsageError
+from ...errors import Place, UsageError
 from ..context import Context
 from ..help import parser_of
 from ..inputs.tables import document
@@ -73,7 +73,7 @@ def _faults(file: str | None) -> "dict[str, list[Fault]]":
     from ...core.lint import tables as faults
 
     tables = catalogue.protocol_tables() if file is None else _tables(file)
-    protocol = _protocol(tables)
+    protocol = _protocol(tables, Place(_name(file) if file else ""))
     found = {
         "texts": [faults.Fault(*gap) for gap in words.gaps()],
         "numbers": list(faults.numbers(tables)),
@@ -123,15 +123,18 @@ def _tables(file: str) -> dict[str, Any]:
     Raises:
         UsageError: it cannot be read.
     """
-    name = Path(file).name or str(Path(file))
-    found = document(file, name)
+    found = document(file, _name(file))
     if found is None:
-        raise UsageError("protocol.error.missing", file=name)
+        raise UsageError("protocol.error.missing", file=_name(file))
     return found.tables
 
 
-def _protocol(tables: dict[str, Any]) -> "Protocol":
-    """Return the programme of the tables.
+def _name(file: str) -> str:
+    return Path(file).name or str(Path(file))
+
+
+def _protocol(tables: dict[str, Any], place: Place) -> "Protocol":
+    """Return the programme of the tables of a file.
 
     Raises:
         UsageError: a table or a key is missing, unknown or of another form.
@@ -145,9 +148,9 @@ def _protocol(tables: dict[str, Any]) -> "Protocol":
         TypeAdapter(dict[str, dict[str, list[str]]]).validate_python(citing, strict=True)
         return TypeAdapter(Protocol).validate_python(Protocol.of(tables), strict=True)
     except KeyError as error:
-        raise UsageError("protocol.error.table", name=error.args[0]) from None
+        raise UsageError("protocol.error.table", place=place, name=error.args[0]) from None
     except ValidationError as error:
-        place = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
-        raise UsageError("protocol.error.value", name=place) from None
+        name = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
+        raise UsageError("protocol.error.value", place=place, name=name) from None
     except (TypeError, AttributeError, ValueError):
-        raise UsageError("protocol.error.form") from None
+        raise UsageError("protocol.error.form", place=place) from None

@@ -125,28 +125,31 @@ def _half(first: int, second: int) -> int | float:
     return found[0]
 
 
-def amounts(typed: Sequence[str]) -> tuple[str, dict[str, int | float]]:
+def amounts(
+    typed: Sequence[str], wrong: str = "log.error.amounts"
+) -> tuple[str, dict[str, int | float]]:
     """Return the words before the first number, and the km and minutes from there on.
 
     Raises:
-        UsageError: a number has no unit or an unknown one, or a unit comes twice.
+        UsageError: a number has no unit or an unknown one, or a unit comes twice; its key is
+            ``wrong``.
     """
     line = " ".join(typed).strip()
     first = re.search(r"(?<!\S)[-+]?\d", line, re.ASCII)
     start = first.start() if first else len(line)
     found: dict[str, int | float] = {}
-    for number, unit in _parts(_in_clock(line[start:].lower())):
+    for number, unit in _parts(_in_clock(line[start:].lower()), wrong):
         kind = _KINDS.get(unit, "minutes" if ":" in number and not unit else "")
         if not kind or kind in found:
-            raise UsageError("log.error.amounts")
+            raise UsageError(wrong)
         found[kind] = decimal(number, "KM", 1000) if kind == "km" else minutes(number)
     return line[:start].strip(), found
 
 
-def _parts(line: str) -> list[tuple[str, str]]:
+def _parts(line: str, wrong: str) -> list[tuple[str, str]]:
     """Return the numbers of a line, each with its unit."""
     if _AMOUNT.sub("", line):
-        raise UsageError("log.error.amounts")
+        raise UsageError(wrong)
     return _AMOUNT.findall(line)
 
 

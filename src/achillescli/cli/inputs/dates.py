@@ -16,6 +16,7 @@ from ..context import Context
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})", re.ASCII)
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_NO_YEAR = re.compile(r"(\d{1,2})([-/])(\d{1,2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _NAMED = re.compile(
     r"(?:(?:the |de )?(?P<day>\d{1,2})(?:st|nd|rd|th|ste|de|e)? ?(?:of |van )?)?"
@@ -156,9 +157,13 @@ def _meant_date(context: Context, typed: str, since: dt.date | None, *, future: 
         return Typed(_weekday(today, number, since))
     if newest := _newest_weekday(text):
         return Typed(_weekday_before(context, *newest))
-    if found := _in_figures(context, text) or _in_words(context, text, future=future):
-        return found
-    if found := _ago(context, text):
+    found = (
+        _in_figures(context, text)
+        or _without_year(context, text, future=future)
+        or _in_words(context, text, future=future)
+        or _ago(context, text)
+    )
+    if found:
         return found
     raise UsageError("when.error.form", example=today)
 
@@ -208,6 +213,23 @@ def _in_figures(context: Context, text: str) -> Typed | None:
     return None
 
 
+def _without_year(context: Context, text: str, *, future: bool) -> Typed | None:
+    """Return the date of a day and a month in figures, where only one of the two can be the month.
+
+    Raises:
+        UsageError: both can be, or there is no such day.
+    """
+    found = _NO_YEAR.fullmatch(text)
+    if not found:
+        return None
+    first, second = int(found[1]), int(found[3])
+    if first <= 12 and second <= 12 and first != second:
+        readings = ((second, first), (first, second))
+        raise _two(context, *(_around_today(context, *one)[0] for one in readings))
+    month = second if found[2] == "-" else min(first, second)
+    return Typed(_nearest(context, month, first + second - month, future=future))
+
+
 def _in_words(context: Context, text: str, *, future: bool) -> Typed | None:
     """Return the date of a month by its name, with or without a day and a year."""
     first, _, rest = text.replace("-", " ").partition(" ")
@@ -242,6 +264,21 @@ def _nearest(context: Context, month: int, of_month: int, *, future: bool) -> dt
     Raises:
         UsageError: there is no such day, or both last year's and one that comes may be meant.
     """
+    past, ahead = _around_today(context, month, of_month)
+    today = context.today
+    if future:
+        return min(past, ahead, key=lambda date: abs(date - today))
+    if ahead - today <= _SOON:
+        raise _two(context, past, ahead)
+    return past
+
+
+def _around_today(context: Context, month: int, of_month: int) -> tuple[dt.date, dt.date]:
+    """Return the newest such day up to today, and the next one; the end of time without one.
+
+    Raises:
+        UsageError: there is no such day.
+    """
     today, found = context.today, []
     for year in range(today.year - 8, today.year + 9):
         try:
@@ -251,12 +288,7 @@ def _nearest(context: Context, month: int, of_month: int, *, future: bool) -> dt
     if not found:
         raise UsageError("when.error.no_such_day")
     past = max((date for date in found if date <= today), default=dt.date.min)
-    ahead = min((date for date in found if date > today), default=dt.date.max)
-    if future:
-        return min(past, ahead, key=lambda date: abs(date - today))
-    if ahead - today <= _SOON:
-        raise _two(context, past, ahead)
-    return past
+    return past, min((date for date in found if date > today), default=dt.date.max)
 
 
 def _middle(context: Context, year: int, month: int) -> Typed:

@@ -28,7 +28,7 @@ def check_form(svg: str | None, *, json: bool) -> None:
         UsageError: both were asked for.
     """
     if svg and json:
-        raise UsageError("parser.one_form")
+        raise UsageError("parser.one_form", other="--svg")
 
 
 class Options:
@@ -87,7 +87,7 @@ def one_score(parser: typer.Context, given: Sequence[str] | None, option: str | 
     """
     found = refuse_unknown(parser, given)
     if len(found) + (option is not None) > 1:
-        raise UsageError("log.error.one_score")
+        raise UsageError("log.error.one_score", name=parser.info_name)
     if option is not None:
         return amounts.score(option, "--pain")
     return amounts.score(found[0], "PAIN") if found else None

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ...errors import StoreError, UsageError
+from ...errors import Sentence, StoreError, UsageError
 from ...store.files import disk, small
 from ...store.files.small import Document
 from .piped import from_pipe
+
+OF_THE_LOG = ("twice", "heading", "curly", "text", "comma", "statement", "other")
+"""The slips that are told in words of the log, and in other words of another file."""
 
 
 def document(
@@ -48,4 +51,12 @@ def document_of(
     try:
         return small.document(raw, name, json)
     except StoreError as error:
-        raise UsageError.of(error.sentence) from None
+        raise UsageError.of(_in_words_of_tables(error.sentence)) from None
+
+
+def _in_words_of_tables(said: Sentence) -> Sentence:
+    """Return why a file cannot be read, without the words that hold for the log alone."""
+    area, _, slip = said.key.rpartition(".")
+    if area != "store.error.toml" or slip not in OF_THE_LOG:
+        return said
+    return said._replace(key=f"store.error.tables.{slip}")

@@ -14,13 +14,16 @@ from ..phrases.entries import dated_line, noted_line
 from ..terminal.screen import LabelledRow, Screen
 
 
-def show_made(screen: Screen, words: Words, copied: Sequence[Comparison], home: Path) -> None:
+def show_made(
+    screen: Screen, words: Words, copied: Sequence[Comparison], home: Path, *, failed: bool
+) -> None:
     """Write which copies were made, where they are, and what they do not survive."""
     for one in copied:
         key = "backup.copied" if one.is_whole else "backup.copied_damaged"
         screen.say(words(key, n=one.total, file=one.file, copy=one.backup.file))
-    screen.say(words("backup.where", path=home / BACKUPS))
-    screen.say(words("backup.elsewhere"))
+    if copied or not failed:
+        screen.say(words("backup.where", path=home / BACKUPS))
+        screen.say(words("backup.elsewhere"))
 
 
 def show_list(screen: Screen, words: Words, seen: Sequence[Comparison]) -> None:

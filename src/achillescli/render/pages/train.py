@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO, cast
 
 from ...core.state import Adaptation
-from ...core.views.script import SIDES, Motion, Performed, Script
+from ...core.views.script import SIDES, Motion, Script
 from ...core.views.timer import COUNTED, Cue, CueKind, TimerLook
 from ..terminal.live import LiveBar, LiveLine, LiveLines
 
@@ -139,13 +139,6 @@ def show_rehearsal(screen: "Screen", page: TrainPage, happened: Iterable[tuple[i
         text = page.line(cue)
         if text:
             screen.say(page.words("train.event", time=minutes(second), text=text))
-
-
-def performance(words: "Words", performed: Performed) -> str:
-    """Return what was done in a few words."""
-    key = "others" if performed.others else "sets"
-    others = " + ".join(map(str, performed.others))
-    return words(f"train.done.{key}", sets=performed.sets, reps=performed.reps, others=others)
 
 
 def span(words: "Words", seconds: int) -> str:

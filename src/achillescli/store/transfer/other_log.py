@@ -29,7 +29,7 @@ def read(home: Path, given: str, raw: bytes | None = None) -> OtherLog:
     With ``raw`` it is the bytes of a file that has no path.
 
     Raises:
-        UsageError: nothing is there, no log is in it, or it is the log itself.
+        UsageError: nothing is there, nothing or no log is in it, or it is the log itself.
         StoreError: any of it cannot be read.
     """
     if raw is not None:
@@ -112,8 +112,11 @@ def _of_file(raw: bytes, file: str) -> OtherLog:
     """Return what an export holds, or the one month that a file is.
 
     Raises:
+        UsageError: nothing is in it.
         StoreError: it cannot be read, or was made when the log lacked something.
     """
+    if disk.blank(raw):
+        raise UsageError("merge.error.empty", file=file)
     if not archive.is_json(raw):
         one = (MonthFile(file, raw),)
         return OtherLog(_entries(one), one)

@@ -17,7 +17,7 @@ from achillescli.core.questionnaire.questions import (
     open_fields,
     upcoming,
 )
-from achillescli.words import Words
+from achillescli.words import LANGUAGES, Words
 from tests.kit.logbook import Logbook
 from tests.kit.sitting import RUNNER, Sitting, stored_runner
 
@@ -108,6 +108,17 @@ def test_without_a_terminal_it_says_what_to_do(
     assert "--answers FILE" in err
     assert "--template" in err
     assert not home.exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asked", [("--template",), ("--example", "runner")])
+def test_an_answers_file_is_never_json(
+    capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], language: str
+) -> None:
+    assert run(["--lang", language, "assess", *asked, "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert f"--json {'of' if language == 'nl' else 'or'} {asked[0]}." in err
 
 
 def test_the_notice_goes_to_the_error_output(

@@ -166,6 +166,22 @@ def test_a_word_that_may_be_a_mistyped_option_names_the_two_dashes(book: Logbook
     assert "achilles log note -- --sore" in book.err
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("option", ["--date", "-d", "--note", "--quiet", "--help"])
+@pytest.mark.parametrize("line", ["log morning -- 2", "log am -- 3", "log run -- 30min"])
+def test_an_option_behind_two_dashes_is_told_where_it_belongs(
+    book: Logbook, line: str, option: str, language: str
+) -> None:
+    assert book.refused(f"{line} {option} yesterday", language=language) == "parser.after_dashes"
+    assert option in book.err
+
+
+@pytest.mark.parametrize("name", ["morning", "am", "pm", "session"])
+def test_one_score_is_asked_for_by_the_command_that_was_typed(book: Logbook, name: str) -> None:
+    assert book.refused(f"log {name} 2 3") == "log.error.one_score"
+    assert f"achilles log {name} 3" in book.err
+
+
 @pytest.mark.parametrize(
     ("piped", "text"),
     [

@@ -132,7 +132,7 @@ def test_a_session_of_an_earlier_day_is_named_with_the_line_that_logs_it(user: L
     for slot in ("am", "pm"):
         user.write("session", 0, slot=slot, pain=1)
     user.type("train")
-    assert "1 × 15 and 6" in user.err
+    assert "after 21 of 45 repetitions" in user.err
     assert f"achilles log am N --partial --date {ago(1)}" in user.err
     assert KeptSession.read(user.home) == kept(days_ago=1)
 

@@ -247,7 +247,7 @@ def test_what_was_done_is_kept_however_it_ends(user: Logbook, phase: str, how: s
     assert "done = " in draft(user)
     assert re.search(r"done = \[\s*1,", draft(user))
     again = Training()
-    again.answer("was broken off after 1 × 1", "1")
+    again.answer("was broken off after 1 of 45 repetitions", "1")
     again.sees("set 1 of 3" if phase != "rest" else "set 2 of 3")
     again.kill("SIGKILL")
 
@@ -474,7 +474,7 @@ def test_on_the_next_day_it_is_offered_to_be_logged_as_a_part(user: Logbook) -> 
     session.kill("SIGTERM")
     session.ends()
     again = Training(day=1)
-    again.answer("was broken off after 1 × 1", "1")
+    again.answer("was broken off after 1 of 45 repetitions", "1")
     again.answer("worst pain", "2").answer("With how many kg", "")
     again.sees("Saved for Thu 10 Dec 2026")
     assert again.ends() == 0

@@ -56,6 +56,8 @@ def add(app: typer.Typer, context: Context) -> None:
         show: bool = switch("show"),
         json: bool = switch("json"),
     ) -> None:
+        if json and (template or example is not None):
+            raise UsageError("parser.one_form", other="--template" if template else "--example")
         if template:
             from .template import empty_file
 

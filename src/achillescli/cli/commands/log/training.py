@@ -150,7 +150,7 @@ def _run_amounts(typed: Sequence[str]) -> Amounts:
 
 
 def _activity_amounts(typed: Sequence[str]) -> Amounts:
-    name, found = amounts.amounts(typed)
+    name, found = amounts.amounts(typed, "log.error.activity")
     if not name or set(found) != {"minutes"} or not found["minutes"]:
         raise UsageError("log.error.activity")
     return {"activity": amounts.words(name, 100), **found}

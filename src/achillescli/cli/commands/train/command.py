@@ -126,15 +126,15 @@ def _choice(context: Context, before: KeptSession, *, goes_on: bool) -> str:
     Where nobody can be asked it goes on, or the line that logs it is said, and it is left.
     """
     words, date = context.words, dates.day(context.words, before.date)
-    done = page.performance(words, before.performed)
+    counts = {"n": sum(before.done), "all": sum(stint.reps for stint in before.stints)}
     if not context.asks:
         if not goes_on:
-            values = {"date": date, "done": done, "command": record.log_line(context, before)}
+            values = {"date": date, **counts, "command": record.log_line(context, before)}
             context.complain(Sentence("train.too_late", values))
         return "on"
     ways = [*(["on"] if goes_on else []), "log", "drop"]
     named = [words(f"train.choice.{way}") for way in ways]
-    return ways[int(question(context, ask.one_of, "draft", named, date=date, done=done))]
+    return ways[int(question(context, ask.one_of, "draft", named, date=date, **counts))]
 
 
 def _open(day: Today) -> "dict[str, Prescription]":

@@ -285,7 +285,7 @@ class Follower:
         ways = ("log", "keep", "on")
         named = [words(f"train.choice.{way}") for way in ways]
         counts = {
-            "done": sum(self.timer.done),
+            "n": sum(self.timer.done),
             "all": sum(stint.reps for stint in self._script.stints),
         }
         way = ways[question(context, ask.one_of, "leaving", named, **counts)]

@@ -63,7 +63,7 @@ def log(context: Context, done: KeptSession, timer: Timer | None = None) -> None
 def _confirmed_session(context: Context, done: KeptSession) -> KeptSession:
     """Return a session as it was done by one who may have gone at another pace than the timer."""
     every = tuple(stint.reps for stint in done.stints)
-    counts = {"done": sum(done.done), "all": sum(every)}
+    counts = {"n": sum(done.done), "all": sum(every)}
     if done.done == every or not question(context, ask.yes, "whole", **counts):
         return done
     return done._replace(done=every)
