@@ -19,7 +19,7 @@ from ..errors import (
 from ..words import Words
 from .context import Context, current_context, first_context
 from .settings import settings
-from .switches import check_once, line
+from .switches import DATED, check_once, line
 
 _WORDLESS = "the texts of the program are missing, or lie in a zip file. Install achilles again."
 """What is said when no text can be had."""
@@ -76,6 +76,10 @@ def _prepare(arguments: Sequence[str]) -> Invocation:
     Raises:
         UsageError: the language is none of ours, or --lang has no value.
     """
+    if not {*DATED}.isdisjoint(arguments):
+        from .inputs import dates
+
+        arguments = dates.line_words(arguments)
     language, switches, words = line(arguments)
     if words[:1] == ["help"]:
         words = [*words[1:], "--help"]

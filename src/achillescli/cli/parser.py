@@ -26,10 +26,6 @@ def run(context: Context, arguments: Sequence[str]) -> int:
         UsageError: the arguments are none that a command takes.
         KeyboardInterrupt: the user stopped.
     """
-    if not {"--date", "-d"}.isdisjoint(arguments):
-        from .inputs import dates
-
-        arguments = dates.line_words(arguments)
     parse = program(context, _command_name(arguments))
     try:
         return int(parse(list(arguments), prog_name="achilles", standalone_mode=False) or 0)

@@ -61,10 +61,6 @@ def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 def _other_words(arguments: Sequence[str]) -> list[str]:
     """Return the words that are no switches; options of a command stand after its name."""
     words = [word for word in arguments if word not in SWITCHES]
-    if not {*DATED}.isdisjoint(words):
-        from .inputs import dates
-
-        words = dates.line_words(words)
     early: list[str] = []
     while words and (words[0] in OF_A_COMMAND or (words[0] in DATED and len(words) > 2)):
         taken = 2 if words[0] in DATED else 1
