@@ -112,7 +112,9 @@ def test_what_made_a_day_red_is_the_first_condition(
 
 def test_every_red_day_says_the_same_as_the_rules_did_on_its_morning() -> None:
     log = course(squash=[0, 1], weeks=3).days("9/1 2/1 5/1 2/1")
-    for day in red_days(log.until(26)):
+    days = red_days(log.until(26))
+    assert len(days) == 5
+    for day in days:
         reasons = log.until((day.date - date(1)).days + 2).states[-1].reasons
         assert why_red(log.until(26), day).key == reasons["colour"].would[0].key
 

@@ -11,6 +11,7 @@ from achillescli.errors import AchillesError, UsageError
 from achillescli.store.recordings import limits
 from achillescli.store.recordings.archive import Found
 from achillescli.store.recordings.read import read
+from achillescli.words import LANGUAGES, Words
 from tests.kit import recordings as kit
 from tests.kit.recordings import gzipped, track, way, zipped
 
@@ -93,28 +94,38 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
 
 
 def outcome(tmp_path: Path, raw: bytes) -> str:
-    """Return what came of a file: a sentence, or how many recordings."""
+    """Return what came of a part of a file with one run: "read", or the key of a sentence."""
     try:
-        return f"{len(found(tmp_path, raw).recordings)}"
+        got = found(tmp_path, raw)
     except AchillesError as refused:
-        return refused.key
+        said = refused.sentence
+    else:
+        if not got.broken:
+            assert len(got.recordings) == 1
+            return "read"
+        assert got.recordings == ()
+        (said,) = (one.why for one in got.broken)
+    assert all(Words(language).sentence(said).strip() for language in LANGUAGES)
+    return said.key
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("source", FILES)
 def test_a_file_cut_anywhere_is_a_sentence_or_what_was_read(tmp_path: Path, source: str) -> None:
-    raw = FILES[source]
+    raw, outcomes = FILES[source], set()
     for end in range(0, len(raw), max(len(raw) // 40, 1)):
         for cut in (raw[:end], zipped({"x": raw})[: end or 1], gzipped(raw)[:end]):
-            outcome(tmp_path, cut)
+            outcomes.add(outcome(tmp_path, cut))
+    assert outcomes >= {f"recording.error.{key}" for key in ("empty", "kind", "damaged")} | {"read"}
 
 
 @pytest.mark.parametrize("source", FILES)
 def test_a_file_spoilt_anywhere_is_a_sentence_or_what_was_read(tmp_path: Path, source: str) -> None:
-    chance = random.Random(source)
+    chance, outcomes = random.Random(source), set()
     for raw in (FILES[source], zipped({"x": FILES[source]})):
         for _ in range(40):
             spoilt = bytearray(raw)
             for _ in range(chance.randint(1, 8)):
                 spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
-            outcome(tmp_path, bytes(spoilt))
+            outcomes.add(outcome(tmp_path, bytes(spoilt)))
+    assert outcomes >= {"recording.error.damaged", "read"}
