@@ -38,6 +38,12 @@ def program(asked):
     sys.argv = ["achilles", *asked["arguments"]]
     cli.main()
 
+def pass_on(child):
+    try:
+        os.killpg(child, signal.SIGHUP)
+    except ProcessLookupError:
+        pass  # it has ended
+
 def job(asked):
     os.setsid()
     terminal = os.open(asked["terminal"], os.O_RDWR)
@@ -47,6 +53,7 @@ def job(asked):
     os.environ.update(asked["environment"])
     before = termios.tcgetattr(0)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, lambda *_: pass_on(child))
     child = os.fork()
     os.setpgid(child, child)
     if not child:
@@ -63,7 +70,7 @@ def job(asked):
         os.read(0, 100)
         os.tcsetpgrp(0, child)
         os.killpg(child, signal.SIGCONT)
-    tell([os.waitstatus_to_exitcode(status), termios.tcgetattr(0) == before])
+    tell([os.waitstatus_to_exitcode(status), not os.isatty(0) or termios.tcgetattr(0) == before])
     os._exit(0)
 
 answers = os.dup(1)
@@ -146,7 +153,10 @@ class Job(Terminal):
         self.child.send("\n")
 
     def ended(self, how: signal.Signals | str | None = None) -> Ended:
-        """End it by a key or a signal, or wait until it ends."""
+        """End it by a key, a signal or a terminal that closes, or wait until it ends."""
+        if how == "hang-up":
+            os.close(self._master)
+            return self._jobs.ended()
         if isinstance(how, signal.Signals):
             self._until_heard(EOF, lambda: os.kill(self._jobs.running, how))
         elif how:

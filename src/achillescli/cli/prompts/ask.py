@@ -78,10 +78,13 @@ def answer(
     screen = context.err
     context.asked_on = context.today
     text = question if isinstance(question, Text) else Text(question)
-    _show(screen, text, options)
     prompt = _prompt(context, form, keep=text.keep, optional=optional)
+    asks = True
     while True:
         try:
+            if asks:
+                _show(screen, text, options)
+            asks = False
             typed = _line(context, screen, prompt)
             if typed == "<":
                 raise Back
@@ -94,7 +97,11 @@ def answer(
             said = context.words.sentence(refused.sentence)
             screen.say(said[:1].upper() + said[1:])
         except keyboard.Resumed:
-            _show(screen, text, options)
+            asks = True
+        except OSError:
+            if not keyboard.let_go():
+                raise
+            raise KeyboardInterrupt from None
 
 
 def _show(screen: "Screen", text: Text, options: Sequence[str]) -> None:

@@ -1,8 +1,11 @@
 """One line from the keyboard, which can be edited where the terminal can."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from errno import EIO
+from types import FrameType
 
 
 class Resumed(Exception):  # noqa: N818
@@ -29,9 +32,31 @@ def line(prompt: str, environment: Mapping[str, str]) -> str:
     except _Stop:
         _stand_still()
         raise Resumed from None
-    except Resumed:
+    except (Resumed, EOFError) as ended:
+        let_go()
         sys.stderr.write("\n")
-        raise
+        if isinstance(ended, Resumed):
+            raise
+        raise KeyboardInterrupt from None
+
+
+def let_go() -> bool:
+    """Let a terminal that is gone be read and written no more, and return whether it is.
+
+    So what is still to be stored is stored, and the program ends as by Ctrl-C.
+    """
+    if sys.platform != "win32":
+        import termios
+
+        for number in range(3):
+            try:
+                termios.tcgetattr(number)
+            except termios.error as error:
+                if error.args[0] == EIO:
+                    nowhere = os.open(os.devnull, os.O_RDWR)
+                    os.dup2(nowhere, number)
+                    os.close(nowhere)
+    return not sys.stdin.isatty()
 
 
 @contextmanager
@@ -50,7 +75,8 @@ def _heeding_stops() -> Iterator[None]:
     heeded = {signal.SIGTSTP: _Stop, signal.SIGCONT: Resumed}
 
     def end(number: int, _: object) -> None:
-        raise heeded[signal.Signals(number)]
+        if not let_go():  # a terminal that hangs up also lets the program go on
+            raise heeded[signal.Signals(number)]
 
     before = {each: signal.getsignal(each) for each in heeded}
     try:
@@ -81,7 +107,7 @@ def _heed_signals() -> None:
         import signal
 
         if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
-            signal.signal(signal.SIGHUP, signal.default_int_handler)
+            signal.signal(signal.SIGHUP, _hang_up)
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL and sys.stdin.isatty():
@@ -97,6 +123,12 @@ def _heed_signals() -> None:
             signal.signal(signal.SIGTERM, end)
 
 
+def _hang_up(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    """End the line; where the terminal is gone the end of its input does so."""
+    if not let_go():
+        raise KeyboardInterrupt
+
+
 def more_waits() -> bool:
     """Return whether several lines were pasted at once, and throw the others away."""
     if sys.platform == "win32":
@@ -104,7 +136,7 @@ def more_waits() -> bool:
     import select
     import termios
 
-    if not select.select([sys.stdin], [], [], 0)[0]:
+    if not select.select([sys.stdin], [], [], 0)[0] or let_go():
         return False
     termios.tcflush(sys.stdin, termios.TCIFLUSH)
     return True
@@ -130,11 +162,7 @@ def _has_editor(environment: Mapping[str, str]) -> bool:
 
 def _edited_line(prompt: str) -> str:
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-    try:
-        return input(prompt)
-    except EOFError:
-        sys.stderr.write("\n")
-        raise KeyboardInterrupt from None
+    return input(prompt)
 
 
 def _whole(prompt: str) -> str:
@@ -143,6 +171,5 @@ def _whole(prompt: str) -> str:
     sys.stderr.flush()
     raw = sys.stdin.buffer.readline()
     if not raw.endswith(b"\n"):
-        sys.stderr.write("\n")
-        raise KeyboardInterrupt
+        raise EOFError
     return raw.decode("utf-8", "surrogateescape")
