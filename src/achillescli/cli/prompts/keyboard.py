@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from errno import EIO
-from types import FrameType
 
 
 class Resumed(Exception):  # noqa: N818
@@ -123,7 +122,7 @@ def _heed_signals() -> None:
             signal.signal(signal.SIGTERM, end)
 
 
-def _hang_up(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+def _hang_up(*_: object) -> None:
     """End the line; where the terminal is gone the end of its input does so."""
     if not let_go():
         raise KeyboardInterrupt
