@@ -248,12 +248,12 @@ def test_the_start_test() -> None:
 @pytest.mark.slow
 def test_dates() -> None:
     terminal = asking("ask_value.day(h, 'When?', never=True)")
-    for line in ("", "31-04", "2026", "-x", "half"):
+    for line in ("", "2026", "-x", "half"):
         assert refused(terminal, line).startswith("Type a day, a month or how long ago: "), line
     assert "Fri 5 Nov 2021" in refused(terminal, "05/11/2021")
     for line in ("2099-01-01", "morgen", "tomorrow", "1 jan 2099"):
         assert refused(terminal, line).startswith("That date lies in the future."), line
-    for line in ("2026-02-30", "31 sep 2025"):
+    for line in ("2026-02-30", "31-04", "31 sep 2025"):
         assert "does not exist" in refused(terminal, line), line
     for line in ("999 years", "1999-12-31", "30 years ago"):
         assert "2000" in refused(terminal, line), line
