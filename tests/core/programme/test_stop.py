@@ -31,19 +31,22 @@ def test_the_signs_after_pain_are_those_of_their_rows() -> None:
     [
         ("session", {"slot": "am", "pain": 6}, True),
         ("session", {"slot": "am", "pain": 5}, False),
-        ("session", {"slot": "am", "pain": 2, "after": 9}, False),
+        ("session", {"slot": "am", "pain": 2, "after": 6}, True),
+        ("session", {"slot": "am", "pain": 5, "stopped": True}, True),
         ("session", {"slot": "am"}, False),
         ("run", {"minutes": 20, "pain": 6}, True),
+        ("run", {"minutes": 20, "pain": 2, "limped": True}, True),
         ("activity", {"activity": "walk", "minutes": 20, "pain": 7}, True),
         ("check", {"hop_pain": 6}, True),
         ("check", {"walk_pain": 6, "hop_pain": 0}, True),
         ("check", {"start_test_pain": 6}, True),
         ("check", {"start_test_pain": "unable"}, True),
         ("morning", {"pain": 10}, False),
-        ("evening", {"after": 10, "daily_pain": 10}, False),
+        ("evening", {"after": 6}, True),
+        ("evening", {"daily_pain": 10}, False),
     ],
 )
-def test_pain_of_6_during_what_is_done_stops(
+def test_pain_of_6_during_what_is_done_or_after_it_stops(
     kind: str, fields: dict[str, Any], stops: bool
 ) -> None:
     assert stop.stops(entry(kind, **fields)) is stops

@@ -97,13 +97,13 @@ BECAUSE = [
     (Log().days("2/1 2/7 2/1*5"), lambda log: log.on(4, "session", slot="am", pain=7), 8, "W1"),
     (Log().days("2/1*40"), lambda log: log.assess(41, weight_kg=30), 41, "LEVEL"),
     (
-        Log().days("2/1*20"),
+        Log().days("2/1*19 2/."),
         lambda log: log.flag(15, chest_pain=True).cleared(20, "doctor", "T01"),
         20,
         "W6",
     ),
     (
-        Log().days("2/1*60"),
+        Log().days("2/1*59 2/."),
         lambda log: log.flag(12, gap=True).cleared(60, "doctor", "T03"),
         60,
         "W7",

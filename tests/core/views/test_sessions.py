@@ -40,29 +40,51 @@ def test_the_worst_pain_counts_and_one_completion_is_enough(
 
 # day 5     | still to do | stopped
 DAYS = """
-  1/.       | yes         | no
-  1/1'      | yes         | no
-  1/1       | no          | no
-  1/5'      | yes         | no
-  1/6'      | no          | yes
-  1/1'+6    | no          | yes
-  1/.+6     | no          | yes     # a run or an activity hurt
-  1/6       | no          | yes
+  1/.       | am pm       | no
+  1/1'      | pm          | no
+  1/1       |             | no
+  1/5'      | pm          | no
+  1/6'      |             | yes
+  1/1'+6    |             | yes
+  1/.+6     |             | yes     # a run or an activity hurt
+  1/6       |             | yes
 """
 
 
-@pytest.mark.parametrize(("day", "open_", "stopped"), cells(DAYS))
-def test_what_is_not_done_is_open_until_a_pain_stops_the_day(
-    day: str, open_: str, stopped: str
+@pytest.mark.parametrize(("day", "left", "stopped"), cells(DAYS))
+def test_what_is_not_done_is_left_until_a_pain_stops_the_day(
+    day: str, left: str, stopped: str
 ) -> None:
     found = of(Log().days("1/1*4").days(day), 5)
-    assert (found.open, found.stopped) == (open_ == "yes", stopped == "yes")
+    assert (found.left, found.stopped) == ({*left.split()}, stopped == "yes")
+
+
+# kind    | fields                          | whether it stops the day
+ENDED = """
+ session  | slot=am pain=5 stopped          | yes
+ session  | slot=am pain=5                  | no
+ run      | minutes=20 pain=1 limped        | yes
+ run      | minutes=20 pain=1 stopped       | yes
+ run      | minutes=20 pain=1               | no
+ activity | activity=rowing minutes=20 stopped | yes
+ check    | start_test_pain=unable          | yes
+ check    | start_test_pain=5               | no
+"""
+
+
+@pytest.mark.hazard("H9")
+@pytest.mark.parametrize(("kind", "fields", "stopped"), cells(ENDED))
+def test_what_ends_a_session_whatever_its_score_ends_the_day(
+    kind: str, fields: str, stopped: str
+) -> None:
+    found = of(Log().days("1/1*4 1/.").on(5, kind, **told(fields)), 5)
+    assert found.stopped == (stopped == "yes")
 
 
 def test_yesterday_does_not_count_for_today() -> None:
     found = of(Log().days("1/1*3 1/6").on(5, "morning", pain=1), 5)
     assert [session.logged for session in found.sessions] == [(), ()]
-    assert (found.open, found.stopped) == (True, False)
+    assert (found.left, found.stopped) == ({"am", "pm"}, False)
 
 
 @pytest.mark.parametrize("slot", ["am", "pm"])
@@ -75,7 +97,7 @@ def test_where_a_day_has_one_session_its_time_does_not_matter(slot: str) -> None
 def test_a_day_without_sessions_has_nothing_open_and_nothing_to_stop() -> None:
     log = Log().days("1/1*4 1/7").flag(5, gap=True)
     assert of(log, 5) == ((), False)
-    assert not of(log, 5).open
+    assert not of(log, 5).left
 
 
 @pytest.mark.parametrize(("day", "last"), [(3, None), (4, 6), (5, 8), (6, 8), (8, 8), (9, None)])

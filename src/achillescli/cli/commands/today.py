@@ -87,8 +87,7 @@ def show(found: Course, *, more: bool = False, json: bool = False, svg: str | No
 def _write_json(replay: "Replay") -> None:
     from ...render.data import day as data
 
-    day = data.as_values(replay.states[-1]) if replay.states else data.before_day_one(replay)
-    write_json(day)
+    write_json(data.today(replay) if replay.states else data.before_day_one(replay))
 
 
 def _write_blocked(context: Context, replay: "Replay") -> None:

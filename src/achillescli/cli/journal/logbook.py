@@ -148,8 +148,6 @@ class Logbook:
         kind: str,
         date: dt.date,
         note: str | None = None,
-        *,
-        sharp: bool = False,
         **fields: object,
     ) -> Entry:
         """Say what is a danger, store an entry and say so; fields that are None are left out.
@@ -164,7 +162,7 @@ class Logbook:
         """
         table = {"kind": kind, "date": date, **fields, "note": note}
         known: dict[str, Any] = {k: value for k, value in table.items() if value is not None}
-        self.warn(known, sharp=sharp)
+        self.warn(known)
         known["date"], interrupted = self._meant_date(date)
         for name in known.keys() & set(RED_FLAGS):
             if type(known[name]) is dt.date:
@@ -174,11 +172,11 @@ class Logbook:
             raise KeyboardInterrupt
         return entry
 
-    def warn(self, table: Mapping[str, Any], *, sharp: bool = False) -> None:
+    def warn(self, table: Mapping[str, Any]) -> None:
         """Say what an entry means that nobody may miss, before anything else is tried.
 
         These are the signs that forbid loading, as far as the log can be read, and the end of
-        the day's sessions after too much pain or a sharp one.
+        the day's sessions after too much pain, a sharp or rising one, or a limp.
         """
         from ...render.phrases import consequences as render
 
@@ -191,7 +189,7 @@ class Logbook:
         self.told = (*self.told, *came)
         if came:
             self.context.warn(lambda screen: render.forbid(screen, words, came))
-        if sharp or stops(made):
+        if stops(made):
             self.stop(table["date"])
 
     def foretell(self, *logs: Iterable[Entry]) -> None:

@@ -17,9 +17,9 @@ from ..prompts import lone
 from .logbook import Logbook
 
 
-def after_pain(book: Logbook, entry: Entry, *, sharp: bool = False) -> None:
+def after_pain(book: Logbook, entry: Entry) -> None:
     """Ask the warning signs on a terminal after too much pain; the book has said to stop."""
-    if book.context.asks and (sharp or stop.stops(entry)):
+    if book.context.asks and stop.stops(entry):
         ask_after_pain(book, entry.date)
 
 

@@ -58,6 +58,8 @@ class DayRecord(NamedTuple):
     """How many sessions have no pain score, completed or not."""
     unable: bool = False
     """Whether a start test of the date could not be done."""
+    ended: bool = False
+    """Whether a sharp or rising pain, or a limp, ended what was done."""
     runs: tuple[Run, ...] = ()
     checks: tuple[Check, ...] = ()
 
@@ -144,7 +146,7 @@ def day(entries: Iterable[Entry]) -> DayRecord:  # noqa: C901
     stiffness: int | None = None
     pm_pain: int | None = None
     slots: set[str] = set()
-    painkiller = trained = unable = False
+    painkiller = trained = unable = ended = False
     unscored = 0
     runs: list[Run] = []
     checks: list[Check] = []
@@ -156,6 +158,7 @@ def day(entries: Iterable[Entry]) -> DayRecord:  # noqa: C901
             case Session():
                 trained = True
                 unscored += entry.pain is None
+                ended = ended or bool(entry.stopped)
                 p, a = worst(p, entry.pain), worst(a, entry.after)
                 if entry.completed:
                     slots.add(entry.slot)
@@ -167,8 +170,10 @@ def day(entries: Iterable[Entry]) -> DayRecord:  # noqa: C901
                 painkiller = True
             case Run():
                 runs.append(entry)
+                ended = ended or bool(entry.stopped or entry.limped)
                 p, a = worst(p, entry.pain), worst(a, entry.after)
             case Activity():
+                ended = ended or bool(entry.stopped)
                 p = worst(p, entry.pain)
             case Check():
                 checks.append(entry)
@@ -190,6 +195,7 @@ def day(entries: Iterable[Entry]) -> DayRecord:  # noqa: C901
         trained=trained,
         unscored=unscored,
         unable=unable,
+        ended=ended,
         runs=tuple(runs),
         checks=tuple(checks),
     )

@@ -70,7 +70,10 @@ class Done(Record):
 
 
 class Session(Logged):
-    """One loading session; pain is the worst during it, after the worst until bedtime."""
+    """One loading session; pain is the worst during it, after the worst until bedtime.
+
+    ``stopped``: a sharp pain ended it, or one that rose set by set, whatever the score (X3).
+    """
 
     kind: Literal["session"] = only("session")
     slot: Slot = must(choice(Slot))
@@ -78,6 +81,7 @@ class Session(Logged):
     after: int | None = SCORE
     done: Done | None = part(Done)
     completed: bool = TRUTH._replace(default=True)
+    stopped: bool | None = TRUTH
 
 
 class Evening(Logged):
@@ -103,6 +107,7 @@ class Run(Logged):
     pain: int | None = SCORE
     rpe: int | None = SCORE
     limped: bool | None = TRUTH
+    stopped: bool | None = TRUTH
     after: int | None = SCORE
     source: str | None = SHORT_TEXT
     start: dt.datetime | None = TIME
@@ -116,6 +121,7 @@ class Activity(Logged):
     activity: str = must(SHORT_TEXT)
     minutes: float = must(DURATION)
     pain: int | None = SCORE
+    stopped: bool | None = TRUTH
 
 
 class OwnActivity(Record):

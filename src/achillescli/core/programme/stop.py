@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from ..log.diary import DayRecord, worst
-from ..log.entries import Activity, Check, Entry, Run, Session
+from ..log.entries import Activity, Check, Entry, Evening, Run, Session
 from .colour import TOO_MUCH
 
 ROWS = (*(f"T0{n}" for n in range(1, 9)), "T11", "T25", "T26", "T27", "T28", "T30", "T31")
 """The triage rows whose signs are asked for after too much pain."""
-_PAINS = ("pain", "hop_pain", "walk_pain", "start_test_pain")
+_PAINS = ("pain", "after", "hop_pain", "walk_pain", "start_test_pain")
 
 
 def too_much(*scores: int | None) -> bool:
@@ -32,28 +32,39 @@ def pain_ends(pains: Sequence[tuple[int, int]]) -> bool:
 
 
 def stops(entry: Entry) -> bool:
-    """Whether an entry holds a pain that is too much, or a start test that was not possible."""
-    unable = isinstance(entry, Check) and entry.start_test_pain == "unable"
-    return unable or too_much(*_pains(entry).values())
+    """Whether by an entry what is left of its date is left out.
+
+    It holds a pain that is too much, during or after; or a sharp or rising pain, a limp, or a
+    start test that was not possible.
+    """
+    return too_much(*_pains(entry).values()) or _ends(entry)
 
 
 def stops_now(before: Entry, after: Entry) -> bool:
-    """Whether a correction raises a pain, and to too much."""
+    """Whether a correction makes an entry one that stops, or a pain worse that was too much."""
     old = _pains(before)
-    return any(
+    worse = any(
         too_much(score) and (name not in old or old[name] < score)
         for name, score in _pains(after).items()
     )
+    return worse or (_ends(after) and not _ends(before))
 
 
 def day_stops(day: DayRecord) -> bool:
-    """Whether a pain of a date, during or after, asks to leave out what is left of it."""
-    return too_much(day.p, day.a)
+    """Whether what was logged of a date asks to leave out what is left of it."""
+    return too_much(day.p, day.a) or day.ended or day.unable
 
 
 def _pains(entry: Entry) -> Mapping[str, int]:
-    """Return the pains in NRS points during what an entry is about, by field."""
-    if not isinstance(entry, Session | Run | Activity | Check):
+    """Return the pains in NRS points of what an entry is about, by field."""
+    if not isinstance(entry, Session | Evening | Run | Activity | Check):
         return {}
     scores = ((name, getattr(entry, name, None)) for name in _PAINS)
     return {name: score for name, score in scores if isinstance(score, int)}
+
+
+def _ends(entry: Entry) -> bool:
+    """Whether an entry ends the sessions of its date whatever its scores."""
+    if isinstance(entry, Check):
+        return entry.start_test_pain == "unable"
+    return bool(getattr(entry, "stopped", None) or getattr(entry, "limped", None))

@@ -10,6 +10,7 @@ from ..programme.protocol import Protocol
 from ..state import State
 from .due import PARTS
 from .forecast import ahead
+from .sessions import sessions_today
 
 DAYS = 14
 """So far a calendar goes at most: the plan changes with what is logged, each week at least."""
@@ -26,6 +27,7 @@ class CalendarPart(NamedTuple):
 def calendar_parts(replay: Replay, protocol: Protocol) -> tuple[CalendarPart, ...]:
     """Return the parts of the day from the last date of a course on, if every day stays green.
 
+    Of that date only what is still to do.
     A day off and a day without loading have no session, and a day in a pause has nothing. There
     is nothing while loading is forbidden.
     """
@@ -35,13 +37,15 @@ def calendar_parts(replay: Replay, protocol: Protocol) -> tuple[CalendarPart, ..
     states = (replay.states[-1], *ahead(replay.journal, protocol, replay.until, until))
     pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
     open_ = [day for day in states if not any(p.since <= day.date <= p.until for p in pauses)]
-    parts = (_part(part, open_) for part in PARTS)
+    left = sessions_today(replay).left
+    parts = [CalendarPart("morning", tuple(day.date for day in open_))]
+    for part in PARTS[1:]:
+        days = [day for day in open_ if day.date > replay.until or part in left]
+        parts.append(_sessions(part, days))
     return tuple(part for part in parts if part.dates)
 
 
-def _part(part: str, states: list[State]) -> CalendarPart:
-    if part == "morning":
-        return CalendarPart(part, tuple(state.date for state in states))
+def _sessions(part: str, states: list[State]) -> CalendarPart:
     given = [(state.date, one) for state in states for one in state.sessions if one.slot == part]
     exercises = tuple(work.exercise for work in given[0][1].work) if given else ()
     return CalendarPart(part, tuple(date for date, _ in given), exercises)

@@ -28,8 +28,8 @@ def due(replay: Replay, reached: Collection[str]) -> Due:
         return Due((), None)
     state, day = replay.states[-1], replay.diary[replay.until]
     sessions = sessions_today(replay)
-    open_ = {one.given.slot for one in sessions.sessions if not one.logged and not sessions.stopped}
-    missing = [part for part in PARTS if part in open_ or (part == "morning" and day.m is None)]
+    open_ = {*sessions.left, *(("morning",) if day.m is None else ())}
+    missing = [part for part in PARTS if part in open_]
     now = [part for part in missing if part in reached]
     if not missing and day.daily is None and "pm" in reached:
         now.append("evening")

@@ -9,6 +9,7 @@ from .. import course
 from ..log.entries import Entry
 from ..programme.protocol import Protocol
 from ..state import State
+from .sessions import sessions_of
 
 _DAY = dt.timedelta(days=1)
 
@@ -33,10 +34,15 @@ class Outlook:
     rows: tuple[str, ...]
     blocked: bool
     why_empty: str | None
+    is_over: bool
+    """Whether every session that today has was done, or is left out after too much pain."""
 
     def changes(self, before: "Outlook") -> tuple[PlanChange, ...]:
-        """Return which plans differ from before, of today and of tomorrow, with the reason."""
-        today = _change("today", before.today, self.today)
+        """Return which plans differ from before, of today and of tomorrow, with the reason.
+
+        Once the sessions of today are over, only that of tomorrow does.
+        """
+        today = None if self.is_over else _change("today", before.today, self.today)
         tomorrow = _change("tomorrow", before.tomorrow, self.tomorrow)
         if today and tomorrow and _work(today.plan) == _work(tomorrow.plan):
             return (today._replace(days="both"),)
@@ -58,6 +64,7 @@ def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook
         rows=now.rows if now else replay.standing.rows,
         blocked=now.blocked if now else replay.standing.blocked,
         why_empty=replay.why_empty,
+        is_over=now is not None and bool(now.sessions) and not sessions_of(replay, now).left,
     )
 
 

@@ -8,7 +8,7 @@ from ..course import Replay
 from ..log.diary import worst
 from ..log.entries import Entry, Pause, Session
 from ..programme.stop import day_stops
-from ..state import Prescription
+from ..state import Prescription, State
 
 
 class SessionToday(NamedTuple):
@@ -35,17 +35,24 @@ class SessionsToday(NamedTuple):
     stopped: bool
 
     @property
-    def open(self) -> bool:
-        """Whether a session is still to do."""
-        return not self.stopped and any(not session.logged for session in self.sessions)
+    def left(self) -> frozenset[str]:
+        """When the sessions are that are still to do."""
+        if self.stopped:
+            return frozenset()
+        return frozenset(one.given.slot for one in self.sessions if not one.logged)
 
 
 def sessions_today(replay: Replay) -> SessionsToday:
     """Return the sessions of the last date of a course that has days."""
-    given = replay.states[-1].sessions
-    logged = [e for e in replay.log if isinstance(e, Session) and e.date == replay.until]
+    return sessions_of(replay, replay.states[-1])
+
+
+def sessions_of(replay: Replay, state: State) -> SessionsToday:
+    """Return the sessions of a date of a course."""
+    given, date = state.sessions, state.date
+    logged = [e for e in replay.log if isinstance(e, Session) and e.date == date]
     sessions = tuple(SessionToday(one, _of(one, given, logged)) for one in given)
-    return SessionsToday(sessions, bool(given) and day_stops(replay.diary[replay.until]))
+    return SessionsToday(sessions, bool(given) and day_stops(replay.diary[date]))
 
 
 def _of(

@@ -184,7 +184,7 @@ def _to_log(replay: Replay, sessions: SessionsToday) -> str | None:
     day = replay.diary[replay.until]
     if day.m is None:
         return "morning"
-    if sessions.open:
+    if sessions.left:
         return next(session.given.slot for session in sessions.sessions if not session.logged)
     if day.daily is None:
         return "evening" if day.trained else "daily"

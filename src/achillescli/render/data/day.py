@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from ...core.state import Decision, Prescription, Referral, State
+from ...core.views.sessions import sessions_today
 
 if TYPE_CHECKING:
     from ...core.course import Replay
@@ -35,6 +36,11 @@ def as_values(state: State) -> dict[str, Any]:
         "next_run": iso(state.next_run),
         "checkin_due": state.checkin_due,
     }
+
+
+def today(replay: "Replay") -> dict[str, Any]:
+    """Return the last date of a course, and whether what is left of its sessions is left out."""
+    return {**as_values(replay.states[-1]), "stopped": sessions_today(replay).stopped}
 
 
 def before_day_one(replay: "Replay") -> dict[str, Any]:

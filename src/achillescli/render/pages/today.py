@@ -243,7 +243,7 @@ def _own(page: TodayPage) -> None:
 
 def _good_pain(page: TodayPage) -> None:
     """Write what pain is to be expected, until a session is logged."""
-    if page.today.first_session and page.today.sessions.open:
+    if page.today.first_session and page.today.sessions.left:
         page.write("today.label.good_pain", "today.more.good_pain")
 
 
@@ -255,7 +255,7 @@ def _stop(page: TodayPage) -> None:
         key = "today.more.stop_first"
     else:
         key = "today.more.stop_short"
-    if page.today.sessions.open or page.stopped:
+    if page.today.sessions.left or page.stopped:
         page.write("today.label.stop", key)
 
 

@@ -10,7 +10,7 @@ def show(page: TodayPage) -> None:
     state, sessions = page.state, page.today.sessions
     for session in sessions.sessions:
         _session(page, session)
-    if sessions.open and page.explained:
+    if sessions.left and page.explained:
         _tempo(page)
     elif not state.sessions and state.adaptation == "D2":
         _off(page)

@@ -12,6 +12,8 @@ from .numbers import number
 
 _ASIDE = frozenset({"id", "at", "kind", "date", "note", "answers", "start", "sha"})
 _FEW = 4
+_UNSAID = {("completed", True), ("new_course", False), ("limped", False), ("stopped", False)}
+"""What goes without saying."""
 
 
 def saved_sentence(words: Words, entry: Entry, *, dated: bool) -> str:
@@ -79,7 +81,7 @@ def _field(words: Words, name: str, value: Any) -> Iterator[str]:
     if name == "activities":
         yield from (words("log.own", **activity) for activity in value)
         return
-    if (name, value) in (("completed", True), ("new_course", False), ("limped", False)):
+    if (name, value) in _UNSAID:
         return
     if words.find(f"log.field.{name}"):
         yield words(f"log.field.{name}", value=value_of(words, value))

@@ -60,4 +60,4 @@ def _scores_and_signs() -> list[str]:
     """Return the names of all scores and signs."""
     fields = (one for kind in KINDS.values() for one in kind.fields.items())
     scores = [name for name, field in fields if field._replace(must=False) in (SCORE, START_TEST)]
-    return [*dict.fromkeys((*scores, "completed", "limped", *RED_FLAGS))]
+    return [*dict.fromkeys((*scores, "completed", "limped", "stopped", *RED_FLAGS))]

@@ -37,7 +37,6 @@ class FromFiles:
     minutes: float | None = None
     again: bool = False
     dry_run: bool = False
-    sharp: bool = False
     note: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
     """The fields of a run that were typed: its pain, its effort and so on."""
@@ -46,12 +45,12 @@ class FromFiles:
     def is_of_one(self) -> bool:
         """Whether something was typed that can be true of one run only."""
         told = (self.date, self.minutes, self.note, *self.fields.values())
-        return self.sharp or any(one is not None for one in told)
+        return any(one is not None for one in told)
 
     @property
     def ended(self) -> bool:
         """Whether a sign was typed that ends the sessions of the day without a score."""
-        return self.sharp or bool(self.fields.get("limped"))
+        return bool(self.fields.get("stopped") or self.fields.get("limped"))
 
 
 class Candidate(NamedTuple):

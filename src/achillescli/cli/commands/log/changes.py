@@ -66,7 +66,9 @@ def _list(context: Context, after: dt.date | None, *, as_json: bool) -> None:
     """Write the entries after a date; without one all, with their corrections and removals."""
     book = Logbook(context)
     damaged = book.unreadable()
-    rows: Sequence[Entry] = [entry for entry in alive(book) if after is None or entry.date > after]
+    rows: Sequence[Entry] = [
+        entry for entry in corrections.by_date(alive(book)) if after is None or entry.date > after
+    ]
     if as_json:
         write_json(listed_entries(rows, damaged), indent=1)
         return

@@ -57,7 +57,7 @@ def keep(context: Context, files: Sequence[str], wish: FromFiles) -> None:
     try:
         book.require_whole()  # what cannot be read may be one of these runs
     except StoreError:
-        if wish.ended or too_much(wish.fields.get("pain")):
+        if wish.ended or too_much(wish.fields.get("pain"), wish.fields.get("after")):
             book.stop(wish.date or context.today, asks=False)
         raise
     _Intake(book, wish, runs).run(files)
@@ -112,8 +112,8 @@ class _Intake:
             lines.append(Outcome(one.file, left.fate, left.why))
             return
         table |= self._scores(one, table, typed)
-        self._book.warn(table, sharp=self._wish.ended)
-        ends = self._wish.ended or too_much(table.get("pain"))
+        self._book.warn(table)
+        ends = self._wish.ended or too_much(table.get("pain"), table.get("after"))
         self._kept.append(_Kept(lines, len(lines), ends=ends))
         entry = cast("Run", danger.entry_of(self._context, table))
         if typed:
@@ -319,7 +319,7 @@ class _Intake:
             self._book.remark_on(newest)
         ending = [entry for entry, kept in zip(stored, self._kept, strict=True) if kept.ends]
         if ending:
-            after_pain(self._book, ending[-1], sharp=self._wish.ended)
+            after_pain(self._book, ending[-1])
 
 
 def _doubts(recording: Recording) -> list[str]:

@@ -69,12 +69,12 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
         slot = slot or _slot(book, day)
         if score is None and context.asks and not sharp:
             score = lone.score(context, "session")
-        fields = {"pain": score, "after": rest, "done": work or None}
+        fields = {"pain": score, "after": rest, "done": work or None, "stopped": sharp or None}
         fields["completed"] = False if partial else None
-        entry = book.add("session", day, text, sharp=sharp, slot=slot, **fields)
+        entry = book.add("session", day, text, slot=slot, **fields)
         if living is not None:
             book.add("evening", day, daily_pain=living)
-        after_pain(book, entry, sharp=sharp)
+        after_pain(book, entry)
         book.tell()
 
 

@@ -65,6 +65,7 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
         scores = {"pain": optional_score(pain, "--pain"), "rpe": optional_score(rpe, "--rpe")}
         scores["after"] = optional_score(after, "--after")
         day, text = date_and_note(context, date, note, sharp=sharp)
+        fields = {**scores, "limped": limped or None, "stopped": sharp or None}
         if from_:
             from . import candidates, recorded
 
@@ -76,9 +77,8 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
                 minutes=None if minutes is None else amounts.minutes(minutes),
                 again=again,
                 dry_run=dry_run,
-                sharp=sharp,
                 note=text,
-                fields={**scores, "limped": limped or None},
+                fields=fields,
             )
             recorded.keep(context, list(dict.fromkeys([*from_, *typed])), wish)
             return
@@ -87,7 +87,7 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
         found = None if context.asks and not typed else _run_amounts(typed)
         book = Logbook(context, day, date)
         with book.asking():
-            keep_run(book, day, text, found, sharp=sharp, limped=limped or None, **scores)
+            keep_run(book, day, text, found, **fields)
         book.tell()
 
 
@@ -112,7 +112,8 @@ def _activity(log: typer.Typer, context: Context, options: Options) -> None:
         book = Logbook(context, day, date)
         with book.asking():
             found, asked = _amounts(book, "activity", found, _activity_amounts)
-            _keep(book, "activity", day, text, asked=asked, sharp=sharp, pain=score, **found)
+            fields = {"pain": score, "stopped": sharp or None, **found}
+            _keep(book, "activity", day, text, asked=asked, **fields)
         book.tell()
 
 
@@ -121,14 +122,11 @@ def keep_run(
     day: dt.date,
     note: str | None = None,
     found: Amounts | None = None,
-    *,
-    sharp: bool = False,
     **fields: object,
 ) -> None:
     """Store a run; on a terminal ask how long it was, when it is not known, and the pain."""
     found, asked = _amounts(book, "run", found, _run_amounts)
-    ended = sharp or bool(fields.get("limped"))
-    _keep(book, "run", day, note, asked=asked, sharp=ended, **{"pain": None, **fields}, **found)
+    _keep(book, "run", day, note, asked=asked, **{"pain": None, **fields}, **found)
 
 
 def _is_run(sport: str | None) -> bool:
@@ -172,7 +170,6 @@ def _keep(
     note: str | None,
     *,
     asked: bool,
-    sharp: bool,
     **fields: Any,
 ) -> None:
     """Ask for the pain when it is not known, store an entry, and ask the signs after too much.
@@ -181,17 +178,18 @@ def _keep(
         KeyboardInterrupt: the user stopped; what was asked for is stored, and else nothing.
     """
     stopped = None
-    if fields["pain"] is None and book.context.asks and not sharp:
+    ended = fields.get("stopped") or fields.get("limped")
+    if fields["pain"] is None and book.context.asks and not ended:
         try:
             fields["pain"] = lone.score(book.context, f"{kind}_pain")
         except KeyboardInterrupt as interrupt:
             if not asked:
                 raise
             stopped = interrupt
-    entry = book.add(kind, day, note, sharp=sharp, **fields)
+    entry = book.add(kind, day, note, **fields)
     if stopped:
         raise stopped
-    after_pain(book, entry, sharp=sharp)
+    after_pain(book, entry)
 
 
 def _check(log: typer.Typer, context: Context, options: Options) -> None:

@@ -95,10 +95,11 @@ def _store(context: Context, done: KeptSession, pain: int | None, *, rose: bool)
         pain=pain,
         done={"sets": found.sets, "reps": found.reps, **load},
         completed=None if found.completed else False,
+        stopped=rose or None,
     )
     if book.is_saved:
         files.drop(context.home)
-    after_pain(book, entry, sharp=rose)
+    after_pain(book, entry)
     context.code = BLOCKED if book.after.blocked else 0
     book.tell()
     if context.added == [entry] and not book.going_on:
