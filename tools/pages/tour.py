@@ -35,7 +35,7 @@ class Step(NamedTuple):
 STEPS = (
     Step("The workout of the day", "achilles today"),
     Step("After a session that hurt too much", "achilles log am 3 --after 6"),
-    Step("The twelve weeks of this runner, who was made up", "achilles report", lines=9),
+    Step("The twelve weeks of this runner, who was made up", "achilles report", lines=7),
 )
 
 

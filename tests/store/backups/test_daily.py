@@ -333,6 +333,18 @@ TestLives = pytest.mark.slow(Lives.TestCase)
 TestLives.settings = settings(max_examples=10, stateful_step_count=25)
 
 
+def test_a_clock_that_goes_back_after_a_restore_loses_nothing(tmp_path: Path) -> None:
+    life = Life(tmp_path / "home")
+    life.write()
+    for shift in (-1, 0, -1):
+        life.set_clock(shift)
+        life.write()
+        life.check()
+        if shift and life.written == 2:
+            life.restore(0)
+    assert life.wrong == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_random_life_breaks_no_promise(seed: int) -> None:

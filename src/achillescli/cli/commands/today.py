@@ -85,9 +85,14 @@ def show(found: Course, *, more: bool = False, json: bool = False, svg: str | No
 
 
 def _write_json(replay: "Replay") -> None:
+    from ...core.views.sessions import sessions_today
     from ...render.data import day as data
 
-    write_json(data.today(replay) if replay.states else data.before_day_one(replay))
+    if not replay.states:
+        write_json(data.before_day_one(replay))
+        return
+    stopped = sessions_today(replay).stopped
+    write_json(data.today(replay.states[-1], stopped=stopped))
 
 
 def _write_blocked(context: Context, replay: "Replay") -> None:

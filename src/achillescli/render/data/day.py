@@ -4,7 +4,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from ...core.state import Decision, Prescription, Referral, State
-from ...core.views.sessions import sessions_today
 
 if TYPE_CHECKING:
     from ...core.course import Replay
@@ -38,9 +37,9 @@ def as_values(state: State) -> dict[str, Any]:
     }
 
 
-def today(replay: "Replay") -> dict[str, Any]:
+def today(state: State, *, stopped: bool) -> dict[str, Any]:
     """Return the last date of a course, and whether what is left of its sessions is left out."""
-    return {**as_values(replay.states[-1]), "stopped": sessions_today(replay).stopped}
+    return {**as_values(state), "stopped": stopped}
 
 
 def before_day_one(replay: "Replay") -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _is_kept(month: str, names: Collection[str], now: dt.datetime) -> bool:
 
 
 def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> BackupRun:
-    """Copy every month with content that equals none of its backups; drop what is too old.
+    """Copy every month with content that its newest backup does not have; drop what is too old.
 
     Raises:
         StoreError: the log or its backups cannot be looked at or locked.
@@ -77,7 +77,10 @@ def make(home: Path, now: dt.datetime, patience_s: float = USUAL_PATIENCE_S) -> 
 def _due_copy(home: Path, name: str, known: Sequence[Backup], now: dt.datetime) -> list[Backup]:
     """Return the copy of a month that had to be made, if one had to."""
     raw = layout.read_month(home, name, copying.MOST_BYTES)
-    if disk.blank(raw) or any(_holds(home, backup, raw) for backup in reversed(known)):
+    # An older copy with the same content, as after a restore, does not count: what is written
+    # now would have no copy when the clock then goes back to the date of that one.
+    newest = [backup for backup in known if backup.date <= f"{now:%Y-%m-%d}"][-1:]
+    if disk.blank(raw) or any(_holds(home, backup, raw) for backup in newest):
         return []
     made = copying.put(home, _free(name[:7], now, {backup.name for backup in known}), raw)
     _prune(home, raw, [*known, made], made)
