@@ -66,7 +66,7 @@ def test_with_both_feet_nothing_is_said_of_the_affected_leg(
 def test_on_the_floor_the_cue_keeps_the_heel_up(
     monkeypatch: pytest.MonkeyPatch, words: Words, start: int
 ) -> None:
-    below = {"en": "Not below the floor.", "nl": "Niet onder de vloer."}[words.language]
+    below = {"en": "Not below the floor.", "nl": "Niet onder vloerhoogte."}[words.language]
     insertional = page(monkeypatch, Log(location="insertional", start=start), 1, words)
     assert flat(insertional.text).count(below) == 2
     assert below not in flat(page(monkeypatch, Log(start=start), 1, words).text)

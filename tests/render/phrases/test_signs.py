@@ -53,15 +53,15 @@ def test_an_infection_is_not_ended_by_the_fever(monkeypatch: pytest.MonkeyPatch)
 
 #  a log, and the lines that take a yes back
 SLIPS = [
-    (Log(gap=True), ["e0 red_flags.gap=false"]),
+    (Log(gap=True), ["e0 red_flags.gap=no"]),
     (Log().flag(3, gap=True), ["e1 gap=no"]),
-    (Log(gap=True).flag(3, gap=True), ["e0 red_flags.gap=false", "e1 gap=no"]),
-    (Log(gap=True).flag(3, gap=False), ["e0 red_flags.gap=false"]),
-    (Log(snap=True, lost_single_raise=True), ["e0 red_flags.snap=false", "e0 red_flags.lost_single_raise=false"]),
-    (Log(calf_swollen=True).flag(2, chest_pain=True), ["e1 chest_pain=no", "e0 red_flags.calf_swollen=false"]),
-    (Log(spa=["uveitis"], side="both"), ["e0 red_flags.spa=false"]),
+    (Log(gap=True).flag(3, gap=True), ["e0 red_flags.gap=no", "e1 gap=no"]),
+    (Log(gap=True).flag(3, gap=False), ["e0 red_flags.gap=no"]),
+    (Log(snap=True, lost_single_raise=True), ["e0 red_flags.snap=no", "e0 red_flags.lost_single_raise=no"]),
+    (Log(calf_swollen=True).flag(2, chest_pain=True), ["e1 chest_pain=no", "e0 red_flags.calf_swollen=no"]),
+    (Log(spa=["uveitis"], side="both"), ["e0 red_flags.spa=no"]),
     (Log().flag(2, gap=True, squeeze_positive=True), ["e1 gap=no", "e1 squeeze_positive=no"]),
-    (Log(fluoroquinolone_last=3), ["e0 red_flags.fluoroquinolone_last=false"]),
+    (Log(fluoroquinolone_last=3), ["e0 red_flags.fluoroquinolone_last=no"]),
     (Log(fever=True, wound=True), []),
     (Log(location="elsewhere"), []),
     (Log(age=17), []),

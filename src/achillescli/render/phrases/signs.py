@@ -53,7 +53,8 @@ def _mistakes(screen: Screen, words: Words, standing: Standing) -> None:
     if not answers:
         screen.say(words("triage.note.mistake"))
     for yes in answers:
-        change = f"red_flags.{yes.flag}=false" if yes.in_assessment else f"{yes.flag}=no"
+        name = f"red_flags.{yes.flag}" if yes.in_assessment else yes.flag
+        change = f"{name}={words.find('log.typed.no')[0]}"
         screen.say(words("today.blocked.mistake", sign=words(f"flags.{yes.flag}")))
         screen.point(command(f"achilles log edit {shell_words(yes.entry)} {change}"), "  ")
 
