@@ -26,12 +26,6 @@ def start_test(context: Context) -> int | str | None:
     return forward(lambda: values.start_test(context, question, explain=explain))
 
 
-def number(context: Context, name: str, within: values.Range) -> int | float | None:
-    """Return a number of a range; None when Enter is pressed."""
-    question, explain = _texts(context, name)
-    return forward(lambda: values.number(context, question, within, explain=explain, optional=True))
-
-
 def total(context: Context, name: str) -> tuple[int | None, str | None]:
     """Return the total of a questionnaire and its variant; None for what is left out."""
     question, explain = _texts(context, name)

@@ -1,16 +1,16 @@
 """The dates of the next weeks on which a part of the day is to be done, for a calendar."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import DAY
-from ..log.entries import Pause
 from ..programme.protocol import Protocol
 from ..state import State
 from .due import PARTS
 from .forecast import ahead
-from .sessions import sessions_today
+from .sessions import sessions_today, without_pauses
 
 DAYS = 14
 """So far a calendar goes at most: the plan changes with what is logged, each week at least."""
@@ -35,8 +35,7 @@ def calendar_parts(replay: Replay, protocol: Protocol) -> tuple[CalendarPart, ..
         return ()
     until = replay.until + DAY * (DAYS - 1)
     states = (replay.states[-1], *ahead(replay.journal, protocol, replay.until, until))
-    pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
-    open_ = [day for day in states if not any(p.since <= day.date <= p.until for p in pauses)]
+    open_ = without_pauses(replay.log, states)
     left = sessions_today(replay).left
     parts = [CalendarPart("morning", tuple(day.date for day in open_))]
     for part in PARTS[1:]:
@@ -45,7 +44,7 @@ def calendar_parts(replay: Replay, protocol: Protocol) -> tuple[CalendarPart, ..
     return tuple(part for part in parts if part.dates)
 
 
-def _sessions(part: str, states: list[State]) -> CalendarPart:
+def _sessions(part: str, states: Sequence[State]) -> CalendarPart:
     given = [(state.date, one) for state in states for one in state.sessions if one.slot == part]
     exercises = tuple(work.exercise for work in given[0][1].work) if given else ()
     return CalendarPart(part, tuple(date for date, _ in given), exercises)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import DayRecord
-from ..log.entries import Pause
 from ..state import State
+from .sessions import paused_dates
 
 
 class Line(NamedTuple):
@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
 def lines(replay: Replay) -> Iterator[Line]:
     """Yield every date of the newest course, oldest first."""
-    pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
+    paused = paused_dates(replay.log)
     for state, morning_after in zip(replay.states, (*replay.states[1:], None), strict=False):
         day = replay.diary[state.date]
         yield Line(
@@ -39,5 +39,5 @@ def lines(replay: Replay) -> Iterator[Line]:
             prescribed=len(state.sessions),
             done=day.s,
             run_minutes=sum(run.minutes for run in day.runs) if day.runs else None,
-            paused=any(pause.since <= state.date <= pause.until for pause in pauses),
+            paused=state.date in paused,
         )

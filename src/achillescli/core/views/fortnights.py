@@ -6,10 +6,10 @@ from statistics import median
 from typing import NamedTuple
 
 from ..course import Replay
-from ..log.diary import Diary
 from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Level, State
-from .summary import ReportWeek, paused_dates
+from .sessions import done_count, given_count, without_pauses
+from .summary import ReportWeek
 
 FORTNIGHT_WEEKS = 2
 """The weeks of one row."""
@@ -67,28 +67,12 @@ def over(replay: Replay, states: Iterable[State]) -> tuple[State, ...]:
     return tuple(state for state in states if state.date < replay.until)
 
 
-def without_pauses(replay: Replay, states: Iterable[State]) -> tuple[State, ...]:
-    """Return the states of the dates on which sessions count: none in a pause."""
-    paused = paused_dates(replay.log)
-    return tuple(state for state in states if state.date not in paused)
-
-
-def done_count(diary: Diary, states: Iterable[State]) -> int:
-    """Return how many of the sessions that were given were done."""
-    return sum(min(diary[state.date].s, len(state.sessions)) for state in states)
-
-
-def given_count(states: Iterable[State]) -> int:
-    """Return how many sessions were given."""
-    return sum(len(state.sessions) for state in states)
-
-
 def _fortnight(replay: Replay, weeks: Sequence[ReportWeek]) -> Fortnight:
     start, end = (weeks[0].number - 1) * WEEK_DAYS, weeks[-1].number * WEEK_DAYS
     states = replay.states[start:end]
     days = [replay.diary[state.date] for state in states]
     past = over(replay, states)
-    counted = without_pauses(replay, past)
+    counted = without_pauses(replay.log, past)
     return Fortnight(
         first_week=weeks[0].number,
         last_week=weeks[-1].number,

@@ -15,10 +15,11 @@ from ..programme.protocol import Protocol
 from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Finding, LevelStep, RunningStep, State
 from . import summary
-from .fortnights import Fortnight, done_count, fortnights, given_count, over, without_pauses
+from .fortnights import Fortnight, fortnights, over
 from .graph import GraphDay, graph_days
 from .measures import Measure, measures
 from .red_days import LoadChange, RedDay, load_change, red_days, why_red
+from .sessions import done_count, given_count, without_pauses
 from .sign_history import SignHistory, sign_history
 from .trust import Share, Trust, trust
 
@@ -201,7 +202,7 @@ def _episode(complaint: Complaint, risk: Risk) -> Episode:
 
 def _lately(replay: Replay) -> Lately:
     states = over(replay, replay.states)[-LATELY_DAYS:]
-    counted = without_pauses(replay, states)
+    counted = without_pauses(replay.log, states)
     days = [replay.diary[state.date] for state in states]
     mornings_after = replay.states[-len(states) :] if states else ()
     return Lately(

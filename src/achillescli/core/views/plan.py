@@ -12,6 +12,7 @@ from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Decision, State
 from .forecast import ahead
 from .graph import GraphDay, graph_days
+from .sessions import done_count, given_count
 
 WEEKS = 12
 """How many weeks the plan shows."""
@@ -103,8 +104,8 @@ def _week(
         number=week,
         state=past[-1] if past else days[0],
         first=days[0].date,
-        prescribed=sum(len(state.sessions) for state in days),
-        done=sum(min(replay.diary[state.date].s, len(state.sessions)) for state in past),
+        prescribed=given_count(days),
+        done=done_count(replay.diary, past),
         behind=behind,
         now=week == today.week,
         decision=morning_after[0].decision if behind and morning_after else None,

@@ -1,11 +1,11 @@
-"""The sessions of the last date of a course: given, done, left out."""
+"""Sessions: those of a date as given, done, left out; those of many dates counted."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..course import Replay
-from ..log.diary import worst
+from ..log.diary import DAY, Diary, worst
 from ..log.entries import Entry, Pause, Session
 from ..programme.stop import day_stops
 from ..state import Prescription, State
@@ -64,5 +64,34 @@ def _of(
 
 def pause_end(log: Iterable[Entry], date: dt.date) -> dt.date | None:
     """Return the last date of the pause that a date is in; None without one."""
-    pauses = [entry for entry in log if isinstance(entry, Pause)]
-    return max((p.until for p in pauses if p.since <= date <= p.until), default=None)
+    return max((p.until for p in _pauses(log) if p.since <= date <= p.until), default=None)
+
+
+def paused_dates(log: Iterable[Entry]) -> frozenset[dt.date]:
+    """Return every date that lies in a pause."""
+    dates: set[dt.date] = set()
+    for entry in log:
+        if isinstance(entry, Pause):
+            length = (entry.until - entry.since).days
+            dates.update(entry.since + DAY * ahead for ahead in range(length + 1))
+    return frozenset(dates)
+
+
+def without_pauses(log: Iterable[Entry], states: Iterable[State]) -> tuple[State, ...]:
+    """Return the states of the dates on which sessions count: none in a pause."""
+    pauses = _pauses(log)
+    return tuple(s for s in states if not any(p.since <= s.date <= p.until for p in pauses))
+
+
+def done_count(diary: Diary, states: Iterable[State]) -> int:
+    """Return how many of the sessions that were given were done."""
+    return sum(min(diary[state.date].s, len(state.sessions)) for state in states)
+
+
+def given_count(states: Iterable[State]) -> int:
+    """Return how many sessions were given."""
+    return sum(len(state.sessions) for state in states)
+
+
+def _pauses(log: Iterable[Entry]) -> list[Pause]:
+    return [entry for entry in log if isinstance(entry, Pause)]

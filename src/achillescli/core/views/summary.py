@@ -1,7 +1,7 @@
 """A course in figures: one line a week, and how far someone has come."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from operator import itemgetter
 from statistics import median
@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ..assessment.triage import ROW
 from ..course import Replay
 from ..log.corrections import by_date
-from ..log.diary import DAY, DayRecord
-from ..log.entries import Check, Entry, Pause
+from ..log.diary import DayRecord
+from ..log.entries import Check
 from ..programme import progress, weekly
 from ..programme.running import holds_running
 from ..programme.weekly import WEEK_DAYS
@@ -20,6 +20,7 @@ from .graph import GraphDay, graph_days
 from .measures import ACTIVITY, TOTALS, Measure, measures
 from .own_activities import Followed, followed_activities
 from .red_days import RedDay, red_days
+from .sessions import done_count, given_count, without_pauses
 
 
 class ReportWeek(NamedTuple):
@@ -125,10 +126,8 @@ def _measures(replay: Replay) -> tuple[Measure, ...]:
 
 def weeks(replay: Replay) -> tuple[ReportWeek, ...]:
     """Return the weeks of the course, the running one too."""
-    paused = paused_dates(replay.log)
     return tuple(
-        _week(replay, start // WEEK_DAYS + 1, paused)
-        for start in range(0, len(replay.states), WEEK_DAYS)
+        _week(replay, start // WEEK_DAYS + 1) for start in range(0, len(replay.states), WEEK_DAYS)
     )
 
 
@@ -145,25 +144,14 @@ def sessions_done(weeks: Sequence[ReportWeek]) -> SessionsDone:
     return SessionsDone(sum(w.completed for w in weeks), sum(w.prescribed for w in weeks))
 
 
-def paused_dates(log: Iterable[Entry]) -> frozenset[dt.date]:
-    """Return every date that lies in a pause."""
-    dates: set[dt.date] = set()
-    for entry in log:
-        if isinstance(entry, Pause):
-            length = (entry.until - entry.since).days
-            dates.update(entry.since + DAY * ahead for ahead in range(length + 1))
-    return frozenset(dates)
-
-
-def _week(replay: Replay, number: int, paused: frozenset[dt.date]) -> ReportWeek:
+def _week(replay: Replay, number: int) -> ReportWeek:
     first = (number - 1) * WEEK_DAYS
     states = replay.states[first : first + WEEK_DAYS]
     days = [replay.diary[state.date] for state in states]
     mornings = [day.m for day in days if day.m is not None]
     pains = [day.p for day in days if day.p is not None]
-    counted = [state for state in states if state.date not in paused]
-    prescribed = sum(len(state.sessions) for state in counted)
-    completed = sum(min(replay.diary[s.date].s, len(s.sessions)) for s in counted)
+    counted = without_pauses(replay.log, states)
+    prescribed, completed = given_count(counted), done_count(replay.diary, counted)
     morning_after = replay.states[first + WEEK_DAYS] if _over(replay, first) else None
     judged = replay.weeks[number - 1].median if number <= len(replay.weeks) else None
     base = weekly.baseline([week.median for week in replay.weeks[:number]])

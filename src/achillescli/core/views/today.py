@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import DAY
-from ..log.entries import Pause, Session
+from ..log.entries import Session
 from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
 from ..programme.stop import day_stops
@@ -14,7 +14,14 @@ from ..programme.weekly import WEEK_DAYS
 from ..state import Adaptation, Colour, Phase, RaisesGate, State
 from .own_activities import followed_activities
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
-from .sessions import SessionsToday, pause_end, sessions_today
+from .sessions import (
+    SessionsToday,
+    done_count,
+    given_count,
+    pause_end,
+    sessions_today,
+    without_pauses,
+)
 
 MILESTONES = (6, 12)
 """The weeks whose end is told: heel raises may come, and maintenance."""
@@ -139,18 +146,13 @@ def today(replay: Replay, protocol: Protocol) -> Today:
 
 def _last_days(replay: Replay) -> LastDays:
     known = replay.states[:-1] if _is_open(replay, replay.states[-1]) else replay.states
-    pauses = [entry for entry in replay.log if isinstance(entry, Pause)]
-    counted = [
-        state
-        for state in replay.states[-WEEK_DAYS - 1 : -1]
-        if not any(pause.since <= state.date <= pause.until for pause in pauses)
-    ]
+    counted = without_pauses(replay.log, replay.states[-WEEK_DAYS - 1 : -1])
     days_after = known[-WEEK_DAYS:]
     colours = tuple(state.colour_yesterday for state in days_after if state.colour_yesterday)
     return LastDays(
         colours if set(colours) - {Colour.GREY} else (),
-        sum(min(replay.diary[state.date].s, len(state.sessions)) for state in counted),
-        sum(len(state.sessions) for state in counted),
+        done_count(replay.diary, counted),
+        given_count(counted),
     )
 
 
