@@ -200,6 +200,84 @@ def test_a_slip_on_the_line_unsays_no_danger(
     assert user.bytes() == before
 
 
+HEARD = """
+log flag chest_pain=yes,breathless=yes
+log flag chest_pain=yes.
+log flag chest_pain=1
+log flag chest_pain="yes"
+log flag chest=yes
+log flag chest_pian=yes
+log flag chest_pian
+log flag chest pian
+log flag chest_pain=yes chest_pain=no
+log edit ID chest_pain=yes,
+log edit ID chest_pain=on
+log morning chest_pain=yes
+log morning chest pain
+log am 3 --pain=chest_pain
+log run borstpijn
+log chest pain
+pijn op de borst
+flag chest_pain=yes.
+"""
+UNHEARD = """
+log flag chest_pain=no,
+log flag chest_pain=0
+log flag chest_pain=nee.
+log flag chest_pain="no"
+log flag chest_pain=no chest_pain=no
+log flag no chest pain
+log morning no chest pain
+log am geen pijn op de borst
+log am 3 snap het niet
+log edit ID pain=1
+log check --walk=yes
+log clearance chest_pain --by doctor
+learn chest_pain x
+"""
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("line", HEARD.strip().splitlines())
+def test_a_sign_is_answered_in_whatever_way_it_is_typed(
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    before = user.bytes()
+    code, out, err = run(user, capsys, line.replace("ID", user.log[0].id))
+    assert code == 2
+    assert out.count("emergency number") == 1
+    assert "achilles log flag chest_pain=yes" in out
+    assert err.count("achilles: ") == 1
+    assert user.bytes() == before
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("line", UNHEARD.strip().splitlines())
+def test_what_says_no_or_is_no_sign_is_refused_in_one_sentence(
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    code, out, err = run(user, capsys, line.replace("ID", user.log[0].id))
+    assert (code, out, err.count("achilles: ")) == (2, "", 1)
+
+
+@pytest.mark.slow
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("typed", ["chest_pain=yes", "pijn op de borst"])
+def test_a_sign_typed_at_another_question_is_answered_before_that_is_asked_again(
+    book: Logbook, typed: str
+) -> None:
+    terminal = Terminal("log", "morning")
+    terminal.prompt()
+    terminal.type("no chest pain")
+    assert "emergency number" not in terminal.prompt()
+    terminal.type(typed)
+    shown = " ".join(terminal.prompt().split())
+    assert shown.index("emergency number") < shown.index("achilles log flag chest_pain=yes")
+    assert shown.index("achilles log flag") < shown.index("Type a whole number")
+    terminal.type("2")
+    assert terminal.end() == 0
+
+
 UNSAVED = """
 log flag calf_swollen=yes calf_warm=yes --date tomorrow | calf_swollen=yes calf_warm=yes
 log flag calf_swollen=yes fever=no --date blah          | calf_swollen=yes fever=no
@@ -403,14 +481,18 @@ def test_a_slip_in_the_file_unsays_no_danger(
         assert "--by doctor T01" in out
         sick.write_text(sick.read_text("utf-8").replace(slip, "age = 42"), "utf-8")
     told = sick.read_text("utf-8")
-    for answer in ("yes", '"yes"', "ja", "True", "true true", "true\nfever ="):
+    for answer in ("yes", '"yes"', "ja", "True", "true true", "true\nfever =", "1", '"on"'):
         sick.write_text(told.replace("chest_pain = true", f"chest_pain = {answer}"), "utf-8")
         code, out, err = run(user, capsys, f"assess --answers {sick}")
         assert (code, err.count("achilles: ")) == (2, 1)
         assert "--by doctor T01" in out
+    for name in ("Chest_Pain", "chest_pian", "chest pain", '"pijn op de borst"'):
+        sick.write_text(told.replace("chest_pain =", f"{name} ="), "utf-8")
+        assert "--by doctor T01" in run(user, capsys, f"assess --answers {sick}")[1]
     sick.write_text(told, "utf-16")
     assert "--by doctor T01" in run(user, capsys, f"assess --answers {sick}")[1]
-    for slip in ("# chest_pain = true\nx", "chest_pain = no", "not_chest_pain = true"):
+    slips = ("# chest_pain = true\nx", "chest_pain = no", "chest_pain = 0", "not_chest_pain = true")
+    for slip in slips:
         sick.write_text(told.replace("chest_pain = true", slip), "utf-8")
         assert "--by doctor T01" not in run(user, capsys, f"assess --answers {sick}")[1]
     code, out, _ = run(user, capsys, f"assess --json --answers {sick.with_name('none')}")

@@ -26,6 +26,7 @@ def run(context: Context, arguments: Sequence[str]) -> int:
         UsageError: the arguments are none that a command takes.
         KeyboardInterrupt: the user stopped.
     """
+    context.hear = lambda text: _hear(context, text)
     parse = program(context, _command_name(arguments))
     try:
         return int(parse(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
@@ -45,10 +46,7 @@ def warn(context: Context, arguments: Sequence[str]) -> None:
         return
     from .inputs import refused
 
-    if answers := refused.answers(context, arguments):
-        from .commands.log import signs
-
-        signs.warn_of(context, answers)
+    _warn_of_signs(context, arguments)
     if lines := refused.lines(arguments):
         from .commands.log import checkin
 
@@ -58,6 +56,24 @@ def warn(context: Context, arguments: Sequence[str]) -> None:
 
         Logbook(context).stop(refused.day(context, arguments), asks=False)
         refused.tell_unsaved(context, "pain")
+
+
+def _warn_of_signs(context: Context, arguments: Sequence[str]) -> None:
+    """Say what the signs mean that a line answers, or else names where none is asked for."""
+    from .commands.log import signs
+    from .inputs import refused
+
+    if answers := refused.answers(context, arguments):
+        signs.warn_of(context, answers)
+    if not context.warned:
+        signs.hear(context, refused.others(arguments))
+
+
+def _hear(context: Context, text: str) -> None:
+    """Say what is a danger in an answer that is refused."""
+    from .commands.log import signs
+
+    signs.hear(context, text)
 
 
 def program(context: Context, chosen: str | None = None) -> typer.Typer:

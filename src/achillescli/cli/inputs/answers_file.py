@@ -1,21 +1,20 @@
 """Answers in a file: TOML, or JSON when it begins with a brace."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from ...core.log import values
-from ...core.log.answers import RED_FLAGS, Answers
+from ...core.log.answers import Answers
 from ...errors import Place, UsageError
 from ...store.files import disk
 from ...store.files.small import Document
 from ...store.journal import models
 from ...store.journal.expected import FlawError, expectation
 from ..context import DASH, Context
-from . import dates, tables
+from . import dates, heard, tables
 
 KNOWN: dict[str, tuple[str, ...]] = {
     name: tuple(field.of.attributes)
@@ -23,11 +22,6 @@ KNOWN: dict[str, tuple[str, ...]] = {
     if field.takes == "part"
 }
 """The keys of each section."""
-_YES = re.compile(
-    r"""(?:^|[{,])[ \t"']*(\w+)[ \t"']*[=:][ \t"']*(?:true|yes|ja)\b""",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""An answer that is a yes to who reads it, whatever the rest of the file is."""
 
 
 def read(context: Context, source: str) -> tuple[dt.date, dict[str, Any]]:
@@ -72,7 +66,7 @@ def signs(raw: bytes, file: Document | None) -> dict[str, Any]:
     """Return the warning signs that refused bytes answer, as far as they can be read."""
     found = file.tables.get("red_flags") if file else None
     text = raw.replace(b"\0", b"").decode("utf-8", "replace")
-    said = {name: True for name in _YES.findall(text) if name in RED_FLAGS}
+    said = dict.fromkeys(heard.signs_of_file(text), True)
     return {**(found if isinstance(found, dict) else {}), **said}
 
 

@@ -9,6 +9,7 @@ from ...core.programme import stop
 from ...core.questionnaire.checkin_lines import LINES
 from ...errors import UsageError
 from ..context import Context
+from ..names import COMMANDS, OF_THE_LOG
 from . import amounts, dates
 
 _SESSIONS = ("session", "am", "pm")
@@ -18,6 +19,8 @@ _PAINS = {
 }
 """The options with a pain, by command."""
 _ENDS = ("--sharp", "--limped")
+_OF_ANYTHING = ("flag", "clearance", "pause", "note", "list", "remove")
+"""The parts of the log on which a sign may be named without a danger, or is heard already."""
 _ALONE = (*_ENDS, "--partial", "--json", "--again", "--dry-run", "--help")
 """The options without a value."""
 
@@ -52,6 +55,15 @@ def answers(context: Context, arguments: Sequence[str]) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def others(arguments: Sequence[str]) -> str:
+    """Return the words of a line on which no sign is asked for, or of a command that is none."""
+    if "log" not in arguments:
+        return "" if set(COMMANDS).intersection(arguments) else " ".join(arguments)
+    name, pairs = _part_and_pairs(arguments)
+    before = () if name in OF_THE_LOG else (name,)
+    return "" if name in _OF_ANYTHING else " ".join((*before, *(text for _, text in pairs)))
 
 
 def yes_and_no(context: Context) -> list[str]:

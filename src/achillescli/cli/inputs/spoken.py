@@ -29,6 +29,11 @@ def choices(known: Collection[str]) -> list[str]:
     return [typed for typed, name in _names("choice").items() if name in known]
 
 
+def signs_by_name() -> Mapping[str, str]:
+    """Return the name of each warning sign by all that may be typed for it, in any language."""
+    return _names("sign")
+
+
 def signs(words: Words) -> list[str]:
     """Return the names of the warning signs as a language has them."""
     return [names[0] for names in words.find("parser.sign").values()]

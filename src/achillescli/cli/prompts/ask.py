@@ -81,6 +81,7 @@ def answer(
     prompt = _prompt(context, form, keep=text.keep, optional=optional)
     asks = True
     while True:
+        typed = ""
         try:
             if asks:
                 _show(screen, text, options)
@@ -94,6 +95,7 @@ def answer(
                 return read(typed)
             screen.say(explain or context.words("ask.no_more"))
         except Again as refused:
+            context.hear(typed)
             said = context.words.sentence(refused.sentence)
             screen.say(said[:1].upper() + said[1:])
         except keyboard.Resumed:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from ....core.log.answers import RED_FLAGS, RedFlags
 from ....errors import UsageError
 from ...context import Context
-from ...inputs import assignments, refused, spoken
+from ...inputs import assignments, heard, refused, spoken
 from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
 from ...journal.signs import ask_signs, keep
@@ -51,17 +50,31 @@ def _answer_error(context: Context, name: str | None) -> UsageError:
 
 
 def warn_of(context: Context, given: Sequence[str]) -> None:
-    """Say what the signs mean that can be read on a line that is refused; a name alone is a yes."""
+    """Say what the signs mean that can be read on a line that is refused; a name alone is a yes.
+
+    A yes counts, whatever else the line says of its sign.
+    """
     answers: dict[str, Any] = {}
-    for text in (*given, *assignments.texts(given)):
-        with suppress(UsageError):
-            told = text if "=" in text else f"{text}=yes"
-            answers |= typed_answers(context, [told], context.today)
+    whole = [*assignments.texts(given)]
+    for text in (*given, *whole):
+        told = text if "=" in text else f"{text}=yes"
+        try:
+            said = typed_answers(context, [told], context.today)
+        except UsageError:
+            is_read = text in whole and (told == text or len(whole) == 1)
+            said = dict.fromkeys(heard.signs(told) if is_read else (), True)
+        answers |= {name: answer for name, answer in said.items() if answer or name not in answers}
     if any(answers.values()):
         book = Logbook(context, context.today)
         book.warn({"kind": "flag", "date": context.today, **answers})
         if book.told:
             refused.tell_unsaved(context, "signs", answers)
+
+
+def hear(context: Context, text: str) -> None:
+    """Say what the signs mean that are named where they were not asked for."""
+    if found := heard.named(text):
+        warn_of(context, [f"{name}=yes" for name in found])
 
 
 def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict[str, Any]:

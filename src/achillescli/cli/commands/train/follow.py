@@ -249,6 +249,7 @@ class Follower:
         elif typed in _SCORES and self.timer.halt is Halt.HURTS:
             self._take(rules.hurt(self._script, self.timer, int(typed)))
         elif not self._page.by_key:
+            self._context.hear(text)
             self._say_keys()
 
     def _press(self, key: Key) -> None:

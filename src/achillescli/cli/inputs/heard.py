@@ -1,0 +1,120 @@
+"""Which warning signs a text says yes to, in whatever way it is typed.
+
+What is heard here is never stored: it is answered where the text itself is refused.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from unicodedata import normalize
+
+from ...core.log.answers import RED_FLAGS, Answers
+from ...core.log.entries import KINDS
+from ...core.log.values import columns
+from ...words import LANGUAGES, Words
+from ..names import like
+from . import spoken
+
+_PAIR = re.compile(
+    r"""
+    ([^\W\d_][^\n=:,;{}"'()]{0,80}?)  ["'\u201d\u2019]? \s* [=:]+>? \s*  # a name
+    ["'\u2018-\u201f({\[]* ([^\W_]+) (?! \w | / | [.,:-]\d )  # the first word of its answer
+    """,
+    re.VERBOSE,
+)
+_ALMOST_YES = frozenset({"1", "on", "aan", "waar"})
+"""What is a yes for a name that is spelt as it should be."""
+_NOT = frozenset(["no", "not", "never", "without", "geen", "niet", "nooit", "zonder", "nee", "non"])
+_ALIKE = 0.75
+_TELLING = 7
+"""So many letters of a name of one word mean the sign in any sentence."""
+_FEWEST = 4
+"""The fewest letters of a word that can stand for a longer name."""
+
+
+def signs(text: str) -> tuple[str, ...]:
+    """Return the signs that a text answers with yes, as sign=yes or in another form."""
+    return tuple(dict.fromkeys(_answered(normalize("NFKC", text))))
+
+
+def signs_of_file(text: str) -> tuple[str, ...]:
+    """Return the signs that the lines of a file answer with yes; comments say nothing."""
+    return signs(re.sub(r"#.*", "", text))
+
+
+def named(text: str) -> tuple[str, ...]:
+    """Return the signs that words name where none was asked for; a text with a "no" names none."""
+    if "=" in text:
+        return signs(text)
+    words = _words(normalize("NFKC", text))
+    found = [name for name, place in _names_in(words) if _is_meant(words, place)]
+    return tuple(dict.fromkeys(found)) or signs(text)
+
+
+def _answered(text: str) -> Iterator[str]:
+    for name, answer in _PAIR.findall(text):
+        said = answer.casefold()
+        found = _sign(_words(name), loosely=said in _yes())
+        if found and (said in _yes() or said in _ALMOST_YES):
+            yield found
+
+
+def _sign(words: list[str], *, loosely: bool) -> str | None:
+    """Return the sign that the last of some words name; ``loosely`` also one that is near."""
+    for place in range(len(words)):
+        if found := _signs().get("_".join(words[place:])):
+            return None if _NOT.intersection(words[:place]) else found
+    return _near(words) if loosely and not _NOT.intersection(words) else None
+
+
+def _near(words: list[str]) -> str | None:
+    """Return the sign of which the name is misspelt, or shortened to what means no other."""
+    typed = "_".join(words)
+    if not typed or any(f"{field}_".startswith(f"{typed}_") for field in _fields()):
+        return None
+    if near := like(typed, [*_signs(), *_fields()], _ALIKE):
+        return _signs().get(near)
+    whole = {sign for name, sign in _signs().items() if {*words} <= {*name.split("_")}}
+    return whole.pop() if len(whole) == 1 and len(max(words, key=len)) >= _FEWEST else None
+
+
+def _names_in(words: list[str]) -> Iterator[tuple[str, slice]]:
+    """Yield each sign that words name, and where."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            if found := _signs().get("_".join(words[start:end])):
+                yield found, slice(start, end)
+
+
+def _is_meant(words: list[str], place: slice) -> bool:
+    """Whether a name among words is enough to mean the sign: by itself, or as a telling one."""
+    rest = [*words[: place.start], *words[place.stop :]]
+    name = words[place]
+    telling = len(name) > 1 or len(name[0]) >= _TELLING
+    return not _NOT.intersection(rest) and (telling or not rest)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+@cache
+def _signs() -> Mapping[str, str]:
+    """Return the signs that a yes alone answers, by each name that may be typed."""
+    known = {typed: name for typed, name in spoken.signs_by_name().items() if name != "spa"}
+    return {"_".join(_words(typed)): name for typed, name in known.items()}
+
+
+@cache
+def _fields() -> tuple[str, ...]:
+    """Return the names of all else that may be typed or stand in a file."""
+    every = (name for kind in (*KINDS.values(), Answers) for name in columns(kind))
+    names = dict.fromkeys(part for name in every for part in (name, name.rpartition(".")[2]))
+    return tuple(name for name in names if name.rpartition(".")[2] not in RED_FLAGS)
+
+
+@cache
+def _yes() -> frozenset[str]:
+    return frozenset(
+        word for words in map(Words, LANGUAGES) for word in words.find("log.typed.yes")
+    )

@@ -1,0 +1,62 @@
+"""A sign that is answered with yes is heard in whatever way it is typed, and a no never is."""
+
+import pytest
+
+from achillescli.cli.inputs import heard
+
+CHEST = """
+chest_pain=yes | chest_pain=yes. | chest_pain=1 | chest_pain=on | chest_pain="yes" | chest_pain=yes,
+chest=yes | chest_pian=yes | chestpain=yes | CHEST-PAIN=JA | chest pain==yes | chest_pain: yes
+pijn op de borst=ja | borst=ja | chest_pain = 1 | Chest_Pain = true | "chest_pain": true
+{"red_flags":{"chest_pain":true,"fever":false}} | set = { "red_flags.chest_pain" = true }
+chest_pain=no chest_pain=yes | am 3 chest pain=yes | chest_pain=\u201cyes\u201d | chest_pain=\uff11
+"""
+NONE = """
+chest_pain=no | chest_pain=0 | chest_pain=nee | chest_pain="no" | chest_pain=no, | chest_pain=
+chest_pain | not_chest_pain=true | no chest pain=yes | chest_pain=1.5 | chest_pain=10 | chest_pain=01
+chest_pain=yes/no | chest_pain=yesterday | chest_pain=2026-12-01 | chest_pain=perhaps
+pain=yes | pain=1 | walk=yes | --sharp=yes | completed=yes | seen_professional=true | agee=1 | hop=1
+tendon=yes | calf=yes | stairs=1 | mood=yes | new_course=true | spa=yes
+"""
+NAMED = "chest pain | pijn op de borst | I have chest pain! | 7 chest_pain | ik heb borstpijn"
+UNNAMED = (
+    "no chest pain | geen pijn op de borst | ik snap het | seven | 7,5 | chest_pain=no | chest"
+)
+
+
+def each(cases: str) -> list[str]:
+    return [case.strip() for line in cases.strip().splitlines() for case in line.split(" | ")]
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("text", each(CHEST))
+def test_a_yes_is_heard_in_whatever_way_it_is_typed(text: str) -> None:
+    assert heard.signs(text) == ("chest_pain",)
+    assert heard.named(text) == ("chest_pain",)
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("text", each(NONE))
+def test_what_is_no_yes_to_a_sign_is_not_heard_as_one(text: str) -> None:
+    assert heard.signs(text) == ()
+
+
+def test_several_are_heard_in_their_order() -> None:
+    both = ("breathless", "chest_pain")
+    assert heard.signs("breathless=yes,chest_pain=yes,snap=no") == both
+    assert heard.signs("kortademig=ja;borstpijn=ja") == both
+    assert heard.signs_of_file("breathless = true\n# snap = true\nchest_pain = 1 # so") == both
+
+
+@pytest.mark.parametrize("text", each(NAMED))
+def test_a_name_among_words_is_heard(text: str) -> None:
+    assert heard.named(text) == ("chest_pain",)
+
+
+@pytest.mark.parametrize("text", each(UNNAMED))
+def test_other_words_name_no_sign(text: str) -> None:
+    assert heard.named(text) == ()
+
+
+def test_a_long_line_is_heard_soon() -> None:
+    assert heard.signs("x " * 500_000 + "= no") == ()
