@@ -12,7 +12,7 @@ from ..terminal.screen import Screen
 from . import closed_gate
 
 COLUMNS = ("week", "first", "phase", "level", "load", "sessions")
-LEFT = (1, 2, 3, 9)
+LEFT = (1, 2, 3, 10)
 
 
 def show(screen: Screen, words: Words, plan: Plan) -> None:
@@ -27,12 +27,14 @@ def show(screen: Screen, words: Words, plan: Plan) -> None:
     else:
         screen.say(words("plan.condition"))
     screen.say()
-    letters = colours.letters(words)
-    heads = [*(words(f"plan.column.{name}") for name in COLUMNS), *letters]
-    heads.append(words("plan.column.decision"))
+    heads = [
+        *(words(f"plan.column.{name}") for name in COLUMNS),
+        *(words(f"report.column.{colour}") for colour in Colour),
+        words("plan.column.decision"),
+    ]
     lines = screen.table([heads, *(_row(words, week) for week in plan.weeks)], LEFT)
     if screen.fits(lines):
-        screen.say(lines[0], "bold", letters)
+        screen.say(lines[0], "bold", colours.letters(words))
         for line, week in zip(lines[1:], plan.weeks, strict=True):
             screen.say(line, "bold" if week.now else "")
         screen.say(words("plan.legend"))
@@ -52,7 +54,7 @@ def _row(words: Words, week: PlannedWeek) -> list[str]:
         str(week.state.level),
         number(words, week.state.load_kg),
         _sessions(week),
-        *(_days(week, colour) for colour in colours.MARKED),
+        *(_days(week, colour) for colour in Colour),
         words("plan.now") if week.now else verdict(words, week.decision),
     ]
 
