@@ -14,7 +14,7 @@ from ..state import Colour, Finding, Level, State
 RECENT_DAYS = 28
 """Red days older than this make no pattern."""
 PATTERN_DAYS = 3
-"""How many recent red days an activity must come before to be named, and more than half (T32)."""
+"""How many recent red days an activity precedes to be named, and more than half: our own choice."""
 RUN, STEP_UP = "run", "step_up"
 
 
