@@ -7,6 +7,9 @@ import pytest
 
 from achillescli import store
 from achillescli.errors import StoreError
+from achillescli.store.backups import daily
+from achillescli.store.backups.restore import comparison, copies_of
+from achillescli.store.files import layout
 from achillescli.store.journal import witness
 from achillescli.store.journal.missing import lost_months
 from achillescli.words import LANGUAGES
@@ -40,6 +43,26 @@ def test_a_copy_with_entries_that_the_log_lacks_withholds_advice(tmp_path: Path,
         add(tmp_path)
     month(tmp_path, text(), f"log/{name}")
     assert len(store.load(tmp_path).entries) == 3
+
+
+@pytest.mark.hazard("H42")
+@pytest.mark.parametrize("name", ["2026-13.toml", "march.toml", "my log"])
+def test_a_month_under_any_other_name_is_named_before_its_backup(tmp_path: Path, name: str) -> None:
+    month(tmp_path, text())
+    daily.make(tmp_path, NOW)
+    (copied,) = layout.backups(tmp_path)
+    add(tmp_path)
+    whole = (tmp_path / MONTH).read_bytes()
+    (tmp_path / MONTH).rename(tmp_path / "log" / name)
+    month(tmp_path, second("z1"), f"log/other {name}")
+    with pytest.raises(StoreError) as error:
+        store.load(tmp_path)
+    assert (error.value.key, error.value.values["file"]) == ("store.error.elsewhere", f"log/{name}")
+    (beside,) = copies_of(tmp_path, comparison(tmp_path, copied))
+    assert beside == {"file": f"log/{name}", "n": 1}
+    (tmp_path / "log" / name).rename(tmp_path / MONTH)
+    assert (tmp_path / MONTH).read_bytes() == whole
+    assert store.load(tmp_path).entries
 
 
 def test_a_copy_of_which_a_person_lets_go_withholds_nothing(tmp_path: Path) -> None:

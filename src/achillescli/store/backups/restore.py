@@ -109,9 +109,10 @@ def _read(home: Path, file: str) -> tuple[bytes | None, Month]:
 def copies_of(home: Path, found: Comparison) -> Iterator[dict[str, object]]:
     """Yield each file beside the months with entries of this month that its backup lacks."""
     held = {entry.id for entry in found.held.entries}
-    for name in layout.copies(home):
-        n = len(ids_of_copy(home, name) - held)
-        if layout.month_of_copy(name) == found.backup.month and n:
+    for name in layout.beside(home):
+        known = ids_of_copy(home, name)
+        is_of_month = layout.month_of_copy(name) == found.backup.month or known & held
+        if is_of_month and (n := len(known - held)):
             yield {"file": month_file(name), "n": n}
 
 

@@ -83,13 +83,23 @@ def following_month(name: str) -> str:
     return f"{first + dt.timedelta(31):%Y-%m}.toml"
 
 
+def beside(home: Path) -> list[str]:
+    """Return the names of the files beside the months that the program does not put there.
+
+    Raises:
+        StoreError: the folder cannot be read.
+    """
+    names = disk.names(home / MONTHS, MONTHS)
+    return [name for name in names if not re.fullmatch(_OURS, name, re.DOTALL)]
+
+
 def copies(home: Path) -> list[str]:
     """Return the names of the files beside the months that are called after one.
 
     Raises:
         StoreError: the folder cannot be read.
     """
-    return [name for name in disk.names(home / MONTHS, MONTHS) if month_of_copy(name)]
+    return [name for name in beside(home) if month_of_copy(name)]
 
 
 def existing_month(home: Path, name: str, most: int = disk.MOST_BYTES) -> bytes | None:

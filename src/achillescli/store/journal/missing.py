@@ -66,7 +66,7 @@ def lost_months(home: Path, present: Collection[str]) -> Iterator[Damage]:
     for backup in reversed(layout.in_order(alone)):
         if backup.month not in newest and _is_missed(home, backup, let_go):
             newest[backup.month] = backup
-    elsewhere = _elsewhere(home, present)
+    elsewhere = {**_renamed(home, newest), **_elsewhere(home, present)}
     empty = {name[:7] for name in layout.months(home) if name not in present}
     for month in sorted(newest.keys() | elsewhere.keys() | empty):
         place = Place(month_file(f"{month}.toml"))
@@ -100,6 +100,27 @@ def _elsewhere(home: Path, present: Collection[str]) -> Mapping[str, str]:
             if n or "toml" in name.casefold():
                 found[month] = max(found.get(month, (-1, "")), (n, file))
     return {month: file for month, (_, file) in found.items()}
+
+
+def _renamed(home: Path, lost: Mapping[str, Backup]) -> dict[str, str]:
+    """Return the file of whatever name that has most of each month of which a backup tells."""
+    if not lost:
+        return {}
+    held = {name: ids_of_copy(home, name) for name in layout.beside(home)}
+    found = {}
+    for month, backup in lost.items():
+        known = _ids_of_backup(home, backup)
+        shared = {name: len(known & has) for name, has in held.items() if known & has}
+        if shared:
+            found[month] = month_file(max(shared, key=lambda name: shared[name]))
+    return found
+
+
+def _ids_of_backup(home: Path, backup: Backup) -> set[str]:
+    try:
+        return ids(disk.contents(home / backup.file, backup.file) or b"")
+    except StoreError:
+        return set()
 
 
 def _placeholders(home: Path) -> Iterator[str]:
