@@ -275,6 +275,13 @@ def test_a_day_without_a_year_that_may_lie_ahead_is_the_nearest() -> None:
     assert when.day(here(), "20 nov", future=True) == dt.date(2026, 11, 20)
 
 
+def test_both_readings_of_a_day_that_may_lie_ahead_are_the_nearest() -> None:
+    with pytest.raises(UsageError) as refused:
+        when.day(here(), "2/1", future=True)
+    said = (refused.value.values[name] for name in ("first", "second"))
+    assert [*said] == ["Sat 2 Jan 2027", "Mon 1 Feb 2027"]
+
+
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 3)))
 def test_every_past_date_is_read_back_as_written(date: dt.date) -> None:
     assert when.day(here(), date.isoformat()) == date

@@ -225,7 +225,7 @@ def _without_year(context: Context, text: str, *, future: bool) -> Typed | None:
     first, second = int(found[1]), int(found[3])
     if first <= 12 and second <= 12 and first != second:
         readings = ((second, first), (first, second))
-        raise _two(context, *(_around_today(context, *one)[0] for one in readings))
+        raise _two(context, *(_closest(context, *one, future=future) for one in readings))
     month = second if found[2] == "-" else min(first, second)
     return Typed(_nearest(context, month, first + second - month, future=future))
 
@@ -265,12 +265,19 @@ def _nearest(context: Context, month: int, of_month: int, *, future: bool) -> dt
         UsageError: there is no such day, or both last year's and one that comes may be meant.
     """
     past, ahead = _around_today(context, month, of_month)
-    today = context.today
-    if future:
-        return min(past, ahead, key=lambda date: abs(date - today))
-    if ahead - today <= _SOON:
+    if not future and ahead - context.today <= _SOON:
         raise _two(context, past, ahead)
-    return past
+    return _closest(context, month, of_month, future=future)
+
+
+def _closest(context: Context, month: int, of_month: int, *, future: bool) -> dt.date:
+    """Return the newest such day; where it may lie ahead, the nearest.
+
+    Raises:
+        UsageError: there is no such day.
+    """
+    past, ahead = _around_today(context, month, of_month)
+    return min(past, ahead, key=lambda date: abs(date - context.today)) if future else past
 
 
 def _around_today(context: Context, month: int, of_month: int) -> tuple[dt.date, dt.date]:
