@@ -47,7 +47,7 @@ ELSEWHERE = {
         "render/data/steps.py", "render/data/transfer.py",
     ),
     "cli/test_danger.py": ("cli/journal/danger.py",),
-    "cli/test_withheld.py": ("cli/journal/reading.py",),
+    "cli/test_withheld.py": ("cli/journal/reading.py", "cli/journal/unread.py"),
     "cli/journal/test_logbook.py": ("render/phrases/consequences.py",),
     "cli/prompts/test_ask.py": ("cli/prompts/values.py",),
     "cli/test_help.py": ("render/pages/help.py",),

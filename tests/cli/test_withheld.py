@@ -1,5 +1,6 @@
 """A month that cannot be read withholds advice, and nothing else."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import Context, current_context
+from achillescli.errors import StoreError
 from achillescli.words import Words, plain_spaces
 from tests.kit.logbook import TODAY, Logbook
 from tests.kit.places import ROOT
@@ -113,10 +115,87 @@ def test_advice_is_refused_with_the_place(
     out, err = capsys.readouterr()
     assert out == ""
     where = {"en": "line 6", "nl": "regel 6"}[language]
-    assert err.startswith(f"achilles: {BROKEN}, {where}: ")
+    heard, _, told = err.partition("achilles: ")
+    assert " ".join(heard.split()).startswith(sentence("triage.T03.sign", language))
+    assert told.startswith(f"{BROKEN}, {where}: ")
     then = sentence(f"store.then.{'saved' if line == 'undo' else 'advice'}", language)
     assert err.splitlines()[-1] == f"achilles: {then}"
     assert course.bytes() == before
+
+
+READERS = (
+    "today",
+    "log list",
+    "log list --json",
+    "log morning 2",
+    "plan --json",
+    "undo",
+    "restore",
+)
+EMERGENCY = "emergency number"
+BY_HAND = (
+    'chest_pain = "yes"',
+    "chest_pain = 1",
+    "Chest_Pain = true",
+    "chest_pian = true",
+    "pijn-op-de-borst = true",
+    "chest_pain = true true",
+    "chest_pain = true\n= x",
+)
+
+
+@pytest.fixture
+def told(book: Logbook) -> Path:
+    """The month of a course in which chest pain was told yesterday."""
+    book.assess(3)
+    book.write("flag", 1, chest_pain=True)
+    return book.home / f"log/{TODAY:%Y-%m}.toml"
+
+
+@pytest.mark.hazard("H42")
+@pytest.mark.parametrize("line", READERS)
+@pytest.mark.parametrize("slip", BY_HAND)
+def test_a_sign_in_what_cannot_be_read_is_said_before_why(
+    told: Path, capsys: pytest.CaptureFixture[str], line: str, slip: str
+) -> None:
+    told.write_text(told.read_text().replace("chest_pain = true", slip))
+    run(line.split())
+    out, err = capsys.readouterr()
+    assert EMERGENCY in " ".join(err.partition("achilles: ")[0].split())
+    assert (out + err).count(EMERGENCY) == 1
+    assert "--json" not in line or not out or json.loads(out)
+
+
+@pytest.mark.hazard("H42")
+@pytest.mark.parametrize("line", ["today", "log morning 2"])
+def test_no_sign_is_heard_where_it_was_answered_no_or_has_ended(
+    book: Logbook, told: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    whole = told.read_text()
+    for no in ('"no"', "0", "nee", "False"):
+        told.write_text(whole.replace("chest_pain = true", f"chest_pain = {no}"))
+        run(line.split())
+        assert EMERGENCY not in "".join(capsys.readouterr())
+    told.write_text(whole)
+    book.type("log clearance T01 --by doctor", at="06:40")
+    told.write_text(f"oops\n{told.read_text()}")
+    with pytest.raises(StoreError):
+        book.type(line)
+    assert EMERGENCY not in "".join(capsys.readouterr())
+
+
+@pytest.mark.hazard("H42")
+def test_a_sign_that_only_a_copy_or_a_backup_has_is_said(
+    book: Logbook, told: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = told.read_bytes()
+    told.write_bytes(whole[: whole.rindex(b"[[entry]]")])
+    (book.home / "backups").mkdir(exist_ok=True)
+    for file in (f"log/{TODAY:%Y-%m} (conflict).toml", f"backups/{TODAY:%Y-%m}.{TODAY}.toml"):
+        (book.home / file).write_bytes(whole)
+        assert run(["today"]) == 5
+        assert EMERGENCY in capsys.readouterr().err
+        (book.home / file).unlink()
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -139,7 +218,7 @@ def test_an_id_may_stand_in_what_cannot_be_read(
 ) -> None:
     assert run(line.format(id="old").split()) == 5
     _, err = capsys.readouterr()
-    assert err.startswith(f"achilles: {BROKEN}, line 6: ")
+    assert err.partition("achilles: ")[2].startswith(f"{BROKEN}, line 6: ")
     assert sentence("store.then.saved") in err
 
 

@@ -137,9 +137,27 @@ def test_a_sign_in_another_log_is_said_before_anything_is_tried(
     options = ["--yes"] if how == "full" else how.split()
     assert run(["merge", given, *options]) == (5 if how == "full" else 0)
     out, err = capsys.readouterr()
-    said = flat(err if "json" in how else out)
-    assert said.startswith(SIGN), said
-    assert said.count("emergency number") == 1
+    assert flat(err if "json" in how or place == "copy" else out).startswith(SIGN)
+    assert (out + err).count("emergency number") == 1
+
+
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("place", ["folder", "month", "export"])
+def test_a_sign_in_another_log_that_cannot_be_read_is_said_too(
+    course: Logbook, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    folder = other(course, {"kind": "flag", "chest_pain": True})
+    month, export = folder / "log" / MONTH, folder.with_name("all.json")
+    if place == "export":
+        home, course.home = course.home, folder
+        course.type(f"export {export}")
+        course.home = home
+        export.write_text(export.read_text().replace("chest_pain = true", "chest_pain = 1"))
+    month.write_text(month.read_text().replace("chest_pain = true", 'chest_pain = "ja"'))
+    given = {"folder": folder, "month": month, "export": export}[place]
+    for command in ("merge", "import")[: 1 + (place == "export")]:
+        assert run([command, str(given)]) != 0
+        assert flat(capsys.readouterr().out).startswith(SIGN)
 
 
 def _no_space(_: int) -> None:

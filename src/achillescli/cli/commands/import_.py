@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from ...core.log.entries import Entry
 from ...errors import StoreError, UsageError
 from ...store.files.layout import month_file
 from ...store.journal.month import Month, entries_of, month
 from ..context import Context
 from ..inputs.piped import from_pipe
+from ..journal import unread
 from ..journal.course import write_json
 from ..journal.logbook import Logbook
 
@@ -45,10 +47,11 @@ def add(app: typer.Typer, context: Context) -> None:
         raw = _contents(file)
         try:
             found = archive.read(raw, file)
-        except UsageError:
+        except (UsageError, StoreError):
             _check_recorded(raw, file)
+            Logbook(context).foretell(unread.heard_in(context, raw).values())
             raise
-        Logbook(context).foretell(entries_of(_months(found)))
+        Logbook(context).foretell(_heard(context, found).values())
         if dry_run:
             check(context.home, found.months)
             held = _tell_what_is_in(context, file, found)
@@ -121,6 +124,14 @@ def _holdings(found: "Archive") -> _Held:
     months = _months(found)
     damaged = {file for file, one in months.items() if one.damaged}
     return _Held(len(entries_of(months)), damaged)
+
+
+def _heard(context: Context, found: "Archive") -> dict[str, Entry]:
+    """Return the entries of an export, and of what cannot be read each yes to a sign."""
+    heard: dict[str, Entry] = {}
+    for one in found.months:
+        heard |= unread.heard_entries(context, one.raw, month_file(one.name))
+    return heard
 
 
 def _months(found: "Archive") -> dict[str, Month]:

@@ -8,7 +8,7 @@ import typer
 
 from ...core.log import corrections
 from ...core.log.entries import Entry
-from ...errors import UsageError
+from ...errors import AchillesError, UsageError
 from ...render.data import transfer as data
 from ...render.pages import merge as page
 from ...store.files.layout import MONTHS
@@ -17,6 +17,7 @@ from ...store.transfer import merge as merging
 from ...store.transfer.merge import Conflict, MergePlan
 from ..context import Context
 from ..inputs.piped import from_pipe
+from ..journal import unread
 from ..journal.course import write_json
 from ..journal.logbook import Logbook
 from ..prompts import ask, lone
@@ -68,7 +69,11 @@ class _Merge:
         book = Logbook(self._context)
         raw = from_pipe(self._other, archive.MOST_BYTES)
         self._piped = raw is not None
-        found = other_log.read(self._context.home, self._other, raw)
+        try:
+            found = other_log.read(self._context.home, self._other, raw)
+        except AchillesError:
+            self._foretell(book, self._heard(raw), dry_run=True)
+            raise
         self._foretell(book, found.entries, dry_run=dry_run)
         for warning in found.warnings:
             book.out.say(self._words.sentence(warning))
@@ -94,6 +99,14 @@ class _Merge:
         else:
             book.out.say(self._words("merge.declined"))
         return data.merge_result(planned, taken)
+
+    def _heard(self, raw: bytes | None) -> Sequence[Entry]:
+        """Return what can be heard of another log that cannot be read."""
+        found: dict[str, Entry] = {}
+        raws = [raw] if raw is not None else other_log.raws(self._context.home, self._other)
+        for one in raws:
+            found |= unread.heard_in(self._context, one)
+        return [*found.values()]
 
     def _foretell(self, book: Logbook, other: Sequence[Entry], *, dry_run: bool) -> None:
         """Say which signs forbid loading by either version of what both logs have, or by ours."""

@@ -15,13 +15,16 @@ from ...words import LANGUAGES, Words
 from ..names import like
 from . import spoken
 
-_PAIR = re.compile(
+_ANSWER = re.compile(
     r"""
-    ([^\W\d_][^\n=:,;{}"'()]{0,80}?)  ["'\u201d\u2019]? \s* [=:]+>? \s*  # a name
-    ["'\u2018-\u201f({\[]* ([^\W_]+) (?! \w | / | [.,:-]\d )  # the first word of its answer
+    ["'\u201d\u2019]? \s{0,40} [=:]{1,9} >? \s{0,40}  # what stands between a name and its answer
+    ["'\u2018-\u201f({\[]* ([^\W_]+) (?! \w | / | [.,:-]\d )  # the first word of it
     """,
     re.VERBOSE,
 )
+_NAME = re.compile(r"""([=:]?)([^\n=:,;{}"'()]*)$""")
+_LONGEST = 100
+"""The most letters of a name with the words before it."""
 _ALMOST_YES = frozenset({"1", "on", "aan", "waar"})
 """What is a yes for a name that is spelt as it should be."""
 _NOT = frozenset(["no", "not", "never", "without", "geen", "niet", "nooit", "zonder", "nee", "non"])
@@ -52,11 +55,15 @@ def named(text: str) -> tuple[str, ...]:
 
 
 def _answered(text: str) -> Iterator[str]:
-    for name, answer in _PAIR.findall(text):
-        said = answer.casefold()
-        found = _sign(_words(name), loosely=said in _yes())
-        if found and (said in _yes() or said in _ALMOST_YES):
-            yield found
+    for answer in _ANSWER.finditer(text):
+        said = answer[1].casefold()
+        if said in _yes() or said in _ALMOST_YES:
+            found = _NAME.search(text[max(0, answer.start() - _LONGEST) : answer.start()])
+            words = _words(found[2]) if found else []
+            if found and found[1]:
+                del words[:1]  # the answer to the name before it
+            if sign := _sign(words, loosely=said in _yes()):
+                yield sign
 
 
 def _sign(words: list[str], *, loosely: bool) -> str | None:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...errors import NoCourseError
+from ...errors import NoCourseError, StoreError
 from ..context import Context
 from . import ahead
 
@@ -103,9 +103,15 @@ def _log(context: Context, until: dt.date) -> "tuple[tuple[Entry, ...], tuple[En
     from ...core import course
     from ...core.log import corrections
 
-    lasting = store.lasting(context.home)
-    since = course.horizon(corrections.log_of(lasting.entries), until)
-    journal = store.load(context.home, lasting, since)
+    try:
+        lasting = store.lasting(context.home)
+        since = course.horizon(corrections.log_of(lasting.entries), until)
+        journal = store.load(context.home, lasting, since)
+    except StoreError:
+        from .logbook import Logbook
+
+        Logbook(context)  # says which signs can be heard
+        raise
     for warning in journal.warnings:
         context.complain(warning)
     return corrections.log_of(journal.entries), tuple(journal.entries)

@@ -58,6 +58,8 @@ class Logbook:
         self._own: set[str] = set()
         self._days: dict[dt.date, dt.date] = {}
         self._read()
+        if self.damaged:
+            self._hear()
         for warning in self._journal.warnings:
             context.complain(warning)
 
@@ -209,6 +211,19 @@ class Logbook:
             rows.sort(key=lambda row: -ROW[row].referral)
             self.told = (*self.told, *rows)
             self.context.warn(lambda screen: render.forbid(screen, self.context.words, rows))
+
+    def _hear(self) -> None:
+        """Say which signs forbid loading by what can be heard of a log that is not whole."""
+        from ...render.phrases import consequences as render
+        from . import unread
+
+        log = corrections.log_of(unread.journal(self.context, self._journal.damaged))
+        rows = [row for row in self._outlook(log).rows if ROW[row].referral.blocks]
+        if rows:
+            self._repeated = tuple(rows)
+            rows.sort(key=lambda row: -ROW[row].referral)
+            with suppress(OSError):  # on the error output: what a program reads stays as it is
+                render.forbid(self.context.err, self.context.words, rows)
 
     def repeat_emergency(
         self, after: Outlook | None = None, least: Referral = Referral.EMERGENCY

@@ -1,12 +1,13 @@
 """What a merge takes in: another data folder, its log, one month of it, or an export."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from ...core.log.entries import Entry
-from ...errors import Place, Sentence, StoreError, UsageError
+from ...errors import AchillesError, Place, Sentence, StoreError, UsageError
 from ..files import disk, layout
 from ..files.layout import MONTHS, MonthFile, is_month, month_file
 from ..files.lines import of_id
@@ -42,6 +43,16 @@ def read(home: Path, given: str, raw: bytes | None = None) -> OtherLog:
         if any(path.samefile(home / month_file(name)) for name in names):
             raise UsageError("merge.error.same")
     return _of_file(disk.contents(path, given, archive.MOST_BYTES) or b"", given)
+
+
+def raws(home: Path, given: str) -> Iterator[bytes]:
+    """Yield the bytes of each file of a log, of those that can be read."""
+    with suppress(AchillesError):
+        path = _path(home, given)
+        folder = path / MONTHS if (path / MONTHS).is_dir() else path
+        for file in sorted(folder.glob("*.toml")) if path.is_dir() else [path]:
+            with suppress(AchillesError):
+                yield disk.contents(file, given, archive.MOST_BYTES) or b""
 
 
 def month_files(folder: Path, shown: str) -> tuple[MonthFile, ...]:

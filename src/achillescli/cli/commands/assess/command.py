@@ -21,6 +21,7 @@ from ...context import Context
 from ...journal.append import append
 from ...journal.course import shown_course, write_json
 from ...journal.danger import entry_of
+from ...journal.logbook import Logbook
 from ...journal.reading import journal
 from ...names import not_one_of
 
@@ -95,6 +96,8 @@ class Assess:
     def __post_init__(self) -> None:
         self.journal = journal(self.context)
         self.log: Sequence[Entry] = corrections.log_of(self.journal.entries)
+        if self.journal.damaged:
+            Logbook(self.context)  # says which signs can be heard
 
     def require_whole(self) -> None:
         """Refuse to go on when part of the log cannot be read.
