@@ -12,6 +12,8 @@ log am 9 --load x
 log am 9 --nosuch
 log am --pain 6 --date zz
 log am --pain=10 --reps q
+log am 3 --after 9 --load x
+log evening --after 6 --daily x
 log session 7 --slot xx
 log am x --sharp
 log run 5km --pain 8
@@ -25,7 +27,8 @@ log pm 8 --lang
 GOES_ON = """
 log am 5 --load x
 log am 3 --sets 9 --reps q
-log am 3 --after 9 --load x
+log am 3 --after 5 --load x
+log activity swim 9min --after 9
 log run 9 --pain x
 log morning 9 --stiffness x
 log flag 9

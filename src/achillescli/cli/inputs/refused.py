@@ -14,7 +14,9 @@ from . import amounts, dates
 
 _SESSIONS = ("session", "am", "pm")
 _PAINS = {
-    **dict.fromkeys((*_SESSIONS, "run", "activity"), ("--pain",)),
+    **dict.fromkeys((*_SESSIONS, "run"), ("--pain", "--after")),
+    "activity": ("--pain",),
+    "evening": ("--after",),
     "check": ("--start-test", "--hop", "--walk"),
 }
 """The options with a pain, by command."""
