@@ -168,7 +168,6 @@ def test_what_is_said_again_is_answered_again(
         code, out, _ = run(user, capsys, line)
         assert (code, out.startswith(EN("triage.T01.sign"))) == (0, True)
         assert "stays as it is" not in out
-    assert not run(user, capsys, "log flag snap=no")[1].startswith(EN("triage.T01.sign"))
 
 
 @pytest.mark.parametrize(
@@ -381,6 +380,38 @@ def test_an_emergency_is_said_on_every_page_with_advice(
     user.write("note", 0, text="the step that undo takes back")
     app.run(line.split())
     assert "emergency number" in " ".join(capsys.readouterr().out.split())
+
+
+LOGGED = """
+log am 3 --date yesterday
+log am 9 --date yesterday
+log am 3
+log morning 2
+log evening --after 2
+log run 5km 30min
+log activity cycling 30min
+log check --hop 1
+log painkiller
+log pause today tomorrow --reason ill
+log checkin 0
+log flag fever=no
+log edit ID pain=3
+log remove ID
+undo
+"""
+
+
+@pytest.mark.hazard("H2")
+@pytest.mark.parametrize("line", LOGGED.strip().splitlines())
+def test_an_emergency_that_stays_open_is_said_before_anything_else(
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    morning = user.newest.id
+    user.write("flag", 1, chest_pain=True)
+    user.write("note", 0, text="the step that undo takes back")
+    code, out, _ = run(user, capsys, line.replace("ID", morning))
+    assert (code, out.count("emergency number")) == (0, 1)
+    assert out.startswith(EN("triage.T01.sign"))
 
 
 def test_an_emergency_that_ends_is_not_said_again(

@@ -11,7 +11,7 @@ from ...core.assessment.triage import ROW
 from ...core.log import corrections, history
 from ...core.log.answers import RED_FLAGS
 from ...core.log.corrections import EditError
-from ...core.log.entries import Assessment, Edit, Entry
+from ...core.log.entries import Assessment, Edit, Entry, Note
 from ...core.programme.stop import stops
 from ...core.state import Colour, Referral, State
 from ...core.views.ahead import warned_outlook
@@ -191,6 +191,7 @@ class Logbook:
         self.told = (*self.told, *came)
         if came:
             self.context.warn(lambda screen: render.forbid(screen, words, came))
+        self._repeat_with(made)
         if stops(made):
             self.stop(table["date"])
 
@@ -224,6 +225,19 @@ class Logbook:
             rows.sort(key=lambda row: -ROW[row].referral)
             with suppress(OSError):  # on the error output: what a program reads stays as it is
                 render.forbid(self.context.err, self.context.words, rows)
+
+    def _repeat_with(self, made: Entry) -> None:
+        """Say what to do about an emergency that stays open with an entry, before it is stored.
+
+        A note is words alone, and is stored without.
+        """
+        if not isinstance(made, Note) and any(
+            ROW[row].referral >= Referral.EMERGENCY for row in self.before.rows
+        ):
+            log: Sequence[Entry] = self.log
+            with suppress(EditError):
+                log = corrections.log_of((*self.journal, made))
+            self.repeat_emergency(self._outlook(log))
 
     def repeat_emergency(
         self, after: Outlook | None = None, least: Referral = Referral.EMERGENCY
