@@ -209,6 +209,11 @@ log flag chest_pian=yes
 log flag chest_pian
 log flag chest pian
 log flag chest_pain=yes chest_pain=no
+log flag --chest-pain
+log flag --chest_pain yes
+log am 3 --chest-pain
+log flag yes chest_pain
+log flag chest_pain is yes
 log edit ID chest_pain=yes,
 log edit ID chest_pain=on
 log morning chest_pain=yes
@@ -226,6 +231,8 @@ log flag chest_pain=nee.
 log flag chest_pain="no"
 log flag chest_pain=no chest_pain=no
 log flag no chest pain
+log flag no chest_pain
+log flag --chest-pain no
 log morning no chest pain
 log am geen pijn op de borst
 log am 3 snap het niet

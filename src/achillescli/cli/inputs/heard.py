@@ -25,9 +25,12 @@ _ANSWER = re.compile(
 _NAME = re.compile(r"""([=:]?)([^\n=:,;{}"'()]*)$""")
 _LONGEST = 100
 """The most letters of a name with the words before it."""
-_ALMOST_YES = frozenset({"1", "on", "aan", "waar"})
+_ALMOST_YES = frozenset(
+    ["1", "on", "aan", "waar", "x", "ye", "yea", "yeah", "yep", "yess", "jaa", "jawel", "zeker"]
+)
 """What is a yes for a name that is spelt as it should be."""
-_NOT = frozenset(["no", "not", "never", "without", "geen", "niet", "nooit", "zonder", "nee", "non"])
+NOT = frozenset(["no", "not", "never", "without", "geen", "niet", "nooit", "zonder", "nee", "non"])
+"""What says before a name that it is not so."""
 _ALIKE = 0.75
 _TELLING = 7
 """So many letters of a name of one word mean the sign in any sentence."""
@@ -70,8 +73,8 @@ def _sign(words: list[str], *, loosely: bool) -> str | None:
     """Return the sign that the last of some words name; ``loosely`` also one that is near."""
     for place in range(len(words)):
         if found := _signs().get("_".join(words[place:])):
-            return None if _NOT.intersection(words[:place]) else found
-    return _near(words) if loosely and not _NOT.intersection(words) else None
+            return None if NOT.intersection(words[:place]) else found
+    return _near(words) if loosely and not NOT.intersection(words) else None
 
 
 def _near(words: list[str]) -> str | None:
@@ -98,7 +101,7 @@ def _is_meant(words: list[str], place: slice) -> bool:
     rest = [*words[: place.start], *words[place.stop :]]
     name = words[place]
     telling = len(name) > 1 or len(name[0]) >= _TELLING
-    return not _NOT.intersection(rest) and (telling or not rest)
+    return not NOT.intersection(rest) and (telling or not rest)
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from ...core.questionnaire.checkin_lines import LINES
 from ...errors import UsageError
 from ..context import Context
 from ..names import COMMANDS, OF_THE_LOG
-from . import amounts, dates
+from . import amounts, dates, heard
 
 _SESSIONS = ("session", "am", "pm")
 _PAINS = {
@@ -45,7 +45,8 @@ def stops(arguments: Sequence[str]) -> bool:
 def answers(context: Context, arguments: Sequence[str]) -> list[str]:
     """Return what answers signs: each sign=answer, and after `flag` each word alone.
 
-    A word such as yes belongs to the one before it.
+    A word such as yes belongs to the one before it, and a no to the one after it. A sign may stand
+    there as an option.
     """
     name, pairs = _part_and_pairs(arguments)
     alone = [text for option, text in pairs if not option] if name == "flag" else []
@@ -54,9 +55,12 @@ def answers(context: Context, arguments: Sequence[str]) -> list[str]:
     for word in (*alone, *(word for word in arguments if "=" in word and word not in alone)):
         if found and "=" not in found[-1] and word.lower() in said:
             found[-1] += f"={word}"
+        elif found and found[-1].lower() in heard.NOT and "=" not in word:
+            found[-1] += f" {word}"
         else:
             found.append(word)
-    return found
+    signs = ((option.lstrip("-"), text) for option, text in pairs if heard.named(option))
+    return [*found, *(f"{sign}={text or said[0]}" for sign, text in signs)]
 
 
 def others(arguments: Sequence[str]) -> str:
