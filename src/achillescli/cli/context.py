@@ -49,6 +49,8 @@ class Context:
     """What is wrong around the program, to be told after everything else."""
     warned: bool = False
     """Whether a danger was told."""
+    heard: bool = False
+    """Whether a danger in what cannot be read was told."""
     unheard: OSError | None = None
     """Why the output took no danger, so that it was told on the error output."""
     code: int = 0

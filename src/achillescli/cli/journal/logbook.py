@@ -220,8 +220,9 @@ class Logbook:
 
         log = corrections.log_of(unread.journal(self.context, self._journal.damaged))
         rows = [row for row in self._outlook(log).rows if ROW[row].referral.blocks]
-        if rows:
-            self._repeated = tuple(rows)
+        self._repeated = tuple(rows)
+        if rows and not self.context.heard:
+            self.context.heard = True
             rows.sort(key=lambda row: -ROW[row].referral)
             with suppress(OSError):  # on the error output: what a program reads stays as it is
                 render.forbid(self.context.err, self.context.words, rows)
