@@ -153,7 +153,7 @@ def colour_rule(day: Record, found: Dawn) -> str:
 
 def run_colour(run: Entry, k: bool, found: Dawn) -> str:  # noqa: FBT001
     """Return how a run was tolerated."""
-    if run.limped or _some(6, 10, run.pain, run.after) or reacted(found):
+    if run.limped or run.stopped or _some(6, 10, run.pain, run.after) or reacted(found):
         return "RED"
     unsure = run.pain is None or found.score is None or k
     return "AMBER" if unsure or _some(3, 5, run.pain, run.after) else "GREEN"

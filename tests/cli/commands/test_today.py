@@ -230,7 +230,7 @@ def test_too_much_pain_today_leaves_out_the_rest_but_not_for_machines(
     logbook.assessed(9).write("session", 0, slot="am", pain=7, completed=False)
     assert run(["today"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "! Too much pain today: leave out" in out
+    assert "! Enough for today: leave out" in out
     assert "Morning broken off, pain 7 Evening left out today" in out
     assert run(["today", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["sessions"]) == 2

@@ -60,7 +60,9 @@ def test_it_is_said_for_the_date_of_the_line(
     book: Logbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["log", "am", "9", "--load", "x", "--date", "-1"]) == 2
-    assert capsys.readouterr().out.startswith("That is a reason to stop the session.")
+    assert capsys.readouterr().out.startswith(
+        "That was a reason to leave out the rest of that day."
+    )
 
 
 @pytest.mark.slow

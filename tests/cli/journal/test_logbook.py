@@ -96,6 +96,7 @@ def test_a_red_day_gives_an_easier_tomorrow(course: Logbook) -> None:
         "Tomorrow, as it looks now: 2 × 15 at L2, in 2 sessions, because the day before is red."
     )
     assert said(course, "undo").endswith(
+        "Today: 3 × 15 at L3, in 2 sessions, because nothing of today is left out any more. "
         "Tomorrow, as it looks now: 3 × 15 at L3, in 2 sessions, "
         "because the day before is no longer red."
     )

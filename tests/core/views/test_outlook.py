@@ -128,6 +128,23 @@ def test_what_made_the_plan_another_one(
     assert found == ([why] if why else [])
 
 
+def test_once_the_sessions_of_today_are_over_only_tomorrow_changes() -> None:
+    log = Log().days("2/1*4 2/7'")
+    later = log.copy().flag(5, fever=True).flag(5, fever=False)
+    assert of(later, 5).changes(of(log, 5)) == ()
+    done = Log().days("2/1*5")
+    (change,) = of(done.copy().on(5, "evening", after=6), 5).changes(of(done, 5))
+    assert change.days == "tomorrow"
+
+
+def test_what_was_left_out_of_today_comes_back_with_its_reason() -> None:
+    log = Log().days("2/1*4 2/1'")
+    stopped = log.copy().on(5, "session", slot="am", pain=3, stopped=True)
+    (change,) = of(log, 5).changes(of(stopped, 5))
+    assert (change.days, change.reason) == ("today", "resumed_today")
+    assert of(stopped, 5).changes(of(log, 5)) == ()
+
+
 def test_a_plan_that_is_blocked_needs_no_reason_beside_the_sign() -> None:
     log = Log().days("2/1*4")
     found = of(log.copy().flag(5, gap=True), 5).changes(of(log, 5))
@@ -135,6 +152,6 @@ def test_a_plan_that_is_blocked_needs_no_reason_beside_the_sign() -> None:
 
 
 def test_every_reason_has_its_sentence() -> None:
-    found = {why for *_, why in BECAUSE if why}
+    found = {"resumed_today", *(why for *_, why in BECAUSE if why)}
     for language in LANGUAGES:
         assert set(Words(language).find("log.because")) == found

@@ -72,7 +72,7 @@ ENDED = """
 """
 
 
-@pytest.mark.hazard("H9")
+@pytest.mark.hazard("H9", "H19")
 @pytest.mark.parametrize(("kind", "fields", "stopped"), cells(ENDED))
 def test_what_ends_a_session_whatever_its_score_ends_the_day(
     kind: str, fields: str, stopped: str

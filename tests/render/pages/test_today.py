@@ -633,7 +633,7 @@ RUNNER = (
         (RUNNER.copy().flag(20, fever=True), "Open, but suspended on a day without loading."),
         (
             RUNNER.copy().on(20, "activity", activity="walk", minutes=20, pain=8),
-            "Not today, after too much pain.",
+            "Not today: the rest of the day is left out.",
         ),
     ],
 )
@@ -652,7 +652,7 @@ def test_open_heel_raises_say_why_they_are_off(monkeypatch: pytest.MonkeyPatch) 
         (GATES.copy().flag(50, fever=True), "Not today: no loading."),
         (
             GATES.copy().on(50, "activity", activity="walk", minutes=20, pain=8),
-            "Not today, after too much pain.",
+            "Not today: the rest of the day is left out.",
         ),
     ):
         for more in (True, False):

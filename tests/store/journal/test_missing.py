@@ -55,6 +55,7 @@ def test_a_month_under_any_other_name_is_named_before_its_backup(tmp_path: Path,
     whole = (tmp_path / MONTH).read_bytes()
     (tmp_path / MONTH).rename(tmp_path / "log" / name)
     month(tmp_path, second("z1"), f"log/other {name}")
+    month(tmp_path, "schema = 1\n", f"log/part of {name}")
     with pytest.raises(StoreError) as error:
         store.load(tmp_path)
     assert (error.value.key, error.value.values["file"]) == ("store.error.elsewhere", f"log/{name}")

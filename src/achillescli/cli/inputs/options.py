@@ -99,11 +99,7 @@ def optional_score(text: str | None, name: str) -> int | None:
 
 
 def date_and_note(
-    context: Context, date: str | None, note: str | None, *, sharp: bool = False
+    context: Context, date: str | None, note: str | None
 ) -> tuple[dt.date, str | None]:
-    """Return the date and the note that an entry gets; a sharp pain is kept in the note."""
-    said = None if note is None else amounts.words(note)
-    if sharp:
-        mark = context.words("log.sharp")
-        said = amounts.words(f"{mark}: {said}") if said else mark
-    return dates.day(context, date), said
+    """Return the date and the note that an entry gets."""
+    return dates.day(context, date), None if note is None else amounts.words(note)

@@ -341,9 +341,12 @@ _ORDER = (Colour.GREEN, Colour.AMBER, Colour.RED)
 
 
 def run_colour(run: Run, morning: NextMorning, *, painkiller: bool) -> Colour:
-    """Return how a run was tolerated, judged on the morning after it."""
+    """Return how a run was tolerated, judged on the morning after it.
+
+    One that a sharp pain ended counts as one with a limp.
+    """
     pain, after = run.pain or 0, run.after or 0
-    if run.limped or pain >= TOO_MUCH or after >= TOO_MUCH or morning.reaction:
+    if run.limped or run.stopped or pain >= TOO_MUCH or after >= TOO_MUCH or morning.reaction:
         return Colour.RED
     unsure = run.pain is None or morning.score is None or painkiller
     return Colour.AMBER if unsure or max(pain, after) >= TOLERATED else Colour.GREEN

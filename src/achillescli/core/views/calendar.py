@@ -10,7 +10,7 @@ from ..programme.protocol import Protocol
 from ..state import State
 from .due import PARTS
 from .forecast import ahead
-from .sessions import sessions_today, without_pauses
+from .sessions import pauses, sessions_today, without_pauses
 
 DAYS = 14
 """So far a calendar goes at most: the plan changes with what is logged, each week at least."""
@@ -35,7 +35,7 @@ def calendar_parts(replay: Replay, protocol: Protocol) -> tuple[CalendarPart, ..
         return ()
     until = replay.until + DAY * (DAYS - 1)
     states = (replay.states[-1], *ahead(replay.journal, protocol, replay.until, until))
-    open_ = without_pauses(replay.log, states)
+    open_ = without_pauses(pauses(replay.log), states)
     left = sessions_today(replay).left
     parts = [CalendarPart("morning", tuple(day.date for day in open_))]
     for part in PARTS[1:]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..course import Replay
 from ..programme.weekly import WEEK_DAYS
 from ..state import Colour, Level, State
-from .sessions import done_count, given_count, without_pauses
+from .sessions import done_count, given_count, pauses, without_pauses
 from .summary import ReportWeek
 
 FORTNIGHT_WEEKS = 2
@@ -72,7 +72,7 @@ def _fortnight(replay: Replay, weeks: Sequence[ReportWeek]) -> Fortnight:
     states = replay.states[start:end]
     days = [replay.diary[state.date] for state in states]
     past = over(replay, states)
-    counted = without_pauses(replay.log, past)
+    counted = without_pauses(pauses(replay.log), past)
     return Fortnight(
         first_week=weeks[0].number,
         last_week=weeks[-1].number,

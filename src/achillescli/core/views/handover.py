@@ -19,7 +19,7 @@ from .fortnights import Fortnight, fortnights, over
 from .graph import GraphDay, graph_days
 from .measures import Measure, measures
 from .red_days import LoadChange, RedDay, load_change, red_days, why_red
-from .sessions import done_count, given_count, without_pauses
+from .sessions import done_count, given_count, pauses, without_pauses
 from .sign_history import SignHistory, sign_history
 from .trust import Share, Trust, trust
 
@@ -202,7 +202,7 @@ def _episode(complaint: Complaint, risk: Risk) -> Episode:
 
 def _lately(replay: Replay) -> Lately:
     states = over(replay, replay.states)[-LATELY_DAYS:]
-    counted = without_pauses(replay.log, states)
+    counted = without_pauses(pauses(replay.log), states)
     days = [replay.diary[state.date] for state in states]
     mornings_after = replay.states[-len(states) :] if states else ()
     return Lately(

@@ -9,7 +9,7 @@ from .. import course
 from ..log.entries import Entry
 from ..programme.protocol import Protocol
 from ..state import State
-from .sessions import sessions_of
+from .sessions import SessionsToday, sessions_of
 
 _DAY = dt.timedelta(days=1)
 
@@ -34,17 +34,22 @@ class Outlook:
     rows: tuple[str, ...]
     blocked: bool
     why_empty: str | None
-    is_over: bool
-    """Whether every session that today has was done, or is left out after too much pain."""
+    sessions: SessionsToday | None = None
+    """Those of today; None where it has none."""
 
     def changes(self, before: "Outlook") -> tuple[PlanChange, ...]:
         """Return which plans differ from before, of today and of tomorrow, with the reason.
 
-        Once the sessions of today are over, only that of tomorrow does.
+        Once the sessions of today are over, only that of tomorrow does; and where they were left
+        out and are no more, that of today does.
         """
-        today = None if self.is_over else _change("today", before.today, self.today)
+        today = _change("today", before.today, self.today)
         tomorrow = _change("tomorrow", before.tomorrow, self.tomorrow)
-        if today and tomorrow and _work(today.plan) == _work(tomorrow.plan):
+        if self.sessions and not self.sessions.left:
+            today = None
+        elif self.today and self.sessions and before.sessions and before.sessions.stopped:
+            today = PlanChange("today", self.today, "resumed_today")
+        elif today and tomorrow and _work(today.plan) == _work(tomorrow.plan):
             return (today._replace(days="both"),)
         return tuple(change for change in (today, tomorrow) if change)
 
@@ -64,7 +69,7 @@ def outlook(log: Sequence[Entry], protocol: Protocol, today: dt.date) -> Outlook
         rows=now.rows if now else replay.standing.rows,
         blocked=now.blocked if now else replay.standing.blocked,
         why_empty=replay.why_empty,
-        is_over=now is not None and bool(now.sessions) and not sessions_of(replay, now).left,
+        sessions=sessions_of(replay, now) if now and now.sessions else None,
     )
 
 

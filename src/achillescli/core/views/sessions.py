@@ -62,24 +62,27 @@ def _of(
     return tuple(entry for entry in logged if len(given) == 1 or entry.slot == one.slot)
 
 
+def pauses(log: Iterable[Entry]) -> list[Pause]:
+    """Return the pauses of a log."""
+    return [entry for entry in log if isinstance(entry, Pause)]
+
+
 def pause_end(log: Iterable[Entry], date: dt.date) -> dt.date | None:
     """Return the last date of the pause that a date is in; None without one."""
-    return max((p.until for p in _pauses(log) if p.since <= date <= p.until), default=None)
+    return max((p.until for p in pauses(log) if p.since <= date <= p.until), default=None)
 
 
 def paused_dates(log: Iterable[Entry]) -> frozenset[dt.date]:
     """Return every date that lies in a pause."""
     dates: set[dt.date] = set()
-    for entry in log:
-        if isinstance(entry, Pause):
-            length = (entry.until - entry.since).days
-            dates.update(entry.since + DAY * ahead for ahead in range(length + 1))
+    for pause in pauses(log):
+        length = (pause.until - pause.since).days
+        dates.update(pause.since + DAY * ahead for ahead in range(length + 1))
     return frozenset(dates)
 
 
-def without_pauses(log: Iterable[Entry], states: Iterable[State]) -> tuple[State, ...]:
+def without_pauses(pauses: Iterable[Pause], states: Iterable[State]) -> tuple[State, ...]:
     """Return the states of the dates on which sessions count: none in a pause."""
-    pauses = _pauses(log)
     return tuple(s for s in states if not any(p.since <= s.date <= p.until for p in pauses))
 
 
@@ -91,7 +94,3 @@ def done_count(diary: Diary, states: Iterable[State]) -> int:
 def given_count(states: Iterable[State]) -> int:
     """Return how many sessions were given."""
     return sum(len(state.sessions) for state in states)
-
-
-def _pauses(log: Iterable[Entry]) -> list[Pause]:
-    return [entry for entry in log if isinstance(entry, Pause)]

@@ -11,7 +11,7 @@ from ..assessment.triage import ROW
 from ..course import Replay
 from ..log.corrections import by_date
 from ..log.diary import DayRecord
-from ..log.entries import Check
+from ..log.entries import Check, Pause
 from ..programme import progress, weekly
 from ..programme.running import holds_running
 from ..programme.weekly import WEEK_DAYS
@@ -20,7 +20,7 @@ from .graph import GraphDay, graph_days
 from .measures import ACTIVITY, TOTALS, Measure, measures
 from .own_activities import Followed, followed_activities
 from .red_days import RedDay, red_days
-from .sessions import done_count, given_count, without_pauses
+from .sessions import done_count, given_count, pauses, without_pauses
 
 
 class ReportWeek(NamedTuple):
@@ -126,9 +126,9 @@ def _measures(replay: Replay) -> tuple[Measure, ...]:
 
 def weeks(replay: Replay) -> tuple[ReportWeek, ...]:
     """Return the weeks of the course, the running one too."""
-    return tuple(
-        _week(replay, start // WEEK_DAYS + 1) for start in range(0, len(replay.states), WEEK_DAYS)
-    )
+    paused = pauses(replay.log)
+    starts = range(0, len(replay.states), WEEK_DAYS)
+    return tuple(_week(replay, start // WEEK_DAYS + 1, paused) for start in starts)
 
 
 def adherence(completed: int, prescribed: int) -> float | None:
@@ -144,13 +144,13 @@ def sessions_done(weeks: Sequence[ReportWeek]) -> SessionsDone:
     return SessionsDone(sum(w.completed for w in weeks), sum(w.prescribed for w in weeks))
 
 
-def _week(replay: Replay, number: int) -> ReportWeek:
+def _week(replay: Replay, number: int, paused: Sequence[Pause]) -> ReportWeek:
     first = (number - 1) * WEEK_DAYS
     states = replay.states[first : first + WEEK_DAYS]
     days = [replay.diary[state.date] for state in states]
     mornings = [day.m for day in days if day.m is not None]
     pains = [day.p for day in days if day.p is not None]
-    counted = without_pauses(replay.log, states)
+    counted = without_pauses(paused, states)
     prescribed, completed = given_count(counted), done_count(replay.diary, counted)
     morning_after = replay.states[first + WEEK_DAYS] if _over(replay, first) else None
     judged = replay.weeks[number - 1].median if number <= len(replay.weeks) else None

@@ -19,6 +19,7 @@ from .sessions import (
     done_count,
     given_count,
     pause_end,
+    pauses,
     sessions_today,
     without_pauses,
 )
@@ -146,7 +147,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
 
 def _last_days(replay: Replay) -> LastDays:
     known = replay.states[:-1] if _is_open(replay, replay.states[-1]) else replay.states
-    counted = without_pauses(replay.log, replay.states[-WEEK_DAYS - 1 : -1])
+    counted = without_pauses(pauses(replay.log), replay.states[-WEEK_DAYS - 1 : -1])
     days_after = known[-WEEK_DAYS:]
     colours = tuple(state.colour_yesterday for state in days_after if state.colour_yesterday)
     return LastDays(

@@ -9,7 +9,7 @@ from ..course import Replay
 from ..log.diary import DAY
 from ..log.entries import DAILY, Check, Edit, Entry, Evening, Remove, Run, Session
 from ..programme.weekly import WEEK_DAYS
-from .sessions import given_count, paused_dates, without_pauses
+from .sessions import given_count, paused_dates, pauses, without_pauses
 
 LATE_DAYS = 2
 """What is written down longer after its date than this came late."""
@@ -41,7 +41,7 @@ class Trust(NamedTuple):
 def trust(replay: Replay, written: Sequence[Entry], since: dt.date) -> Trust:
     """Return how far the diary of a course can be trusted from a date on."""
     states = [s for s in replay.states if since <= s.date < replay.until]
-    counted = without_pauses(replay.log, states)
+    counted = without_pauses(pauses(replay.log), states)
     dates = [state.date for state in states]
     over = frozenset(dates)
     log = [entry for entry in replay.log if entry.date in over]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...core.state import Colour
 from ...core.views.plan import Plan, PlannedWeek
 from .day import decision, iso
 
@@ -27,5 +28,6 @@ def _week(week: PlannedWeek) -> dict[str, Any]:
         "load_kg": float(week.state.load_kg),
         "sessions": week.prescribed,
         "done": week.done if week.behind or week.now else None,
+        "colours": {colour.value: week.colours.get(colour, 0) for colour in Colour},
         "decision": decision(week.decision),
     }

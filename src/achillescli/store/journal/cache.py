@@ -31,7 +31,7 @@ from .missing import lost_months
 from .month import Month, month
 
 MOST_BYTES = 64 << 20
-VERSION = f"{__version__} 6"
+VERSION = f"{__version__} 7"
 
 
 class ShapeError(ValueError):

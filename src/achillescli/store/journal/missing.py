@@ -103,16 +103,16 @@ def _elsewhere(home: Path, present: Collection[str]) -> Mapping[str, str]:
 
 
 def _renamed(home: Path, lost: Mapping[str, Backup]) -> dict[str, str]:
-    """Return the file of whatever name that has most of each month of which a backup tells."""
+    """Return the file of whatever name that has all of each month of which a backup tells."""
     if not lost:
         return {}
     held = {name: ids_of_copy(home, name) for name in layout.beside(home)}
     found = {}
     for month, backup in lost.items():
         known = _ids_of_backup(home, backup)
-        shared = {name: len(known & has) for name, has in held.items() if known & has}
-        if shared:
-            found[month] = month_file(max(shared, key=lambda name: shared[name]))
+        whole = {name: len(has) for name, has in held.items() if known and known <= has}
+        if whole:
+            found[month] = month_file(max(whole, key=lambda name: whole[name]))
     return found
 
 

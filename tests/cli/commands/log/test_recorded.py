@@ -361,7 +361,7 @@ def test_too_much_pain_is_told_even_when_nothing_is_taken(
     book.assess(9)
     book.refused(f"log run --from {file(a=b'')} --pain 8")
     out = take(book, file(a=kit.run()), "--pain 8")
-    assert "That is a reason to stop the session." in out
+    assert "That was a reason to leave out the rest of that day." in out
     assert "Look at them now: achilles log flag" in out
 
 

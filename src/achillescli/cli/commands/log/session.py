@@ -64,13 +64,13 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
             raise UsageError("log.error.slot")
         if name not in ("session", slot):
             raise UsageError("log.error.other_slot", name=name)
-        day, text = date_and_note(context, date, note, sharp=sharp)
+        day, text = date_and_note(context, date, note)
         book = Logbook(context, day, date)
         slot = slot or _slot(book, day)
         if score is None and context.asks and not sharp:
             score = lone.score(context, "session")
         fields = {"pain": score, "after": rest, "done": work or None, "stopped": sharp or None}
-        fields["completed"] = False if partial else None
+        fields["completed"] = False if partial or sharp else None
         entry = book.add("session", day, text, slot=slot, **fields)
         if living is not None:
             book.add("evening", day, daily_pain=living)

@@ -64,7 +64,7 @@ def _run(log: typer.Typer, context: Context, options: Options) -> None:
         typed = refuse_unknown(parser, given)
         scores = {"pain": optional_score(pain, "--pain"), "rpe": optional_score(rpe, "--rpe")}
         scores["after"] = optional_score(after, "--after")
-        day, text = date_and_note(context, date, note, sharp=sharp)
+        day, text = date_and_note(context, date, note)
         fields = {**scores, "limped": limped or None, "stopped": sharp or None}
         if from_:
             from . import candidates, recorded
@@ -108,7 +108,7 @@ def _activity(log: typer.Typer, context: Context, options: Options) -> None:
         typed = refuse_unknown(parser, given)
         found = None if context.asks and not typed else _activity_amounts(typed)
         score = optional_score(pain, "--pain")
-        day, text = date_and_note(context, date, note, sharp=sharp)
+        day, text = date_and_note(context, date, note)
         book = Logbook(context, day, date)
         with book.asking():
             found, asked = _amounts(book, "activity", found, _activity_amounts)
