@@ -389,6 +389,20 @@ def test_an_emergency_is_said_on_every_page_with_advice(
     assert "emergency number" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.hazard("H2")
+def test_a_step_to_take_back_is_named_so_that_no_sign_goes_in_its_place(
+    user: Faulted, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(user, capsys, "log am 2")
+    out = run(user, capsys, "log am 7")[1]
+    session = user.newest
+    assert f"achilles undo {session.id}, then achilles log edit" in out
+    run(user, capsys, "log flag chest_pain=yes")
+    out = run(user, capsys, f"undo {session.id}")[1]
+    assert "emergency number" in out
+    assert any(getattr(entry, "chest_pain", None) for entry in user.log)
+
+
 LOGGED = """
 log am 3 --date yesterday
 log am 9 --date yesterday

@@ -103,4 +103,4 @@ def _store(context: Context, done: KeptSession, pain: int | None, *, rose: bool)
     context.code = BLOCKED if book.after.blocked else 0
     book.tell()
     if context.added == [entry] and not book.going_on:
-        context.remark(words("train.undo"))
+        context.remark(words("train.undo", id=entry.id))
