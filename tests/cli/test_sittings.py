@@ -498,6 +498,17 @@ def test_an_emergency_is_repeated_before_anything_is_asked(user: Logbook, line: 
     assert sitting.said.count(EN("triage.T01.todo").split(".")[0]) == (line != "log note sore")
 
 
+@pytest.mark.hazard("H2")
+@pytest.mark.parametrize(
+    "line", ["morning", "am", "session", "evening", "run", "activity", "check", "checkin"]
+)
+def test_a_part_of_the_log_that_asks_repeats_an_emergency_first(user: Logbook, line: str) -> None:
+    user.write("flag", 2, chest_pain=True)
+    sitting = Sitting("log", line, at="20:00")
+    assert "emergency number" in sitting.prompt()
+    sitting.child.close(force=True)
+
+
 def test_a_danger_in_the_check_in_ends_what_is_due(book: Logbook) -> None:
     book.assess(9)
     sitting = Sitting("log")

@@ -426,7 +426,12 @@ class Logbook:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Ask questions; when the user stops, what the answers change is still told."""
+        """Ask questions, after an emergency that stays open is said.
+
+        When the user stops, what the answers change is still told.
+        """
+        if self.context.asks:
+            self.repeat_emergency()
         try:
             yield
         except KeyboardInterrupt:

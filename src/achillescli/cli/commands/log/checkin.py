@@ -41,6 +41,8 @@ def add(log: typer.Typer, context: Context) -> None:
         if chosen != set() and not context.asks:
             raise UsageError("checkin.error.unasked")
         book = Logbook(context, day, date)
+        if context.asks:
+            book.repeat_emergency()
         ask(book, day, chosen, text)
         book.tell()
 

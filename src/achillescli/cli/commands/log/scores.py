@@ -54,21 +54,18 @@ def _morning(log: typer.Typer, context: Context, options: Options) -> None:
         score = one_score(parser, given, pain)
         minutes = None if stiffness is None else _stiffness(stiffness)
         day, text = date_and_note(context, date, note)
-        if score is None:
-            score = _asked_morning(context)
+        if score is None and not context.asks:
+            raise UsageError("log.error.morning")
         book = Logbook(context, day, date)
+        if score is None:
+            book.repeat_emergency()
+            score = lone.score(context, "morning", optional=False)
         book.add("morning", day, text, pain=score, stiffness_min=minutes)
         book.tell()
 
 
 def _stiffness(text: str) -> int:
     return amounts.whole(amounts.bare(text, "stiffness_min"), "--stiffness", 1440)
-
-
-def _asked_morning(context: Context) -> int | None:
-    if not context.asks:
-        raise UsageError("log.error.morning")
-    return lone.score(context, "morning", optional=False)
 
 
 def _evening(log: typer.Typer, context: Context, options: Options) -> None:

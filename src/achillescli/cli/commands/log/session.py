@@ -68,6 +68,7 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
         book = Logbook(context, day, date)
         slot = slot or _slot(book, day)
         if score is None and context.asks and not sharp:
+            book.repeat_emergency()
             score = lone.score(context, "session")
         fields = {"pain": score, "after": rest, "done": work or None, "stopped": sharp or None}
         fields["completed"] = False if partial or sharp else None
