@@ -18,10 +18,19 @@ chest_pain=yes/no | chest_pain=yesterday | chest_pain=2026-12-01 | chest_pain=pe
 pain=yes | pain=1 | walk=yes | --sharp=yes | completed=yes | seen_professional=true | agee=1 | hop=1
 tendon=yes | calf=yes | stairs=1 | mood=yes | new_course=true | spa=yes
 """
-NAMED = "chest pain | pijn op de borst | I have chest pain! | 7 chest_pain | ik heb borstpijn"
-UNNAMED = (
-    "no chest pain | geen pijn op de borst | ik snap het | seven | 7,5 | chest_pain=no | chest"
+NAMED = """
+chest pain | pijn op de borst | I have chest pain! | 7 chest_pain | ik heb borstpijn | chestpain
+2 no fever but chest pain | chest pain, no idea what to do | pijn op de borst niet lekker
+my chest hurts | a heart attack | druk op de borst
+"""
+BREATH = (
+    "no chest pain but short of breath | shortness of breath | I can't breathe | kortademigheid"
 )
+UNNAMED = """
+no chest pain | geen pijn op de borst | ik snap het | seven | 7,5 | chest_pain=no | chest
+no more chest pain | no fever or chest pain | chest pain gone | chest pain: none | borstpijn weg
+geen koorts of pijn op de borst | chest pain no
+"""
 
 
 def each(cases: str) -> list[str]:
@@ -53,9 +62,18 @@ def test_a_name_among_words_is_heard(text: str) -> None:
     assert heard.named(text) == ("chest_pain",)
 
 
+@pytest.mark.parametrize("text", each(BREATH))
+def test_a_no_to_one_sign_is_none_to_another(text: str) -> None:
+    assert heard.named(text) == ("breathless",)
+
+
 @pytest.mark.parametrize("text", each(UNNAMED))
 def test_other_words_name_no_sign(text: str) -> None:
     assert heard.named(text) == ()
+
+
+def test_a_sign_in_json_is_heard_after_a_number_sign() -> None:
+    assert heard.signs_of_file('{"note": "run #1", "chest_pain": true,,}') == ("chest_pain",)
 
 
 def test_a_long_line_is_heard_soon() -> None:

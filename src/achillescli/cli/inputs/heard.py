@@ -31,6 +31,9 @@ _ALMOST_YES = frozenset(
 """What is a yes for a name that is spelt as it should be."""
 NOT = frozenset(["no", "not", "never", "without", "geen", "niet", "nooit", "zonder", "nee", "non"])
 """What says before a name that it is not so."""
+_OR = frozenset(["or", "of", "nor", "noch"])
+_GONE = frozenset(["none", "gone", "weg", "over", "0"])
+"""What says after a name, and alone, that it is not so."""
 _ALIKE = 0.75
 _TELLING = 7
 """So many letters of a name of one word mean the sign in any sentence."""
@@ -44,12 +47,12 @@ def signs(text: str) -> tuple[str, ...]:
 
 
 def signs_of_file(text: str) -> tuple[str, ...]:
-    """Return the signs that the lines of a file answer with yes; comments say nothing."""
-    return signs(re.sub(r"#.*", "", text))
+    """Return the signs that a file answers with yes; comments, which JSON has not, say nothing."""
+    return signs(text if text.lstrip().startswith("{") else re.sub(r"#.*", "", text))
 
 
 def named(text: str) -> tuple[str, ...]:
-    """Return the signs that words name where none was asked for; a text with a "no" names none."""
+    """Return the signs that words name where none was asked for, but for what they say no to."""
     if "=" in text:
         return signs(text)
     words = _words(normalize("NFKC", text))
@@ -78,8 +81,13 @@ def _sign(words: list[str], *, loosely: bool) -> str | None:
 
 
 def _near(words: list[str]) -> str | None:
+    return _nearest("_".join(words))
+
+
+@cache
+def _nearest(typed: str) -> str | None:
     """Return the sign of which the name is misspelt, or shortened to what means no other."""
-    typed = "_".join(words)
+    words = typed.split("_")
     if not typed or any(f"{field}_".startswith(f"{typed}_") for field in _fields()):
         return None
     if near := like(typed, [*_signs(), *_fields()], _ALIKE):
@@ -98,10 +106,12 @@ def _names_in(words: list[str]) -> Iterator[tuple[str, slice]]:
 
 def _is_meant(words: list[str], place: slice) -> bool:
     """Whether a name among words is enough to mean the sign: by itself, or as a telling one."""
-    rest = [*words[: place.start], *words[place.stop :]]
-    name = words[place]
+    before, name, after = words[: place.start], words[place], words[place.stop :]
     telling = len(name) > 1 or len(name[0]) >= _TELLING
-    return not NOT.intersection(rest) and (telling or not rest)
+    listed = _OR.intersection(before[-1:])  # no fever or chest pain
+    denied = NOT.intersection(before if listed else before[-2:])
+    over = len(after) == 1 and after[0] in NOT | _GONE
+    return not denied and not over and (telling or not (before or after))
 
 
 def _words(text: str) -> list[str]:
