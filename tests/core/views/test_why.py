@@ -36,6 +36,12 @@ def test_an_ordinary_day_explains_every_line_in_the_order_of_the_plan() -> None:
     ]
 
 
+def test_what_is_left_out_of_a_day_has_its_rule() -> None:
+    *_, last = why.explain(Log().days("2/1*8 2/6'").until(9))
+    assert (last.topic, last.outcome, last.rules) == ("rest_of_day", "left_out", ("X3",))
+    assert "rest_of_day" not in topics(Log().days("2/1*8 2/5'"), 9)
+
+
 def test_a_blocked_date_explains_no_dose() -> None:
     log = Log().days("2/1*3").flag(4, gap=True)
     found = topics(log, 4)

@@ -173,6 +173,12 @@ def test_a_day_without_a_session_says_so() -> None:
     assert told not in sections(drawn(found("blocked")))["1"]
 
 
+@pytest.mark.parametrize(("day", "wanted"), [("2/6'", True), ("2/5'", False)])
+def test_what_is_left_out_of_the_day_is_told(day: str, wanted: bool) -> None:
+    told = sections(write_page(Log(**SEEN).days(f"2/1*8 {day}"), 9))["1"]
+    assert ("What is left of today is left out" in told) is wanted
+
+
 def test_a_row_of_scores_says_its_figures() -> None:
     said = sections(write_page(Log(**SEEN).days("2/1*3 8/1 9/1"), 5))
     assert "Morning score: 8 (8 Jan)" in said["2"]

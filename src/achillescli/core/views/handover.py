@@ -19,7 +19,7 @@ from .fortnights import Fortnight, fortnights, over
 from .graph import GraphDay, graph_days
 from .measures import Measure, measures
 from .red_days import LoadChange, RedDay, load_change, red_days, why_red
-from .sessions import done_count, given_count, pauses, without_pauses
+from .sessions import done_count, given_count, pauses, sessions_today, without_pauses
 from .sign_history import SignHistory, sign_history
 from .trust import Share, Trust, trust
 
@@ -140,6 +140,11 @@ class Handover(NamedTuple):
         """How many heel drops are prescribed for the date."""
         work = [one for session in self.replay.states[-1].sessions for one in session.work]
         return sum(one.sets * one.reps for one in work if one.exercise in HEEL_DROPS)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether what is left of the sessions of the date is left out."""
+        return sessions_today(self.replay).stopped
 
     def day_number(self, date: dt.date) -> int:
         """Return the day of the course; without one, counted from the newest assessment."""

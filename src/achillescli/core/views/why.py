@@ -3,6 +3,7 @@
 from ..assessment.triage import ROW
 from ..course import Replay
 from ..state import Reason
+from .sessions import sessions_today
 
 
 def explain(replay: Replay) -> tuple[Reason, ...]:
@@ -12,5 +13,9 @@ def explain(replay: Replay) -> tuple[Reason, ...]:
         Reason("triage", ROW[row].referral.name, (row,), standing.findings[row])
         for row in standing.rows
     ]
-    reasons = replay.states[-1].reasons.values() if replay.states else ()
-    return (*(triage or [Reason("triage", "NONE", ())]), *reasons)
+    reasons = [*(triage or [Reason("triage", "NONE", ())])]
+    if replay.states:
+        reasons += replay.states[-1].reasons.values()
+        if sessions_today(replay).stopped:
+            reasons.append(Reason("rest_of_day", "left_out", ("X3",)))
+    return tuple(reasons)

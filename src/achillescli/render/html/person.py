@@ -98,6 +98,8 @@ def _dose(sheet: Sheet, state: State) -> Iterator[str]:
             n=sheet.found.heel_drops,
             rom=sheet.words(f"handover.who.rom.{state.rom}"),
         )
+        if sheet.found.stopped:
+            yield sheet.words("handover.who.left_out")
     elif not state.blocked:
         yield sheet.words("handover.who.no_session")
 

@@ -123,7 +123,7 @@ def _row(words: Words, line: Reason) -> str:
     return f"{words(f'triage.level.{line.outcome}.name')}: {words(f'triage.{line.rules[0]}.sign')}"
 
 
-SHORT = ("triage", "dose")
+SHORT = ("triage", "dose", "rest_of_day")
 """The lines of a day that are said once more, last."""
 GATES = ("concentric", "running")
 LAST_COLOUR = "C5.settled"
