@@ -17,6 +17,19 @@ def test_a_clearance_lifts_its_rows(book: Logbook) -> None:
     assert "3 × 15 at L3" in out
 
 
+IDLE = "T03: not open, so nothing ends by it."
+
+
+def test_a_clearance_of_what_is_not_open_says_so(book: Logbook) -> None:
+    book.assess(3)
+    book.type("log flag snap=yes")
+    assert IDLE not in book.type("log clearance T03 --by doctor", at="06:40")  # covers T26
+    book.type("log flag calf_swollen=yes", at="06:50")
+    out = " ".join(book.type("log clearance T03 --by doctor", at="07:00").split())
+    assert f"{IDLE} To see what is: achilles log clearance" in out
+    assert IDLE not in book.type("log clearance T04 --by doctor", at="07:10")
+
+
 CLEARED = {
     "log clearance T01": "by",
     "log clearance T01 --by nurse": "by",

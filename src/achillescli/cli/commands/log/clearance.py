@@ -42,7 +42,11 @@ def add(log: typer.Typer, context: Context) -> None:
             return
         someone = known or _who(context)
         _refuse_physio(someone, named)
+        open_ = {*book.before.rows}
         book.add("clearance", day, text, by=someone, rows=named)
+        idle = [row for row in named if not open_ & {row, *ROW[row].covers}]
+        if idle and not book.damaged:
+            book.out.say(context.words("log.clearance.idle", rows=", ".join(idle)), "bold")
         book.tell()
 
 
