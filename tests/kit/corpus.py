@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -226,7 +227,7 @@ READ_VALUES: Values = {
 }
 
 
-def cases(values: Values) -> list[pytest.ParameterSet]:
+def cases(values: Values) -> list[Any]:
     """Return field and text of every named case of a table of values."""
     return [
         pytest.param(field, value, id=f"{field} {name}")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from achillescli import catalogue
 from achillescli.core.state import RunningStep
 from achillescli.core.views.handover import Episode, Handover, Lately, OwnWords, Running, handover
@@ -89,6 +91,11 @@ def test_sessions_are_counted_once_and_the_same_in_every_part() -> None:
 
 def test_the_heel_drops_of_a_day() -> None:
     assert page(Log(**SEEN).days("2/1*9"), 9).heel_drops == 90
+
+
+@pytest.mark.parametrize(("day", "stopped"), [("2/6'", True), ("2/5'", False)])
+def test_what_is_left_of_a_day_is_left_out_or_not(day: str, stopped: bool) -> None:
+    assert page(Log(**SEEN).days(f"2/1*8 {day}"), 9).stopped is stopped
 
 
 def test_runs_of_the_last_four_weeks() -> None:
