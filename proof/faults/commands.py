@@ -195,6 +195,7 @@ COMMANDS = (
         ("import", "{place}/export.json"),
         judges.imported,
         (nothing,),
+        "is back",  # a sign in it is said before anything is written
         needs=("morning", "undo"),
     ),
     Command(

@@ -47,7 +47,7 @@ WRONG = """
    why nonsense                                     | write a date as
    learn caus                                       | Did you mean cause?
    bogus                                            | that command does not exist
-   log edit                                         | ID is missing. Type: achilles log edit ID FIELD=VALUE ...; for example: achilles log edit ID pain=3
+   log edit                                         | ID is missing. Type: achilles log edit ID FIELD=VALUE ...; for example: achilles log edit last date=yesterday
    log check --hop                                  | --hop needs a value of its own
    today --json=1                                   | the option --json takes no value
    --plain=1 today                                  | the option --plain takes no value

@@ -11,7 +11,6 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from achillescli import store
 from achillescli.cli.app import run
 from achillescli.cli.context import current_context
 from achillescli.cli.help import examples
@@ -183,8 +182,7 @@ def typed(line: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setenv("ACHILLES_LANG", LINES[line])
     for made in (*place.glob("pag*.html"), *place.glob("achilles*")):
         made.unlink()
-    ident = store.load(place / "home").entries[-1].id
-    return [ident if word == "ID" else word for word in shlex.split(line)[1:]]
+    return shlex.split(line)[1:]
 
 
 @PATH

@@ -6,6 +6,15 @@ from ...errors import UsageError
 from ..names import ALIKE, like
 from .logbook import Logbook
 
+LAST = ("last", "laatste")
+"""What stands for the entry that was written last, in either language."""
+
+
+def _last(book: Logbook) -> str:
+    """Return the id of the entry that was written last and counts."""
+    counting = {entry.id for entry in book.log}
+    return next((entry.id for entry in reversed(book.journal) if entry.id in counting), LAST[0])
+
 
 def by_id(book: Logbook, ident: str) -> Entry:
     """Return what was written under an id, whether it still counts or not.
@@ -24,13 +33,13 @@ def by_id(book: Logbook, ident: str) -> Entry:
 
 
 def in_force(book: Logbook, ident: str) -> Entry:
-    """Return what was written under an id and was not taken back.
+    """Return what was written under an id and was not taken back; of the last entry by that word.
 
     Raises:
         UsageError: there is no such step, or it was taken back; by which id.
     """
-    found = by_id(book, ident)
-    by = counting_removals(book.journal).get(ident)
+    found = by_id(book, _last(book) if ident.lower() in LAST else ident)
+    by = counting_removals(book.journal).get(found.id)
     if by is not None:
         raise UsageError("log.error.gone", id=by.id)
     return found

@@ -375,6 +375,20 @@ def test_the_first_entry_of_a_day_says_how_that_day_was(book: Logbook, line: str
     assert sum("day: " in said for said in lines) == 9
 
 
+@pytest.mark.parametrize("word", ["last", "LAST", "laatste"])
+def test_the_newest_entry_needs_no_id(book: Logbook, word: str) -> None:
+    assert book.refused("log remove", word) == "log.error.id"
+    first = book.write("morning", 0, pain=2)
+    book.write("morning", 1, pain=4)
+    book.type("log edit", word, "pain=5")
+    book.type("log edit", word, "date=-2")
+    assert [(entry.date, entry.pain) for entry in book.log[1:]] == [(ago(2), 5)]
+    book.type("log remove", word)
+    assert [entry.id for entry in book.log] == [first.id]
+    book.type("log remove", word)
+    assert book.log == ()
+
+
 def test_the_list_goes_by_date(book: Logbook) -> None:
     book.assess(9)
     book.days(9, 1)

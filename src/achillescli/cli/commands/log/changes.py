@@ -110,7 +110,7 @@ def entry_of(book: Logbook, id_: str) -> Entry:
         UsageError: there is none, it was removed, or it is a correction itself.
     """
     written = find.in_force(book, id_)
-    entry = book.counting(id_)
+    entry = book.counting(written.id)
     if entry is None:
         raise UsageError("log.error.correction", id=written.id)
     return entry
