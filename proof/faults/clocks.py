@@ -11,7 +11,7 @@ from .bench import Bench, Result, Row, home_of
 from .commands import NEXT
 from .judges import LOST
 from .ledger import NOTICES
-from .program import Outcome, Program, Variant
+from .program import Outcome, Program, Variant, at
 from .promises import STOPPED
 from .reader import SIGNS, loaded, standing
 from .starts import course, today
@@ -67,7 +67,7 @@ def _one(case: Case) -> Result:
     start.put(home)
     bad, saved = [], 0
     for words in TYPED:
-        outcome = case.program.run(home, words, ("faketime", "-f", _spec(case.time)))
+        outcome = case.program.run(home, words, at(_spec(case.time)))
         saved += words[0] == "log" and outcome.code == 0
         if outcome.code not in ENDS or "Traceback" in outcome.err:
             bad.append(f"{' '.join(words)}: exit code {outcome.code}, {outcome.err[-200:]}")
@@ -93,7 +93,7 @@ def _stepped(case: Stepping) -> Result:
     start.put(home)
 
     def typed(words: tuple[str, ...], time: str) -> Outcome:
-        return case.program.run(home, words, ("faketime", "-f", time))
+        return case.program.run(home, words, at(time))
 
     told = [typed(SIGN, case.first)]
     typed(CLEARED, case.then)

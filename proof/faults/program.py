@@ -21,6 +21,16 @@ ORDINARY = 65534
 """The number of the user and group without any rights."""
 
 
+def at(time: str) -> tuple[str, ...]:
+    """Return the words before a command that runs at another time, as faketime reads it.
+
+    The command gets a /dev/shm of its own: a faketime that was killed leaves its semaphore
+    behind, and the next one with the same process number would refuse to start.
+    """
+    own = 'mount -t tmpfs shm /dev/shm && exec faketime -f "$@"'
+    return ("unshare", "--mount", "sh", "-c", own, "sh", time)
+
+
 class Outcome(NamedTuple):
     """How a run ended."""
 

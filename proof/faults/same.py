@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from .bench import Bench, Result, Row, home_of
-from .program import PACKAGE, Program
+from .program import PACKAGE, Program, at
 from .starts import course, today
 
 NAME = "same"
@@ -66,7 +66,7 @@ def _answer(
     """Run a command in one world; it must heed the environment, so it starts without -I."""
     world = {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "COLUMNS": seed}
     clock = dt.datetime.combine(today(), NOON).astimezone(ZoneInfo(zone))
-    told = ("faketime", "-f", f"@{clock:%Y-%m-%d %H:%M:%S}")
+    told = at(f"@{clock:%Y-%m-%d %H:%M:%S}")
     done = subprocess.run(
         [*told, program.python, "-P", "-s", "-B", "-m", PACKAGE, *words],
         stdin=subprocess.DEVNULL,
