@@ -484,3 +484,18 @@ def test_a_count_that_may_be_one_has_words_for_one(language: str) -> None:
     }
     found -= {("handover.who.age", "n"), ("recording.error.many", "n")}  # an adult; many
     assert found == set()
+
+
+TOO_DEAR = re.compile(r"""^[\w."-]+ = ("[^'\n]*)$""", re.MULTILINE)
+"""A whole line in double quotes without an apostrophe, which alone asks for them."""
+
+
+@LANGUAGE
+def test_a_sentence_is_in_the_quotes_that_are_read_in_half_the_time(language: str) -> None:
+    found = {
+        (area, line)
+        for area, path in areas(language).items()
+        for line in TOO_DEAR.findall(path.read_text("utf-8"))
+        if "\\" not in line
+    }
+    assert found == set()
