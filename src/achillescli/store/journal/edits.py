@@ -9,15 +9,19 @@ from ...core.log.entries import Assessment, Edit, Entry, Remove
 
 def unfit_edits(journal: Iterable[Entry]) -> tuple[Edit, ...]:
     """Return the edits that leave no valid entry, when all are carried out in their order."""
-    written = by_time(journal)
-    edits = [entry for entry in written if isinstance(entry, Edit)]
-    if not edits:
+    journal = tuple(journal)
+    if not any(isinstance(entry, Edit) for entry in journal):
         return ()
+    written = by_time(journal)
     gone = removed_ids(written)
     current: dict[str, Entry] = {
         entry.id: entry for entry in written if not isinstance(entry, Edit | Remove)
     }
-    return tuple(edit for edit in edits if edit.id not in gone and not _fits(edit, current))
+    return tuple(
+        entry
+        for entry in written
+        if isinstance(entry, Edit) and entry.id not in gone and not _fits(entry, current)
+    )
 
 
 def _fits(edit: Edit, current: dict[str, Entry]) -> bool:
