@@ -28,7 +28,7 @@ LONG_WAIT = dt.timedelta(minutes=10)
 """After this long a command says for which date it saves, though nobody named one."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Context:
     """Everything that a command takes from the outside, and where it speaks."""
 

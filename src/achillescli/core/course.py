@@ -29,7 +29,7 @@ from typing import NamedTuple, cast
 
 from .assessment import stage
 from .assessment.standing import TriageLog
-from .assessment.triage import STALLED_DECISIONS, CourseSigns, Standing
+from .assessment.triage import STALLED_DECISIONS, CourseSigns, Standing, blocks
 from .log.corrections import in_order
 from .log.diary import DAY, Diary, dates_before
 from .log.entries import Assessment, Check, Clearance, Entry, Run
@@ -128,7 +128,7 @@ def replay(
     while date <= until:
         triage.advance(date)
         newest = cast("Assessment", triage.assessment)
-        if Standing(triage.standing()).blocked:
+        if blocks(triage.standing()):
             why_empty = WhyEmpty.BLOCKED
         elif date - newest.date <= DAY * ANSWERS_DAYS:
             first = next(e for e in log if isinstance(e, Assessment) and e.complete)
@@ -177,14 +177,6 @@ def _begins(log: Sequence[Entry]) -> Assessment | None:
     return newest
 
 
-class _Moves(NamedTuple):
-    """What moved the level on a morning, and by which steps."""
-
-    decision: Decision | None
-    break_rule: BreakRule | None
-    steps: tuple[LevelStep, ...]
-
-
 class _Morning(NamedTuple):
     """What was concluded for a date before its dose."""
 
@@ -208,6 +200,9 @@ class _Found(NamedTuple):
 
     heel_raises: tuple[Finding, ...] = ()
     running: tuple[Finding, ...] = ()
+
+
+_NOT_LOOKED_AT = _Found()
 
 
 class _Answered(NamedTuple):
@@ -300,8 +295,9 @@ class _Course:
         date = over.date
         if over.day % WEEK_DAYS == 0:
             self.weeks.measure(self.diary.before(date + DAY, WEEK_DAYS))
-        judged = self.colours.end_day(date, self.baseline)
-        self.running.end_day(date, self.diary, self.baseline)
+        baseline = self.baseline
+        judged = self.colours.end_day(date, baseline)
+        self.running.end_day(date, self.diary, baseline)
         self.sore_pm.end_day(date, self.diary)
         self.rested_for_reds.append(over.careful.rests_for_reds)
         if self.easy_days and self.easy_days[0] <= date - DAY * EASY_WINDOW_DAYS:
@@ -321,7 +317,7 @@ class _Course:
         if self.triage.assessment is not self.answered.assessment:
             self.answered = self._newest_answers()
         open_rows = self.triage.standing()
-        blocked = Standing(open_rows).blocked
+        blocked = blocks(open_rows)
         ceiling = self._ceiling(open_rows)
         moves = self._move_level(date, day, open_rows, ceiling, blocked=blocked)
         self._decide_phase(date, day, ceiling)
@@ -337,8 +333,8 @@ class _Course:
             recent = bool(self.colours.recent_reds(date))
             test = self.level.test_counts(recently_red=recent, resting=resting)
         now = _Morning(date, day, open_rows, blocked, judged, *moves, careful, eased, test)
-        level, decision = self.level.now, moves.decision
-        self.days.append(Day(date, day, self.phases.now, blocked, level, moves.steps, decision))
+        level, phase = self.level.now, self.phases.now
+        self.days.append(Day(date, day, phase, blocked, level, now.steps, now.decision))
         found = self._move_gates(now, rows, last=last)
         if full:
             self.states.append(self._state(now, rows, found, last=last))
@@ -366,14 +362,14 @@ class _Course:
 
     def _move_level(
         self, date: dt.date, day: int, rows: tuple[str, ...], ceiling: Level, *, blocked: bool
-    ) -> _Moves:
-        """Carry out the steps of a morning."""
+    ) -> tuple[Decision | None, BreakRule | None, tuple[LevelStep, ...]]:
+        """Carry out the steps of a morning; return what asked for them, and the steps."""
         if day == 1:
             start = self.level.start
             self.level.now = min(self.level.now, ceiling)
             capped = LevelStep("LEVEL", start.after, self.level.now)
             steps = (start, capped) if self.level.now < start.after else (start,)
-            return _Moves(None, None, steps)
+            return None, None, steps
         decision: Decision | None = None
         if day % WEEK_DAYS == 1:
             dates, stepped_on = dates_before(date, WEEK_DAYS), self.level.stepped_down_on
@@ -393,7 +389,7 @@ class _Course:
                 checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
             )
             decision = self.weeks.decide(limits, self.protocol)
-        return _Moves(decision, *self.level.begin_day(date, decision, ceiling, blocked=blocked))
+        return decision, *self.level.begin_day(date, decision, ceiling, blocked=blocked)
 
     def _decide_phase(self, date: dt.date, day: int, ceiling: Level) -> None:
         if not self.phases.begin_day(day, early=self.level.early(date)):
@@ -468,7 +464,7 @@ class _Course:
             checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
         )
         answers = self.triage.answers
-        found = _Found()
+        found = _NOT_LOOKED_AT
         if last:
             found = _Found(
                 tuple(self.concentric.findings(inputs, self.diary, self.protocol)),

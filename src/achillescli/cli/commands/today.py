@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from ...errors import BLOCKED, Sentence
 from ..context import Context
-from ..inputs.dates import past_day
 from ..journal.course import Course, shown_course, write_json
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ def add(app: "typer.Typer", context: Context) -> None:
     """Add the command."""
     import typer
 
+    from ..inputs.dates import past_day
     from ..inputs.options import check_form, picture
 
     words = context.words

@@ -3,8 +3,7 @@
 import datetime as dt
 import json
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import NoCourseError, StoreError
 from ..context import Context
@@ -22,8 +21,7 @@ _WHY_EMPTY = {
 }
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(NamedTuple):
     """The newest course up to a date, and the log that it was read from."""
 
     context: Context

@@ -1,7 +1,7 @@
 """Triage: which rows apply to what is known on a date, and how soon to see whom."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import inf
 from typing import NamedTuple
@@ -445,6 +445,11 @@ class Yes(NamedTuple):
     in_assessment: bool
 
 
+def blocks(rows: Iterable[str]) -> bool:
+    """Whether nothing is prescribed while these rows are open."""
+    return not BLOCKING.isdisjoint(rows)
+
+
 class Standing(NamedTuple):
     """The rows that are open on a date, in the order of their ids."""
 
@@ -467,4 +472,4 @@ class Standing(NamedTuple):
     @property
     def blocked(self) -> bool:
         """Whether nothing is prescribed."""
-        return not BLOCKING.isdisjoint(self.rows)
+        return blocks(self.rows)

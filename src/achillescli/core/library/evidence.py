@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 
 class Mark(StrEnum):
@@ -22,8 +21,7 @@ class Mark(StrEnum):
     """A number chosen for this programme."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One work; ``place`` is volume and page, ``about`` describes a work without a title."""
 
     key: str
@@ -66,8 +64,7 @@ class Source:
         return ". ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """A place in a source, and how well that place is known."""
 
     source: str

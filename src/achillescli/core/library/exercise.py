@@ -1,14 +1,13 @@
 """An exercise or a test, with its words in each language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
 
 from .evidence import Citation, citations
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """An exercise in one language: what it is called and how it is done."""
 
     name: str
@@ -35,8 +34,7 @@ class Told:
         return cls(**line, steps=steps, level=table.get("level", {}), rom=table.get("rom", {}))
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(NamedTuple):
     """One exercise or test.
 
     ``kind`` is loading, easy or test; ``contraction`` and ``knee`` are empty where they
@@ -52,7 +50,7 @@ class Exercise:
     knee: str = ""
     frames: str = ""
     video: str = ""
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = MappingProxyType({})
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Self:

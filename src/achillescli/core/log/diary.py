@@ -13,12 +13,8 @@ DAY = dt.timedelta(days=1)
 
 def dates_before(date: dt.date, days: int) -> list[dt.date]:
     """Return the last ``days`` dates, oldest first, without the date itself."""
-    on, found = date, []
-    for _ in range(days):
-        on -= DAY
-        found.append(on)
-    found.reverse()
-    return found
+    day = date.toordinal()
+    return [*map(dt.date.fromordinal, range(day - days, day))]
 
 
 def worst(*scores: int | None) -> int | None:

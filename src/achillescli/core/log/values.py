@@ -266,8 +266,10 @@ def from_json(kind: type[R], table: Mapping[str, Any]) -> R:
     Raises:
         ValueError, TypeError, AttributeError: it is no such record.
     """
-    stated = dict(table)
-    unknown = {name: stated.pop(name) for name in stated.keys() - kind.attributes.keys()}
+    stated, known = dict(table), kind.attributes.keys()
+    unknown = {}
+    if not stated.keys() <= known:
+        unknown = {name: stated.pop(name) for name in stated.keys() - known}
     for written, name in kind.other_in_json:
         if written in stated:
             stated[name] = _from_json(kind.fields[name], stated.pop(written))

@@ -146,14 +146,23 @@ COLOURS = {
 }
 
 
-def colour(day: DayRecord, morning: NextMorning) -> tuple[Colour, str]:
+class Judged(NamedTuple):
+    """The colour of a date and the rule that gave it."""
+
+    colour: Colour
+    rule: str
+
+
+JUDGED = {rule: Judged(colour, rule) for rule, colour in COLOURS.items()}
+
+
+def colour(day: DayRecord, morning: NextMorning) -> Judged:
     """Return how a day was tolerated, judged on the morning after it, and the rule.
 
     Rules C1, C2, C3, C4 and C5. A red day outranks a day
     without sessions; a day that a painkiller may have flattered is never green.
     """
-    rule = next(key for key, holds in CONDITIONS if holds(day, morning))[:2]
-    return COLOURS[rule], rule
+    return JUDGED[next(key for key, holds in CONDITIONS if holds(day, morning))[:2]]
 
 
 def findings(day: DayRecord, morning: NextMorning) -> Iterator[Finding]:
@@ -181,13 +190,6 @@ def findings(day: DayRecord, morning: NextMorning) -> Iterator[Finding]:
         yield Finding(key, holds(day, morning), values.get(key, {}))
 
 
-class Judged(NamedTuple):
-    """The colour of a date and the rule that gave it."""
-
-    colour: Colour
-    rule: str
-
-
 class Colours:
     """The colours of a course, each judged once, on the morning after it."""
 
@@ -198,7 +200,7 @@ class Colours:
 
     def end_day(self, date: dt.date, baseline: Fraction | int) -> Judged:
         """Judge a date of the course, now that its next morning has come."""
-        judged = Judged(*colour(self._diary[date], _judging(self._diary, date, baseline)))
+        judged = colour(self._diary[date], _judging(self._diary, date, baseline))
         self._judged[date] = judged
         if judged.colour is Colour.RED:
             self._reds.append(date)
@@ -216,7 +218,7 @@ class Colours:
 
     def _before(self, date: dt.date) -> bool:
         morning = _judging(self._diary, date, BASELINE_UNKNOWN)
-        return colour(self._diary[date], morning)[0] is Colour.RED
+        return colour(self._diary[date], morning).colour is Colour.RED
 
     def recent_reds(self, date: dt.date) -> tuple[dt.date, ...]:
         """Return which of the last seven days keep a start test from counting in full."""

@@ -15,7 +15,7 @@ def mild(indices: Sequence[Fraction | None], weeks: Sequence[Week]) -> bool:
     if not indices or indices[0] is None or indices[0] >= COMPARABLE or len(weeks) < MILD_WEEKS:
         return False
     return all(
-        week.median is not None and week.median <= MILD_MEDIAN and not week.count(Colour.RED)
+        week.median is not None and week.median <= MILD_MEDIAN and not week.days(Colour.RED)
         for week in weeks[-MILD_WEEKS:]
     )
 

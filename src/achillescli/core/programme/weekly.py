@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -54,8 +53,7 @@ def baseline(medians: Sequence[Fraction | None]) -> Fraction | None:
     return None if first is None else max(Fraction(LEAST_BASELINE), first)
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """The figures of one finished week."""
 
     number: int
@@ -80,14 +78,15 @@ class Week:
         """Whether its last day was in the maintenance phase."""
         return self.phase is Phase.MAINTAIN
 
-    def count(self, colour: Colour) -> int:
+    def days(self, colour: Colour) -> int:
         """Return how many days have a colour."""
-        return sum(day.colour is colour for day in self.judged)
+        return [day.colour for day in self.judged].count(colour)
 
     @property
     def sore(self) -> int:
         """How many days were sore by C1 or C3."""
-        return sum(day.rule in ("C1", "C3") for day in self.judged)
+        rules = [day.rule for day in self.judged]
+        return rules.count("C1") + rules.count("C3")
 
 
 class Limits(NamedTuple):
@@ -156,7 +155,7 @@ class Weeks:
                 stepped_down=stepped_down,
             )
         )
-        self.greens = self.finished[-1].count(Colour.GREEN)
+        self.greens = self.finished[-1].days(Colour.GREEN)
 
     def decide(self, limits: Limits, protocol: Protocol) -> Decision:
         """Return the decision about the week that is just over, and remember it."""
@@ -203,7 +202,7 @@ def _regress(week: Week, past: Past, limits: Limits) -> Iterator[Finding]:
 
     Rule W1.
     """
-    red, last = week.count(Colour.RED), past.week
+    red, last = week.days(Colour.RED), past.week
     before = last.median if last else None
     yield Finding(
         "W1.red_days", red >= RED_DAYS, {"n": red, "limit": RED_DAYS, "week": week.number}
@@ -240,7 +239,7 @@ def _hold(week: Week, past: Past) -> Iterator[Finding]:
 
     Rule W2.
     """
-    red, green = week.count(Colour.RED), week.count(Colour.GREEN)
+    red, green = week.days(Colour.RED), week.days(Colour.GREEN)
     before = past.week.median if past.week else None
     yield Finding("W2.red_days", red == RED_DAYS - 1, {"n": red})
     if week.maintained:

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...core.programme.protocol import Protocol
 from ...core.state import State
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from ...core.library.exercise import Exercise
 
 
-@dataclass(frozen=True)
-class TodayPage:
+class TodayPage(NamedTuple):
     """What one day is drawn from.
 
     ``on_date`` is named in a command to type; ``more`` is everything, beyond one glance.

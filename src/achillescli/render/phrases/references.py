@@ -1,7 +1,6 @@
 """The sources of some rules: each work once, with the rules that rest on it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...words import Words
@@ -49,4 +48,4 @@ def _reference(words: Words, source: "Source") -> str:
     """Return a source in full; what describes one in English stands on the English page only."""
     if source.key == "design":
         return words("why.text.design")
-    return source.reference if words.language == "en" else replace(source, about="").reference
+    return source.reference if words.language == "en" else source._replace(about="").reference
