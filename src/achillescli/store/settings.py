@@ -83,7 +83,9 @@ def file_settings(path: Path, languages: Collection[str]) -> Settings:
     """Return what the file says; the usual settings where there is none, or none to be read."""
     try:
         raw = disk.contents(path, f"{path}")
-        file = small.document(_as_toml(raw or b""), f"{path}")
+        if raw is None:
+            return Settings()
+        file = small.document(_as_toml(raw), f"{path}")
     except StoreError as error:
         if not os.path.isdir(path.parent):  # noqa: PTH112  # a name may be too long to ask a path
             return Settings()
