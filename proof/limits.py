@@ -91,7 +91,7 @@ def raises(days: Sequence[Lived], phase: Phase) -> list[int]:
             medians=(),
             rows=(),
             resting=False,
-            checkin_stale=False,
+            checked_in=TODAY,
         )
         gate.begin_day(now, diary, PROTOCOL)
         found.append(ORDER.index(gate.state))

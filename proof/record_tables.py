@@ -233,13 +233,8 @@ def recoveries(part: Part) -> None:
 
 
 def _recovered(month: Iterable[Record], side: Side, raises: tuple[int, int] | None) -> bool:
-    days = Diary([])
-    for back, found in enumerate(reversed(list(month)), 1):
-        days[TODAY - DAY * back] = DayRecord(
-            m=found.m, p=found.p, daily=found.daily, painkiller=found.k
-        )  # fmt: skip
-    days[TODAY] = days[TODAY - DAY * 29] = DayRecord(m=10, p=10, daily=10, painkiller=True)
-    return progress.recovered(days, TODAY, side, raises)
+    days = [DayRecord(m=day.m, p=day.p, daily=day.daily, painkiller=day.k) for day in month]
+    return progress.recovered(days, side, raises)
 
 
 def _worse(found: Record) -> Iterator[Record]:

@@ -72,7 +72,7 @@ def morning(**changed: Any) -> GateInputs:
     calm = GateInputs(
         date=TODAY, day=50, level=L3, phase=Phase.LOAD_PLUS, colour_yesterday=Colour.GREEN,
         yesterday=DayRecord(), stepped_down=False, restarted=False, verdict=Verdict.HOLD,
-        medians=(), rows=(), resting=False, checkin_stale=False,
+        medians=(), rows=(), resting=False, checked_in=TODAY,
     )  # fmt: skip
     return calm._replace(**changed)
 
@@ -84,7 +84,7 @@ def real(case: Case) -> tuple[running.RunningCourse, tuple[Any, ...]]:
         diary[on] = DayRecord(daily=found.daily, painkiller=found.k, checks=found.checks)
     now = morning(
         level=case.now.level, rows=case.now.rows, medians=case.now.medians,
-        checkin_stale=case.now.stale,
+        checked_in=TODAY - DAY * 15 if case.now.stale else TODAY,
         verdict=None if case.now.verdict is None else Verdict(case.now.verdict),
     )  # fmt: skip
     sex, age, side = case.person

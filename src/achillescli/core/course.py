@@ -395,12 +395,13 @@ class _Course:
         if not self.phases.begin_day(day, early=self.level.early(date)):
             return
         side, raises = self.triage.answers.complaint.side, self.triage.raises
+        month = self.diary.before(date, progress.RECOVERED_DAYS)
         self.phases.decide(
             PhaseInputs(
                 meaningful=self.weeks.meaningful is True,
-                recovered=progress.recovered(self.diary, date, side, raises),
+                recovered=progress.recovered(month, side, raises),
                 mild=mild(self.weeks.indices, self.weeks.finished),
-                mornings=progress.mornings_known(self.diary, date),
+                mornings=progress.mornings_known(month),
                 verdict=self.weeks.verdict,
                 reds=len(self.colours.reds(date)),
                 level=self.level.now,
@@ -461,7 +462,7 @@ class _Course:
             medians=self.weeks.medians,
             rows=rows,
             resting=now.adaptation is Adaptation.D2,
-            checkin_stale=checkin.stale(self.checked_in, date, self.phases.now),
+            checked_in=self.checked_in,
         )
         answers = self.triage.answers
         found = _NOT_LOOKED_AT

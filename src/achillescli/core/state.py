@@ -117,7 +117,7 @@ class Level(int):
     __slots__ = ()
 
     def __str__(self) -> str:
-        return self.stage if self <= L3 else f"{self.stage}.{int(self) - L3}"
+        return f"L{self:d}" if self <= L3 else f"{self.stage}.{self - L3:d}"
 
     @property
     def stage(self) -> str:

@@ -133,25 +133,34 @@ RECOVERED = """
 @each(("pattern", "wanted"), cells(RECOVERED))
 def test_recovered(pattern: str, wanted: str) -> None:
     diary = Log().days(pattern).until(29).diary
-    assert progress.recovered(diary, date(29), "left", None) is (wanted == "yes")
+    assert progress.recovered(diary.before(date(29), progress.RECOVERED_DAYS), "left", None) is (
+        wanted == "yes"
+    )
 
 
 @each("pattern", ["2/1 1/1*28", "1/3 1/1*28", "1/1k 1/1*28"])
 def test_what_is_29_days_back_does_not_count(pattern: str) -> None:
     diary = Log().days(pattern).until(30).diary
-    assert progress.recovered(diary, date(30), "left", None)
-    assert not progress.recovered(diary, date(29), "left", None)
+    assert progress.recovered(diary.before(date(30), progress.RECOVERED_DAYS), "left", None)
+    assert not progress.recovered(diary.before(date(29), progress.RECOVERED_DAYS), "left", None)
 
 
 @each(("raises", "wanted"), [((9, 10), True), ((8, 10), False), (None, True)])
 def test_even_legs_where_they_are_known(raises: tuple[int, int] | None, wanted: bool) -> None:
     diary = Log().days("1/1*28").until(29).diary
-    assert progress.recovered(diary, date(29), "left", raises) is wanted
+    assert (
+        progress.recovered(diary.before(date(29), progress.RECOVERED_DAYS), "left", raises)
+        is wanted
+    )
 
 
 def test_mornings_known() -> None:
     diary = Log().days("1/1*10 -/1*3 1/1*20").until(33).diary
-    assert [progress.mornings_known(diary, date(day)) for day in (1, 11, 29, 33)] == [0, 10, 25, 25]
+    known = [
+        progress.mornings_known(diary.before(date(day), progress.RECOVERED_DAYS))
+        for day in (1, 11, 29, 33)
+    ]
+    assert known == [0, 10, 25, 25]
 
 
 VISA = """

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar, Literal, NamedTuple, Never, TypeVar, dataclass_transform
 
 from .fields import DATES, FIRST_DATE, FORMS, LAST_DATE, TIMES, Field, Takes, must
@@ -30,8 +31,9 @@ class Record:
     """The fields by their attribute, in the order in which they are written."""
     attributes: ClassVar[Mapping[str, str]] = {}
     """The attribute of each field by the name with which it is written."""
-    other_in_json: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """The fields that JSON has no form or another name for: how they are written, and attribute."""
+    other_in_json: ClassVar[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = ()
+    """The fields that JSON has no form or another name for: how they are written, attribute, and
+    what reads them."""
     needed: ClassVar[frozenset[str]] = frozenset()
     """The attributes of the fields that must be there."""
     extra: ClassVar[Mapping[str, Any] | None] = None
@@ -46,7 +48,7 @@ class Record:
         cls.fields = of_bases | own
         cls.attributes = {field.name or name: name for name, field in cls.fields.items()}
         cls.other_in_json = tuple(
-            (written, name)
+            (written, name, _json_reader(cls.fields[name]))
             for written, name in cls.attributes.items()
             if written != name or cls.fields[name].takes in _FROM_JSON
         )
@@ -270,25 +272,35 @@ def from_json(kind: type[R], table: Mapping[str, Any]) -> R:
     unknown = {}
     if not stated.keys() <= known:
         unknown = {name: stated.pop(name) for name in stated.keys() - known}
-    for written, name in kind.other_in_json:
+    for written, name, read in kind.other_in_json:
         if written in stated:
-            stated[name] = _from_json(kind.fields[name], stated.pop(written))
+            stated[name] = read(stated.pop(written))
     if not kind.needed <= stated.keys() or (unknown and kind.extra is None):
         raise Misfit(kind.__name__)
     return _instance(kind, stated, unknown)
 
 
-def _from_json(field: Field, written: Any) -> Any:
-    read = _FROM_JSON.get(field.takes)
-    return read(field, written) if read else written
+def _json_reader(field: Field) -> Callable[[Any], Any]:
+    """Return what reads the values of a field; it is asked for once, since a log has thousands."""
+    reader = _FROM_JSON.get(field.takes)
+    return reader(field) if reader else lambda written: written
 
 
-_FROM_JSON: dict[Takes, Callable[[Field, Any], Any]] = {
-    "date": lambda _, day: day if isinstance(day, bool) else dt.date.fromisoformat(day),
-    "time": lambda _, time: dt.datetime.fromisoformat(time),
-    "list": lambda field, items: tuple(_from_json(field.of, item) for item in items),
-    "part": lambda field, table: from_json(field.of, table),
-    "values": lambda _, table: dated_table(table),
+def _last_from_json(written: Any) -> dt.date | bool:
+    return written if isinstance(written, bool) else dt.date.fromisoformat(written)
+
+
+def _list_reader(field: Field) -> Callable[[Any], Any]:
+    read = _json_reader(field.of)
+    return lambda items: tuple(read(item) for item in items)
+
+
+_FROM_JSON: dict[Takes, Callable[[Field], Callable[[Any], Any]]] = {
+    "date": lambda field: _last_from_json if field.truth else dt.date.fromisoformat,
+    "time": lambda _: dt.datetime.fromisoformat,
+    "list": _list_reader,
+    "part": lambda field: partial(from_json, field.of),
+    "values": lambda _: dated_table,
 }
 """How to read what JSON has no form for."""
 

@@ -1,6 +1,7 @@
 """How a day was tolerated."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -32,6 +33,7 @@ RED_MEMORY_DAYS = 7
 """How long a red day keeps a start test from counting in full (START), and counts for T19."""
 
 _RED_MEMORY = DAY * RED_MEMORY_DAYS
+_LEAST_HIGH = min(TOLERATED, UNSETTLED)
 
 
 def median(scores: Sequence[int]) -> Fraction:
@@ -105,14 +107,6 @@ def _judging(diary: Diary, date: dt.date, baseline: Fraction | int) -> NextMorni
     return next_morning(diary, date, baseline)
 
 
-def _score(score: int | None, least: int) -> bool:
-    return score is not None and score >= least
-
-
-def _tolerated(score: int | None) -> bool:
-    return score is not None and TOLERATED <= score < TOO_MUCH
-
-
 def _unsure(day: DayRecord) -> bool:
     """Whether something was done whose tolerance has to be known (C4)."""
     return day.trained or bool(day.runs)
@@ -120,22 +114,25 @@ def _unsure(day: DayRecord) -> bool:
 
 Test = Callable[[DayRecord, NextMorning], bool]
 CONDITIONS: tuple[tuple[str, Test], ...] = (
-    ("C1.pain", lambda day, _: _score(day.p, TOO_MUCH)),
-    ("C1.after", lambda day, _: _score(day.a, TOO_MUCH)),
+    ("C1.pain", lambda day, _: (day.p or 0) >= TOO_MUCH),
+    ("C1.after", lambda day, _: (day.a or 0) >= TOO_MUCH),
     ("C1.unable", lambda day, _: day.unable),
     ("C1.far_too_much", lambda _, morning: morning.far_too_much),
     ("C1.next_morning", lambda _, morning: morning.flare),
     ("C1.rise", lambda _, morning: morning.rose),
-    ("C3.pain", lambda day, _: _tolerated(day.p)),
-    ("C3.after", lambda day, _: _tolerated(day.a)),
-    ("C4.painkiller", lambda day, _: _unsure(day) and day.painkiller),
-    ("C4.no_morning", lambda day, morning: _unsure(day) and morning.score is None),
-    ("C4.morning", lambda day, morning: _unsure(day) and morning.unsettled),
-    ("C4.no_pain_score", lambda day, _: _unsure(day) and day.p is None),
+    ("C3.pain", lambda day, _: TOLERATED <= (day.p or 0) < TOO_MUCH),
+    ("C3.after", lambda day, _: TOLERATED <= (day.a or 0) < TOO_MUCH),
+    ("C4.painkiller", lambda day, _: day.painkiller and _unsure(day)),
+    ("C4.no_morning", lambda day, morning: morning.score is None and _unsure(day)),
+    ("C4.morning", lambda day, morning: morning.unsettled and _unsure(day)),
+    ("C4.no_pain_score", lambda day, _: day.p is None and _unsure(day)),
     ("C2.no_session", lambda day, _: day.s == 0),
     ("C5.settled", lambda _day, _morning: True),
 )
 """The conditions in the order in which the first that holds wins: C1, C3, C4, C2, C5."""
+
+_BELOW = next(place for place, (key, _) in enumerate(CONDITIONS) if key.startswith("C4"))
+"""Where those begin that look for no high score."""
 
 COLOURS = {
     "C1": Colour.RED,
@@ -162,7 +159,10 @@ def colour(day: DayRecord, morning: NextMorning) -> Judged:
     Rules C1, C2, C3, C4 and C5. A red day outranks a day
     without sessions; a day that a painkiller may have flattered is never green.
     """
-    return JUDGED[next(key for key, holds in CONDITIONS if holds(day, morning))[:2]]
+    # Without a score at the lowest limit of C1 and C3 none of their conditions need be tried.
+    high = day.unable or max(day.p or 0, day.a or 0, morning.score or 0) >= _LEAST_HIGH
+    tried = CONDITIONS if high else CONDITIONS[_BELOW:]
+    return JUDGED[next(key for key, holds in tried if holds(day, morning))[:2]]
 
 
 def findings(day: DayRecord, morning: NextMorning) -> Iterator[Finding]:
@@ -226,8 +226,7 @@ class Colours:
 
     def reds(self, date: dt.date) -> tuple[dt.date, ...]:
         """Return which of the last seven days are red, of this course."""
-        first = date - _RED_MEMORY
-        return tuple(on for on in self._reds[-RED_MEMORY_DAYS:] if on >= first)
+        return tuple(self._reds[bisect_left(self._reds, date - _RED_MEMORY) :])
 
 
 def reason(diary: Diary, date: dt.date, judged: Judged, baseline: Fraction | int) -> Reason:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..log.diary import DayRecord
 from ..state import L3, Colour, Finding, Level, Phase, Verdict
+from . import checkin
 
 
 class GateInputs(NamedTuple):
@@ -29,7 +30,13 @@ class GateInputs(NamedTuple):
     rows: tuple[str, ...]
     resting: bool
     """Whether D2 holds."""
-    checkin_stale: bool
+    checked_in: dt.date
+    """The newest check-in or complete assessment."""
+
+    @property
+    def checkin_stale(self) -> bool:
+        """Whether nobody was asked for so long that the gates wait."""
+        return checkin.stale(self.checked_in, self.date, self.phase)
 
 
 def high_enough(now: GateInputs) -> bool:

@@ -1,12 +1,11 @@
 """How far someone has come: index, meaningful change, recovery."""
 
-import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 
 from ..assessment.risk import asymmetric
 from ..log.answers import Side
-from ..log.diary import Diary, worst
+from ..log.diary import DayRecord, worst
 
 ENOUGH_SCORES = 4
 """Fewer scores in a week have no mean (INDEX)."""
@@ -100,18 +99,17 @@ def late_index(indices: Indices) -> Fraction | None:
     return next((known for known in reversed(indices[-LATE_WEEKS:]) if known is not None), None)
 
 
-def mornings_known(diary: Diary, date: dt.date) -> int:
-    """Return how many of the last 28 mornings are known."""
-    return sum(day.m is not None for day in diary.before(date, RECOVERED_DAYS))
+def mornings_known(days: Sequence[DayRecord]) -> int:
+    """Return how many mornings of some days are known."""
+    return len(days) - [day.m for day in days].count(None)
 
 
-def recovered(diary: Diary, date: dt.date, side: Side, raises: tuple[int, int] | None) -> bool:
+def recovered(days: Sequence[DayRecord], side: Side, raises: tuple[int, int] | None) -> bool:
     """Return whether the last 28 days were calm and the legs are even, as far as known.
 
     Rule RECOVERED.
     """
-    days = diary.before(date, RECOVERED_DAYS)
-    if sum(day.m is not None for day in days) < RECOVERED_MORNINGS:
+    if mornings_known(days) < RECOVERED_MORNINGS:
         return False
     calm = all(
         not day.painkiller and (worst(day.m, day.p, day.daily) or 0) <= RECOVERED_SCORE

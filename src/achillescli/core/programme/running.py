@@ -188,17 +188,18 @@ class RunningCourse:
         if self._opened is not None:
             if now.restarted or self._silent(now.date):
                 self._opened = None
-        elif self._walked_lately(now.date) and all(
+        elif self._may_open(now) and all(
             finding.met for finding in self.findings(now, diary, answers)
         ):
             self._opened, opens = now.date, True
         self.suspended_by = _suspension(now) if self._opened else None
         return opens
 
-    def _walked_lately(self, date: dt.date) -> bool:
-        """Whether there is a walk that counts; without one nothing else need be looked at."""
-        newest = bisect_right(self._walks, date) - 1
-        return newest >= 0 and date - self._walks[newest] < DAY * WALK_DAYS
+    def _may_open(self, now: GateInputs) -> bool:
+        """Whether a check-in and a walk count; without them nothing else need be looked at."""
+        newest = bisect_right(self._walks, now.date) - 1
+        walked = newest >= 0 and now.date - self._walks[newest] < DAY * WALK_DAYS
+        return walked and not now.checkin_stale
 
     def choose_path(self, last_run: dt.date | None) -> None:
         """Begin the path that fits the last run before day 1, None when there is none."""

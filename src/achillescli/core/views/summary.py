@@ -193,6 +193,7 @@ def progress_of(replay: Replay) -> Progress:
     """Return how far someone has come on the last date of a course."""
     known = [(n, x) for n, x in enumerate(replay.indices, 1) if x is not None and n > 1]
     side = replay.assessment.answers.complaint.side if replay.assessment else "both"
+    month = replay.diary.before(replay.until, progress.RECOVERED_DAYS)
     visa = _visa(replay)
     change = None if len(visa) < 2 else visa[-1][1] - visa[0][1]
     return Progress(
@@ -201,7 +202,7 @@ def progress_of(replay: Replay) -> Progress:
         latest_week=known[-1][0] if known else None,
         meaningful=progress.meaningful(replay.indices),
         incomparable=progress.incomparable(replay.indices),
-        recovered=progress.recovered(replay.diary, replay.until, side, replay.raises),
+        recovered=progress.recovered(month, side, replay.raises),
         visa_first=visa[0][1] if visa else None,
         visa_latest=visa[-1][1] if change is not None else None,
         visa_change=change,
