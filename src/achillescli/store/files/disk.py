@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import ENOTDIR
 from pathlib import Path
-from zlib import adler32, crc32
 
 from ...errors import Place, StoreError
 from . import system
@@ -46,14 +45,6 @@ def names(folder: Path, shown: str) -> list[str]:
 def blank(raw: bytes) -> bool:
     """Return whether there is nothing but white space."""
     return not raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").strip(b" \t\n")
-
-
-def checksum(raw: bytes) -> str:
-    """Return a short text that other bytes do not have, but for one accident in many billions.
-
-    Nobody gains by making one: that it is quick counts, and hashlib takes 2 ms to import.
-    """
-    return f"{len(raw)}-{crc32(raw):08x}-{adler32(raw):08x}"
 
 
 def contents(path: Path, file: str, most: int = MOST_BYTES) -> bytes | None:

@@ -137,11 +137,6 @@ class MonthFile(NamedTuple):
     raw: bytes
 
     @property
-    def checksum(self) -> str:
-        """What tells its bytes from those of before."""
-        return disk.checksum(self.raw)
-
-    @property
     def sha256(self) -> str:
         """The digest of its bytes."""
         from hashlib import sha256

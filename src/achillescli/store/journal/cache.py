@@ -31,7 +31,7 @@ from .missing import lost_months
 from .month import Month, month
 
 MOST_BYTES = 64 << 20
-VERSION = f"{__version__} 8"
+VERSION = f"{__version__} 7"
 
 
 class ShapeError(ValueError):
@@ -41,7 +41,7 @@ class ShapeError(ValueError):
 class KnownMonth(NamedTuple):
     """What is known of a month: about its file, about its entries, and their two lines."""
 
-    checksum: str
+    sha256: str
     stamp: list[int]
     """Size in bytes, time of change in nanoseconds, and number of the file: a hint that it is
     as it was, for writing alone; reading compares the bytes."""
@@ -85,7 +85,7 @@ class Cache(NamedTuple):
     def knows(self, file: MonthFile) -> bool:
         """Return whether these bytes of a month are known."""
         known = self.months.get(file.name)
-        if known is None or not known.whole or known.checksum != file.checksum:
+        if known is None or not known.whole or known.sha256 != file.sha256:
             return False
         return file.raw.count(b"\n[[entry]]") == len(known.ids)
 
@@ -144,7 +144,7 @@ def _check_shape(header: Any) -> None:
     texts = [header["backups"], *header["gone"], *header["gone"].values()]
     for name, known in header["months"].items():
         ids, places = known["ids"], known["places"]
-        texts += [known["checksum"], known["newest"], *ids]
+        texts += [known["sha256"], known["newest"], *ids]
         in_order = all(one < other for one, other in pairwise((-1, *places, len(ids))))
         whole = {type(place) for place in places} <= {int} and type(known["whole"]) is bool
         if not (layout.is_month(name) and whole and in_order and len({*ids}) == len(ids)):
@@ -173,7 +173,7 @@ def renew(home: Path, old: Cache | None = None) -> None:
 
 def digest(names: Sequence[str]) -> str:
     """Return a short text that another list of names does not have."""
-    return disk.checksum("\n".join(names).encode())
+    return _seal("\n".join(names).encode()).decode().rstrip()
 
 
 def _new_cache(
@@ -219,7 +219,7 @@ def _parsed_month(file: MonthFile, stamp: list[int]) -> KnownMonth:
     whole = not found.damaged and all(_reads_back(part) for part in (lasting, daily))
     unread = () if whole else sorted(ids(file.raw))
     return KnownMonth(
-        checksum=file.checksum,
+        sha256=file.sha256,
         stamp=stamp,
         whole=whole,
         warnings=[_plain(warning) for warning in found.warnings],
@@ -298,4 +298,6 @@ def _stamp(path: Path) -> list[int]:
 
 
 def _seal(rest: bytes) -> bytes:
-    return disk.checksum(rest).encode() + b"\n"
+    from hashlib import sha256
+
+    return sha256(rest).hexdigest().encode() + b"\n"
