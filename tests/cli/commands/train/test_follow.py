@@ -524,3 +524,19 @@ def test_a_word_that_is_none_is_answered_with_those_that_are(user: Logbook, lang
     known = plain_spaces(Words(language).find("train.keys.words")[0])
     assert done.returncode == 0
     assert " ".join(done.stdout.split()).count(known) == 1
+
+
+def test_a_danger_that_is_typed_pauses_the_session(user: Logbook) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLOCKED, "--plain", "train", "--ready", "0"],
+        input="my calf is swollen\nchest pain\nquit\n",
+        start_new_session=True,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "CLOCK": stopped_clock(user.home.parent)},
+    )
+    said = " ".join(done.stdout.split())
+    assert said.index("calf") < said.index("Paused.") < said.index("chest")
+    assert said.count("Paused.") == 1
+    assert done.returncode == 0

@@ -250,6 +250,8 @@ class Follower:
             self._take(rules.hurt(self._script, self.timer, int(typed)))
         elif not self._page.by_key:
             self._context.hear(text)
+            if self._context.warned and not self.timer.halt:
+                self._press(Key.PAUSE)
             self._say_keys()
 
     def _press(self, key: Key) -> None:
