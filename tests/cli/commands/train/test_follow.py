@@ -537,6 +537,5 @@ def test_a_danger_that_is_typed_pauses_the_session(user: Logbook) -> None:
         env={**os.environ, "CLOCK": stopped_clock(user.home.parent)},
     )
     said = " ".join(done.stdout.split())
-    assert said.index("calf") < said.index("Paused.") < said.index("chest")
     assert said.count("Paused.") == 1
     assert done.returncode == 0
