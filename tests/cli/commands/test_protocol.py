@@ -91,13 +91,17 @@ def test_what_rests_on_a_fault_is_not_looked_at(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[load] ", "[loud] ", "own.toml: the programme lacks [load]."),
+        ("[load] ", "[loud] ", "own.toml: the programme lacks load."),
+        ("sets = 3", "sets = 3\nsits = 3", "own.toml: no programme has dose.sits."),
+        ("[first_days] ", "[[first_days]] ", "own.toml: the programme has another form."),
+        ("max_pain = 2", "max_pane = 2", "own.toml: the programme lacks start_test.1.max_pain."),
+        ("max_pain = 2", "max_pain = 2\nmore = 1", "own.toml: no programme has start_test.1.more."),
         (
             "step_kg = 2.5",
             "step_kg 2.5",
             "a value, such as name = 3, or a heading such as [name]; a",
         ),
-        ("step_kg = 2.5\n", "", "own.toml: the programme has a key too many or too few"),
+        ("step_kg = 2.5\n", "", "own.toml: the programme lacks load.step_kg."),
         ("step_kg = 2.5", 'step_kg = "2.5"', "own.toml: load.step_kg has a value of another form"),
         ("step_kg = 2.5", "step_kg = ", "own.toml, line"),
         ('dose = ["DOSE"]', 'dose = "DOSE"', "cited_by.dose has a value of another form"),

@@ -1,5 +1,6 @@
 """The programme itself, looked at for faults."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,16 +142,38 @@ def _protocol(tables: dict[str, Any], place: Place) -> "Protocol":
     """
     from pydantic import TypeAdapter, ValidationError
 
+    from ... import catalogue
     from ...core.programme.protocol import Protocol
 
     citing = {"cited_by": tables.get("cited_by", {})}
     try:
         TypeAdapter(dict[str, dict[str, list[str]]]).validate_python(citing, strict=True)
         return TypeAdapter(Protocol).validate_python(Protocol.of(tables), strict=True)
-    except KeyError as error:
-        raise UsageError("protocol.error.table", place=place, name=error.args[0]) from None
     except ValidationError as error:
         name = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
         raise UsageError("protocol.error.value", place=place, name=name) from None
-    except (TypeError, AttributeError, ValueError):
-        raise UsageError("protocol.error.form", place=place) from None
+    except (KeyError, TypeError, AttributeError, ValueError):
+        odd = next(_odd_keys(tables, catalogue.protocol_tables()), None)
+        if odd is None:
+            raise UsageError("protocol.error.form", place=place) from None
+        raise UsageError(f"protocol.error.{odd[0]}", place=place, name=odd[1]) from None
+
+
+def _odd_keys(given: Any, wanted: Any, above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield which keys of tables are lacking or unknown beside those of the bundled programme."""
+    match given, wanted:
+        case dict(), dict():
+            yield from (("lacks", above + key) for key in wanted if key not in given)
+            for key, value in given.items():
+                if key not in wanted:
+                    yield "unknown", f"{above}{key}"
+                else:
+                    yield from _odd_keys(value, wanted[key], f"{above}{key}.")
+        case list(), [dict(), *_]:
+            some, every = set[str]().union(*wanted), set(wanted[0]).intersection(*wanted)
+            for number, row in enumerate(given, 1):
+                keys = set(row) if isinstance(row, dict) else some
+                yield from (("lacks", f"{above}{number}.{key}") for key in sorted(every - keys))
+                yield from (("unknown", f"{above}{number}.{key}") for key in sorted(keys - some))
+        case _:
+            pass
