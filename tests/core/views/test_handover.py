@@ -72,6 +72,13 @@ def test_painkillers_of_the_weeks_that_are_shown() -> None:
     assert page(log, 31, weeks=2).painkillers == (date(30),)
 
 
+def test_sessions_of_days_that_were_blocked_from_the_day_before() -> None:
+    log = Log(**SEEN).days("1/1*6").flag(3, calf_swollen=True).cleared(5, "doctor", "T04")
+    assert page(log, 4).trained_blocked == (date(4),)
+    assert page(log, 6).trained_blocked == (date(4),)
+    assert page(Log(**SEEN).days("1/1*6"), 6).trained_blocked == ()
+
+
 def test_red_days_of_the_weeks_that_are_shown() -> None:
     log = Log(**SEEN).days("1/7 1/1*28 1/7 1/1*3")
     assert [told.day.date for told in page(log, 32).red_days] == [date(1), date(30)]

@@ -251,6 +251,13 @@ def test_every_sign_is_told_with_its_date_though_many_are_open() -> None:
     assert "11 more are open: see 2." in said["3"]
 
 
+def test_sessions_on_days_without_a_prescription_are_told() -> None:
+    log = Log(**SEEN).days("2/1*5").flag(3, calf_swollen=True)
+    wanted = "On 2 days on which nothing was prescribed, sessions were logged all the same, last on"
+    assert wanted in sections(write_page(log, 5))["2"]
+    assert "nothing was prescribed" not in sections(write_page(log, 3))["2"]
+
+
 def test_rows_of_scores_are_told_though_many_are_open() -> None:
     signs = ("numbness", "night_pain", "tendon_nodules", "calf_swollen")
     log = Log(**SEEN, fall_risk=True).days("2/1*3 8/1 9/1").flag(4, **dict.fromkeys(signs, True))

@@ -122,6 +122,8 @@ class Handover(NamedTuple):
     signs: SignHistory
     painkillers: tuple[dt.date, ...]
     """The dates on which one was taken, of those that are shown."""
+    trained_blocked: tuple[dt.date, ...]
+    """The dates with a session though the date before was blocked too, of those that are shown."""
     lately: Lately | None
     earlier: Fortnight | None
     """All that lies before the first that is shown."""
@@ -169,6 +171,14 @@ def handover(replay: Replay, written: Sequence[Entry], weeks: int | None) -> Han
         signs=sign_history(replay),
         painkillers=tuple(
             dict.fromkeys(e.date for e in log if isinstance(e, Painkiller) and e.date >= since)
+        ),
+        trained_blocked=tuple(
+            state.date
+            for before, state in pairwise(replay.states)
+            if state.date >= since
+            and before.blocked
+            and state.blocked
+            and replay.diary[state.date].trained
         ),
         lately=_lately(replay) if replay.states else None,
         earlier=earlier,

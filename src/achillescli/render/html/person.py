@@ -202,6 +202,9 @@ def _medicines(sheet: Sheet) -> Iterator[str]:
         yield words("handover.signs.painkillers", n=len(found.painkillers), date=last)
     else:
         yield words("handover.signs.no_painkiller")
+    if found.trained_blocked:
+        last = sheet.day(found.trained_blocked[-1])
+        yield words("handover.signs.trained", n=len(found.trained_blocked), date=last)
 
 
 def _sign_questions(sheet: Sheet) -> Iterator[str]:
