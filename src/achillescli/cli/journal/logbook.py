@@ -325,7 +325,19 @@ class Logbook:
         if first := earlier_score(entry, earlier):
             context.remark(render.second(words, entry, *first))
         self.remark_on(entry)
+        self._ask_of_words(entry.text if isinstance(entry, Note) else entry.note)
         return entry
+
+    def _ask_of_words(self, text: str | None) -> None:
+        """Name the command for the warning signs in words, which by themselves change nothing."""
+        if not text or self.told:
+            return
+        from ..inputs import heard
+
+        words = self.context.words
+        if named := heard.named(text):
+            signs = tuple(f"{sign}={words.find('log.typed.yes')[0]}" for sign in named)
+            self.out.say(words("log.sign_in_words", signs=signs), "bold")
 
     def remark_on(self, entry: Entry) -> None:
         """Say what an entry is beside what the programme gave on its date."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from achillescli.words import LANGUAGES
+from achillescli.words import LANGUAGES, plain_spaces
 from tests.kit.logbook import Logbook, ago
 
 STORED = {
@@ -273,3 +273,25 @@ def test_a_note_is_the_rest_of_the_line(book: Logbook) -> None:
 def test_without_a_course_the_next_step_is_the_assessment(book: Logbook) -> None:
     assert "achilles assess" in book.type("log morning 2")
     assert "achilles assess" in book.type("log morning 2 -d -3", language="nl")
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "language", "signs"),
+    [
+        ("log note", "my calf is swollen", "en", "calf_swollen=yes"),
+        ("log am 2 --note", "koorts", "en", "fever=yes"),
+        ("log run 30min --pain 2 --note", "calf is swollen, chest pain", "en",
+         "calf_swollen=yes chest_pain=yes"),
+        ("log note", "kuit is dik", "nl", "calf_swollen=ja"),
+        ("log note", "no chest pain", "en", ""),
+        ("log note", "new shoes", "en", ""),
+    ],
+)  # fmt: skip
+def test_a_sign_in_words_is_asked_about_and_changes_nothing(
+    book: Logbook, line: str, words: str, language: str, signs: str
+) -> None:
+    book.assess(3)
+    said = plain_spaces(" ".join(book.type(line, words, language=language).split()))
+    assert ("achilles log flag" in said) == bool(signs)
+    assert f"achilles log flag {signs}".strip() in said or not signs
+    assert "flag" not in [entry.kind for entry in book.log]
