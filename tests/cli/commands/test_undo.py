@@ -309,3 +309,14 @@ def test_the_time_of_a_step_is_that_of_its_own_clock(book: Logbook) -> None:
     at = dt.datetime.combine(TODAY, dt.time(23, 5), dt.timezone(dt.timedelta(hours=9)))
     store.append(book.home, {"kind": "painkiller", "date": TODAY}, at)
     assert "Thu 10 Dec 2026 23:05" in book.type("undo --list")
+
+
+def test_an_undo_that_stops_the_day_again_says_so(book: Logbook) -> None:
+    book.assess(3)
+    book.days(3, 1)
+    book.type("log morning 1")
+    book.type("log am 7")
+    book.type("log edit last pain=2")
+    said = " ".join(book.type("undo").split())
+    assert "Stop for today: what is left of today's sessions is left out." in said
+    assert "Stop for today" not in book.type("log edit last pain=2")

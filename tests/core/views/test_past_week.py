@@ -53,6 +53,14 @@ def test_own_activities_are_due_in_the_week_in_which_four_are_over() -> None:
     ]
 
 
+def test_own_activities_are_due_up_to_the_last_day_of_that_week() -> None:
+    logs = [
+        Log().days("1/1*40").check(day, activities=[{"name": "stairs", "score": 6}])
+        for day in (7, 8)
+    ]
+    assert [past_week(log.until(32)).own_again for log in logs] == [date(35), None]
+
+
 def test_a_good_week_is_what_days_can_meet() -> None:
     asked = past_week(COURSE.until(15)).asked
     assert [finding.key for finding in asked] == [

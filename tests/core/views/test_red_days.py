@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core.state import L3, Level
+from achillescli.core.state import L1, L3, Level
 from achillescli.core.views.red_days import (
     STEP_UP,
     RedDayPattern,
@@ -94,6 +94,7 @@ WHY = """
   3/1*7 9/1 1/1       | 7       | C1.far_too_much | score=9
   2/1 6/1 6/1         | 1       | C1.next_morning | score=6 baseline=4
   5/1*7 7/1 1/1       | 7       | C1.next_morning | score=7 baseline=5
+  1/1*6 7/1 1/1       | 6       | C1.next_morning | score=7 baseline=4
 """
 
 
@@ -117,6 +118,11 @@ def test_every_red_day_says_the_same_as_the_rules_did_on_its_morning() -> None:
     for day in days:
         reasons = log.until((day.date - date(1)).days + 2).states[-1].reasons
         assert why_red(log.until(26), day).key == reasons["colour"].would[0].key
+
+
+def test_a_start_test_of_day_1_changes_the_load_of_day_2() -> None:
+    log = Log(start=None).days("1/1*5").check(1, start_test_pain=0)
+    assert load_change(log.until(5).states, date(3)) == (date(2), L1, L3)
 
 
 def test_the_last_change_of_the_load_before_a_date() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from achillescli.core.views.sessions import SessionsToday, pause_end, sessions_today
+from achillescli.core.views.sessions import SessionsToday, pause_end, paused_dates, sessions_today
 from tests.kit.course_kit import Log, cells, date, told
 
 
@@ -106,3 +106,8 @@ def test_a_pause_lasts_up_to_and_including_its_last_date(day: int, last: int | N
     for first, until in ((4, 6), (5, 8)):
         log.on(1, "pause", **{"from": date(first), "until": date(until), "reason": "travel"})
     assert pause_end(log.until(day).log, date(day)) == (last and date(last))
+
+
+def test_the_dates_of_a_pause_are_those_from_its_first_to_its_last() -> None:
+    pause = {"from": date(4), "until": date(6), "reason": "travel"}
+    assert paused_dates(Log().on(1, "pause", **pause).until(8).log) == {date(4), date(5), date(6)}

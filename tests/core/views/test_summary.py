@@ -226,6 +226,8 @@ def test_a_total_is_compared_with_those_of_its_variant() -> None:
     assert come(log, 30).visa_change is None
     log.check(20, visa_a=60, variant="dutch")
     assert (come(log, 30).visa_first, come(log, 30).visa_change) == (40, 20)
+    worse = Log().check(2, visa_a=60, variant="dutch").check(9, visa_a=50, variant="sedentary")
+    assert come(worse, 30).visa_first == 50
 
 
 def test_a_report_has_the_questionnaires_and_activities_of_its_course() -> None:

@@ -7,7 +7,7 @@ import pytest
 from achillescli.core import course
 from achillescli.core.state import Colour
 from achillescli.core.views.red_days import RedDayPattern
-from achillescli.core.views.today import LastDays, Today, looks_back_to, since, today
+from achillescli.core.views.today import LastDays, Today, looks_back_to, since, today, weeks_done
 from tests.kit.course_kit import PROTOCOL, Log, date
 
 
@@ -141,6 +141,7 @@ TO_LOG = {
     ("1/1d1*5", 5): None,
     ("1/1*4 8/.", 5): "daily",
     ("1/1*4 1/7'", 5): "evening",
+    ("1/1*4 1/1+1", 5): "daily",
 }
 
 
@@ -201,3 +202,9 @@ def test_what_is_closed_is_not_left_out() -> None:
 def test_heel_raises_are_left_out_on_a_day_off() -> None:
     log = Log().days("4/2*7 1/0*92")
     assert [of(log, day).raises_off for day in (99, 100)] == [None, "day_off"]
+
+
+def test_the_milestones_are_the_mornings_after_six_and_twelve_weeks() -> None:
+    states = Log().days("1/1*86").until(86).states
+    passed = {day: weeks_done(states[day - 2], states[day - 1]) for day in range(2, 87)}
+    assert {day: weeks for day, weeks in passed.items() if weeks} == {43: (6,), 85: (12,)}

@@ -224,8 +224,15 @@ def test_fever_asks_for_rest_and_says_what_ends_it(monkeypatch: pytest.MonkeyPat
     assert "no cycling or swimming either" in text
     assert "achilles log flag fever=no unwell=no" in text
     assert "× 15" not in text
-    assert "Stop at" not in text
     assert "heel" not in text.split("To log")[0].split("Today")[0]
+
+
+@LANGUAGES
+def test_a_day_of_rest_names_the_signs_too(monkeypatch: pytest.MonkeyPatch, words: Words) -> None:
+    for log, day in ((FEVER, 10), (Log().days("1/1*3 1/7*2"), 6)):
+        for more in (False, True):
+            lines = page(monkeypatch, log, day, words, more=more).lines
+            assert [line for line in lines if line.startswith(f"{words('today.label.stop')} ")]
 
 
 @LANGUAGES

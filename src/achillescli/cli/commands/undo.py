@@ -69,6 +69,9 @@ def _take_back(book: Logbook, ident: str | None) -> None:
     if ident is None or isinstance(step, Remove):
         steps = together(book.journal, step)
     made = _take_all_back(book, steps)
+    now, then = book.after.sessions, book.before.sessions
+    if now and now.stopped and not (then and then.stopped):
+        book.stop(book.context.today, asks=False)
     if isinstance(step, Remove):
         key = "log.undo.in_turn"
     else:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..course import Replay
 from ..log.diary import DAY
-from ..log.entries import Session
+from ..log.entries import Evening, Session
 from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
 from ..programme.stop import day_stops
@@ -183,6 +183,12 @@ def _running_off(state: State, *, too_much: bool) -> Off | None:
     return Off.RED if state.adaptation is Adaptation.D1 else None
 
 
+def _after_known(replay: Replay) -> bool:
+    """Whether any pain after a session of the last date is recorded."""
+    of_date = [entry for entry in replay.log if entry.date == replay.until]
+    return any(isinstance(e, Session | Evening) and e.after is not None for e in of_date)
+
+
 def _to_log(replay: Replay, sessions: SessionsToday) -> str | None:
     day = replay.diary[replay.until]
     if day.m is None:
@@ -190,7 +196,7 @@ def _to_log(replay: Replay, sessions: SessionsToday) -> str | None:
     if sessions.left:
         return next(session.given.slot for session in sessions.sessions if not session.logged)
     if day.daily is None:
-        return "evening" if day.trained else "daily"
+        return "evening" if day.trained and not _after_known(replay) else "daily"
     return None
 
 

@@ -255,7 +255,7 @@ def _stop(page: TodayPage) -> None:
         key = "today.more.stop_first"
     else:
         key = "today.more.stop_short"
-    if page.today.sessions.left or page.stopped:
+    if page.more or page.today.sessions.left or page.stopped or page.state.adaptation == "D2":
         page.write("today.label.stop", key)
 
 
