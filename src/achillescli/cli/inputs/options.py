@@ -90,7 +90,8 @@ def one_score(parser: typer.Context, given: Sequence[str] | None, option: str | 
         raise UsageError("log.error.one_score", name=parser.info_name)
     if option is not None:
         return amounts.score(option, "--pain")
-    return amounts.score(found[0], "PAIN") if found else None
+    named = (one.metavar for one in parser.command.params if one.param_type_name == "argument")
+    return amounts.score(found[0], next(filter(None, named), "PAIN").strip("[]")) if found else None
 
 
 def optional_score(text: str | None, name: str) -> int | None:

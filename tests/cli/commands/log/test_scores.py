@@ -103,7 +103,7 @@ REFUSED = {
     "log pause 24 dec": "pause",
     "log pause 24 dec --reason ill": "pause",
     "log pause 24 dec 2 jan 3 jan --reason ill": "pause",
-    "log pause 2026-12-10 2026-12-11": "reason",
+    "log pause 2026-12-10 2026-12-11": "no_reason",
     "log pause 2026-12-10 2026-12-11 --reason sunshine": "reason",
 }
 

@@ -169,7 +169,9 @@ def _pause(log: typer.Typer, context: Context, options: Options) -> None:
         note: str | None = options.note,
     ) -> None:
         start, end = _span(context, refuse_unknown(parser, given))
-        known = spoken.choice(reason or "", REASONS)
+        if reason is None:
+            raise UsageError("log.error.no_reason")
+        known = spoken.choice(reason, REASONS)
         if known is None:
             raise not_one_of(spoken.choices(REASONS), reason, "--reason", "log.error.reason")
         day, text = date_and_note(context, date, note)
