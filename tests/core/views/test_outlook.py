@@ -72,12 +72,12 @@ def trained(log: Log) -> Log:
 #  the log before, what is written then, the day, and why its plan is another one
 BECAUSE = [
     (Log(assessed=None), lambda log: log.assess(5, start_test_pain=1), 5, "started"),
-    (Log().days("2/1*4"), lambda log: log.on(5, "morning", pain=8), 5, "D2"),
-    (Log().days("2/1*3 2/7"), lambda log: log.days("2/7 2/7"), 6, "D2"),
+    (Log().days("2/1*4"), lambda log: log.on(5, "morning", pain=8), 5, "D2_morning"),
+    (Log().days("2/1*3 2/7"), lambda log: log.days("2/7 2/7"), 6, "D2_reds"),
     (Log().days("2/1*4"), lambda log: log.flag(5, fever=True), 5, "unwell"),
     (Log().days("2/1*4"), lambda log: log.days("2/7"), 6, "D1"),
     (Log().days("2/1*4 5/1"), lambda log: log.on(6, "morning", pain=2), 6, None),
-    (Log().days("2/1*4 2/7"), lambda log: log.on(6, "morning", pain=8), 6, "D2"),
+    (Log().days("2/1*4 2/7"), lambda log: log.on(6, "morning", pain=8), 6, "D2_morning"),
     (Log().days("2/1*5").flag(6, fever=True), lambda log: log.flag(6, fever=False), 6, "D2_over"),
     (
         Log().days("2/1*4").flag(5, gap=True),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .. import course
 from ..log.entries import Entry
 from ..programme.protocol import Protocol
-from ..state import State
+from ..state import Adaptation, Colour, State
 from .sessions import SessionsToday, sessions_of
 
 _DAY = dt.timedelta(days=1)
@@ -43,8 +43,8 @@ class Outlook:
         Once the sessions of today are over, only that of tomorrow does; and where they were left
         out and are no more, that of today does.
         """
-        today = _change("today", before.today, self.today)
-        tomorrow = _change("tomorrow", before.tomorrow, self.tomorrow)
+        today = _change("today", before.today, self.today, self.yesterday)
+        tomorrow = _change("tomorrow", before.tomorrow, self.tomorrow, self.today)
         if self.sessions and not self.sessions.left:
             today = None
         elif self.today and self.sessions and before.sessions and before.sessions.stopped:
@@ -78,10 +78,12 @@ def same_plan(one: State | None, other: State | None) -> bool:
     return one is None or other is None or _work(one) == _work(other)
 
 
-def _change(day: str, old: State | None, new: State | None) -> PlanChange | None:
+def _change(
+    day: str, old: State | None, new: State | None, day_before: State | None
+) -> PlanChange | None:
     if new is None or (old and _work(old) == _work(new)):
         return None
-    return PlanChange(day, new, _reason(old, new))
+    return PlanChange(day, new, _reason(old, new, day_before))
 
 
 def _work(state: State) -> tuple[object, ...]:
@@ -96,16 +98,16 @@ def _work(state: State) -> tuple[object, ...]:
     )
 
 
-def _reason(old: State | None, new: State) -> str | None:
+def _reason(old: State | None, new: State, day_before: State | None) -> str | None:
     """Return what made the plan of a date another one; None when nothing did.
 
-    It is the rule of a step of the level, D1, D2 or T28, or one of: started, unblocked, unwell,
-    kept, resumed, D1_over, D2_over.
+    It is the rule of a step of the level, D1 or T28, or one of: D2_reds, D2_morning, started,
+    unblocked, unwell, kept, resumed, D1_over, D2_over.
     """
     if new.blocked:
         return None
     if new.adaptation is not None:
-        return "unwell" if new.rest else new.adaptation.value
+        return _careful_reason(new, day_before)
     if old is None or old.blocked:
         return "unblocked" if old else "started"
     if new.level_steps and new.level_steps != old.level_steps:
@@ -117,3 +119,13 @@ def _reason(old: State | None, new: State) -> str | None:
     if old.adaptation is not None:
         return f"{old.adaptation}_over"
     return "T28" if "T28" in new.rows and "T28" not in old.rows else None
+
+
+def _careful_reason(new: State, day_before: State | None) -> str:
+    """Return what made a date a careful one."""
+    if new.adaptation is Adaptation.D1:
+        return "D1"
+    if new.rest:
+        return "unwell"
+    reds = day_before and day_before.colour_yesterday is new.colour_yesterday is Colour.RED
+    return "D2_reds" if reds else "D2_morning"
