@@ -65,7 +65,7 @@ def test_it_says_in_words_what_it_shows() -> None:
         part.attrib["id"]: "".join(part.itertext()) for part in svg.iter() if "id" in part.attrib
     }
     said = " ".join(ids[name] for name in svg.attrib["aria-labelledby"].split())
-    assert "4 of 7 mornings have a score" in said
+    assert "mornings with a score: 4 of 7" in said
     assert "red days: 1" in said
 
 

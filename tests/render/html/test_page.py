@@ -93,7 +93,7 @@ SAID = {
         "Run or activity that day",
         "squash",
         "a run",
-        "pain with activity",
+        "pain while loading",
         "12 days before: L2 → L1",
         "no run or activity",
     ),
@@ -112,7 +112,7 @@ SAID = {
     ),
     "7": (
         "Running by the programme: allowed since 9 Mar 2026. Next, step 1 of 7: 3 min running",
-        "Runs in week 9: 0, 10: 1, 11: 0, 12: 0.",
+        "Runs: 0 in week 9, 1 in week 10, 0 in week 11, 0 in week 12.",
         "not allowed by the programme: 0 of 1",
         "Longest: 5.5 km, 30 min",
     ),

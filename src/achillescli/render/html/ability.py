@@ -103,7 +103,9 @@ def _lines(sheet: Sheet, found: Sport) -> Iterator[str]:
     else:
         yield words(
             "handover.sport.runs",
-            runs=", ".join(f"{week}: {n}" for week, n in found.runs),
+            runs=", ".join(
+                words("handover.sport.in_week", n=n, week=week) for week, n in found.runs
+            ),
             longest=_longest(sheet, found.longest),
             pain=sheet.number(found.pain_worst),
             outside=found.outside.known,

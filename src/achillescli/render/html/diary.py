@@ -97,7 +97,8 @@ def _clearance(sheet: Sheet, by: By, rows: Sequence[str]) -> Iterator[Child]:
         yield " "
         box = element("span", class_="box")
         yield element("span", box, f"{_row_signs(sheet, row)} ({row})", class_="tick")
-    yield element("code", sheet.words("handover.room.type.clearance", rows=tuple(rows), by=by))
+    who = sheet.words(f"handover.room.who.{by}")
+    yield element("code", sheet.words("handover.room.type.clearance", rows=tuple(rows), by=who))
 
 
 def _row_signs(sheet: Sheet, row: str) -> str:

@@ -57,7 +57,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[str, Child]]:
         ),
     )
     seen = {True: "yes", False: "no", None: "unknown"}[complaint.seen_professional]
-    yield "seen", words(f"handover.who.seen_by.{seen}")
+    yield "seen", words(f"handover.who.seen_by.{seen}", date=sheet.day(found.assessment.date))
     if not sheet.anonymous:
         for name in ("sport", "goal"):
             if text := getattr(complaint, name):
@@ -151,7 +151,7 @@ def _signs_with_dates(sheet: Sheet, named: Iterable[tuple[str, Sequence[dt.date]
 
 
 def _became(sheet: Sheet, period: OpenPeriod) -> tuple[str, ...]:
-    """Return since when a row was open, what was done, and how it was closed."""
+    """Return since when a row was open, what was advised, and how it was closed."""
     words, row = sheet.words, ROW[period.row]
     if period.until is None:
         closed = words("handover.signs.still_open")
@@ -159,8 +159,14 @@ def _became(sheet: Sheet, period: OpenPeriod) -> tuple[str, ...]:
         by = words(f"log.value.{period.by}") if period.by else words("handover.signs.by_itself")
         closed = words("handover.signs.closed", date=sheet.day(period.until), by=by)
     key = "no_load" if row.referral.blocks else "went_on"
-    done = words(f"handover.signs.{key}", level=_level(sheet, period.row))
-    return sheet.day(period.since), done, closed
+    advice = words(f"handover.signs.{key}", level=_level_then(sheet, period.row))
+    return sheet.day(period.since), advice, closed
+
+
+def _level_then(sheet: Sheet, row: str) -> str:
+    """Return whom a row sent to, and how soon, on a day that may be over."""
+    own = (f"handover.signs.level.{name}" for name in (row, ROW[row].referral.name))
+    return next(filter(None, map(sheet.words.find, own)), None) or _level(sheet, row)
 
 
 def _level(sheet: Sheet, row: str) -> str:
