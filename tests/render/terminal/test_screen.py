@@ -92,6 +92,16 @@ def test_a_command_to_type_stays_on_one_line(monkeypatch: pytest.MonkeyPatch) ->
         assert NO_BREAK not in paper.text
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_an_amount_stays_on_one_line(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    amount = "3 × 15" if encoding == "utf-8" else "3 x 15"
+    for width in range(20, 100):
+        paper = Paper(monkeypatch, width, encoding=encoding)
+        paper.screen.say("Up to 75 % of the usual time, and of 3 × 15 lowers a day 12.5 kg.")
+        for whole in ("75 %", amount, "12.5 kg"):
+            assert any(whole in line for line in paper.lines)
+
+
 LONG = f"/home/sam/{'diary' * 30}/{'a b' * 3}.json"
 
 

@@ -79,6 +79,8 @@ _HELD = "\ue004"
 """One column of a word that is longer than a line, and stays whole."""
 _WHOLE_FLAG = "\U0003fffd"
 """One sign of two columns, for the two signs of a flag, which rich would part."""
+_AMOUNT = re.compile(r"(?<=\d) (?=(?:%|kg\b|[×x] \d))|(?<=\d [×x]) (?=\d)")
+"""A space within 75 %, 5 kg or 3 × 15: no line ends there."""
 _FLAG = re.compile("(?<!\u200d)[\U0001f1e6-\U0001f1ff]{2}")
 _TIED = re.compile(f"{_WHOLE_FLAG}|{_HELD}+")
 _SPACES = str.maketrans(dict.fromkeys((_JOINT, *_MARKS.values()), " "))
@@ -292,6 +294,7 @@ class Screen:
         if cell_len(bare) <= room:
             return [bare.rstrip()]
         kept: list[str] = []
+        text = _AMOUNT.sub(_JOINT, text)
         tied = " ".join(_words(text, room, max(room, most), kept))
         held = iter(kept)
         lines = (
