@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import typer
 
@@ -73,12 +73,20 @@ def _demo_folder(context: Context) -> Iterator[Path]:
 
 def furnish(context: Context, home: Path) -> None:
     """Write the log of that runner, which ends today, in an empty data folder."""
-    told = course.entries(catalogue.demo(), context.now, context.today)
+    told = course.entries(_plan(context), context.now, context.today)
     entries = [parse({"id": store.new_id(), **table}) for table in told]
     months = groupby(entries, lambda entry: f"{entry.date:%Y-%m}.toml")
     disk.folder(home / MONTHS)
     with lock(home):
         add_entries(home, {name: tuple(month) for name, month in months}, context.now)
+
+
+def _plan(context: Context) -> dict[str, Any]:
+    """Return the course of that runner, who speaks the language of the screen."""
+    plan = catalogue.demo()
+    own_words = {name: context.words(f"demo.complaint.{name}") for name in ("sport", "goal")}
+    answers = plan["answers"]
+    return {**plan, "answers": {**answers, "complaint": {**answers["complaint"], **own_words}}}
 
 
 def _tour(context: Context, environment: Mapping[str, str]) -> None:
