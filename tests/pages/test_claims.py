@@ -27,7 +27,7 @@ NO_CLAIM = re.compile(
     # how the rules take a complaint
     r"|treated as \w+|als \w+ (?:wordt )?behandeld|behandeld als"
     # what a doctor does
-    r"|the specialist who treats|the load or the diagnosis|de belasting en de diagnose"
+    r"|the specialist who treats|the load or the diagnosis|de belasting of de diagnose"
     r"|snel behandeld|zonder operatie behandeld|A rupture is also treated"
     # what a sign is
     r"|does not heal|diagnosed ="

@@ -232,14 +232,15 @@ def typed(key: str, language: str) -> str:
 @ROW
 def test_a_row_is_ended_by_those_who_may(row: triage.TriageRow, language: str) -> None:
     ends = typed(f"triage.{row.id}.ends", language)
-    clearances = re.findall(r"achilles log clearance --by (doctor|physio) (T\d\d)", ends)
+    doctor, physio = {"en": ("doctor", "physio"), "nl": ("arts", "fysio")}[language]
+    clearances = re.findall(rf"achilles log clearance --by ({doctor}|{physio}) (T\d\d)", ends)
     if not row.clearable:
         assert clearances == []
         assert "achilles assess" in ends
         return
     assert [name for _, name in clearances] == [row.id]
-    assert ("doctor", row.id) in clearances or not row.doctor
-    assert ("physio" in ends) is not row.doctor
+    assert (doctor, row.id) in clearances or not row.doctor
+    assert (f"--by {physio}" in ends) is not row.doctor
 
 
 NO = {language: Words(language).find("log.typed.no")[0] for language in LANGUAGES}

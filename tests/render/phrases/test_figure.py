@@ -73,7 +73,7 @@ def test_a_chart_and_its_sentence_say_the_same(draw: Callable[..., Paper]) -> No
     assert "Pain from 0 to 10, and level: 5 Jan to 10 Feb" in text
     assert (
         "Morning: 4 in the first week with a score, 2 in the newest (medians); the worst was 4"
-        " on 5 Jan; 28 of 37 days have a score."
+        " on 5 Jan; days with a score: 28 of 37."
     ) in text
     assert "(R a red day; · no score; ▀ one level above the one at the left)" in text
 
@@ -135,7 +135,7 @@ def test_days_ahead_have_no_scores_and_the_last_behind_is_marked(
     text = draw(Log().days("1/1*14"), 14, 75, scores=("morning",), behind=7).text
     assert "    |" + "█" * 35 + "\nweek|1" in text
     assert " now|" + " " * 30 + "^\n" in text
-    assert "7 of 7 days have a score" in flat(text)
+    assert "days with a score: 7 of 7" in flat(text)
     assert "Session" not in text
 
 

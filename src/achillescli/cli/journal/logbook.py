@@ -332,11 +332,13 @@ class Logbook:
         """Name the command for the warning signs in words, which by themselves change nothing."""
         if not text or self.told:
             return
+        from ...render.phrases.signs import sign_name
         from ..inputs import heard
 
         words = self.context.words
         if named := heard.named(text):
-            signs = tuple(f"{sign}={words.find('log.typed.yes')[0]}" for sign in named)
+            yes = words.find("log.typed.yes")[0]
+            signs = tuple(f"{sign_name(words, sign)}={yes}" for sign in named)
             self.out.say(words("log.sign_in_words", signs=signs), "bold")
 
     def remark_on(self, entry: Entry) -> None:

@@ -93,14 +93,17 @@ def keep(book: Logbook, date: dt.date, answers: dict[str, Any], note: str | None
 
 def _say_what_stands(book: Logbook, names: Sequence[str], entry: Entry) -> None:
     """Say for signs that were answered no which yes stands, and what ends its rows."""
+    from ...render.phrases.signs import sign_name
+
     words, earlier = book.context.words, [e for e in book.log if e.id != entry.id]
     ending: list[str] = []
     rows = book.after.rows
     for name in names:
         standing = [row for row in rows if name in ROW[row].flags]
         for said in filter(lambda e: standing and _yes(e, name), earlier):
-            field = name if isinstance(said, Flag) else f"red_flags.{name}"
-            book.out.say(words("log.stands", name=name, id=said.id, field=field))
+            typed = sign_name(words, name)
+            field = typed if isinstance(said, Flag) else f"red_flags.{typed}"
+            book.out.say(words("log.stands", name=typed, id=said.id, field=field))
             ending += [row for row in standing if row not in ending]
     for row in ending:
         book.out.say(words(f"triage.{row}.ends"))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...core.log.entries import Edit, Entry, Flag
+from ...core.log.entries import Edit, Entry, Flag, Pause
 from ...core.log.values import table
 from ...words import Words
 from . import dates
@@ -51,6 +51,9 @@ def _values(words: Words, entry: Entry) -> Iterator[str]:
     if isinstance(entry, Flag):
         yield from _signs(words, fields)
         return
+    if isinstance(entry, Pause):
+        first, last = (value_of(words, fields.pop(name)) for name in ("from", "until"))
+        yield words("log.field.from_until", first=first, last=last)
     for name, value in {**fields, **fields.get("done", {})}.items():
         if name not in _ASIDE and name != "done":
             yield from _field(words, name, value)

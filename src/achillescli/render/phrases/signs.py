@@ -53,7 +53,8 @@ def _mistakes(screen: Screen, words: Words, standing: Standing) -> None:
     if not answers:
         screen.say(words("triage.note.mistake"))
     for yes in answers:
-        name = f"red_flags.{yes.flag}" if yes.in_assessment else yes.flag
+        typed = sign_name(words, yes.flag)
+        name = f"red_flags.{typed}" if yes.in_assessment else typed
         change = f"{name}={words.find('log.typed.no')[0]}"
         screen.say(words("today.blocked.mistake", sign=words(f"flags.{yes.flag}")))
         screen.point(command(f"achilles log edit {shell_words(yes.entry)} {change}"), "  ")
@@ -63,6 +64,11 @@ def sign(words: Words, row: str, referral: Referral) -> str:
     """Return how urgent a row of the triage is, and its sign."""
     level = words.find(f"triage.{row}.name") or words(f"triage.level.{referral.name}.name")
     return f"{level}: {words(f'triage.{row}.sign')}"
+
+
+def sign_name(words: Words, flag: str) -> str:
+    """Return the name of a sign as it is typed in a language."""
+    return str(words.find(f"parser.sign.{flag}")[0]).replace(" ", "_")
 
 
 def ends(words: Words, row: str) -> list[str]:

@@ -282,7 +282,7 @@ def test_without_a_course_the_next_step_is_the_assessment(book: Logbook) -> None
         ("log am 2 --note", "koorts", "en", "fever=yes"),
         ("log run 30min --pain 2 --note", "calf is swollen, chest pain", "en",
          "calf_swollen=yes chest_pain=yes"),
-        ("log note", "kuit is dik", "nl", "calf_swollen=ja"),
+        ("log note", "kuit is dik", "nl", "kuit_gezwollen=ja"),
         ("log note", "no chest pain", "en", ""),
         ("log note", "new shoes", "en", ""),
     ],

@@ -130,7 +130,7 @@ def test_a_no_that_takes_nothing_back_names_the_line_that_mends_a_slip(book: Log
 def test_a_slip_in_an_assessment_is_mended_there(book: Logbook) -> None:
     yes = book.assess(1, chest_pain=True)
     out = after_yes(book, "nl")
-    line = f"achilles log edit {yes.id} red_flags.chest_pain=nee"
+    line = f"achilles log edit {yes.id} red_flags.pijn_op_de_borst=nee"
     assert line in out
     book.type(line.removeprefix("achilles "))
     assert book.log[0].answers.red_flags.chest_pain is False
