@@ -36,7 +36,7 @@ WRONG = """
    log clearance T07 --by huisarst                  | Did you mean huisarts?
    log clearance T07 --by me                        | --by takes doctor or physio
    log pause today today --reason ilness            | --reason does not take that value. Did you mean illness?
-   log pause today today                            | --reason takes ill, travel or other
+   log pause today today                            | say why, for a pause: --reason ill, travel or other
    log am 2 --Pian 3                                | Did you mean --pain?
    protocol chek                                    | Did you mean achilles protocol check?
    simulate warmup-trap                             | Did you mean achilles simulate warm-up-trap?

@@ -223,6 +223,13 @@ log run borstpijn
 log chest pain
 pijn op de borst
 flag chest_pain=yes.
+log flag chest_pain=severe
+log flag chest_pain=yes --date today --date today
+log am 3 chest pain
+today chest pain
+today --chest-pain
+train my chest hurts
+report chest_pain=yes
 """
 UNHEARD = """
 log flag chest_pain=no,
@@ -240,6 +247,10 @@ log edit ID pain=1
 log check --walk=yes
 log clearance chest_pain --by doctor
 learn chest_pain x
+why chest pain x
+today no chest pain
+report chest-pain.html
+log flag chest_pain=none --bogus
 """
 
 
@@ -285,9 +296,12 @@ def test_a_sign_typed_at_another_question_is_answered_before_that_is_asked_again
 
 
 UNSAVED = """
+log flag chest pain calf swollen                        | calf_swollen=yes chest_pain=yes
+log flag swollen calf, short of breath                  | breathless=yes calf_swollen=yes
+log flag hot red tendon and fever                       | fever=yes hot_red_tendon=yes
 log flag calf_swollen=yes calf_warm=yes --date tomorrow | calf_swollen=yes calf_warm=yes
 log flag calf_swollen=yes fever=no --date blah          | calf_swollen=yes fever=no
-log flag calf_swollen=yes calf_warm=misschien           | calf_swollen=yes
+log flag calf_swollen=yes calf_warm=misschien           | calf_swollen=yes calf_warm=yes
 log flag calf_swollen                                   | calf_swollen=yes
 log flag --note x -- calf_swollen                       | calf_swollen=yes
 log edit zzzzzzzz calf_swollen=yes                      | calf_swollen=yes

@@ -56,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
             _explain(_first_words(), error)
         return code
     try:
-        check_once(arguments)
+        _check_once(invocation.context, arguments)
         code = _run(invocation)
         _flush(invocation.context)
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
@@ -84,6 +84,21 @@ def _prepare(arguments: Sequence[str]) -> Invocation:
     if words[:1] == ["help"]:
         words = [*words[1:], "--help"]
     return Invocation(current_context(language, switches), words)
+
+
+def _check_once(context: Context, arguments: Sequence[str]) -> None:
+    """Refuse an option that is there twice, once what is a danger on the line is said.
+
+    Raises:
+        UsageError: one is.
+    """
+    try:
+        check_once(arguments)
+    except UsageError:
+        from . import parser
+
+        parser.warn(context, arguments)
+        raise
 
 
 def _run(invocation: Invocation) -> int:

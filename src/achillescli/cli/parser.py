@@ -44,6 +44,7 @@ def warn(context: Context, arguments: Sequence[str]) -> None:
     """Say what is a danger on a line that is refused and that it is not saved, unless said."""
     if context.warned:
         return
+    context.for_program = context.for_program or "--json" in arguments
     from .inputs import refused
 
     _warn_of_signs(context, arguments)

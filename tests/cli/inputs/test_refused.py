@@ -19,16 +19,29 @@ log am x --sharp
 log run 5km --pain 8
 log run --limped
 log activity swim --pain 9
+log activity swim 9min --after 9
+log morning 3 --after 9
+log evening --pain 9
+log edit last pain=9 x
+log am 9/10
+log am 7,5
+log am +07
+log pm ９
 log check --hop 7 --raises 3 x
 log check --start-test unable --walk x
 --lang xx log pm 8
 log pm 8 --lang
 """
 GOES_ON = """
+log edit last pain=3 x
+log edit last daily_pain=9 x
+log am 5/10
+log am 90
+log am 11
+log morning 9/10
 log am 5 --load x
 log am 3 --sets 9 --reps q
 log am 3 --after 5 --load x
-log activity swim 9min --after 9
 log run 9 --pain x
 log morning 9 --stiffness x
 log flag 9

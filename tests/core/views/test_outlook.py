@@ -76,6 +76,8 @@ BECAUSE = [
     (Log().days("2/1*3 2/7"), lambda log: log.days("2/7 2/7"), 6, "D2_reds"),
     (Log().days("2/1*4"), lambda log: log.flag(5, fever=True), 5, "unwell"),
     (Log().days("2/1*4"), lambda log: log.days("2/7"), 6, "D1"),
+    (Log().days("2/1*14"), lambda log: log.flag(15, weak_push_off=True), 15, "T28"),
+    (Log().days("2/1*21"), lambda log: log.flag(22, weak_push_off=True), 22, "T28"),
     (Log().days("2/1*4 5/1"), lambda log: log.on(6, "morning", pain=2), 6, None),
     (Log().days("2/1*4 2/7"), lambda log: log.on(6, "morning", pain=8), 6, "D2_morning"),
     (Log().days("2/1*5").flag(6, fever=True), lambda log: log.flag(6, fever=False), 6, "D2_over"),

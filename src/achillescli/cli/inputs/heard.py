@@ -32,6 +32,7 @@ _ALMOST_YES = frozenset(
 NOT = frozenset(["no", "not", "never", "without", "geen", "niet", "nooit", "zonder", "nee", "non"])
 """What says before a name that it is not so."""
 _OR = frozenset(["or", "of", "nor", "noch"])
+_AND = frozenset(["and", "en", "with", "met", "plus", "also", "ook", "a", "een"])
 _GONE = frozenset(["none", "gone", "weg", "over", "0"])
 """What says after a name, and alone, that it is not so."""
 _ALIKE = 0.75
@@ -51,13 +52,29 @@ def signs_of_file(text: str) -> tuple[str, ...]:
     return signs(text if text.lstrip().startswith("{") else re.sub(r"#.*", "", text))
 
 
-def named(text: str) -> tuple[str, ...]:
-    """Return the signs that words name where none was asked for, but for what they say no to."""
+def named(text: str, *, asked: bool = False) -> tuple[str, ...]:
+    """Return the signs that words name, but for what they say no to.
+
+    Where no sign was asked for a short name means one only beside other names and numbers.
+    """
     if "=" in text:
         return signs(text)
     words = _words(normalize("NFKC", text))
-    found = [name for name, place in _names_in(words) if _is_meant(words, place)]
+    names = [*_names_in(words)]
+    of_names = {at for _, place in names for at in range(place.start, place.stop)}
+    rest = [word for at, word in enumerate(words) if at not in of_names and not _is_beside(word)]
+    found = [
+        name
+        for name, place in names
+        if not _is_denied(words, place) and (asked or not rest or _is_telling(words[place]))
+    ]
     return tuple(dict.fromkeys(found)) or signs(text)
+
+
+def is_no(answer: str) -> bool:
+    """Return whether an answer to a sign says that it is not so."""
+    words = _words(normalize("NFKC", answer))
+    return bool(words) and words[0] in NOT | _GONE | _no()
 
 
 def _answered(text: str) -> Iterator[str]:
@@ -104,14 +121,21 @@ def _names_in(words: list[str]) -> Iterator[tuple[str, slice]]:
                 yield found, slice(start, end)
 
 
-def _is_meant(words: list[str], place: slice) -> bool:
-    """Whether a name among words is enough to mean the sign: by itself, or as a telling one."""
-    before, name, after = words[: place.start], words[place], words[place.stop :]
-    telling = len(name) > 1 or len(name[0]) >= _TELLING
+def _is_telling(name: list[str]) -> bool:
+    return len(name) > 1 or len(name[0]) >= _TELLING
+
+
+def _is_beside(word: str) -> bool:
+    """Whether a word says nothing that could make a name mean something else."""
+    return word in _AND or word[0].isdigit()
+
+
+def _is_denied(words: list[str], place: slice) -> bool:
+    """Whether the words around a name say that it is not so."""
+    before, after = words[: place.start], words[place.stop :]
     listed = _OR.intersection(before[-1:])  # no fever or chest pain
     denied = NOT.intersection(before if listed else before[-2:])
-    over = len(after) == 1 and after[0] in NOT | _GONE
-    return not denied and not over and (telling or not (before or after))
+    return bool(denied) or (len(after) == 1 and after[0] in NOT | _GONE)
 
 
 def _words(text: str) -> list[str]:
@@ -135,6 +159,14 @@ def _fields() -> tuple[str, ...]:
 
 @cache
 def _yes() -> frozenset[str]:
-    return frozenset(
-        word for words in map(Words, LANGUAGES) for word in words.find("log.typed.yes")
-    )
+    return _answers("yes")
+
+
+@cache
+def _no() -> frozenset[str]:
+    return _answers("no")
+
+
+def _answers(which: str) -> frozenset[str]:
+    every = (Words(language).find(f"log.typed.{which}") for language in LANGUAGES)
+    return frozenset(word for words in every for word in words)

@@ -1,9 +1,11 @@
 """What may be a danger on a line that is refused: a sign, a check-in, a pain that ends sessions."""
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
+from unicodedata import normalize
 
 from ...core.programme import stop
 from ...core.questionnaire.checkin_lines import LINES
@@ -15,16 +17,24 @@ from . import amounts, dates, heard
 _SESSIONS = ("session", "am", "pm")
 _PAINS = {
     **dict.fromkeys((*_SESSIONS, "run"), ("--pain", "--after")),
-    "activity": ("--pain",),
-    "evening": ("--after",),
+    "activity": ("--pain", "--after"),
+    "morning": ("--after",),
+    "evening": ("--pain", "--after"),
+    "edit": ("--pain", "--after"),
     "check": ("--start-test", "--hop", "--walk"),
 }
 """The options with a pain, by command."""
 _ENDS = ("--sharp", "--limped")
 _OF_ANYTHING = ("flag", "clearance", "pause", "note", "list", "remove")
 """The parts of the log on which a sign may be named without a danger, or is heard already."""
+_LOOKED_UP = ("learn", "why")
+"""The commands on which a sign may be named to read about it."""
 _ALONE = (*_ENDS, "--partial", "--json", "--again", "--dry-run", "--help")
 """The options without a value."""
+
+_SCORE = re.compile(r"\+?0*(\d{1,2})(?:[.,]\d*)?(?:/10)?")
+MOST = 10
+"""The highest score."""
 
 Pair = tuple[str, str]
 """An option and its value; a word that stands alone has no option."""
@@ -38,6 +48,7 @@ def stops(arguments: Sequence[str]) -> bool:
         or (option in _PAINS[name] and _is_too_much(text))
         or (option == "--start-test" and _is_unable(text))
         or (not option and name in _SESSIONS and _is_too_much(text))
+        or (not option and name == "edit" and _is_edit_to_stop(text))
         for option, text in pairs
     )
 
@@ -66,7 +77,12 @@ def answers(context: Context, arguments: Sequence[str]) -> list[str]:
 def others(arguments: Sequence[str]) -> str:
     """Return the words of a line on which no sign is asked for, or of a command that is none."""
     if "log" not in arguments:
-        return "" if set(COMMANDS).intersection(arguments) else " ".join(arguments)
+        if not set(_LOOKED_UP).isdisjoint(arguments):
+            return ""
+        pairs = [*_pairs(arguments)]
+        named = [option.lstrip("-") for option, _ in pairs if option and heard.named(option)]
+        alone = [text for option, text in pairs if not (option or text in COMMANDS)]
+        return " ".join([*named, *(text for text in alone if not _is_path(text))])
     name, pairs = _part_and_pairs(arguments)
     before = () if name in OF_THE_LOG else (name,)
     return "" if name in _OF_ANYTHING else " ".join((*before, *(text for _, text in pairs)))
@@ -132,6 +148,8 @@ def _pairs(words: Sequence[str]) -> Iterator[Pair]:
     for word in rest:
         if word == "--":
             yield from (("", each) for each in rest)
+        elif word == "-d":
+            yield "--date", next(rest, "")
         elif not word.startswith("--"):
             yield "", word
         elif "=" in word:
@@ -141,10 +159,19 @@ def _pairs(words: Sequence[str]) -> Iterator[Pair]:
             yield word, "" if word in _ALONE else next(rest, "")
 
 
+def _is_path(text: str) -> bool:
+    return "." in text or "/" in text or "\\" in text
+
+
 def _is_too_much(text: str) -> bool:
-    with suppress(UsageError):
-        return stop.too_much(amounts.score(text, ""))
-    return False
+    """Whether a text is a score that ends sessions, in whatever way it is typed: 9/10, 9,0, +9."""
+    score = _SCORE.fullmatch(normalize("NFKC", text).strip())
+    return score is not None and int(score[1]) <= MOST and stop.too_much(int(score[1]))
+
+
+def _is_edit_to_stop(text: str) -> bool:
+    field, _, value = text.partition("=")
+    return f"--{field}" in _PAINS["edit"] and _is_too_much(value)
 
 
 def _is_unable(text: str) -> bool:

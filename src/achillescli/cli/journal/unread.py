@@ -72,9 +72,12 @@ def heard_in(context: Context, raw: bytes) -> dict[str, Entry]:
     if not archive.is_json(raw):
         return heard_entries(context, raw, "")
     found: dict[str, Entry] = {}
-    with suppress(ValueError, RecursionError, LookupError, TypeError, AttributeError):
+    try:
         for one in json.loads(raw)["months"]:
             found |= heard_entries(context, one.get("text", "").encode(), "")
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        # What was cut off is read as it stands, with the line ends that JSON spells out.
+        found |= heard_entries(context, raw.replace(b"\\n", b"\n"), "")
     return found
 
 

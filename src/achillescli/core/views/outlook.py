@@ -106,19 +106,19 @@ def _reason(old: State | None, new: State, day_before: State | None) -> str | No
     """
     if new.blocked:
         return None
-    if new.adaptation is not None:
+    if new.adaptation is not None and (new.sessions or new.adaptation is Adaptation.D2):
         return _careful_reason(new, day_before)
     if old is None or old.blocked:
         return "unblocked" if old else "started"
+    if "T28" in new.rows and "T28" not in old.rows:
+        return "T28"
     if new.level_steps and new.level_steps != old.level_steps:
         return new.level_steps[-1].rule
     if new.decision and (old.decision is None or new.decision[:3] != old.decision[:3]):
         return "kept"
     if old.break_rule and not new.break_rule:
         return "resumed"
-    if old.adaptation is not None:
-        return f"{old.adaptation}_over"
-    return "T28" if "T28" in new.rows and "T28" not in old.rows else None
+    return None if old.adaptation is None else f"{old.adaptation}_over"
 
 
 def _careful_reason(new: State, day_before: State | None) -> str:

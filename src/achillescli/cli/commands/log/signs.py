@@ -1,7 +1,7 @@
 """Warning signs that were seen, or asked for."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
@@ -63,12 +63,23 @@ def warn_of(context: Context, given: Sequence[str]) -> None:
         except UsageError:
             is_read = text in whole and (told == text or len(whole) == 1)
             said = dict.fromkeys(heard.signs(told) if is_read else (), True)
+            said = said or dict.fromkeys(_answered_otherwise(told), True)
         answers |= {name: answer for name, answer in said.items() if answer or name not in answers}
+    words = " ".join(text for text in given if "=" not in text)
+    answers |= dict.fromkeys(heard.named(words, asked=True), True)
     if any(answers.values()):
         book = Logbook(context, context.today)
         book.warn({"kind": "flag", "date": context.today, **answers})
         if book.told:
             refused.tell_unsaved(context, "signs", answers)
+
+
+def _answered_otherwise(told: str) -> Iterator[str]:
+    """Yield the sign of which the answer is neither a yes nor a no that can be read."""
+    typed, _, answer = told.partition("=")
+    name = spoken.sign(typed.strip())
+    if name in RED_FLAGS and name != "spa" and answer.strip() and not heard.is_no(answer):
+        yield name
 
 
 def hear(context: Context, text: str) -> None:
