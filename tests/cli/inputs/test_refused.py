@@ -26,7 +26,6 @@ log edit last pain=9 x
 log am 9/10
 log am 7,5
 log am +07
-log pm ９
 log check --hop 7 --raises 3 x
 log check --start-test unable --walk x
 --lang xx log pm 8

@@ -97,8 +97,8 @@ def lines(arguments: Sequence[str]) -> list[int]:
     """Return the lines of the check-in, from 0, of which the number stands on the line."""
     name, pairs = _part_and_pairs(arguments)
     alone = [text for option, text in pairs if not option] if name == "checkin" else []
-    typed = {number for text in alone for number in text.split(",")}
-    return [line for line in range(len(LINES)) if str(line + 1) in typed]
+    typed = {int(number) for text in alone for number in re.findall(r"\d{1,3}", text)}
+    return [line for line in range(len(LINES)) if line + 1 in typed]
 
 
 def tell_unsaved(context: Context, what: str, signs: Mapping[str, Any] | None = None) -> None:
