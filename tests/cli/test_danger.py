@@ -7,6 +7,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -306,6 +307,8 @@ log flag calf_swollen                                   | calf_swollen=yes
 log flag --note x -- calf_swollen                       | calf_swollen=yes
 log edit zzzzzzzz calf_swollen=yes                      | calf_swollen=yes
 log flag chest_pain yes                                 | chest_pain=yes
+log flag fluoroquinolone_last=1-11                      | fluoroquinolone_last=yes
+log flag prednisone=10-days calf_swollen=left           | oral_steroid_last=yes calf_swollen=yes
 log flag chest pain ja                                  | chest_pain=yes
 log flag fluoroquinolone_last=2026-12-01 spa=uveitis x  | fluoroquinolone_last=2026-12-01 spa=uveitis
 """
@@ -323,6 +326,20 @@ def test_a_sign_that_is_refused_is_told_to_be_unsaved_with_what_to_type(
     assert told.endswith(f": achilles log flag {saved}")
     assert "when it has come" not in err
     assert run(user, capsys, f"log flag {saved}")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["import", "merge"])
+def test_a_sign_in_an_export_that_is_cut_off_is_answered(
+    user: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    run(user, capsys, "log flag chest_pain=yes")
+    whole, cut = tmp_path / "whole.json", tmp_path / "cut.json"
+    run(user, capsys, f"export {whole}")
+    cut.write_bytes(whole.read_bytes()[:-30])
+    shutil.rmtree(user.home / "log")
+    code, out, err = run(user, capsys, f"{command} {cut}")
+    assert code != 0
+    assert f"{out} {err}".count("emergency number") == 1
 
 
 def test_a_sign_that_is_answered_no_is_no_danger(

@@ -130,6 +130,16 @@ def test_what_made_the_plan_another_one(
     assert found == ([why] if why else [])
 
 
+def test_a_day_off_after_a_red_day_has_no_reason_but_that_it_is_one() -> None:
+    log = Log().days("1/1*84 1/.")
+    before, after = of(log, 85), of(log.copy().on(85, "session", slot="am", pain=7), 85)
+    assert (after.tomorrow.phase, after.tomorrow.sessions) == ("MAINTAIN", ())
+    assert after.tomorrow.adaptation == "D1"
+    assert [(change.days, change.reason) for change in after.changes(before)] == [
+        ("tomorrow", None)
+    ]
+
+
 def test_once_the_sessions_of_today_are_over_only_tomorrow_changes() -> None:
     log = Log().days("2/1*4 2/7'")
     later = log.copy().flag(5, fever=True).flag(5, fever=False)

@@ -118,7 +118,8 @@ def _reason(old: State | None, new: State, day_before: State | None) -> str | No
         return "kept"
     if old.break_rule and not new.break_rule:
         return "resumed"
-    return None if old.adaptation is None else f"{old.adaptation}_over"
+    same = old.adaptation in (None, new.adaptation)
+    return None if same else f"{old.adaptation}_over"
 
 
 def _careful_reason(new: State, day_before: State | None) -> str:
