@@ -7,11 +7,9 @@ import signal
 import subprocess
 import sys
 import termios
-import time
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from pexpect import EOF, TIMEOUT
+from pexpect import EOF
 from pexpect.fdpexpect import fdspawn
 
 from tests.kit.terminal import Terminal
@@ -146,9 +144,9 @@ class Job(Terminal):
         self.child = fdspawn(self._master, encoding="utf-8", timeout=10)
 
     def stop(self) -> None:
-        """Press Ctrl-Z once it waits, and let the job go on once the shell has the terminal."""
-        time.sleep(0.05)
-        self._until_heard(r"\[stopped\]", lambda: self.child.send("\x1a"))
+        """Press Ctrl-Z, and let the job go on once the shell has the terminal."""
+        self.child.send("\x1a")
+        self.child.expect(r"\[stopped\]")
         self.written += self.child.before + "[stopped]"
         self.child.send("\n")
 
@@ -158,20 +156,10 @@ class Job(Terminal):
             os.close(self._master)
             return self._jobs.ended()
         if isinstance(how, signal.Signals):
-            self._until_heard(EOF, lambda: os.kill(self._jobs.running, how))
+            os.kill(self._jobs.running, how)
         elif how:
-            key = {"ctrl-c": "\x03", "ctrl-d": "\x04"}[how]
-            self._until_heard(EOF, lambda: self.child.send(key))
-        else:
-            self.child.expect(EOF)
+            self.child.send({"ctrl-c": "\x03", "ctrl-d": "\x04"}[how])
+        self.child.expect(EOF)
         self.written += self.child.before
         os.close(self._master)
         return self._jobs.ended()
-
-    def _until_heard(self, text: Any, send: Callable[[], object]) -> None:
-        """Send it until it is heard: Python's readline notices no signal between two keys."""
-        for _ in range(5):
-            send()
-            if self.child.expect([text, TIMEOUT], timeout=2) == 0:
-                return
-        raise AssertionError(f"{self.written}{self.child.before}")

@@ -1,6 +1,7 @@
 """A line that is edited on a terminal which can, by its keys and by what may go wrong."""
 
 import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,16 @@ def test_control_c_and_the_end_of_input_stop() -> None:
     terminal = editing()
     terminal.prompt()
     terminal.child.sendeof()
+    terminal.until("= stopped =")
+
+
+EARLY = """__import__('readline').set_pre_input_hook(__import__('functools').partial(
+    getattr(__import__('ctypes').CDLL(None), 'raise'), {signal:d}))"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_signal_between_the_prompt_and_the_first_wait_is_heard(number: signal.Signals) -> None:
+    terminal = editing(f"{EARLY.format(signal=number)} or {LINE}")
     terminal.until("= stopped =")
 
 

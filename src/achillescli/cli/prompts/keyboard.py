@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from errno import EIO
 
+_LOOKS = 0.2
+"""The seconds after which a line that is waited for looks whether a signal came."""
+
 
 class Resumed(Exception):  # noqa: N818
     """The program stood still at the prompt, and goes on: what was typed before is gone."""
@@ -62,6 +65,9 @@ def let_go() -> bool:
 def _heeding_stops() -> Iterator[None]:
     """Let a stop end the line, so that the editor gives the terminal back.
 
+    Python hears no signal that came just before it began to wait for a key, so an alarm
+    interrupts the wait again and again: else Ctrl-C at once would be heard at the next key.
+
     Raises:
         _Stop: the program is to stop.
         Resumed: it was stopped without being asked, and goes on.
@@ -82,7 +88,14 @@ def _heeding_stops() -> Iterator[None]:
         for each, handler in before.items():
             if handler is signal.SIG_DFL:
                 signal.signal(each, end)
-        yield
+        alarm = signal.signal(signal.SIGALRM, lambda *_: None)
+        signal.setitimer(signal.ITIMER_REAL, _LOOKS, _LOOKS)
+        try:
+            yield
+        finally:
+            # The alarm ends before its handler goes: without one it would end the program.
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, alarm)
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
