@@ -328,6 +328,19 @@ def test_a_sign_that_is_refused_is_told_to_be_unsaved_with_what_to_type(
     assert run(user, capsys, f"log flag {saved}")[0] == 0
 
 
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("line", ["log flag chest_pain=yes --help", "help log flag chest pain"])
+def test_a_sign_beside_a_question_for_help_is_answered_before_the_page(
+    user: Logbook, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    code, out, _ = run(user, capsys, line)
+    assert code == 0
+    danger, _, page = out.partition("Nothing is saved yet, and achilles today does not know of it.")
+    assert "emergency number" in danger
+    assert "Usage" in page
+    assert "Nothing is saved" not in run(user, capsys, "log flag --help")[1]
+
+
 @pytest.mark.parametrize("command", ["import", "merge"])
 def test_a_sign_in_an_export_that_is_cut_off_is_answered(
     user: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str

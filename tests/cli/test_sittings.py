@@ -500,11 +500,19 @@ def test_an_emergency_is_repeated_before_anything_is_asked(user: Logbook, line: 
 
 @pytest.mark.hazard("H2")
 @pytest.mark.parametrize(
-    "line", ["morning", "am", "session", "evening", "run", "activity", "check", "checkin"]
+    "line", ["morning", "am", "session", "evening", "run", "activity", "check", "checkin", "flag"]
 )
 def test_a_part_of_the_log_that_asks_repeats_an_emergency_first(user: Logbook, line: str) -> None:
     user.write("flag", 2, chest_pain=True)
     sitting = Sitting("log", line, at="20:00")
+    assert "emergency number" in sitting.prompt()
+    sitting.child.close(force=True)
+
+
+@pytest.mark.hazard("H2")
+def test_an_assessment_repeats_an_emergency_first(user: Logbook) -> None:
+    user.write("flag", 2, chest_pain=True)
+    sitting = Sitting("assess", at="20:00")
     assert "emergency number" in sitting.prompt()
     sitting.child.close(force=True)
 

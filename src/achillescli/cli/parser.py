@@ -28,6 +28,8 @@ def run(context: Context, arguments: Sequence[str]) -> int:
     """
     context.hear = lambda text: _hear(context, text)
     parse = program(context, _command_name(arguments))
+    if not {"-h", "--help"}.isdisjoint(arguments):
+        warn(context, arguments)  # before the page that the line asks for
     try:
         return int(parse(list(arguments), prog_name="achilles", standalone_mode=False) or 0)
     except typer.TyperException as error:

@@ -113,8 +113,13 @@ def value(context: Context, name: str, field: Field, text: str) -> Any:
     """
     found = _READ[field.takes](context, field, amounts.bare(text, name))
     if found is None:
-        raise UsageError("log.error.takes", name=name, takes=_takes(context, field))
+        raise value_error(context, name, field)
     return found
+
+
+def value_error(context: Context, name: str, field: Field) -> UsageError:
+    """Return what a field takes, where a text was none of it."""
+    return UsageError("log.error.takes", name=name, takes=_takes(context, field))
 
 
 def _word(_: Context, field: Field, text: str) -> str | None:

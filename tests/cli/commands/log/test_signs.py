@@ -43,6 +43,7 @@ def test_several_signs_are_one_entry(book: Logbook) -> None:
 REFUSED = {
     "log flag": "flag",
     "log flag fever": "unanswered",
+    "log flag spa": "takes",
     "log flag =yes": "pair",
     "log flag fever=perhaps": "takes",
     "log flag fever=": "takes",

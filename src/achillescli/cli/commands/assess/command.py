@@ -176,6 +176,7 @@ def on_terminal(run: Assess, *, new_course: bool) -> None:
     """Ask for the answers, store them and show the result."""
     from .consultation import Consultation
 
+    Logbook(run.context).repeat_emergency()
     consultation = Consultation(run.context, run.log, run.require_whole)
     if not consultation.agreed():
         _tell(run.context, "assess.consent.declined")

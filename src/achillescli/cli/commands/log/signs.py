@@ -37,6 +37,7 @@ def add(log: typer.Typer, context: Context) -> None:
         if told:
             keep(book, day, told, text)
         if asked:
+            book.repeat_emergency()
             ask_signs(book, day, asked, None if told else text)
         book.tell()
 
@@ -46,6 +47,8 @@ def _answer_error(context: Context, name: str | None) -> UsageError:
     if name is None:
         return UsageError("log.error.flag")
     named, *_ = context.words.find(f"parser.sign.{name}")
+    if (field := assignments.field(RedFlags, name)).takes == "list":
+        return assignments.value_error(context, named, field)
     return UsageError("log.error.unanswered", name=named)
 
 
