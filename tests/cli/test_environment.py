@@ -295,6 +295,14 @@ def test_what_is_saved_is_saved_whatever_becomes_of_the_output(
     assert "pain = 3" in Path(path).read_text()
 
 
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("to", [">/dev/full", ">&-"])
+def test_a_danger_is_told_whatever_becomes_of_the_output(to: str, tmp_path: Path) -> None:
+    ran = program(f"log flag chest_pain=yes {to}", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
+    assert ran.returncode == 0
+    assert "Call the emergency number now" in ran.stderr
+
+
 def test_advice_that_cannot_be_written_is_no_success(tmp_path: Path) -> None:
     ran = program("learn cause >/dev/full", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == 5

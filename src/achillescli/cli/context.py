@@ -148,10 +148,14 @@ class Context:
             self.out.say(text)
 
     def warn(self, tell: "Callable[[Screen], None]") -> None:
-        """Let a danger be told at once, on the error output where the output takes nothing."""
+        """Let a danger be told at once, on the error output where the output takes nothing.
+
+        One that is closed leads nowhere.
+        """
         self.warned = True
+        is_closed = getattr(sys.stdout, "name", "") == os.devnull
         try:
-            tell(self.out)
+            tell(self.err if is_closed else self.out)
             sys.stdout.flush()
         except OSError as error:
             self.unheard = error

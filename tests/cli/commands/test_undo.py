@@ -1,6 +1,7 @@
 """Steps back, and forth again."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -8,7 +9,9 @@ from achillescli import store
 from achillescli.cli.commands.undo import LATEST
 from achillescli.cli.context import Context
 from achillescli.words import LANGUAGES
+from tests.cli.test_danger import has_open, held_lock
 from tests.kit.logbook import TODAY, Logbook, ago
+from tests.kit.terminal import Terminal
 
 
 def undo(book: Logbook, ident: str = "") -> str:
@@ -215,6 +218,21 @@ def test_undo_says_what_it_changes_in_the_plan(book: Logbook, language: str) -> 
     out = " ".join(book.type("undo", language=language).split())
     assert "3 × 15" in out
     assert "L3" in out
+
+
+@pytest.mark.slow
+def test_of_two_undos_at_once_one_takes_the_step_and_the_other_says_that_it_is_gone(
+    three: Logbook,
+) -> None:
+    with held_lock(three.home):
+        both = [Terminal("undo") for _ in range(2)]
+        for one in both:
+            while not has_open(one.child.pid, three.home / "lock"):
+                time.sleep(0.05)
+    assert sorted(one.end() for one in both) == [0, 2]
+    assert pains(three) == [2, 3]
+    refused = next(one for one in both if one.child.exitstatus)
+    assert f"achilles undo {three.newest.id}" in refused.written
 
 
 def test_nothing_logged_is_nothing_to_undo(book: Logbook) -> None:

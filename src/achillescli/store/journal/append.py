@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ...core.log.corrections import counting_removals
 from ...core.log.entries import KINDS, Assessment, Edit, Entry, Logged, Remove, Run
 from ...core.log.values import copy, stated_table
 from ...errors import Place, StoreError, UsageError
@@ -148,9 +149,19 @@ def timestamp(now: dt.datetime) -> dt.datetime:
 
 
 def _check_corrections(home: Path, entries: Iterable[Entry]) -> None:
-    """Refuse corrections that do not fit, or without which a later one does not."""
+    """Refuse corrections that do not fit, or without which a later one does not.
+
+    So is one of what another run took back meanwhile: two runs of `undo` would take one step.
+    """
     made = [entry for entry in entries if isinstance(entry, Edit | Remove)]
-    if made and unfit_edits((*load(home, tolerant=True).entries, *made)):
+    if not made:
+        return
+    journal = load(home, tolerant=True).entries
+    gone = counting_removals(journal)
+    for entry in made:
+        if entry.of in gone:
+            raise UsageError("log.error.gone", id=gone[entry.of].id)
+    if unfit_edits((*journal, *made)):
         raise UsageError("store.error.correction", id=made[0].of)
 
 
