@@ -20,7 +20,7 @@ from tests.kit.corpus import (
 )
 from tests.kit.journals import SECRET, text, tree
 
-LONGEST_S = 1
+LONGEST_S = 2.5
 
 
 @pytest.fixture

@@ -735,7 +735,6 @@ def test_the_danger_is_told_before_the_lock_is_waited_for(book: Logbook) -> None
     book.assess(3)
     with held_lock(book.home):
         terminal = Terminal("log", "flag", "chest_pain=yes")
-        terminal.child.timeout = 3
         terminal.until("Call the emergency number now")
         assert len(book.log) == 1
     assert terminal.end() == 0

@@ -141,7 +141,7 @@ class Job(Terminal):
         }  # fmt: skip
         jobs.begin(arguments=arguments, terminal=os.ttyname(slave), environment=environment)
         os.close(slave)
-        self.child = fdspawn(self._master, encoding="utf-8", timeout=10)
+        self.child = fdspawn(self._master, encoding="utf-8", timeout=30)
 
     def stop(self) -> None:
         """Press Ctrl-Z, and let the job go on once the shell has the terminal."""

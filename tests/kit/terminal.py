@@ -36,7 +36,7 @@ class Terminal:
             codec_errors="replace",
             dimensions=(rows, columns),
             env={**os.environ, "PAGER": "cat", **environment},
-            timeout=20,
+            timeout=30,
             preexec_fn=heed_signals,
         )
         self.child.delaybeforesend = None

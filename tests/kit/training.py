@@ -111,7 +111,7 @@ class Training(Terminal):
             self.wall += step if wall is None else wall
             wall = None
             self._set()
-            until = time.monotonic() + 5
+            until = time.monotonic() + 30
             while wait and not self._is_seen():
                 assert time.monotonic() < until, self.look()
                 self._read(0.002)
@@ -141,7 +141,7 @@ class Training(Terminal):
 
     def sees(self, *texts: str) -> Self:
         """Wait until all of some texts stand on the screen."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + 30
         while not all(
             text in self.look() or text in " ".join(self.look().split()) for text in texts
         ):
@@ -167,7 +167,7 @@ class Training(Terminal):
 
     def ends(self) -> int:
         """Wait for the end; return the exit code, or minus the signal that ended it."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + 30
         while self.child.isalive():
             self.look()
             assert time.monotonic() < until, self.look()

@@ -85,7 +85,7 @@ def test_when_the_terminal_goes_so_does_its_folder(tmp_path: Path) -> None:
     terminal = demo(tmp_path, "/bin/bash")
     terminal.until(PROMPT)
     terminal.child.close(force=False)
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while left_over(tmp_path) and time.monotonic() < until:
         time.sleep(0.05)
     assert left_over(tmp_path) == []

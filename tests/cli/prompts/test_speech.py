@@ -19,7 +19,7 @@ def voice(folder: Path, name: str, does: str = "exit 0") -> str:
 
 def said(folder: Path) -> str:
     """Return what it was asked to say, whole: the file is there before its line is."""
-    until = time.monotonic() + 5
+    until = time.monotonic() + 30
     while not ((file := folder / "said").exists() and file.read_text().endswith("\n")):
         assert time.monotonic() < until
         time.sleep(0.01)
@@ -52,10 +52,10 @@ def test_one_that_hangs_is_ended_by_the_next_sentence(tmp_path: Path) -> None:
     found.say("one")
     first = found._speaking
     found.say("two")
-    assert time.monotonic() - began < 5
-    assert first.wait(5) < 0
+    assert time.monotonic() - began < 30
+    assert first.wait(30) < 0
     found.hush()
-    assert found._speaking.wait(5) < 0
+    assert found._speaking.wait(30) < 0
 
 
 def test_a_voice_that_cannot_start_is_silent(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_lines_end_as_rfc_4180_has_it() -> None:
 
 @pytest.mark.parametrize("sign", ["\n", ";", " ", "\x1c", '"', "\u2028", "\t"])
 def test_long_text_takes_little_time(sign: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     sheet.cell(sign * 200_000)
     sheet.cell(f"{sign};" * 100_000)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2

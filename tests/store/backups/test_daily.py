@@ -252,7 +252,7 @@ def test_a_copy_waits_only_a_little_for_the_lock(tmp_path: Path) -> None:
             backup.make(tmp_path, NOW, 0)
         holder.kill()
     assert told.key == "store.warning.backup"
-    assert waited < 2
+    assert waited < 4  # a writer waits for 5 s
     assert names(tmp_path) == []
 
 

@@ -62,6 +62,6 @@ def test_a_writer_gives_up_when_another_holds_the_lock(tmp_path: Path) -> None:
         waited = time.monotonic() - start
         assert len(store.load(tmp_path).entries) == 1
         holder.kill()
-    assert 4.5 < waited < 7
+    assert 4.5 < waited < 15
     add(tmp_path)
     assert len(store.load(tmp_path).entries) == 2

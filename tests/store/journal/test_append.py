@@ -419,6 +419,6 @@ def test_a_name_that_reaches_too_deep_is_one_sentence(tmp_path: Path) -> None:
 def test_many_edits_with_a_bad_one_are_read_quickly(tmp_path: Path) -> None:
     edits = "".join(edit(f"e{n}", "pain = 3") for n in range(3000))
     month(tmp_path, text() + edits + edit("bad", "pain = 33"))
-    began = time.monotonic()
+    began = time.process_time()
     assert len(store.load(tmp_path, tolerant=True).damaged) == 1
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
