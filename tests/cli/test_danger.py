@@ -306,6 +306,9 @@ log flag calf_swollen=yes calf_warm=misschien           | calf_swollen=yes calf_
 log flag calf_swollen                                   | calf_swollen=yes
 log flag --note x -- calf_swollen                       | calf_swollen=yes
 log edit zzzzzzzz calf_swollen=yes                      | calf_swollen=yes
+log edit ID red_flags.fluoroquinolone_last=2026-12-09   | fluoroquinolone_last=2026-12-09
+log edit ID red_flags.fluoroquinolone_last=01.12.2026   | fluoroquinolone_last=yes
+log edit ID red_flags.chest_pain=misschien              | chest_pain=yes
 log flag chest_pain yes                                 | chest_pain=yes
 log flag fluoroquinolone_last=1-11                      | fluoroquinolone_last=yes
 log flag prednisone=10-days calf_swollen=left           | oral_steroid_last=yes calf_swollen=yes
@@ -319,7 +322,7 @@ log flag fluoroquinolone_last=2026-12-01 spa=uveitis x  | fluoroquinolone_last=2
 def test_a_sign_that_is_refused_is_told_to_be_unsaved_with_what_to_type(
     user: Logbook, capsys: pytest.CaptureFixture[str], line: str, saved: str
 ) -> None:
-    code, out, err = run(user, capsys, line)
+    code, out, err = run(user, capsys, line.replace("ID", user.log[0].id))
     assert code == 2
     danger, _, told = out.partition("Nothing is saved yet, and achilles today does not know of it.")
     assert "all" in danger
@@ -593,6 +596,53 @@ def test_a_slip_in_the_file_unsays_no_danger(
         assert "--by doctor T01" not in run(user, capsys, f"assess --answers {sick}")[1]
     code, out, _ = run(user, capsys, f"assess --json --answers {sick.with_name('none')}")
     assert (code, out) == (2, "")
+
+
+DATED = """
+2026-11-20                    | 2026-11-20
+"2026-11-20"                  | 2026-11-20
+20-11-2026                    | 2026-11-20
+20.11.2026                    | 2026-11-20
+2026-11-1                     | 2026-11-01
+2026-11-20T10:00:00           | 2026-11-20
+"20 november 2026"            | 2026-11-20
+"november"                    | 2026-11-15
+2026-11-31                    | yes
+2027-01-20                    | yes
+2019-01-01                    | -
+"never"                       | -
+0                             | -
+"""
+
+
+@each(("written", "saved"), cells(DATED))
+def test_a_date_of_a_medicine_in_a_file_with_a_slip_is_heard(
+    user: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path, written: str, saved: str
+) -> None:
+    file = answers(tmp_path, fluoroquinolone_last=False)
+    told = file.read_text("utf-8").replace('"male"', "male")
+    file.write_text(told.replace("_last = false", f"_last = {written}", 1), "utf-8")
+    code, out, _ = run(user, capsys, f"assess --answers {file}")
+    assert code == 2
+    assert ("Call the prescriber" in out) == (saved != "-")
+    assert saved == "-" or f"achilles log flag fluoroquinolone_last={saved}" in out
+
+
+@pytest.mark.parametrize("written", ["2026-11-20", '"2026-11-20"', "20-11-2026"])
+@pytest.mark.parametrize("line", ["today", "status", "log note x", "import FILE", "merge FILE"])
+def test_a_date_of_a_medicine_in_a_damaged_month_is_heard(
+    user: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path, written: str, line: str
+) -> None:
+    user.write("flag", 0, fluoroquinolone_last=ago(20))
+    month = user.home / MONTH
+    told = month.read_text("utf-8").replace("last = 2026-11-20", f"last = {written}\nnote = 5")
+    month.write_text(told, "utf-8")
+    file = tmp_path / "export.json"
+    if "FILE" in line:
+        run(user, capsys, f"export {file}")
+        shutil.rmtree(user.home / "log")
+    _, out, err = run(user, capsys, line.replace("FILE", str(file)))
+    assert "Call the prescriber" in out + err
 
 
 @pytest.mark.hazard("H50")

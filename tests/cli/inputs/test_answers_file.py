@@ -140,7 +140,7 @@ def test_wrong_answers(right: str, wrong: str, named: str, assess: Typed, home: 
     assert right in RUNNER
     code, out, err = assess(RUNNER.replace(right, wrong, 1))
     assert code == 2
-    assert out == ""
+    assert bool(out) == ("_last" in wrong)  # a date ahead is a slip for one of now
     assert named in err
     assert err.startswith("achilles: ")
     assert err.count("\n") == 1

@@ -1,8 +1,14 @@
 """A sign that is answered with yes is heard in whatever way it is typed, and a no never is."""
 
+import datetime as dt
+
 import pytest
 
+from achillescli.cli.context import Context
 from achillescli.cli.inputs import heard
+from achillescli.words import Words
+
+HERE = Context(Words("en"), dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC), {})
 
 CHEST = """
 chest_pain=yes | chest_pain=yes. | chest_pain=1 | chest_pain=on | chest_pain="yes" | chest_pain=yes,
@@ -54,7 +60,8 @@ def test_several_are_heard_in_their_order() -> None:
     both = ("breathless", "chest_pain")
     assert heard.signs("breathless=yes,chest_pain=yes,snap=no") == both
     assert heard.signs("kortademig=ja;borstpijn=ja") == both
-    assert heard.signs_of_file("breathless = true\n# snap = true\nchest_pain = 1 # so") == both
+    said = heard.signs_of_file(HERE, "breathless = true\n# snap = true\nchest_pain = 1 # so")
+    assert tuple(said) == both
 
 
 @pytest.mark.parametrize("text", each(NAMED))
@@ -73,9 +80,15 @@ def test_other_words_name_no_sign(text: str) -> None:
 
 
 def test_a_sign_in_json_is_heard_after_a_number_sign() -> None:
-    assert heard.signs_of_file('{"note": "run #1", "chest_pain": true,,}') == ("chest_pain",)
+    said = heard.signs_of_file(HERE, '{"note": "run #1", "chest_pain": true,,}')
+    assert said == {"chest_pain": True}
+
+
+def test_only_the_date_of_a_medicine_is_heard() -> None:
+    text = "date = 2026-12-01\nlast_run = 2026-11-30\nprednison = 2026-11-30\nat = 2026-11-30 9:00"
+    assert heard.signs_of_file(HERE, text) == {"oral_steroid_last": dt.date(2026, 11, 30)}
 
 
 def test_a_long_line_is_heard_soon() -> None:
-    for part in ("x ", " ", "=", "a.", '"', "= 1 "):
-        assert heard.signs(part * 300_000 + "= no") == ()
+    for part in ("x ", " ", "=", "a.", '"', "= 1 ", "= 1-1 ", "= a b "):
+        assert heard.signs_of_file(HERE, part * 300_000 + "= no") == {}

@@ -62,11 +62,11 @@ def _name(source: str) -> str:
     return "stdin" if source == DASH else Path(source).name or str(Path(source))
 
 
-def signs(raw: bytes, file: Document | None) -> dict[str, Any]:
+def signs(context: Context, raw: bytes, file: Document | None) -> dict[str, Any]:
     """Return the warning signs that refused bytes answer, as far as they can be read."""
     found = file.tables.get("red_flags") if file else None
     text = raw.replace(b"\0", b"").decode("utf-8", "replace")
-    said = dict.fromkeys(heard.signs_of_file(text), True)
+    said = heard.signs_of_file(context, text)
     return {**(found if isinstance(found, dict) else {}), **said}
 
 

@@ -3,24 +3,27 @@
 What is heard here is never stored: it is answered where the text itself is refused.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 from unicodedata import normalize
 
-from ...core.log.answers import RED_FLAGS, Answers
+from ...core.log.answers import RED_FLAGS, Answers, RedFlags
 from ...core.log.entries import KINDS
 from ...core.log.values import columns
+from ...errors import UsageError
 from ...words import LANGUAGES, Words
+from ..context import Context
 from ..names import like
-from . import spoken
+from . import dates, spoken
 
-_ANSWER = re.compile(
-    r"""
-    ["'\u201d\u2019]? \s{0,40} [=:]{1,9} >? \s{0,40}  # what stands between a name and its answer
-    ["'\u2018-\u201f({\[]* ([^\W_]+) (?! \w | / | [.,:-]\d )  # the first word of it
-    """,
-    re.VERBOSE,
+_BETWEEN = r"""["'\u201d\u2019]?\s{0,40}[=:]{1,9}>?\s{0,40}["'\u2018-\u201f({\[]*"""
+"""What stands between a name and its answer."""
+_ANSWER = re.compile(rf"{_BETWEEN}([^\W_]+)(?!\w|/|[.,:-]\d)")
+_DATE = re.compile(
+    rf"{_BETWEEN}(\d{{1,4}}[^\n\"',;#{{}}\]]{{2,20}}|[^\W\d_]{{3,10}} ?[^\W\d_]{{0,9}})"
 )
 _NAME = re.compile(r"""([=:]?)([^\n=:,;{}"'()]*)$""")
 _LONGEST = 100
@@ -47,9 +50,13 @@ def signs(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_answered(normalize("NFKC", text))))
 
 
-def signs_of_file(text: str) -> tuple[str, ...]:
-    """Return the signs that a file answers with yes; comments, which JSON has not, say nothing."""
-    return signs(text if text.lstrip().startswith("{") else re.sub(r"#.*", "", text))
+def signs_of_file(context: Context, text: str) -> dict[str, Any]:
+    """Return the signs that a file answers, with their dates, as far as these can be read.
+
+    Comments, which JSON has not, say nothing.
+    """
+    said = normalize("NFKC", text if text.lstrip().startswith("{") else re.sub(r"#.*", "", text))
+    return {**dict.fromkeys(signs(said), True), **dict(_dated(context, said))}
 
 
 def named(text: str, *, asked: bool = False) -> tuple[str, ...]:
@@ -87,6 +94,20 @@ def _answered(text: str) -> Iterator[str]:
                 del words[:1]  # the answer to the name before it
             if sign := _sign(words, loosely=said in _yes()):
                 yield sign
+
+
+def _dated(context: Context, text: str) -> Iterator[tuple[str, dt.date | bool]]:
+    """Yield each medicine that has a date; one that cannot be read counts as a yes."""
+    for answer in _DATE.finditer(text):
+        found = _NAME.search(text[max(0, answer.start() - _LONGEST) : answer.start()])
+        sign = _sign(_words(found[2]), loosely=True) if found else None
+        if sign and RedFlags.fields[sign].takes == "date":
+            typed = re.sub(r"(?<=\d)[T ]\d\d:.*", "", answer[1]).replace(".", "-").strip()
+            try:
+                yield sign, dates.around(context, typed).date
+            except UsageError:
+                if typed[0].isdigit():
+                    yield sign, True
 
 
 def _sign(words: list[str], *, loosely: bool) -> str | None:

@@ -3,8 +3,9 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 from ... import store
 from ...core.log import corrections, entries
@@ -58,11 +59,12 @@ def heard_entries(context: Context, raw: bytes, file: str) -> dict[str, Entry]:
         return {entry.id: entry for entry in read.entries}
     text = raw.replace(b"\0", b"").decode("utf-8-sig", "replace")
     found: dict[str, Entry] = {}
-    parts = [part for part in _HEAD.split(text) if _KINDS.search(part) or heard.signs_of_file(part)]
-    for part in parts[-_MOST:]:
+    every = ((part, heard.signs_of_file(context, part)) for part in _HEAD.split(text))
+    parts = [(part, signs) for part, signs in every if signs or _KINDS.search(part)]
+    for part, signs in parts[-_MOST:]:
         alone = month(f"schema = {schema.CURRENT}\n{part}".encode(), file)
         found |= {entry.id: entry for entry in alone.entries}
-        if alone.damaged and (signs := heard.signs_of_file(part)):
+        if alone.damaged and signs:
             found |= {flag.id: flag for flag in _flags(context, part, signs)}
     return found
 
@@ -88,9 +90,9 @@ def _entries(context: Context, file: str) -> dict[str, Entry]:
     return {}
 
 
-def _flags(context: Context, part: str, signs: Iterable[str]) -> Iterator[Entry]:
+def _flags(context: Context, part: str, signs: Mapping[str, Any]) -> Iterator[Entry]:
     """Yield the signs of an entry that cannot be read, told on its date as far as it has one."""
-    said = {"id": store.new_id(), "kind": "flag", **dict.fromkeys(signs, True)}
+    said = {"id": store.new_id(), "kind": "flag", **signs}
     date, at = (found and found[1].strip() for found in (_DATE.search(part), _AT.search(part)))
     for day, moment in ((date, at), (date, None), (None, None)):
         with suppress(Misfit, ValueError):

@@ -160,7 +160,7 @@ def from_file(run: Assess, source: str, *, new_course: bool) -> None:
         file = answers_file.document(source, raw)
         date, answers = answers_file.answers(run.context, file)
     except UsageError as error:
-        signs = _warn_of(run, answers_file.signs(raw, file))
+        signs = _warn_of(run, answers_file.signs(run.context, raw, file))
         if signs and not FIRST_DATE <= run.context.today <= LAST_DATE:
             run.end_unsaved(error)
         if signs:

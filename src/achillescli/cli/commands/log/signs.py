@@ -58,6 +58,7 @@ def warn_of(context: Context, given: Sequence[str]) -> None:
     A yes counts, whatever else the line says of its sign.
     """
     answers: dict[str, Any] = {}
+    given = [word.removeprefix("answers.").removeprefix("red_flags.") for word in given]
     whole = [*assignments.texts(given)]
     for text in (*given, *whole):
         told = text if "=" in text else f"{text}=yes"
