@@ -175,7 +175,7 @@ SQUEEZE = '{ source = "boyd-2015", where = "gap and calf squeeze", mark = "F2" }
     [
         (
             "exercises.toml",
-            'cue = "Langzaam zakken op het aangedane been, knie gestrekt."\n',
+            'cue = "Hiel langzaam laten zakken, aangedane been, knie gestrekt."\n',
             "",
             "nl/exercises.exercise.heel-drop-straight.cue: this text is missing.",
         ),

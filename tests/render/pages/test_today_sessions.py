@@ -29,7 +29,7 @@ CUES = {
         "stoelleuningen",
     ),
     "L2": (Log(start=4), 1, "Affected leg", "hands on a support", "Aangedane been", "steun"),
-    "L3": (Log(), 1, "Slowly down on the affected leg", "knee", "op het aangedane been", "knie"),
+    "L3": (Log(), 1, "Slowly down on the affected leg", "knee", "aangedane been", "knie"),
     "L4.1": (Log().days("1/1*14"), 15, "on the affected leg", "backpack on", "been", "rugzak om"),
 }
 
