@@ -303,6 +303,23 @@ def test_a_danger_is_told_whatever_becomes_of_the_output(to: str, tmp_path: Path
     assert "Call the emergency number now" in ran.stderr
 
 
+@pytest.mark.hazard("H50")
+@pytest.mark.parametrize("to", ["2>/dev/full", "2>&-"])
+def test_what_cannot_be_said_beside_the_output_loses_no_entry(to: str, tmp_path: Path) -> None:
+    home = {"ACHILLES_HOME": str(tmp_path / "a")}
+    answers = program("assess --example runner", tmp_path, **home).stdout
+    file = tmp_path / "answers.toml"
+    file.write_text(answers.replace("\nchest_pain = false", "\nchest_pain = true"))
+    ran = program(f"assess --answers {file} {to}", tmp_path, **home)
+    assert (ran.returncode, "Call the emergency number" in ran.stdout) == (4, True)
+    ran = program(f"log flag fluoroquinolone_last=november {to}", tmp_path, **home)
+    assert (ran.returncode, "Saved: " in ran.stdout) == (0, True)
+    ran = program(f"log flag fever=yes --json {to}", tmp_path, **home)
+    assert json.loads(ran.stdout)["entries"][0]["fever"]
+    (path,) = tmp_path.rglob("log/*.toml")
+    assert path.read_text().count("[[entry]]") == 3
+
+
 def test_advice_that_cannot_be_written_is_no_success(tmp_path: Path) -> None:
     ran = program("learn cause >/dev/full", tmp_path, ACHILLES_HOME=str(tmp_path / "a"))
     assert ran.returncode == 5

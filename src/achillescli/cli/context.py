@@ -82,14 +82,17 @@ class Context:
         """The screen for what was asked for, or what must be read beside it."""
         from ..render.terminal.screen import Screen
 
-        return Screen(sys.stderr if self.for_program else sys.stdout, self.environment)
+        return self.err if self.for_program else Screen(sys.stdout, self.environment)
 
     @cached_property
     def err(self) -> "Screen":
-        """The screen for questions, and for what is said beside the output."""
+        """The screen for questions, and for what is said beside the output.
+
+        Where nobody is asked, what cannot be said there stops nothing: above all no entry.
+        """
         from ..render.terminal.screen import Screen
 
-        return Screen(sys.stderr, self.environment)
+        return Screen(sys.stderr, self.environment, may_fail=not sys.stderr.isatty())
 
     @property
     def is_live(self) -> bool:

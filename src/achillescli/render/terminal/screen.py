@@ -135,10 +135,13 @@ class Screen:
 
     The environment gives the columns, and says whether there may be colour and drawings. A plain
     screen has sentences alone, one fact a line; in a pipe such a line is never wrapped.
+    With ``may_fail`` a stream that takes nothing stops nothing.
     """
 
-    def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
-        self._stream = stream
+    def __init__(
+        self, stream: TextIO, environment: Mapping[str, str], *, may_fail: bool = False
+    ) -> None:
+        self._stream, self._may_fail = stream, may_fail
         self._encoding = stream.encoding or "utf-8"
         asked = wishes.plain(environment)
         self.plain = asked is not None and asked.asked
@@ -326,12 +329,17 @@ class Screen:
 
     def _draw(self, line: Text) -> None:
         """Write one line, the marks in it in their colours."""
-        if not self.coloured:  # the console would write the same, five times as slowly
-            self._stream.write(f"{line.plain.translate(_SPACES).rstrip()}\n")
-            return
-        with self._console.capture() as drawn:
-            self._console.print(self._ink(line), soft_wrap=True)
-        self._stream.write(drawn.get())
+        if self.coloured:
+            with self._console.capture() as drawn:
+                self._console.print(self._ink(line), soft_wrap=True)
+            text = drawn.get()
+        else:  # the console would write the same, five times as slowly
+            text = f"{line.plain.translate(_SPACES).rstrip()}\n"
+        try:
+            self._stream.write(text)
+        except OSError:
+            if not self._may_fail:
+                raise
 
     def _ink(self, line: Text) -> Text:
         """Return a line with the marks in it as colours."""

@@ -17,8 +17,8 @@ from achillescli.core.questionnaire.questions import (
     open_fields,
     upcoming,
 )
-from achillescli.words import LANGUAGES, Words
-from tests.kit.logbook import Logbook
+from achillescli.words import LANGUAGES, Words, plain_spaces
+from tests.kit.logbook import Logbook, ago
 from tests.kit.sitting import RUNNER, Sitting, stored_runner
 
 EN, NL = Words("en"), Words("nl")
@@ -142,6 +142,18 @@ def test_an_assessment_that_blocks_is_stored_and_ends_with_code_4(
     assert (result["start_level"], result["start_test_asked"]) == (None, False)
     assert result["triage"] == {"level": "DOCTOR_FIRST", "rows": ["T11"]}
     assert len(store.load(home).entries) == 2
+
+
+def test_answers_that_are_dated_back_free_nobody_of_a_later_sign(
+    book: Logbook, tmp_path: Path
+) -> None:
+    book.write("flag", 0, calf_swollen=True)
+    file = tmp_path / "answers.toml"
+    file.write_text(f"date = {ago(1)}\n{book.type('assess --example runner')}")
+    out = book.type("assess --answers", str(file))
+    assert book.code == 4
+    assert plain_spaces(EN("triage.T04.sign")) in plain_spaces(" ".join(out.split()))
+    assert len(book.log) == 2
 
 
 # --- the questions as a value -------------------------------------------------------------
