@@ -511,6 +511,7 @@ class _Course:
             referral=Standing(rows).referral,
             rows=rows,
             level=today.level,
+            level_kg=float(protocol.load.kg(today.level)),
             dose_level=dose_level,
             load_kg=float(protocol.load.kg(dose_level)),
             rom=dose.range_of_motion(newest.assessment.answers.complaint, date),

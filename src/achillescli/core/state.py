@@ -216,6 +216,8 @@ class State(NamedTuple):
     referral: Referral
     rows: tuple[str, ...]
     level: Level
+    level_kg: float
+    """What ``level`` has in the backpack; the dose of a careful day may have less."""
     dose_level: Level
     load_kg: float
     rom: RangeOfMotion

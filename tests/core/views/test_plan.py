@@ -19,7 +19,7 @@ def test_the_ideal_course_is_that_of_the_rules() -> None:
     assert [week.number for week in weeks] == list(range(1, 13))
     assert [week.first for week in weeks] == [date(7 * week + 1) for week in range(12)]
     loads = [0, 0, *(2.5 * n for n in range(1, 9)), 20, 20]
-    assert [week.state.load_kg for week in weeks] == loads
+    assert [week.state.level_kg for week in weeks] == loads
     assert {week.prescribed for week in weeks} == {14}
 
 

@@ -179,6 +179,13 @@ def test_what_is_left_out_of_the_day_is_told(day: str, wanted: bool) -> None:
     assert ("What is left of today is left out" in told) is wanted
 
 
+@pytest.mark.parametrize(("day", "eased"), [("1/6 1/.", True), ("1/1 1/.", False)])
+def test_a_day_below_the_level_says_at_which_level(day: str, eased: bool) -> None:
+    told = sections(write_page(Log(**SEEN).days(f"1/1*14 {day}"), 16))["1"]
+    assert "Level L4.1" in told
+    assert ("Today at L3: affected leg, body weight" in told) is eased
+
+
 def test_a_row_of_scores_says_its_figures() -> None:
     said = sections(write_page(Log(**SEEN).days("2/1*3 8/1 9/1"), 5))
     assert "Morning score: 8 (8 Jan)" in said["2"]

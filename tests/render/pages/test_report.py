@@ -219,7 +219,7 @@ RESULTS = [
         Log().days("1/1*14 1/6 1/."),
         16,
         (
-            "Mornings (median): 1 in week 1, 1 in week 3. Level: L3 to L4.1."
+            "Mornings (median): 1 in week 1, 1 in week 3. Level: L3 to L4.1 (2.5 kg)."
             " Sessions done: 30 of 32 (94 %)."
         ),
     ),

@@ -28,7 +28,7 @@ def years(tmp_path: Path) -> Path:
     for number in (1, 2):
         now = NOW.replace(month=number)
         for table in KINDS:
-            known = {**table, "of": "a0"} if "of" in table else table
+            known = {**table, "of": f"a{number}"} if "of" in table else table
             add(tmp_path, {"date": TODAY, **known}, now)
     add(tmp_path)
     assert set(cache.read(tmp_path).months) == {

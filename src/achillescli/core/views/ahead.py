@@ -94,7 +94,7 @@ def _blocked_state(state: State, ahead: Standing, protocol: Protocol) -> State:
         referral=Standing(rows).referral,
         rows=rows,
         dose_level=state.level,
-        load_kg=float(protocol.load.kg(state.level)),
+        load_kg=state.level_kg,
         sessions=(),
         adaptation=None,
         start_test_asked=False,

@@ -39,7 +39,7 @@ class ReportWeek(NamedTuple):
     session_worst: int | None
     colours: dict[Colour, int]
     level: str
-    load_kg: float
+    level_kg: float
     decision: Decision | None
     """What was decided on the morning after it."""
     against_baseline: Fraction | None
@@ -168,7 +168,7 @@ def _week(replay: Replay, number: int, paused: Sequence[Pause]) -> ReportWeek:
         session_worst=max(pains, default=None),
         colours=_colours(replay.states[first + 1 : first + WEEK_DAYS + 1]),
         level=str(states[-1].level),
-        load_kg=max(state.load_kg for state in states),
+        level_kg=states[-1].level_kg,
         decision=morning_after.decision if morning_after else None,
         against_baseline=None if judged is None or base is None else judged - base,
         painkiller_days=_painkiller_days(days),

@@ -25,7 +25,7 @@ def _week(week: PlannedWeek) -> dict[str, Any]:
         "behind": week.behind,
         "phase": week.state.phase.value,
         "level": str(week.state.level),
-        "load_kg": float(week.state.load_kg),
+        "load_kg": week.state.level_kg,
         "sessions": week.prescribed,
         "done": week.done if week.behind or week.now else None,
         "colours": {colour.value: week.colours.get(colour, 0) for colour in Colour},

@@ -102,7 +102,7 @@ def week_values(week: ReportWeek) -> dict[str, Any]:
         "session": {"median": _float(week.session_median), "worst": week.session_worst},
         "colours": {colour.value: week.colours.get(colour, 0) for colour in Colour},
         "level": week.level,
-        "load_kg": float(week.load_kg),
+        "load_kg": week.level_kg,
         "decision": decision(week.decision),
         "against_baseline": _float(week.against_baseline),
         "painkiller_days": week.painkiller_days,

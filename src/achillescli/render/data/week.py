@@ -26,7 +26,7 @@ def _next(state: State, past: PastWeek) -> dict[str, Any]:
     return {
         "week": state.week,
         "level": str(state.level),
-        "load_kg": float(state.load_kg),
+        "load_kg": state.level_kg,
         "concentric": state.concentric,
         "running": state.running,
         "decided": past.decided_next.isoformat(),

@@ -91,6 +91,9 @@ def _programme(sheet: Sheet) -> str:
 def _dose(sheet: Sheet, state: State) -> Iterator[str]:
     """Yield what is prescribed today; nothing while a warning sign forbids it."""
     if state.sessions:
+        if state.dose_level != state.level:
+            what = sheet.words(f"terms.level.{state.dose_level}")
+            yield sheet.words("handover.who.careful", level=state.dose_level, what=what)
         said = "; ".join(_session(sheet, session) for session in state.sessions)
         yield sheet.words(
             "handover.who.dose",

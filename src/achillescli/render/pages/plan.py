@@ -52,7 +52,7 @@ def _row(words: Words, week: PlannedWeek) -> list[str]:
         dates.short(words, week.first),
         words(f"terms.phase.{week.state.phase}"),
         str(week.state.level),
-        number(words, week.state.load_kg),
+        number(words, week.state.level_kg),
         _sessions(week),
         *(_days(week, colour) for colour in Colour),
         words("plan.now") if week.now else verdict(words, week.decision),

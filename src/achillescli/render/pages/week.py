@@ -73,7 +73,7 @@ def _pain(words: Words, what: str, week: ReportWeek, before: ReportWeek | None) 
 def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[LabelledRow]:
     """Return what the next week begins with, what makes it a good one, when it is decided."""
     state, replay, again = past.replay.states[-1], past.replay, past.own_again
-    load = words("report.result.load", kg=number(words, state.load_kg)) if state.load_kg else ""
+    load = words("report.result.load", kg=number(words, state.level_kg)) if state.level_kg else ""
     rows = {
         "level": f"{state.level}{load}",
         "concentric": gates.concentric(words, state) or gates.raises_conditions(words, state),

@@ -38,11 +38,7 @@ def _ends(words: Words, weeks: "Sequence[ReportWeek]") -> dict[str, object]:
 
 def _level(words: Words, replay: "Replay") -> str:
     first, state = replay.states[0].level, replay.states[-1]
-    load = (
-        words("report.result.load", kg=number(words, state.load_kg))
-        if state.load_kg and state.level == state.dose_level
-        else ""
-    )
+    load = words("report.result.load", kg=number(words, state.level_kg)) if state.level_kg else ""
     key = "report.result.level" if first != state.level else "report.result.level_same"
     return words(key, first=first, last=state.level, load=load)
 

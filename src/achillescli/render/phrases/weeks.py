@@ -65,7 +65,7 @@ def _row(words: Words, week: "ReportWeek") -> list[str]:
         _pair(words, week.session_median, week.session_worst),
         *(str(week.colours.get(colour, 0)) for colour in Colour),
         week.level,
-        number(words, week.load_kg),
+        number(words, week.level_kg),
         verdict(words, week.decision),
         change(words, week.against_baseline),
         str(week.painkiller_days),
@@ -110,7 +110,7 @@ def _lines(words: Words, week: "ReportWeek") -> list[str]:
             session_worst=number(words, week.session_worst),
         ),
         colours.day_counts(words, week.colours),
-        words("report.stack.level", level=week.level, load=number(words, week.load_kg)),
+        words("report.stack.level", level=week.level, load=number(words, week.level_kg)),
     ]
     if week.decision:
         lines.append(words(f"terms.verdict.{week.decision.verdict}"))
