@@ -131,6 +131,15 @@ def test_one_warning_at_most_is_highlighted(
     assert "\x1b" not in "".join(line for line in before.splitlines() if "--by " in line)
 
 
+@pytest.mark.parametrize(
+    ("found", "told"), [(result(flags=["gap"]), True), (result(person__age=17), False)]
+)
+def test_where_a_yes_by_mistake_stands_is_told_when_there_is_a_yes(
+    monkeypatch: pytest.MonkeyPatch, found: AssessmentResult, told: bool
+) -> None:
+    assert ("achilles log list --all" in drawn(monkeypatch, found)) is told
+
+
 @pytest.mark.hazard("H5", "H10")
 def test_rows_that_do_not_block_keep_the_programme(monkeypatch: pytest.MonkeyPatch) -> None:
     text = flat(drawn(monkeypatch, result(flags=("tendon_nodules",))))

@@ -53,10 +53,11 @@ def _see(words: Words, standing: Standing) -> str:
     return words("assess.triage.see", who=who, when=next(sooner, words(f"{level}.when")))
 
 
-def stored(screen: "Screen", words: Words, key: str) -> None:
+def stored(screen: "Screen", words: Words, key: str, standing: Standing) -> None:
     """Write what becomes of answers that block and are stored, and where a slip is corrected."""
     screen.say(words(key))
-    screen.say(words("triage.note.mistake"))
+    if signs.answered(standing):
+        screen.say(words("triage.note.mistake"))
 
 
 def _row(screen: "Screen", words: Words, row: str, *, only_named: bool) -> None:
@@ -120,7 +121,7 @@ def _level(screen: "Screen", words: Words, result: AssessmentResult) -> None:
 def _next(screen: "Screen", words: Words, result: AssessmentResult) -> None:
     screen.heading(words("assess.next.heading"))
     if result.blocked:
-        stored(screen, words, "assess.next.blocked")
+        stored(screen, words, "assess.next.blocked", result.replay.standing)
         return
     if result.start_test_asked:
         screen.point(words("assess.next.test"))

@@ -49,15 +49,21 @@ def _mistakes(screen: Screen, words: Words, standing: Standing) -> None:
     """Write the line that takes back each yes that no later no can."""
     blocking = (row for row in standing.ranked if ROW[row].referral.blocks)
     answers = dict.fromkeys(yes for row in blocking for yes in standing.mistakes[row])
-    screen.say()
-    if not answers:
-        screen.say(words("triage.note.mistake"))
+    if answered(standing):
+        screen.say()
+        if not answers:
+            screen.say(words("triage.note.mistake"))
     for yes in answers:
         typed = sign_name(words, yes.flag)
         name = f"red_flags.{typed}" if yes.in_assessment else typed
         change = f"{name}={words.find('log.typed.no')[0]}"
         screen.say(words("today.blocked.mistake", sign=words(f"flags.{yes.flag}")))
         screen.point(command(f"achilles log edit {shell_words(yes.entry)} {change}"), "  ")
+
+
+def answered(standing: Standing) -> bool:
+    """Whether a row that blocks rests on a sign that was answered yes."""
+    return any(ROW[row].flags and ROW[row].referral.blocks for row in standing.rows)
 
 
 def sign(words: Words, row: str, referral: Referral) -> str:

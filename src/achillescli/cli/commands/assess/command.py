@@ -377,7 +377,7 @@ def _stop_early(run: Assess, consultation: "Consultation") -> NoReturn:
     run.save_danger(table)
     if not run.as_json:
         context.out.heading(context.words("assess.next.heading"))
-        page.stored(context.out, context.words, "assess.next.early")
+        page.stored(context.out, context.words, "assess.next.early", standing)
     raise typer.Exit(BLOCKED)
 
 
