@@ -252,6 +252,13 @@ why chest pain x
 today no chest pain
 report chest-pain.html
 log flag chest_pain=none --bogus
+log flag pijn in de kuit
+log flag pijn in de kuit=ja
+log flag pain in the calf=yes
+log flag calf pain
+log flag swelling in the heel
+log flag spa=no,foo
+log am 3 my calf is swollen no
 """
 
 
@@ -313,6 +320,34 @@ log flag chest_pain yes                                 | chest_pain=yes
 log flag fluoroquinolone_last=1-11                      | fluoroquinolone_last=yes
 log flag prednisone=10-days calf_swollen=left           | oral_steroid_last=yes calf_swollen=yes
 log flag chest pain ja                                  | chest_pain=yes
+log flag drukkend gevoel op de borst                    | chest_pain=yes
+log flag chest tightness                                | chest_pain=yes
+log flag pressure on my chest                           | chest_pain=yes
+log flag blood in cough                                 | coughing_blood=yes
+log flag kort van adem                                  | breathless=yes
+log flag ademnood                                       | breathless=yes
+log flag gezwollen been=ja                              | calf_swollen=yes
+log flag zwelling=ja                                    | calf_swollen=yes
+log flag swelling=yes                                   | calf_swollen=yes
+log flag swelling                                       | calf_swollen=yes
+log flag calf warm and red                              | calf_warm=yes calf_red=yes
+log flag warm, throbbing calf                           | calf_throbbing=yes calf_warm=yes
+log flag kan niet op mijn tenen staan                   | lost_single_raise=yes
+log flag kan niet lopen                                 | cannot_walk_4_steps=yes
+log flag crack                                          | snap=yes
+log flag felt a kick                                    | snap=yes
+log flag tendon torn                                    | snap=yes
+log flag my tendon is torn=yes                          | snap=yes
+log flag rupture                                        | snap=yes
+log flag tendon rupture                                 | snap=yes
+log flag pees gescheurd                                 | snap=yes
+log flag antibiotica=ja                                 | fluoroquinolone_last=yes
+log flag ciprofloxacine                                 | fluoroquinolone_last=yes
+log flag spuit=ja                                       | tendon_injection_last=yes
+log flag chest_pain=not_sure                            | chest_pain=yes
+log flag reuma=ja                                       | spa=diagnosed
+log flag rheumatic_disease=yes                          | spa=diagnosed
+log flag spa=diagnosed,foo                              | spa=diagnosed
 log flag fluoroquinolone_last=2026-12-01 spa=uveitis x  | fluoroquinolone_last=2026-12-01 spa=uveitis
 """
 

@@ -22,6 +22,7 @@ chest_pain=no | chest_pain=0 | chest_pain=nee | chest_pain="no" | chest_pain=no,
 chest_pain | not_chest_pain=true | no chest pain=yes | chest_pain=1.5 | chest_pain=10 | chest_pain=01
 chest_pain=yes/no | chest_pain=yesterday | chest_pain=2026-12-01 | chest_pain=perhaps
 pain=yes | pain=1 | walk=yes | --sharp=yes | completed=yes | seen_professional=true | agee=1 | hop=1
+pijn in de kuit=ja | pain in the calf=yes | achilles=yes | been=ja
 tendon=yes | calf=yes | stairs=1 | mood=yes | new_course=true | spa=yes
 """
 NAMED = """
@@ -36,6 +37,7 @@ UNNAMED = """
 no chest pain | geen pijn op de borst | ik snap het | seven | 7,5 | chest_pain=no | chest
 no more chest pain | no fever or chest pain | chest pain gone | chest pain: none | borstpijn weg
 geen koorts of pijn op de borst | chest pain no
+pijn in de kuit | pain in the calf | swelling in the heel | a crack in the wall | antibiotics at home
 """
 
 
@@ -72,6 +74,20 @@ def test_a_name_among_words_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", each(BREATH))
 def test_a_no_to_one_sign_is_none_to_another(text: str) -> None:
     assert heard.named(text) == ("breathless",)
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("kuit is warm en rood", ("calf_warm", "calf_red")),
+        ("a warm, red and throbbing calf", ("calf_throbbing", "calf_red", "calf_warm")),
+        ("calf warm, not red", ("calf_warm",)),
+        ("an earlier rupture", ("tendon_rupture_or_surgery",)),
+        ("tendon torn", ("snap",)),
+    ],
+)
+def test_words_that_share_one_name_several_signs(text: str, signs: tuple[str, ...]) -> None:
+    assert heard.named(text, asked=True) == signs
 
 
 @pytest.mark.parametrize("text", each(UNNAMED))

@@ -43,6 +43,10 @@ def test_a_name_means_one_sign_in_all_languages() -> None:
         ("chest pain=y", "chest_pain"),
         ("kuit-gezwollen=ja", "calf_swollen"),
         ("swollen_calf=yes", "calf_swollen"),
+        ("ciprofloxacin=yes", "fluoroquinolone_last"),
+        ("cortisone_injection=yes", "tendon_injection_last"),
+        ("kan niet lopen=ja", "cannot_walk_4_steps"),
+        ("crack=yes", "snap"),
     ],
 )
 def test_a_sign_is_taken_as_it_is_said(book: Logbook, typed: str, sign: str, language: str) -> None:
@@ -56,6 +60,12 @@ def test_a_sign_of_several_words_needs_no_quotes(book: Logbook, line: str) -> No
     book.type(f"log flag {line}", language="nl")
     assert book.fields()["chest_pain"] is True
     assert "pijn op de borst: ja" in " ".join(book.type("log list", language="nl").split())
+
+
+def test_a_word_that_may_mean_a_sign_is_no_name_of_one() -> None:
+    vague = [*spoken.vague_signs_by_name()]
+    assert [spoken.sign(word) for word in vague] == vague
+    assert {*spoken.vague_signs_by_name().values()} < {*RED_FLAGS}
 
 
 def test_a_danger_is_heard_in_a_line_that_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

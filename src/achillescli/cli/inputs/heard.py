@@ -7,16 +7,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 from unicodedata import normalize
 
-from ...core.log.answers import RED_FLAGS, Answers, RedFlags
+from ...core.log.answers import RED_FLAGS, Answers, RedFlags, Spa
 from ...core.log.entries import KINDS
 from ...core.log.values import columns
 from ...errors import UsageError
 from ...words import LANGUAGES, Words
 from ..context import Context
-from ..names import like
+from ..names import ALIKE, like
 from . import dates, spoken
 
 _BETWEEN = r"""["'\u201d\u2019]?\s{0,40}[=:]{1,9}>?\s{0,40}["'\u2018-\u201f({\[]*"""
@@ -25,6 +25,7 @@ _ANSWER = re.compile(rf"{_BETWEEN}([^\W_]+)(?!\w|/|[.,:-]\d)")
 _DATE = re.compile(
     rf"{_BETWEEN}(\d{{1,4}}[^\n\"',;#{{}}\]]{{2,20}}|[^\W\d_]{{3,10}} ?[^\W\d_]{{0,9}})"
 )
+_SPA = re.compile(r"""\bspa["']?\s{0,40}[=:]\s{0,40}(\[[^\]\n]{1,200})""")
 _NAME = re.compile(r"""([=:]?)([^\n=:,;{}"'()]*)$""")
 _LONGEST = 100
 """The most letters of a name with the words before it."""
@@ -38,11 +39,17 @@ _OR = frozenset(["or", "of", "nor", "noch"])
 _AND = frozenset(["and", "en", "with", "met", "plus", "also", "ook", "a", "een"])
 _GONE = frozenset(["none", "gone", "weg", "over", "0"])
 """What says after a name, and alone, that it is not so."""
+_UNSURE = frozenset(["sure", "certain", "zeker", "idea", "idee"])
+"""What makes of a no before it that nobody knows."""
+_FILLING = frozenset(["is", "are", "the", "my", "de", "het", "mijn", "very", "erg"])
+"""What may stand within a name."""
 _ALIKE = 0.75
 _TELLING = 7
 """So many letters of a name of one word mean the sign in any sentence."""
 _FEWEST = 4
 """The fewest letters of a word that can stand for a longer name."""
+_MOST_WORDS = 8
+"""The most words of a name."""
 
 
 def signs(text: str) -> tuple[str, ...]:
@@ -56,13 +63,15 @@ def signs_of_file(context: Context, text: str) -> dict[str, Any]:
     Comments, which JSON has not, say nothing.
     """
     said = normalize("NFKC", text if text.lstrip().startswith("{") else re.sub(r"#.*", "", text))
-    return {**dict.fromkeys(signs(said), True), **dict(_dated(context, said))}
+    listed = (("spa", spa(answer)) for answer in _SPA.findall(said))
+    return {**dict.fromkeys(signs(said), True), **dict(_dated(context, said)), **dict(listed)}
 
 
 def named(text: str, *, asked: bool = False) -> tuple[str, ...]:
     """Return the signs that words name, but for what they say no to.
 
-    Where no sign was asked for a short name means one only beside other names and numbers.
+    Where no sign was asked for a short name means one only beside other names and numbers, and so
+    does a word that may mean one.
     """
     if "=" in text:
         return signs(text)
@@ -73,15 +82,22 @@ def named(text: str, *, asked: bool = False) -> tuple[str, ...]:
     found = [
         name
         for name, place in names
-        if not _is_denied(words, place) and (asked or not rest or _is_telling(words[place]))
+        if not _is_denied(words, place) and (not rest or _is_telling(words[place], asked=asked))
     ]
     return tuple(dict.fromkeys(found)) or signs(text)
 
 
 def is_no(answer: str) -> bool:
     """Return whether an answer to a sign says that it is not so."""
-    words = _words(normalize("NFKC", answer))
-    return bool(words) and words[0] in NOT | _GONE | _no()
+    first, *rest = *_words(normalize("NFKC", answer)), ""
+    return first in NOT | _GONE | _no() and _UNSURE.isdisjoint(rest)
+
+
+def spa(answer: str) -> list[str]:
+    """Return what an answer names of a rheumatic disease; a yes alone says that there is one."""
+    said = re.findall(r"\w+", answer.casefold())
+    yes = {*said[:1]} & (_yes() | _ALMOST_YES)
+    return [name for name in get_args(Spa) if name in said] or ["diagnosed"] * len(yes)
 
 
 def _answered(text: str) -> Iterator[str]:
@@ -113,7 +129,7 @@ def _dated(context: Context, text: str) -> Iterator[tuple[str, dt.date | bool]]:
 def _sign(words: list[str], *, loosely: bool) -> str | None:
     """Return the sign that the last of some words name; ``loosely`` also one that is near."""
     for place in range(len(words)):
-        if found := _signs().get("_".join(words[place:])):
+        if found := _sign_named(words[place:]):
             return None if NOT.intersection(words[:place]) else found
     return _near(words) if loosely and not NOT.intersection(words) else None
 
@@ -129,21 +145,50 @@ def _nearest(typed: str) -> str | None:
     if not typed or any(f"{field}_".startswith(f"{typed}_") for field in _fields()):
         return None
     if near := like(typed, [*_signs(), *_fields()], _ALIKE):
-        return _signs().get(near)
+        parts = [near.replace("_", ""), *near.split("_")]
+        return _signs().get(near) if all(like(word, parts, ALIKE) for word in words) else None
     whole = {sign for name, sign in _signs().items() if {*words} <= {*name.split("_")}}
     return whole.pop() if len(whole) == 1 and len(max(words, key=len)) >= _FEWEST else None
 
 
 def _names_in(words: list[str]) -> Iterator[tuple[str, slice]]:
-    """Yield each sign that words name, and where."""
+    """Yield each sign that words name, and where; a name within a longer one is none."""
+    until = 0
     for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            if found := _signs().get("_".join(words[start:end])):
+        for end in range(min(start + _MOST_WORDS, len(words)), max(start, until), -1):
+            found = _sign_named(words[start:end])
+            if found and _FILLING.isdisjoint([words[start], words[end - 1]]):
+                until = end
                 yield found, slice(start, end)
+                yield from _with_it(words, start, end)
+                break
 
 
-def _is_telling(name: list[str]) -> bool:
-    return len(name) > 1 or len(name[0]) >= _TELLING
+def _with_it(words: list[str], start: int, end: int) -> Iterator[tuple[str, slice]]:
+    """Yield the signs that share a word with one of two: calf warm and red, warm and red calf."""
+    name = [word for word in words[start:end] if word not in _FILLING]
+    if len(name) != 2:
+        return
+    for place in range(end, len(words)):
+        if found := _sign_named([name[0], words[place]]):
+            yield found, slice(start, place + 1)
+        elif words[place] not in _AND:
+            break
+    for place in range(start - 1, -1, -1):
+        if found := _sign_named([words[place], name[1]]):
+            yield found, slice(place, end)
+        elif words[place] not in _AND:
+            break
+
+
+def _sign_named(words: list[str]) -> str | None:
+    name = "_".join(word for word in words if word not in _FILLING)
+    return _signs().get(name) or _vague().get(name)
+
+
+def _is_telling(name: list[str], *, asked: bool) -> bool:
+    is_one = asked or len(name[0]) >= _TELLING
+    return len(name) > 1 or (is_one and name[0] in _signs())
 
 
 def _is_beside(word: str) -> bool:
@@ -166,8 +211,17 @@ def _words(text: str) -> list[str]:
 @cache
 def _signs() -> Mapping[str, str]:
     """Return the signs that a yes alone answers, by each name that may be typed."""
-    known = {typed: name for typed, name in spoken.signs_by_name().items() if name != "spa"}
-    return {"_".join(_words(typed)): name for typed, name in known.items()}
+    return {_plain(typed): name for typed, name in spoken.signs_by_name().items() if name != "spa"}
+
+
+@cache
+def _vague() -> Mapping[str, str]:
+    """Return the signs that may be meant, by what is typed for them."""
+    return {_plain(typed): name for typed, name in spoken.vague_signs_by_name().items()}
+
+
+def _plain(typed: str) -> str:
+    return "_".join(word for word in _words(typed) if word not in _FILLING)
 
 
 @cache

@@ -34,6 +34,11 @@ def signs_by_name() -> Mapping[str, str]:
     return _names("sign")
 
 
+def vague_signs_by_name() -> Mapping[str, str]:
+    """Return the name of the sign that a word may mean, so that it is heard but never stored."""
+    return _names("heard")
+
+
 def signs(words: Words) -> list[str]:
     """Return the names of the warning signs as a language has them."""
     return [names[0] for names in words.find("parser.sign").values()]

@@ -1,7 +1,7 @@
 """Warning signs that were seen, or asked for."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -67,7 +67,7 @@ def warn_of(context: Context, given: Sequence[str]) -> None:
         except UsageError:
             is_read = text in whole and (told == text or len(whole) == 1)
             said = dict.fromkeys(heard.signs(told) if is_read else (), True)
-            said = said or dict.fromkeys(_answered_otherwise(told), True)
+            said = said or _answered_otherwise(told)
         answers |= {name: answer for name, answer in said.items() if answer or name not in answers}
     words = " ".join(text for text in given if "=" not in text)
     answers |= dict.fromkeys(heard.named(words, asked=True), True)
@@ -78,12 +78,13 @@ def warn_of(context: Context, given: Sequence[str]) -> None:
             refused.tell_unsaved(context, "signs", answers)
 
 
-def _answered_otherwise(told: str) -> Iterator[str]:
-    """Yield the sign of which the answer is neither a yes nor a no that can be read."""
+def _answered_otherwise(told: str) -> dict[str, Any]:
+    """Return the sign of which the answer is neither a yes nor a no that can be read."""
     typed, _, answer = told.partition("=")
     name = spoken.sign(typed.strip())
-    if name in RED_FLAGS and name != "spa" and answer.strip() and not heard.is_no(answer):
-        yield name
+    if name not in RED_FLAGS or not answer.strip() or heard.is_no(answer):
+        return {}
+    return {name: heard.spa(answer) if name == "spa" else True}
 
 
 def hear(context: Context, text: str) -> None:
