@@ -19,7 +19,7 @@ TODAY = 8
 
 def page(log: Log, day: int = TODAY) -> Replay:
     """Return the course as the page of a date shows it."""
-    return warned_replay(replay(log.corrected, PROTOCOL, date(day)), log.corrected, PROTOCOL)
+    return warned_replay(replay(log.corrected, PROTOCOL, date(day)), log.corrected)
 
 
 #  what is dated ahead, and the rows that it opens today
@@ -118,7 +118,7 @@ def test_without_a_course_the_sign_blocks_too() -> None:
 
 def test_the_plan_of_tomorrow_is_blocked_as_well() -> None:
     log = Log().days("2/1*8").flag(12, gap=True)
-    found = warned_outlook(outlook(log.corrected, PROTOCOL, date(8)), log.corrected, PROTOCOL)
+    found = warned_outlook(outlook(log.corrected, PROTOCOL, date(8)), log.corrected)
     assert (found.rows, found.blocked) == (("T03",), True)
     assert found.today.blocked
     assert found.tomorrow.blocked
@@ -128,7 +128,7 @@ def test_the_plan_of_tomorrow_is_blocked_as_well() -> None:
 def test_what_would_not_block_leaves_the_plan_as_it_is(write: Callable[[Log], Log]) -> None:
     log = write(Log().days("2/1*8")).corrected
     plan = outlook(log, PROTOCOL, date(8))
-    assert warned_outlook(plan, log, PROTOCOL) == plan
+    assert warned_outlook(plan, log) == plan
 
 
 def test_on_its_own_date_a_sign_is_no_more_ahead() -> None:

@@ -200,6 +200,14 @@ def test_a_load_is_explained_by_the_body_weight() -> None:
     assert found.findings[0].values == {"load_kg": 2.5, "weight": 80}
 
 
+def test_a_day_without_loading_has_neither_dose_nor_load() -> None:
+    log = Log(weight_kg=80).days("2/1*15").flag(16, fever=True)
+    assert line(log, 16, "dose").outcome == "off"
+    topics = [reason.topic for reason in why.explain(log.until(16))]
+    assert "load" not in topics
+    assert "level" in topics
+
+
 def test_a_careful_day_shows_the_red_day() -> None:
     found = line(Log().days("2/1*2 2/6 2/1"), 4, "adaptation")
     assert (found.outcome, [f.key for f in found.findings]) == ("D1", ["D1.red"])

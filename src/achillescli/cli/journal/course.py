@@ -84,10 +84,9 @@ def shown_course(context: Context, until: dt.date, since: dt.date = dt.date.min)
     log, written = _log(context, until)
     replay = _replay(log, until, since)
     if any(entry.date > until for entry in log):
-        from ... import catalogue
         from ...core.views.ahead import warned_replay
 
-        replay = warned_replay(replay, log, catalogue.protocol())
+        replay = warned_replay(replay, log)
     found = Course(context, log, replay, written)
     for sentence in ahead.sentences(context, log):
         context.complain(sentence)

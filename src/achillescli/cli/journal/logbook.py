@@ -129,7 +129,7 @@ class Logbook:
     def _outlook(self, log: Sequence[Entry]) -> Outlook:
         """Return what the rules make of a log today; what is dated later counts where it warns."""
         protocol = catalogue.protocol()
-        return warned_outlook(outlook(log, protocol, self.context.today), log, protocol)
+        return warned_outlook(outlook(log, protocol, self.context.today), log)
 
     @property
     def is_saved(self) -> bool:

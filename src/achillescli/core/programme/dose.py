@@ -208,10 +208,11 @@ def reasons(
     met = tuple(finding for finding in careful.findings if finding.met)
     held = (Finding("DOSE.T28", True, {}),) if today.ceiling_today else ()
     first = (Finding("DOSE.first_days", True, {}),) if today.graded else ()
-    yield Reason("dose", str(state.dose_level), ("DOSE",), (*met, *held, *first))
+    dose = str(state.dose_level) if state.sessions else "off"
+    yield Reason("dose", dose, ("DOSE",), (*met, *held, *first))
     if state.adaptation is not None:
         yield Reason("adaptation", state.adaptation.value, (state.adaptation.value,), met)
-    if state.load_kg:
+    if state.load_kg and state.sessions:
         values = {"load_kg": state.load_kg, "weight": newest.answers.person.weight_kg}
         load = Finding("LEVEL.load", met=True, values=values)
         yield Reason("load", f"{state.load_kg:g}", ("LEVEL",), (load,))

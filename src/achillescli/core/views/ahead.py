@@ -15,7 +15,6 @@ from ..course import Replay
 from ..log.corrections import in_order
 from ..log.diary import Diary
 from ..log.entries import Assessment, Entry, Flag
-from ..programme.protocol import Protocol
 from ..state import RunningStep, State, SuspendedBy
 from .outlook import Outlook
 
@@ -53,7 +52,7 @@ def _both(one: Standing, other: Standing) -> Standing:
     )
 
 
-def warned_replay(replay: Replay, log: Sequence[Entry], protocol: Protocol) -> Replay:
+def warned_replay(replay: Replay, log: Sequence[Entry]) -> Replay:
     """Return a course up to today with what is dated after today where it warns.
 
     The log has its corrections applied and is in the order of the files.
@@ -63,27 +62,27 @@ def warned_replay(replay: Replay, log: Sequence[Entry], protocol: Protocol) -> R
     ahead = standing_ahead(log, replay.until)
     if not ahead.rows:
         return replay
-    states = tuple(_blocked_state(state, ahead, protocol) for state in replay.states[-1:])
+    states = tuple(_blocked_state(state, ahead) for state in replay.states[-1:])
     standing = _both(replay.standing, ahead)
     return replay._replace(standing=standing, states=(*replay.states[:-1], *states))
 
 
-def warned_outlook(outlook: Outlook, log: Sequence[Entry], protocol: Protocol) -> Outlook:
+def warned_outlook(outlook: Outlook, log: Sequence[Entry]) -> Outlook:
     """Return the plan of today and of tomorrow with what is dated after each where it warns."""
     if not entries_after(log, outlook.date):
         return outlook
     ahead = standing_ahead(log, outlook.date)
     return replace(
         outlook,
-        today=outlook.today and _blocked_state(outlook.today, ahead, protocol),
+        today=outlook.today and _blocked_state(outlook.today, ahead),
         tomorrow=outlook.tomorrow
-        and _blocked_state(outlook.tomorrow, standing_ahead(log, outlook.tomorrow.date), protocol),
+        and _blocked_state(outlook.tomorrow, standing_ahead(log, outlook.tomorrow.date)),
         rows=tuple(sorted({*outlook.rows, *ahead.rows})),
         blocked=outlook.blocked or ahead.blocked,
     )
 
 
-def _blocked_state(state: State, ahead: Standing, protocol: Protocol) -> State:
+def _blocked_state(state: State, ahead: Standing) -> State:
     """Return the state of a date with the rows that what is ahead opens; it is then blocked."""
     if not ahead.rows:
         return state

@@ -105,7 +105,7 @@ def outcome(words: Words, line: Reason) -> str:
             return words("why.outcome.none") if value == "NONE" else _row(words, line)
         case "phase" | "rom":
             return words(f"terms.{line.topic}.{value}")
-        case "level" | "dose":
+        case "level" | "dose" if value != "off":
             return f"{value}, {words(f'terms.level.{value}')}"
         case "load":
             return words("why.outcome.kg", load=number(words, float(value)))
