@@ -30,6 +30,25 @@ def test_a_clearance_of_what_is_not_open_says_so(book: Logbook) -> None:
     assert IDLE not in book.type("log clearance T04 --by doctor", at="07:10")
 
 
+#  a clearance of signs of today, 06:30; when it is logged; whether they stay open
+STILL = [
+    ("log clearance T04 T05 --by doctor", "06:30", True),
+    ("log clearance T04 T05 --by doctor --date yesterday", "06:40", True),
+    ("log clearance T04 T05 --by doctor", "06:40", False),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("line", "at", "still"), STILL)
+def test_a_clearance_that_lifts_nothing_says_that_the_sign_is_still_open(
+    book: Logbook, line: str, at: str, still: bool, language: str
+) -> None:
+    book.assess(3)
+    book.type("log flag calf_swollen=yes fever=yes wound=yes")
+    out = " ".join(book.type(line, at=at, language=language).split())
+    assert (Words(language)("log.clearance.still", rows="T04, T05") in out) is still
+
+
 CLEARED = {
     "log clearance T01": "by",
     "log clearance T01 --by nurse": "by",
@@ -70,10 +89,12 @@ def test_without_rows_the_standing_ones_are_printed_with_the_line_to_type(book: 
     book.write("flag", 0, gap=True, night_pain=True)
     before = book.bytes()
     out = " ".join(book.type("log clearance").split())
-    assert book.code == 2
+    assert book.code == 0
     assert "(T03)" in out
     assert "(T11): only a doctor can clear it" in out
     assert "achilles log clearance --by doctor T03" in out
+    assert "(T03)" in book.type("log clearance --by doctor")
+    assert book.code == 2
     assert book.bytes() == before
 
 

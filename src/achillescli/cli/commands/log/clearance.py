@@ -37,7 +37,7 @@ def add(log: typer.Typer, context: Context) -> None:
         day, text = date_and_note(context, date, note)
         book = Logbook(context, named=date)
         if not named:
-            named = _chosen_rows(book)
+            named = _chosen_rows(book, by)
         if not named:
             return
         someone = known or _who(context)
@@ -45,8 +45,10 @@ def add(log: typer.Typer, context: Context) -> None:
         open_ = {*book.before.rows}
         book.add("clearance", day, text, by=someone, rows=named)
         idle = [row for row in named if not open_ & {row, *ROW[row].covers}]
-        if idle and not book.damaged:
-            book.out.say(context.words("log.clearance.idle", rows=", ".join(idle)), "bold")
+        still = [row for row in named if row in book.after.rows]
+        for key, rows in (("idle", idle), ("still", still)):
+            if rows and not book.damaged:
+                book.out.say(context.words(f"log.clearance.{key}", rows=", ".join(rows)), "bold")
         book.tell()
 
 
@@ -71,12 +73,12 @@ def _who(context: Context) -> str:
     return WHO[lone.one_of(context, "by", options)]
 
 
-def _chosen_rows(book: Logbook) -> list[str]:
+def _chosen_rows(book: Logbook, by: str | None) -> list[str]:
     """Return the standing rows that are chosen on a terminal; elsewhere print them.
 
     Raises:
         StoreError: part of the log cannot be read.
-        Exit: rows stand and nobody can choose; the exit code is that of usage.
+        Exit: it was said who cleared something, but not what; the exit code is that of usage.
     """
     book.require_whole()
     words, rows = book.context.words, [row for row in book.before.rows if ROW[row].clearable]
@@ -93,4 +95,6 @@ def _chosen_rows(book: Logbook) -> list[str]:
             words("log.clearance.doctor", sign=sign) if not ROW[row].may_clear("physio") else sign
         )
     book.out.say(words("log.clearance.type", row=rows[0]))
-    raise typer.Exit(UsageError.exit_code)
+    if by:
+        raise typer.Exit(UsageError.exit_code)
+    return []
