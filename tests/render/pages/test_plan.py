@@ -53,6 +53,21 @@ def test_a_gate_that_is_open_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Running" in paper.text
 
 
+@pytest.mark.parametrize(("day", "tomorrow"), [("1/1", False), ("1/7'", True)])
+def test_every_page_leaves_running_out_on_the_same_days(
+    monkeypatch: pytest.MonkeyPatch, day: str, tomorrow: bool
+) -> None:
+    log = Log(last_run=10).days(f"1/1d1*59 {day}")
+    replay = log.check(50, raises_left=30, raises_right=30, hop_pain=1, walk_pain=1).until(60)
+    plan, report = Paper(monkeypatch), Paper(monkeypatch)
+    draw_plan(plan, replay)
+    draw_report(report, replay)
+    later = "ot before Fri 6 Mar 2026."
+    assert (f"Running N{later}" in flat(plan.text)) is tomorrow
+    assert (f", n{later}" in flat(report.text)) is tomorrow
+    assert ("on a day of your choice." in flat(report.text)) is not tomorrow
+
+
 def test_nothing_is_foreseen_while_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
     course = Log().days("1/1*9").flag(9, gap=True).until(9)
     paper = Paper(monkeypatch)

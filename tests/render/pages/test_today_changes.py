@@ -22,6 +22,11 @@ def test_a_day_like_the_one_before() -> None:
     assert said(Log().days("1/1*5"), 5) == ""
 
 
+def test_a_day_off_after_a_red_day_is_not_lighter_for_it() -> None:
+    assert "lighter" not in said(Log().days("1/1*84 1/7 1/1"), 86)
+    assert "lighter" in said(Log().days("1/1*85 1/7 1/1"), 87)
+
+
 def test_rest_because_of_fever_is_said_elsewhere() -> None:
     assert said(Log().days("1/1*4").flag(4, fever=True), 4) == ""
     log = Log().days("1/1*2 1/6 1/1").flag(4, fever=True)

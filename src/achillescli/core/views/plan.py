@@ -13,6 +13,7 @@ from ..state import Colour, Decision, State
 from .forecast import ahead
 from .graph import GraphDay, graph_days
 from .sessions import done_count, given_count
+from .today import run_from
 
 WEEKS = 12
 """How many weeks the plan shows."""
@@ -46,6 +47,8 @@ class Plan:
     weeks: tuple[PlannedWeek, ...]
     concentric: dt.date | None
     running: dt.date | None
+    run_from: dt.date | None
+    """The date before which there is no next run; None when it can be today."""
     graph: tuple[GraphDay, ...]
     """The days of the weeks, those ahead without scores; after them those of the newest."""
     behind: int
@@ -64,6 +67,7 @@ def plan(replay: Replay, protocol: Protocol) -> Plan:
         weeks=_weeks(replay, states),
         concentric=_first(state for state in (today, *states) if _may_raise(state)),
         running=_first(state for state in (today, *states) if _may_run(state)),
+        run_from=run_from(replay),
         graph=graph_days(shown, replay.diary),
         behind=len(shown) - len(states),
     )

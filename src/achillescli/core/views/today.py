@@ -133,7 +133,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         painkiller_yesterday=replay.diary[replay.until - DAY].painkiller,
         too_much=too_much,
         raises_off=_raises_off(state, too_much=too_much),
-        running_off=_running_off(state, too_much=too_much),
+        running_off=running_off(replay),
         built_up=any(
             finding.key == "DOSE.first_days" for finding in state.reasons["dose"].findings
         ),
@@ -171,16 +171,26 @@ def _raises_off(state: State, *, too_much: bool) -> Off | None:
     return None if state.sessions else Off.DAY_OFF
 
 
-def _running_off(state: State, *, too_much: bool) -> Off | None:
-    """Return why running is left out; the step stays, and a run that is logged counts by rule RUN.
+def running_off(replay: Replay) -> Off | None:
+    """Return why running is left out on the last date of a course.
 
-    After a red day the loading is eased (D1); a run that day would add to it.
+    The step stays, and a run that is logged counts by rule RUN. After a red day the loading is
+    eased (D1); a run that day would add to it.
     """
+    state = replay.states[-1]
     if state.running is None or state.suspended_by is not None:
         return None
-    if too_much:
+    if day_stops(replay.diary[replay.until]):
         return Off.STOPPED
     return Off.RED if state.adaptation is Adaptation.D1 else None
+
+
+def run_from(replay: Replay) -> dt.date | None:
+    """Return the date before which there is no next run; None when it can be today."""
+    next_run, tomorrow = replay.states[-1].next_run, replay.until + DAY
+    if running_off(replay):
+        return max(tomorrow, next_run or tomorrow)
+    return next_run if next_run and next_run > replay.until else None
 
 
 def _after_known(replay: Replay) -> bool:

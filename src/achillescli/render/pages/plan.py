@@ -89,6 +89,7 @@ def _gates(screen: Screen, words: Words, plan: Plan) -> None:
         screen.field(words("plan.gate.concentric"), words("plan.gate.open"))
     if state.running is not None:
         key = "plan.gate.suspended" if state.running == "suspended" else "plan.gate.open"
-        screen.field(words("plan.gate.running"), words(key))
+        later = plan.run_from and words("today.gate.run_from", date=dates.day(words, plan.run_from))
+        screen.field(words("plan.gate.running"), later or words(key))
     else:
         closed_gate.show(screen, words, "running", state.running_asked, plan.running)

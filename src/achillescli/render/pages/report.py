@@ -71,7 +71,7 @@ def _gates(screen: Screen, words: Words, report: Report, protocol: Protocol) -> 
     state = report.replay.states[-1]
     screen.heading(words("report.gates.title"))
     raises = gates.concentric(words, state)
-    running = gates.running(words, state, protocol, report.replay.longest_next_km)
+    running = gates.running(words, report.replay, protocol)
     _gate(screen, words, "concentric", raises, gates.raises_asked(state))
     _gate(screen, words, "running", running, state.running_asked)
     for row in report.held_by:

@@ -193,7 +193,7 @@ def _gates(page: TodayPage) -> None:
     raises = _off(words, page.today.raises_off) or gates.concentric(words, state)
     page.field("today.label.concentric", raises or gates.raises_conditions(words, state))
     running = _off(words, page.today.running_off) or gates.running(
-        words, state, page.protocol, page.replay.longest_next_km
+        words, page.replay, page.protocol
     )
     tests = any(finding.key in RUNNING_TESTS for finding in state.running_asked)
     if not running and tests and (page.today.too_much or state.adaptation == "D2"):
@@ -203,11 +203,11 @@ def _gates(page: TodayPage) -> None:
 
 def _open_gates(page: TodayPage) -> None:
     """Write why heel raises are left out today, and what may be run; nothing on a closed gate."""
-    words, state = page.words, page.state
+    words = page.words
     if page.today.raises_off not in (None, Off.DAY_OFF):
         page.field("today.label.concentric", _off(words, page.today.raises_off))
     running = _off(words, page.today.running_off) or gates.run_today(
-        words, state, page.protocol, page.replay.longest_next_km
+        words, page.replay, page.protocol
     )
     if running:
         page.field("today.label.running", running)

@@ -140,7 +140,8 @@ def _decision(words: Words, decision: Decision, now: State, step: LevelStep | No
 def _day(words: Words, before: State, now: State) -> Iterator[str]:
     """Yield what holds for this day only, and what no longer does."""
     if now.adaptation == "D1":
-        yield words("today.changed.D1")
+        if now.sessions:  # a day off is not lighter for it
+            yield words("today.changed.D1")
     elif now.adaptation == "D2" and not now.rest:
         yield _no_loading(words, now)
     elif before.adaptation and not now.adaptation:

@@ -77,8 +77,7 @@ def _next(words: Words, past: PastWeek, protocol: Protocol) -> list[LabelledRow]
     rows = {
         "level": f"{state.level}{load}",
         "concentric": gates.concentric(words, state) or gates.raises_conditions(words, state),
-        "running": gates.running(words, state, protocol, replay.longest_next_km)
-        or gates.running_conditions(words, state),
+        "running": gates.running(words, replay, protocol) or gates.running_conditions(words, state),
         "good": ", ".join(
             words(f"why.would.{f.key}", **sentence_values(words, f.values)) for f in past.asked
         ),

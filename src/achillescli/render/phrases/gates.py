@@ -1,7 +1,9 @@
 """The two gates in words: open, or what is still missing."""
 
+from ...core.course import Replay
 from ...core.programme.protocol import Protocol
 from ...core.state import Finding, State, SuspendedBy
+from ...core.views.today import run_from
 from ...words import Words
 from . import dates
 from .numbers import number, sentence_values
@@ -26,27 +28,27 @@ def raises_asked(state: State) -> tuple[Finding, ...]:
     return (sign, *state.concentric_findings)
 
 
-def running(words: Words, state: State, protocol: Protocol, longest_km: float | None) -> str:
-    """Return the running step and when; empty while the gate is closed.
-
-    ``longest_km`` is what a run after the last step may have, None when no run is known.
-    """
+def running(words: Words, replay: Replay, protocol: Protocol) -> str:
+    """Return the running step and when; empty while the gate is closed."""
+    state = replay.states[-1]
     if state.running is None:
         return ""
     if state.suspended_by is not None:
         return words(_SUSPENDED[state.suspended_by])
     if state.running == "free":
-        return words("today.gate.free", what=_longest(words, longest_km), when=_when(words, state))
+        longest = _longest(words, replay.longest_next_km)
+        return words("today.gate.free", what=longest, when=_when(words, replay))
     what = step(words, protocol, state.running)
-    return words("today.gate.running", what=what, when=_when(words, state))
+    return words("today.gate.running", what=what, when=_when(words, replay))
 
 
-def run_today(words: Words, state: State, protocol: Protocol, longest_km: float | None) -> str:
+def run_today(words: Words, replay: Replay, protocol: Protocol) -> str:
     """Return what may be run today, or from when; empty while the gate is closed."""
-    if state.running is not None and state.next_run is not None and state.next_run > state.date:
-        return words("today.gate.run_from", date=dates.day(words, state.next_run))
+    state = replay.states[-1]
+    if state.running is not None and (date := run_from(replay)):
+        return words("today.gate.run_from", date=dates.day(words, date))
     if state.running is None or state.running in ("free", "suspended"):
-        return running(words, state, protocol, longest_km)
+        return running(words, replay, protocol)
     what = step(words, protocol, state.running)
     return words("today.gate.run_now", what=what)
 
@@ -104,10 +106,11 @@ _SUSPENDED = {
 }
 
 
-def _when(words: Words, state: State) -> str:
-    if state.next_run is None or state.next_run <= state.date:
+def _when(words: Words, replay: Replay) -> str:
+    date = run_from(replay)
+    if date is None:
         return words("today.gate.now")
-    return words("today.gate.from", date=dates.day(words, state.next_run))
+    return words("today.gate.from", date=dates.day(words, date))
 
 
 def _longest(words: Words, km: float | None) -> str:
