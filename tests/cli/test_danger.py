@@ -231,6 +231,9 @@ today chest pain
 today --chest-pain
 train my chest hurts
 report chest_pain=yes
+log note --foo chest pain
+log note --date 2027-01-01 chest pain
+log pause chest pain
 """
 UNHEARD = """
 log flag chest_pain=no,
@@ -301,6 +304,33 @@ def test_a_sign_typed_at_another_question_is_answered_before_that_is_asked_again
     assert shown.index("achilles log flag") < shown.index("Type a whole number")
     terminal.type("2")
     assert terminal.end() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("line", "typed", "stops"),
+    [
+        ("am", "7.5", True),
+        ("am", "7/10", True),
+        ("pm", "eight", True),
+        ("session", "3, sharp", True),
+        ("evening", "6,5", True),
+        ("check", "8 or so", True),
+        ("am", "5.5", False),
+        ("am", "90", False),
+        ("morning", "7.5", False),
+    ],
+)
+def test_a_refused_answer_that_ends_the_sessions_is_answered_with_the_stop(
+    book: Logbook, line: str, typed: str, stops: bool
+) -> None:
+    terminal = Terminal("log", line)
+    terminal.prompt()
+    terminal.type(typed)
+    shown = " ".join(terminal.prompt().split())
+    assert ("Stop for today" in shown) == stops
+    assert "Type " in shown
+    terminal.child.close(force=True)
 
 
 UNSAVED = """
@@ -411,6 +441,7 @@ def test_in_dutch_what_to_type_is_quoted_where_it_must_be(
 
 MEANT = """
 log checkin 3          | 3         | chest_pain=yes coughing_blood=yes breathless=yes
+log checkin drie       | 3         | chest_pain=yes coughing_blood=yes breathless=yes
 log checkin 0 3        | 3         | chest_pain=yes coughing_blood=yes breathless=yes
 log checkin 3,6 --date x | 3       | chest_pain=yes coughing_blood=yes breathless=yes
 log checkin 4 1 --date -1 | 1 4    | snap=yes weak_push_off=yes lost_single_raise=yes fever=yes unwell=yes hot_red_tendon=yes wound=yes

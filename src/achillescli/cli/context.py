@@ -59,8 +59,8 @@ class Context:
     """Whether a program reads the output, so that what people must read stands beside it."""
     clock: Callable[[], dt.datetime] | None = None
     """The clock to read again; without one the time stands still."""
-    hear: Callable[[str], None] = lambda _: None
-    """Says what is a danger in an answer that is refused."""
+    hear: "Callable[[str, dt.date | None], None]" = lambda *_: None
+    """Says what is a danger in an answer that is refused, to a question about a pain of a date."""
     asked_on: dt.date | None = None
     """The date on which the last prompt was opened."""
 

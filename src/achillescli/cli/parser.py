@@ -1,5 +1,6 @@
 """The command line in the hands of Typer, and its complaints in our words."""
 
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -26,7 +27,7 @@ def run(context: Context, arguments: Sequence[str]) -> int:
         UsageError: the arguments are none that a command takes.
         KeyboardInterrupt: the user stopped.
     """
-    context.hear = lambda text: _hear(context, text)
+    context.hear = lambda text, pain_on: _hear(context, text, pain_on)
     parse = program(context, _command_name(arguments))
     if not {"-h", "--help"}.isdisjoint(arguments):
         warn(context, arguments)  # before the page that the line asks for
@@ -72,11 +73,15 @@ def _warn_of_signs(context: Context, arguments: Sequence[str]) -> None:
         signs.hear(context, refused.others(arguments))
 
 
-def _hear(context: Context, text: str) -> None:
-    """Say what is a danger in an answer that is refused."""
+def _hear(context: Context, text: str, pain_on: dt.date | None) -> None:
+    """Say what is a danger in an answer that is refused, to a question about a pain of a date."""
     from .commands.log import signs
+    from .inputs import refused
+    from .journal.logbook import Logbook
 
     signs.hear(context, text)
+    if pain_on and (refused.is_too_much(text) or refused.says_end(text)):
+        Logbook(context).stop(pain_on, asks=False)
 
 
 def program(context: Context, chosen: str | None = None) -> typer.Typer:

@@ -28,6 +28,38 @@ log am 7,5
 log am +07
 log check --hop 7 --raises 3 x
 log check --start-test unable --walk x
+log am zeven
+log am seven
+log am 7-8
+log am 9 30
+log am 10+
+log am 7!
+log am 7 out of 10
+log am 7 van 10
+log am 7/10.
+log am --aftr 7
+log am 3 --shrap
+log run 5km 30min --limping
+log run 5km 30min limped
+log am 3 sharp
+log pm 3 stekende pijn
+log run 5km 30min 7
+log run 5 km 30 min 7
+log activity cycling 30min 8 x
+log evening 7
+log edit last pain 8
+log edit last after=8! x
+log edit last hop_pain=7 x
+log check --start-test not possible
+log check --start-test=onmogelijk --walk x
+log check --start-test lukte niet
+am 8
+session 9
+sessie 9
+log 8
+log am=8
+log sesion 9
+am 8 --date blah
 --lang xx log pm 8
 log pm 8 --lang
 """
@@ -38,6 +70,29 @@ log am 5/10
 log am 90
 log am 11
 log morning 9/10
+log morning zeven
+log am 3 out of 10
+log am 5/10 x
+log am 3 van de 10
+log am 3 2026-12-08
+log am 3 7:30
+log am 3 7-12
+log am 3 no sharp pain
+log am 3 --date 8 x
+log am 3 12-7
+log run 5km 30min not limped
+log run 30min 7
+log run 5km 8
+log activity stairs 8
+log edit last daily_pain 9
+log check --start-test blah
+log morning 3 sharp
+morning 8
+today am 8
+learn am 9
+log dinner 8
+log list 8
+8
 log am 5 --load x
 log am 3 --sets 9 --reps q
 log am 3 --after 5 --load x

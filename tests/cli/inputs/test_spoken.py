@@ -132,6 +132,8 @@ def test_choices_are_taken_in_the_language(book: Logbook) -> None:
     assert book.fields()["reason"] == "travel"
     book.type("log check --start-test niet", language="nl")
     assert book.fields()["start_test_pain"] == "unable"
+    book.type("log check --start-test", "niet mogelijk", language="nl")
+    assert book.fields()["start_test_pain"] == "unable"
     book.type("log check --start-test unable", language="nl")
     assert book.fields()["start_test_pain"] == "unable"
     book.assess(1, gap=True)

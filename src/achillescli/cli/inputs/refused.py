@@ -4,15 +4,18 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
+from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
 from ...core.programme import stop
 from ...core.questionnaire.checkin_lines import LINES
 from ...errors import UsageError
+from ...words import LANGUAGES, Words
 from ..context import Context
-from ..names import COMMANDS, OF_THE_LOG
-from . import amounts, dates, heard
+from ..names import ALIKE, COMMANDS, OF_THE_LOG, like, nearest_command
+from . import amounts, dates, heard, spoken
 
 _SESSIONS = ("session", "am", "pm")
 _PAINS = {
@@ -20,19 +23,27 @@ _PAINS = {
     "activity": ("--pain", "--after"),
     "morning": ("--after",),
     "evening": ("--pain", "--after"),
-    "edit": ("--pain", "--after"),
+    "edit": ("--pain", "--after", "--hop_pain", "--walk_pain", "--start_test_pain"),
     "check": ("--start-test", "--hop", "--walk"),
 }
 """The options with a pain, by command."""
 _ENDS = ("--sharp", "--limped")
-_OF_ANYTHING = ("flag", "clearance", "pause", "note", "list", "remove")
+_OF_ANYTHING = ("flag", "clearance", "list", "remove")
 """The parts of the log on which a sign may be named without a danger, or is heard already."""
 _LOOKED_UP = ("learn", "why")
 """The commands on which a sign may be named to read about it."""
 _ALONE = (*_ENDS, "--partial", "--json", "--again", "--dry-run", "--help")
 """The options without a value."""
+_OTHERS = ("--date", "--plain", *_ALONE)
+"""The options that look like one with a pain, and are none."""
 
-_SCORE = re.compile(r"\+?0*(\d{1,2})(?:[.,]\d*)?(?:/10)?")
+_OF_TEN = re.compile(r"\s*(?:/|\b(?:out of|of|van(?: de)?|uit|op)\b)\s*(?:10|ten|tien)\b")
+"""What says of how many a score is one."""
+_AMOUNT = re.compile(r"\d+:[\d:]+|\d[\d.,]*\s*(?:km|k|m|min\w*|h|hours?|u|uur)\b|\d+['\u2019]")
+_MANY = r"(?:1[1-9]|[2-9]\d)"
+_DATE = re.compile(
+    rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\b\d{{1,2}}[-/]{_MANY}\b|\b{_MANY}[-/]\d{{1,2}}\b"
+)
 MOST = 10
 """The highest score."""
 
@@ -42,15 +53,34 @@ Pair = tuple[str, str]
 
 def stops(arguments: Sequence[str]) -> bool:
     """Return whether a pain on the line asks to stop, or a sign that needs no score."""
-    name, pairs = _part_and_pairs(arguments)
-    return name in _PAINS and any(
-        option in _ENDS
-        or (option in _PAINS[name] and _is_too_much(text))
-        or (option == "--start-test" and _is_unable(text))
-        or (not option and name in _SESSIONS and _is_too_much(text))
-        or (not option and name == "edit" and _is_edit_to_stop(text))
-        for option, text in pairs
+    name, pairs = _meant_part(arguments)
+    alone = " ".join(text for option, text in pairs if not option)
+    return name in _PAINS and (
+        _alone_stops(name, alone) or any(_stops(name, *pair, alone) for pair in pairs if pair[0])
     )
+
+
+def _stops(name: str, option: str, text: str, alone: str) -> bool:
+    """Whether an option that is near one with a pain, or with its name in words, ends sessions."""
+    near = like(option, (*_PAINS[name], *_ENDS, *_OTHERS), ALIKE)
+    return (
+        near in _ENDS
+        or says_end(option)
+        or (near in _PAINS[name] and is_too_much(text))
+        or (near == "--start-test" and any(map(_is_unable, (text, f"{text} {alone}"))))
+    )
+
+
+def _alone_stops(name: str, alone: str) -> bool:
+    """Whether words without an option ask to stop: a score where it is one, or beside amounts."""
+    if name == "edit":
+        said = pairwise(re.split(r"[\s=]+", alone))
+        return any(f"--{field}" in _PAINS[name] and is_too_much(text) for field, text in said)
+    if name in ("run", "activity"):
+        rest, amounts_there = _AMOUNT.subn(" ", alone.casefold())
+        is_score = amounts_there >= (2 if name == "run" else 1)
+        return says_end(alone) or (is_score and is_too_much(rest))
+    return name in (*_SESSIONS, "evening") and (says_end(alone) or is_too_much(alone))
 
 
 def answers(context: Context, arguments: Sequence[str]) -> list[str]:
@@ -97,7 +127,8 @@ def lines(arguments: Sequence[str]) -> list[int]:
     """Return the lines of the check-in, from 0, of which the number stands on the line."""
     name, pairs = _part_and_pairs(arguments)
     alone = [text for option, text in pairs if not option] if name == "checkin" else []
-    typed = {int(number) for text in alone for number in re.findall(r"\d{1,3}", text)}
+    said = (_numbers().get(text.casefold(), text) for text in alone)
+    typed = {int(number) for text in said for number in re.findall(r"\d{1,3}", text)}
     return [line for line in range(len(LINES)) if line + 1 in typed]
 
 
@@ -128,7 +159,7 @@ def _answer(context: Context, answer: Any) -> str:
 
 def day(context: Context, arguments: Sequence[str]) -> dt.date:
     """Return the date of the line; today when it cannot be read."""
-    for option, text in _part_and_pairs(arguments)[1]:
+    for option, text in _meant_part(arguments)[1]:
         if option == "--date":
             with suppress(UsageError):
                 return dates.day(context, text)
@@ -141,6 +172,28 @@ def _part_and_pairs(arguments: Sequence[str]) -> tuple[str, list[Pair]]:
     words = words[words.index("log") + 1 :] if "log" in words else []
     name = words.pop(0) if words else ""
     return name, [*_pairs(words)]
+
+
+def _meant_part(arguments: Sequence[str]) -> tuple[str, list[Pair]]:
+    """Return the part of the log that a line means, and the words after it.
+
+    It may be misspelt, stand without `log` or be joined with its score; a score alone is that of a
+    session. Empty where the line means another command.
+    """
+    words = list(arguments)
+    if "log" in words:
+        words = words[words.index("log") + 1 :]
+    else:
+        while words and words[0].startswith("-"):
+            words.pop(0)
+        if not words or words[0] in COMMANDS:
+            return "", []
+    first, _, rest = (words or [""])[0].partition("=")
+    if "log" in arguments and is_too_much(first):
+        return "session", [*_pairs(words)]
+    near = nearest_command(first, in_log=True) or ("",)
+    name = first if first in OF_THE_LOG else near[-1]
+    return name, [*_pairs([*filter(None, [rest]), *words[1:]])]
 
 
 def _pairs(words: Sequence[str]) -> Iterator[Pair]:
@@ -163,18 +216,36 @@ def _is_path(text: str) -> bool:
     return "." in text or "/" in text or "\\" in text
 
 
-def _is_too_much(text: str) -> bool:
-    """Whether a text is a score that ends sessions, in whatever way it is typed: 9/10, 9,0, +9."""
-    score = _SCORE.fullmatch(normalize("NFKC", text).strip())
-    return score is not None and int(score[1]) <= MOST and stop.too_much(int(score[1]))
+def is_too_much(text: str) -> bool:
+    """Whether a text holds a score that ends sessions, in whatever way it is typed.
+
+    Such as 9/10, 9,0, +9, 7-8, seven, or 7 out of 10.
+    """
+    said = _OF_TEN.sub("", _DATE.sub(" ", normalize("NFKC", text).casefold()))
+    words = re.findall(r"(?<![\d:])[^\W_]+(?:[.,]\d*)?(?![\d:])", said)
+    numbers = [re.split("[.,]", word)[0] for word in words]
+    scores = [_numbers().get(number) or number for number in numbers]
+    found = [int(score) for score in scores if score.isdecimal()]
+    return stop.too_much(*(score for score in found if score <= MOST))
 
 
-def _is_edit_to_stop(text: str) -> bool:
-    field, _, value = text.partition("=")
-    return f"--{field}" in _PAINS["edit"] and _is_too_much(value)
+@cache
+def _numbers() -> Mapping[str, str]:
+    """Return the figures of the numbers in words, in any language."""
+    every = (enumerate(Words(language).find("when.names.numbers"), 1) for language in LANGUAGES)
+    return {word: f"{number}" for found in every for number, words in found for word in words}
+
+
+def says_end(text: str) -> bool:
+    """Whether words say that a pain was sharp, or that one limped."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return any(
+        word in spoken.endings() and heard.NOT.isdisjoint(words[max(0, at - 2) : at])
+        for at, word in enumerate(words)
+    )
 
 
 def _is_unable(text: str) -> bool:
     with suppress(UsageError):
-        return amounts.start_test(text, "") == "unable"
+        return amounts.start_test(text.strip(), "") == "unable"
     return False

@@ -39,6 +39,11 @@ def vague_signs_by_name() -> Mapping[str, str]:
     return _names("heard")
 
 
+def endings() -> Mapping[str, str]:
+    """Return what ends the sessions, sharp or limped, by all that may be typed for it."""
+    return _names("ending")
+
+
 def signs(words: Words) -> list[str]:
     """Return the names of the warning signs as a language has them."""
     return [names[0] for names in words.find("parser.sign").values()]

@@ -1,5 +1,6 @@
 """Questions on a terminal: asked on the error output, read line by line, never guessed."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -48,12 +49,16 @@ class Again(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A question with the line above it and the lines under it; with ``keep`` Enter keeps."""
+    """A question with the line above it and the lines under it; with ``keep`` Enter keeps.
+
+    A pain of a date that ends its sessions is heard in an answer that is refused too.
+    """
 
     question: str
     above: str = ""
     under: tuple[str, ...] = ()
     keep: bool = False
+    pain_on: dt.date | None = None
 
 
 def answer(
@@ -95,7 +100,7 @@ def answer(
                 return read(typed)
             screen.say(explain or context.words("ask.no_more"))
         except Again as refused:
-            context.hear(typed)
+            context.hear(typed, text.pain_on)
             said = context.words.sentence(refused.sentence)
             screen.say(said[:1].upper() + said[1:])
         except keyboard.Resumed:

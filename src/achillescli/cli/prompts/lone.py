@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from ...core.log.diary import DAY
 from ...errors import UsageError
 from ..context import Context
 from . import ask, values
 
 T = TypeVar("T")
+
+_ENDING = ("session", "am", "pm", "after", "hurts", "run_pain", "activity_pain", "walk", "hop")
+"""The scores that may end the sessions of their date."""
 
 
 def score(context: Context, name: str, *, optional: bool = True, **values: object) -> int | None:
@@ -17,13 +21,15 @@ def score(context: Context, name: str, *, optional: bool = True, **values: objec
     The values fill the question.
     """
     question, explain = _texts(context, name, **values)
-    return forward(lambda: ask.score(context, question, explain=explain, optional=optional))
+    text = ask.Text(question, pain_on=_pain_on(context, name))
+    return forward(lambda: ask.score(context, text, explain=explain, optional=optional))
 
 
 def start_test(context: Context) -> int | str | None:
     """Return the score of a start test, "unable", or None when Enter is pressed."""
     question, explain = _texts(context, "start_test")
-    return forward(lambda: values.start_test(context, question, explain=explain))
+    text = ask.Text(question, pain_on=context.today)
+    return forward(lambda: values.start_test(context, text, explain=explain))
 
 
 def total(context: Context, name: str) -> tuple[int | None, str | None]:
@@ -106,6 +112,12 @@ def meant_day(context: Context, opened: dt.date, today: dt.date) -> dt.date:
     named = [dates.day(context.words, day) for day in days]
     question, explain = context.words("ask.moved.ask"), context.words("ask.moved.explain")
     return days[forward(lambda: ask.one_of(context, question, named, explain=explain))]
+
+
+def _pain_on(context: Context, name: str) -> dt.date | None:
+    """Return the date of which a score may end the sessions; None for other scores."""
+    yesterday, _, what = name.rpartition(".")
+    return context.today - DAY * bool(yesterday) if what in _ENDING else None
 
 
 def _texts(context: Context, name: str, **values: object) -> tuple[str, str]:

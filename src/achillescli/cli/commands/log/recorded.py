@@ -240,7 +240,9 @@ class _Intake:
             return scores
         words = self._words
         question = ask.Text(
-            words("log.ask.run_pain"), above=self._recording_name(one, table["minutes"])
+            words("log.ask.run_pain"),
+            above=self._recording_name(one, table["minutes"]),
+            pain_on=one.date,
         )
         explain = words("log.explain.run_pain")
         pain = lone.forward(

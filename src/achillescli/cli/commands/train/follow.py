@@ -249,7 +249,8 @@ class Follower:
         elif typed in _SCORES and self.timer.halt is Halt.HURTS:
             self._take(rules.hurt(self._script, self.timer, int(typed)))
         elif not self._page.by_key:
-            self._context.hear(text)
+            hurts = self.timer.halt is Halt.HURTS
+            self._context.hear(text, self._context.today if hurts else None)
             if self._context.warned and not self.timer.halt:
                 self._press(Key.PAUSE)
             self._say_keys()
