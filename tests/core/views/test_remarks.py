@@ -117,7 +117,9 @@ def test_a_run_is_measured_by_the_step_and_the_date_of_the_next(
 SCORED = """
   morning pain=1        | morning pain=2                     | 0
   morning pain=1        | session slot=am; morning pain=2    | 1
-  morning pain=1        | morning pain=2; morning pain=3     | 0
+  morning pain=1        | morning pain=2; morning pain=3     | 1
+  morning pain=4        | morning pain=5; morning pain=3     | 0
+  morning pain=4        | morning pain=5; morning pain=5     | 1
   session slot=am       | session slot=pm                    | -
   session slot=am       | session slot=pm; session slot=am   | 1
   session slot=am pain=1 | session slot=am after=2           | -
@@ -127,6 +129,9 @@ SCORED = """
   evening after=1 daily_pain=0 | evening daily_pain=2        | 0
   check hop_pain=1      | check walk_pain=2                  | -
   check hop_pain=1      | check hop_pain=2                   | 0
+  check start_test_pain=1 | check start_test_pain=unable; check start_test_pain=9 | 0
+  check raises_left=20  | check raises_left=25; check raises_left=15 | 1
+  session slot=am       | session slot=am pain=4; session slot=am | 0
   run minutes=5         | run minutes=5                      | -
   painkiller            | painkiller                         | -
   morning pain=1        |                                    | -
@@ -134,7 +139,7 @@ SCORED = """
 
 
 @pytest.mark.parametrize(("new", "before", "wanted"), cells(SCORED))
-def test_the_first_entry_that_scores_the_same_is_found(new: str, before: str, wanted: str) -> None:
+def test_the_entry_that_counts_for_the_same_is_found(new: str, before: str, wanted: str) -> None:
     def of(text: str) -> entries.Entry:
         kind, _, fields = text.strip().partition(" ")
         return entry(1, kind, **told(fields))

@@ -20,6 +20,8 @@ _ASIDE = frozenset(
     {"id", "at", "kind", "date", "note", "slot", "done", "completed", "variant", "activities"}
 )
 """The fields of those kinds that score nothing, or one thing of several."""
+_UNABLE = 11
+"""A start test that could not be done is worse than any pain."""
 
 
 class Beside(Enum):
@@ -86,15 +88,26 @@ def _run(run: Run, state: State, protocol: Protocol) -> Iterator[Remark]:
 
 
 def earlier_score(entry: Entry, others: Iterable[Entry]) -> tuple[Entry, str] | None:
-    """Return the first of the entries of a date that scores the same thing, and its field."""
+    """Return which of the earlier entries of a date counts for the same thing, and its field.
+
+    It is the one with the worst pain; of equal ones, and of what is no pain, the newest.
+    """
     if entry.kind not in _SCORED_ONCE:
         return None
     slot, scored = getattr(entry, "slot", None), table(entry).keys() - _ASIDE
     if not scored and entry.kind == "check":
         return None
-    for other in others:
-        if other.kind == entry.kind and getattr(other, "slot", None) == slot:
-            same = scored & table(other).keys() if scored else {"pain"}
-            if same:
-                return other, min(same)
-    return None
+    alike = [e for e in others if e.kind == entry.kind and getattr(e, "slot", None) == slot]
+    found = [
+        (other, field)
+        for other in reversed(alike)
+        for field in sorted(scored & table(other).keys() if scored else {"pain"})
+    ]
+    return max(found, key=_pain, default=None)
+
+
+def _pain(scored: tuple[Entry, str]) -> int:
+    """Return the pain in a field of an entry, -1 without one."""
+    entry, field = scored
+    pain = getattr(entry, field) if field.endswith("pain") or field == "after" else None
+    return _UNABLE if isinstance(pain, str) else -1 if pain is None else pain
