@@ -235,6 +235,22 @@ def test_of_two_undos_at_once_one_takes_the_step_and_the_other_says_that_it_is_g
     assert f"achilles undo {three.newest.id}" in refused.written
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_typed_line_is_one_step(book: Logbook, language: str) -> None:
+    book.assess(3)
+    book.type("log morning 1")
+    book.type("log am 2 --daily 8")
+    assert book.type("undo --list", language=language).count(">") >= 2
+    taken = book.type("undo", at="07:00", language=language)
+    assert [entry.kind for entry in book.log] == ["assessment", "morning"]
+    assert taken.count("[") == 2
+    book.type(f"undo {book.newest.id}", at="07:10", language=language)
+    assert [entry.kind for entry in book.log][2:] == ["session", "evening"]
+    book.type("undo", at="07:20", language=language)
+    book.type("undo", at="07:30", language=language)
+    assert [entry.kind for entry in book.log] == ["assessment"]
+
+
 def test_nothing_logged_is_nothing_to_undo(book: Logbook) -> None:
     assert book.refused("undo") == "log.error.nothing_to_undo"
     assert len(book.type("undo --list").splitlines()) == 1

@@ -6,7 +6,7 @@ import typer
 
 from ...core.log import history
 from ...core.log.corrections import counting_removals
-from ...core.log.entries import Entry, Remove
+from ...core.log.entries import Entry, Remove, Run
 from ...core.log.values import copy
 from ...core.views.together import together
 from ...errors import UsageError
@@ -88,17 +88,28 @@ def _take_all_back(book: Logbook, steps: Sequence[Entry]) -> Entry:
         UsageError: a later correction would no longer fit.
         StoreError: it could not be written.
     """
+    from ...render.phrases import corrections as render
+
     if len(steps) == 1:
         return book.correct("remove", steps[0], note=history.UNDO)
     today, words = book.context.today, book.context.words
     tables = [
         {"kind": "remove", "date": today, "of": step.id, "note": history.UNDO} for step in steps
     ]
-    made = book.add_together(tables)[-1]
-    back = isinstance(steps[0], Remove) and book.counting(_origin(book, steps[0]))
-    key = "recording.undo.again" if back else "recording.undo.back"
-    book.context.remark(words(key, n=len(steps), id=made.id))
-    return made
+    for table in tables:
+        book.warn(table)
+    idents = [_origin(book, step) for step in steps]
+    before = [book.counting(ident) for ident in idents]
+    made = book.add_together(tables)
+    after = [book.counting(ident) for ident in idents]
+    if all(isinstance(entry, Run) for entry in (*before, *after) if entry):
+        back = isinstance(steps[0], Remove) and after[0]
+        key = "recording.undo.again" if back else "recording.undo.back"
+        book.context.remark(words(key, n=len(steps), id=made[-1].id))
+        return made[-1]
+    for revision in map(history.Revision, made, idents, steps, before, after):
+        book.context.remark(render.sentence_now(words, revision))
+    return made[-1]
 
 
 def _origin(book: Logbook, step: Entry) -> str:

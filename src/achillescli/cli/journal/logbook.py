@@ -150,12 +150,15 @@ class Logbook:
         kind: str,
         date: dt.date,
         note: str | None = None,
+        *,
+        beside: Mapping[str, object] | None = None,
         **fields: object,
     ) -> Entry:
         """Say what is a danger, store an entry and say so; fields that are None are left out.
 
-        After a danger an entry that cannot be stored is told by ``tell``, at the end. The date
-        is asked for when a new day began while the prompt of ``date`` was open.
+        ``beside`` is an entry of the same date that is one step with it. After a danger an entry
+        that cannot be stored is told by ``tell``, at the end. The date is asked for when a new day
+        began while the prompt of ``date`` was open.
 
         Raises:
             UsageError: the entry breaks a rule of its kind.
@@ -164,12 +167,16 @@ class Logbook:
         """
         table = {"kind": kind, "date": date, **fields, "note": note}
         known: dict[str, Any] = {k: value for k, value in table.items() if value is not None}
-        self.warn(known)
-        known["date"], interrupted = self._meant_date(date)
+        tables = [known] if beside is None else [known, {**beside, "date": date}]
+        for one in tables:
+            self.warn(one)
+        meant, interrupted = self._meant_date(date)
+        for one in tables:
+            one["date"] = meant
         for name in known.keys() & set(RED_FLAGS):
             if type(known[name]) is dt.date:
                 known[name] = min(known[name], known["date"])
-        entry = self._keep(known)
+        entry = self._keep(tables)
         if interrupted:
             raise KeyboardInterrupt
         return entry
@@ -302,31 +309,29 @@ class Logbook:
                 self._days[today], interrupted = today, True
         return self._days[today], interrupted
 
-    def _keep(self, table: dict[str, Any]) -> Entry:
-        """Store an entry and say so; after a danger what stands in the way is told at the end."""
+    def _keep(self, tables: Sequence[Mapping[str, Any]]) -> Entry:
+        """Store entries of a date as one step and say so, and return the first.
+
+        After a danger what stands in the way is told at the end.
+        """
         from ...core.views.remarks import earlier_score
         from ...render.phrases import entries as render
 
-        date, context = table["date"], self.context
+        date, context = tables[0]["date"], self.context
         earlier = self.of_date(date)
-        try:
-            entry = self._append(table)
-        except AchillesError as error:
-            made = danger.entry_of(context, table)
-            if made is None or not (self.told or self.going_on):
-                raise
-            self._unsaved.append((made, error))
-            self.log = (*self.log, made)
-            return made
+        entries = self.add_together(tables)
+        if self._unsaved and self._unsaved[-1][0] is entries[-1]:
+            return entries[0]
         words = context.words
         night = context.now.hour < NIGHT_ENDS or context.today != context.now.date()
         unclear = date != context.today or night or context.waited_long
-        context.remark(render.saved_sentence(words, entry, dated=self._dated or unclear))
-        if first := earlier_score(entry, earlier):
-            context.remark(render.second(words, entry, *first))
-        self.remark_on(entry)
-        self._ask_of_words(entry.text if isinstance(entry, Note) else entry.note)
-        return entry
+        for entry in entries:
+            context.remark(render.saved_sentence(words, entry, dated=self._dated or unclear))
+            if first := earlier_score(entry, earlier):
+                context.remark(render.second(words, entry, *first))
+            self.remark_on(entry)
+            self._ask_of_words(entry.text if isinstance(entry, Note) else entry.note)
+        return entries[0]
 
     def _ask_of_words(self, text: str | None) -> None:
         """Name the command for the warning signs in words, which by themselves change nothing."""
@@ -402,22 +407,24 @@ class Logbook:
     def add_together(self, tables: Sequence[Mapping[str, Any]]) -> list[Entry]:
         """Store entries as one step, all or none; what is a danger was said, the rest is not.
 
-        Nothing else has their time of writing, by which ``undo`` finds them together.
+        Where there are several, nothing else has their time of writing, by which ``undo`` finds
+        them together.
 
         Raises:
             UsageError: one of them breaks a rule of its kind.
             StoreError: they could not be written.
         """
-        now = self.context.now
-        at = timestamp(now).replace(microsecond=now.microsecond)
-        others = {entry.at for entry in self.journal}
-        while at in others:
-            at += dt.timedelta(microseconds=1)
-        together = [{"at": at, **table} for table in tables]
+        if len(tables) > 1:
+            now = self.context.now
+            at = timestamp(now).replace(microsecond=now.microsecond or 1)
+            others = {entry.at for entry in self.journal}
+            while at in others:
+                at += dt.timedelta(microseconds=1)
+            tables = [{"at": at, **table} for table in tables]
         try:
-            return self._append_all(together)
+            return self._append_all(tables)
         except AchillesError as error:
-            made = [danger.entry_of(self.context, table) for table in together]
+            made = [danger.entry_of(self.context, table) for table in tables]
             if None in made or not (self.told or self.going_on):
                 raise
             entries = [entry for entry in made if entry]

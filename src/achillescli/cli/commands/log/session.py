@@ -72,9 +72,8 @@ def _session(log: typer.Typer, context: Context, options: Options, name: str, wh
             score = lone.score(context, "session")
         fields = {"pain": score, "after": rest, "done": work or None, "stopped": sharp or None}
         fields["completed"] = False if partial or sharp else None
-        entry = book.add("session", day, text, slot=slot, **fields)
-        if living is not None:
-            book.add("evening", day, daily_pain=living)
+        evening = None if living is None else {"kind": "evening", "daily_pain": living}
+        entry = book.add("session", day, text, beside=evening, slot=slot, **fields)
         after_pain(book, entry)
         book.tell()
 
