@@ -169,6 +169,23 @@ def test_a_sign_in_an_export_is_said_before_anything_is_tried(
     assert said in " ".join(capsys.readouterr().out.split())[:250]
 
 
+@pytest.mark.parametrize("command", ["import", "merge --yes"])
+def test_a_pain_of_today_that_stops_the_sessions_is_said_unless_it_was_corrected(
+    full: Logbook, other: Logbook, tmp_path: Path, command: str
+) -> None:
+    full.type("log am 9")
+    session = full.newest.id
+    export(full, tmp_path / "a.json")
+    full.type("log edit", session, "pain=3")
+    export(full, tmp_path / "b.json")
+    assert "Stop for today" not in other.type(command, str(tmp_path / "b.json"))
+    for path in (other.home / "log").iterdir():
+        path.unlink()
+    out = other.type(command, str(tmp_path / "a.json"))
+    assert "Stop for today" in out
+    assert "achilles log flag" in out
+
+
 def test_life_goes_on_after_it(full: Logbook, other: Logbook, tmp_path: Path) -> None:
     export(full, tmp_path / "a.json")
     other.type("import", str(tmp_path / "a.json"))

@@ -51,7 +51,8 @@ def add(app: typer.Typer, context: Context) -> None:
             _check_recorded(raw, file)
             Logbook(context).foretell(unread.heard_in(context, raw).values())
             raise
-        Logbook(context).foretell(_heard(context, found).values())
+        book, heard = Logbook(context), [*_heard(context, found).values()]
+        book.foretell(heard)
         if dry_run:
             check(context.home, found.months)
             held = _tell_what_is_in(context, file, found)
@@ -59,6 +60,7 @@ def add(app: typer.Typer, context: Context) -> None:
             held = _holdings(found)
             context.out.say(words("leave.import.declined"))
         else:
+            book.stop_by(heard)
             put_back(context.home, found.months)
             context.saved = True
             held = _tell(context, found)

@@ -8,7 +8,6 @@ import typer
 
 from ...core.log import corrections
 from ...core.log.entries import Entry
-from ...core.programme.stop import stops
 from ...errors import AchillesError, UsageError
 from ...render.data import transfer as data
 from ...render.pages import merge as page
@@ -162,9 +161,7 @@ class _Merge:
         book.journal.extend(added)
         book.log = corrections.log_of(book.journal)
         new = len(planned.new)
-        today = self._context.today
-        if any(entry.date == today and stops(entry) for entry in planned.new):
-            book.stop(today, asks=False)
+        book.stop_by(planned.new)
         page.show_outcome(book.out, self._words, new, added[new:], copies)
         self._free(book)
         if not book.damaged:

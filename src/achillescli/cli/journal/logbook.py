@@ -275,6 +275,13 @@ class Logbook:
 
         self.context.warn(tell)
 
+    def stop_by(self, brought: Sequence[Entry]) -> None:
+        """Say that the sessions of today end by entries of another log, as they are corrected."""
+        with suppress(EditError):
+            brought = corrections.log_of(brought)
+        if any(entry.date == self.context.today and stops(entry) for entry in brought):
+            self.stop(self.context.today, asks=False)
+
     def settle(self, date: dt.date) -> None:
         """Ask which day is meant when a new one began, before the next question of the same entry.
 
