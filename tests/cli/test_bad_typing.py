@@ -18,7 +18,23 @@ NO_SCORES = [
     *("NaN", "inf", "seven", "zeven", "VII", "\uff17", "\u0667", "\u2077", "7\ufe0f\u20e3"),
     *("7;8", "", " ", "7 ", "7\n8", "7\x1b[A", "\x1b[31m7", "@file", "9" * (1 << 20), "ja", "?"),
 ]
-HEARD = ("7,5", "7.5", "7/10", "07", "+7", "\uff17", "\u0667", "\u2077", "7 ")
+HEARD = [
+    *(
+        "7,5",
+        "7.5",
+        "7/10",
+        "07",
+        "+7",
+        "\uff17",
+        "\u0667",
+        "\u2077",
+        "7 ",
+        "7-8",
+        "seven",
+        "zeven",
+    ),
+    *("7\ufe0f\u20e3", "7;8", "7\n8", "7\x1b[A"),
+]
 """Those that no option takes, and that are too much all the same where a session has pain."""
 SCORES = [
     ("log", "morning", "{}"),

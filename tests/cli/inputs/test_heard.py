@@ -22,7 +22,7 @@ chest_pain=no | chest_pain=0 | chest_pain=nee | chest_pain="no" | chest_pain=no,
 chest_pain | not_chest_pain=true | no chest pain=yes | chest_pain=1.5 | chest_pain=10 | chest_pain=01
 chest_pain=yes/no | chest_pain=yesterday | chest_pain=2026-12-01 | chest_pain=perhaps
 pain=yes | pain=1 | walk=yes | --sharp=yes | completed=yes | seen_professional=true | agee=1 | hop=1
-pijn in de kuit=ja | pain in the calf=yes | achilles=yes | been=ja
+pijn in de kuit=ja | pain in the calf=yes | achilles=yes | been=ja | voetpijn=ja
 tendon=yes | calf=yes | stairs=1 | mood=yes | new_course=true | spa=yes
 """
 NAMED = """

@@ -100,11 +100,6 @@ def value_names(context: Context, field: Field) -> Sequence[str]:
     return field.words
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
-    """Return the known name that looks most like the typed one; else some of them."""
-    return like(name, known) or ", ".join(known[:8])
-
-
 def value(context: Context, name: str, field: Field, text: str) -> Any:
     """Return what a text means for a field.
 

@@ -44,6 +44,8 @@ _UNSURE = frozenset(["sure", "certain", "zeker", "idea", "idee"])
 _FILLING = frozenset(["is", "are", "the", "my", "de", "het", "mijn", "very", "erg"])
 """What may stand within a name."""
 _ALIKE = 0.75
+_PARTS = re.compile(r"_|pain|pijn")
+"""What stands between the words that tell one name from another."""
 _TELLING = 7
 """So many letters of a name of one word mean the sign in any sentence."""
 _FEWEST = 4
@@ -144,9 +146,10 @@ def _nearest(typed: str) -> str | None:
     words = typed.split("_")
     if not typed or any(f"{field}_".startswith(f"{typed}_") for field in _fields()):
         return None
-    if near := like(typed, [*_signs(), *_fields()], _ALIKE):
-        parts = [near.replace("_", ""), *near.split("_")]
-        return _signs().get(near) if all(like(word, parts, ALIKE) for word in words) else None
+    near = like(typed, [*_signs(), *_fields()], _ALIKE)
+    said = _PARTS.split(typed)
+    if near and all(part in typed or like(part, said, ALIKE) for part in _PARTS.split(near)):
+        return _signs().get(near)
     whole = {sign for name, sign in _signs().items() if {*words} <= {*name.split("_")}}
     return whole.pop() if len(whole) == 1 and len(max(words, key=len)) >= _FEWEST else None
 

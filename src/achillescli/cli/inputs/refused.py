@@ -224,9 +224,8 @@ def is_too_much(text: str) -> bool:
     said = _OF_TEN.sub("", _DATE.sub(" ", normalize("NFKC", text).casefold()))
     words = re.findall(r"(?<![\d:])[^\W_]+(?:[.,]\d*)?(?![\d:])", said)
     numbers = [re.split("[.,]", word)[0] for word in words]
-    scores = [_numbers().get(number) or number for number in numbers]
-    found = [int(score) for score in scores if score.isdecimal()]
-    return stop.too_much(*(score for score in found if score <= MOST))
+    scores = [re.fullmatch(r"0*(\d{1,2})", _numbers().get(number, number)) for number in numbers]
+    return stop.too_much(*(int(score[1]) for score in scores if score and int(score[1]) <= MOST))
 
 
 @cache

@@ -44,11 +44,6 @@ def endings() -> Mapping[str, str]:
     return _names("ending")
 
 
-def signs(words: Words) -> list[str]:
-    """Return the names of the warning signs as a language has them."""
-    return [names[0] for names in words.find("parser.sign").values()]
-
-
 def _plain(typed: str) -> str:
     return typed.strip().lower().replace(" ", "_").replace("-", "_")
 

@@ -14,6 +14,9 @@ from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
 from ...journal.signs import ask_signs, keep
 
+_MOST_NAMED = 8
+"""How many signs are named where none is near."""
+
 
 def add(log: typer.Typer, context: Context) -> None:
     """Add `flag`."""
@@ -106,8 +109,9 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
             sign, _, answer = typed.rpartition(" ")
             if spoken.sign(sign) in RED_FLAGS and answer.lower() in refused.yes_and_no(context):
                 raise _answer_error(context, spoken.sign(sign))
-            known = spoken.signs(context.words)
-            raise UsageError("log.error.sign", near=assignments.nearest(name, known))
+            meant = heard.signs(f"{name}=yes") or RED_FLAGS[:_MOST_NAMED]
+            known = (context.words.find(f"parser.sign.{sign}")[0] for sign in meant)
+            raise UsageError("log.error.sign", near=", ".join(known))
         if name in answers:
             raise UsageError("log.error.twice", name=name)
         answers[name] = None
