@@ -486,6 +486,13 @@ def test_too_much_pain_is_answered_before_the_next_question(user: Logbook) -> No
     assert kinds == ["morning", "session", *["flag"] * 4, "checkin"]
 
 
+def test_the_questions_after_too_much_pain_are_the_check_in_that_was_due(runner: Logbook) -> None:
+    sitting = Sitting("log", at="20:00")
+    sitting.answer("2", "7", *["0"] * 5, "", "", "", "")
+    assert sitting.end() == 0
+    assert [entry.kind for entry in day(runner)].count("checkin") == 1
+
+
 @pytest.mark.hazard("H2")
 @pytest.mark.parametrize("line", ["log", "log morning 2", "log note sore"])
 def test_an_emergency_is_repeated_before_anything_is_asked(user: Logbook, line: str) -> None:

@@ -64,7 +64,8 @@ def parts(book: Logbook) -> Iterator[Open]:
     yield from _sessions(book, today, ("am", "pm") if hour >= NOON else ("am",))
     if hour >= EVENING:
         yield from _evening(book, today)
-    if not book.damaged and book.before.today and book.before.today.checkin_due:
+    # The questions after too much pain are a check-in too.
+    if not book.damaged and (state := book.after.today) and state.checkin_due:
         yield Open("checkin", today)
     if any(one.is_due(today) for one in followed_activities(book.log)):
         yield Open("own", today)
