@@ -646,7 +646,18 @@ def test_a_slip_in_the_file_unsays_no_danger(
         assert "--by doctor T01" in out
         sick.write_text(sick.read_text("utf-8").replace(slip, "age = 42"), "utf-8")
     told = sick.read_text("utf-8")
-    for answer in ("yes", '"yes"', "ja", "True", "true true", "true\nfever =", "1", '"on"'):
+    unclear = ('"not sure"', "perhaps", '"severe"', "weet_niet")
+    for answer in (
+        "yes",
+        '"yes"',
+        "ja",
+        "True",
+        "true true",
+        "true\nfever =",
+        "1",
+        '"on"',
+        *unclear,
+    ):
         sick.write_text(told.replace("chest_pain = true", f"chest_pain = {answer}"), "utf-8")
         code, out, err = run(user, capsys, f"assess --answers {sick}")
         assert (code, err.count("achilles: ")) == (2, 1)
@@ -656,12 +667,32 @@ def test_a_slip_in_the_file_unsays_no_danger(
         assert "--by doctor T01" in run(user, capsys, f"assess --answers {sick}")[1]
     sick.write_text(told, "utf-16")
     assert "--by doctor T01" in run(user, capsys, f"assess --answers {sick}")[1]
-    slips = ("# chest_pain = true\nx", "chest_pain = no", "chest_pain = 0", "not_chest_pain = true")
+    slips = (
+        "# chest_pain = true\nx",
+        "chest_pain = no",
+        'chest_pain = "geen"',
+        "chest_pain = 0",
+        "not_chest_pain = true",
+    )
     for slip in slips:
         sick.write_text(told.replace("chest_pain = true", slip), "utf-8")
         assert "--by doctor T01" not in run(user, capsys, f"assess --answers {sick}")[1]
     code, out, _ = run(user, capsys, f"assess --json --answers {sick.with_name('none')}")
     assert (code, out) == (2, "")
+
+
+@pytest.mark.parametrize("said", ['spa = ["diagnosed"]', "spa = yes", "reuma = true", "spa = 1"])
+def test_a_rheumatic_disease_in_a_file_with_a_slip_is_heard(
+    user: Logbook, capsys: pytest.CaptureFixture[str], tmp_path: Path, said: str
+) -> None:
+    file = answers(tmp_path)
+    told = file.read_text("utf-8").replace('"male"', "male")
+    file.write_text(told.replace("spa = []", said), "utf-8")
+    code, out, _ = run(user, capsys, f"assess --answers {file}")
+    assert code == 2
+    assert "achilles log flag spa=diagnosed" in out
+    file.write_text(told, "utf-8")
+    assert run(user, capsys, f"assess --answers {file}")[1] == ""
 
 
 DATED = """

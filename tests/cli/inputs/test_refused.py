@@ -50,6 +50,11 @@ log evening 7
 log edit last pain 8
 log edit last after=8! x
 log edit last hop_pain=7 x
+log edit last limped=yes x
+log edit last stopped=ja x
+log check hop 8
+log check start-test=8
+log am 3 --sharp=yes
 log check --start-test not possible
 log check --start-test=onmogelijk --walk x
 log check --start-test lukte niet
@@ -78,6 +83,9 @@ log am 3 2026-12-08
 log am 3 7:30
 log am 3 7-12
 log am 3 no sharp pain
+log am 3 sharp=no
+log edit last stopped=no x
+log check 8
 log am 3 --date 8 x
 log am 3 12-7
 log run 5km 30min not limped

@@ -115,6 +115,11 @@ def test_of_a_slip_the_nearest_is_named_in_the_language(book: Logbook) -> None:
     assert book.err.endswith("Bedoel je koorts?")
 
 
+def test_no_sign_of_another_part_of_the_body_is_offered(book: Logbook) -> None:
+    assert book.refused("log flag", "pijn in de kuit=ja", language="nl") == "log.error.sign"
+    assert "borst" not in book.err
+
+
 def test_answers_are_listed_in_the_language(book: Logbook) -> None:
     assert "koorts: ja" in book.type("log flag koorts=ja", language="nl")
     assert "koorts: ja" in book.type("log list", language="nl")

@@ -25,7 +25,11 @@ _ANSWER = re.compile(rf"{_BETWEEN}([^\W_]+)(?!\w|/|[.,:-]\d)")
 _DATE = re.compile(
     rf"{_BETWEEN}(\d{{1,4}}[^\n\"',;#{{}}\]]{{2,20}}|[^\W\d_]{{3,10}} ?[^\W\d_]{{0,9}})"
 )
-_SPA = re.compile(r"""\bspa["']?\s{0,40}[=:]\s{0,40}(\[[^\]\n]{1,200})""")
+_KEY = re.compile(
+    r"""(?:["']([\w. -]{2,60})["'][ \t]{0,40}[:=]|^[ \t]{0,40}([\w. -]{2,60})=)"""
+    r"""[ \t]{0,40}(\[[^\]\n]{1,200}|["']?[^\W_][^"'\n,}]{0,80})""",
+    re.MULTILINE,
+)
 _NAME = re.compile(r"""([=:]?)([^\n=:,;{}"'()]*)$""")
 _LONGEST = 100
 """The most letters of a name with the words before it."""
@@ -65,8 +69,8 @@ def signs_of_file(context: Context, text: str) -> dict[str, Any]:
     Comments, which JSON has not, say nothing.
     """
     said = normalize("NFKC", text if text.lstrip().startswith("{") else re.sub(r"#.*", "", text))
-    listed = (("spa", spa(answer)) for answer in _SPA.findall(said))
-    return {**dict.fromkeys(signs(said), True), **dict(_dated(context, said)), **dict(listed)}
+    keyed = dict(_keyed(said))
+    return {**dict.fromkeys(signs(said), True), **keyed, **dict(_dated(context, said))}
 
 
 def named(text: str, *, asked: bool = False) -> tuple[str, ...]:
@@ -112,6 +116,17 @@ def _answered(text: str) -> Iterator[str]:
                 del words[:1]  # the answer to the name before it
             if sign := _sign(words, loosely=said in _yes()):
                 yield sign
+
+
+def _keyed(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield each sign that is a key of a file, with an answer that is neither yes nor no."""
+    for quoted, bare, answer in _KEY.findall(text):
+        name = spoken.sign((quoted or bare).strip()).rpartition(".")[2]
+        takes = RedFlags.fields[name].takes if name in RED_FLAGS else ""
+        if takes == "list" and (found := spa(answer)):
+            yield name, found
+        elif takes == "truth" and not is_no(answer) and _words(answer)[:1] != ["null"]:
+            yield name, True
 
 
 def _dated(context: Context, text: str) -> Iterator[tuple[str, dt.date | bool]]:

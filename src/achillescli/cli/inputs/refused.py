@@ -73,14 +73,17 @@ def _stops(name: str, option: str, text: str, alone: str) -> bool:
 
 def _alone_stops(name: str, alone: str) -> bool:
     """Whether words without an option ask to stop: a score where it is one, or beside amounts."""
-    if name == "edit":
-        said = pairwise(re.split(r"[\s=]+", alone))
-        return any(f"--{field}" in _PAINS[name] and is_too_much(text) for field, text in said)
+    said = pairwise(re.split(r"[\s=]+", alone))
+    if (name != "morning" and says_end(alone)) or any(
+        (f"--{field}" in _PAINS[name] and is_too_much(text))
+        or (name == "edit" and field == "stopped" and not heard.is_no(text))
+        for field, text in said
+    ):
+        return True
     if name in ("run", "activity"):
         rest, amounts_there = _AMOUNT.subn(" ", alone.casefold())
-        is_score = amounts_there >= (2 if name == "run" else 1)
-        return says_end(alone) or (is_score and is_too_much(rest))
-    return name in (*_SESSIONS, "evening") and (says_end(alone) or is_too_much(alone))
+        return amounts_there >= (2 if name == "run" else 1) and is_too_much(rest)
+    return name in (*_SESSIONS, "evening") and is_too_much(alone)
 
 
 def answers(context: Context, arguments: Sequence[str]) -> list[str]:
@@ -239,8 +242,10 @@ def says_end(text: str) -> bool:
     """Whether words say that a pain was sharp, or that one limped."""
     words = re.findall(r"[^\W_]+", text.casefold())
     return any(
-        word in spoken.endings() and heard.NOT.isdisjoint(words[max(0, at - 2) : at])
+        heard.NOT.isdisjoint(words[max(0, at - 2) : at])
+        and not heard.is_no(" ".join(words[at + 1 :]))
         for at, word in enumerate(words)
+        if word in spoken.endings()
     )
 
 
