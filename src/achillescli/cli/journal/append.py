@@ -1,6 +1,7 @@
 """Entries written, after the copies that the day's first one needs."""
 
-from collections.abc import Collection, Mapping, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ... import store
@@ -8,13 +9,24 @@ from ...core.log.entries import Entry
 from ...errors import StoreError
 from ...store.backups import daily
 from ...store.files.layout import months
+from ...store.journal.append import timestamp
 from ..context import Context
 
 
-def append(context: Context, table: Mapping[str, object]) -> Entry:
-    """Store one entry as ``append_all`` does."""
-    (entry,) = append_all(context, [table])
-    return entry
+def as_one(
+    context: Context, tables: Sequence[Mapping[str, object]], journal: Iterable[Entry]
+) -> Sequence[Mapping[str, object]]:
+    """Return entries with a time of writing that nothing else has, by which they are one step.
+
+    One entry alone needs none.
+    """
+    if len(tables) == 1:
+        return tables
+    at = timestamp(context.now).replace(microsecond=context.now.microsecond or 1)
+    others = {entry.at for entry in journal}
+    while at in others:
+        at += dt.timedelta(microseconds=1)
+    return [{"at": at, **table} for table in tables]
 
 
 def append_all(

@@ -18,10 +18,9 @@ from ...core.views.ahead import warned_outlook
 from ...core.views.outlook import Outlook, outlook, same_plan
 from ...errors import AchillesError, StoreError, UsageError
 from ...render.phrases import dates
-from ...store.journal.append import timestamp
 from ..context import Context
 from . import ahead, danger, reading
-from .append import append_all
+from .append import append_all, as_one
 
 if TYPE_CHECKING:
     from ...render.terminal.screen import Screen
@@ -414,20 +413,11 @@ class Logbook:
     def add_together(self, tables: Sequence[Mapping[str, Any]]) -> list[Entry]:
         """Store entries as one step, all or none; what is a danger was said, the rest is not.
 
-        Where there are several, nothing else has their time of writing, by which ``undo`` finds
-        them together.
-
         Raises:
             UsageError: one of them breaks a rule of its kind.
             StoreError: they could not be written.
         """
-        if len(tables) > 1:
-            now = self.context.now
-            at = timestamp(now).replace(microsecond=now.microsecond or 1)
-            others = {entry.at for entry in self.journal}
-            while at in others:
-                at += dt.timedelta(microseconds=1)
-            tables = [{"at": at, **table} for table in tables]
+        tables = as_one(self.context, tables, self.journal)
         try:
             return self._append_all(tables)
         except AchillesError as error:

@@ -17,6 +17,7 @@ from achillescli.core.questionnaire.questions import (
     open_fields,
     upcoming,
 )
+from achillescli.core.views.together import together
 from achillescli.words import LANGUAGES, Words, plain_spaces
 from tests.kit.logbook import Logbook, ago
 from tests.kit.sitting import RUNNER, Sitting, stored_runner
@@ -37,6 +38,7 @@ def test_a_runner_without_warning_signs(home: Path) -> None:
     entry, morning = store.load(home).entries
     assert entry.complete
     assert (morning.kind, morning.pain, morning.stiffness_min) == ("morning", 3, 10)
+    assert together((entry, morning), morning) == [entry, morning]
     answers = entry.answers
     assert (answers.person.age, answers.person.sex, answers.person.weight_kg) == (42, "male", 80)
     assert (answers.complaint.startup_trouble, answers.complaint.thickened) == (True, False)

@@ -18,7 +18,7 @@ from ....core.log.fields import FIRST_DATE, LAST_DATE
 from ....core.log.values import Misfit, record
 from ....errors import BLOCKED, AchillesError, Sentence, UsageError
 from ...context import Context
-from ...journal.append import append
+from ...journal.append import append_all, as_one
 from ...journal.course import shown_course, write_json
 from ...journal.danger import entry_of
 from ...journal.logbook import Logbook
@@ -127,19 +127,19 @@ class Assess:
         """Say what belongs to a danger, by ``--json`` on stderr."""
         self.context.warn(lambda screen: (self.context.err if self.as_json else screen).say(text))
 
-    def save(self, table: dict[str, object]) -> None:
-        """Store an entry, in the place of the draft."""
-        append(self.context, table)
+    def save(self, *tables: dict[str, object]) -> None:
+        """Store entries as one step, in the place of the draft."""
+        append_all(self.context, as_one(self.context, tables, self.journal.entries))
         store.drop_draft(self.context.home)
 
-    def save_danger(self, table: dict[str, object]) -> None:
-        """Store an entry of which it was said what to do.
+    def save_danger(self, *tables: dict[str, object]) -> None:
+        """Store entries of which it was said what to do.
 
         Raises:
             Exit: it could not be stored; the exit code is that of the danger.
         """
         try:
-            self.save(table)
+            self.save(*tables)
         except AchillesError as error:
             self.end_unsaved(error)
 
@@ -268,13 +268,12 @@ def _conclude(
     from ....render.pages import assess as page
 
     result, context = _result(run, table, morning), run.context
+    tables = [table, morning] if morning else [table]
     if result is not None and result.blocked:
         run.warn(result.replay.standing, data.as_values(result))
         if notice:
             _notice(run, table)
-        run.save_danger(table)
-        if morning:
-            run.save_danger(morning)
+        run.save_danger(*tables)
         if not run.as_json:
             page.rest(context.out, context.words, result)
         for damage in run.journal.damaged:
@@ -283,9 +282,7 @@ def _conclude(
     run.require_whole()
     if notice:
         _notice(run, table)
-    run.save(table)
-    if morning:
-        run.save(morning)
+    run.save(*tables)
     if result is not None:
         _write(run, result)
 
