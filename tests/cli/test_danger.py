@@ -889,6 +889,28 @@ def test_the_danger_is_told_before_the_lock_is_waited_for(book: Logbook) -> None
     assert len(book.log) == 2
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ["log flag", "assess"])
+@pytest.mark.parametrize(
+    ("said", "is_sign"), [("chest_pain = yes", True), ("chest_pain=no", False), ("", False)]
+)
+def test_a_sign_that_is_piped_in_where_none_is_read_is_answered(
+    book: Logbook, line: str, said: str, *, is_sign: bool
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *line.split()],
+        input=f"{said}\n",
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert ("emergency number" in ran.stdout) == is_sign
+    assert ran.stderr.count("achilles: ") == 1
+    assert not book.home.exists()
+
+
 def has_open(pid: int, path: Path) -> bool:
     """Return whether a process has a file open."""
     return str(path) in map(os.path.realpath, Path(f"/proc/{pid}/fd").iterdir())

@@ -18,6 +18,8 @@ from .names import COMMANDS, nearest_command
 
 OF_ALL = "completion"
 """The command that looks at all the others."""
+_UNASKED = ("log.error.flag", "log.error.unanswered", "assess.error.no_terminal")
+"""What is said where signs would be asked for, and nobody can be asked."""
 
 
 def run(context: Context, arguments: Sequence[str]) -> int:
@@ -36,8 +38,12 @@ def run(context: Context, arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         warn(context, arguments)
         raise UsageError.of(_refusal(error, arguments)) from error
-    except UsageError:
+    except UsageError as refused:
         warn(context, arguments)
+        if refused.key in _UNASKED and not context.warned:
+            from .inputs import piped
+
+            _hear(context, piped.waiting_text(), None)
         raise
     except typer.Abort as error:
         raise KeyboardInterrupt from error

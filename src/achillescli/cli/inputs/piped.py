@@ -1,7 +1,10 @@
 """What is piped in, where a dash stands for a file, and what is in a pipe that has a name."""
 
 import os
+import select
+import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from ...errors import Place, UsageError
@@ -41,3 +44,12 @@ def piped_bytes(most: int) -> bytes:
     if sys.stdin.isatty():
         raise UsageError("parser.piped")
     return sys.stdin.buffer.read(most + 1)
+
+
+def waiting_text() -> str:
+    """Return what stands ready in a pipe; nothing of a file, and nothing to be waited for."""
+    with suppress(OSError, ValueError):
+        where = sys.stdin.fileno()
+        if stat.S_ISFIFO(os.fstat(where).st_mode) and select.select([where], [], [], 0)[0]:
+            return os.read(where, 1 << 16).decode("utf-8", "replace")
+    return ""
