@@ -41,6 +41,7 @@ from .programme.level import LevelCourse, TestCounts
 from .programme.phase import PhaseCourse, PhaseInputs, mild
 from .programme.protocol import Protocol
 from .programme.running import RunningCourse, longest_next, open_findings
+from .programme.stop import day_stops
 from .programme.weekly import WEEK_DAYS
 from .state import (
     L3,
@@ -52,6 +53,7 @@ from .state import (
     Finding,
     Level,
     LevelStep,
+    Off,
     Reason,
     RunningStep,
     State,
@@ -102,6 +104,28 @@ class Replay(NamedTuple):
     def longest_next_km(self) -> float | None:
         """How long a run after the steps may be; None when no run of late is known."""
         return longest_next(self.diary, self.until)
+
+    @property
+    def running_off(self) -> Off | None:
+        """Why running is left out on the last date, though its gate is open.
+
+        The step stays, and a run that is logged counts by rule RUN. After a red day the loading is
+        eased (D1); a run that day would add to it.
+        """
+        state = self.states[-1]
+        if state.running is None or state.suspended_by is not None:
+            return None
+        if day_stops(self.diary[self.until]):
+            return Off.STOPPED
+        return Off.RED if state.adaptation is Adaptation.D1 else None
+
+    @property
+    def run_from(self) -> dt.date | None:
+        """The date before which there is no next run; None when it can be today."""
+        next_run, tomorrow = self.states[-1].next_run, self.until + DAY
+        if self.running_off:
+            return max(tomorrow, next_run or tomorrow)
+        return next_run if next_run and next_run > self.until else None
 
 
 def replay(

@@ -103,6 +103,15 @@ class SuspendedBy(StrEnum):
     ROW = "row"
 
 
+class Off(StrEnum):
+    """Why what its gate allows is left out on a day."""
+
+    STOPPED = "stopped"
+    RESTING = "resting"
+    DAY_OFF = "day_off"
+    RED = "red"
+
+
 class WhyEmpty(StrEnum):
     """Why a log has no day 1 yet."""
 

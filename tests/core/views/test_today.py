@@ -11,7 +11,6 @@ from achillescli.core.views.today import (
     LastDays,
     Today,
     looks_back_to,
-    run_from,
     since,
     today,
     weeks_done,
@@ -200,7 +199,7 @@ def test_why_what_is_open_is_left_out(
     assert found.replay.states[-1].running is not None
     # A red day closes the heel raises: then there is nothing to leave out.
     assert (found.raises_off, found.running_off) == (raises, running)
-    assert run_from(found.replay) == (date(61) if running else None)
+    assert found.replay.run_from == (date(61) if running else None)
 
 
 def test_what_is_closed_is_not_left_out() -> None:

@@ -13,7 +13,6 @@ from ..state import Colour, Decision, State
 from .forecast import ahead
 from .graph import GraphDay, graph_days
 from .sessions import done_count, given_count
-from .today import run_from
 
 WEEKS = 12
 """How many weeks the plan shows."""
@@ -67,7 +66,7 @@ def plan(replay: Replay, protocol: Protocol) -> Plan:
         weeks=_weeks(replay, states),
         concentric=_first(state for state in (today, *states) if _may_raise(state)),
         running=_first(state for state in (today, *states) if _may_run(state)),
-        run_from=run_from(replay),
+        run_from=replay.run_from,
         graph=graph_days(shown, replay.diary),
         behind=len(shown) - len(states),
     )

@@ -1,7 +1,6 @@
 """The last date of a course, with what its page says beside the state."""
 
 import datetime as dt
-from enum import StrEnum
 from typing import NamedTuple
 
 from ..course import Replay
@@ -11,7 +10,7 @@ from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
 from ..programme.stop import day_stops
 from ..programme.weekly import WEEK_DAYS
-from ..state import Adaptation, Colour, Phase, RaisesGate, State
+from ..state import Adaptation, Colour, Off, Phase, RaisesGate, State
 from .own_activities import followed_activities
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
 from .sessions import (
@@ -26,15 +25,6 @@ from .sessions import (
 
 MILESTONES = (6, 12)
 """The weeks whose end is told: heel raises may come, and maintenance."""
-
-
-class Off(StrEnum):
-    """Why what its gate allows is left out on a day."""
-
-    STOPPED = "stopped"
-    RESTING = "resting"
-    DAY_OFF = "day_off"
-    RED = "red"
 
 
 class LastDays(NamedTuple):
@@ -133,7 +123,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         painkiller_yesterday=replay.diary[replay.until - DAY].painkiller,
         too_much=too_much,
         raises_off=_raises_off(state, too_much=too_much),
-        running_off=running_off(replay),
+        running_off=replay.running_off,
         built_up=any(
             finding.key == "DOSE.first_days" for finding in state.reasons["dose"].findings
         ),
@@ -169,28 +159,6 @@ def _raises_off(state: State, *, too_much: bool) -> Off | None:
     if state.adaptation is Adaptation.D2:
         return Off.RESTING
     return None if state.sessions else Off.DAY_OFF
-
-
-def running_off(replay: Replay) -> Off | None:
-    """Return why running is left out on the last date of a course.
-
-    The step stays, and a run that is logged counts by rule RUN. After a red day the loading is
-    eased (D1); a run that day would add to it.
-    """
-    state = replay.states[-1]
-    if state.running is None or state.suspended_by is not None:
-        return None
-    if day_stops(replay.diary[replay.until]):
-        return Off.STOPPED
-    return Off.RED if state.adaptation is Adaptation.D1 else None
-
-
-def run_from(replay: Replay) -> dt.date | None:
-    """Return the date before which there is no next run; None when it can be today."""
-    next_run, tomorrow = replay.states[-1].next_run, replay.until + DAY
-    if running_off(replay):
-        return max(tomorrow, next_run or tomorrow)
-    return next_run if next_run and next_run > replay.until else None
 
 
 def _after_known(replay: Replay) -> bool:

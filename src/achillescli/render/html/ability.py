@@ -7,7 +7,6 @@ from ...core.log.entries import Run
 from ...core.state import RunningStep, SuspendedBy
 from ...core.views.handover import Sport
 from ...core.views.measures import ACTIVITY, Measure, Reading
-from ...core.views.today import run_from
 from ..phrases import gates
 from ..phrases.numbers import change
 from .markup import element
@@ -149,7 +148,7 @@ def _running(sheet: Sheet, found: Sport) -> str:
     if state.running is RunningStep.FREE:
         return words("handover.sport.free", since=since)
     place = found.running.place(state.running, sheet.protocol)
-    later = run_from(sheet.found.replay)
+    later = sheet.found.replay.run_from
     return words(
         "handover.sport.step_from" if later else "handover.sport.step",
         since=since,

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from ...core.assessment.triage import ROW
 from ...core.programme.running import RUNNING_TESTS
-from ...core.state import Colour, Referral
-from ...core.views.today import Off
+from ...core.state import Colour, Off, Referral
 from ...words import Words
 from ..phrases import colours, dates, done, gates, signs
 from . import today_changes as changed

@@ -3,7 +3,6 @@
 from ...core.course import Replay
 from ...core.programme.protocol import Protocol
 from ...core.state import Finding, State, SuspendedBy
-from ...core.views.today import run_from
 from ...words import Words
 from . import dates
 from .numbers import number, sentence_values
@@ -45,7 +44,7 @@ def running(words: Words, replay: Replay, protocol: Protocol) -> str:
 def run_today(words: Words, replay: Replay, protocol: Protocol) -> str:
     """Return what may be run today, or from when; empty while the gate is closed."""
     state = replay.states[-1]
-    if state.running is not None and (date := run_from(replay)):
+    if state.running is not None and (date := replay.run_from):
         return words("today.gate.run_from", date=dates.day(words, date))
     if state.running is None or state.running in ("free", "suspended"):
         return running(words, replay, protocol)
@@ -107,7 +106,7 @@ _SUSPENDED = {
 
 
 def _when(words: Words, replay: Replay) -> str:
-    date = run_from(replay)
+    date = replay.run_from
     if date is None:
         return words("today.gate.now")
     return words("today.gate.from", date=dates.day(words, date))
