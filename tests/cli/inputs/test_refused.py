@@ -84,6 +84,11 @@ log am 3 7:30
 log am 3 7-12
 log am 3 no sharp pain
 log am 3 sharp=no
+log am 3 sets 6 reps 8
+log am 3 6x15 load=8
+log run 5km 30min rpe 8
+log run 5km 30min rpe=8
+log evening daily=8
 log edit last stopped=no x
 log check 8
 log am 3 --date 8 x

@@ -40,6 +40,10 @@ _OTHERS = ("--date", "--plain", *_ALONE)
 _OF_TEN = re.compile(r"\s*(?:/|\b(?:out of|of|van(?: de)?|uit|op)\b)\s*(?:10|ten|tien)\b")
 """What says of how many a score is one."""
 _AMOUNT = re.compile(r"\d+:[\d:]+|\d[\d.,]*\s*(?:km|k|m|min\w*|h|hours?|u|uur)\b|\d+['\u2019]")
+_OTHER = re.compile(
+    r"\b(?:rpe|sets|reps|load|daily|level|stiffness)[\s=:]*\d\S*|\b\d+(?:x|\s*kg)\b"
+)
+"""What is counted beside a pain."""
 _MANY = r"(?:1[1-9]|[2-9]\d)"
 _DATE = re.compile(
     rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\b\d{{1,2}}[-/]{_MANY}\b|\b{_MANY}[-/]\d{{1,2}}\b"
@@ -54,7 +58,7 @@ Pair = tuple[str, str]
 def stops(arguments: Sequence[str]) -> bool:
     """Return whether a pain on the line asks to stop, or a sign that needs no score."""
     name, pairs = _meant_part(arguments)
-    alone = " ".join(text for option, text in pairs if not option)
+    alone = _OTHER.sub(" ", " ".join(text for option, text in pairs if not option).casefold())
     return name in _PAINS and (
         _alone_stops(name, alone) or any(_stops(name, *pair, alone) for pair in pairs if pair[0])
     )
@@ -81,7 +85,7 @@ def _alone_stops(name: str, alone: str) -> bool:
     ):
         return True
     if name in ("run", "activity"):
-        rest, amounts_there = _AMOUNT.subn(" ", alone.casefold())
+        rest, amounts_there = _AMOUNT.subn(" ", alone)
         return amounts_there >= (2 if name == "run" else 1) and is_too_much(rest)
     return name in (*_SESSIONS, "evening") and is_too_much(alone)
 
