@@ -116,7 +116,7 @@ def test_of_a_slip_the_nearest_is_named_in_the_language(book: Logbook) -> None:
 
 
 def test_no_sign_of_another_part_of_the_body_is_offered(book: Logbook) -> None:
-    assert book.refused("log flag", "pijn in de kuit=ja", language="nl") == "log.error.sign"
+    assert book.refused("log flag", "pijn in de kuit=ja", language="nl") == "log.error.no_sign"
     assert "borst" not in book.err
 
 

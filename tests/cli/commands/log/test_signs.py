@@ -55,8 +55,8 @@ REFUSED = {
     "log flag fluoroquinolone_last=often": "takes",
     "log flag fluoroquinolone_last=-1 --date -2": "after_its_own",
     "log flag fevr=yes": "sign",
-    "log flag date=yes": "sign",
-    "log flag xyzzy=yes": "sign",
+    "log flag date=yes": "no_sign",
+    "log flag xyzzy=yes": "no_sign",
 }
 
 

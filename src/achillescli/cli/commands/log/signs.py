@@ -14,9 +14,6 @@ from ...inputs.options import Options, date_and_note
 from ...journal.logbook import Logbook
 from ...journal.signs import ask_signs, keep
 
-_MOST_NAMED = 8
-"""How many signs are named where none is near."""
-
 
 def add(log: typer.Typer, context: Context) -> None:
     """Add `flag`."""
@@ -109,7 +106,9 @@ def typed_answers(context: Context, given: Sequence[str], date: dt.date) -> dict
             sign, _, answer = typed.rpartition(" ")
             if spoken.sign(sign) in RED_FLAGS and answer.lower() in refused.yes_and_no(context):
                 raise _answer_error(context, spoken.sign(sign))
-            meant = heard.signs(f"{name}=yes") or RED_FLAGS[:_MOST_NAMED]
+            meant = heard.signs(f"{name}=yes")
+            if not meant:
+                raise UsageError("log.error.no_sign")
             known = (context.words.find(f"parser.sign.{sign}")[0] for sign in meant)
             raise UsageError("log.error.sign", near=", ".join(known))
         if name in answers:
