@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, auto
+from math import inf
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -20,8 +21,6 @@ _ASIDE = frozenset(
     {"id", "at", "kind", "date", "note", "slot", "done", "completed", "variant", "activities"}
 )
 """The fields of those kinds that score nothing, or one thing of several."""
-_UNABLE = 11
-"""A start test that could not be done is worse than any pain."""
 
 
 class Beside(Enum):
@@ -106,8 +105,10 @@ def earlier_score(entry: Entry, others: Iterable[Entry]) -> tuple[Entry, str] | 
     return max(found, key=_pain, default=None)
 
 
-def _pain(scored: tuple[Entry, str]) -> int:
-    """Return the pain in a field of an entry, -1 without one."""
+def _pain(scored: tuple[Entry, str]) -> list[float]:
+    """Return the pain in a field of an entry; none is below 0, and unable above 10."""
     entry, field = scored
     pain = getattr(entry, field) if field.endswith("pain") or field == "after" else None
-    return _UNABLE if isinstance(pain, str) else -1 if pain is None else pain
+    if pain is None:
+        return []
+    return [inf if isinstance(pain, str) else pain]
