@@ -32,7 +32,7 @@ def read(pace):
 
 def now():
     wall = float(file.read_text().split()[1])
-    return dt.datetime.fromtimestamp(wall, dt.timezone.utc).astimezone()
+    return dt.datetime.fromtimestamp(wall, dt.timezone.utc)
 
 context._local_now = now
 keys.Pace.read = read
