@@ -49,6 +49,8 @@ class Context:
     """What is wrong around the program, to be told after everything else."""
     warned: bool = False
     """Whether a danger was told."""
+    stop_told: bool = False
+    """Whether it was told to stop for a pain in an answer that is refused."""
     heard: bool = False
     """Whether a danger in what cannot be read was told."""
     unheard: OSError | None = None

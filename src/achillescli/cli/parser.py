@@ -86,7 +86,8 @@ def _hear(context: Context, text: str, pain_on: dt.date | None) -> None:
     from .journal.logbook import Logbook
 
     signs.hear(context, text)
-    if pain_on and (refused.is_too_much(text) or refused.says_end(text)):
+    if pain_on and not context.stop_told and (refused.is_too_much(text) or refused.says_end(text)):
+        context.stop_told = True
         Logbook(context).stop(pain_on, asks=False)
 
 

@@ -45,7 +45,7 @@ log am 3 sharp
 log pm 3 stekende pijn
 log run 5km 30min 7
 log run 5 km 30 min 7
-log activity cycling 30min 8 x
+log activity cycling 30min 8
 log evening 7
 log edit last pain 8
 log edit last after=8! x
@@ -89,6 +89,26 @@ log am 3 6x15 load=8
 log run 5km 30min rpe 8
 log run 5km 30min rpe=8
 log evening daily=8
+log am 2 7.5kg
+log am 2 rugzak 7,5kg
+log am 2 8,8,8
+log am 2 six sets
+log am 2 seven days ago
+log am 2 10 kg
+log am 0-10
+log am 10/4
+log am 2 --limping no
+log am 2 --no-sharp
+log am 2 --scherp nee
+log am 2 --scherp=nee
+log run 5km 30min --no-limp
+log run 7 km 50 min op 8 november
+log run 7km 50min 8%
+log run 5km 30min week 7
+log run 5km 30min 9 bpm 145
+log activity zwemmen 30min 8 baantjes
+log 8 km
+log 8 november
 log edit last stopped=no x
 log check 8
 log am 3 --date 8 x

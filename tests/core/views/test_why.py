@@ -208,6 +208,12 @@ def test_a_day_without_loading_has_neither_dose_nor_load() -> None:
     assert "level" in topics
 
 
+def test_a_day_off_after_a_red_day_is_not_a_careful_one() -> None:
+    found = {one.topic: one for one in why.explain(Log().days("1/1*84 1/7 1/1").until(86))}
+    assert "adaptation" not in found
+    assert (found["dose"].outcome, found["dose"].findings) == ("off", ())
+
+
 def test_a_careful_day_shows_the_red_day() -> None:
     found = line(Log().days("2/1*2 2/6 2/1"), 4, "adaptation")
     assert (found.outcome, [f.key for f in found.findings]) == ("D1", ["D1.red"])

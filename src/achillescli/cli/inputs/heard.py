@@ -41,7 +41,9 @@ NOT = frozenset(["no", "not", "never", "without", "geen", "niet", "nooit", "zond
 """What says before a name that it is not so."""
 _OR = frozenset(["or", "of", "nor", "noch"])
 _AND = frozenset(["and", "en", "with", "met", "plus", "also", "ook", "a", "een"])
-_GONE = frozenset(["none", "gone", "weg", "over", "0"])
+_GONE = frozenset({"none", "gone", "weg", "over", "0", "zero", "nil", "niks", "nope", "nein"}) | {
+    "absent", "afwezig", "negative", "negatief", "nvt", "helemaal"
+}  # fmt: skip
 """What says after a name, and alone, that it is not so."""
 _UNSURE = frozenset(["sure", "certain", "zeker", "idea", "idee"])
 """What makes of a no before it that nobody knows."""
@@ -139,7 +141,8 @@ def _dated(context: Context, text: str) -> Iterator[tuple[str, dt.date | bool]]:
             try:
                 yield sign, dates.around(context, typed).date
             except UsageError:
-                if typed[0].isdigit():
+                is_long_past = re.fullmatch(r"\d{4}", typed) and int(typed) < context.today.year - 1
+                if typed[0].isdigit() and not is_long_past:
                     yield sign, True
 
 

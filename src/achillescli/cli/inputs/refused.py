@@ -40,14 +40,10 @@ _OTHERS = ("--date", "--plain", *_ALONE)
 _OF_TEN = re.compile(r"\s*(?:/|\b(?:out of|of|van(?: de)?|uit|op)\b)\s*(?:10|ten|tien)\b")
 """What says of how many a score is one."""
 _AMOUNT = re.compile(r"\d+:[\d:]+|\d[\d.,]*\s*(?:km|k|m|min\w*|h|hours?|u|uur)\b|\d+['\u2019]")
-_OTHER = re.compile(
-    r"\b(?:rpe|sets|reps|load|daily|level|stiffness)[\s=:]*\d\S*|\b\d+(?:x|\s*kg)\b"
-)
-"""What is counted beside a pain."""
-_MANY = r"(?:1[1-9]|[2-9]\d)"
-_DATE = re.compile(
-    rf"\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\b\d{{1,2}}[-/]{_MANY}\b|\b{_MANY}[-/]\d{{1,2}}\b"
-)
+_ABOUT = re.compile(r"\b(?:about|around|or so|i think|ongeveer|circa|of zo|denk ik)\b")
+"""What may stand beside a score that is one all the same."""
+_SCORE = re.compile(r"\+?0*(\d{1,2})(?:[.,]\d*)?(?:-0*(\d{1,2}))?[+!.]?")
+"""A score or two between which it lies, as people type it."""
 MOST = 10
 """The highest score."""
 
@@ -58,7 +54,7 @@ Pair = tuple[str, str]
 def stops(arguments: Sequence[str]) -> bool:
     """Return whether a pain on the line asks to stop, or a sign that needs no score."""
     name, pairs = _meant_part(arguments)
-    alone = _OTHER.sub(" ", " ".join(text for option, text in pairs if not option).casefold())
+    alone = _plain(" ".join(text for option, text in pairs if not option))
     return name in _PAINS and (
         _alone_stops(name, alone) or any(_stops(name, *pair, alone) for pair in pairs if pair[0])
     )
@@ -66,28 +62,33 @@ def stops(arguments: Sequence[str]) -> bool:
 
 def _stops(name: str, option: str, text: str, alone: str) -> bool:
     """Whether an option that is near one with a pain, or with its name in words, ends sessions."""
+    if not heard.NOT.isdisjoint(option.split("-")):
+        return False
     near = like(option, (*_PAINS[name], *_ENDS, *_OTHERS), ALIKE)
     return (
-        near in _ENDS
-        or says_end(option)
+        (near in _ENDS and not heard.is_no(text))
+        or says_end(f"{option} {text}")
         or (near in _PAINS[name] and is_too_much(text))
         or (near == "--start-test" and any(map(_is_unable, (text, f"{text} {alone}"))))
     )
 
 
 def _alone_stops(name: str, alone: str) -> bool:
-    """Whether words without an option ask to stop: a score where it is one, or beside amounts."""
-    said = pairwise(re.split(r"[\s=]+", alone))
+    """Whether words without an option ask to stop.
+
+    The first score is that of a session or an evening; that of a run stands behind its amounts.
+    """
     if (name != "morning" and says_end(alone)) or any(
         (f"--{field}" in _PAINS[name] and is_too_much(text))
         or (name == "edit" and field == "stopped" and not heard.is_no(text))
-        for field, text in said
+        for field, text in pairwise(re.split(r"[\s=]+", alone))
     ):
         return True
     if name in ("run", "activity"):
-        rest, amounts_there = _AMOUNT.subn(" ", alone)
-        return amounts_there >= (2 if name == "run" else 1) and is_too_much(rest)
-    return name in (*_SESSIONS, "evening") and is_too_much(alone)
+        *amounts_there, rest = _AMOUNT.split(alone)
+        return len(amounts_there) >= (2 if name == "run" else 1) and is_too_much(rest)
+    first = next(filter(_scores, alone.split()), "")
+    return name in (*_SESSIONS, "evening") and is_too_much(first)
 
 
 def answers(context: Context, arguments: Sequence[str]) -> list[str]:
@@ -134,7 +135,8 @@ def lines(arguments: Sequence[str]) -> list[int]:
     """Return the lines of the check-in, from 0, of which the number stands on the line."""
     name, pairs = _part_and_pairs(arguments)
     alone = [text for option, text in pairs if not option] if name == "checkin" else []
-    said = (_numbers().get(text.casefold(), text) for text in alone)
+    # A number in words is one alone: there may be days beside it.
+    said = [_numbers().get(text.casefold(), text) for text in alone] if len(alone) == 1 else alone
     typed = {int(number) for text in said for number in re.findall(r"\d{1,3}", text)}
     return [line for line in range(len(LINES)) if line + 1 in typed]
 
@@ -196,7 +198,7 @@ def _meant_part(arguments: Sequence[str]) -> tuple[str, list[Pair]]:
         if not words or words[0] in COMMANDS:
             return "", []
     first, _, rest = (words or [""])[0].partition("=")
-    if "log" in arguments and is_too_much(first):
+    if "log" in arguments and is_too_much(first) and not [w for w in words[1:] if w[:1] != "-"]:
         return "session", [*_pairs(words)]
     near = nearest_command(first, in_log=True) or ("",)
     name = first if first in OF_THE_LOG else near[-1]
@@ -224,15 +226,23 @@ def _is_path(text: str) -> bool:
 
 
 def is_too_much(text: str) -> bool:
-    """Whether a text holds a score that ends sessions, in whatever way it is typed.
+    """Whether a text is a score that ends sessions, in whatever way it is typed.
 
-    Such as 9/10, 9,0, +9, 7-8, seven, or 7 out of 10.
+    Such as 9/10, 9,0, +9, 7-8, seven, or 7 out of 10; what more is said makes another of it.
     """
-    said = _OF_TEN.sub("", _DATE.sub(" ", normalize("NFKC", text).casefold()))
-    words = re.findall(r"(?<![\d:])[^\W_]+(?:[.,]\d*)?(?![\d:])", said)
-    numbers = [re.split("[.,]", word)[0] for word in words]
-    scores = [re.fullmatch(r"0*(\d{1,2})", _numbers().get(number, number)) for number in numbers]
-    return stop.too_much(*(int(score[1]) for score in scores if score and int(score[1]) <= MOST))
+    return stop.too_much(*_scores(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return _ABOUT.sub("", _OF_TEN.sub("", normalize("NFKC", text).casefold())).strip()
+
+
+def _scores(text: str) -> list[int]:
+    """Return the score that a text is, or the two between which it lies; none if it is another."""
+    found = _SCORE.fullmatch(_numbers().get(text, text))
+    scores = [int(score) for score in found.groups() if score] if found else []
+    is_one = all(score <= MOST for score in scores) and scores != [0, MOST]
+    return scores if is_one else []
 
 
 @cache

@@ -205,12 +205,13 @@ def reasons(
     sore: Sequence[tuple[dt.date, int]],
 ) -> Iterator[Reason]:
     """Yield why a dose is as it is: what eases it, its load, its range, its evening exercise."""
-    met = tuple(finding for finding in careful.findings if finding.met)
+    is_eased = bool(state.sessions) or state.adaptation is Adaptation.D2
+    met = tuple(finding for finding in careful.findings if finding.met and is_eased)
     held = (Finding("DOSE.T28", True, {}),) if today.ceiling_today else ()
     first = (Finding("DOSE.first_days", True, {}),) if today.graded else ()
     dose = str(state.dose_level) if state.sessions else "off"
     yield Reason("dose", dose, ("DOSE",), (*met, *held, *first))
-    if state.adaptation is not None:
+    if state.adaptation is not None and is_eased:
         yield Reason("adaptation", state.adaptation.value, (state.adaptation.value,), met)
     if state.load_kg and state.sessions:
         values = {"load_kg": state.load_kg, "weight": newest.answers.person.weight_kg}
