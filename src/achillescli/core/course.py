@@ -54,6 +54,7 @@ from .state import (
     Level,
     LevelStep,
     Off,
+    RaisesGate,
     Reason,
     RunningStep,
     State,
@@ -104,6 +105,18 @@ class Replay(NamedTuple):
     def longest_next_km(self) -> float | None:
         """How long a run after the steps may be; None when no run of late is known."""
         return longest_next(self.diary, self.until)
+
+    @property
+    def raises_off(self) -> Off | None:
+        """Why heel raises are left out on the last date, though their gate is open."""
+        state = self.states[-1]
+        if state.concentric is RaisesGate.CLOSED:
+            return None
+        if day_stops(self.diary[self.until]):
+            return Off.STOPPED
+        if state.adaptation is Adaptation.D2:
+            return Off.RESTING
+        return None if state.sessions else Off.DAY_OFF
 
     @property
     def running_off(self) -> Off | None:

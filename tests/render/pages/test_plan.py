@@ -54,7 +54,7 @@ def test_a_gate_that_is_open_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("day", "tomorrow"), [("1/1", False), ("1/7'", True)])
-def test_every_page_leaves_running_out_on_the_same_days(
+def test_every_page_leaves_raises_and_running_out_on_the_same_days(
     monkeypatch: pytest.MonkeyPatch, day: str, tomorrow: bool
 ) -> None:
     log = Log(last_run=10).days(f"1/1d1*59 {day}")
@@ -64,6 +64,7 @@ def test_every_page_leaves_running_out_on_the_same_days(
     draw_report(report, replay)
     later = "ot before Fri 6 Mar 2026."
     assert (f"Running N{later}" in flat(plan.text)) is tomorrow
+    assert ("Heel raises Open, but suspended today." in flat(plan.text)) is tomorrow
     assert (f", n{later}" in flat(report.text)) is tomorrow
     assert ("on a day of your choice." in flat(report.text)) is not tomorrow
 

@@ -9,7 +9,7 @@ from ..course import Replay
 from ..log.diary import DAY
 from ..programme.protocol import Protocol
 from ..programme.weekly import WEEK_DAYS
-from ..state import Colour, Decision, State
+from ..state import Colour, Decision, Off, State
 from .forecast import ahead
 from .graph import GraphDay, graph_days
 from .sessions import done_count, given_count
@@ -46,6 +46,8 @@ class Plan:
     weeks: tuple[PlannedWeek, ...]
     concentric: dt.date | None
     running: dt.date | None
+    raises_off: Off | None
+    """Why heel raises are left out today, though their gate is open."""
     run_from: dt.date | None
     """The date before which there is no next run; None when it can be today."""
     graph: tuple[GraphDay, ...]
@@ -66,6 +68,7 @@ def plan(replay: Replay, protocol: Protocol) -> Plan:
         weeks=_weeks(replay, states),
         concentric=_first(state for state in (today, *states) if _may_raise(state)),
         running=_first(state for state in (today, *states) if _may_run(state)),
+        raises_off=replay.raises_off,
         run_from=replay.run_from,
         graph=graph_days(shown, replay.diary),
         behind=len(shown) - len(states),

@@ -10,7 +10,7 @@ from ..programme import painkillers, progress
 from ..programme.protocol import Protocol
 from ..programme.stop import day_stops
 from ..programme.weekly import WEEK_DAYS
-from ..state import Adaptation, Colour, Off, Phase, RaisesGate, State
+from ..state import Colour, Off, Phase, State
 from .own_activities import followed_activities
 from .red_days import RECENT_DAYS, RedDayPattern, pattern, red_days
 from .sessions import (
@@ -122,7 +122,7 @@ def today(replay: Replay, protocol: Protocol) -> Today:
         painkiller_lately=painkillers.taken_lately(replay.diary, replay.until),
         painkiller_yesterday=replay.diary[replay.until - DAY].painkiller,
         too_much=too_much,
-        raises_off=_raises_off(state, too_much=too_much),
+        raises_off=replay.raises_off,
         running_off=replay.running_off,
         built_up=any(
             finding.key == "DOSE.first_days" for finding in state.reasons["dose"].findings
@@ -149,16 +149,6 @@ def _last_days(replay: Replay) -> LastDays:
 
 def _is_open(replay: Replay, state: State) -> bool:
     return state.colour_rule == "C4" and replay.diary[state.date].m is None
-
-
-def _raises_off(state: State, *, too_much: bool) -> Off | None:
-    if state.concentric is RaisesGate.CLOSED:
-        return None
-    if too_much:
-        return Off.STOPPED
-    if state.adaptation is Adaptation.D2:
-        return Off.RESTING
-    return None if state.sessions else Off.DAY_OFF
 
 
 def _after_known(replay: Replay) -> bool:

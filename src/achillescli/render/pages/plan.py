@@ -1,6 +1,6 @@
 """The 12 weeks: those behind as they went, those ahead as a condition."""
 
-from ...core.state import Colour
+from ...core.state import Colour, Off
 from ...core.views.plan import WEEKS, Plan, PlannedWeek
 from ...words import Words
 from ..phrases import colours, dates, figure
@@ -86,7 +86,9 @@ def _gates(screen: Screen, words: Words, plan: Plan) -> None:
     if raises_closed(state):
         closed_gate.show(screen, words, "concentric", raises_asked(state), plan.concentric)
     else:
-        screen.field(words("plan.gate.concentric"), words("plan.gate.open"))
+        off = plan.raises_off in (Off.STOPPED, Off.RESTING)
+        key = "plan.gate.suspended" if off else "plan.gate.open"
+        screen.field(words("plan.gate.concentric"), words(key))
     if state.running is not None:
         key = "plan.gate.suspended" if state.running == "suspended" else "plan.gate.open"
         later = plan.run_from and words("today.gate.run_from", date=dates.day(words, plan.run_from))
