@@ -51,9 +51,10 @@ def silent() -> None:
 
     warn, kept = Logbook.warn, Logbook._keep
 
-    def late(self: Logbook, table: Any) -> Any:
-        entry = kept(self, table)
-        warn(self, table)
+    def late(self: Logbook, tables: Any) -> Any:
+        entry = kept(self, tables)
+        for table in tables:
+            warn(self, table)
         return entry
 
     _put(Logbook, "warn", lambda *_, **__: None)
